@@ -1,0 +1,95 @@
+"""The only place that reads time: a system clock, a scaled one for `--speed`, and a fake one for tests."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the program may ask about time."""
+
+    def now_s(self) -> float:
+        """Monotonic seconds; only differences mean anything."""
+
+    def utc(self) -> datetime:
+        """Wall-clock time, aware, in UTC."""
+
+    def zone(self) -> tzinfo:
+        """Give the user's time zone at this moment."""
+
+    @property
+    def speed(self) -> float:
+        """How many of this clock's seconds pass in one real second."""
+
+
+class SystemClock:
+    """Real time, optionally run `speed` times as fast (sessions watched in a hurry, and slow tests)."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        if not speed > 0:
+            raise ValueError(f"speed must be above 0, not {speed}")
+        self._speed = speed
+        self._origin_s = time.monotonic()  # noqa: TID251 - this module is the one that may
+        self._origin_utc = datetime.now(UTC)  # noqa: TID251
+
+    @property
+    def speed(self) -> float:
+        """How many of this clock's seconds pass in one real second."""
+        return self._speed
+
+    def now_s(self) -> float:
+        """Monotonic seconds, scaled."""
+        return self._origin_s + (time.monotonic() - self._origin_s) * self._speed  # noqa: TID251
+
+    def utc(self) -> datetime:
+        """Wall-clock time in UTC; scaled from the start of the clock when speed is not 1."""
+        if self._speed == 1.0:
+            return datetime.now(UTC)  # noqa: TID251
+        return self._origin_utc + timedelta(seconds=self.now_s() - self._origin_s)
+
+    def zone(self) -> tzinfo:
+        """Give the machine's zone as it is now."""
+        zone = datetime.now().astimezone().tzinfo  # noqa: TID251
+        return zone if zone is not None else UTC
+
+
+@dataclass
+class FakeClock:
+    """A clock that moves only when it is told to."""
+
+    at_s: float = 1000.0
+    at_utc: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    at_zone: tzinfo = UTC
+    speed: float = 1.0
+
+    def now_s(self) -> float:
+        """Monotonic seconds."""
+        return self.at_s
+
+    def utc(self) -> datetime:
+        """Wall-clock time in UTC."""
+        return self.at_utc
+
+    def zone(self) -> tzinfo:
+        """Give the zone it was told."""
+        return self.at_zone
+
+    def jump(self, seconds: float) -> None:
+        """Move both times on together."""
+        self.at_s += seconds
+        self.at_utc += timedelta(seconds=seconds)
+
+
+def wait_s(seconds: float) -> None:
+    """Block the calling thread; for terminal loops and helpers, never for the window."""
+    if seconds > 0:
+        time.sleep(seconds)  # noqa: TID251
+
+
+def suspended_s() -> float | None:
+    """Seconds this machine has slept since it booted (BOOTTIME - MONOTONIC), or None where the system does not tell."""
+    boottime = getattr(time, "CLOCK_BOOTTIME", None)
+    if boottime is None:
+        return None
+    return time.clock_gettime(boottime) - time.clock_gettime(time.CLOCK_MONOTONIC)

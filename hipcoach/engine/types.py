@@ -1,0 +1,377 @@
+"""Steps, cues, events and the status snapshot: what goes into the engine and what comes out of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from hipcoach.catalogue.types import Dose, Exercise, Position, SessionPlan, Side
+from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response
+
+
+class StepKind(StrEnum):
+    """The kinds of unrolled step."""
+
+    ANNOUNCE = "announce"
+    POSITION_CHANGE = "position_change"
+    LEAD_IN = "lead_in"
+    REPETITION = "repetition"
+    HOLD = "hold"
+    BREATH = "breath"
+    ACTIVITY = "activity"
+    REST = "rest"
+    CHANGEOVER = "changeover"
+    CHECK = "check"
+    FINISH = "finish"
+
+
+WORK_KINDS = frozenset({StepKind.REPETITION, StepKind.HOLD, StepKind.BREATH, StepKind.ACTIVITY})
+
+
+class Phase(StrEnum):
+    """What the body does in a step; the figure follows it with `Status.fraction`."""
+
+    STILL = "still"
+    UP = "up"  # into the effort
+    HOLD = "hold"
+    DOWN = "down"  # back again
+    UP_DOWN = "up_down"  # a repetition with no hold: up for `Step.up_s`, then down
+
+
+class Priority(IntEnum):
+    """Which of two cues that want the same moment is heard; the higher wins."""
+
+    HALFWAY = 1
+    NAME = 2
+    COUNTDOWN = 3
+    SIDE = 4
+    PAIN = 5
+    STOP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One thing to say (or one tone), at `offset_s` from the start of its step."""
+
+    kind: str  # the phrase's key: "announce", "count", "hold_start", "breathe", "halfway", "countdown" ...
+    text: str  # exactly what is spoken and shown
+    offset_s: float
+    duration_s: float
+    priority: Priority = Priority.NAME
+    deadline_s: float = 0.5  # later than this it is dropped and only the caption shows
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One atom of a session."""
+
+    index: int
+    kind: StepKind
+    exercise: str | None
+    set: int | None  # from 1
+    repetition: int | None  # from 1, within the set and side
+    side: Side | None
+    duration_s: float
+    cues: tuple[Cue, ...] = ()
+    phase: Phase = Phase.STILL
+    up_s: float = 0.0  # UP_DOWN: how long the way up takes
+    position: Position | None = None  # position the body is in (or goes to)
+    waits: bool = False  # position change to or from the floor: waits for a key, then settles for `duration_s`
+    reps_target: int = 0  # of this set and side
+    sets_target: int = 0
+    order: int = -1  # the exercise's place in the session, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One exercise as it will be done today."""
+
+    exercise: Exercise
+    dose: Dose
+    easier: Dose  # for after an AMBER
+    dose_right: Dose | None = None  # when the right side's step differs
+    easier_right: Dose | None = None
+    spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
+    note: str = ""  # one sentence shown with it: "half today", "both hands"
+
+    def dose_for(self, side: Side | None) -> Dose:
+        """The dose of one side."""
+        return self.dose_right if side is Side.RIGHT and self.dose_right is not None else self.dose
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A planned exercise that is not done today, with a word why."""
+
+    exercise: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What will be done now: a plan with today's doses. Built by `planner`, unrolled by the engine."""
+
+    plan: SessionPlan
+    assignments: tuple[Assignment, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    base: int = 0  # of the pain rule
+    sore_side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Times that the user may set; defaults from content/exercises.md and design/player.md."""
+
+    up_s: float = 2.0
+    down_s: float = 3.0
+    breath_s: float = 5.0
+    lead_in_s: float = 5.0
+    between_holds_s: float = 3.0
+    changeover_s: float = 8.0
+    position_change_s: float = 30.0
+    floor_waits: bool = True
+    floor_settle_s: float = 15.0
+    floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
+    check_s: float = 15.0
+    resume_lead_in_s: float = 3.0
+    more_time_s: float = 15.0
+
+
+CueLength = Callable[[str], float]
+"""Text -> how long it takes to say, in seconds."""
+
+
+class State(StrEnum):
+    """Where the session stands. All transitions are in `hipcoach.engine.table`."""
+
+    READY = "ready"
+    RUNNING = "running"
+    WAITING = "waiting"  # for the user to be in position
+    PAUSED = "paused"
+    RESUMING = "resuming"  # the lead-in after a pause
+    PAIN_SCORE = "pain_score"  # D
+    PAIN_CONFIRM = "pain_confirm"  # "You chose 7. Is that right?" (D or R)
+    PAIN_KIND = "pain_kind"
+    SHARP_WAIT = "sharp_wait"  # 30 s
+    SHARP_QUESTION = "sharp_question"  # is it still there?
+    PAIN_REST = "pain_rest"  # 2 min
+    REST_SCORE = "rest_score"  # R
+    ENDED = "ended"
+
+
+class Finish(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    PAIN_STOP = "pain_stop"
+    INTERRUPTED = "interrupted"
+
+
+class Outcome(StrEnum):
+    """How one exercise went."""
+
+    DONE = "done"  # all of its dose
+    SHORTENED = "shortened"  # part of it
+    SKIPPED = "skipped"  # none of it
+    PAIN = "pain"  # ended because it hurt more
+    LEFT_OUT = "left_out"  # not offered today
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events. `at_s` is the engine's own time since `start` (monotonic, pauses included)."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """The session began."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted(Event):
+    """A step began; the screen moves to it."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepFinished(Event):
+    """A step ended; `complete` is False when it was skipped or cut by pain."""
+
+    step: Step
+    complete: bool
+    worked_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueStarted(Event):
+    """Say this now and show it. `spoken` False: too late to speak, only the caption shows."""
+
+    cue: Cue
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced(Event):
+    """Stop speaking at once (pause, pain, stop, skip)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitStarted(Event):
+    """The session waits until the user is in position."""
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTaken(Event):
+    """The user said that they are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """Clock and speech stopped; `gap_s` > 0 when the machine slept."""
+
+    gap_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeStarted(Event):
+    """The lead-in after a pause began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """The clock runs again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded(Event):
+    """More (or, negative, less) time for the current step."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(Event):
+    """Back to the start of this exercise: what was counted for it is counted anew."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFinished(Event):
+    """What was done of one set on one side."""
+
+    exercise: str
+    order: int
+    set: int
+    side: Side | None
+    reps_target: int
+    reps_done: int
+    hold_s_target: float  # all holds of the set added up; for breaths and activities their time
+    hold_s_done: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """Better / Same / Worse; None when the question was left unanswered."""
+
+    exercise: str
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFinished(Event):
+    """One exercise is over."""
+
+    exercise: str
+    order: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PainReported(Event):
+    """ "It hurts more": everything stopped. The report is open until a Decided event closes it."""
+
+    exercise: str | None
+    also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun
+
+
+@dataclass(frozen=True, slots=True)
+class PainScored(Event):
+    """A pain score given (None: not given) to D or R."""
+
+    question: Question
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainKindGiven(Event):
+    """What the pain is like; None: not given."""
+
+    kind: PainKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSet(Event):
+    """A hold is in force from now on; written before anything is confirmed."""
+
+    kind: HoldKind
+    triggers: tuple[str, ...]
+    base: int
+    peak: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCorrected(Event):
+    """The user corrected a mistyped RED: the hold just set falls away."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged(Event):
+    """The session moved to another state; the screen follows."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Event):
+    """A decision of the pain rule."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned(Event):
+    """The steps that are left were unrolled anew (easier doses after an AMBER)."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Event):
+    """The session is over."""
+
+    finish: Finish
+    hold: HoldKind
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A frozen snapshot for the screen and the figure. Seconds everywhere."""
+
+    state: State
+    step: Step | None
+    phase: Phase
+    fraction: float  # 0..1 of the step (of its phase for UP_DOWN: see `Step.up_s`)
+    elapsed_s: float  # of the step
+    remaining_s: float  # of the step, or of the wait that the state stands for
+    caption: str  # last cue's text
+    next_text: str  # what comes after: "Lower slowly", "Rest", "Bridge"
+    session_elapsed_s: float
+    session_remaining_s: float
+    exercise_order: int  # from 0
+    exercise_count: int
+    step_index: int
+    pending_pain: int | None  # the score being confirmed

@@ -1,0 +1,51 @@
+"""What the rest of the program may ask of a voice. It never blocks for more than a moment and never raises."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One prepared phrase."""
+
+    text: str
+    duration_s: float  # of the trimmed sound
+    path: str | None  # the rendered file; None for a voice with no sound
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceState:
+    """For settings, doctor and the player's corner: what is used and why."""
+
+    backend: str  # "system", "espeak", "tones", "captions"
+    sound: bool  # whether anything can be heard
+    message: str  # one sentence; empty when all is well
+
+
+class Voice(Protocol):
+    """Speaks prepared phrases at once, and falls silent at once."""
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Start rendering these phrases in the background; ask `progress` how far it is."""
+
+    def progress(self) -> tuple[int, int]:
+        """Phrases ready and phrases asked for."""
+
+    def length_s(self, text: str) -> float | None:
+        """Seconds that `text` takes when spoken, if it is rendered; None where it is not (yet)."""
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        """Speak now. What is speaking already is cut only by a higher stop or pain priority."""
+
+    def tone(self, name: str) -> None:
+        """Play one of `start`, `end`, `halfway`, `tick`."""
+
+    def silence(self) -> None:
+        """Stop all sound at once."""
+
+    def state(self) -> VoiceState:
+        """What is used and whether it works."""
+
+    def close(self) -> None:
+        """End the helpers; no process is left behind."""
