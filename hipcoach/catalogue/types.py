@@ -131,6 +131,8 @@ class Exercise:
     loads_side: bool  # done lying on one side: left out for a sore side
     sources: tuple[str, ...]
     dose_note: str  # where the START dose comes from: "our starting point" where no source gives it
+    side_text: str = ""  # which way round for a side, when "your left side" would not be plain; may use {side}
+    lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
 
     def text(self, form: Form) -> FormText:
         """The words for `form`; the full form's where it has no form of its own."""
