@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from hipcoach.catalogue.types import Dose, Exercise, Position, SessionPlan, Side
-from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response, Session
 
 
 class StepKind(StrEnum):
@@ -79,42 +79,6 @@ class Step:
     reps_target: int = 0  # of this set and side
     sets_target: int = 0
     order: int = -1  # the exercise's place in the session, from 0
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One exercise as it will be done today."""
-
-    exercise: Exercise
-    dose: Dose
-    easier: Dose  # for after an AMBER
-    dose_right: Dose | None = None  # when the right side's step differs
-    easier_right: Dose | None = None
-    spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
-    note: str = ""  # one sentence shown with it: "half today", "both hands"
-
-    def dose_for(self, side: Side | None) -> Dose:
-        """The dose of one side."""
-        return self.dose_right if side is Side.RIGHT and self.dose_right is not None else self.dose
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A planned exercise that is not done today, with a word why."""
-
-    exercise: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What will be done now: a plan with today's doses. Built by `planner`, unrolled by the engine."""
-
-    plan: SessionPlan
-    assignments: tuple[Assignment, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    base: int = 0  # of the pain rule
-    sore_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +256,7 @@ class ExerciseFinished(Event):
 
 @dataclass(frozen=True, slots=True)
 class PainReported(Event):
-    """ "It hurts more": everything stopped. The report is open until a Decided event closes it."""
+    """The user says that it hurts more: everything stopped. The report is open until a Decided event closes it."""
 
     exercise: str | None
     also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun

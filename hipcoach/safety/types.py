@@ -1,10 +1,10 @@
-"""Values of the pain rule: levels, answers, decisions, holds. content/safety.md decides what they mean."""
+"""Values of the pain rule: levels, answers, decisions, holds, and a session as it may be done today."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Side
+from hipcoach.catalogue.types import Dose, Exercise, SessionPlan, Side
 
 
 class Level(StrEnum):
@@ -50,16 +50,34 @@ class HoldKind(StrEnum):
     SOFT = "soft"
     HOLD = "hold"
 
+    @property
+    def rank(self) -> int:
+        """Higher is stricter."""
+        return list(HoldKind).index(self)
+
+
+class BaseFrom(StrEnum):
+    """Where the number that the others are compared with comes from; the sentences say which."""
+
+    BEFORE = "before"  # given before this session
+    USUAL = "usual"  # the usual number, as none was given before the session
+    NOTHING = "nothing"  # neither is known: 0
+
 
 class Action(StrEnum):
-    """What has to happen now."""
+    """What has to happen now; ordered from the mildest to the strictest."""
 
+    NONE = "none"  # nothing: before and after a session, no consequence
     GO_ON = "go_on"  # this exercise is over for today; the next one may start
-    REST = "rest"  # this exercise is over; rest, then ask again
     GO_ON_EASIER = "go_on_easier"  # after the rest: the next exercise at its easier step
+    REST = "rest"  # this exercise is over; rest, then ask again
     END = "end"  # the session ends (pain_stop)
     END_SAME_DAY = "end_same_day"  # it ends, and the same-day page is shown
-    NONE = "none"  # nothing: before and after a session, no consequence
+
+    @property
+    def rank(self) -> int:
+        """Higher is stricter."""
+        return list(Action).index(self)
 
 
 class Question(StrEnum):
@@ -102,3 +120,40 @@ class Hold:
     session_id: str | None = None
     released_at: datetime | None = None
     advice: str | None = field(default=None)  # what the user recorded as advice
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One exercise as it will be done today."""
+
+    exercise: Exercise
+    dose: Dose
+    easier: Dose  # for after an AMBER
+    dose_right: Dose | None = None  # when the right side's step differs
+    easier_right: Dose | None = None
+    spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
+    note: str = ""  # one sentence shown with it: "half today", "both hands"
+
+    def dose_for(self, side: Side | None) -> Dose:
+        """The dose of one side."""
+        return self.dose_right if side is Side.RIGHT and self.dose_right is not None else self.dose
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A planned exercise that is not done today, with a word why."""
+
+    exercise: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What will be done now: a plan with today's doses. Built by `planner`, unrolled by the engine."""
+
+    plan: SessionPlan
+    assignments: tuple[Assignment, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    base: int = 0  # of the pain rule
+    base_from: BaseFrom = BaseFrom.BEFORE
+    sore_side: Side | None = None
