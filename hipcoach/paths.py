@@ -1,0 +1,87 @@
+"""Where things are: the shipped data, and the user's own folders."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+PRIVATE_UMASK = 0o077
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every place the program reads or writes. `shipped` is never written to; the rest is the user's alone."""
+
+    shipped: Path  # holds `sessions` and `assets`
+    data: Path
+    cache: Path
+    settings_file: Path
+
+    @property
+    def sessions(self) -> Path:
+        """Shipped session plans, the exercises in `exercises/`, and `pain_rule.toml`."""
+        return self.shipped / "sessions"
+
+    @property
+    def assets(self) -> Path:
+        """Shipped figures, icons, tones, phrases and themes."""
+        return self.shipped / "assets"
+
+    @property
+    def user_plans(self) -> Path:
+        """The user's own session plans: each `*.toml` in it is offered beside the shipped ones."""
+        return self.data / "plans"
+
+    @property
+    def database(self) -> Path:
+        """The diary."""
+        return self.data / "hipcoach.sqlite3"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the diary."""
+        return self.data / "backups"
+
+    @property
+    def log(self) -> Path:
+        """Faults of the program itself; nothing is written while all is well."""
+        return self.data / "hipcoach.log"
+
+    @property
+    def speech(self) -> Path:
+        """Rendered phrases; may be deleted at any time."""
+        return self.cache / "speech"
+
+    def create(self) -> None:
+        """Make the user's folders, readable by nobody else. Raises OSError where that cannot be done."""
+        for folder in (self.data, self.user_plans, self.cache, self.settings_file.parent):
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for folder in (self.data, self.cache):
+            if folder.stat().st_mode & 0o077:  # it was there before us, open to others
+                folder.chmod(PRIVATE_FOLDER)
+
+
+def find_paths(home: Path | None = None) -> Paths:
+    """Give the paths of this installation; with `home`, everything of the user's lies inside that folder."""
+    if home is not None:
+        home = home.expanduser().absolute()
+        return Paths(shipped_folder(), home / "data", home / "cache", home / "settings.toml")
+    from platformdirs import PlatformDirs  # not needed with --home
+
+    user = PlatformDirs("hipcoach", appauthor=False)
+    return Paths(shipped_folder(), user.user_data_path, user.user_cache_path, user.user_config_path / "settings.toml")
+
+
+def shipped_folder(package: Path = Path(__file__).parent) -> Path:
+    """Give the folder that holds `sessions` and `assets`: inside the package in a wheel, beside it in a checkout."""
+    inside = package / "_data"
+    return inside if inside.is_dir() else package.parent
+
+
+def keep_files_private() -> None:
+    """From now on, what this process and its helpers write is readable by the user alone.
+
+    SQLite, its copies and Qt's own files would otherwise be 0644.
+    """
+    os.umask(PRIVATE_UMASK)
