@@ -133,6 +133,7 @@ class Assignment:
     easier_right: Dose | None = None
     spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
     note: str = ""  # one sentence shown with it: "half today", "both hands"
+    only_side: Side | None = None  # when the other side is left out today (lying on a sore side)
 
     def dose_for(self, side: Side | None) -> Dose:
         """The dose of one side."""
