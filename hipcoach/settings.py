@@ -131,6 +131,9 @@ def rules() -> dict[str, Rule]:
     return {f.name: f.metadata["rule"] for f in fields(Settings)}
 
 
+CAUTIOUS = Settings(pain_stop=5)
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What was read: the settings to use, and every problem of the file as `file:line: what was expected`."""
@@ -140,21 +143,26 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """Read the file; a missing one gives the defaults, and so does each value that does not fit (a problem)."""
+    """Read the file; a missing one gives the defaults, and so does each value that does not fit (a problem).
+
+    Where what the file says about the pain stop cannot be known, the lower one is used.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE_BYTES:
-            return Loaded(Settings(), (f"{path}:1: expected a settings file of at most {LARGEST_FILE_BYTES} bytes",))
+            return _unreadable(path, 1, f"a settings file of at most {LARGEST_FILE_BYTES} bytes")
         text = path.read_bytes().decode("utf-8")
         document = tomllib.loads(text)
     except FileNotFoundError:
         return Loaded(Settings())
     except UnicodeDecodeError as error:
-        return Loaded(Settings(), (f"{path}:{error.object[: error.start].count(10) + 1}: expected UTF-8 text",))
+        return _unreadable(path, error.object[: error.start].count(b"\n") + 1, "UTF-8 text")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Loaded(Settings(), (_syntax_problem(path, str(error)),))
+        return _unreadable(path, *_syntax_problem(str(error)))
     except OSError as error:
-        return Loaded(Settings(), (f"{path}:1: expected a file that can be read ({error.strerror})",))
+        return _unreadable(path, 1, f"a file that can be read ({error.strerror})")
     values, problems = _values(document, _lines(text))
+    if "pain" in document:
+        values.setdefault("pain_stop", CAUTIOUS.pain_stop)
     return Loaded(Settings(**values), tuple(f"{path}:{line}: {problem}" for line, problem in problems))
 
 
@@ -222,11 +230,15 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _syntax_problem(path: Path, message: str) -> str:
+def _unreadable(path: Path, line: int, expected: str) -> Loaded:
+    return Loaded(CAUTIOUS, (f"{path}:{line}: expected {expected}",))
+
+
+def _syntax_problem(message: str) -> tuple[int, str]:
     where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
     if where is None:
-        return f"{path}:1: expected TOML: {message}"
-    return f"{path}:{where[1] or 1}: expected TOML: {message[: where.start()]}"
+        return 1, f"TOML: {message}"
+    return int(where[1] or 1), f"TOML: {message[: where.start()]}"
 
 
 def _free_name(path: Path) -> Path:

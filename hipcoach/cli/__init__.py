@@ -1,1 +1,140 @@
-"""TODO."""
+"""The command line: finds the command, imports only its module, and turns errors into one clear line and a status."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from hipcoach import __version__
+from hipcoach.cli.context import Context
+from hipcoach.errors import EnvironmentProblem, InputError
+from hipcoach.paths import Paths, find_paths, keep_files_private
+
+OK, USERS_TO_MEND, OUR_FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself ends with 2 on wrong usage
+
+
+class Command(NamedTuple):
+    """One line of the help. Its module `hipcoach.cli.<name>` has `add_arguments(parser)` and `run(args, context)`."""
+
+    summary: str
+    writes: bool = True  # False: works where the user's folders cannot be made
+    module: str = ""  # where it is not the command's name
+
+
+COMMANDS = {
+    "play": Command("run a session, in the window or with --text in the terminal"),
+    "today": Command("what is due today, and why"),
+    "list": Command("the exercises and session plans", writes=False),
+    "show": Command("one exercise or session plan in full", writes=False),
+    "check": Command("look over exercise and plan files, and say what is wrong in them", writes=False),
+    "timeline": Command("every step and cue of a plan, with its start and length", writes=False),
+    "simulate": Command("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
+    "history": Command("what was done"),
+    "export": Command("write the diary out as CSV, JSON, FHIR or a PDF report"),
+    "import": Command("take in a diary that was exported as JSON", module="import_"),
+    "backup": Command("list the copies of the diary, or bring one back"),
+    "say": Command("render one phrase to a sound file"),
+    "rehearse": Command("render a whole session to sound files"),
+    "figure": Command("draw an exercise's figure, or check the figures", writes=False),
+    "gallery": Command("save every page and figure as pictures"),
+    "doctor": Command("what is missing on this machine, and the command that mends it", writes=False),
+}
+WINDOW = Command("opens the window", module="window")  # no command given
+OPTIONS_BEFORE_A_COMMAND = ("--home", "--speed", "--voice")  # each takes a value
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    argv = sys.argv[1:] if argv is None else argv
+    keep_files_private()
+    module, args = _parse(argv)
+    context = Context(find_paths(args.home), sys.stdin, sys.stdout, sys.stderr)
+    try:
+        if COMMANDS.get(args.command, WINDOW).writes:
+            _create(context.paths)
+        status: int = module.run(args, context)
+        context.stdout.flush()
+        return status
+    except InputError as error:
+        for problem in error.problems:
+            print(problem, file=context.stderr)
+        return USERS_TO_MEND
+    except EnvironmentProblem as error:
+        print(error, file=context.stderr)
+        return USERS_TO_MEND
+    except BrokenPipeError:  # the reader (`| head`) has gone; nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _report_fault(error, context)
+
+
+def _parse(argv: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
+    chosen = _command_in(argv)
+    module = import_module(f"hipcoach.cli.{COMMANDS.get(chosen or '', WINDOW).module or chosen}")
+    parser = argparse.ArgumentParser(
+        prog="hipcoach",
+        description="Guided hip exercise at home. Without a command it opens the window.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    _add_home(parser, default=None)
+    if chosen is None:
+        module.add_arguments(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, command in COMMANDS.items():
+        sub = commands.add_parser(name, help=command.summary, description=command.summary, allow_abbrev=False)
+        _add_home(sub, default=argparse.SUPPRESS)  # so that one given before the command is kept
+        if name == chosen:
+            module.add_arguments(sub)
+    return module, parser.parse_args(argv)
+
+
+def _command_in(argv: Sequence[str]) -> str | None:
+    """Give the first word that is neither an option nor an option's value, so that one module alone is imported."""
+    words = iter(argv)
+    for word in words:
+        if word in OPTIONS_BEFORE_A_COMMAND:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _add_home(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument(
+        "--home", metavar="DIR", type=Path, default=default, help="keep data, cache and settings in this folder"
+    )
+
+
+def _create(paths: Paths) -> None:
+    try:
+        paths.create()
+    except OSError as error:
+        where = error.filename or paths.data
+        raise EnvironmentProblem(
+            f"{where}: expected a folder that can be made and written to ({error.strerror}); --home DIR takes another"
+        ) from error
+
+
+def _report_fault(error: Exception, context: Context) -> int:
+    """Keep the whole story in the log and tell the user where it is, in one line."""
+    from traceback import format_exception
+
+    story = "".join(format_exception(error))
+    said = (
+        f"A fault in hipcoach ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'})."
+    )
+    try:
+        with context.paths.log.open("a", encoding="utf-8") as log:
+            log.write(f"{context.clock.utc().isoformat()} hipcoach {__version__}\n{story}\n")
+        print(f"{said} The details are in {context.paths.log}", file=context.stderr)
+    except OSError:
+        print(f"{said} The log could not be written; the details:\n{story}", file=context.stderr)
+    return OUR_FAULT

@@ -1,0 +1,32 @@
+"""`hipcoach` without a command: opens the window, or says in one line why it cannot and what can be done instead."""
+
+import argparse
+
+from hipcoach.cli.context import Context, program
+from hipcoach.cli.machine import window_problem
+from hipcoach.errors import EnvironmentProblem
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what the window may be started with."""
+    parser.add_argument(
+        "--speed", type=speed, default=1.0, metavar="N", help="run sessions N times as fast, with captions only"
+    )
+    parser.add_argument("--voice", choices=("system", "silent"), default="system", help="silent: captions only")
+
+
+def speed(text: str) -> float:
+    """Read a speed from the command line; what cannot be one is wrong usage."""
+    value = float(text)
+    if not 0 < value <= 1000:
+        raise argparse.ArgumentTypeError(f"expected a number above 0 and up to 1000, not {text}")
+    return value
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Look before Qt does, since Qt aborts where it finds no display or lacks a library."""
+    if problem := window_problem():
+        raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
+    from hipcoach.app import run as open_window
+
+    return open_window(context, speed=args.speed, voice=args.voice)
