@@ -1,0 +1,26 @@
+"""Hears that the machine is about to sleep (logind, over the system bus), so that a session pauses first."""
+
+from typing import Any
+
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
+
+LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+
+
+class SleepWatch(QObject):
+    """Tells of the machine going to sleep and coming back. Without a bus it simply never tells."""
+
+    going_to_sleep = Signal()
+    woke = Signal()
+
+    def start(self) -> bool:
+        """Listen; say whether there is anything to listen to."""
+        from PySide6.QtDBus import QDBusConnection
+
+        bus = QDBusConnection.systemBus()
+        slot: Any = SLOT("_on_logind_prepare_for_sleep(bool)")  # a str is what works, whatever the stubs say
+        return bus.isConnected() and bus.connect(*LOGIND, "PrepareForSleep", self, slot)
+
+    @Slot(bool)
+    def _on_logind_prepare_for_sleep(self, before: bool) -> None:
+        (self.going_to_sleep if before else self.woke).emit()
