@@ -1,0 +1,165 @@
+"""The one function, exhaustively, against a table written out by hand."""
+
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.errors import InputError
+from hipcoach.safety.load import load_rule, parse_rule
+from hipcoach.safety.rule import PainRule, Tier, level, stricter
+from hipcoach.safety.types import Level
+
+RULE_FILE = Path(__file__).parents[2] / "sessions" / "pain_rule.toml"
+LETTERS = {"o": Level.OK, "A": Level.AMBER, "R": Level.RED}
+
+# Rows: base 0-10; columns: the score 0-10.
+DEFAULT = """
+oAAARRRRRRR
+ooAARRRRRRR
+oooARRRRRRR
+ooooARRRRRR
+oooooARRRRR
+ooooooRRRRR
+ooooooRRRRR
+ooooooRRRRR
+ooooooRRRRR
+ooooooRRRRR
+ooooooRRRRR
+"""
+STRICTER = """
+oAAARRRRRRR
+ooAARRRRRRR
+oooARRRRRRR
+ooooARRRRRR
+oooooRRRRRR
+oooooRRRRRR
+oooooRRRRRR
+oooooRRRRRR
+oooooRRRRRR
+oooooRRRRRR
+oooooRRRRRR
+"""
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return RULE_FILE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("table", "strict"), [(DEFAULT, False), (STRICTER, True)])
+def test_every_base_and_score(rule: PainRule, table: str, strict: bool) -> None:
+    used = stricter(rule) if strict else rule
+    rows = table.split()
+    assert [len(row) for row in rows] == [11] * 11
+    for base, row in enumerate(rows):
+        for x, letter in enumerate(row):
+            assert level(used, base, x) is LETTERS[letter], (base, x)
+
+
+@pytest.mark.parametrize(
+    ("base", "x", "letter"),
+    [
+        (0, 1, "A"),
+        (0, 2, "A"),
+        (0, 4, "R"),
+        (3, 4, "A"),
+        (3, 5, "R"),
+        (4, 5, "A"),
+        (4, 6, "R"),
+        (5, 6, "R"),
+        (5, 5, "o"),
+        (2, 0, "o"),
+    ],
+)
+def test_the_cases_that_the_page_gives(rule: PainRule, base: int, x: int, letter: str) -> None:
+    assert level(rule, base, x) is LETTERS[letter]
+
+
+@given(st.integers(0, 10), st.integers(0, 10))
+def test_the_stricter_setting_is_never_milder(rule: PainRule, base: int, x: int) -> None:
+    order = list(Level)
+    assert order.index(level(stricter(rule), base, x)) >= order.index(level(rule, base, x))
+
+
+def test_stricter_twice_changes_nothing_more(rule: PainRule) -> None:
+    assert stricter(stricter(rule)) == stricter(rule)
+    assert stricter(rule).red_absolute == 5
+
+
+@pytest.mark.parametrize("bad", [-1, 11, 3.0, True, math.nan, None, "3"])
+def test_what_is_not_a_score_is_refused(rule: PainRule, bad: object) -> None:
+    with pytest.raises(ValueError, match="whole number from 0 to 10"):
+        level(rule, 3, bad)  # type: ignore[arg-type]  # what a hostile file could hold
+    with pytest.raises(ValueError, match="whole number from 0 to 10"):
+        level(rule, bad, 3)  # type: ignore[arg-type]  # likewise
+
+
+def test_the_numbers_of_the_page(rule: PainRule) -> None:
+    assert (rule.red_absolute, rule.red_with_rise, rule.rise) == (6, 4, 2)
+    assert (rule.rest_s, rule.sharp_wait_s, rule.rest_settles_at, rule.worse_ends) == (120, 30, 3, 2)
+    assert (rule.release_h, rule.prompt_h, rule.pause_days) == (24, 48, 7)
+    assert (rule.pause_holds, rule.pause_window_days, rule.pause_holds_long, rule.pause_window_long_days) == (
+        2,
+        14,
+        3,
+        28,
+    )
+    assert (rule.from_h, rule.to_h, rule.return_sessions, rule.return_settled) == (12, 48, 3, 2)
+    assert (rule.step_days, rule.settled_needed, rule.effort_max) == (7, 2, 5)
+    assert (rule.gap_days, rule.restart_days, rule.strength_gap_h) == (14, 28, 48)
+    assert (rule.strength_week, rule.strength_week_cap, rule.balance_week_min, rule.balance_week_cap) == (3, 4, 3, 5)
+    assert (rule.reps_min, rule.hold_min_s, rule.breaths_min, rule.crash_minutes) == (3, 5, 3, 30)
+    assert rule.version
+
+
+def test_words_follow_the_numbers_in_force(rule: PainRule) -> None:
+    assert "6 or more" in rule.line("before_none_today").says
+    assert "5 or more" in stricter(rule).line("before_none_today").says
+    with pytest.raises(KeyError):
+        rule.line("nothing like it")
+
+
+def test_the_screen_has_every_sign(rule: PainRule) -> None:
+    count = {tier: sum(item.tier is tier for item in rule.screen) for tier in Tier}
+    assert count == {Tier.EMERGENCY: 6, Tier.SAME_DAY: 5, Tier.SOON: 6}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("red_absolute = 6", "red_absolute = 7", "expected red_absolute as a whole number from 5 to 6"),
+        ("red_absolute = 6", "red_absolute = nan", "expected red_absolute as a whole number from 5 to 6"),
+        ("red_absolute = 6", "red_absolute = true", "expected red_absolute as a whole number from 5 to 6"),
+        ("rest_s = 120", "rest_s = 10", "expected rest_s as a whole number from 120 to 600"),
+        ("release_h = 24", "release_h = 1", "expected release_h as a whole number from 24 to 168"),
+        ("usual_of = 7", "usual_off = 7", "not usual_off"),
+        ('tier = "soon"', 'tier = "later"', "expected tier as one of emergency, same_day, soon"),
+        ("{red_absolute} or more ends the session, whatever", "{red} or more, whatever", "not red"),
+        ("[half]", "[halff]", "not halff"),
+        ('version = "1"', "version = 1", "expected version as text"),
+    ],
+)
+def test_a_problem_names_its_line(text: str, old: str, new: str, expected: str) -> None:
+    assert old in text
+    changed = text.replace(old, new, 1)
+    with pytest.raises(InputError) as caught:
+        parse_rule(changed, "rule.toml")
+    at = next(number for number, line in enumerate(changed.splitlines(), 1) if new in line)
+    assert any(problem.startswith(f"rule.toml:{at}: ") and expected in problem for problem in caught.value.problems)
+
+
+def test_all_problems_at_once_but_a_syntax_error_alone(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_rule(text.replace("red_absolute = 6", "red_absolute = 9").replace("rise = 2", "rise = 5"))
+    assert len(caught.value.problems) == 3  # `rise`, and `more_rise` which ends the same
+    with pytest.raises(InputError) as caught:
+        parse_rule(text.replace("rise = 2", "rise = "))
+    assert len(caught.value.problems) == 1
+
+
+def test_a_missing_file_is_the_users_to_mend(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.toml:1: expected the pain rule"):
+        load_rule(tmp_path / "none.toml")
