@@ -68,9 +68,7 @@ def _display() -> Check:
     problem = window_problem()
     if problem is None:
         return Check("display", True, "a window can be opened")
-    return Check(
-        "display", False, problem, "log in to a desktop, or use the terminal: hipcoach play first-steps --text"
-    )
+    return Check("display", False, problem, f"log in to a desktop, or: {program()} play first-steps --text")
 
 
 def _folder(paths: Paths) -> Check:
@@ -81,9 +79,7 @@ def _folder(paths: Paths) -> Check:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return Check(
-            "data folder", False, f"{paths.data}: {error.strerror}", "hipcoach --home DIR takes another folder"
-        )
+        return Check("data folder", False, f"{paths.data}: {error.strerror}", f"{program()} --home DIR takes another")
     return Check("data folder", True, f"{paths.data} can be written to")
 
 
