@@ -1,7 +1,16 @@
 """The spoken phrases as data (`assets/phrases/<language>.toml`): one key a meaning, numbers and plurals right."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from hipcoach.catalogue.document import read
+from hipcoach.catalogue.fields import Table, shown
+
+_PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?] )$")
+MOST_TEMPLATE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +23,47 @@ class Phrases:
 
     def say(self, key: str, /, **values: object) -> str:
         """Fill the template of `key`. Raises KeyError on an unknown key or a value that is missing."""
-        raise NotImplementedError
+        template = self.templates[key]
+        return _PLACE.sub(lambda place: self._fill(place, template, values), template)
+
+    def _fill(self, place: re.Match[str], template: str, values: Mapping[str, object]) -> str:
+        value = values[place["name"]]
+        if place["word"]:
+            word = self.number(value)
+            starts = _SENTENCE_START.search(template[: place.start()])
+            return word[:1].upper() + word[1:] if starts else word
+        if place["one"] is not None:
+            return place["one"] if value == 1 else place["other"]
+        return self._digits(value)
+
+    def number(self, value: object) -> str:
+        """Write a number in words; digits beyond the table, and anything else as it is."""
+        if isinstance(value, int | float) and value == int(value) and 0 <= value < len(self.numbers):
+            return self.numbers[int(value)]
+        return self._digits(value)
+
+    @staticmethod
+    def _digits(value: object) -> str:
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def load_phrases(path: Path) -> Phrases:
+    """Read a phrase file. Raises InputError with all problems."""
+    document = read(path)
+    table = Table(document, document.data)
+    templates = {}
+    words = table.table("phrases")
+    if words is not None:
+        for key in words.items():
+            templates[key] = words.text(key, most=MOST_TEMPLATE)
+            left = _PLACE.sub("", templates[key])
+            if "{" in left or "}" in left:
+                words.problem(
+                    key,
+                    f"expected {{name}}, {{name:word}} or {{name|one|other}} in braces, found {shown(templates[key])}",
+                )
+    numbers = table.texts("numbers", least=2, most=40, at_most=1000)
+    phrases = Phrases(table.text("language", most=20), templates, numbers)
+    table.done()
+    document.raise_problems()
+    return phrases

@@ -1,7 +1,7 @@
 """What an exercise, a dose and a session plan are: frozen values, no files, no clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -152,6 +152,7 @@ class SessionPlan:
     daily: bool  # may be done every day
     reading: str = ""  # a short text shown after it (sleep tips)
     path: str = ""  # the file it was read from
+    own: bool = False  # the user's own file, not a shipped one
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +161,4 @@ class Catalogue:
 
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, SessionPlan]
+    sources: Mapping[str, str] = field(default_factory=dict)  # source key -> what it is

@@ -1,0 +1,117 @@
+"""Reads the shipped catalogue and the user's own plans from their folders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from hipcoach.catalogue.document import read
+from hipcoach.catalogue.exercise_file import read_exercise
+from hipcoach.catalogue.fields import Table, shown
+from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
+from hipcoach.errors import InputError
+
+INDEX_FILE = "catalogue.toml"
+NOT_PLANS = frozenset({INDEX_FILE, "pain_rule.toml"})
+MOST_OWN_PLANS = 200
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The catalogue, and one line for each problem in the user's own files."""
+
+    catalogue: Catalogue
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What `catalogue.toml` says of the others: the order in which they are shown, and the source keys."""
+
+    exercise_order: tuple[str, ...]
+    plan_order: tuple[str, ...]
+    sources: Mapping[str, str]
+
+
+def load(shipped: Path, own: Path | None = None) -> Loaded:
+    """Read `shipped` (plans, `exercises/`, `catalogue.toml`) and the plans in `own`, if that folder exists.
+
+    Raises InputError for problems in the shipped files; the user's own never stop the shipped ones.
+    """
+    problems: list[str] = []
+    index = _read_index(shipped / INDEX_FILE)
+    exercises: dict[str, Exercise] = {}
+    for path in _files(shipped / "exercises"):
+        try:
+            exercises[path.stem] = read_exercise(read(path), path.stem, index.sources)
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    plans: dict[str, SessionPlan] = {}
+    _read_plans((path for path in _files(shipped) if path.name not in NOT_PLANS), exercises, plans, problems, own=False)
+    if problems:
+        raise InputError(problems)
+    plans = _in_order(plans, index.plan_order)
+    if own is not None:
+        _read_plans(_own_files(own, problems), exercises, plans, problems, own=True)
+    catalogue = Catalogue(_in_order(exercises, index.exercise_order), plans, index.sources)
+    return Loaded(catalogue, tuple(problems))
+
+
+def _files(folder: Path) -> list[Path]:
+    """Give the TOML files of a folder in the order of their names."""
+    return sorted(folder.glob("*.toml"))
+
+
+def _own_files(folder: Path, problems: list[str]) -> list[Path]:
+    """Give the user's plan files; a folder that is missing holds none, one that cannot be read is a problem."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
+    except OSError as error:
+        problems.append(f"{folder}:1: expected a folder that can be read ({error.strerror})")
+        return []
+    if len(files) > MOST_OWN_PLANS:
+        problems.append(f"{folder}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
+    return files[:MOST_OWN_PLANS]
+
+
+def _read_plans(
+    files: Iterable[Path],
+    exercises: Mapping[str, Exercise],
+    plans: dict[str, SessionPlan],
+    problems: list[str],
+    *,
+    own: bool,
+) -> None:
+    """Add the plans of `files` to `plans`, and what is wrong with the others to `problems`."""
+    for path in files:
+        try:
+            if path.stem in plans:
+                raise InputError(f"{path}:1: expected another file name: there is a plan {shown(path.stem)} already")
+            plans[path.stem] = read_plan(read(path), path.stem, exercises, own=own)
+        except InputError as error:
+            problems.extend(error.problems)
+
+
+def _read_index(path: Path) -> _Index:
+    """Read `catalogue.toml`. Raises InputError."""
+    document = read(path)
+    table = Table(document, document.data)
+    sources = table.table("sources")
+    index = _Index(
+        exercise_order=table.texts("exercise_order"),
+        plan_order=table.texts("plan_order"),
+        sources={key: sources.text(key, most=400) for key in sources.items()} if sources else {},
+    )
+    table.done()
+    document.raise_problems()
+    return index
+
+
+def _in_order(found: dict[str, Value], order: tuple[str, ...]) -> dict[str, Value]:
+    """Give the named ones first, in the order in which they are shown, then the rest."""
+    return {key: found[key] for key in (*order, *found) if key in found}
