@@ -1,1 +1,1 @@
-"""TODO."""
+"""The window: pages, widgets, theme. The only room that draws controls."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Small painted widgets that know the theme and nothing about hipcoach's data."""

@@ -1,0 +1,77 @@
+"""Sizes of the player's stage, on a window of 1366 x 768; they grow with it, so that it reads at 3 m."""
+
+from dataclasses import dataclass
+
+BASE_WIDTH_PX, BASE_HEIGHT_PX = 1366, 768
+# On a 14-inch screen of that size a millimetre is 4.4 px: 25 mm are 110 px, 9 mm are 40 px.
+DIGIT_MIN_PX = 110
+CAPTION_MIN_PX = 40
+
+FRAME_MS = 33  # about 30 pictures a second, while something moves
+
+
+@dataclass(frozen=True, slots=True)
+class StageSizes:
+    """All sizes of one stage, in logical pixels."""
+
+    factor: float
+
+    @classmethod
+    def for_window(cls, width: int, height: int, text_factor: float = 1.0) -> "StageSizes":
+        """Grow with the smaller of width and height; larger text only where the window leaves room for it."""
+        window = min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)
+        return cls(max(0.5, window) * min(text_factor, 1.15))
+
+    def px(self, base: float) -> int:
+        """A length of the base window on this one."""
+        return round(base * self.factor)
+
+    @property
+    def margin(self) -> int:
+        """Between the stage and the window's edge."""
+        return self.px(28)
+
+    @property
+    def title(self) -> int:
+        """The top line's text."""
+        return self.px(34)
+
+    @property
+    def segments(self) -> int:
+        """Height of the bar of the whole session."""
+        return self.px(10)
+
+    @property
+    def digits(self) -> int:
+        """Height of a digit in the ring."""
+        return self.px(118)
+
+    @property
+    def ring_line(self) -> int:
+        """Thickness of the ring."""
+        return self.px(16)
+
+    @property
+    def under_ring(self) -> int:
+        """The line under the ring."""
+        return self.px(32)
+
+    @property
+    def captions(self) -> tuple[int, ...]:
+        """Text sizes of the caption, the largest that fits is taken."""
+        return (self.px(58), self.px(50), self.px(44))
+
+    @property
+    def caption_lines(self) -> int:
+        """Height that the caption keeps, whatever it says."""
+        return self.px(128)
+
+    @property
+    def next_line(self) -> int:
+        """The line that says what is next."""
+        return self.px(28)
+
+    @property
+    def question(self) -> int:
+        """The question of a page that wants an answer."""
+        return self.px(44)

@@ -1,0 +1,108 @@
+"""The look that is in force: scheme, text size and motion, and what is derived from them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.icons import IconSet
+from hipcoach.ui.theme.palette import palette, style_sheet
+from hipcoach.ui.theme.tokens import Colours, Type
+
+
+class Theme(QObject):
+    """Gives widgets their colours, fonts and icons; `changed` tells them to look again."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        icons: Path,
+        *,
+        choice: ThemeChoice = ThemeChoice.AUTO,
+        text_factor: float = 1.0,
+        reduce_motion: bool = False,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._icons = IconSet(icons)
+        self._choice = choice
+        self._text_factor = _within_limits(text_factor)
+        self._reduce_motion = reduce_motion
+        self._family = app.font().family()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._apply()
+
+    @property
+    def colours(self) -> Colours:
+        """The scheme in force."""
+        return tokens.DARK if self.dark else tokens.LIGHT
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark scheme is in force, by choice or by the system."""
+        if self._choice is ThemeChoice.AUTO:
+            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._choice is ThemeChoice.DARK
+
+    @property
+    def text_factor(self) -> float:
+        """How many times larger than the standard all text is, 1.0 to 2.0."""
+        return self._text_factor
+
+    @property
+    def motion_ms(self) -> int:
+        """How long a movement of the page may take; 0 with reduced motion."""
+        return 0 if self._reduce_motion else tokens.MOTION_MS
+
+    def change(
+        self, *, choice: ThemeChoice | None = None, text_factor: float | None = None, reduce_motion: bool | None = None
+    ) -> None:
+        """Take new choices and show them at once."""
+        before = (self._choice, self._text_factor, self._reduce_motion)
+        self._choice = self._choice if choice is None else choice
+        self._text_factor = self._text_factor if text_factor is None else _within_limits(text_factor)
+        self._reduce_motion = self._reduce_motion if reduce_motion is None else reduce_motion
+        if (self._choice, self._text_factor, self._reduce_motion) != before:
+            self._apply()
+
+    def colour(self, name: str) -> QColor:
+        """A token's colour for painting."""
+        return QColor(getattr(self.colours, name))
+
+    def font(self, role: Type = Type.BODY, *, bold: bool = False, tabular: bool = False) -> QFont:
+        """The font of a role; `tabular` digits for times and counts that change in place."""
+        font = QFont(self._family)
+        font.setPixelSize(round(tokens.TYPE_PX[role] * self._text_factor))
+        if bold or role in tokens.SEMIBOLD_TYPES:
+            font.setWeight(QFont.Weight.DemiBold)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def scaled(self, px: float) -> int:
+        """A length that grows with the text: icons, targets, pictures beside words."""
+        return round(px * self._text_factor)
+
+    def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
+        """An icon in the colour of a token, `size_px` square in logical pixels."""
+        return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
+
+    def _apply(self) -> None:
+        self._app.setFont(self.font())
+        self._app.setPalette(palette(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
+        self.changed.emit()
+
+    def _on_system_scheme_changed(self) -> None:
+        if self._choice is ThemeChoice.AUTO:
+            self._apply()
+
+
+def _within_limits(factor: float) -> float:
+    return min(max(factor, tokens.TEXT_FACTOR_MIN), tokens.TEXT_FACTOR_MAX)

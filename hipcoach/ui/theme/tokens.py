@@ -1,0 +1,167 @@
+"""Every colour and size of the window. No other file writes a colour or a size of its own."""
+
+from dataclasses import dataclass, fields
+from enum import IntEnum, StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One scheme. `x_soft` is the ground on which text in `x` or `ink` stands."""
+
+    surface: str  # the page
+    raised: str  # cards
+    ink: str
+    muted: str
+    accent: str  # action; the ring while working
+    accent_soft: str
+    on_accent: str
+    rest: str  # rests, position changes
+    rest_soft: str
+    amber: str  # pain went up; always with icon and words
+    amber_soft: str
+    red: str  # stop; always with icon and words
+    red_soft: str
+    line: str  # hairlines and empty tracks; never the only sign of anything
+    edge: str  # the outline of fields and handles: 3:1 or better
+    shadow: str
+    flesh: str  # the drawn pictogram's body
+    prop: str  # the pictogram's floor, chair and wall
+
+
+LIGHT = Colours(
+    surface="#FBFAF7",
+    raised="#FFFFFF",
+    ink="#1C2526",
+    muted="#445053",
+    accent="#0A555C",
+    accent_soft="#DCEDEC",
+    on_accent="#FFFFFF",
+    rest="#2A4676",
+    rest_soft="#E3EAF6",
+    amber="#6B3F00",
+    amber_soft="#FFF1D6",
+    red="#861818",
+    red_soft="#FDE7E4",
+    line="#DAD8D1",
+    edge="#7F8684",
+    shadow="#1C2526",
+    flesh="#0A555C",
+    prop="#B9B5AA",
+)
+
+DARK = Colours(
+    surface="#12181A",
+    raised="#1B2326",
+    ink="#F1F4F3",
+    muted="#B7C3C4",
+    accent="#7FD6CF",
+    accent_soft="#17393B",
+    on_accent="#0B1F21",
+    rest="#A9C4F5",
+    rest_soft="#1A2740",
+    amber="#FFCF87",
+    amber_soft="#3A2A0C",
+    red="#FFB4A8",
+    red_soft="#3F1512",
+    line="#364145",
+    edge="#7B898D",
+    shadow="#000000",
+    flesh="#7FD6CF",
+    prop="#5B686C",
+)
+
+TEXT_PAIRS = (
+    ("ink", "surface"),
+    ("ink", "raised"),
+    ("ink", "accent_soft"),
+    ("ink", "rest_soft"),
+    ("ink", "amber_soft"),
+    ("ink", "red_soft"),
+    ("muted", "surface"),
+    ("muted", "raised"),
+    ("accent", "surface"),
+    ("accent", "raised"),
+    ("accent", "accent_soft"),
+    ("on_accent", "accent"),
+    ("rest", "surface"),
+    ("rest", "raised"),
+    ("rest", "rest_soft"),
+    ("amber", "surface"),
+    ("amber", "raised"),
+    ("amber", "amber_soft"),
+    ("red", "surface"),
+    ("red", "raised"),
+    ("red", "red_soft"),
+    ("raised", "red"),
+)
+"""Which colour may stand as text on which: the tests hold each pair to 7:1 in both schemes."""
+
+MIN_CONTRAST = 7.0
+MIN_EDGE_CONTRAST = 3.0
+
+
+class Space(IntEnum):
+    """Spacing, in logical pixels."""
+
+    XXS = 4
+    XS = 8
+    S = 12
+    M = 16
+    L = 24
+    XL = 32
+    XXL = 48
+
+
+class Type(StrEnum):
+    """Roles of text; `TYPE_PX` gives each its size."""
+
+    SMALL = "small"
+    BODY = "body"
+    LEAD = "lead"
+    SECTION = "section"
+    TITLE = "title"
+    DISPLAY = "display"
+
+
+TYPE_PX = {
+    Type.SMALL: 15.0,  # one step below body would be 13.6; nothing on these pages may be that small
+    Type.BODY: 17.0,
+    Type.LEAD: 21.25,
+    Type.SECTION: 21.25,
+    Type.TITLE: 33.2,
+    Type.DISPLAY: 51.9,
+}
+SEMIBOLD_TYPES = frozenset({Type.SECTION, Type.TITLE, Type.DISPLAY})
+
+CORNER_PX = 12
+CORNER_SMALL_PX = 8
+SHADOW_PX = 4
+SHADOW_ALPHA = 7  # of 255, for each of the shadow's layers
+TARGET_PX = 44
+TARGET_LARGE_PX = 64
+FOCUS_PX = 3
+FOCUS_GAP_PX = 2
+RING_PX = FOCUS_PX + FOCUS_GAP_PX  # every control, card and line of text keeps this free at its left
+ICON_PX = 24
+CONTENT_MAX_PX = 960
+MEASURE_CHARS = 70
+MOTION_MS = 160
+TEXT_FACTOR_MIN, TEXT_FACTOR_MAX = 1.0, 2.0
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB` (WCAG 2.2)."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def colour_names() -> tuple[str, ...]:
+    """The names of all colours, in order."""
+    return tuple(field.name for field in fields(Colours))

@@ -1,0 +1,222 @@
+"""Buttons that show their key: one for the action of a page, quiet ones, and the one that says it hurts."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
+
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class Button(QAbstractButton):
+    """A painted button: icon, words (wrapped when narrow), and its key in a small cap."""
+
+    ground, text_colour, outline = "raised", "accent", "accent"
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        key: str = "",
+        shortcut: bool = False,
+        icon: str = "",
+        large: bool = False,
+        align_left: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """With `key`, its name is shown; with `shortcut` too, pressing it in this window clicks the button."""
+        super().__init__(parent)
+        self.theme = theme
+        self._key = key
+        self._icon = icon
+        self._large = large
+        self._align_left = align_left
+        self.setText(text)
+        self.setAccessibleName(text)
+        if key:
+            self.setAccessibleDescription(f"Key: {key}")
+        if key and shortcut:
+            self.setShortcut(QKeySequence(key))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
+    def set_text(self, text: str) -> None:
+        """Change the words and the accessible name together."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        width = (
+            self._metrics().horizontalAdvance(self.text()) + self._beside_px() + 2 * self._padding_px() + 2 * RING_PX
+        )
+        return QSize(width + 2, self.heightForWidth(width + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word needs."""
+        words = self.text().split() or [""]
+        longest = max(self._metrics().horizontalAdvance(word) for word in words)
+        width = longest + self._beside_px() + 2 * self._padding_px() + 2 * RING_PX + 2
+        return QSize(width, self._target_px())
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for the wrapped words, and never less than a target."""
+        inner = width - self._beside_px() - 2 * self._padding_px() - 2 * RING_PX
+        words = self._metrics().boundingRect(QRect(0, 0, max(inner, 1), 10_000), _WRAP, self.text()).height()
+        return max(words + 2 * Space.XS + 2 * RING_PX, self._target_px())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, ring, icon, words, key."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter)
+            self._paint_content(painter)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Look again: the pointer is here."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Look again: the pointer has gone."""
+        super().leaveEvent(event)
+        self.update()
+
+    def _colours(self) -> tuple[str, str, str]:
+        return self.ground, self.text_colour, self.outline
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        ground, _text, outline = self._colours()
+        rect = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
+        colour = self.theme.colour(ground or "surface")
+        if self.isDown() or self.underMouse():
+            colour = colour.darker(112) if not self.theme.dark else colour.lighter(112)
+        if not self.isEnabled():
+            colour = self.theme.colour("surface")
+        if ground:
+            rounded(painter, rect, colour)
+        if outline or not self.isEnabled():
+            outlined(painter, rect, self.theme.colour(outline if self.isEnabled() else "line"), 2)
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()), self.theme)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        _ground, text_colour, _outline = self._colours()
+        colour = text_colour if self.isEnabled() else "muted"
+        metrics = self._metrics()
+        margin = RING_PX + self._padding_px()
+        room = self.rect().adjusted(margin, 0, -margin, 0)
+        words = metrics.boundingRect(QRect(0, 0, max(room.width() - self._beside_px(), 1), 10_000), _WRAP, self.text())
+        used = words.width() + self._beside_px()
+        left = room.left() if self._align_left else room.left() + max(0, (room.width() - used) // 2)
+        if self._icon:
+            size = self.theme.scaled(tokens.ICON_PX)
+            pixmap = self.theme.icon(self._icon, colour, size, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - size) // 2, pixmap)
+            left += size + (Space.XS if self.text() else 0)
+        painter.setFont(self._font())
+        painter.setPen(self.theme.colour(colour))
+        width = room.right() - left + 1 - self._cap_px()
+        side = Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            QRect(left, 0, max(width, 1), self.height()), int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP, self.text()
+        )
+        if self._key:
+            cap_left = room.right() + 1 - self._cap_px() if self._align_left else left + words.width()
+            self._paint_key(painter, cap_left + Space.S, colour)
+
+    def _paint_key(self, painter: QPainter, left: int, colour: str) -> None:
+        font = self.theme.font(Type.SMALL)
+        metrics = QFontMetrics(font)
+        height = metrics.height() + 2
+        cap = QRectF(left, (self.height() - height) / 2, self._cap_px() - Space.S, height)
+        outlined(painter, cap, self.theme.colour(colour), 1.5, Space.XXS + 2)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour(colour))
+        painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self._key)
+
+    def _font_role(self) -> Type:
+        return Type.LEAD if self._large else Type.BODY
+
+    def _font(self) -> QFont:
+        return self.theme.font(self._font_role(), bold=True)
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._font())
+
+    def _padding_px(self) -> int:
+        return Space.L if self._large else Space.M
+
+    def _cap_px(self) -> int:
+        if not self._key:
+            return 0
+        metrics = QFontMetrics(self.theme.font(Type.SMALL))
+        return Space.S + max(metrics.horizontalAdvance(self._key) + 2 * Space.XS, metrics.height() + 2)
+
+    def _beside_px(self) -> int:
+        icon = self.theme.scaled(tokens.ICON_PX) + (Space.XS if self.text() else 0) if self._icon else 0
+        return icon + self._cap_px()
+
+    def _target_px(self) -> int:
+        return (tokens.TARGET_LARGE_PX if self._large else tokens.TARGET_PX) + 2 * RING_PX
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class PrimaryButton(Button):
+    """The one thing that a page is there for."""
+
+    ground, text_colour, outline = "accent", "on_accent", ""
+
+
+class QuietButton(Button):
+    """Everything else that can be done."""
+
+
+class PlainButton(Button):
+    """An action inside text or a row: no outline until it is reached."""
+
+    ground, text_colour, outline = "", "accent", ""
+
+    def _colours(self) -> tuple[str, str, str]:
+        over = self.underMouse() and self.isEnabled()
+        return ("accent_soft" if over else self.ground), self.text_colour, self.outline
+
+
+class DangerButton(Button):
+    """It hurts more, or: this deletes something."""
+
+    ground, text_colour, outline = "red_soft", "red", "red"
+
+
+class ButtonRow(QWidget):
+    """Buttons side by side, on a second row where the width ends."""
+
+    def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = FlowLayout(self, gap=Space.XXS)
+        for button in buttons:
+            self._row.addWidget(button)
+
+    def add(self, button: QWidget) -> None:
+        """Put one more at the end."""
+        self._row.addWidget(button)

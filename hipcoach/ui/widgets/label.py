@@ -1,0 +1,94 @@
+"""Words on a page: they wrap, and no line is longer than is pleasant to read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Type
+
+
+class Label(QLabel):
+    """Text in one role and one token colour, following the theme."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        role: Type = Type.BODY,
+        colour: str = "ink",
+        bold: bool = False,
+        tabular: bool = False,
+        measured: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._role = role
+        self._colour = colour
+        self._bold = bold
+        self._tabular = tabular
+        self._measured = measured
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setContentsMargins(tokens.RING_PX, 0, 0, 0)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def heightForWidth(self, width: int) -> int:
+        """Count the lines at the width that the label will really have."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+    def set_colour(self, colour: str) -> None:
+        """Show the text in another token colour."""
+        self._colour = colour
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        font = self._theme.font(self._role, bold=self._bold, tabular=self._tabular)
+        self.setFont(font)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._colour))
+        self.setPalette(palette)
+        if self._measured:
+            self.setMaximumWidth(tokens.MEASURE_CHARS * QFontMetrics(font).averageCharWidth())
+
+
+class Heading(Label):
+    """The title of a page (level 1) or of a part of it (level 2)."""
+
+    def __init__(self, theme: Theme, text: str = "", *, level: int = 2, parent: QWidget | None = None) -> None:
+        role = Type.TITLE if level == 1 else Type.SECTION
+        super().__init__(theme, text, role=role, measured=False, parent=parent)
+
+
+class Body(Label):
+    """Running text."""
+
+
+class Lead(Label):
+    """The one sentence that a page is about."""
+
+    def __init__(self, theme: Theme, text: str = "", *, colour: str = "ink", parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, role=Type.LEAD, colour=colour, parent=parent)
+
+
+class Muted(Label):
+    """What may be read and need not be."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        role: Type = Type.BODY,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, role=role, colour="muted", tabular=tabular, parent=parent)

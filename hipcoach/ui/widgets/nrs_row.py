@@ -1,0 +1,146 @@
+"""The row on which pain (or effort) is given: eleven large keys, 0 to 10, nothing preselected."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
+
+PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
+EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
+_NUMBERS = range(11)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+
+
+class NrsKey(QAbstractButton):
+    """One number."""
+
+    def __init__(self, theme: Theme, number: int, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setText(str(number))
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(tokens.TARGET_PX + 2 * RING_PX)
+        theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:
+        """Square, and larger than a plain target."""
+        side = self._theme.scaled(tokens.TARGET_LARGE_PX) + 2 * RING_PX
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, number, ring; a chosen one is filled and underlined."""
+        theme = self._theme
+        rect = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen = self.isChecked()
+            rounded(
+                painter, rect, theme.colour("accent" if chosen else "accent_soft" if self.underMouse() else "raised")
+            )
+            if not chosen:
+                outlined(painter, rect, theme.colour("accent"), 2)
+            painter.setFont(theme.font(Type.LEAD, bold=True, tabular=True))
+            painter.setPen(theme.colour("on_accent" if chosen else "accent"))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.text())
+            if chosen:
+                bar = QRectF(rect.center().x() - Space.S, rect.bottom() - Space.S, 2 * Space.S, tokens.FOCUS_PX)
+                rounded(painter, bar, theme.colour("on_accent"), 1)
+            if self.hasFocus():
+                focus_ring(painter, QRectF(self.rect()), theme)
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class NrsRow(QWidget):
+    """Eleven keys with words under 0, 5 and 10. Typed or clicked; 10 is typed as 1, then 0."""
+
+    changed = Signal(int)
+    submitted = Signal(int)  # Enter on a chosen number
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        words: tuple[str, str, str] = PAIN_WORDS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._value: int | None = None
+        self._typed_one = False
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(Space.XXS)
+        said = {0: words[0], 5: words[1], 10: words[2]}
+        self._keys: list[NrsKey] = []
+        for number in _NUMBERS:
+            key = NrsKey(theme, number, f"{number}, {said[number]}" if number in said else str(number))
+            key.clicked.connect(lambda _checked=False, n=number: self._on_clicked(n))
+            grid.addWidget(key, 0, number)
+            grid.setColumnStretch(number, 1)
+            self._keys.append(key)
+        self.setFocusProxy(self._keys[0])
+        for first, span, word, side in (
+            (0, 4, words[0], Qt.AlignmentFlag.AlignLeft),
+            (4, 3, words[1], Qt.AlignmentFlag.AlignHCenter),
+            (7, 4, words[2], Qt.AlignmentFlag.AlignRight),
+        ):
+            label = Muted(theme, word, role=Type.SMALL)
+            label.setContentsMargins(RING_PX, 0, RING_PX, 0)
+            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, 1, first, 1, span)
+
+    @property
+    def value(self) -> int | None:
+        """The number chosen, None where none is."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a number as chosen (None: nothing), without a signal."""
+        self._value = value
+        self._typed_one = False
+        for number, key in enumerate(self._keys):
+            key.setChecked(number == value)
+
+    def press_key(self, text: str) -> bool:
+        """Choose by a typed digit; False for anything else. For pages that forward their keys."""
+        if len(text) != 1 or text not in "0123456789":
+            return False
+        ten = text == "0" and self._typed_one
+        self._choose(10 if ten else int(text))
+        self._typed_one = text == "1"
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, arrows move the choice, Enter submits it."""
+        if self.press_key(event.text()):
+            return
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            start = self._value if self._value is not None else (-1 if step > 0 else 11)
+            self._choose(min(max(start + step, 0), 10))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._value is not None:
+            self.submitted.emit(self._value)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, number: int) -> None:
+        self.set_value(number)
+        self._keys[number].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit(number)
+
+    def _on_clicked(self, number: int) -> None:
+        self._choose(number)

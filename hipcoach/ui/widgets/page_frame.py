@@ -1,0 +1,67 @@
+"""The frame of every page: a title, content no wider than is pleasant, scrolled when it is long."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.label import Heading
+
+
+class PageFrame(QScrollArea):
+    """Add to `body`; what is focused is scrolled into view."""
+
+    def __init__(self, theme: Theme, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setObjectName("page")
+        across = QHBoxLayout(page)
+        across.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
+        column = QWidget()
+        column.setMaximumWidth(tokens.CONTENT_MAX_PX)
+        across.addStretch(1)
+        across.addWidget(column, 1000)
+        across.addStretch(1)
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(Space.M)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title = Heading(theme, title, level=1)
+        self.title.setVisible(bool(title))
+        self.body.addWidget(self.title)
+        self.setWidget(page)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Move the focus and bring what has it into view with room around it."""
+        moved = super().focusNextPrevChild(next)
+        focused = self.focusWidget()
+        if moved and focused is not None:
+            self.ensureWidgetVisible(focused, Space.L, Space.XXL)
+        return moved
+
+    def clear_body(self) -> None:
+        """Remove everything under the title."""
+        clear_layout(self.body, keep=1)
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout, *, keep: int = 0) -> None:
+    """Take out and delete what a layout holds, but for its first `keep` items."""
+    while layout.count() > keep:
+        item = layout.takeAt(layout.count() - 1)
+        if item is None:
+            return
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear_layout(inner)
+            inner.deleteLater()

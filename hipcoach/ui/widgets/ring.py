@@ -1,0 +1,118 @@
+"""The ring: how far a step is, with its seconds or its repetition as a number that reads at 3 m."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.ui.theme.stage import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Type
+
+TOP_DEG16 = 90 * 16
+FULL_DEG16 = 360 * 16
+
+
+@dataclass(frozen=True, slots=True)
+class RingFace:
+    """What the ring shows: a number or a word, and the part of the circle that is left."""
+
+    text: str = ""
+    left: float = 1.0  # 0..1
+    tone: str = "accent"  # a colour token; "<tone>_soft" is its track
+    icon: str = ""  # instead of the text
+
+
+class Ring(QWidget):
+    """Paints one `RingFace`; what it says stands in its accessible name too."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sizes = StageSizes(1.0)
+        self._face = RingFace()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """Take the stage's sizes."""
+        self._sizes = sizes
+        self.updateGeometry()
+        self.update()
+
+    def show_face(self, face: RingFace) -> None:
+        """Paint this; the same face again costs nothing."""
+        if face == self._face:
+            return
+        self._face = face
+        self.setAccessibleName(face.text)
+        self.update()
+
+    @property
+    def face(self) -> RingFace:
+        """What is shown."""
+        return self._face
+
+    def digit_height(self) -> float:
+        """How tall a digit of the text shown is, in logical pixels."""
+        return QFontMetricsF(self._font()).tightBoundingRect("0").height()
+
+    def sizeHint(self) -> QSize:
+        """A square that holds three digits."""
+        side = self._sizes.px(360)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Track, what is left of it, and the number in the middle."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            circle = self._circle()
+            pen = QPen(self._theme.colour(f"{self._face.tone}_soft"), self._sizes.ring_line)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawEllipse(circle)
+            left = min(max(self._face.left, 0.0), 1.0)
+            if left > 0:
+                pen.setColor(self._theme.colour(self._face.tone))
+                painter.setPen(pen)
+                painter.drawArc(circle, TOP_DEG16, round(FULL_DEG16 * left))
+            if self._face.icon:
+                self._paint_icon(painter)
+            else:
+                self._paint_text(painter)
+
+    def _paint_text(self, painter: QPainter) -> None:
+        font = self._font()
+        metrics = QFontMetricsF(font)
+        tight = metrics.tightBoundingRect(self._face.text or "0")
+        middle = self._circle().center()
+        baseline = QPointF(middle.x() - metrics.horizontalAdvance(self._face.text) / 2, middle.y() - tight.center().y())
+        path = QPainterPath()
+        path.addText(baseline, font, self._face.text)  # glyph caches blur at this size on some systems
+        painter.fillPath(path, self._theme.colour("ink"))
+
+    def _paint_icon(self, painter: QPainter) -> None:
+        size = round(self._circle().width() * 0.42)
+        pixmap = self._theme.icon(self._face.icon, self._face.tone, size, self.devicePixelRatioF())
+        middle = self._circle().center()
+        painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), pixmap)
+
+    def _circle(self) -> QRectF:
+        line = self._sizes.ring_line
+        side = min(self.width(), self.height()) - line - 2
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+
+    def _font(self) -> QFont:
+        """The largest font up to the wanted digit height whose text stays inside the ring."""
+        font = self._theme.font(Type.DISPLAY, tabular=True)
+        font.setPixelSize(200)
+        metrics = QFontMetricsF(font)
+        digit = metrics.tightBoundingRect("0").height()
+        text = metrics.tightBoundingRect(self._face.text or "0")
+        inner = self._circle().width() - self._sizes.ring_line * 1.5
+        diagonal = math.hypot(text.width(), text.height())
+        size = min(200 * self._sizes.digits / digit, 200 * inner / diagonal)
+        font.setPixelSize(max(8, int(size)))
+        return font

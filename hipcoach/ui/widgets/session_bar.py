@@ -1,0 +1,68 @@
+"""The thin bar of the whole session: a segment an exercise, filled as it is done."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.ui.theme.stage import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.paint import rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """How wide each exercise's segment is (its share of the time), which one is on, and how much of it is done."""
+
+    widths: tuple[float, ...] = ()
+    current: int = 0
+    done: float = 0.0  # 0..1 of the current one
+
+
+class SessionBar(QWidget):
+    """Paints the segments."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sizes = StageSizes(1.0)
+        self._segments = Segments()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """Take the stage's sizes."""
+        self._sizes = sizes
+        self.setFixedHeight(sizes.segments)
+
+    def show_segments(self, segments: Segments) -> None:
+        """Paint these."""
+        if segments != self._segments:
+            self._segments = segments
+            self.setAccessibleName(f"Exercise {segments.current + 1} of {len(segments.widths)}")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Done ones full, the current one in part, the rest empty."""
+        widths = self._segments.widths
+        if not widths:
+            return
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            gap = self._sizes.px(8)
+            room = self.width() - gap * (len(widths) - 1)
+            left = 0.0
+            for order, width in enumerate(widths):
+                segment = QRectF(left, 0, room * width / sum(widths), self.height())
+                self._paint_segment(painter, order, segment)
+                left = segment.right() + gap
+
+    def _paint_segment(self, painter: QPainter, order: int, segment: QRectF) -> None:
+        radius = self.height() / 2
+        rounded(painter, segment, self._theme.colour("line"), radius)
+        current = self._segments.current
+        done = 1.0 if order < current else self._segments.done if order == current else 0.0
+        if done > 0:
+            segment.setWidth(max(segment.width() * min(done, 1.0), self.height()))
+            rounded(painter, segment, self._theme.colour("accent"), radius)
