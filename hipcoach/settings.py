@@ -121,7 +121,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name, rule in rules().items():
             try:
-                rule.accept(getattr(self, name))
+                object.__setattr__(self, name, rule.accept(getattr(self, name)))  # 2 becomes 2.0, "dark" Theme.DARK
             except ValueError as error:
                 raise ValueError(f"{name}: {error}") from None
 

@@ -1,0 +1,60 @@
+"""What all tests share: no real home is touched, no window opens by itself, and a screen where one is asked for."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that forgets `--home` writes into a folder of its own, not into the user's diary."""
+    elsewhere = tmp_path_factory.getbasetemp() / "elsewhere"
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(elsewhere / name))
+
+
+@pytest.fixture
+def hipcoach(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the program as its user does, with no terminal to ask on: `hipcoach("list", "--json")`."""
+
+    def run(*words: str, home: Path | None = tmp_path / "home", **env: str) -> subprocess.CompletedProcess[str]:
+        own = [] if home is None else ["--home", str(home)]
+        return subprocess.run(
+            [sys.executable, "-m", "hipcoach", *words, *own],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={**os.environ, **env},
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def x11_display() -> Iterator[str]:
+    """Give the name of a virtual screen of 1366x768."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("needs a virtual screen: apt-get install xvfb")
+    reads, writes = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writes],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    with os.fdopen(reads) as answer:
+        number = answer.readline().strip()  # written when it is ready
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
