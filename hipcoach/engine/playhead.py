@@ -1,0 +1,151 @@
+"""Where in the steps the session is, and what has been counted. Knows nothing of pauses, pain or requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.script import end_s
+from hipcoach.engine.types import WORK_KINDS, Cue, Phase, SetFinished, Step, StepKind
+
+STRETCHES = frozenset(
+    {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH}
+)
+"""Steps that may last longer: cues cut in them are said again, and the user may add time."""
+
+SetKey = tuple[int, int, Side | None]  # exercise's place in the session, set, side
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done of one set on one side."""
+
+    reps_done: int = 0
+    hold_s_done: float = 0.0
+    counted: set[int] = field(default_factory=set)
+
+
+class Playhead:
+    """A place in a sequence of steps, on an absolute time axis, so that error never adds up."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps: tuple[Step, ...] = tuple(steps)
+        self.index = 0
+        self.started_s = 0.0  # absolute start of the current step, moved on by pauses
+        self.end_after_s: float | None = None  # length of the current step where it was changed
+        self.open_ended = False  # a wait for the user: no end until they say so
+        self.cue_index = 0
+        self.tallies: dict[SetKey, Tally] = {}
+
+    @property
+    def step(self) -> Step:
+        """The current step."""
+        return self.steps[self.index]
+
+    @property
+    def length_s(self) -> float:
+        """Length of the current step, with time added or taken away."""
+        return self.step.duration_s if self.end_after_s is None else self.end_after_s
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no step follows."""
+        return self.index + 1 >= len(self.steps)
+
+    def enter(self, index: int, at_s: float) -> Step:
+        """Begin step `index` at the absolute time `at_s`."""
+        self.index, self.started_s, self.cue_index = index, at_s, 0
+        self.end_after_s = None
+        self.open_ended = self.step.waits
+        return self.step
+
+    def next_cue_s(self) -> float | None:
+        """When the next cue of this step is due; None when all were said."""
+        if self.cue_index >= len(self.step.cues):
+            return None
+        return self.started_s + self.step.cues[self.cue_index].offset_s
+
+    def end_s(self) -> float | None:
+        """When the current step ends; None while it waits for the user."""
+        return None if self.open_ended else self.started_s + self.length_s
+
+    def due_s(self) -> float | None:
+        """When something happens next."""
+        times = [at for at in (self.next_cue_s(), self.end_s()) if at is not None]
+        return min(times, default=None)
+
+    def take_cue(self) -> Cue:
+        """The cue that is due."""
+        cue = self.step.cues[self.cue_index]
+        self.cue_index += 1
+        return cue
+
+    def speaking(self, elapsed_s: float) -> int | None:
+        """Index of the cue that is being said `elapsed_s` into the step."""
+        for i in range(self.cue_index):
+            cue = self.step.cues[i]
+            if cue.offset_s <= elapsed_s < cue.offset_s + cue.duration_s:
+                return i
+        return None
+
+    def cues_end_s(self) -> float:
+        """How long the current step must last for all its cues to be heard."""
+        return end_s(self.step.cues)
+
+    def count(self, worked_s: float, complete: bool) -> None:
+        """Add the current step to what was done of its set."""
+        step = self.step
+        if step.kind not in WORK_KINDS or step.set is None:
+            return
+        tally = self.tallies.setdefault((step.order, step.set, step.side), Tally())
+        if step.kind is not StepKind.REPETITION:
+            tally.hold_s_done += worked_s
+        ends_repetition = step.phase in (Phase.DOWN, Phase.UP_DOWN) or step.kind in (StepKind.BREATH, StepKind.ACTIVITY)
+        if complete and ends_repetition and step.repetition is not None and step.repetition not in tally.counted:
+            tally.counted.add(step.repetition)
+            tally.reps_done += 1
+
+    def forget(self, order: int) -> None:
+        """Count the exercise at `order` anew."""
+        self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
+
+    def steps_of(self, order: int) -> tuple[Step, ...]:
+        """All steps of one exercise."""
+        return tuple(step for step in self.steps if step.order == order)
+
+    def set_keys(self, order: int) -> tuple[SetKey, ...]:
+        """The sets of one exercise in the order done."""
+        keys = [
+            (step.order, step.set, step.side)
+            for step in self.steps_of(order)
+            if step.kind in WORK_KINDS and step.set is not None
+        ]
+        return tuple(dict.fromkeys(keys))
+
+    def finished_set(self, key: SetKey, at_s: float) -> SetFinished:
+        """What was planned and what was done of one set."""
+        order, number, side = key
+        steps = [s for s in self.steps_of(order) if s.set == number and s.side is side and s.kind in WORK_KINDS]
+        tally = self.tallies.get(key, Tally())
+        return SetFinished(
+            at_s=at_s,
+            exercise=steps[0].exercise or "",
+            order=order,
+            set=number,
+            side=side,
+            reps_target=len({s.repetition for s in steps if s.repetition is not None}),
+            reps_done=tally.reps_done,
+            hold_s_target=sum(s.duration_s for s in steps if s.kind is not StepKind.REPETITION),
+            hold_s_done=round(tally.hold_s_done, 3),
+        )
+
+    def worked(self, order: int) -> bool:
+        """Whether any work of the exercise was begun."""
+        return any(key[0] == order for key in self.tallies)
+
+    def replace_rest(self, steps: Sequence[Step]) -> None:
+        """Put other steps in the place of those after the current one."""
+        self.steps = self.steps[: self.index + 1] + tuple(steps)
+
+    def check_of(self, order: int) -> int | None:
+        """Index of the check after an exercise."""
+        return next((s.index for s in self.steps if s.order == order and s.kind is StepKind.CHECK), None)

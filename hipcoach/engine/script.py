@@ -1,0 +1,81 @@
+"""Turns phrases into cues: in sequence where a step may stretch, and fitted in where it may not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.catalogue.phrases import Phrases
+from hipcoach.engine.types import Cue, CueLength, Priority
+
+GAP_S = 0.4  # of silence between two sentences of one step
+FIT_S = 0.05  # a cue that must fit keeps this far from the next
+
+
+class Detail(StrEnum):
+    """How much is said."""
+
+    FULL = "full"
+    SHORT = "short"
+    COUNTS = "counts"  # numbers, sides and the countdown only
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The phrases of one language, with how long each takes to say."""
+
+    phrases: Phrases
+    length_s: CueLength
+    detail: Detail = Detail.FULL
+
+    def text(self, key: str, /, **values: object) -> str:
+        """The filled phrase of `key`, as a sentence."""
+        return sentence(self.phrases.say(key, **values))
+
+    def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
+        """Make one cue with the length that its text takes."""
+        return Cue(kind, text, offset_s, self.length_s(text), priority)
+
+    def sequence(self, lines: Iterable[tuple[str, str]], start_s: float = 0.0) -> tuple[Cue, ...]:
+        """Say (kind, text) one after the other with a short silence between; empty texts are passed over."""
+        cues: list[Cue] = []
+        at_s = start_s
+        for kind, text in lines:
+            if not text:
+                continue
+            priority = Priority.SIDE if kind == "side" else Priority.NAME
+            cues.append(self.cue(kind, text, at_s, priority))
+            at_s += cues[-1].duration_s + GAP_S
+        return tuple(cues)
+
+
+def sentence(text: str) -> str:
+    """Begin every sentence of a text with a capital."""
+    out = []
+    start = True
+    for char in text:
+        out.append(char.upper() if start and char.isalpha() else char)
+        if char.isalnum():
+            start = False
+        elif char in ".?!":
+            start = True
+    return "".join(out)
+
+
+def end_s(cues: Iterable[Cue]) -> float:
+    """When the last of these cues has been said; 0 for none."""
+    return max((cue.offset_s + cue.duration_s for cue in cues), default=0.0)
+
+
+def fitted(candidates: Iterable[Cue], length_s: float) -> tuple[Cue, ...]:
+    """Keep what fits a step of `length_s` without overlap, the higher priority first: such a step never stretches."""
+    kept: list[Cue] = []
+    for cue in sorted(candidates, key=lambda cue: (-cue.priority, cue.offset_s)):
+        cue_end = cue.offset_s + cue.duration_s
+        if cue.offset_s < 0 or cue_end > length_s + 1e-9:
+            continue
+        if all(
+            cue_end + FIT_S <= other.offset_s or other.offset_s + other.duration_s + FIT_S <= cue.offset_s
+            for other in kept
+        ):
+            kept.append(cue)
+    return tuple(sorted(kept, key=lambda cue: cue.offset_s))

@@ -1,0 +1,81 @@
+"""The snapshot that the screen paints, and what each step is called."""
+
+from dataclasses import dataclass
+
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.script import Script, end_s
+from hipcoach.engine.types import Phase, State, Status, Step, StepKind
+from hipcoach.safety.types import Session
+
+
+def planned_s(step: Step) -> float:
+    """How long a step is expected to take: waits pressed at once, checks answered at once."""
+    if step.kind is StepKind.CHECK:
+        return end_s(step.cues)
+    if step.waits:
+        return max(step.duration_s, end_s(step.cues))
+    return step.duration_s
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMaker:
+    """Makes a `Status` from where the session is."""
+
+    head: Playhead
+    session: Session
+    script: Script
+
+    def status(
+        self,
+        *,
+        state: State,
+        now: float,
+        elapsed_s: float | None,
+        wait: tuple[float, float] | None,
+        origin_s: float,
+        caption: str,
+        pending: int | None,
+    ) -> Status:
+        """Give the snapshot. `wait` is start and length of what runs outside the steps."""
+        step = self.head.step
+        running = state in (State.RUNNING, State.WAITING)
+        elapsed = now - self.head.started_s if running else (elapsed_s or 0.0)
+        elapsed = max(0.0, min(elapsed, self.head.length_s))
+        remaining = 0.0 if self.head.open_ended else self.head.length_s - elapsed
+        if wait is not None and not running:
+            remaining = max(0.0, wait[0] + wait[1] - now)
+        begun = state is not State.READY
+        ahead = self.head.steps[self.head.index + 1 :]
+        current_left = max(0.0, planned_s(step) - elapsed) if running or state is State.PAUSED else 0.0
+        return Status(
+            state=state,
+            step=step if begun else None,
+            phase=step.phase,
+            fraction=elapsed / self.head.length_s if self.head.length_s > 0 else 1.0,
+            elapsed_s=elapsed,
+            remaining_s=remaining,
+            caption=caption,
+            next_text=self._label(ahead[0]) if ahead else "",
+            session_elapsed_s=max(0.0, now - origin_s) if begun else 0.0,
+            session_remaining_s=current_left + sum(planned_s(s) for s in ahead),
+            exercise_order=max(0, min(step.order, len(self.session.assignments) - 1)),
+            exercise_count=len(self.session.assignments),
+            step_index=self.head.index,
+            pending_pain=pending,
+        )
+
+    def _label(self, step: Step) -> str:
+        """What comes next, in a few words."""
+        if step.kind is StepKind.ANNOUNCE and step.exercise is not None:
+            return self._assignment_name(step)
+        if step.kind in (StepKind.REPETITION, StepKind.HOLD):
+            assignment = self.session.assignments[step.order]
+            text = assignment.exercise.text(assignment.dose.form)
+            return {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
+        names = {StepKind.REST: "Rest.", StepKind.CHECK: "How was that?", StepKind.LEAD_IN: "Get ready."}
+        if step.kind in names:
+            return names[step.kind]
+        return step.cues[0].text.split(". ")[0].rstrip(".") + "." if step.cues else ""
+
+    def _assignment_name(self, step: Step) -> str:
+        return self.session.assignments[step.order].exercise.name

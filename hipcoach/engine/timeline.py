@@ -1,0 +1,124 @@
+"""A session run through the real engine with simulated answers: its timeline, and the events of a simulation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import CueStarted, Event, State, StepFinished, StepKind, StepStarted, Timing
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import PainKind, Response, Session
+
+ENDLESS = 100_000  # more turns than any session takes
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R."""
+
+    check: Response | None = Response.SAME
+    worse: Mapping[str, tuple[int | None, PainKind | None]] = field(default_factory=dict)
+    rest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """When one step began and how long it lasted, in seconds from the start."""
+
+    step: StepStarted
+    duration_s: float
+
+
+def run(engine: Engine, answers: Answers, now: float = 0.0) -> tuple[Event, ...]:
+    """Run a session to its end, every wait pressed and every question answered at once. Gives all events."""
+    events = list(engine.start(now))
+    for _ in range(ENDLESS):
+        if engine.state is State.ENDED:
+            return tuple(events)
+        answered = answer(engine, answers, now)
+        if answered is not None:
+            events += answered
+            continue
+        due = engine.next_deadline()
+        if due is None:
+            raise AssertionError(f"the session is stuck in {engine.state}")
+        now = max(now, due)
+        events += engine.advance(now)
+    raise AssertionError("the session does not end")
+
+
+def answer(engine: Engine, answers: Answers, now: float) -> tuple[Event, ...] | None:
+    """Answer what the session asks right now; None when it asks nothing."""
+    status = engine.status(now)
+    exercise = status.step.exercise if status.step else None
+    score, kind = answers.worse.get(exercise or "", (None, None))
+    match engine.state:
+        case State.WAITING:
+            return engine.in_position(now)
+        case State.RUNNING if status.step and status.step.kind is StepKind.CHECK and not engine.answered:
+            if exercise in answers.worse:
+                return engine.answer_check(Response.WORSE, now)
+            return engine.answer_check(answers.check, now)
+        case State.PAIN_SCORE:
+            return engine.answer_pain(score, now)
+        case State.PAIN_CONFIRM:
+            return engine.confirm_pain(True, now)
+        case State.PAIN_KIND:
+            return engine.answer_kind(kind, now)
+        case State.SHARP_QUESTION:
+            return engine.answer_sharp(True, now)
+        case State.REST_SCORE:
+            return engine.answer_rest(answers.rest, now)
+        case _:
+            return None
+
+
+def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script) -> dict[str, Any]:
+    """Every step and cue with start and length, all checks answered "same": the shape of `timeline --json`."""
+    events = run(Engine(session, rule=rule, timing=timing, script=script), Answers())
+    started: dict[int, StepStarted] = {}
+    timed: list[Timed] = []
+    cues: list[dict[str, Any]] = []
+    current = -1
+    for event in events:
+        if isinstance(event, StepStarted):
+            started[event.step.index] = event
+            current = event.step.index
+        elif isinstance(event, StepFinished):
+            begin = started[event.step.index]
+            timed.append(Timed(begin, event.at_s - begin.at_s))
+        elif isinstance(event, CueStarted):
+            cues.append(
+                {
+                    "step": current,
+                    "kind": event.cue.kind,
+                    "text": event.cue.text,
+                    "start_s": round(event.at_s, 3),
+                    "duration_s": round(event.cue.duration_s, 3),
+                }
+            )
+    return {
+        "plan": session.plan.id,
+        "duration_s": round(events[-1].at_s, 3),
+        "steps": step_rows(timed),
+        "cues": cues,
+        "left_out": [{"exercise": left.exercise, "why": left.why} for left in session.left_out],
+    }
+
+
+def step_rows(timed: Sequence[Timed]) -> list[dict[str, Any]]:
+    """The steps as plain data."""
+    return [
+        {
+            "index": t.step.step.index,
+            "kind": t.step.step.kind.value,
+            "exercise": t.step.step.exercise,
+            "set": t.step.step.set,
+            "repetition": t.step.step.repetition,
+            "side": t.step.step.side.value if t.step.step.side else None,
+            "start_s": round(t.step.at_s, 3),
+            "duration_s": round(t.duration_s, 3),
+        }
+        for t in timed
+    ]
