@@ -1,0 +1,42 @@
+"""The settings while the window is open: each change works at once and is written to the file."""
+
+import dataclasses
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from hipcoach import settings as settings_file
+from hipcoach.settings import Settings
+from hipcoach.ui.theme.theme import Theme
+
+
+class SettingsKeeper(QObject):
+    """Holds the settings in force. `changed` comes after the theme has followed them."""
+
+    changed = Signal(object)  # Settings
+    save_failed = Signal(str)  # one sentence: the change works until the program closes
+
+    def __init__(self, current: Settings, path: Path, theme: Theme, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._current = current
+        self._path = path
+        self._theme = theme
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force."""
+        return self._current
+
+    def change(self, **values: object) -> None:
+        """Take new values of some settings. Raises ValueError on one out of its range, and changes nothing."""
+        changed = dataclasses.replace(self._current, **values)  # type: ignore[arg-type]  # checked by Settings itself
+        if changed == self._current:
+            return
+        self._current = changed
+        self._theme.change(choice=changed.theme, text_factor=changed.text_scale, reduce_motion=changed.reduce_motion)
+        self.changed.emit(changed)
+        try:
+            settings_file.save(self._path, changed)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.save_failed.emit(f"Your settings could not be saved ({reason}). They last until hipcoach closes.")
