@@ -1,0 +1,68 @@
+"""What a figure is: a movement to draw, how it is seen, and what stands round it. Lengths in body heights."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.catalogue.types import Side
+from hipcoach.figure.camera import Bounds, Camera
+from hipcoach.figure.movement import Movement
+from hipcoach.figure.props import Box, Ground, Prop
+from hipcoach.figure.vectors import Vec
+
+
+class Mirror(StrEnum):
+    """What is reflected for the other side."""
+
+    VIEW = "view"  # the whole picture: the working side stays near
+    BODY = "body"  # the body alone, for exercises that change side at each repetition
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow along the way that a point of the body takes."""
+
+    point: str
+    offset: Vec = (0.0, 0.0, 0.0)
+    size: float = 1.0  # of the way drawn, about its middle
+    span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
+    way: tuple[Vec, ...] = ()  # sampled when the figure is loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The letter of the working side, beside a point of the body."""
+
+    point: str
+    offset: Vec
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A mannequin that moves among its props."""
+
+    movement: Movement
+    camera: Camera
+    bounds: Bounds  # of everything in every key pose, on the screen of `camera`
+    grounds: tuple[Ground, ...]
+    boxes: tuple[Box, ...]
+    straps: tuple[tuple[str, ...], ...]
+    highlight: tuple[str, ...]
+    arrows: tuple[Arrow, ...]
+    disc: Disc | None
+    hip_line: bool
+    drawn_side: Side
+    mirror: Mirror
+    poster: float  # share of the movement shown as a still picture
+    ghost: float | None  # share shown faintly behind the poster
+    breath: float  # how far the belly rises while a pose is held
+    props: tuple[Prop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is shown for an exercise, or for a change of position."""
+
+    id: str
+    scene: Scene | None = None
+    pictogram: str = ""  # name of a quiet sign, where there is nothing to copy
+    steps: tuple[str, ...] = ()  # a change of position: one sentence for each key pose after the first
