@@ -1,0 +1,125 @@
+"""Copies of the diary: written by SQLite's backup API, verified, thinned with age."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.store.check import faults
+from hipcoach.store.connection import is_no_room
+from hipcoach.store.files import private_folder, sync_folder
+
+NO_ROOM = "There is no room for a backup of the diary: {why}"
+
+_PREFIX = "diary-"
+_SUFFIX = ".sqlite3"
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+
+KEEP_ALL = timedelta(days=2)
+KEEP_DAYS = 12
+KEEP_WEEKS = 10
+KEEP_MONTHS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy, by the time it was made."""
+
+    at: datetime
+    path: Path
+
+
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """All copies, newest first."""
+    found = []
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        stamp = path.name[len(_PREFIX) : -len(_SUFFIX)]
+        try:
+            found.append(Backup(datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), path))
+        except ValueError:
+            continue  # not one of ours
+    return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
+
+
+def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
+    """Copy the open diary into `folder`, look whether the copy is good, then give it its name and thin the old ones.
+
+    Raises EnvironmentProblem where there is no room; the diary itself is untouched by that.
+    """
+    private_folder(folder)
+    at = now.astimezone(UTC)
+    path = folder / f"{_PREFIX}{at.strftime(_STAMP)}{_SUFFIX}"
+    part = path.with_name(path.name + ".part")
+    try:
+        copy(connection, part)
+        part.replace(path)
+        sync_folder(folder)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, sqlite3.Error) and not is_no_room(error):
+            raise
+        raise EnvironmentProblem(NO_ROOM.format(why=error)) from error
+    for old in superfluous(listed(folder), at):
+        old.path.unlink(missing_ok=True)
+    return Backup(at, path)
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """A verified copy of the open diary at `path`, on the disk for good."""
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(path, timeout=0)) as target:
+        connection.backup(target)
+        # The copied header says WAL; as a plain file it needs no companions to be whole.
+        target.execute("PRAGMA journal_mode=DELETE")
+        wrong = target.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if wrong != "ok" or _sizes(target) != _sizes(connection):
+            raise sqlite3.DatabaseError(f"the copy is not as the diary: {wrong}")
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def is_good(path: Path) -> bool:
+    """Whether every record in a copy is as it was written. The copy is not changed by looking."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return not faults(connection)
+    except sqlite3.Error:
+        return False
+
+
+def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Those that may go: all of the last two days stay, then the newest of 12 days, of 10 weeks and of 9 months."""
+    old = [backup for backup in sorted(backups, key=lambda b: b.at, reverse=True) if now - backup.at > KEEP_ALL]
+    kept: set[Path] = set()
+    for period, count in ((_day, KEEP_DAYS), (_week, KEEP_WEEKS), (_month, KEEP_MONTHS)):
+        seen: set[object] = set()
+        for backup in old:
+            if backup.path in kept:
+                continue
+            key = period(backup.at.date())
+            if key not in seen and len(seen) < count:
+                seen.add(key)
+                kept.add(backup.path)
+    return tuple(backup for backup in old if backup.path not in kept)
+
+
+def _day(day: date) -> object:
+    return day
+
+
+def _week(day: date) -> object:
+    return day.isocalendar()[:2]
+
+
+def _month(day: date) -> object:
+    return day.year, day.month
+
+
+def _sizes(connection: sqlite3.Connection) -> tuple[int, ...]:
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    return tuple(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in tables)

@@ -1,0 +1,44 @@
+"""The slow look: whether every record is as it was written."""
+
+import sqlite3
+
+from hipcoach.store.connection import is_locked, is_no_room
+from hipcoach.store.digest import row_digest, rows_of, session_digest
+from hipcoach.store.migrate import schema_faults
+
+LONE_TABLES = ("event", "pain", "screen", "hold", "dose", "profile", "note")
+
+
+def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Everything that is not as it was written, in plain words; empty when the whole file is good."""
+    try:
+        return _structure(connection) or _content(connection)
+    except (sqlite3.Error, ValueError, OverflowError) as error:
+        # A damaged file may fail in any way while it is read; a full disk or a lock is not damage.
+        if isinstance(error, sqlite3.Error) and (is_no_room(error) or is_locked(error)):
+            raise
+        return (f"it cannot be read to the end ({error})",)
+
+
+def _structure(connection: sqlite3.Connection) -> tuple[str, ...]:
+    wrong = tuple(str(line) for (line,) in connection.execute("PRAGMA integrity_check(20)") if line != "ok")
+    if wrong:
+        return wrong
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        return ("a record belongs to a session that is not there",)
+    return schema_faults(connection)
+
+
+def _content(connection: sqlite3.Connection) -> tuple[str, ...]:
+    found = []
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for table in tables.intersection(LONE_TABLES):  # an older file may lack some
+        rows = rows_of(connection.execute(f"SELECT * FROM {table}"))
+        bad = sum(row_digest(row) != row["digest"] for row in rows)
+        if bad:
+            found.append(f"{bad} changed in {table}")
+    sessions = connection.execute("SELECT key, digest FROM session").fetchall()
+    bad = sum(session_digest(connection, key) != digest for key, digest in sessions)
+    if bad:
+        found.append(f"{bad} changed in session")
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""One SQLite connection: how it is opened, how a transaction is held, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hipcoach.errors import EnvironmentProblem
+
+LOCKED = "The diary is in use by another hipcoach. Close it, or do this from its window: {path}"
+NO_ACCESS = "The diary cannot be opened ({why}): {path}"
+FULL = "The disk is full: what is new in the diary cannot be kept until there is room."
+
+_LOCKED_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_FULL_CODES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NO_ACCESS_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH}
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code of an error; 0 where there is none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file's content is at fault, and not the disk, a lock or our own SQL."""
+    return primary_code(error) in _DAMAGED_CODES or (
+        getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHORT_READ
+    )
+
+
+def is_no_room(error: sqlite3.Error) -> bool:
+    """Whether writing failed for want of room or by a fault of the disk; nothing is damaged by it."""
+    return primary_code(error) in _FULL_CODES and not is_damage(error)
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open `path` with the settings that the promises rest on, and take its lock at once.
+
+    Raises EnvironmentProblem where another process holds it or it may not be opened, and sqlite3.DatabaseError where
+    it is damaged.
+    """
+    try:
+        if read_only:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+        else:
+            connection = sqlite3.connect(path, timeout=0)
+    except sqlite3.OperationalError as error:
+        raise EnvironmentProblem(NO_ACCESS.format(why=error, path=path)) from error
+    try:
+        _set_up(connection, read_only=read_only)
+    except sqlite3.Error as error:
+        connection.close()
+        if is_locked(error):
+            raise EnvironmentProblem(LOCKED.format(path=path)) from error
+        if primary_code(error) in _NO_ACCESS_CODES:
+            raise EnvironmentProblem(NO_ACCESS.format(why=error, path=path)) from error
+        if is_no_room(error):
+            raise EnvironmentProblem(NO_ACCESS.format(why=f"{error}; is the disk full?", path=path)) from error
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    connection.isolation_level = None  # transactions are ours, by name
+    # Exclusive before the first access: no shared-memory file, and the lock lasts as long as the connection.
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA foreign_keys=ON")
+    if read_only:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")  # what the user deletes is overwritten
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether another process holds the file."""
+    return primary_code(error) in _LOCKED_CODES
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; inside another transaction it is a part of that one."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # Some errors (a full disk) have already rolled it back.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

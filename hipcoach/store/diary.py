@@ -1,0 +1,156 @@
+"""The open diary: one file, one connection, everything that is kept."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.store import backup
+from hipcoach.store.connection import is_no_room, transaction
+from hipcoach.store.files import Reserve
+from hipcoach.store.migrate import migrate, version
+from hipcoach.store.places import Places
+from hipcoach.store.records import Doses, Holds, Notes, Pains, Profile, Screens
+from hipcoach.store.schema import Step
+from hipcoach.store.sessions import Sessions
+from hipcoach.store.strictest import merge_holds
+
+READ_ONLY = "This diary was written by a newer hipcoach and is shown read-only; update hipcoach to add to it."
+NOT_GOOD = "This backup is damaged or is no diary of hipcoach; nothing was changed: {path}"
+TOO_NEW = "This backup was written by a newer hipcoach; update hipcoach to restore it: {path}"
+
+_KEPT_BY_DELETION = ("migration", "hold")
+
+
+class Store:
+    """The diary, open. Times are handed in; it never reads the clock. Not to be shared between threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        connection: sqlite3.Connection,
+        steps: Sequence[Step],
+        *,
+        read_only: bool,
+        notices: tuple[str, ...],
+    ) -> None:
+        self.folder = folder
+        self.notices = notices  # what the user should be told about how it was opened
+        self.read_only = read_only
+        self.connection = connection
+        self.sessions = Sessions(connection)
+        self.pains = Pains(connection)
+        self.screens = Screens(connection)
+        self.holds = Holds(connection)
+        self.doses = Doses(connection)
+        self.profile = Profile(connection)
+        self.notes = Notes(connection)
+        self._steps = steps
+        self._reserve = Reserve(Places(folder).reserve)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing; inside another it is a part of it. Raises EnvironmentProblem where nothing may change."""
+        if self.read_only:
+            raise EnvironmentProblem(READ_ONLY)
+        return transaction(self.connection)
+
+    def make_room(self) -> bool:
+        """The disk is full: free the reserve; gives whether there was one."""
+        return self._reserve.give_up()
+
+    def back_up(self, now: datetime) -> backup.Backup:
+        """Copy the diary, verify the copy, thin the old ones. Raises EnvironmentProblem where there is no room."""
+        return backup.make(self.connection, Places(self.folder).backups, now)
+
+    def backups(self) -> tuple[backup.Backup, ...]:
+        """All copies, newest first."""
+        return backup.listed(Places(self.folder).backups)
+
+    def restore(self, path: Path, now: datetime) -> None:
+        """Put a copy in the place of what is there, after keeping that as a backup. Holds: the strictest in force.
+
+        Raises EnvironmentProblem for a copy that is not good, and changes nothing then.
+        """
+        if self.read_only:
+            raise EnvironmentProblem(READ_ONLY)
+        if not path.is_file() or not backup.is_good(path):
+            raise EnvironmentProblem(NOT_GOOD.format(path=path))
+        self.back_up(now)
+        self._take(path, now)
+
+    def delete_everything(self) -> None:
+        """Empty the diary but for its holds. `undo_delete_everything` brings it back until the diary is closed."""
+        undo = Places(self.folder).undo
+        with self.transaction():
+            pass
+        backup.copy(self.connection, undo)
+        with self.transaction():
+            for (name,) in self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                if name not in _KEPT_BY_DELETION:
+                    self.connection.execute(f"DELETE FROM {name}")
+
+    def undo_delete_everything(self, now: datetime) -> bool:
+        """Bring back what `delete_everything` took; gives whether there was anything to bring back."""
+        undo = Places(self.folder).undo
+        if not undo.exists():
+            return False
+        self._take(undo, now)
+        undo.unlink()
+        return True
+
+    def close(self) -> None:
+        """Make deletions final, write everything home, and let the file go."""
+        if self.read_only:
+            self.connection.close()
+            return
+        try:
+            make_deletions_final(self)
+        except sqlite3.Error as error:
+            if not is_no_room(error):
+                raise  # with no room they become final at the next opening
+        self.connection.close()
+        place = Places(self.folder)
+        try:
+            place.seal.write()
+        except OSError:
+            place.seal.take_away()  # the next opening looks at every record instead
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _take(self, path: Path, now: datetime) -> None:
+        """Replace the content by that of a good copy, in one step; the holds of both remain."""
+        part = path.with_name(path.name + ".taken")
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+            backup.copy(source, part)
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as source:
+                if version(source) > len(self._steps):
+                    raise EnvironmentProblem(TOO_NEW.format(path=path))
+                migrate(source, self._steps, now)
+                merge_holds(source, self.holds.all())
+                source.backup(self.connection)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def make_deletions_final(store: Store) -> None:
+    """Remove what was deleted: hidden sessions, and after "delete everything" the copies of it too."""
+    store.sessions.purge()
+    place = Places(store.folder)
+    if place.undo.exists():
+        for copy in store.backups():
+            copy.path.unlink(missing_ok=True)
+        for aside in store.folder.glob("damaged-*.sqlite3*"):
+            aside.unlink(missing_ok=True)
+        place.undo.unlink()

@@ -1,0 +1,78 @@
+"""A damaged diary: set aside, never deleted; the newest good backup brought back, with the holds that can be read."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from hipcoach.store.backup import copy, is_good, listed
+from hipcoach.store.connection import connect
+from hipcoach.store.digest import row_digest
+from hipcoach.store.files import sync_folder
+from hipcoach.store.migrate import migrate
+from hipcoach.store.records import HOLD
+from hipcoach.store.rows import HoldRow
+from hipcoach.store.schema import Step
+from hipcoach.store.strictest import merge_holds
+
+BROUGHT_BACK = (
+    "The diary was damaged ({why}). The backup of {at:%Y-%m-%d %H:%M} UTC has been brought back; "
+    "what was added after that is missing. The damaged file is kept as {aside}."
+)
+EMPTY = (
+    "The diary was damaged ({why}) and there is no good backup, so a new one has been started. "
+    "The damaged file is kept as {aside}."
+)
+
+
+def mend(path: Path, backups: Path, steps: Sequence[Step], now: datetime, why: str) -> str:
+    """Put a good diary at `path` in the place of the damaged one; gives the line that tells the user."""
+    aside = _set_aside(path, now)
+    holds = _readable_holds(aside)
+    part = path.with_name(path.name + ".part")
+    good = next((backup for backup in listed(backups) if is_good(backup.path)), None)
+    part.unlink(missing_ok=True)
+    if good is not None:
+        with closing(sqlite3.connect(f"{good.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+            copy(source, part)
+    with closing(connect(part)) as connection:
+        migrate(connection, steps, now)
+        merge_holds(connection, holds)
+    part.chmod(0o600)
+    part.replace(path)
+    sync_folder(path.parent)
+    if good is None:
+        return EMPTY.format(why=why, aside=aside.name)
+    return BROUGHT_BACK.format(why=why, at=good.at, aside=aside.name)
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Give the damaged file, and its journal with it, a name under which nothing touches it."""
+    aside = path.with_name(f"damaged-{now:%Y%m%dT%H%M%S}.sqlite3")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"damaged-{now:%Y%m%dT%H%M%S}-{number}.sqlite3")
+    for ending in ("", "-wal"):
+        companion = path.with_name(path.name + ending)
+        if companion.exists():
+            companion.replace(aside.with_name(aside.name + ending))
+    sync_folder(path.parent)
+    return aside
+
+
+def _readable_holds(aside: Path) -> tuple[HoldRow, ...]:
+    """The holds in a damaged file whose checksums are right; as many as can be read."""
+    found: list[HoldRow] = []
+    if not aside.exists():
+        return ()
+    try:
+        with closing(sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # no shared-memory file beside it
+            for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
+                if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
+                    found.append(HOLD.read(values))
+    except (sqlite3.Error, ValueError, OverflowError):
+        pass  # the rest cannot be read; what was found still counts
+    return tuple(found)

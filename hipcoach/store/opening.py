@@ -1,0 +1,114 @@
+"""Opening the diary: new, old, newer, in use, damaged or on a full disk, each with its own answer."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from hipcoach.store import backup
+from hipcoach.store.check import faults
+from hipcoach.store.connection import connect, is_damage
+from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
+from hipcoach.store.files import Reserve, private_file, private_folder
+from hipcoach.store.mend import mend
+from hipcoach.store.migrate import migrate, schema_faults, version
+from hipcoach.store.places import Places
+from hipcoach.store.schema import STEPS, Step
+
+_VERSION_AT = 60  # where SQLite's header keeps user_version
+
+
+class _Damaged(Exception):
+    """The file is not as it was written; the argument says how."""
+
+
+def open_store(folder: Path, now: datetime, steps: Sequence[Step] = STEPS) -> Store:
+    """Open the diary in `folder`, made if it is not there; what the user should be told stands in `Store.notices`.
+
+    Raises EnvironmentProblem, at once and with one line, where another process holds it or the folder cannot be used.
+    """
+    place = Places(folder)
+    private_folder(folder)
+    if _peek_version(place.diary) > len(steps):
+        newer = _open_newer(place, steps)
+        if newer is not None:
+            return newer
+    notices: tuple[str, ...] = ()
+    try:
+        connection = _open_checked(place, steps, now)
+    except _Damaged as damage:
+        notices = (mend(place.diary, place.backups, steps, now, str(damage)),)
+        connection = _open_checked(place, steps, now)
+    place.seal.take_away()
+    Reserve(place.reserve).keep()
+    store = Store(folder, connection, steps, read_only=False, notices=notices)
+    make_deletions_final(store)
+    return store
+
+
+def _open_newer(place: Places, steps: Sequence[Step]) -> Store | None:
+    """A file from a newer version, read-only; None where only its version number is damaged."""
+    try:
+        connection = connect(place.diary, read_only=True)
+        wrong = schema_faults(connection)
+    except sqlite3.DatabaseError:
+        return None
+    if wrong:
+        connection.close()
+        return None
+    return Store(place.folder, connection, steps, read_only=True, notices=(READ_ONLY,))
+
+
+def _open_checked(place: Places, steps: Sequence[Step], now: datetime) -> sqlite3.Connection:
+    """A connection to a file that is good and of today's schema."""
+    fresh = not place.diary.exists() or place.diary.stat().st_size == 0
+    if fresh and not place.journal.exists() and backup.listed(place.backups):
+        raise _Damaged("it is missing or empty")
+    unchanged = not fresh and not _unwritten(place.journal) and place.seal.matches()
+    if not place.diary.exists():
+        # Made by us first: SQLite gives its companions the modes of the file they belong to.
+        os.close(os.open(place.diary, os.O_WRONLY | os.O_CREAT, 0o600))
+    private_file(place.diary)
+    try:
+        connection = connect(place.diary)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise _Damaged(str(error)) from error
+        raise
+    try:
+        _check_and_migrate(connection, place, steps, now, unchanged=unchanged)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_and_migrate(
+    connection: sqlite3.Connection, place: Places, steps: Sequence[Step], now: datetime, *, unchanged: bool
+) -> None:
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if not unchanged and tables:
+        found = faults(connection)
+        if found:
+            raise _Damaged("; ".join(found[:3]))
+    done = version(connection)
+    if (done == 0) != (tables == 0) or done > len(steps):
+        raise _Damaged("the record of the file's version")
+    if 0 < done < len(steps):
+        backup.make(connection, place.backups, now)
+    migrate(connection, steps, now)
+
+
+def _unwritten(journal: Path) -> bool:
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _peek_version(path: Path) -> int:
+    """The file's own version number, read without opening it as a database; 0 where there is none."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_VERSION_AT + 4)
+    except OSError:
+        return 0
+    return int.from_bytes(header[_VERSION_AT:], "big") if len(header) == _VERSION_AT + 4 else 0

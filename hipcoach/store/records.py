@@ -1,0 +1,189 @@
+"""Rows that stand alone: pain answers, the screen, holds, doses, the profile, notes. Each carries its checksum."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from hipcoach.store.connection import transaction
+from hipcoach.store.digest import row_digest
+from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow
+from hipcoach.store.values import Table, to_text
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+PAIN = Table("pain", PainRow)
+SCREEN = Table("screen", ScreenRow)
+HOLD = Table("hold", HoldRow)
+DOSE = Table("dose", DoseRow)
+PROFILE = Table("profile", ProfileRow)
+NOTE = Table("note", NoteRow)
+
+_SHOWN = "(session IS NULL OR session NOT IN (SELECT id FROM session WHERE deleted = 1))"
+
+
+class Records(Generic[R]):
+    """Rows of one kind, by id."""
+
+    def __init__(self, connection: sqlite3.Connection, table: Table[R]) -> None:
+        self._connection = connection
+        self._table = table
+
+    def add(self, row: R) -> None:
+        """Write a new row. Raises sqlite3.IntegrityError where its id is taken."""
+        self._write("INSERT", row)
+
+    def add_new(self, row: R) -> bool:
+        """Write a row unless its id is there; gives whether it was written."""
+        return self._write("INSERT OR IGNORE", row) == 1
+
+    def put(self, row: R) -> None:
+        """Write a row in the place of the one with its id."""
+        values = {**self._table.values(row), "digest": row_digest(self._table.values(row))}
+        self._connection.execute(
+            f"UPDATE {self._table.name} SET {', '.join(f'{name} = ?' for name in values)} WHERE id = ?",
+            (*values.values(), row.id),
+        )
+
+    def get(self, row_id: str) -> R:
+        """One row. Raises KeyError where it is not there."""
+        found = self.where("id = ?", (row_id,))
+        if not found:
+            raise KeyError(row_id)
+        return found[0]
+
+    def all(self) -> tuple[R, ...]:
+        """Every row, in the order written."""
+        return self.where("1", ())
+
+    def where(self, condition: str, values: Sequence[str | int | None], *, order: str = "key") -> tuple[R, ...]:
+        """The rows for which an SQL condition of ours holds."""
+        rows = self._connection.execute(
+            f"SELECT {self._table.listed} FROM {self._table.name} WHERE {condition} ORDER BY {order}", values
+        )
+        return tuple(self._table.read(row) for row in rows)
+
+    def _write(self, verb: str, row: R) -> int:
+        values = self._table.values(row)
+        marks = ", ".join("?" * (len(values) + 1))
+        return self._connection.execute(
+            f"{verb} INTO {self._table.name} ({self._table.listed}, digest) VALUES ({marks})",
+            (*values.values(), row_digest(values)),
+        ).rowcount
+
+
+class Pains(Records[PainRow]):
+    """Answers to the pain questions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, PAIN)
+
+    def of_session(self, session: str) -> tuple[PainRow, ...]:
+        """All answers that belong to a session, as they were given."""
+        return self.where("session = ?", (session,), order="at, key")
+
+    def of_question(self, question: str, *, since: datetime | None = None) -> tuple[PainRow, ...]:
+        """All answers to one question, oldest first; those of deleted sessions are left out."""
+        return self.where(
+            f"question = ? AND at >= ? AND {_SHOWN}",
+            (question, "" if since is None else to_text(since)),
+            order="at, key",
+        )
+
+    def latest(self, question: str, count: int) -> tuple[PainRow, ...]:
+        """The last `count` answers that gave a number, newest first."""
+        return self.where(
+            f"question = ? AND score IS NOT NULL AND {_SHOWN}", (question,), order=f"at DESC, key DESC LIMIT {count:d}"
+        )
+
+
+class Holds(Records[HoldRow]):
+    """Rests, in force or over."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, HOLD)
+
+    def in_force(self) -> tuple[HoldRow, ...]:
+        """Those that hold sessions back, oldest first."""
+        return self.where("corrected_at IS NULL AND released_at IS NULL", (), order="started_at, key")
+
+    def correct(self, hold: str, at: datetime) -> None:
+        """The user corrected a mistyped number: this one falls away."""
+        self._change(replace(self.get(hold), corrected_at=at))
+
+    def release(self, hold: str, at: datetime) -> None:
+        """The rule and the user let it go."""
+        self._change(replace(self.get(hold), released_at=at))
+
+    def advise(self, hold: str, advice: str, at: datetime) -> None:
+        """The user recorded advice that they have had."""
+        self._change(replace(self.get(hold), advice=advice, advice_at=at))
+
+    def _change(self, row: HoldRow) -> None:
+        with transaction(self._connection):
+            self.put(row)
+
+
+class Doses(Records[DoseRow]):
+    """Where each exercise stands on its ladder, and how it came there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, DOSE)
+
+    def of_exercise(self, exercise: str) -> tuple[DoseRow, ...]:
+        """Every step of one exercise, oldest first."""
+        return self.where("exercise = ?", (exercise,), order="at, key")
+
+    def current(self) -> dict[tuple[str, str | None], DoseRow]:
+        """The newest row of each exercise and side. A row for both sides, when newer, stands for each of them."""
+        newest: dict[tuple[str, str | None], DoseRow] = {}
+        for row in self.where("1", (), order="at, key"):
+            if row.side is None:
+                newest = {place: kept for place, kept in newest.items() if place[0] != row.exercise}
+            newest[row.exercise, row.side] = row
+        return newest
+
+
+class Profile(Records[ProfileRow]):
+    """What the user said about themselves; the newest of each name counts, all are kept."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, PROFILE)
+
+    def value(self, name: str) -> str | None:
+        """The newest JSON value, or None where nothing was ever said."""
+        found = self.where("name = ?", (name,), order="at DESC, key DESC LIMIT 1")
+        return found[0].value if found else None
+
+    def history(self, name: str) -> tuple[ProfileRow, ...]:
+        """All that was said under one name, oldest first."""
+        return self.where("name = ?", (name,), order="at, key")
+
+
+class Notes(Records[NoteRow]):
+    """Notes on sessions, with their corrections."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, NOTE)
+
+    def of_session(self, session: str) -> tuple[NoteRow, ...]:
+        """All notes of a session and all corrections, oldest first."""
+        return self.where("session = ?", (session,), order="at, key")
+
+
+class Screens(Records[ScreenRow]):
+    """Answers to the screen; those without a session are days on which it refused one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, SCREEN)
+
+    def of_session(self, session: str) -> tuple[ScreenRow, ...]:
+        """The answers that one session began with, and went on with."""
+        return self.where("session = ?", (session,), order="at, key")

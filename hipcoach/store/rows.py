@@ -1,0 +1,155 @@
+"""What the diary keeps, as plain values: text, numbers and UTC times, nothing of the rooms above."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session. `local_date` is the user's own date at its start; `duration_s` is from the monotonic clock."""
+
+    id: str
+    plan: str
+    title: str
+    started_at: datetime
+    zone: str
+    offset_min: int
+    local_date: str  # YYYY-MM-DD
+    app_version: str
+    rule_version: str
+    base: int
+    ended_at: datetime | None = None
+    duration_s: float | None = None
+    finish: str | None = None  # None: not ended, or cut off
+    hold: str | None = None  # the strictest hold that it set
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """One exercise of a session, planned and done. `ord` is its place; -1 and below were left out."""
+
+    ord: int
+    exercise: str
+    name: str
+    dose: str  # JSON
+    dose_right: str | None = None  # JSON, where the right side's differs
+    outcome: str | None = None
+    response: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """What was done of one set on one side. `side` is empty where sides mean nothing."""
+
+    ord: int
+    exercise: str
+    set_no: int
+    side: str
+    reps_target: int
+    reps_done: int
+    hold_s_target: float
+    hold_s_done: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of a session as it happened; `payload` is JSON."""
+
+    seq: int
+    at_s: float
+    kind: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class PainRow:
+    """One answer to a pain question; `score` None means not given.
+
+    `question` is before, during, rest, after or next, or "now" for a look in between during a rest.
+    """
+
+    id: str
+    question: str
+    at: datetime
+    score: int | None = None
+    session: str | None = None
+    exercise: str | None = None
+    also: str = ""  # a second exercise it may belong to
+    kind: str | None = None
+    area: str | None = None
+    side: str | None = None
+    soreness: str | None = None  # next day: "muscle" or "joint"
+    stiffness: str | None = None  # next day: "none", "15", "30", "60", "more"
+    effort: int | None = None  # after: 0-10
+    at_s: float | None = None  # the engine's time, during a session
+    open: bool = False  # a report that no decision has closed yet
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRow:
+    """The answers to the screen: which items were ticked; none ticked means "None of these"."""
+
+    id: str
+    at: datetime
+    items: tuple[str, ...]
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """A rest, with what started it. In force until it is corrected or released, whatever becomes of its session."""
+
+    id: str
+    kind: str  # "soft" or "hold"
+    started_at: datetime
+    triggers: tuple[str, ...]
+    side: str | None
+    base: int
+    peak: int | None
+    rule_version: str
+    session: str | None = None
+    corrected_at: datetime | None = None
+    released_at: datetime | None = None
+    advice: str | None = None
+    advice_at: datetime | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it still holds sessions back."""
+        return self.corrected_at is None and self.released_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRow:
+    """From `at` on, this exercise (on this side; None: both) is at step `step` of its ladder. Never changed later."""
+
+    id: str
+    exercise: str
+    side: str | None
+    step: int  # index into the ladder
+    at: datetime
+    local_date: str
+    cause: str  # "start", "progression", "step_back", "user"
+    why: str  # one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """What the user said about themselves, from `at` on; `value` is JSON."""
+
+    id: str
+    name: str
+    value: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note on a session; a correction names the note it replaces, and both are kept."""
+
+    id: str
+    session: str
+    text: str
+    at: datetime
+    replaces: str | None = None
