@@ -1,0 +1,109 @@
+"""Before a session: the screen, what is usual, and what today's number allows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.safety.rule import PainRule, ScreenItem, Tier, check_score
+from hipcoach.safety.types import BaseFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What the screen's answers lead to."""
+
+    blocks: bool  # no session today
+    tier: Tier | None  # whose page is shown; None where nothing was ticked
+    ticked: tuple[ScreenItem, ...]  # the most pressing first
+    why: str
+    line: str
+
+
+def screen(rule: PainRule, ticked: Collection[str] | None) -> Screened:
+    """Decide on the ids ticked; empty is "None of these", None is no answer. Raises KeyError on an unknown id."""
+    if ticked is None:
+        why = "The questions about signs have not been answered, so no session starts."
+        return Screened(True, None, (), why, "screen_unanswered")
+    known = {item.id: item for item in rule.screen}
+    order = list(Tier)
+    items = tuple(sorted((known[each] for each in ticked), key=lambda item: order.index(item.tier)))
+    tier = items[0].tier if items else None
+    if tier is Tier.EMERGENCY:
+        why = f"You marked: {_quoted(items, tier)}. No session today: call your emergency number now."
+        return Screened(True, tier, items, why, "screen_emergency")
+    if tier is Tier.SAME_DAY:
+        why = f"You marked: {_quoted(items, tier)}. No session today: somebody should look at it today."
+        return Screened(True, tier, items, why, "screen_same_day")
+    why = f"You marked: {_quoted(items, tier)}. Tell your doctor or physiotherapist soon." if tier else ""
+    return Screened(False, tier, items, why, "screen_soon" if tier else "screen_none")
+
+
+def _quoted(items: Sequence[ScreenItem], tier: Tier) -> str:
+    """The signs of one tier in the words in which they were asked."""
+    return "; ".join(f"{item.says[0].lower()}{item.says[1:]}" for item in items if item.tier is tier)
+
+
+def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | None:
+    """The median of the last scores given before a session (oldest first), else what the first run said.
+
+    A median between two whole numbers is rounded down: that is the stricter of the two wherever it is used.
+    """
+    recent = sorted(check_score(score) for score in scores[-rule.usual_of :])
+    if len(recent) < rule.usual_needs:
+        return usual0
+    low, high = recent[(len(recent) - 1) // 2], recent[len(recent) // 2]
+    return (low + high) // 2
+
+
+def base(b: int | None, usual_score: int | None) -> tuple[int, BaseFrom]:
+    """What the numbers of this session are compared with, and where it comes from."""
+    if b is not None:
+        return check_score(b), BaseFrom.BEFORE
+    if usual_score is not None:
+        return check_score(usual_score), BaseFrom.USUAL
+    return 0, BaseFrom.NOTHING
+
+
+class Gate(StrEnum):
+    """What the number before a session allows, from the mildest to the strictest."""
+
+    PLANNED = "planned"
+    HALF = "half"
+    START = "start"  # not given
+    GENTLE = "gentle"  # the gentler day, or rest
+    NONE = "none"  # no session today
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The decision on B."""
+
+    gate: Gate
+    b: int | None
+    usual: int | None
+    why: str
+    line: str
+
+    @property
+    def may_progress(self) -> bool:
+        """Whether anything may be stepped up in this session."""
+        return self.gate is Gate.PLANNED
+
+
+def before(rule: PainRule, b: int | None, usual_score: int | None) -> Before:
+    """Decide on B; None is "not given". Where `usual` is not known, the line that needs it is passed over."""
+    if b is None:
+        why = "You gave no number before the session: every exercise starts at its first step today."
+        return Before(Gate.START, b, usual_score, why, "before_not_given")
+    check_score(b)
+    if b >= rule.red_absolute:
+        why = f"You reported {b} before the session: from {rule.red_absolute} up there is none today. Rest is the plan."
+        return Before(Gate.NONE, b, usual_score, why, "before_none_today")
+    if usual_score is not None and b >= rule.more_from and b >= usual_score + rule.more_rise:
+        why = f"You reported {b} before the session, and {usual_score} is usual for you: a gentler day, or rest."
+        return Before(Gate.GENTLE, b, usual_score, why, "before_more_than_usual")
+    if b >= rule.half_from:
+        why = f"You reported {b} before the session: half of everything today."
+        return Before(Gate.HALF, b, usual_score, why, "before_half")
+    why = f"You reported {b} before the session: as planned."
+    return Before(Gate.PLANNED, b, usual_score, why, "before_planned")

@@ -1,0 +1,80 @@
+"""Where an exercise stands on its ladder, and the doses that follow: half, easier, the first step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from hipcoach.catalogue.types import Category, Dose, Exercise, Side, Work
+from hipcoach.safety.rule import PainRule
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An exercise's steps (indices into its ladder); left and right are equal where sides do not differ."""
+
+    left: int = 0
+    right: int = 0
+
+    def of(self, side: Side) -> int:
+        """The step of one side; for both sides the lower."""
+        return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side, min(self.left, self.right))
+
+    def capped(self, ladder: Sequence[Dose]) -> "Place":
+        """The same within the ladder, should it have become shorter."""
+        last = len(ladder) - 1
+        return Place(max(0, min(self.left, last)), max(0, min(self.right, last)))
+
+    def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "Place":
+        """One or more steps down, never below the first; on one side or both."""
+        return Place(
+            self.left if side is Side.RIGHT else max(0, self.left - steps),
+            self.right if side is Side.LEFT else max(0, self.right - steps),
+        )
+
+    def raised(self) -> "Place":
+        """One step up: the lower side catches up alone; equal sides go together."""
+        low = min(self.left, self.right)
+        return Place(self.left + (self.left == low), self.right + (self.right == low))
+
+    def no_more_than(self, other: "Place") -> "Place":
+        """The lower of the two on each side."""
+        return Place(min(self.left, other.left), min(self.right, other.right))
+
+
+START = Place(0, 0)
+
+
+def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
+    """Half of a dose: one set, and half of what the exercise counts; never above the dose itself."""
+    one_set = replace(dose, sets=1, rest_s=0.0)
+    if exercise.work is Work.ACTIVITY:
+        return replace(one_set, minutes=float(ceil(dose.minutes / 2)))
+    if exercise.work is Work.BREATHS:
+        return replace(one_set, reps=min(dose.reps, max(rule.breaths_min, ceil(dose.reps / 2))))
+    if exercise.work is Work.HOLDS and Category.STRETCH in exercise.categories:
+        return replace(one_set, hold_s=min(dose.hold_s, float(max(rule.hold_min_s, floor(dose.hold_s / 2)))))
+    return replace(one_set, reps=min(dose.reps, max(rule.reps_min, ceil(dose.reps / 2))))
+
+
+def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
+    """The dose for after an AMBER: one step down the ladder; from its first step, half of that."""
+    if step == 0:
+        return half(rule, exercise, exercise.ladder[0])
+    lower = exercise.ladder[step - 1]
+    return half(rule, exercise, lower) if halved else lower
+
+
+def amount(dose: Dose) -> float:
+    """One number to compare doses of one exercise by."""
+    return dose.minutes if dose.minutes else dose.sets * dose.reps * max(dose.hold_s, 1.0)
+
+
+def words(exercise: Exercise, dose: Dose) -> str:
+    """A dose in words: "2 sets of 10", "5 times, 3 seconds each"."""
+    if exercise.work is Work.ACTIVITY:
+        return f"{dose.minutes:g} minutes"
+    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
+    if exercise.work is Work.BREATHS:
+        return f"{sets}{dose.reps} breaths"
+    held = f", {dose.hold_s:g} seconds each" if dose.hold_s else ""
+    return f"{sets}{dose.reps}{held}" if sets else f"{dose.reps} times{held}"

@@ -1,0 +1,103 @@
+"""When one step of an exercise's ladder may go up, and when it goes down. Never on a missing answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hipcoach.safety.dose import START, Place
+from hipcoach.safety.rule import PainRule
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One past session, as progression sees it for one exercise."""
+
+    started_at: datetime
+    clean: bool  # as planned, ended by itself, every number given, none higher, settled the next day
+    effort: int | None = None
+    had_it: bool = False  # the exercise was in it
+    in_full: bool = False  # all of its present step was done, on every side
+    better_or_same: bool = False  # answered after it, and not with Worse
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of place on a ladder, with its sentence."""
+
+    place: Place
+    why: str
+    line: str
+
+
+def step_up(
+    rule: PainRule,
+    name: str,
+    place: Place,
+    last: int,
+    outings: Sequence[Outing],
+    *,
+    last_up_at: datetime | None,
+    now: datetime,
+    no_steps: bool = False,
+) -> Change | None:
+    """One step up, where it is due. `outings` are oldest first; `last` is the ladder's last step.
+
+    Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
+    `last_up_at` is when this exercise last stepped up on any side; `no_steps` is "none yet" after a rest.
+    """
+    if no_steps or min(place.left, place.right) >= last:
+        return None
+    if last_up_at is not None and now - last_up_at < timedelta(days=rule.step_days):
+        return None
+    good = 0
+    for outing in reversed(outings):
+        if not outing.clean or outing.started_at > now:
+            return None
+        if not outing.had_it:
+            continue
+        if not _good(rule, outing):
+            return None
+        good += 1
+        if good == rule.settled_needed:
+            why = f"{name}: one step up, after {good} sessions in a row that were done in full and settled."
+            return Change(place.raised(), why, "progress_step")
+    return None
+
+
+def _good(rule: PainRule, outing: Outing) -> bool:
+    """Whether one outing counts toward a step up."""
+    easy = outing.effort is not None and outing.effort <= rule.effort_max
+    return outing.in_full and outing.better_or_same and easy
+
+
+def step_back(name: str, place: Place) -> Change | None:
+    """One step down after a higher number; None at the first step already."""
+    lower = place.lowered()
+    if lower == place:
+        return None
+    return Change(lower, f"{name}: one step lower, as you reported more pain than before.", "progress_back")
+
+
+def after_gap(rule: PainRule, name: str, place: Place, last_done_at: datetime | None, now: datetime) -> Change | None:
+    """A lower place after a gap in doing this exercise; None where there was none, or nothing is lower."""
+    if last_done_at is None:
+        return None
+    gap = now - last_done_at
+    if gap >= timedelta(days=rule.restart_days):
+        lower, words = START, f"from the first step again, after {rule.restart_days} days or more without it."
+    elif gap >= timedelta(days=rule.gap_days):
+        lower, words = place.lowered(), f"one step lower, after {rule.gap_days} days or more without it."
+    else:
+        return None
+    return None if lower == place else Change(lower, f"{name}: {words}", "progress_back")
+
+
+def restart(name: str, place: Place) -> Change | None:
+    """The first step again: an exercise that started a rest and was turned on after advice."""
+    return None if place == START else Change(START, f"{name}: from the first step again, after a rest.", "return_mode")
+
+
+def too_soon(gap_h: int, cap: int, past: Sequence[datetime], now: datetime, *, window_days: int = 7) -> bool:
+    """Whether work of one kind would come within `gap_h` of the last, or more than `cap` times in a week."""
+    recent = [at for at in past if now - at < timedelta(days=window_days)]
+    return any(now - at < timedelta(hours=gap_h) for at in past) or len(recent) >= cap
