@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -151,15 +150,19 @@ def load(path: Path) -> Loaded:
         if path.stat().st_size > LARGEST_FILE_BYTES:
             return _unreadable(path, 1, f"a settings file of at most {LARGEST_FILE_BYTES} bytes")
         text = path.read_bytes().decode("utf-8")
-        document = tomllib.loads(text)
     except FileNotFoundError:
         return Loaded(Settings())
     except UnicodeDecodeError as error:
         return _unreadable(path, error.object[: error.start].count(b"\n") + 1, "UTF-8 text")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return _unreadable(path, *_syntax_problem(str(error)))
     except OSError as error:
         return _unreadable(path, 1, f"a file that can be read ({error.strerror})")
+
+    import tomllib  # not needed until there is a file
+
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return _unreadable(path, *_syntax_problem(str(error)))
     values, problems = _values(document, _lines(text))
     if "pain" in document:
         values.setdefault("pain_stop", CAUTIOUS.pain_stop)

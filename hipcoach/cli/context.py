@@ -1,6 +1,5 @@
 """What every command is given, built once and only as far as the command needs it."""
 
-import json
 import os
 import shutil
 import sys
@@ -54,6 +53,8 @@ class Context:
 
     def print_json(self, value: Any) -> None:
         """Write a value in one of the README's JSON shapes."""
+        import json  # the window can do without
+
         self.print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
 
 
