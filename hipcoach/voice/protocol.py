@@ -23,6 +23,15 @@ class VoiceState:
     message: str  # one sentence; empty when all is well
 
 
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice that the user may choose."""
+
+    id: str
+    name: str
+    language: str
+
+
 class Voice(Protocol):
     """Speaks prepared phrases at once, and falls silent at once."""
 

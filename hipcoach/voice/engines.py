@@ -1,0 +1,140 @@
+"""Speech engines behind pyttsx3, for the render helper only: one phrase in, its trimmed sound out."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any
+
+from hipcoach.voice import espeak, wav
+from hipcoach.voice.cache import PRIVATE_FOLDER
+from hipcoach.voice.protocol import VoiceInfo
+
+SYSTEM, ESPEAK = "system", "espeak"  # in the order in which they are tried
+OWN_DRIVERS = {SYSTEM: ("hipcoach_system", espeak.load_system), ESPEAK: ("hipcoach_bundled", espeak.load_bundled)}
+PLATFORM_DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
+PITCH = 50
+TRIAL = "Ready."
+SHORTEST_TRIAL_S = 0.1
+CONVERT_WITHIN_S = 5.0
+
+
+class Unusable(Exception):
+    """The engine cannot speak here, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to speak."""
+
+    voice: str
+    rate_wpm: int
+    word_gap: int  # 10 ms; engines that know no such thing ignore it
+
+
+class Engine:
+    """One pyttsx3 engine, kept for the life of the process: one made in passing is collected while it works."""
+
+    def __init__(self, name: str, driver: str, folder: Path) -> None:
+        """Start the engine and let it speak a word. `folder` takes its files. Raises Unusable."""
+        self.name = name
+        self._own = driver in {own for own, _ in OWN_DRIVERS.values()}
+        self._raw = folder / f"render-{os.getpid()}.wav.part"
+        self._errors: list[BaseException] = []
+        try:
+            if driver == "sapi5":
+                import_module("pythoncom").CoInitialize()  # in this thread, the one that speaks
+            self._engine: Any = import_module("pyttsx3").init(driver)
+            self._engine.connect("error", lambda name, exception: self._errors.append(exception))
+        except Exception as error:  # whatever a driver raises, it cannot speak
+            raise Unusable(f"{driver}: {error}") from error
+        library = f" {self._engine.proxy._driver.version}" if self._own else ""  # noqa: SLF001 - no other way to it
+        self.driver = f"{driver}{library}, pyttsx3 {metadata.version('pyttsx3')}"
+        self.voices = self._list_voices()
+        self.default_voice = self._choose_default()
+        self._try_out()
+
+    def render(self, text: str, manner: Manner) -> wav.Sound:
+        """Speak into a sound, trimmed. Raises RuntimeError when the engine gave none, whatever it reported; OSError."""
+        self._raw.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        self._raw.unlink(missing_ok=True)
+        self._errors.clear()
+        self._engine.proxy.setBusy(True)  # else commands run as they are queued, and the loop after them never ends
+        for key, value in self._properties(manner):
+            self._engine.setProperty(key, value)
+        self._engine.save_to_file(text, str(self._raw))
+        self._engine.runAndWait()
+        if self._errors:
+            raise RuntimeError(f"{self.name}: {self._errors[0]}")
+        try:
+            sound = wav.trimmed(wav.read(_as_wav(self._raw)))
+        except (OSError, ValueError) as error:
+            raise RuntimeError(f"{self.name} gave no sound file: {error}") from error
+        finally:
+            self._raw.unlink(missing_ok=True)
+        if not sound.audible:
+            raise RuntimeError(f"{self.name} gave a silent file")
+        return sound
+
+    def _properties(self, manner: Manner) -> list[tuple[str, object]]:
+        voice = manner.voice or self.default_voice
+        properties: list[tuple[str, object]] = [("voice", voice)] if voice else []
+        properties += [("rate", manner.rate_wpm), ("volume", 1.0)]
+        if self._own:
+            properties += [("pitch", PITCH), ("word_gap", manner.word_gap)]
+        return properties
+
+    def _list_voices(self) -> tuple[VoiceInfo, ...]:
+        """English voices; none where the system's list cannot be read, and its default voice speaks."""
+        try:
+            found = [VoiceInfo(str(v.id), str(v.name), _language(v)) for v in self._engine.getProperty("voices")]
+        except Exception:  # one broken entry in the Windows registry raises here
+            return ()
+        return tuple(voice for voice in found if voice.language.lower().startswith("en"))
+
+    def _choose_default(self) -> str:
+        if self._own:
+            return espeak.DEFAULT_VOICE
+        american = [v.id for v in self.voices if v.language.lower().replace("_", "-") == "en-us"]
+        return next(iter(american or [v.id for v in self.voices]), "")
+
+    def _try_out(self) -> None:
+        try:
+            sound = self.render(TRIAL, Manner("", 140, 2))
+        except (RuntimeError, OSError) as error:
+            raise Unusable(str(error)) from error
+        if sound.duration_s < SHORTEST_TRIAL_S:
+            raise Unusable(f"{self.name} spoke only {sound.duration_s:.2f} s")
+
+
+def start_engine(name: str, folder: Path, platform: str = sys.platform) -> Engine:
+    """Start the engine `system` or `espeak`. Raises Unusable."""
+    driver = PLATFORM_DRIVERS.get(platform) if name == SYSTEM else None
+    if driver is None:
+        driver, load = OWN_DRIVERS[name]
+        espeak.register(driver, load)
+    return Engine(name, driver, folder)
+
+
+def _language(voice: Any) -> str:
+    """First language of a pyttsx3 voice, which drivers give as text, as bytes or not at all."""
+    languages: Sequence[object] = voice.languages or ()
+    first = languages[0] if languages else ""
+    return first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first or "")
+
+
+def _as_wav(path: Path, run: Callable[..., object] = subprocess.run) -> Path:
+    """Give a WAV of the file: macOS writes AIFF whatever its name says. Raises OSError, ValueError."""
+    with path.open("rb") as file:
+        if file.read(4) != b"FORM":
+            return path
+    converted = path.with_name(f"{path.name}.converted")
+    command = ["/usr/bin/afconvert", "-f", "WAVE", "-d", "LEI16", "-c", "1", str(path), str(converted)]
+    try:
+        run(command, check=True, timeout=CONVERT_WITHIN_S, capture_output=True)
+    except subprocess.SubprocessError as error:
+        raise ValueError(f"afconvert: {error}") from error
+    return converted

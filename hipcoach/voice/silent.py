@@ -1,0 +1,44 @@
+"""The voice that says nothing: captions only."""
+
+from collections.abc import Sequence
+
+from hipcoach.voice.protocol import VoiceInfo, VoiceState
+
+
+class SilentVoice:
+    """Takes every request and makes no sound; for `--voice silent`, and for speeds other than 1."""
+
+    def __init__(self, message: str = "") -> None:
+        """`message` says why nothing is heard, where that was not asked for."""
+        self._message = message
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Nothing to render."""
+
+    def progress(self) -> tuple[int, int]:
+        """Give nothing ready of nothing asked for."""
+        return 0, 0
+
+    def length_s(self, text: str) -> float | None:
+        """Give None: nothing is rendered."""
+        return None
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        """Say nothing."""
+
+    def tone(self, name: str) -> None:
+        """Play nothing."""
+
+    def silence(self) -> None:
+        """Nothing sounds."""
+
+    def state(self) -> VoiceState:
+        """Captions, and no sound."""
+        return VoiceState("captions", False, self._message)
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Give none to choose from."""
+        return ()
+
+    def close(self) -> None:
+        """Nothing runs."""

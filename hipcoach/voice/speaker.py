@@ -1,0 +1,226 @@
+"""The window's side of playing: requests go straight to the player helper, and a thread keeps that helper alive."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hipcoach.clock import Clock
+from hipcoach.voice.helper import Answer, Helper
+
+DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
+ANSWER_WITHIN_S = 0.5
+SILENT_WITHIN_S = 0.25
+READY_WITHIN_S = 5.0
+GRACE_S = 0.03  # on a busy machine the answer may be here and not yet read
+LONGEST_WAIT_S = 15.0  # between two tries to get sound back
+SPARE_BYTES = 1500  # of the pipe, which loading leaves for cues
+SAY_RECOVERED_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A sound that was asked for."""
+
+    path: str
+    duration_s: float
+
+
+class Speaker:
+    """Plays files by priority. No method but `close` waits for anything."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        volumes: tuple[float, float],
+        on_missing: Callable[[str], None],
+        clock: Clock,
+    ) -> None:
+        """`volumes`: of voice and tones, 0..1. `on_missing` is called with the path of a file that has gone."""
+        self._command = command
+        self._volumes = volumes
+        self._on_missing = on_missing
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._helper: Helper | None = None
+        self._ready = self._gone = self._stuck = self._closing = False
+        self._wanted = True  # someone wants sound: trying to get it back is worth while
+        self._held: dict[str, None] = {}
+        self._to_load: list[str] = []
+        self._open: dict[int, Sounding] = {}
+        self._problem = "The voice is starting."
+        self._had_sound = False
+        self._recovered_until_s = 0.0
+        self._backend = ""
+        self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
+        self._thread.start()
+
+    def hold(self, path: str) -> None:
+        """Load a file, now and after every restart."""
+        with self._changed:
+            if path not in self._held:
+                self._held[path] = None
+                self._to_load.append(path)
+                self._changed.notify_all()
+
+    def forget(self) -> None:
+        """Hold nothing any more."""
+        with self._changed:
+            self._held.clear()
+            self._to_load.clear()
+            self._send({"do": "forget"}, ANSWER_WITHIN_S)
+
+    def play(self, path: str, duration_s: float, priority: int, *, tone: bool = False) -> None:
+        """Play now; with no helper it is dropped, never played later."""
+        request = {"do": "play", "path": path, "priority": int(priority), "tone": tone, "deadline_s": DEADLINE_S}
+        with self._changed:
+            waits = DEADLINE_S if self._open else 0.0  # for the cue before it
+            number = self._send(request, ANSWER_WITHIN_S + waits)
+            if number is not None:
+                self._open[number] = Sounding(path, duration_s)
+
+    def silence(self) -> None:
+        """Stop all sound; a helper that cannot be told is killed."""
+        with self._changed:
+            if self._ready and self._send({"do": "silence"}, SILENT_WITHIN_S) is None:
+                self._stuck = True
+                self._changed.notify_all()
+
+    def set_volumes(self, voice: float, tone: float) -> None:
+        """Set both at once; what sounds follows."""
+        with self._changed:
+            self._volumes = (voice, tone)
+            self._send_volumes()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the helper has a device to play to."""
+        return self._ready
+
+    @property
+    def backend(self) -> str:
+        """The sound system in use; empty while there is none."""
+        return self._backend if self._ready else ""
+
+    @property
+    def problem(self) -> str:
+        """One sentence on what does not work, or, for a moment, that it works again."""
+        if self._ready:
+            return "Sound is back." if self._clock.now_s() < self._recovered_until_s else ""
+        return self._problem
+
+    def close(self) -> None:
+        """End the helper and the thread."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def _send(self, request: Answer, within_s: float) -> int | None:
+        """Send under the lock, and let the thread watch for the answer."""
+        self._wanted = True
+        self._changed.notify_all()
+        if self._helper is None or not self._ready:
+            return None
+        return self._helper.send(request, within_s)
+
+    def _send_volumes(self) -> None:
+        voice, tone = self._volumes
+        self._send({"do": "volumes", "voice": voice, "tone": tone}, ANSWER_WITHIN_S)
+
+    # --- in the thread ---
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._closing:
+            if self._start():
+                failures = 0
+                self._watch()
+            else:
+                failures += 1
+            self._stop()
+            if failures:
+                self._rest(min(2.0 ** (failures - 1), LONGEST_WAIT_S))
+
+    def _start(self) -> bool:
+        """Start a helper; True when it has a device."""
+        with self._changed:
+            self._gone = self._stuck = False
+        try:
+            self._helper = Helper(self._command, self._on_answer, self._clock)
+        except OSError as error:
+            self._problem = f"No sound: {error}."
+            return False
+        with self._changed:
+            in_time = self._changed.wait_for(lambda: self._ready or self._gone or self._closing, READY_WITHIN_S)
+            if not in_time:
+                self._problem = "No sound: the sound system does not answer."
+            if not self._ready:
+                return False
+            if self._had_sound:
+                self._recovered_until_s = self._clock.now_s() + SAY_RECOVERED_S
+            self._had_sound = True
+            self._to_load = list(self._held)
+            self._send_volumes()
+            return True
+
+    def _watch(self) -> None:
+        """Load what is held; return when the helper is gone, stuck or no longer needed."""
+        assert self._helper is not None
+        with self._changed:
+            while not (self._closing or self._gone or self._stuck):
+                self._load()
+                due_s = self._helper.due_s()
+                left_s = None if due_s is None else due_s - self._clock.now_s()
+                if left_s is not None and left_s <= -GRACE_S:
+                    self._problem = "No sound: the sound system stopped answering."
+                    return
+                self._changed.wait(None if left_s is None else left_s + GRACE_S)
+
+    def _load(self) -> None:
+        assert self._helper is not None
+        while self._to_load:
+            request = {"do": "load", "path": self._to_load[0]}
+            if self._helper.send(request, READY_WITHIN_S, SPARE_BYTES) is None:
+                return  # the next answer makes room
+            del self._to_load[0]
+
+    def _stop(self) -> None:
+        with self._changed:
+            self._ready = False
+            self._open.clear()
+            helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.kill()
+
+    def _rest(self, seconds: float) -> None:
+        """Wait before the next try, and then until someone wants sound."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing, seconds)
+            self._wanted = False
+            self._changed.wait_for(lambda: self._closing or self._wanted)
+
+    # --- in the helper's thread ---
+
+    def _on_answer(self, answer: Answer) -> None:
+        missing = None
+        with self._changed:
+            what, number = answer.get("event"), answer.get("id")
+            if what == "gone":
+                self._gone = True
+            elif what == "ready":
+                self._ready = True
+                self._backend = str(answer.get("backend", ""))
+            elif what == "no_sound":
+                self._problem = f"No sound: {answer.get('message')}."
+            elif isinstance(number, int) and self._helper is not None:
+                sounding = self._open.get(number)
+                if what == "playing" and sounding is not None:
+                    self._helper.extend(number, sounding.duration_s + ANSWER_WITHIN_S)
+                else:
+                    self._helper.settle(number)
+                    self._open.pop(number, None)
+                if what == "missing" and sounding is not None:
+                    missing = sounding.path
+            self._changed.notify_all()
+        if missing is not None:
+            self._on_missing(missing)

@@ -1,0 +1,171 @@
+"""The voice of the program: renders ahead, plays on the instant, and falls back as far as it must."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hipcoach.clock import Clock, SystemClock
+from hipcoach.settings import Settings
+from hipcoach.settings import Speech as HowMuch
+from hipcoach.voice import wav
+from hipcoach.voice.helper import command
+from hipcoach.voice.protocol import Spoken, VoiceInfo, VoiceState
+from hipcoach.voice.renderer import Renderer, Speech
+from hipcoach.voice.speaker import DEADLINE_S, Speaker
+
+TONES = ("start", "end", "halfway", "tick")
+TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOptions:
+    """What the user may set."""
+
+    speech: Speech = field(default_factory=Speech)
+    voice_volume: float = 1.0
+    tone_volume: float = 0.7
+    tones_only: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> "VoiceOptions":
+        """Take them from the settings."""
+        speech = Speech(settings.voice_id, settings.rate_wpm, settings.word_gap)
+        return cls(speech, settings.voice_volume, settings.tone_volume, settings.speech is HowMuch.TONES)
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """The command lines of the helpers: one renderer for each engine, best first, and the player."""
+
+    engines: tuple[tuple[str, Sequence[str]], ...]
+    player: Sequence[str]
+
+    @classmethod
+    def of(cls, cache: Path) -> "Helpers":
+        """Give the program's own."""
+        return cls(
+            tuple((engine, command("render", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
+            command("play"),
+        )
+
+
+ENGINES = ("system", "espeak")  # in the order in which they are tried
+
+
+def open_voice(
+    options: VoiceOptions, cache: Path, tones: Path, *, clock: Clock | None = None, helpers: Helpers | None = None
+) -> "SpeakingVoice":
+    """Open the best voice there is, at once; it finds out in the background what works, and `state` tells.
+
+    `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones.
+    """
+    return SpeakingVoice(options, tones, clock or SystemClock(), helpers or Helpers.of(cache.absolute()))
+
+
+class SpeakingVoice:
+    """A `Voice` on two helper processes. No method but `close` waits for them."""
+
+    def __init__(self, options: VoiceOptions, tones: Path, clock: Clock, helpers: Helpers) -> None:
+        self._clock = clock
+        self._options = options
+        self._lock = threading.Lock()
+        self._late: dict[str, tuple[int, float]] = {}  # said before it was rendered: priority, and until when
+        self._texts: dict[str, str] = {}  # by path
+        volumes = (options.voice_volume, options.tone_volume)
+        self._speaker = Speaker(helpers.player, volumes, self._on_missing, clock)
+        self._tones = {name: Spoken(name, wav.duration_s(path) or 0.0, str(path)) for name, path in _tones(tones)}
+        for tone in self._tones.values():
+            self._speaker.hold(str(tone.path))
+        self._renderer = Renderer(helpers.engines, options.speech, self._on_spoken, clock)
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Start rendering these phrases in the background; ask `progress` how far it is."""
+        if not self._options.tones_only:
+            self._renderer.prepare(texts)
+
+    def progress(self) -> tuple[int, int]:
+        """Phrases dealt with (ready, or given up) and phrases asked for."""
+        return self._renderer.progress()
+
+    def length_s(self, text: str) -> float | None:
+        """Seconds that `text` takes when spoken; None where it is not rendered (yet)."""
+        spoken = self._renderer.spoken(text)
+        return spoken.duration_s if spoken is not None else None
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        """Speak now; a phrase that was not prepared is rendered, and spoken if that is done before its deadline."""
+        if self._only_tones():
+            self.tone(TONE_FOR_PRIORITY.get(int(priority), "tick"))
+            return
+        with self._lock:
+            spoken = self._renderer.spoken(text)
+            if spoken is None:
+                self._late[text] = (priority, self._clock.now_s() + DEADLINE_S)
+        if spoken is None:
+            self._renderer.prepare([text])
+        else:
+            self._speaker.play(str(spoken.path), spoken.duration_s, priority)
+
+    def tone(self, name: str) -> None:
+        """Play one of `start`, `end`, `halfway`, `tick`."""
+        tone = self._tones.get(name)
+        if tone is not None:
+            self._speaker.play(str(tone.path), tone.duration_s, 0, tone=True)
+
+    def silence(self) -> None:
+        """Stop all sound at once."""
+        with self._lock:
+            self._late.clear()
+        self._speaker.silence()
+
+    def adjust(self, options: VoiceOptions) -> None:
+        """Take changed settings: volumes at once, voice and rate with the phrases rendered anew."""
+        if options.speech != self._options.speech:
+            self._renderer.adjust(options.speech)
+        self._speaker.set_volumes(options.voice_volume, options.tone_volume)
+        self._options = options
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Voices that may be chosen; empty until the engine has told."""
+        return self._renderer.voices
+
+    def state(self) -> VoiceState:
+        """What is used and whether it works."""
+        speaker, renderer = self._speaker.problem, self._renderer
+        if not self._speaker.sound:
+            return VoiceState("captions", False, f"{speaker} The captions go on.")
+        if self._options.tones_only:
+            return VoiceState("tones", True, speaker)
+        if renderer.engine is None and renderer.problem:
+            return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
+        return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem)
+
+    def close(self) -> None:
+        """End the helpers; no process is left behind."""
+        self._renderer.close()
+        self._speaker.close()
+
+    def _only_tones(self) -> bool:
+        return self._options.tones_only or bool(self._renderer.engine is None and self._renderer.problem)
+
+    def _on_spoken(self, spoken: Spoken) -> None:
+        """Hold a rendered phrase ready; speak it if someone just asked for it. In the renderer's thread."""
+        path = str(spoken.path)
+        self._speaker.hold(path)
+        with self._lock:
+            self._texts[path] = spoken.text
+            priority, until_s = self._late.pop(spoken.text, (0, 0.0))
+        if self._clock.now_s() < until_s:
+            self._speaker.play(path, spoken.duration_s, priority)
+
+    def _on_missing(self, path: str) -> None:
+        """Render again what was deleted behind our back. In the player's thread."""
+        with self._lock:
+            text = self._texts.get(path)
+        if text is not None:
+            self._renderer.again(text)
+
+
+def _tones(folder: Path) -> list[tuple[str, Path]]:
+    return [(name, path) for name in TONES if (path := folder / f"{name}.wav").is_file()]
