@@ -1,0 +1,219 @@
+"""What of a plan may be done now, and at which dose; or why there is no session."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides
+from hipcoach.safety.before import Before, Gate, Screened, base
+from hipcoach.safety.dose import START, Place, amount, easier, half
+from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
+from hipcoach.safety.progression import too_soon
+from hipcoach.safety.returning import Returning
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
+
+BOTH_HANDS = "Both hands on the support."
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about the user at one moment; `planner` gathers it."""
+
+    now: datetime
+    hold: HoldKind = HoldKind.NONE
+    hold_why: str = ""  # the sentence of the rest page
+    paused: str | None = None  # why the plan is paused
+    soft_today: bool = False  # the short rest in force was set today
+    eased: bool = False  # the last next-day number was higher: mobility at START, without the triggers
+    returning: Returning | None = None
+    off: frozenset[str] = frozenset()  # what started a rest and is not turned on again; today's triggers too
+    declared: frozenset[Lock] = frozenset()
+    cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
+    places: Mapping[str, Place] = field(default_factory=dict)  # missing: the first step
+    restarted: frozenset[str] = frozenset()  # turned on again after advice: at START, not at half
+    strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
+    balance_at: tuple[datetime, ...] = ()
+    times_done: Mapping[str, int] = field(default_factory=dict)
+    full_times: int = 2  # how often the instructions are spoken in full
+    lower: Mapping[str, int] = field(default_factory=dict)  # steps below its place that the user chose
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No session now, with the sentence that says why."""
+
+    why: str
+    line: str
+    hold: HoldKind = HoldKind.NONE
+    left_out: tuple[LeftOut, ...] = ()  # where nothing of the plan is left
+
+
+def compose(
+    rule: PainRule,
+    plan: SessionPlan,
+    exercises: Mapping[str, Exercise],
+    facts: Facts,
+    screened: Screened,
+    today: Before,
+    *,
+    sore_side: Side | None = None,
+) -> Session | Refusal:
+    """Give today's session of a plan. Only a rest, the screen and today's number refuse one, or nothing being left.
+
+    `sore_side` is the side marked sore with today's number. Raises KeyError for an exercise that is not in `exercises`.
+    """
+    refusal = refuse(facts, screened, today)
+    if refusal is not None:
+        return refusal
+    limits = _limits(facts, today)
+    assignments, left_out = [], []
+    for exercise_id in plan.exercises:
+        exercise = exercises[exercise_id]
+        why = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
+        if why is not None:
+            left_out.append(LeftOut(exercise_id, why))
+        else:
+            assignments.append(_assignment(rule, exercise, facts, limits, sore_side))
+    if not assignments:
+        why = "Nothing of this plan is left for today. " + " ".join(dict.fromkeys(each.why for each in left_out))
+        return Refusal(why.strip(), "nothing_left", facts.hold, tuple(left_out))
+    number, source = base(today.b, today.usual)
+    return Session(plan, tuple(assignments), tuple(left_out), number, source, sore_side)
+
+
+def refuse(facts: Facts, screened: Screened, today: Before) -> Refusal | None:
+    """Whether there is no session at all; the strictest reason first."""
+    if facts.paused is not None:
+        return Refusal(facts.paused, "hold_pause", facts.hold)
+    if facts.hold is HoldKind.HOLD:
+        return Refusal(
+            facts.hold_why or "A rest is in force: you reported more pain than before.", "before_hold", facts.hold
+        )
+    if screened.blocks:
+        return Refusal(screened.why, screened.line, facts.hold)
+    if facts.soft_today:
+        why = "A short rest was set today: there is no second guided session today."
+        return Refusal(why, "before_soft_today", facts.hold)
+    if today.gate is Gate.NONE:
+        return Refusal(today.why, today.line, facts.hold)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the day allows, all its reasons taken together."""
+
+    categories: tuple[tuple[frozenset[Category], str], ...] = ()  # allowed ones, and why no others
+    at_start: bool = False
+    halved: bool = False  # by today's number
+    returning: bool = False  # half, but for what was turned on again
+
+    def halves(self, exercise: Exercise, facts: "Facts") -> bool:
+        """Whether one exercise is done at half."""
+        return self.halved or (self.returning and exercise.id not in facts.restarted)
+
+
+def _limits(facts: Facts, today: Before) -> Limits:
+    """Take all reasons together: each can only take away."""
+    mobility = frozenset({Category.MOBILITY})
+    gentle = mobility | {Category.BREATHING}
+    allowed: list[tuple[frozenset[Category], str]] = []
+    if facts.hold is HoldKind.SOFT:
+        allowed.append((mobility, "A short rest waits for its next-day answer: only mobility until then."))
+    if facts.eased:
+        allowed.append((mobility, "You reported more pain the day after: only mobility today."))
+    if facts.returning is not None and facts.returning.mobility_only:
+        allowed.append((mobility, "The first session after a rest is mobility only."))
+    if today.gate is Gate.GENTLE:
+        allowed.append((gentle, "More pain than usual today: only mobility and breathing."))
+    at_start = facts.hold is HoldKind.SOFT or facts.eased or today.gate in (Gate.START, Gate.GENTLE)
+    return Limits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None)
+
+
+def left_out_reason(
+    rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: Limits, sore_side: Side | None
+) -> str | None:
+    """Why one exercise is not done today, or None; also what a swap is checked with."""
+    locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
+    if locked is not None:
+        return locked
+    if exercise.id in facts.off:
+        return "It is off since you reported more pain with it."
+    for allowed, why in limits.categories:
+        if not allowed.intersection(exercise.categories):
+            return why
+    if Category.STRENGTH in exercise.categories and too_soon(
+        rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now
+    ):
+        apart = f"Strength exercises come at least {rule.strength_gap_h} hours apart"
+        return f"{apart}, at most {rule.strength_week_cap} times a week."
+    if Category.BALANCE in exercise.categories and too_soon(0, rule.balance_week_cap, facts.balance_at, facts.now):
+        return f"Balance exercises come at most {rule.balance_week_cap} times a week."
+    if not sides_left(exercise, sore_side):
+        return "You marked both sides sore: no lying on your side today."
+    return None
+
+
+def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> Place:
+    """The steps that today's dose comes from, the user's own choice of less included."""
+    if limits.at_start or exercise.id in facts.restarted:
+        return START
+    place = facts.places.get(exercise.id, START).capped(exercise.ladder)
+    return place.lowered(max(0, facts.lower.get(exercise.id, 0)))
+
+
+def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits, sore_side: Side | None) -> Assignment:
+    """One exercise at today's dose."""
+    halved = limits.halves(exercise, facts)
+    place = place_today(exercise, facts, limits)
+    shaped = _shaper(rule, exercise, halved)
+    differs = place.left != place.right and _has_sides(exercise)
+    left = place.left if differs else min(place.left, place.right)
+    sides = sides_left(exercise, sore_side)
+    only = next(iter(sides)) if len(sides) == 1 else None
+    return Assignment(
+        exercise=exercise,
+        dose=shaped(left),
+        easier=_least(shaped(left), easier(rule, exercise, left, halved=halved)),
+        dose_right=shaped(place.right) if differs else None,
+        easier_right=_least(shaped(place.right), easier(rule, exercise, place.right, halved=halved))
+        if differs
+        else None,
+        spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
+        note=_note(exercise, facts, limits, only),
+        only_side=only,
+    )
+
+
+def _note(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -> str:
+    """What is said beside an exercise: why it is less today, and what to mind."""
+    notes = []
+    if limits.at_start:
+        notes.append("First step today.")
+    if limits.halves(exercise, facts):
+        notes.append("Half today.")
+    if needs_both_hands(exercise, facts.declared):
+        notes.append(BOTH_HANDS)
+    if only is not None:
+        sore = only.other if exercise.lies_on_worked_side else only
+        notes.append(f"No lying on your {sore.value} side today.")
+    return " ".join(notes)
+
+
+def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int], Dose]:
+    """Give the dose of a step, as today allows it."""
+
+    def shaped(step: int) -> Dose:
+        dose = exercise.ladder[step]
+        return half(rule, exercise, dose) if halved else dose
+
+    return shaped
+
+
+def _has_sides(exercise: Exercise) -> bool:
+    return any(text.sides is Sides.EACH for text in exercise.forms.values())
+
+
+def _least(one: Dose, other: Dose) -> Dose:
+    return min(one, other, key=amount)
