@@ -1,0 +1,71 @@
+"""What a process imports is a promise: no Qt in the terminal, no speech in the window, nothing heavy at start."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parent.parent
+
+Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
+
+WITHOUT = "import sys; sys.modules.update(dict.fromkeys({names!r})); from hipcoach.cli import main; sys.exit(main())"
+QT = ("PySide6", "shiboken6")
+SPEECH = ("pyttsx3", "miniaudio", "espeakng_loader")
+
+PLAY = "play first-steps --text --voice silent --speed 500 --screen none --before 3 --answer same --after 3"
+
+
+def without(names: tuple[str, ...], *words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program where importing any of these raises, as on a machine that lacks them."""
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT.format(names=names), *words, "--home", str(home)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=CHECKOUT,
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --json",
+        "show first-steps",
+        "show bridge --json",
+        "check sessions/first-steps.toml",
+        "timeline first-steps --json",
+        "simulate first-steps --json",
+        "today --json",
+        "history --json",
+        "backup",
+    ],
+)
+def test_the_terminal_commands_need_neither_qt_nor_a_voice(line: str, tmp_path: Path) -> None:
+    answer = without(QT + SPEECH, *line.split(), home=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_a_session_in_the_terminal_needs_neither_qt_nor_a_voice(tmp_path: Path) -> None:
+    answer = without(QT + SPEECH, *PLAY.split(), home=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    listed = without(QT + SPEECH, "history", "--json", home=tmp_path)
+    assert '"completed"' in listed.stdout
+    assert '"first-steps"' in listed.stdout
+
+
+def test_doctor_runs_where_qt_is_not_installed(tmp_path: Path) -> None:
+    answer = without(QT, "doctor", "--json", home=tmp_path)
+    assert answer.returncode in (0, 1), answer.stderr
+
+
+@pytest.mark.parametrize("line", ["--help", "--version"])
+def test_help_imports_nothing_heavy(line: str, tmp_path: Path) -> None:
+    answer = without((*QT, *SPEECH, "sqlite3", "msgspec", "tomlkit", "platformdirs"), line, home=tmp_path)
+    assert answer.returncode == 0, answer.stderr
