@@ -73,8 +73,8 @@ def _forms(table: Table, work: Work) -> Mapping[Form, FormText]:
 
 
 def _form_text(words: Table, work: Work) -> FormText:
-    """Read the words of one form; an activity has no movement words."""
-    moves = work is not Work.ACTIVITY
+    """Read the words of one form; breaths may need no movement, and an activity has no words for one."""
+    moves = work in (Work.REPETITIONS, Work.HOLDS)
     text = FormText(
         steps=words.texts("steps", least=1),
         short=words.text("short"),
