@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Lock, Position, Sides, Work
+from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Lock, Position, Sides
+from hipcoach.safety import dose as safety_dose
 
 POSITIONS = {
     Position.SUPINE: "on your back",
@@ -69,27 +70,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def number(value: float) -> str:
-    """Seconds and minutes without needless decimals."""
-    return f"{value:g}"
-
-
 def dose(exercise: Exercise, amount: Dose) -> str:
-    """Say a dose: "2 sets of 8, each held for 5 seconds"."""
-    if exercise.work is Work.ACTIVITY:
-        return f"{number(amount.minutes)} {'minute' if amount.minutes == 1 else 'minutes'}"
-    if exercise.work is Work.BREATHS:
-        said = count(amount.reps, "breath")
-    elif exercise.work is Work.HOLDS:
-        said = f"{count(amount.reps, 'hold')} of {_seconds(amount.hold_s)}"
-    else:
-        said = count(amount.reps, "time")
-        if amount.hold_s:
-            said += f", each held for {_seconds(amount.hold_s)}"
-    if amount.sets > 1:
-        said = f"{amount.sets} sets of {said}"
-    sides = exercise.text(amount.form).sides
-    return f"{said}, {per_side(sides)}" if per_side(sides) else said
+    """Say a dose with its sides: "5 times, 3 seconds each, on each side"."""
+    sides = per_side(exercise.text(amount.form).sides)
+    said = safety_dose.words(exercise, amount)
+    return f"{said}, {sides}" if sides else said
 
 
 def per_side(sides: Sides) -> str:
@@ -133,7 +118,3 @@ def month(day: date) -> str:
 def relative_day(day: date, today: date) -> str:
     """Say "Today" or "Yesterday" where that is clearer than the date."""
     return {0: "Today", 1: "Yesterday"}.get((today - day).days, long_date(day))
-
-
-def _seconds(value: float) -> str:
-    return f"{number(value)} {'second' if value == 1 else 'seconds'}"
