@@ -140,6 +140,18 @@ def test_bad_settings_are_said_once_and_the_defaults_used(tmp_path: Path) -> Non
     assert err.getvalue() == f"{paths.settings_file}:2: voice.rate_wpm: expected a whole number from 110 to 190\n"
 
 
+def test_a_bad_plan_of_the_users_is_said_once_and_the_shipped_ones_go_on(tmp_path: Path) -> None:
+    paths = find_paths(tmp_path)
+    paths.create()
+    (paths.user_plans / "mine.toml").write_text("nonsense")
+    err = io.StringIO()
+    context = Context(paths, io.StringIO(), io.StringIO(), err)
+    assert "first-steps" in context.catalogue.plans
+    assert context.catalogue is context.catalogue
+    assert err.getvalue().startswith(f"{paths.user_plans}/mine.toml:1: expected ")
+    assert err.getvalue().count("\n") == 1
+
+
 def test_the_engine_is_given_every_time_that_can_be_set() -> None:
     names = {field.name for field in fields(Timing)} & {field.name for field in fields(Settings)}
     assert len(names) >= 11

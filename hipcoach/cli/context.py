@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from hipcoach.paths import Paths
 
 if TYPE_CHECKING:
+    from hipcoach.catalogue.types import Catalogue
     from hipcoach.clock import Clock
     from hipcoach.engine.types import Timing
     from hipcoach.settings import Settings
@@ -34,6 +35,16 @@ class Context:
         for problem in loaded.problems:
             print(problem, file=self.stderr)
         return loaded.settings
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The exercises and plans, the user's own plans among them; what is wrong in those is said once, on stderr."""
+        from hipcoach.catalogue.loader import load
+
+        loaded = load(self.paths.sessions, self.paths.user_plans)
+        for problem in loaded.problems:
+            print(problem, file=self.stderr)
+        return loaded.catalogue
 
     @cached_property
     def clock(self) -> "Clock":
