@@ -13,7 +13,8 @@ from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
 
 INDEX_FILE = "catalogue.toml"
-NOT_PLANS = frozenset({INDEX_FILE, "pain_rule.toml"})
+PAIN_RULE_FILE = "pain_rule.toml"  # read by the safety room
+NOT_PLANS = frozenset({INDEX_FILE, PAIN_RULE_FILE})
 MOST_OWN_PLANS = 200
 
 Value = TypeVar("Value")
@@ -28,7 +29,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class Index:
     """What `catalogue.toml` says of the others: the order in which they are shown, and the source keys."""
 
     exercise_order: tuple[str, ...]
@@ -42,7 +43,7 @@ def load(shipped: Path, own: Path | None = None) -> Loaded:
     Raises InputError for problems in the shipped files; the user's own never stop the shipped ones.
     """
     problems: list[str] = []
-    index = _read_index(shipped / INDEX_FILE)
+    index = read_index(shipped / INDEX_FILE)
     exercises: dict[str, Exercise] = {}
     for path in _files(shipped / "exercises"):
         try:
@@ -97,12 +98,12 @@ def _read_plans(
             problems.extend(error.problems)
 
 
-def _read_index(path: Path) -> _Index:
+def read_index(path: Path) -> Index:
     """Read `catalogue.toml`. Raises InputError."""
     document = read(path)
     table = Table(document, document.data)
     sources = table.table("sources")
-    index = _Index(
+    index = Index(
         exercise_order=table.texts("exercise_order"),
         plan_order=table.texts("plan_order"),
         sources={key: sources.text(key, most=400) for key in sources.items()} if sources else {},

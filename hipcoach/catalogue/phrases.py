@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.catalogue.document import read
+from hipcoach.catalogue.document import Document, read
 from hipcoach.catalogue.fields import Table, shown
 
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
@@ -49,7 +49,11 @@ class Phrases:
 
 def load_phrases(path: Path) -> Phrases:
     """Read a phrase file. Raises InputError with all problems."""
-    document = read(path)
+    return read_phrases(read(path))
+
+
+def read_phrases(document: Document) -> Phrases:
+    """Build the phrases of a file. Raises InputError with all problems."""
     table = Table(document, document.data)
     templates = {}
     words = table.table("phrases")

@@ -1,0 +1,96 @@
+"""The catalogue as plain data, for `list --json` and `show --json`."""
+
+from typing import Any
+
+from hipcoach.catalogue.loader import Loaded
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, FormText, SessionPlan
+
+
+def loaded_data(loaded: Loaded) -> dict[str, Any]:
+    """Everything in short: exercises, plans, and what is wrong in the user's own files."""
+    return {
+        "exercises": [exercise_line(exercise) for exercise in loaded.catalogue.exercises.values()],
+        "plans": [plan_line(plan) for plan in loaded.catalogue.plans.values()],
+        "problems": list(loaded.problems),
+    }
+
+
+def exercise_line(exercise: Exercise) -> dict[str, Any]:
+    """One exercise in short."""
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "aliases": list(exercise.aliases),
+        "position": exercise.position.value,
+        "categories": [category.value for category in exercise.categories],
+        "locks": sorted(lock.value for lock in exercise.locks),
+        "off_until_cleared": exercise.off_until_cleared,
+    }
+
+
+def plan_line(plan: SessionPlan) -> dict[str, Any]:
+    """One plan in short."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "summary": plan.summary,
+        "exercises": list(plan.exercises),
+        "daily": plan.daily,
+        "own": plan.own,
+    }
+
+
+def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
+    """One exercise in full."""
+    return {
+        **exercise_line(exercise),
+        "equipment": list(exercise.equipment),
+        "work": exercise.work.value,
+        "forms": {form.value: _form(text) for form, text in exercise.forms.items()},
+        "side_text": exercise.side_text,
+        "breathing": exercise.breathing,
+        "feel": exercise.feel,
+        "not_feel": exercise.not_feel,
+        "cautions": list(exercise.cautions),
+        "ladder": [_dose(dose) for dose in exercise.ladder],
+        "dose_note": exercise.dose_note,
+        "both_hands": exercise.both_hands,
+        "loads_side": exercise.loads_side,
+        "lies_on_worked_side": exercise.lies_on_worked_side,
+        "sources": {key: catalogue.sources.get(key, "") for key in exercise.sources},
+    }
+
+
+def plan_data(plan: SessionPlan, catalogue: Catalogue) -> dict[str, Any]:
+    """One plan in full, with the first dose of each of its exercises."""
+    return {
+        **plan_line(plan),
+        "surface": plan.surface,
+        "start_position": plan.start_position.value,
+        "reading": plan.reading,
+        "path": plan.path,
+        "start_doses": {key: _dose(catalogue.exercises[key].ladder[0]) for key in plan.exercises},
+    }
+
+
+def _form(text: FormText) -> dict[str, Any]:
+    return {
+        "sides": text.sides.value,
+        "setup": text.setup,
+        "steps": list(text.steps),
+        "short": text.short,
+        "up": text.up,
+        "hold": text.hold,
+        "down": text.down,
+    }
+
+
+def _dose(dose: Dose) -> dict[str, Any]:
+    return {
+        "sets": dose.sets,
+        "reps": dose.reps,
+        "hold_s": dose.hold_s,
+        "rest_s": dose.rest_s,
+        "minutes": dose.minutes,
+        "form": dose.form.value,
+    }

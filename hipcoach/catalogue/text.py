@@ -1,0 +1,94 @@
+"""The catalogue as lines of text, for `list` and `show` in a terminal."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from hipcoach.catalogue.types import Catalogue, Exercise, Form, FormText, SessionPlan
+from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS, dose_words
+
+WIDTH = 88
+_FORM_WORDS = {Form.START: "How to begin with it", Form.FULL: "How to do it in full"}
+
+
+def list_text(catalogue: Catalogue) -> Iterator[str]:
+    """All plans and exercises, a line each."""
+    yield "Session plans"
+    wide = max(map(len, (*catalogue.plans, *catalogue.exercises)), default=0)
+    for plan in catalogue.plans.values():
+        yield f"  {plan.id:<{wide}}  {plan.title}{' (your own)' if plan.own else ''}"
+    yield ""
+    yield "Exercises"
+    for exercise in catalogue.exercises.values():
+        off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
+        yield f"  {exercise.id:<{wide}}  {exercise.name}, {POSITION_WORDS[exercise.position]}{off}"
+
+
+def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
+    """One exercise in full."""
+    yield exercise.name + (f" (also known as: {', '.join(exercise.aliases)})" if exercise.aliases else "")
+    categories = ", ".join(CATEGORY_WORDS[category] for category in exercise.categories)
+    yield f"{exercise.id} · {categories} · {POSITION_WORDS[exercise.position]}"
+    if exercise.off_until_cleared:
+        yield "Off for everyone until a clinician has cleared it."
+    yield from _paragraph("You need", ", ".join(exercise.equipment))
+    for form, text in exercise.forms.items():
+        yield ""
+        yield from _form(_FORM_WORDS[form] if len(exercise.forms) > 1 else "How to do it", text)
+    yield ""
+    yield from _paragraph("Breathing", exercise.breathing)
+    yield from _paragraph("You should feel", exercise.feel)
+    yield from _paragraph("You should not feel", exercise.not_feel)
+    yield from _list("Take care", exercise.cautions)
+    yield ""
+    yield from _ladder(exercise)
+    locks = sorted(LOCK_WORDS[lock] for lock in exercise.locks)
+    yield from _list("Hidden, unless a clinician cleared it, with", locks)
+    yield from _list("Sources", (f"{key}: {catalogue.sources.get(key, '')}" for key in exercise.sources))
+
+
+def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
+    """One plan in full."""
+    yield plan.title
+    yield from textwrap.wrap(plan.summary, WIDTH)
+    often = "every day" if plan.daily else "not every day"
+    yield f"{plan.id} · {'on a bed' if plan.surface == 'bed' else 'on the floor or a chair'} · {often}"
+    yield ""
+    for number, key in enumerate(plan.exercises, 1):
+        exercise = catalogue.exercises[key]
+        yield f"  {number}. {exercise.name}, {POSITION_WORDS[exercise.position]}"
+        off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
+        yield f"     to start: {dose_words(exercise.ladder[0], exercise)}{off}"
+    for paragraph in plan.reading.split("\n\n") if plan.reading else ():
+        yield ""
+        yield from textwrap.wrap(paragraph, WIDTH)
+    if plan.own:
+        yield ""
+        yield f"Your own plan: {plan.path}"
+
+
+def _form(title: str, text: FormText) -> Iterator[str]:
+    yield title
+    for number, step in enumerate(text.steps, 1):
+        yield from textwrap.wrap(step, WIDTH, initial_indent=f"  {number}. ", subsequent_indent="     ")
+
+
+def _ladder(exercise: Exercise) -> Iterator[str]:
+    yield "Dose, one step at a time"
+    for number, dose in enumerate(exercise.ladder, 1):
+        beginning = " (the form to begin with)" if dose.form is Form.START else ""
+        yield f"  {number}. {dose_words(dose, exercise)}{beginning}"
+    yield from textwrap.wrap(exercise.dose_note, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _paragraph(title: str, text: str) -> Iterator[str]:
+    if text:
+        yield from textwrap.wrap(f"{title}: {text}", WIDTH, subsequent_indent="  ")
+
+
+def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+    lines = [
+        line for item in items for line in textwrap.wrap(item, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    ]
+    if lines:
+        yield title
+        yield from lines

@@ -1,0 +1,41 @@
+"""`hipcoach check`: looks over exercise and plan files, and says what is wrong in them."""
+
+import argparse
+from pathlib import Path
+
+from hipcoach.catalogue.check import check
+from hipcoach.catalogue.loader import PAIN_RULE_FILE
+from hipcoach.cli.context import Context
+from hipcoach.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the files."""
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="an exercise or session plan (TOML)")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print "FILE: fine", or every problem on stderr; status 1 where there is one."""
+    status = 0
+    for file in args.files:
+        problems = _problems(file, context.paths.sessions)
+        for problem in problems:
+            print(problem, file=context.stderr)
+        if problems:
+            status = 1
+        else:
+            context.print(f"{file}: fine")
+    return status
+
+
+def _problems(file: Path, shipped: Path) -> tuple[str, ...]:
+    """Give what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
+    if file.name != PAIN_RULE_FILE:
+        return check(file, shipped)
+    from hipcoach.safety.load import load_rule
+
+    try:
+        load_rule(file)
+    except InputError as error:
+        return error.problems
+    return ()

@@ -1,0 +1,26 @@
+"""`hipcoach list`: the exercises and session plans."""
+
+import argparse
+
+from hipcoach.catalogue.jsonable import loaded_data
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.text import list_text
+from hipcoach.cli.context import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the form of the answer."""
+    parser.add_argument("--json", action="store_true", help='{"exercises", "plans", "problems"}')
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the catalogue; what is wrong in the user's own plans goes to stderr and stops nothing."""
+    loaded = load(context.paths.sessions, context.paths.user_plans)
+    if args.json:
+        context.print_json(loaded_data(loaded))
+    else:
+        for line in list_text(loaded.catalogue):
+            context.print(line)
+    for problem in loaded.problems:
+        print(problem, file=context.stderr)
+    return 0
