@@ -8,6 +8,7 @@ DIGIT_MIN_PX = 110
 CAPTION_MIN_PX = 40
 
 FRAME_MS = 33  # about 30 pictures a second, while something moves
+QUESTION_FRAME_MS = 250  # for the seconds under a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class StageSizes:
     def ring_line(self) -> int:
         """Thickness of the ring."""
         return self.px(16)
+
+    @property
+    def unit(self) -> int:
+        """The small word under the number."""
+        return self.px(28)
 
     @property
     def under_ring(self) -> int:

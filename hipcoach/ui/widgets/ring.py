@@ -23,6 +23,7 @@ class RingFace:
     left: float = 1.0  # 0..1
     tone: str = "accent"  # a colour token; "<tone>_soft" is its track
     icon: str = ""  # instead of the text
+    unit: str = ""  # a small word under the number: what it counts
 
 
 class Ring(QWidget):
@@ -47,7 +48,7 @@ class Ring(QWidget):
         if face == self._face:
             return
         self._face = face
-        self.setAccessibleName(face.text)
+        self.setAccessibleName(f"{face.text} {face.unit}".strip())
         self.update()
 
     @property
@@ -88,10 +89,20 @@ class Ring(QWidget):
         metrics = QFontMetricsF(font)
         tight = metrics.tightBoundingRect(self._face.text or "0")
         middle = self._circle().center()
-        baseline = QPointF(middle.x() - metrics.horizontalAdvance(self._face.text) / 2, middle.y() - tight.center().y())
+        lift = self._sizes.unit * 0.5 if self._face.unit else 0.0
+        across = middle.x() - metrics.horizontalAdvance(self._face.text) / 2
+        baseline = middle.y() - lift - tight.center().y()
         path = QPainterPath()
-        path.addText(baseline, font, self._face.text)  # glyph caches blur at this size on some systems
+        path.addText(QPointF(across, baseline), font, self._face.text)  # glyph caches blur at this size
         painter.fillPath(path, self._theme.colour("ink"))
+        if self._face.unit:
+            small = self._theme.font(Type.BODY)
+            small.setPixelSize(self._sizes.unit)
+            painter.setFont(small)
+            painter.setPen(self._theme.colour("muted"))
+            top = middle.y() - lift + tight.height() / 2 + self._sizes.unit * 0.25
+            room = QRectF(0, top, self.width(), self._sizes.unit * 1.5)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._face.unit)
 
     def _paint_icon(self, painter: QPainter) -> None:
         size = round(self._circle().width() * 0.42)

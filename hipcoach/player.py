@@ -1,0 +1,278 @@
+"""Runs one session in the window: engine, clock and one precise timer in; the record, the voice and Qt signals out."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from hipcoach.clock import Clock, suspended_s
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import IllegalEvent
+from hipcoach.engine.types import (
+    CueStarted,
+    Decided,
+    Event,
+    Finished,
+    Silenced,
+    State,
+    StateChanged,
+    Status,
+    Step,
+    StepStarted,
+)
+from hipcoach.safety.types import PainKind, Response, Session
+from hipcoach.voice.protocol import Voice
+
+SLEPT_S = 0.5  # the machine's sleep is told from rounding by this much
+LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
+
+
+class Journal(Protocol):
+    """Where events are committed before anybody sees them."""
+
+    problem: str | None
+    """What the user should be told when that fails; the session goes on."""
+
+    def commit(self, events: Sequence[Event]) -> None:
+        """Write them; returns when they are on disk."""
+
+
+class Player(QObject):
+    """One session being done. Every command: engine, then the record, then voice and signals, then the timer."""
+
+    event_happened = Signal(object)  # every Event, in order, after it was written
+    step_started = Signal(object)  # Step
+    cue_started = Signal(object)  # Cue
+    state_changed = Signal(object)  # State
+    decided = Signal(object)  # Decision
+    finished = Signal(object)  # Finished
+    changed = Signal()  # something happened: paint the status anew
+    muted_changed = Signal(bool)
+    trouble_told = Signal(str)  # the record cannot be written: one sentence; empty when it can again
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        clock: Clock,
+        voice: Voice,
+        journal: Journal,
+        slept_s: Callable[[], float | None] = suspended_s,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._clock = clock
+        self._voice = voice
+        self._journal = journal
+        self._slept_s = slept_s
+        self._slept_before = slept_s()
+        self._muted = False
+        self._trouble = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    # -- what the screen asks
+
+    def status(self) -> Status:
+        """What to paint now."""
+        return self._engine.status(self._clock.now_s())
+
+    @property
+    def session(self) -> Session:
+        """What is being done; its doses change when it is eased."""
+        return self._engine.session
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The session written out."""
+        return self._engine.steps
+
+    @property
+    def speed(self) -> float:
+        """How many of the clock's seconds pass in one real second."""
+        return self._clock.speed
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._engine.state
+
+    @property
+    def muted(self) -> bool:
+        """Whether speech is off; captions go on."""
+        return self._muted
+
+    def can(self, command: str) -> bool:
+        """Whether a command, named as the engine names it, means anything now."""
+        return self._engine.can(command)
+
+    # -- commands; one that means nothing now is passed over and gives False
+
+    def start(self) -> bool:
+        """Begin the session."""
+        return self._do(self._engine.start)
+
+    def pause(self) -> bool:
+        """Stop clock and speech at once."""
+        self._voice.silence()
+        return self._do(self._engine.pause)
+
+    def resume(self) -> bool:
+        """Go on after a short lead-in."""
+        return self._do(self._engine.resume)
+
+    def toggle_pause(self) -> bool:
+        """Go on when paused or waiting for the user to be in position; pause otherwise."""
+        if self.can("resume"):
+            return self.resume()
+        if self.can("in_position"):
+            return self.in_position()
+        return self.pause()
+
+    def skip(self) -> bool:
+        """Leave the rest of this exercise out."""
+        return self._do(self._engine.skip)
+
+    def back(self) -> bool:
+        """Go back to the start of this exercise."""
+        return self._do(self._engine.back)
+
+    def more_time(self, seconds: float) -> bool:
+        """Give this step more time; less where `seconds` is negative."""
+        return self._do(lambda now: self._engine.more_time(seconds, now))
+
+    def in_position(self) -> bool:
+        """Say that the user is set."""
+        return self._do(self._engine.in_position)
+
+    def repeat_instructions(self) -> bool:
+        """Say the instructions again."""
+        return self._do(self._engine.repeat_instructions)
+
+    def answer_check(self, response: Response | None) -> bool:
+        """Better, same or worse."""
+        return self._do(lambda now: self._engine.answer_check(response, now))
+
+    def report_pain(self) -> bool:
+        """It hurts more: silence first, whatever else follows."""
+        self._voice.silence()
+        return self._do(self._engine.report_pain)
+
+    def answer_pain(self, score: int | None) -> bool:
+        """Pain now, after Worse or the pain key."""
+        return self._do(lambda now: self._engine.answer_pain(score, now))
+
+    def answer_kind(self, kind: PainKind | None) -> bool:
+        """What the pain is like."""
+        return self._do(lambda now: self._engine.answer_kind(kind, now))
+
+    def confirm_pain(self, correct: bool) -> bool:
+        """Whether the number chosen is right."""
+        return self._do(lambda now: self._engine.confirm_pain(correct, now))
+
+    def answer_sharp(self, still_there: bool) -> bool:
+        """Whether the sharp pain is still there."""
+        return self._do(lambda now: self._engine.answer_sharp(still_there, now))
+
+    def answer_rest(self, score: int | None) -> bool:
+        """Pain now, after the rest."""
+        return self._do(lambda now: self._engine.answer_rest(score, now))
+
+    def stop(self) -> bool:
+        """End the session."""
+        self._voice.silence()
+        return self._do(self._engine.stop)
+
+    def set_muted(self, muted: bool) -> None:
+        """Switch speech off or on; what is being said is cut."""
+        if muted == self._muted:
+            return
+        self._muted = muted
+        if muted:
+            self._voice.silence()
+        self.muted_changed.emit(muted)
+
+    def close(self) -> None:
+        """Leave the session as it is: no timer, no sound. The record says what was done up to here."""
+        self._timer.stop()
+        self._voice.silence()
+
+    # -- how it runs
+
+    def _do(self, command: Callable[[float], tuple[Event, ...]]) -> bool:
+        try:
+            events = command(self._clock.now_s())
+        except IllegalEvent:
+            return False
+        self._deliver(events)
+        self._arm()
+        return True
+
+    def _deliver(self, events: tuple[Event, ...]) -> None:
+        if not events:
+            return
+        self._commit(events)
+        for event in events:  # sound before paint: a repaint takes longer than a word may be late
+            self._sound(event)
+        for event in events:
+            self._tell(event)
+        self.changed.emit()
+
+    def _commit(self, events: tuple[Event, ...]) -> None:
+        self._journal.commit(events)
+        trouble = self._journal.problem or ""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.trouble_told.emit(trouble)
+
+    def _sound(self, event: Event) -> None:
+        if isinstance(event, Silenced):
+            self._voice.silence()
+        elif isinstance(event, CueStarted) and event.spoken and not self._muted and self._clock.speed == 1.0:
+            self._voice.say(event.cue.text, priority=int(event.cue.priority))
+
+    def _tell(self, event: Event) -> None:
+        self.event_happened.emit(event)
+        signal, value = self._signal_of(event)
+        if signal is not None:
+            signal.emit(value)
+
+    def _signal_of(self, event: Event) -> tuple[Any, object]:
+        match event:
+            case StepStarted():
+                return self.step_started, event.step
+            case CueStarted():
+                return self.cue_started, event.cue
+            case StateChanged():
+                return self.state_changed, event.state
+            case Decided():
+                return self.decided, event.decision
+            case Finished():
+                return self.finished, event
+        return None, None
+
+    def _arm(self) -> None:
+        deadline = self._engine.next_deadline()
+        if deadline is None:
+            self._timer.stop()
+            return
+        wait_s = (deadline - self._clock.now_s()) / self._clock.speed
+        # Rounded up: a cue is never early, and a timer that fires a moment too soon would only be armed again.
+        self._timer.start(min(max(0, math.ceil(wait_s * 1000)), LONGEST_WAIT_MS))
+
+    def _on_timer_timeout(self) -> None:
+        if self._machine_slept():
+            self.pause()
+        self._do(self._engine.advance)
+
+    def _machine_slept(self) -> bool:
+        slept = self._slept_s()
+        if slept is None or self._slept_before is None:
+            return False
+        grown = slept - self._slept_before > SLEPT_S
+        self._slept_before = slept
+        return grown

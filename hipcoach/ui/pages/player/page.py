@@ -1,0 +1,205 @@
+"""The player page: shows what the session's status says, takes every key, and asks when the session asks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from hipcoach.engine.types import Event, Finished, Paused, State, StepKind, StepStarted
+from hipcoach.player import Player
+from hipcoach.safety.types import Response
+from hipcoach.ui.pages.player.keys import Command, command_for
+from hipcoach.ui.pages.player.panel import Panel
+from hipcoach.ui.pages.player.panels import Panels
+from hipcoach.ui.pages.player.said import Said
+from hipcoach.ui.pages.player.stage import Stage
+from hipcoach.ui.pages.player.view import stage_view
+from hipcoach.ui.theme.stage import FRAME_MS, QUESTION_FRAME_MS
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.figure_view import FigureView
+
+TIME_STEP_S = 15.0  # what + and - add and take away
+SLEPT_NOTE = "The computer slept, so the session was paused."
+RESPONSES = {
+    Command.BETTER: Response.BETTER,
+    Command.SAME: Response.SAME,
+    Command.WORSE: Response.WORSE,
+}
+MOVING = frozenset({State.RUNNING, State.RESUMING})
+STILL = frozenset({State.READY, State.WAITING, State.PAUSED, State.ENDED})
+
+
+class PlayerPage(QWidget):
+    """One session on the screen. It decides nothing: keys become commands, the status becomes a picture."""
+
+    ended = Signal(object)  # Finished
+    full_screen_requested = Signal()
+
+    def __init__(self, theme: Theme, player: Player) -> None:
+        super().__init__()
+        self.player = player
+        self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
+        self._note = ""
+        self._asking = False
+        self.figure = FigureView(theme)
+        self.stage = Stage(theme, self.figure)
+        self.panels = Panels(theme, player)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.stage)
+        for panel in self.panels.all():
+            self._stack.addWidget(panel)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._frames = QTimer(self)
+        self._frames.timeout.connect(self.refresh)
+        self._commands = self._command_table()
+        self.stage.requested.connect(self.do)
+        self.stage.clicked.connect(self._on_stage_clicked)
+        self.panels.requested.connect(self.do)
+        self.panels.ask.go_on.connect(self._on_ask_go_on)
+        self.panels.ask.end.connect(self._on_ask_end)
+        player.event_happened.connect(self._on_player_event_happened)
+        player.changed.connect(self.refresh)
+        player.muted_changed.connect(self.stage.show_muted)
+        player.finished.connect(self._on_player_finished)
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """Paint the status of this moment; only what differs costs anything."""
+        status = self.player.status()
+        shown: QWidget = self.panels.ask if self._asking else self.panels.for_status(status) or self.stage
+        if shown is self.stage:
+            self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note=self._note))
+            self.figure.show_status(status, self.player.session)
+            self.stage.buttons.enable(self.possible())
+        if self._stack.currentWidget() is not shown:
+            self._stack.setCurrentWidget(shown)
+            if isinstance(shown, Panel):
+                shown.take_focus()
+            else:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pace(status.state)
+
+    def possible(self) -> frozenset[Command]:
+        """The commands that mean anything now."""
+        can = self.player.can
+        wanted = {
+            Command.PAUSE: can("pause") or can("resume") or can("in_position"),
+            Command.PAIN: can("report_pain"),
+            Command.SKIP: can("skip"),
+            Command.BACK: can("back"),
+            Command.INSTRUCTIONS: can("repeat_instructions"),
+            Command.MORE_TIME: can("more_time"),
+            Command.LESS_TIME: can("more_time"),
+            Command.MUTE: True,
+            Command.ASK: can("stop"),
+        }
+        return frozenset(command for command, possible in wanted.items() if possible)
+
+    # -- what is asked for
+
+    def do(self, command: Command) -> None:
+        """Carry a command out; one that means nothing now is passed over."""
+        if command in RESPONSES:
+            self.player.answer_check(RESPONSES[command])
+        else:
+            self._commands[command]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key of the session; a held key counts once."""
+        if event.isAutoRepeat():
+            return
+        key = Qt.Key(event.key())
+        shown = self._stack.currentWidget()
+        if shown is not self.stage and self.panels.press(shown, key, event.text()):
+            return
+        status = self.player.status()
+        checking = status.step is not None and status.step.kind is StepKind.CHECK
+        command = command_for(key, self.player.state, checking=checking)
+        if command is not None:
+            self.do(command)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take every key from now on, wherever the focus is: a session has no fields to type in."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is painted while nothing is seen."""
+        super().hideEvent(event)
+        self._frames.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that comes back is painted at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isVisible():
+            self.refresh()
+
+    # -- inside
+
+    def _command_table(self) -> dict[Command, Callable[[], object]]:
+        player = self.player
+        return {
+            Command.PAUSE: player.toggle_pause,
+            Command.PAIN: self._report_pain,
+            Command.SKIP: player.skip,
+            Command.BACK: player.back,
+            Command.INSTRUCTIONS: player.repeat_instructions,
+            Command.MORE_TIME: lambda: player.more_time(TIME_STEP_S),
+            Command.LESS_TIME: lambda: player.more_time(-TIME_STEP_S),
+            Command.MUTE: lambda: player.set_muted(not player.muted),
+            Command.FULL_SCREEN: self.full_screen_requested.emit,
+            Command.ASK: self._ask,
+            Command.SET: player.in_position,
+        }
+
+    def _report_pain(self) -> None:
+        self._asking = False
+        self.player.report_pain()
+        self.refresh()
+
+    def _ask(self) -> None:
+        if self.player.state is State.ENDED:
+            return
+        self.player.pause()
+        self._asking = True
+        self.panels.ask.open(paused=self.player.state is State.PAUSED)
+        self.refresh()
+
+    def _on_ask_go_on(self) -> None:
+        self._asking = False
+        self.player.resume()
+        self.refresh()
+
+    def _on_ask_end(self) -> None:
+        self._asking = False
+        self.player.stop()
+        self.refresh()
+
+    def _on_stage_clicked(self) -> None:
+        if not self.player.in_position():
+            self.player.toggle_pause()
+
+    def _on_player_event_happened(self, event: Event) -> None:
+        self.said.take(event)
+        if isinstance(event, Paused) and event.gap_s > 0:
+            self._note = SLEPT_NOTE
+        elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
+            self._note = ""
+        elif self.said.decision is not None and self.player.state is State.RESUMING:
+            self._note = self.said.decision.why
+
+    def _on_player_finished(self, finished: Finished) -> None:
+        self._frames.stop()
+        self.ended.emit(finished)
+
+    def _pace(self, state: State) -> None:
+        """Frames only while something moves."""
+        if state in STILL or not self.isVisible():
+            self._frames.stop()
+            return
+        interval = FRAME_MS if state in MOVING else QUESTION_FRAME_MS
+        if not self._frames.isActive() or self._frames.interval() != interval:
+            self._frames.start(interval)

@@ -1,0 +1,162 @@
+"""The questions of a session: the check after an exercise, pain now, what it is like, yes or no, and the waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+
+from hipcoach.ui.pages.player.panel import Panel
+from hipcoach.ui.pages.player.stage import StageLabel
+from hipcoach.ui.theme.stage import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.ring import Ring, RingFace
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One large key: what it means, its words, the key that gives it."""
+
+    value: object
+    words: str
+    key: str
+    icon: str = ""
+
+
+class ChoicePanel(Panel):
+    """A few large keys, each an answer at once; nothing preselected."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        answers: Sequence[Answer],
+        *,
+        skip: str = "",
+        tone: str = "accent",
+        ground: str = "surface",
+        icon: str = "",
+    ) -> None:
+        """With `skip`, a quiet button of these words gives None."""
+        super().__init__(theme, tone=tone, ground=ground, icon=icon)
+        self._answers = tuple(answers)
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        self.buttons: list[Button] = []
+        for answer in answers:
+            button = QuietButton(theme, answer.words, key=answer.key, icon=answer.icon, large=True)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
+            row.addWidget(button, 1)
+            self.buttons.append(button)
+        self.body.addLayout(row)
+        if skip:
+            button = QuietButton(theme, skip, large=True)
+            button.clicked.connect(lambda: self.chosen.emit(None))
+            self.foot.addWidget(button)
+        self.foot.addStretch(1)
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Each answer has its key."""
+        for answer in self._answers:
+            if text and text.upper() == answer.key.upper():
+                self.chosen.emit(answer.value)
+                return True
+        return False
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The keys grow with the window."""
+        super().set_sizes(sizes)
+        for button in self.buttons:
+            button.setFixedHeight(sizes.px(132))
+
+
+class ScorePanel(Panel):
+    """Pain now, on eleven keys; typed or clicked, then Next. Skipping says what that means."""
+
+    answered = Signal(object)  # int | None
+
+    def __init__(self, theme: Theme, *, skip: str = "Skip", tone: str = "accent", icon: str = "") -> None:
+        super().__init__(theme, tone=tone, icon=icon)
+        self.row = NrsRow(theme, "Pain now, 0 to 10")
+        self.row.changed.connect(self._on_row_changed)
+        self.row.submitted.connect(self.answered)
+        self.body.addWidget(self.row)
+        skip_button = QuietButton(theme, skip, large=True)
+        skip_button.clicked.connect(lambda: self.answered.emit(None))
+        self.next = PrimaryButton(theme, "Next", key="Enter", large=True)
+        self.next.clicked.connect(self._submit)
+        self.foot.addWidget(skip_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.next)
+
+    def ask(self, question: str, hint: str = "") -> None:
+        """Put the question anew: nothing preselected."""
+        super().ask(question, hint)
+        self.row.set_value(None)
+        self.next.setEnabled(False)
+
+    def take_focus(self) -> None:
+        """Digits are typed at once; no number has the focus yet, so that Space chooses none."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Digits choose, Enter goes on."""
+        if key in ENTER:
+            self._submit()
+            return True
+        return self.row.press_key(text)
+
+    def _on_row_changed(self, score: int) -> None:
+        self.next.setEnabled(True)
+
+    def _submit(self) -> None:
+        if self.row.value is not None:
+            self.answered.emit(self.row.value)
+
+
+class WaitPanel(Panel):
+    """A rest with its ring: nothing to answer, the pain key and the way out stay."""
+
+    pain_pressed = Signal()
+    end_pressed = Signal()
+
+    def __init__(self, theme: Theme, *, pain_key: bool) -> None:
+        super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
+        self.why = StageLabel(theme, "ink")
+        self.why.setWordWrap(True)
+        self.body.addWidget(self.why)
+        self.ring = Ring(theme)
+        self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self.ring)
+        end = QuietButton(theme, "End the session", key="Esc", large=True)
+        end.clicked.connect(self.end_pressed)
+        self.foot.addWidget(end)
+        self.foot.addStretch(1)
+        if pain_key:
+            pain = DangerButton(theme, "It hurts more", key="P", icon="pain", large=True)
+            pain.clicked.connect(self.pain_pressed)
+            self.foot.addWidget(pain)
+
+    def show_left(self, text: str, left: float, unit: str) -> None:
+        """Show how much of the rest is left."""
+        self.ring.show_face(RingFace(text, left, "amber", unit=unit))
+
+    def explain(self, why: str) -> None:
+        """Say why, in the rule's one sentence."""
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The ring grows with the window."""
+        super().set_sizes(sizes)
+        self.why.set_px(sizes.next_line)
+        self.ring.set_sizes(sizes)
+        self.ring.setFixedHeight(sizes.px(330))
