@@ -9,7 +9,6 @@ from hipcoach.errors import EnvironmentProblem
 
 LOCKED = "The diary is in use by another hipcoach. Close it, or do this from its window: {path}"
 NO_ACCESS = "The diary cannot be opened ({why}): {path}"
-FULL = "The disk is full: what is new in the diary cannot be kept until there is room."
 
 _LOCKED_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FULL_CODES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}

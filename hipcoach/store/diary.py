@@ -1,8 +1,8 @@
 """The open diary: one file, one connection, everything that is kept."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import Self
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
-from hipcoach.store.connection import is_no_room, transaction
+from hipcoach.store.connection import is_damage, is_no_room, transaction
 from hipcoach.store.files import Reserve
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.places import Places
@@ -21,6 +21,7 @@ from hipcoach.store.strictest import merge_holds
 
 READ_ONLY = "This diary was written by a newer hipcoach and is shown read-only; update hipcoach to add to it."
 NOT_GOOD = "This backup is damaged or is no diary of hipcoach; nothing was changed: {path}"
+NOT_KEPT = "What is new cannot be kept in the diary just now ({why}). Is the disk full?"
 TOO_NEW = "This backup was written by a newer hipcoach; update hipcoach to restore it: {path}"
 
 _KEPT_BY_DELETION = ("migration", "hold")
@@ -52,11 +53,21 @@ class Store:
         self._steps = steps
         self._reserve = Reserve(Places(folder).reserve)
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """All or nothing; inside another it is a part of it. Raises EnvironmentProblem where nothing may change."""
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; inside another it is a part of it.
+
+        Raises EnvironmentProblem where nothing may change or nothing can be written; nothing is changed then.
+        """
         if self.read_only:
             raise EnvironmentProblem(READ_ONLY)
-        return transaction(self.connection)
+        try:
+            with transaction(self.connection):
+                yield
+        except sqlite3.Error as error:
+            if is_no_room(error) or is_damage(error):
+                raise EnvironmentProblem(NOT_KEPT.format(why=error)) from error
+            raise
 
     def make_room(self) -> bool:
         """The disk is full: free the reserve; gives whether there was one."""

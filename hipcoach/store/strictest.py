@@ -12,11 +12,19 @@ _RANK = {"soft": 0, "hold": 1}
 
 
 def strictest(one: HoldRow, other: HoldRow) -> HoldRow:
-    """One hold, told twice: in force if either says so. The order of the two does not matter."""
+    """One hold, told twice: every part as strict as in the stricter of the two. Their order does not matter."""
     first, second = sorted((one, other), key=_weight, reverse=True)
-    if first.advice_at is None or (second.advice_at is not None and second.advice_at > first.advice_at):
-        first = replace(first, advice=second.advice, advice_at=second.advice_at)
-    return first
+    latest = max((first, second), key=lambda row: (row.advice_at is not None, row.advice_at or row.started_at))
+    return replace(
+        first,  # it says whether the hold is in force
+        kind=max(first.kind, second.kind, key=_RANK.__getitem__),
+        started_at=max(first.started_at, second.started_at),
+        triggers=tuple(sorted({*first.triggers, *second.triggers})),
+        base=min(first.base, second.base),
+        peak=max((row.peak for row in (first, second) if row.peak is not None), default=None),
+        advice=latest.advice,
+        advice_at=latest.advice_at,
+    )
 
 
 def merge_holds(connection: sqlite3.Connection, rows: Iterable[HoldRow]) -> int:

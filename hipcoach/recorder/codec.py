@@ -1,0 +1,59 @@
+"""Sessions, doses and events as JSON text, and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from hipcoach.catalogue.types import Dose
+from hipcoach.engine.types import Event, Step, StepFinished, StepStarted
+from hipcoach.safety.types import Session
+
+
+def session_text(session: Session) -> str:
+    """A prepared session, whole: with it the session can go on even when the catalogue has changed meanwhile."""
+    return _text(session)
+
+
+def session_from(text: str) -> Session:
+    """The session that `session_text` wrote. Raises msgspec.ValidationError where the text is another thing."""
+    return msgspec.json.decode(text, type=Session)
+
+
+def dose_text(dose: Dose) -> str:
+    """One dose."""
+    return _text(dose)
+
+
+def dose_from(text: str) -> Dose:
+    """The dose that `dose_text` wrote."""
+    return msgspec.json.decode(text, type=Dose)
+
+
+def payload_text(event: Event) -> str:
+    """What an event says besides its kind and time. A step goes without its cues, which can be made again."""
+    fields: dict[str, Any] = {
+        name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
+    }
+    if isinstance(event, StepStarted | StepFinished):
+        fields["step"] = _bare(event.step)
+    return _text(fields)
+
+
+def step_from(text: str) -> Step:
+    """The step that a StepStarted's payload holds."""
+    return msgspec.convert(msgspec.json.decode(text)["step"], type=Step)
+
+
+def _bare(step: Step) -> dict[str, Any]:
+    return {name: getattr(step, name) for name in step.__dataclass_fields__ if name != "cues"}
+
+
+def _text(value: object) -> str:
+    return msgspec.json.encode(value, enc_hook=_plain).decode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):  # a read-only view of one
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no place in the diary")

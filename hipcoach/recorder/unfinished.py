@@ -1,0 +1,139 @@
+"""A session that was cut off: what is known of it, how it goes on, how it is kept as it was."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import reduce
+
+from hipcoach.clock import Clock
+from hipcoach.engine.types import Decided, Event, Finish, Finished, HoldSet, Step
+from hipcoach.recorder.codec import session_from, step_from
+from hipcoach.recorder.journal import NewId, Place, Recorder, new_id
+from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question, Session
+from hipcoach.store import Store
+from hipcoach.store.rows import EventRow, PainRow
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session without an end. What it may do next is decided by `safety.holds.may_go_on`."""
+
+    session_id: str
+    title: str
+    started_at: datetime
+    age: timedelta  # negative where the clock was set back meanwhile
+    session: Session
+    last: Step | None  # the step that began last, without its cues
+    worse: tuple[str, ...]  # exercises marked, each once
+    worse_count: int
+    report_open: bool
+    hold: HoldKind  # the strictest that it set and that still stands
+    last_at_s: float
+    events: int
+
+
+def unfinished(store: Store, now: datetime) -> Unfinished | None:
+    """The newest session that was cut off, or None."""
+    heads = store.sessions.not_ended()
+    if not heads:
+        return None
+    head = heads[-1]
+    events = store.sessions.events(head.id)
+    steps = [event for event in events if event.kind == "StepStarted"]
+    reports = [json.loads(event.payload) for event in events if event.kind == "PainReported"]
+    holds = [HoldKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
+    return Unfinished(
+        session_id=head.id,
+        title=head.title,
+        started_at=head.started_at,
+        age=now - head.started_at,
+        session=session_from(store.sessions.composition(head.id)),
+        last=step_from(steps[-1].payload) if steps else None,
+        worse=reduce(_marked, reports, ()),
+        worse_count=len(reports),
+        report_open=_open_report(store, head.id) is not None,
+        hold=max(holds, key=lambda kind: kind.rank, default=HoldKind.NONE),
+        last_at_s=events[-1].at_s if events else 0.0,
+        events=_next_seq(events),
+    )
+
+
+def go_on(store: Store, cut_off: Unfinished, clock: Clock, *, ids: NewId = new_id) -> Recorder:
+    """A recorder that carries on where the session was cut off; its engine counts its time from 0 again."""
+    return _recorder(store, cut_off, clock, ids, happened_at=None)
+
+
+def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, happened_at: datetime | None) -> Recorder:
+    place = Place(
+        seq=cut_off.events,
+        order=cut_off.last.order if cut_off.last else 0,
+        side=cut_off.last.side if cut_off.last else None,
+    )
+    return Recorder(
+        store,
+        cut_off.session_id,
+        clock,
+        place=place,
+        from_s=cut_off.last_at_s,
+        sore_side=cut_off.session.sore_side,
+        happened_at=happened_at,
+        ids=ids,
+    )
+
+
+def keep(store: Store, cut_off: Unfinished, clock: Clock, rule: PainRule, *, ids: NewId = new_id) -> Finish:
+    """End it as it was, at the time it was cut off. An open report is put to the rule as not given."""
+    then = cut_off.started_at + timedelta(seconds=cut_off.last_at_s)
+    recorder = _recorder(store, cut_off, clock, ids, happened_at=then)
+    report = _open_report(store, cut_off.session_id)
+    events: list[Event] = []
+    finish, hold = Finish.INTERRUPTED, cut_off.hold
+    if report is not None:
+        decision = _decided(store, cut_off, report, rule)
+        if decision.hold.rank > hold.rank:
+            events.append(HoldSet(0.0, decision.hold, cut_off.worse, cut_off.session.base, report.score))
+            hold = decision.hold
+        events.append(Decided(0.0, decision))
+        if decision.action in (Action.END, Action.END_SAME_DAY):
+            finish = Finish.PAIN_STOP
+    events.append(Finished(0.0, finish, hold))
+    recorder.commit(events)
+    return finish
+
+
+def _decided(store: Store, cut_off: Unfinished, report: PainRow, rule: PainRule) -> Decision:
+    """What the rule says when the rest of the answers never came."""
+    base, base_from = cut_off.session.base, cut_off.session.base_from
+    if report.question == Question.REST:
+        before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == Question.DURING]
+        score = before[-1].score if before else None
+        if score is not None:
+            return after_rest(rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from)
+    return after_report(
+        rule,
+        base,
+        exercise=report.exercise,
+        score=report.score,
+        kind=None if report.kind is None else PainKind(report.kind),
+        sharp_persists=None,
+        worse_count=cut_off.worse_count,
+        base_from=base_from,
+    )
+
+
+def _open_report(store: Store, session_id: str) -> PainRow | None:
+    found = [row for row in store.pains.of_session(session_id) if row.open]
+    return found[-1] if found else None
+
+
+def _marked(so_far: tuple[str, ...], report: dict[str, object]) -> tuple[str, ...]:
+    """As the engine counts: each exercise once, in the order marked."""
+    also = report.get("also")
+    names = [*so_far, *(also if isinstance(also, list) else []), report.get("exercise")]
+    return tuple(dict.fromkeys(str(name) for name in names if name is not None))
+
+
+def _next_seq(events: tuple[EventRow, ...]) -> int:
+    return events[-1].seq + 1 if events else 0

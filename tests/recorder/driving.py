@@ -1,0 +1,114 @@
+"""Real sessions of the shipped plans, driven on a fake clock and recorded as the program does it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Event, State, Timing
+from hipcoach.recorder import Before, Recorder, begin
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Assignment, LeftOut, Response, Session
+from hipcoach.store import Store
+
+ROOT = Path(__file__).parents[2]
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+CATALOGUE = load(ROOT / "sessions").catalogue
+RULE: PainRule = load_rule(ROOT / "sessions" / "pain_rule.toml")
+SCRIPT = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), lambda text: 0.25 + 0.062 * len(text))
+
+
+def session_of(plan: str = "first-steps", base: int = 2) -> Session:
+    """The plan at the start of every ladder."""
+    shipped = CATALOGUE.plans[plan]
+    assignments = tuple(
+        Assignment(exercise, exercise.ladder[1], exercise.ladder[0], spoken_in_full=False)
+        for exercise in (CATALOGUE.exercises[name] for name in shipped.exercises)
+    )
+    return Session(shipped, assignments, (LeftOut("walking", "Not today."),), base=base)
+
+
+def engine_of(session: Session) -> Engine:
+    return Engine(session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=1e9)
+
+
+def recorder_of(store: Store, clock: FakeClock, session: Session, before: Before | None = None) -> Recorder:
+    return begin(
+        store, clock, session, before=before or Before(2, screen=()), app_version="0.1.0", rule_version=RULE.version
+    )
+
+
+@dataclass
+class Drive:
+    """An engine and its recorder on one clock; every batch of events is recorded as it comes."""
+
+    engine: Engine
+    recorder: Recorder
+    clock: FakeClock
+    heard: list[Event] = field(default_factory=list)
+
+    def do(self, request: Callable[[float], tuple[Event, ...]]) -> tuple[Event, ...]:
+        events = request(self.clock.now_s())
+        self.recorder.commit(events)
+        self.heard += events
+        return events
+
+    def on(self) -> bool:
+        """To the engine's next moment, whatever it waits for answered as a user would; False when it has ended."""
+        if self.engine.state is State.ENDED:
+            return False
+        deadline = self.engine.next_deadline()
+        if deadline is None:
+            self.do(self.engine.in_position if self.engine.state is State.WAITING else self.engine.resume)
+            return True
+        self.clock.jump(max(0.0, deadline - self.clock.now_s()))
+        self.do(self.engine.advance)
+        return True
+
+    def until(self, kind: type[Event], count: int = 1) -> Event:
+        """On until the `count`th event of a kind from now on."""
+        seen = 0
+        while True:
+            start = len(self.heard)
+            if not self.on():
+                raise AssertionError(f"the session ended before {kind.__name__}")
+            for event in self.heard[start:]:
+                seen += isinstance(event, kind)
+                if seen == count:
+                    return event
+
+    def to_the_end(self) -> None:
+        while self.on():
+            pass
+
+
+def drive(store: Store, clock: FakeClock, session: Session | None = None, before: Before | None = None) -> Drive:
+    """A session that has just started."""
+    session = session or session_of()
+    going = Drive(engine_of(session), recorder_of(store, clock, session, before), clock)
+    going.do(going.engine.start)
+    return going
+
+
+def answer_same(going: Drive) -> None:
+    going.do(lambda now: going.engine.answer_check(Response.SAME, now))
+
+
+def batches(session: Session) -> Iterator[tuple[Event, ...]]:
+    """Every batch of events of a whole session, unrecorded."""
+    engine, now = engine_of(session), 0.0
+    yield engine.start(now)
+    while engine.state is not State.ENDED:
+        deadline = engine.next_deadline()
+        if deadline is None:
+            yield engine.in_position(now)
+        else:
+            now = max(now, deadline)
+            yield engine.advance(now)
