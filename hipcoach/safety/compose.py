@@ -66,7 +66,7 @@ def compose(
     refusal = refuse(facts, screened, today)
     if refusal is not None:
         return refusal
-    limits = _limits(facts, today)
+    limits = limits_of(facts, today)
     assignments, left_out = [], []
     for exercise_id in plan.exercises:
         exercise = exercises[exercise_id]
@@ -114,7 +114,7 @@ class Limits:
         return self.halved or (self.returning and exercise.id not in facts.restarted)
 
 
-def _limits(facts: Facts, today: Before) -> Limits:
+def limits_of(facts: Facts, today: Before) -> Limits:
     """Take all reasons together: each can only take away."""
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}

@@ -1,7 +1,7 @@
 """Rests: what starts one, what is in force, what releases it. Never by time alone."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.safety.before import screen
@@ -36,31 +36,6 @@ def in_force(holds: Iterable[Hold]) -> HoldKind:
 def open_holds(holds: Iterable[Hold], kind: HoldKind) -> tuple[Hold, ...]:
     """The rests of one kind that are not released."""
     return tuple(hold for hold in holds if hold.kind is kind and hold.released_at is None)
-
-
-def merged(ours: Iterable[Hold], theirs: Iterable[Hold]) -> tuple[Hold, ...]:
-    """Bring two records of rests together; of two with one id the stricter stays: one in force outlives all."""
-    kept: dict[str, Hold] = {}
-    for hold in (*ours, *theirs):
-        kept[hold.id] = _stricter(kept[hold.id], hold) if hold.id in kept else hold
-    return tuple(sorted(kept.values(), key=lambda hold: (hold.started_at, hold.id)))
-
-
-def _stricter(one: Hold, other: Hold) -> Hold:
-    """Every part as strict as in the stricter of the two; the order does not matter."""
-    first, second = sorted((one, other), key=repr)
-    released = [hold.released_at for hold in (first, second)]
-    peaks = [hold.peak for hold in (first, second) if hold.peak is not None]
-    return replace(
-        first,
-        kind=max(first.kind, second.kind, key=lambda kind: kind.rank),
-        started_at=max(first.started_at, second.started_at),
-        triggers=tuple(sorted({*first.triggers, *second.triggers})),
-        base=min(first.base, second.base),
-        peak=max(peaks, default=None),
-        released_at=None if None in released else max(each for each in released if each is not None),
-        advice=max((hold.advice for hold in (first, second) if hold.advice is not None), default=None),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hipcoach.catalogue.types import Side
 from hipcoach.safety.dose import START, Place
 from hipcoach.safety.rule import PainRule
 
@@ -70,9 +71,9 @@ def _good(rule: PainRule, outing: Outing) -> bool:
     return outing.in_full and outing.better_or_same and easy
 
 
-def step_back(name: str, place: Place) -> Change | None:
+def step_back(name: str, place: Place, side: Side = Side.BOTH) -> Change | None:
     """One step down after a higher number; None at the first step already."""
-    lower = place.lowered()
+    lower = place.lowered(side=side)
     if lower == place:
         return None
     return Change(lower, f"{name}: one step lower, as you reported more pain than before.", "progress_back")

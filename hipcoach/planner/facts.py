@@ -1,0 +1,95 @@
+"""From what is known to what the rule needs."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from hipcoach.catalogue.types import Category, Exercise
+from hipcoach.planner.known import Known, Past
+from hipcoach.planner.nextday import eased
+from hipcoach.planner.progress import place_now
+from hipcoach.safety.before import usual
+from hipcoach.safety.compose import Facts
+from hipcoach.safety.holds import in_force, open_holds, triggers
+from hipcoach.safety.returning import pause_reason, returning, switched_off
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Hold, HoldKind
+
+
+def usual_now(rule: PainRule, known: Known) -> int | None:
+    """The usual number: the median of the last ones before a session, else what the first run said."""
+    return usual(rule, known.scores, known.usual0)
+
+
+def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
+    """All facts for composing a session now."""
+    completed = [past.started_at for past in known.past if past.finish == "completed"]
+    coming_back = returning(rule, known.holds, completed)
+    easing = eased(rule, known)
+    soft = open_holds(known.holds, HoldKind.SOFT)
+    off = set(switched_off(known.holds, known.advice, known.turned_on))
+    if easing and known.last is not None:
+        off.update(triggers_of(known.last, known, exercises))
+    return Facts(
+        now=known.now,
+        hold=in_force(known.holds),
+        hold_why=rest_sentence(known.holds),
+        paused=pause_reason(rule, known.holds, known.advice, known.now),
+        soft_today=any(known.date_of(hold.started_at) >= known.today for hold in soft),
+        eased=easing,
+        returning=coming_back,
+        off=frozenset(off),
+        declared=known.declared,
+        cleared=known.cleared,
+        places={each: place_now(rule, known, exercises[each]) for each in exercises},
+        restarted=_restarted(known) if coming_back is not None else frozenset(),
+        strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
+        balance_at=tuple(_worked(known, exercises, Category.BALANCE)),
+        times_done=known.times_done,
+        full_times=known.full_times,
+        lower=known.lower,
+    )
+
+
+def rest_sentence(holds: tuple[Hold, ...]) -> str:
+    """What was reported, in the user's words, for the newest rest in force; empty where there is none."""
+    held = open_holds(holds, HoldKind.HOLD)
+    if not held:
+        return ""
+    newest = max(held, key=lambda hold: hold.started_at)
+    if newest.peak is None:
+        return "You reported something that wants a rest first. Stop and rest until it has settled."
+    return f"You reported {newest.base} before and {newest.peak} then. Stop and rest until it has settled."
+
+
+def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """Which exercises a rise after a session is put down to."""
+    worked = [each.id for each in past.exercises if each.worked]
+    marked = [each.id for each in past.exercises if each.response == "worse"]
+    changed = {each: at for each in worked if (at := _changed_at(each, known, past.started_at)) is not None}
+    newest = max(changed.values(), default=None)
+    strength = [each for each in worked if each in exercises and Category.STRENGTH in exercises[each].categories]
+    return triggers(marked, [each for each, at in changed.items() if at == newest], worked, strength)
+
+
+def _changed_at(exercise: str, known: Known, until: datetime) -> datetime | None:
+    """When an exercise was last added or stepped up, up to a moment."""
+    times = [
+        at for at in (known.first_done.get(exercise), known.last_up.get(exercise)) if at is not None and at <= until
+    ]
+    return max(times, default=None)
+
+
+def _restarted(known: Known) -> frozenset[str]:
+    """The exercises turned on again after the newest rest."""
+    newest = max((hold.started_at for hold in known.holds if hold.kind is HoldKind.HOLD), default=None)
+    if newest is None:
+        return frozenset()
+    return frozenset(exercise for exercise, at in known.turned_on.items() if at >= newest)
+
+
+def _worked(known: Known, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
+    """The starts of the sessions in which an exercise of a category was worked."""
+    for past in known.past:
+        found = (exercises.get(each.id) for each in past.exercises if each.worked)
+        if any(exercise is not None and category in exercise.categories for exercise in found):
+            yield past.started_at

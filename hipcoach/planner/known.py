@@ -1,0 +1,118 @@
+"""All that planning knows at one moment: frozen values, read from the diary or made up by a simulation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from hipcoach.catalogue.types import Dose, Lock
+from hipcoach.safety.dose import Place
+from hipcoach.safety.rule import PainRule, level
+from hipcoach.safety.types import Hold, HoldKind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class PastExercise:
+    """One exercise of a past session."""
+
+    id: str
+    dose: Dose  # as planned
+    dose_right: Dose | None = None
+    worked: bool = True  # anything of it was done
+    complete: bool = True  # all that was planned was done
+    response: str | None = None  # better, same, worse; None: no answer
+    one_side: bool = False  # only one side was planned
+
+
+@dataclass(frozen=True, slots=True)
+class NextAnswer:
+    """One next-day answer; None: asked and not given."""
+
+    at: datetime
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One past session."""
+
+    id: str
+    plan: str
+    started_at: datetime
+    ended_at: datetime
+    finish: str
+    base: int
+    before: int | None
+    highest: int | None = None  # reported during it, the rest's included
+    missing: bool = False  # a number during it was not given
+    hold: HoldKind = HoldKind.NONE  # the strictest that it set, until its end
+    after: int | None = None
+    effort: int | None = None
+    nexts: tuple[NextAnswer, ...] = ()
+    exercises: tuple[PastExercise, ...] = ()  # in the order done
+
+    def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
+        """The levels of its next-day answers; only those that came late enough, or all."""
+        least = timedelta(hours=rule.from_h if on_time else 0)
+        return [
+            (each.at, level(rule, self.base, each.score))
+            for each in self.nexts
+            if each.score is not None and (not on_time or each.at - self.ended_at >= least)
+        ]
+
+    def settled(self, rule: PainRule) -> bool:
+        """Whether a next-day answer was not higher, and none was."""
+        on_time = self.answers(rule)
+        return bool(on_time) and all(at is Level.OK for _, at in self.answers(rule, on_time=False))
+
+    def clean(self, rule: PainRule) -> bool:
+        """Whether it may count toward a step up: as planned, ended by itself, every number given, none higher."""
+        return (
+            self.finish == "completed"
+            and self.before is not None
+            and self.before < rule.half_from
+            and not self.missing
+            and self.hold is HoldKind.NONE
+            and (self.highest is None or level(rule, self.base, self.highest) is Level.OK)
+            and self.after is not None
+            and level(rule, self.base, self.after) is Level.OK
+            and self.settled(rule)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything on record that matters for what comes next."""
+
+    now: datetime
+    zone: tzinfo = UTC
+    past: tuple[Past, ...] = ()  # oldest first
+    holds: tuple[Hold, ...] = ()  # without those that were corrected
+    scores: tuple[int, ...] = ()  # the last ones given before a session, oldest first
+    usual0: int | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
+    last_up: Mapping[str, datetime] = field(default_factory=dict)
+    last_done: Mapping[str, datetime] = field(default_factory=dict)  # over all sessions, not only `past`
+    times_done: Mapping[str, int] = field(default_factory=dict)
+    first_done: Mapping[str, datetime] = field(default_factory=dict)
+    declared: frozenset[Lock] = frozenset()
+    cleared: frozenset[str] = frozenset()
+    advice: tuple[datetime, ...] = ()
+    turned_on: Mapping[str, datetime] = field(default_factory=dict)
+    lower: Mapping[str, int] = field(default_factory=dict)
+    refused_at: datetime | None = None  # the screen or today's number last refused a session
+    refused_why: str = ""
+    full_times: int = 2
+
+    @property
+    def today(self) -> date:
+        """The user's own date."""
+        return self.date_of(self.now)
+
+    def date_of(self, at: datetime) -> date:
+        """The date of a moment where the user is now, so that a change of zone ends no day early."""
+        return at.astimezone(self.zone).date()
+
+    @property
+    def last(self) -> Past | None:
+        """The last session."""
+        return self.past[-1] if self.past else None

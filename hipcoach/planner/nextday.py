@@ -1,0 +1,81 @@
+"""The next-day question: when it is due, and what an answer leads to."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hipcoach.planner.known import Known, NextAnswer, Past
+from hipcoach.safety.after import NextDay, Soreness, next_day
+from hipcoach.safety.holds import open_holds
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind, Level
+
+
+def pending(rule: PainRule, known: Known) -> bool:
+    """Whether the last session still waits for a next-day answer: the number before the next session is one, too."""
+    last = known.last
+    if last is None:
+        return False
+    on_time = last.answers(rule)
+    open_soft = any(hold.started_at <= known.now for hold in open_holds(known.holds, HoldKind.SOFT))
+    return not on_time or on_time[-1][1] is not Level.OK or open_soft
+
+
+def due(rule: PainRule, known: Known) -> bool:
+    """Whether it is asked first today: from 12 to 48 hours after, later only while a short rest or a rise is open.
+
+    Asked once a day at most; a question left unanswered today is not put again before the next session.
+    """
+    last = known.last
+    if last is None or not pending(rule, known):
+        return False
+    since = known.now - last.ended_at
+    if since < timedelta(hours=rule.from_h):
+        return False
+    if any(known.date_of(each.at) == known.today for each in last.nexts if _late_enough(rule, last, each)):
+        return False
+    return since <= timedelta(hours=rule.to_h) or eased(rule, known) or bool(open_holds(known.holds, HoldKind.SOFT))
+
+
+def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
+    return answer.at - last.ended_at >= timedelta(hours=rule.from_h)
+
+
+def eased(rule: PainRule, known: Known) -> bool:
+    """Whether the newest next-day answer given was higher, so that only mobility at START is offered."""
+    last = known.last
+    answers = last.answers(rule, on_time=False) if last is not None else []
+    return bool(answers) and answers[-1][1] is not Level.OK
+
+
+def ambers_before(rule: PainRule, known: Known) -> int:
+    """How many next days with a higher number directly precede today; a missing answer does not break the row."""
+    days: dict[date, bool] = {}
+    for past in known.past:
+        for at, found in past.answers(rule):
+            day = known.date_of(at)
+            days[day] = days.get(day, False) or found is not Level.OK
+    count = 0
+    for day in sorted(days, reverse=True):
+        if day >= known.today:
+            continue
+        if not days[day]:
+            break
+        count += 1
+    return count
+
+
+def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
+    """What an answer given now leads to; None where no session waits for one."""
+    last = known.last
+    if last is None or not pending(rule, known):
+        return None
+    running = ambers_before(rule, known)
+    return next_day(rule, last.base, n, since=known.now - last.ended_at, ambers_before=running, soreness=soreness)
+
+
+def answered(known: Known, n: int | None) -> Known:
+    """The same, with the answer on record for the last session."""
+    last = known.last
+    if last is None:
+        return known
+    return replace(known, past=(*known.past[:-1], replace(last, nexts=(*last.nexts, NextAnswer(known.now, n)))))

@@ -1,0 +1,177 @@
+"""The week: which plans on which days, from the user's aims and what is possible. Moves and drops keep the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from hipcoach.safety.rule import PainRule
+
+DAY = timedelta(days=1)
+STRENGTH_APART = 2 * DAY
+
+
+class Aim(StrEnum):
+    """What the user wants."""
+
+    STIFFNESS = "stiffness"
+    STRENGTH = "strength"
+    BALANCE = "balance"
+    GENTLE = "gentle"  # only gentle work
+
+
+class Kind(StrEnum):
+    """What a session of the week is for."""
+
+    MOBILITY = "mobility"
+    STRENGTH = "strength"
+    BALANCE = "balance"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What the user chose. `days` are weekdays, Monday 0."""
+
+    aims: frozenset[Aim] = frozenset({Aim.STIFFNESS, Aim.STRENGTH})
+    floor: bool = True
+    minutes: int = 20
+    days: frozenset[int] = frozenset(range(7))
+    strength_days: int = 3
+    activity: bool = False
+    dropped: frozenset[tuple[date, Kind]] = frozenset()
+    added: frozenset[tuple[date, Kind]] = frozenset()
+    swapped: Mapping[tuple[date, Kind], str] = field(default_factory=dict)  # another plan on one day
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One session of one day."""
+
+    kind: Kind
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A change that would break a rule, with the sentence that says which."""
+
+    why: str
+
+
+ENOUGH_FOR_TWO_MIN = 25  # minutes a day from which mobility and strength are two sessions
+
+
+def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
+    """What one day holds, in the order to be done; empty for a day off."""
+    kinds = [kind for kind in Kind if _holds(rule, programme, on, kind)]
+    if Kind.STRENGTH in kinds and Kind.MOBILITY in kinds and programme.minutes < ENOUGH_FOR_TWO_MIN and programme.floor:
+        kinds.remove(Kind.MOBILITY)  # one session that has both
+    return tuple(Due(kind, _plan(programme, on, kind)) for kind in kinds)
+
+
+def week(rule: PainRule, programme: Programme, monday: date) -> dict[date, tuple[Due, ...]]:
+    """Seven days from `monday`."""
+    return {on: day(rule, programme, on) for on in (monday + n * DAY for n in range(7))}
+
+
+def drop(programme: Programme, on: date, kind: Kind) -> Programme:
+    """Leave one session of one day out; always possible."""
+    return replace(programme, dropped=programme.dropped | {(on, kind)}, added=programme.added - {(on, kind)})
+
+
+def move(rule: PainRule, programme: Programme, on: date, to: date, kind: Kind) -> Programme | Declined:
+    """Do one session of one day on another; declined where a rule would break."""
+    if not _holds(rule, programme, on, kind):
+        return Declined(f"There is no {kind} session on that day.")
+    if _holds(rule, programme, to, kind):
+        return Declined(f"There is a {kind} session on that day already.")
+    without = drop(programme, on, kind)
+    moved = replace(without, added=without.added | {(to, kind)}, dropped=without.dropped - {(to, kind)})
+    problem = _problem(rule, moved, to, kind)
+    return moved if problem is None else Declined(problem)
+
+
+def swap(programme: Programme, on: date, kind: Kind, plan: str, plan_kinds: frozenset[Kind]) -> Programme | Declined:
+    """Do another plan of the same kind on one day. `plan_kinds` is what that plan works."""
+    if kind is not Kind.STRENGTH and Kind.STRENGTH in plan_kinds:
+        return Declined("That plan has strength exercises; strength keeps to its own days.")
+    return replace(programme, swapped={**programme.swapped, (on, kind): plan})
+
+
+def _holds(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
+    """Whether a day holds a session of a kind."""
+    if (on, kind) in programme.dropped:
+        return False
+    return (on, kind) in programme.added or (
+        _usual_day(rule, programme, on, kind) and not _displaced(programme, on, kind)
+    )
+
+
+def _displaced(programme: Programme, on: date, kind: Kind) -> bool:
+    """Whether a session of the usual week gives way, because one was moved too near to it."""
+    return kind is Kind.STRENGTH and any(
+        kept is kind and at != on and abs(at - on) < STRENGTH_APART for at, kept in programme.added
+    )
+
+
+def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
+    """Whether the usual week has a session of a kind on this weekday."""
+    weekday = on.weekday()
+    if weekday not in programme.days:
+        return False
+    if kind is Kind.MOBILITY:
+        return True
+    if kind is Kind.ACTIVITY:
+        return programme.activity and weekday not in _strength_weekdays(rule, programme)
+    if Aim.GENTLE in programme.aims:
+        return False
+    if kind is Kind.STRENGTH:
+        return Aim.STRENGTH in programme.aims and weekday in _strength_weekdays(rule, programme)
+    return Aim.BALANCE in programme.aims and weekday in _balance_weekdays(rule, programme)
+
+
+def _strength_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
+    """The weekdays for strength: the first that lie two days apart, round the week as well."""
+    wanted = max(rule.strength_week_min, min(programme.strength_days, rule.strength_week_cap))
+    chosen: list[int] = []
+    for weekday in sorted(programme.days):
+        if len(chosen) < wanted and all(2 <= abs(weekday - other) <= 5 for other in chosen):
+            chosen.append(weekday)
+    return tuple(chosen)
+
+
+def _balance_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
+    """The weekdays for balance: those without strength first."""
+    strength = _strength_weekdays(rule, programme) if Aim.STRENGTH in programme.aims else ()
+    order = sorted(programme.days, key=lambda weekday: (weekday in strength, weekday))
+    return tuple(order[: rule.balance_week_min])
+
+
+def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> str | None:
+    """Which rule a moved session would break."""
+    near = [on + n * DAY for n in range(-6, 7)]
+    held = [each for each in near if _holds(rule, programme, each, kind)]
+    if kind is Kind.STRENGTH and any(abs(each - on) < STRENGTH_APART for each in held if each != on):
+        return f"Strength sessions come at least {rule.strength_gap_h} hours apart."
+    cap = {Kind.STRENGTH: rule.strength_week_cap, Kind.BALANCE: rule.balance_week_cap}.get(kind)
+    for n in range(7):
+        window = [each for each in held if timedelta(0) <= each - (on - n * DAY) < 7 * DAY]
+        if cap is not None and len(window) > cap:
+            return f"{kind.capitalize()} comes at most {cap} times a week."
+    return None
+
+
+def _plan(programme: Programme, on: date, kind: Kind) -> str:
+    """The plan for a kind of session."""
+    if (on, kind) in programme.swapped:
+        return programme.swapped[on, kind]
+    if kind is Kind.MOBILITY:
+        if Aim.GENTLE in programme.aims:
+            return "gentle-day" if programme.floor else "morning-in-bed"
+        return "daily-mobility" if programme.floor else "morning-in-bed"
+    if kind is Kind.STRENGTH:
+        if not programme.floor:
+            return "no-floor"
+        return "strength" if programme.minutes >= ENOUGH_FOR_TWO_MIN else "hip-essentials"
+    return "steady" if kind is Kind.BALANCE else "go-for-a-walk"

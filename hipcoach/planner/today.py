@@ -1,0 +1,163 @@
+"""What today is for, in the order: paused, blocked, check first, rest, session; each with its sentence."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.planner.facts import gather
+from hipcoach.planner.known import Known
+from hipcoach.planner.nextday import due
+from hipcoach.planner.programme import Due, Kind, Programme, day
+from hipcoach.safety.compose import Facts
+from hipcoach.safety.holds import ask_to_contact
+from hipcoach.safety.progression import too_soon
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.standing import Standing, standing
+from hipcoach.safety.types import HoldKind
+
+MOBILITY = "daily-mobility"
+MOBILITY_IN_BED = "morning-in-bed"
+GENTLE = "gentle-day"
+FIRST = "first-steps"
+FIRST_SESSIONS = 3  # so many before the programme's own plans begin
+
+
+class Kinds(StrEnum):
+    """What today is; the order is the order in which they are looked for."""
+
+    PAUSED = "paused"
+    BLOCKED = "blocked"
+    CHECK_FIRST = "check_first"
+    REST = "rest"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the Today page says."""
+
+    date: date
+    kind: Kinds
+    plan: str | None
+    why: str
+    hold: HoldKind
+    line: str  # of the rule, for "why?"
+    standing: Standing
+    contact: bool = False  # ask more strongly to contact a health professional
+    others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+
+
+class _Said(NamedTuple):
+    """The part of `Today` that is decided."""
+
+    kind: Kinds
+    why: str
+    line: str
+    plan: str | None = None
+    others: tuple[str, ...] = ()
+
+
+def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue) -> Today:
+    """Decide what today is for."""
+    facts = gather(rule, known, catalogue.exercises)
+    mobility = MOBILITY if programme.floor else MOBILITY_IN_BED
+    said = (
+        _held_back(rule, known, facts)
+        or _rest(known, facts, mobility)
+        or _less(facts, mobility)
+        or _of_the_week(rule, known, programme, catalogue, facts)
+    )
+    return Today(
+        date=known.today,
+        kind=said.kind,
+        plan=said.plan,
+        why=said.why,
+        hold=facts.hold,
+        line=said.line,
+        standing=standing(facts),
+        contact=ask_to_contact(rule, known.holds, known.now),
+        others=tuple(each for each in said.others if each in catalogue.plans and each != said.plan),
+    )
+
+
+def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Said | None:
+    """Paused, blocked, or a question first."""
+    if facts.paused is not None:
+        return _Said(Kinds.PAUSED, facts.paused, "hold_pause")
+    if facts.hold is HoldKind.HOLD:
+        return _Said(Kinds.BLOCKED, facts.hold_why, "before_hold")
+    if due(rule, known):
+        return _Said(Kinds.CHECK_FIRST, "First, how is it compared with before your last session?", "next_ok")
+    return None
+
+
+def _rest(known: Known, facts: Facts, mobility: str) -> _Said | None:
+    """A rest day because of what was reported."""
+    if known.refused_at is not None and known.date_of(known.refused_at) >= known.today:
+        return _Said(Kinds.REST, known.refused_why, "before_none_today")
+    if facts.soft_today:
+        why = "You reported more pain than before today, so the rest of today is for resting."
+        return _Said(Kinds.REST, why, "before_soft_today")
+    if facts.eased and facts.hold is HoldKind.NONE:
+        why = "You reported more pain the day after: a rest day, or gentle mobility if you like."
+        return _Said(Kinds.REST, why, "next_amber", others=(mobility, GENTLE))
+    return None
+
+
+def _less(facts: Facts, mobility: str) -> _Said | None:
+    """A session with less in it: a short rest still open, or the first one after a rest."""
+    if facts.hold is HoldKind.SOFT:
+        why = "The short rest waits for your next-day answer: only mobility at its first step until then."
+        return _Said(Kinds.SESSION, why, "before_soft_open", mobility, (GENTLE,))
+    if facts.returning is not None and facts.returning.mobility_only:
+        why = f"Coming back after a rest, session 1 of {facts.returning.of}: mobility only, at half."
+        return _Said(Kinds.SESSION, why, "return_mode", mobility, (GENTLE,))
+    return None
+
+
+def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue, facts: Facts) -> _Said:
+    """What the programme has for today, without what was done already."""
+    planned = day(rule, programme, known.today)
+    done = {past.plan for past in known.past if known.date_of(past.started_at) == known.today}
+    others = (GENTLE, MOBILITY_IN_BED, "no-floor")
+    if not planned:
+        return _Said(
+            Kinds.REST, "No session is planned today. Everyday movement is fine.", "progress_step", others=others
+        )
+    for due_now in planned:
+        plan = _begun(known, due_now, programme)
+        if plan in done or plan not in catalogue.plans:
+            continue
+        if due_now.kind is Kind.STRENGTH and too_soon(
+            rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, known.now
+        ):
+            plan = MOBILITY if programme.floor else MOBILITY_IN_BED
+            if plan in done:
+                continue
+            why = f"Strength comes at least {rule.strength_gap_h} hours apart, so today is for mobility."
+            return _Said(Kinds.SESSION, why, "strength_gap", plan, others)
+        return _Said(Kinds.SESSION, _why(due_now.kind, facts), "before_planned", plan, others)
+    why = "You have done what was planned for today. Everyday movement is fine."
+    return _Said(Kinds.REST, why, "progress_step", others=others)
+
+
+def _begun(known: Known, due_now: Due, programme: Programme) -> str:
+    """The plan of a session; whoever is new begins with the gentlest one."""
+    new = sum(past.plan == FIRST for past in known.past) < FIRST_SESSIONS and len(known.past) < FIRST_SESSIONS
+    first = due_now.kind is Kind.STRENGTH and programme.floor and new
+    return FIRST if first else due_now.plan
+
+
+def _why(kind: Kind, facts: Facts) -> str:
+    """Why a session of this kind is due."""
+    words = {
+        Kind.MOBILITY: "Mobility is for every day.",
+        Kind.STRENGTH: "It is a strength day; there are at least two days between them.",
+        Kind.BALANCE: "It is one of your balance days.",
+        Kind.ACTIVITY: "It is a day for moving as you like.",
+    }[kind]
+    if facts.returning is not None:
+        words += f" Coming back after a rest, session {facts.returning.number} of {facts.returning.of}: at half."
+    return words
