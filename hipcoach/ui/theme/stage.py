@@ -65,12 +65,12 @@ class StageSizes:
     @property
     def captions(self) -> tuple[int, ...]:
         """Text sizes of the caption, the largest that fits is taken."""
-        return (self.px(58), self.px(50), self.px(44))
+        return (self.px(58), self.px(50), self.px(44), self.px(CAPTION_MIN_PX))
 
     @property
     def caption_lines(self) -> int:
         """Height that the caption keeps, whatever it says."""
-        return self.px(128)
+        return self.px(144)
 
     @property
     def next_line(self) -> int:

@@ -64,5 +64,6 @@ class SessionBar(QWidget):
         current = self._segments.current
         done = 1.0 if order < current else self._segments.done if order == current else 0.0
         if done > 0:
-            segment.setWidth(max(segment.width() * min(done, 1.0), self.height()))
-            rounded(painter, segment, self._theme.colour("accent"), radius)
+            filled = QRectF(segment)
+            filled.setWidth(max(segment.width() * min(done, 1.0), self.height()))
+            rounded(painter, filled, self._theme.colour("accent"), radius)

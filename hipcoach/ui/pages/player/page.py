@@ -44,7 +44,7 @@ class PlayerPage(QWidget):
         self._asking = False
         self.figure = FigureView(theme)
         self.stage = Stage(theme, self.figure)
-        self.panels = Panels(theme, player)
+        self.panels = Panels(theme, player, self.said)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():

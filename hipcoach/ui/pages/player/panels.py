@@ -10,7 +10,8 @@ from hipcoach.ui.pages.player.ask import AskPanel
 from hipcoach.ui.pages.player.keys import Command
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.questions import Answer, ChoicePanel, ScorePanel, WaitPanel
-from hipcoach.ui.pages.player.view import clock_text, count_text
+from hipcoach.ui.pages.player.said import Said
+from hipcoach.ui.pages.player.view import clock_text, count_text, unit_text
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import DangerButton
 
@@ -40,9 +41,10 @@ class Panels(QObject):
 
     requested = Signal(object)  # Command
 
-    def __init__(self, theme: Theme, player: Player) -> None:
+    def __init__(self, theme: Theme, player: Player, said: Said) -> None:
         super().__init__()
         self._player = player
+        self._said = said
         self._shown_for: tuple[State, int] | None = None
         self._wait_total_s = 0.0
         self.check = ChoicePanel(theme, CHECK_ANSWERS)
@@ -94,7 +96,7 @@ class Panels(QObject):
     def _put(self, panel: Panel, status: Status) -> None:
         name = self._player.session.assignments[status.exercise_order].exercise.name
         if panel is self.check:
-            panel.ask(f"How was that? {name}", NOT_PAIN)
+            panel.ask(f"{name}: how does it feel now?", NOT_PAIN)
         elif panel is self.score:
             panel.ask("How much does it hurt now?", f"{STOPPED} {NOT_PAIN}")
         elif panel is self.confirm:
@@ -106,7 +108,8 @@ class Panels(QObject):
         elif panel is self.sharp_question:
             panel.ask("Is the sharp or catching pain still there?")
         elif panel is self.rest:
-            panel.ask("Rest, in whatever way is most comfortable.", "This exercise is over for today.")
+            panel.ask("Rest, in whatever way is most comfortable.")
+            self.rest.explain(self._said.decision.why if self._said.decision is not None else "")
         else:
             panel.ask("How much does it hurt now, after the rest?", NOT_PAIN)
 
@@ -115,8 +118,8 @@ class Panels(QObject):
         if isinstance(panel, WaitPanel):
             total_s = max(self._wait_total_s, status.remaining_s)
             self._wait_total_s = total_s
-            unit = "seconds" if status.remaining_s < 100 else "minutes"
-            panel.show_left(count_text(status.remaining_s), round(status.remaining_s / max(total_s, 1.0), 3), unit)
+            left_of_all = round(status.remaining_s / max(total_s, 1.0), 3)
+            panel.show_left(count_text(status.remaining_s), left_of_all, unit_text(status.remaining_s))
             return
         self._wait_total_s = 0.0
         panel.show_waiting(self._unanswered(panel).format(left=left))

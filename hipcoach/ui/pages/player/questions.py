@@ -10,7 +10,7 @@ from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.stage import StageLabel
 from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.ring import Ring, RingFace
@@ -26,6 +26,13 @@ class Answer:
     words: str
     key: str
     icon: str = ""
+
+
+class AnswerButton(QuietButton):
+    """A large key whose words read from the floor."""
+
+    def _font_role(self) -> Type:
+        return Type.TITLE
 
 
 class ChoicePanel(Panel):
@@ -50,7 +57,7 @@ class ChoicePanel(Panel):
         row.setSpacing(Space.M)
         self.buttons: list[Button] = []
         for answer in answers:
-            button = QuietButton(theme, answer.words, key=answer.key, icon=answer.icon, large=True)
+            button = AnswerButton(theme, answer.words, key=answer.key, icon=answer.icon, large=True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
             row.addWidget(button, 1)
@@ -74,7 +81,7 @@ class ChoicePanel(Panel):
         """The keys grow with the window."""
         super().set_sizes(sizes)
         for button in self.buttons:
-            button.setFixedHeight(sizes.px(132))
+            button.setFixedHeight(sizes.px(150))
 
 
 class ScorePanel(Panel):
@@ -86,7 +93,7 @@ class ScorePanel(Panel):
         super().__init__(theme, tone=tone, icon=icon)
         self.row = NrsRow(theme, "Pain now, 0 to 10")
         self.row.changed.connect(self._on_row_changed)
-        self.row.submitted.connect(self.answered)
+        self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
         skip_button = QuietButton(theme, skip, large=True)
         skip_button.clicked.connect(lambda: self.answered.emit(None))
@@ -117,7 +124,7 @@ class ScorePanel(Panel):
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)
 
-    def _submit(self) -> None:
+    def _submit(self, _score: int = 0) -> None:
         if self.row.value is not None:
             self.answered.emit(self.row.value)
 

@@ -91,6 +91,7 @@ class Stage(QWidget):
     def __init__(self, theme: Theme, figure: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self._sizes = StageSizes(1.0)
         self.figure = figure
         self.title = StageLabel(theme, bold=True)
         self.side = StageLabel(theme, "accent", bold=True)
@@ -98,7 +99,7 @@ class Stage(QWidget):
         self.muted = StageLabel(theme, "amber", bold=True)
         self.bar = SessionBar(theme)
         self.ring = Ring(theme)
-        self.under_ring = StageLabel(theme)
+        self.under_ring = StageLabel(theme, bold=True)
         self.under_ring.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.under_ring.setWordWrap(True)
         self.note = StageLabel(theme, "amber", bold=True)
@@ -118,6 +119,8 @@ class Stage(QWidget):
         self.bar.show_segments(view.segments)
         self.ring.show_face(view.ring)
         self.under_ring.setText(view.under_ring)
+        self.under_ring.set_colour("accent" if view.calls else "ink")
+        self.under_ring.setFixedHeight(round(self._sizes.under_ring * (2.6 if view.calls else 1.3)))
         self.note.setText(view.note)
         self.note.setVisible(bool(view.note))
         self.caption.show_text(view.caption)
@@ -125,6 +128,7 @@ class Stage(QWidget):
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Grow or shrink with the window."""
+        self._sizes = sizes
         self._column.setContentsMargins(sizes.margin, sizes.px(16), sizes.margin, sizes.px(14))
         self._column.setSpacing(sizes.px(8))
         for label, px in (
@@ -140,7 +144,6 @@ class Stage(QWidget):
         self.bar.set_sizes(sizes)
         self.ring.set_sizes(sizes)
         self.caption.set_sizes(sizes)
-        self.under_ring.setFixedHeight(round(sizes.under_ring * 1.3))
 
     def show_muted(self, muted: bool) -> None:
         """Say in words that nothing is heard."""
@@ -170,12 +173,11 @@ class Stage(QWidget):
         row.add(Command.BACK, "Back", "B", "back")
         row.add(Command.SKIP, "Skip", "N", "skip")
         row.add(Command.INSTRUCTIONS, "Again", "I", "again")
-        row.add(Command.LESS_TIME, "", "−", "minus").setAccessibleName("Less time")
-        row.add(Command.MORE_TIME, "Time", "+", "plus").setAccessibleName("More time")
+        row.add(Command.MORE_TIME, "Time", "+", "clock").setAccessibleName("More time")
         row.add(Command.MUTE, "", "M", "sound").setAccessibleName("Sound on or off")
         row.row.addStretch(1)
         pain = row.add(Command.PAIN, "It hurts more", "P", "pain", DangerButton)
-        pain.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        pain.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never narrowed for the others
         row.requested.connect(self.requested)
         return row
 

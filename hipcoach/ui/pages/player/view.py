@@ -11,7 +11,7 @@ from hipcoach.ui.widgets.ring import RingFace
 from hipcoach.ui.widgets.session_bar import Segments
 
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
-MINUTES_FROM_S = 100  # two digits of seconds read further than a minute and a colon
+MINUTES_FROM_S = 100  # two digits read further than minutes, a colon and seconds
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
 WAIT_WORDS = "Press any key, or click anywhere, when you are set"
@@ -37,6 +37,7 @@ class StageView:
     under_ring: str
     caption: str
     next: str
+    calls: bool  # whether the line under the ring asks the user to do something now
     note: str  # one sentence of the pain rule, or what happened meanwhile
 
 
@@ -54,6 +55,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], *, note:
         under_ring=_under_ring(status, session),
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
         next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
+        calls=status.state is State.WAITING,
         note=note,
     )
 
@@ -76,9 +78,14 @@ def clock_text(seconds: float) -> str:
 
 
 def count_text(seconds: float) -> str:
-    """Seconds as a plain number as long as they are few."""
+    """Seconds as a plain number as long as they are few, then whole minutes: digits as large as can be."""
     whole = math.ceil(max(0.0, seconds) - 1e-6)
-    return str(whole) if whole < MINUTES_FROM_S else clock_text(seconds)
+    return str(whole) if whole < MINUTES_FROM_S else str(math.ceil(whole / 60))
+
+
+def unit_text(seconds: float) -> str:
+    """What `count_text` counts."""
+    return "seconds" if math.ceil(seconds - 1e-6) < MINUTES_FROM_S else "minutes"
 
 
 def ring_face(status: Status) -> RingFace:
@@ -92,7 +99,7 @@ def ring_face(status: Status) -> RingFace:
         if status.remaining_s > COUNTED_LEAD_S:  # something is being said first
             return RingFace(icon="speech", left=0.0, tone="rest")
         return RingFace(count_text(status.remaining_s), 1.0, "rest", unit="seconds")
-    if step is None or step.kind is StepKind.FINISH:
+    if step is None or step.kind is StepKind.FINISH or status.state is State.ENDED:
         return RingFace(icon="check", left=1.0)
     left = round(1 - status.fraction, 3)  # a change that cannot be seen is not painted
     if step.kind is StepKind.ANNOUNCE:
@@ -100,8 +107,7 @@ def ring_face(status: Status) -> RingFace:
     if step.kind in (StepKind.REPETITION, StepKind.BREATH) and step.repetition is not None:
         return RingFace(str(step.repetition), left, unit=f"of {step.reps_target}")
     tone = "rest" if step.kind in REST_KINDS or step.kind is StepKind.LEAD_IN else "accent"
-    unit = "seconds" if status.remaining_s < MINUTES_FROM_S else "minutes"
-    return RingFace(count_text(status.remaining_s), left, tone, unit=unit)
+    return RingFace(count_text(status.remaining_s), left, tone, unit=unit_text(status.remaining_s))
 
 
 def _counted(step: Step, work: Work) -> str:
