@@ -74,6 +74,8 @@ class MainWindow(QWidget):
             page.refresh()
         self.rail.mark(place)
         self._stack.setCurrentWidget(page)
+        if not self._stack.isAncestorOf(self.focusWidget() or self):
+            self.rail.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(place)
 
     def take_over(self, widget: QWidget) -> None:

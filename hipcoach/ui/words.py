@@ -1,5 +1,6 @@
 """Doses, positions, times and dates in plain words, for every page alike."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -98,6 +99,16 @@ def equipment(exercises: Iterable[Exercise]) -> str:
     """Name what is needed, each once; say so when it is nothing."""
     things = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
     return sentence(joined(things)) if things else "Nothing needed"
+
+
+_DETAIL = re.compile(r"(,| (with|for|under|in front|behind|at your|to rest|within|against|if)\b).*")
+
+
+def equipment_in_short(exercises: Iterable[Exercise]) -> str:
+    """Name what is needed without how it stands: "A mat, a pillow, a sturdy chair"."""
+    things = dict.fromkeys(_DETAIL.sub("", thing) for exercise in exercises for thing in exercise.equipment)
+    kept = [thing for thing in things if not any(other.startswith(f"{thing} or ") for other in things)]
+    return sentence(", ".join(kept)) if kept else "Nothing needed"
 
 
 def minutes(seconds: float) -> str:

@@ -201,6 +201,9 @@ class PlainButton(Button):
         over = self.underMouse() and self.isEnabled()
         return ("accent_soft" if over else self.ground), self.text_colour, self.outline
 
+    def _padding_px(self) -> int:
+        return Space.XXS  # nothing to pad while there is no ground: its words line up with the text around
+
 
 class DangerButton(Button):
     """It hurts more, or: this deletes something."""

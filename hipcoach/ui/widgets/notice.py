@@ -43,10 +43,15 @@ class Notice(Card):
         row.setSpacing(Space.S)
         row.addWidget(Icon(theme, icon, colour=colour, size_px=tokens.ICON_PX), 0, Qt.AlignmentFlag.AlignTop)
         self.words = QVBoxLayout()
-        self.words.setSpacing(Space.XXS)
+        self.words.setSpacing(Space.XS)
         self.words.addWidget(Label(theme, title, colour=colour, bold=True))
         if text:
             self.words.addWidget(Body(theme, text))
         row.addLayout(self.words, 1000)
         row.addStretch(1)
         self.body.addLayout(row)
+
+    def add_button(self, button: QWidget) -> None:
+        """Offer something to do about it, under the words."""
+        self.words.addSpacing(Space.XS)
+        self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

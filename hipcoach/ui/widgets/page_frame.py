@@ -46,9 +46,9 @@ class PageFrame(QScrollArea):
             self.ensureWidgetVisible(focused, Space.L, Space.XXL)
         return moved
 
-    def clear_body(self) -> None:
-        """Remove everything under the title."""
-        clear_layout(self.body, keep=1)
+    def clear_body(self, *, keep: int = 1) -> None:
+        """Remove everything under the title, or after the first `keep` items."""
+        clear_layout(self.body, keep=keep)
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout, *, keep: int = 0) -> None:

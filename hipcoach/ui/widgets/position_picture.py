@@ -126,7 +126,8 @@ class PositionPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as asked for, in the pictogram's proportions."""
-        return QSize(round(self._height_px * _WIDTH / _HEIGHT), self._height_px)
+        height = self._theme.scaled(self._height_px)
+        return QSize(round(height * _WIDTH / _HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -134,4 +135,5 @@ class PositionPicture(QWidget):
             paint_position(painter, QRectF(self.rect()), self._theme, self._position)
 
     def _on_theme_changed(self) -> None:
+        self.updateGeometry()
         self.update()

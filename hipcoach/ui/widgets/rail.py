@@ -39,6 +39,9 @@ class RailButton(PlainButton):
         super().__init__(theme, place.label, icon=place.icon, align_left=True)
         self.setCheckable(True)
 
+    def _padding_px(self) -> int:
+        return Space.M
+
     def _colours(self) -> tuple[str, str, str]:
         if self.isChecked():
             return "accent_soft", "accent", ""

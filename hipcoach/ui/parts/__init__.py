@@ -1,0 +1,1 @@
+"""Pieces that several pages show alike, built from the widgets and hipcoach's own data."""

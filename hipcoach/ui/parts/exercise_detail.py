@@ -1,0 +1,124 @@
+"""One exercise in full: how it is done, what it should feel like, how it grows, where it comes from."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
+from hipcoach.ui import words
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.facts import Fact, facts_across
+from hipcoach.ui.widgets.flow import GridFlow
+from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.position_picture import PositionPicture
+
+PICTURE_PX = 200
+COLUMN_PX = 270
+NUMBER_PX = 28
+
+
+def fill_exercise(frame: PageFrame, theme: Theme, exercise: Exercise, sources: Mapping[str, str]) -> None:
+    """Put everything that is known of an exercise into its frame."""
+    body = frame.body
+    if exercise.aliases:
+        body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
+    body.addWidget(
+        facts_across(
+            Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
+            Fact(theme, "mat", words.equipment((exercise,)), colour="ink"),
+            Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
+        )
+    )
+    picture = Card(theme, pad=Space.M)
+    position = words.POSITIONS[exercise.position]
+    picture.body.addWidget(PositionPicture(theme, exercise.position, f"Picture: {position}", height_px=PICTURE_PX))
+    body.addWidget(picture)
+    for form, text in sorted(exercise.forms.items(), key=lambda item: item[0] is Form.FULL):
+        body.addWidget(_steps(theme, _form_title(exercise, form), text))
+    body.addWidget(_feelings(theme, exercise))
+    if exercise.cautions:
+        notice = Notice(theme, NoticeKind.AMBER, "Take care")
+        for caution in exercise.cautions:
+            notice.words.addWidget(Body(theme, caution))
+        body.addWidget(notice)
+    body.addWidget(_ladder(theme, exercise))
+    body.addWidget(_sources(theme, exercise, sources))
+
+
+def _form_title(exercise: Exercise, form: Form) -> str:
+    if len(exercise.forms) == 1:
+        return "How to do it"
+    return "The gentle form, to start with" if form is Form.START else "The full form, later"
+
+
+def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
+    card = Card(theme)
+    card.body.addWidget(Heading(theme, title))
+    for number, step in enumerate(text.steps, start=1):
+        card.body.addLayout(_numbered(theme, number, step))
+    return card
+
+
+def _numbered(theme: Theme, number: int, text: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.XS)
+    mark = Label(theme, str(number), colour="accent", bold=True, tabular=True)
+    mark.setMinimumWidth(theme.scaled(NUMBER_PX))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Body(theme, text), 1000)
+    row.addStretch(1)
+    return row
+
+
+def _feelings(theme: Theme, exercise: Exercise) -> QWidget:
+    holder = QWidget()
+    grid = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.XXS)
+    for icon, colour, title, text in (
+        ("check", "accent", "You should feel", exercise.feel),
+        ("close", "red", "You should not feel", exercise.not_feel),
+        ("rest", "rest", "Breathing", exercise.breathing),
+    ):
+        if text:
+            card = Card(theme)
+            card.body.addWidget(Fact(theme, icon, title, colour=colour))
+            card.body.addWidget(Body(theme, text))
+            card.body.addStretch(1)
+            grid.addWidget(card)
+    return holder
+
+
+def _ladder(theme: Theme, exercise: Exercise) -> QWidget:
+    card = Card(theme)
+    card.body.addWidget(Heading(theme, "How it grows"))
+    card.body.addWidget(
+        Muted(theme, "One step at a time, only after two sessions in a row went well. You may always stay.")
+    )
+    for number, dose in enumerate(exercise.ladder, start=1):
+        card.body.addLayout(_numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
+    card.body.addSpacing(Space.XS)
+    card.body.addWidget(Label(theme, "Our starting point", bold=True))
+    card.body.addWidget(Body(theme, exercise.dose_note))
+    return card
+
+
+def _step_words(exercise: Exercise, dose: Dose, before: Sequence[Dose]) -> str:
+    said = words.sentence(words.dose(exercise, dose))
+    form = words.form(exercise, dose)
+    new_form = form and (not before or before[-1].form is not dose.form)
+    return f"{said} ({form})" if new_form else said
+
+
+def _sources(theme: Theme, exercise: Exercise, sources: Mapping[str, str]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XXS)
+    column.addWidget(Heading(theme, "Where it comes from"))
+    for key in exercise.sources:
+        column.addWidget(Muted(theme, sources.get(key, key), role=Type.SMALL))
+    return holder

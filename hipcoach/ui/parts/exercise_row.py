@@ -1,0 +1,54 @@
+"""One exercise of a plan: its picture, its name, how much of it, and a word on it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from hipcoach.catalogue.types import Exercise, Side
+from hipcoach.safety.dose import words as dose_words
+from hipcoach.safety.types import Assignment
+from hipcoach.ui import words
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX, Space
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import Body, Label, Muted
+from hipcoach.ui.widgets.position_picture import PositionPicture
+
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 112, 66
+
+
+class ExerciseRow(Card):
+    """A picture at the left, words at the right; not a control."""
+
+    def __init__(self, theme: Theme, exercise: Exercise, how_much: str, note: str = "") -> None:
+        super().__init__(theme, pad=Space.M)
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        picture = PositionPicture(
+            theme, exercise.position, f"Picture: {words.POSITIONS[exercise.position]}", height_px=PICTURE_HEIGHT_PX
+        )
+        picture.setFixedWidth(theme.scaled(PICTURE_WIDTH_PX))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(Space.XXS)
+        column.addStretch(1)
+        column.addWidget(Label(theme, exercise.name, bold=True))
+        column.addWidget(Body(theme, how_much))
+        if note:
+            column.addWidget(Muted(theme, note))
+        column.addStretch(1)
+        row.addLayout(column, 1000)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.setContentsMargins(Space.M, Space.S + RING_PX, Space.M, Space.S + RING_PX)
+
+
+def how_much(assignment: Assignment) -> str:
+    """Today's dose in words; both sides where they differ."""
+    exercise = assignment.exercise
+    if assignment.only_side is not None:
+        dose = assignment.dose_for(assignment.only_side)
+        return f"{words.sentence(dose_words(exercise, dose))}, {assignment.only_side.value} side only"
+    if assignment.dose_right is None:
+        return words.sentence(words.dose(exercise, assignment.dose))
+    left, right = (dose_words(exercise, assignment.dose_for(side)) for side in (Side.LEFT, Side.RIGHT))
+    return f"Left: {left}. Right: {right}."

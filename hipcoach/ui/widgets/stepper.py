@@ -1,0 +1,72 @@
+"""A number that is changed by - and +: large targets, no typing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import Label
+
+
+class Stepper(QWidget):
+    """Keeps its value within its limits; `say` puts it in words."""
+
+    changed = Signal(float)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        value: float,
+        low: float,
+        high: float,
+        step: float,
+        say: Callable[[float], str] = "{:g}".format,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._value, self._low, self._high, self._step, self._say = value, low, high, step, say
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XXS)
+        self._less = QuietButton(theme, "", icon="minus")
+        self._less.setAccessibleName(f"{name}: less")
+        self._more = QuietButton(theme, "", icon="plus")
+        self._more.setAccessibleName(f"{name}: more")
+        self._shown = Label(theme, bold=True, tabular=True)
+        self._shown.setWordWrap(False)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        widest = max((say(value) for value in (low, high, value)), key=len)
+        self._shown.setText(widest)
+        self._shown.setMinimumWidth(self._shown.sizeHint().width() + Space.S)
+        for widget in (self._less, self._shown, self._more):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._less.clicked.connect(lambda: self._move(-1))
+        self._more.clicked.connect(lambda: self._move(1))
+        self._show()
+
+    @property
+    def value(self) -> float:
+        """The number shown."""
+        return self._value
+
+    def set_value(self, value: float) -> None:
+        """Show another number, without a signal."""
+        self._value = min(max(value, self._low), self._high)
+        self._show()
+
+    def _move(self, direction: int) -> None:
+        self.set_value(round(self._value + direction * self._step, 6))
+        self.changed.emit(self._value)
+
+    def _show(self) -> None:
+        said = self._say(self._value)
+        self._shown.setText(said)
+        self.setAccessibleDescription(said)
+        self._less.setEnabled(self._value > self._low)
+        self._more.setEnabled(self._value < self._high)
