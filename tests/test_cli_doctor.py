@@ -28,6 +28,7 @@ def test_doctor_says_what_is_missing_and_what_mends_it(hipcoach: Hipcoach, tmp_p
     assert not found["settings"]["ok"]
     assert f"{home}/settings.toml:2: " in found["settings"]["found"]
     assert found["data folder"]["ok"]
+    assert found["voice"]["ok"]  # the bundled one at least
     for check in found.values():
         assert bool(check["mend"]) == (not check["ok"])
 

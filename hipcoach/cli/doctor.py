@@ -7,11 +7,19 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context, program
-from hipcoach.cli.machine import DRAWING, X11, install_command, missing_libraries, window_problem
+from hipcoach.cli.machine import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.paths import Paths
 from hipcoach.settings import load
+
+if TYPE_CHECKING:
+    from hipcoach.voice.protocol import Voice, VoiceState
+
+TRIAL_PHRASE = "Ready."
+SPEECH_WITHIN_S, SOUND_WITHIN_S = 8.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +52,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def examine(paths: Paths) -> Iterator[Check]:
-    """Look at everything the program needs, without starting Qt or a voice."""
+    """Look at everything the program needs, without starting Qt."""
     yield _python()
     yield _qt()
     yield _display()
     yield _folder(paths)
     yield _settings(paths)
+    yield from _voice_and_sound(paths)
 
 
 def _python() -> Check:
@@ -81,6 +90,51 @@ def _folder(paths: Paths) -> Check:
     except OSError as error:
         return Check("data folder", False, f"{paths.data}: {error.strerror}", f"{program()} --home DIR takes another")
     return Check("data folder", True, f"{paths.data} can be written to")
+
+
+def _voice_and_sound(paths: Paths) -> Iterator[Check]:
+    """Let the voice render a phrase anew, as a session does; nothing is heard."""
+    from hipcoach.voice.speaking import VoiceOptions, open_voice
+
+    options = VoiceOptions.of(load(paths.settings_file).settings)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
+        voice = open_voice(options, Path(cache), paths.assets / "tones")
+        try:
+            speaks, state = _trial(voice)
+            voices = len(voice.voices())
+        finally:
+            voice.close()
+    if speaks:
+        yield Check("voice", True, f"phrases are rendered, with {voices} voices to choose from")
+    else:
+        install = f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader"
+        yield Check("voice", False, "no phrase could be rendered; tones and captions are used", install)
+    if state.sound:
+        yield Check("sound", True, "there is a device to play to")
+    else:
+        yield Check("sound", False, state.message, _sound_mend())
+
+
+def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
+    """Give the voice time to start and render; whether it rendered, and what it says of itself then."""
+    from hipcoach.clock import SystemClock, wait_s
+
+    clock = SystemClock()
+    started_s = clock.now_s()
+    starting = voice.state()
+    voice.prepare([TRIAL_PHRASE])
+    while True:
+        waited_s = clock.now_s() - started_s
+        speaks, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
+        if (speaks or waited_s > SPEECH_WITHIN_S) and (state != starting or waited_s > SOUND_WITHIN_S):
+            return speaks, state
+        wait_s(0.05)
+
+
+def _sound_mend() -> str:
+    if len(missing := missing_libraries(SOUND)) == len(SOUND):  # either will do
+        return install_command(missing)
+    return "connect a loudspeaker or headphones, and see that the desktop's sound server runs"
 
 
 def _settings(paths: Paths) -> Check:

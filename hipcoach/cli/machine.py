@@ -27,6 +27,8 @@ X11 = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+SOUND = {"libasound.so.2": "libasound2", "libpulse.so.0": "libpulse0"}  # one of them
+
 
 def missing_libraries(libraries: Mapping[str, str]) -> tuple[str, ...]:
     """Give the packages of those libraries that cannot be loaded; only Linux lacks any."""
