@@ -6,7 +6,7 @@ from datetime import datetime
 from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.planner.known import Known, Past
 from hipcoach.planner.nextday import eased
-from hipcoach.planner.progress import place_now
+from hipcoach.planner.progress import place_now, steps_up
 from hipcoach.safety.before import usual
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.holds import in_force, open_holds, triggers
@@ -22,8 +22,7 @@ def usual_now(rule: PainRule, known: Known) -> int | None:
 
 def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
     """All facts for composing a session now."""
-    completed = [past.started_at for past in known.past if past.finish == "completed"]
-    coming_back = returning(rule, known.holds, completed)
+    coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)
     soft = open_holds(known.holds, HoldKind.SOFT)
     off = set(switched_off(known.holds, known.advice, known.turned_on))
@@ -41,6 +40,7 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
         declared=known.declared,
         cleared=known.cleared,
         places={each: place_now(rule, known, exercises[each]) for each in exercises},
+        ups={each.exercise: each.place for each in steps_up(rule, known, exercises)},
         restarted=_restarted(known) if coming_back is not None else frozenset(),
         strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
         balance_at=tuple(_worked(known, exercises, Category.BALANCE)),

@@ -19,7 +19,7 @@ class PastExercise:
     dose_right: Dose | None = None
     worked: bool = True  # anything of it was done
     complete: bool = True  # all that was planned was done
-    response: str | None = None  # better, same, worse; None: no answer
+    response: str | None = None  # better, same, worse (the pain key too); None: no answer
     one_side: bool = False  # only one side was planned
 
 
@@ -87,6 +87,7 @@ class Known:
     zone: tzinfo = UTC
     past: tuple[Past, ...] = ()  # oldest first
     holds: tuple[Hold, ...] = ()  # without those that were corrected
+    completed: tuple[datetime, ...] = ()  # starts of the sessions finished since the last rest was released
     scores: tuple[int, ...] = ()  # the last ones given before a session, oldest first
     usual0: int | None = None
     places: Mapping[str, Place] = field(default_factory=dict)

@@ -31,6 +31,7 @@ class Facts:
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
     places: Mapping[str, Place] = field(default_factory=dict)  # missing: the first step
+    ups: Mapping[str, Place] = field(default_factory=dict)  # steps up that are due, on a day as planned
     restarted: frozenset[str] = frozenset()  # turned on again after advice: at START, not at half
     strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
     balance_at: tuple[datetime, ...] = ()
@@ -108,6 +109,7 @@ class Limits:
     at_start: bool = False
     halved: bool = False  # by today's number
     returning: bool = False  # half, but for what was turned on again
+    planned: bool = False  # nothing is less today, so that a step up may come
 
     def halves(self, exercise: Exercise, facts: "Facts") -> bool:
         """Whether one exercise is done at half."""
@@ -128,7 +130,8 @@ def limits_of(facts: Facts, today: Before) -> Limits:
     if today.gate is Gate.GENTLE:
         allowed.append((gentle, "More pain than usual today: only mobility and breathing."))
     at_start = facts.hold is HoldKind.SOFT or facts.eased or today.gate in (Gate.START, Gate.GENTLE)
-    return Limits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None)
+    planned = today.may_progress and not at_start and facts.returning is None
+    return Limits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None, planned)
 
 
 def left_out_reason(
@@ -159,7 +162,10 @@ def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> Place:
     """The steps that today's dose comes from, the user's own choice of less included."""
     if limits.at_start or exercise.id in facts.restarted:
         return START
-    place = facts.places.get(exercise.id, START).capped(exercise.ladder)
+    place = facts.places.get(exercise.id, START)
+    if limits.planned:
+        place = facts.ups.get(exercise.id, place)
+    place = place.capped(exercise.ladder)
     return place.lowered(max(0, facts.lower.get(exercise.id, 0)))
 
 
@@ -193,6 +199,8 @@ def _note(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -
         notes.append("First step today.")
     if limits.halves(exercise, facts):
         notes.append("Half today.")
+    if limits.planned and exercise.id in facts.ups and not facts.lower.get(exercise.id):
+        notes.append("One step up today.")
     if needs_both_hands(exercise, facts.declared):
         notes.append(BOTH_HANDS)
     if only is not None:

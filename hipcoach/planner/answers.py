@@ -1,0 +1,200 @@
+"""Answers given between sessions, and what they put on record: rests, their end, steps, advice."""
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from uuid import uuid4
+
+from hipcoach.catalogue.types import Catalogue, Exercise, Side
+from hipcoach.planner import nextday, saved
+from hipcoach.planner.facts import triggers_of, usual_now
+from hipcoach.planner.known import Known, Past
+from hipcoach.planner.prepare import moves_at_start
+from hipcoach.planner.progress import Move, declined, steps_back
+from hipcoach.planner.reading import read
+from hipcoach.safety.after import NextDay, Soreness, after
+from hipcoach.safety.dose import START
+from hipcoach.safety.holds import Release, release
+from hipcoach.safety.returning import pause_reason
+from hipcoach.safety.rule import PainRule, level
+from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Level, Question, Session
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
+
+NOW = "now"  # the question "how is it now?" during a rest
+
+
+class Answers:
+    """Puts answers to the rule and writes what follows, each in one transaction."""
+
+    def __init__(self, rule: PainRule, store: Store, catalogue: Catalogue) -> None:
+        self._rule = rule
+        self._store = store
+        self._catalogue = catalogue
+
+    def known(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
+        """What is on record."""
+        return read(self._rule, self._store, now, zone, full_times=full_times)
+
+    def begun(self, known: Known, session: Session) -> list[Move]:
+        """A session begins: its steps up and back go on record, each with its sentence."""
+        moves = moves_at_start(self._rule, known, self._catalogue, session)
+        with self._store.transaction():
+            self._move(moves, known)
+            chosen = {move.exercise for move in moves if move.cause == "user"}
+            if chosen:
+                kept = {name: steps for name, steps in known.lower.items() if name not in chosen}
+                saved.say(self._store, saved.LOWER, kept, known.now)
+        return moves
+
+    def after(
+        self,
+        session_id: str,
+        a: int | None,
+        *,
+        effort: int | None = None,
+        base_from: BaseFrom = BaseFrom.BEFORE,
+        now: datetime,
+        zone: tzinfo,
+    ) -> Decision:
+        """The number after a session. A higher one, during it or now, takes one step back. Raises KeyError."""
+        known = self.known(now, zone)
+        past = next((each for each in known.past if each.id == session_id), None)
+        if past is None:
+            raise KeyError(session_id)
+        decision = after(self._rule, past.base, a, base_from=base_from)
+        row = PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
+        triggers = triggers_of(past, known, self._catalogue.exercises)
+        rose = decision.level is Level.AMBER or self._rose(past)
+        with self._store.transaction():
+            self._store.pains.add(row)
+            if decision.hold is not HoldKind.NONE:
+                self._hold(decision, triggers, known, past)
+            if rose:
+                side = self._side(session_id)
+                self._move(steps_back(known, triggers, self._catalogue.exercises, side), known)
+        return decision
+
+    def next_day(
+        self,
+        n: int | None,
+        *,
+        soreness: Soreness | None = None,
+        stiffness: str | None = None,
+        now: datetime,
+        zone: tzinfo,
+    ) -> NextDay | None:
+        """The next-day answer, or the number before the next session, which is one too; None where none is due."""
+        known = self.known(now, zone)
+        found = nextday.answer(self._rule, known, n, soreness)
+        past = known.last
+        if found is None or past is None:
+            return None
+        row = PainRow(
+            str(uuid4()), Question.NEXT, now, score=n, session=past.id, soreness=soreness, stiffness=stiffness
+        )
+        first_rise = found.eases and not any(at is Level.AMBER for _, at in past.answers(self._rule, on_time=False))
+        triggers = triggers_of(past, known, self._catalogue.exercises)
+        with self._store.transaction():
+            self._store.pains.add(row)
+            if found.decision.hold is not HoldKind.NONE:
+                self._hold(found.decision, triggers, known, past)
+            if first_rise:
+                self._move(steps_back(known, triggers, self._catalogue.exercises), known)
+            if found.clears_soft:
+                for hold in self._store.holds.in_force():
+                    if hold.kind == HoldKind.SOFT:
+                        self._store.holds.release(hold.id, now)
+        return found
+
+    def release(
+        self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
+    ) -> Release:
+        """The answer to "how is it now?" during a rest, kept whatever it is; the rest ends only if all is met."""
+        known = self.known(now, zone)
+        paused = pause_reason(self._rule, known.holds, known.advice, now)
+        found = release(
+            self._rule,
+            known.holds,
+            now=now,
+            pain=pain,
+            usual=usual_now(self._rule, known),
+            ticked=ticked,
+            confirmed=confirmed,
+        )
+        if paused is not None:
+            found = Release(False, (paused, *found.missing), paused)
+        with self._store.transaction():
+            self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
+            if ticked is not None:
+                self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
+            if found.allowed:
+                for hold in self._store.holds.in_force():
+                    if hold.kind == HoldKind.HOLD:
+                        self._store.holds.release(hold.id, now)
+        return found
+
+    def refused(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
+        """The screen or the number before it refused a session: logged, and it counts for the rest of the day."""
+        with self._store.transaction():
+            if ticked is not None:
+                self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
+            if b is not None:
+                self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
+
+    def advised(self, text: str, now: datetime) -> None:
+        """The user noted "I have had advice": kept with every rest in force too, as they outlive the rest."""
+        with self._store.transaction():
+            saved.say(self._store, saved.ADVICE, text, now)
+            for hold in self._store.holds.in_force():
+                self._store.holds.advise(hold.id, text, now)
+
+    def turned_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """The user turns an exercise on again after advice: at its first step."""
+        why = f"{exercise.name}: from the first step again, after a rest."
+        with self._store.transaction():
+            saved.say(self._store, saved.TURNED_ON, exercise.id, now)
+            self._move([Move(exercise.id, START, "user", why, "return_mode")], self.known(now, zone))
+
+    def declined(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """The user stays at this step for now."""
+        known = self.known(now, zone)
+        with self._store.transaction():
+            self._move([declined(known, exercise)], known)
+
+    def less(self, exercise: Exercise, steps: int, now: datetime) -> None:
+        """The user chose to do an exercise some steps below its place; 0 takes that back."""
+        lower = {**saved.value(self._store, saved.LOWER, {}), exercise.id: max(0, steps)}
+        with self._store.transaction():
+            saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
+
+    def _rose(self, past: Past) -> bool:
+        return past.highest is not None and level(self._rule, past.base, past.highest) is not Level.OK
+
+    def _side(self, session_id: str) -> Side:
+        """The side that the reports of a session were about; both where it is not known or not one."""
+        sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
+        return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
+
+    def _hold(self, decision: Decision, triggers: tuple[str, ...], known: Known, past: Past) -> None:
+        row = HoldRow(
+            str(uuid4()),
+            decision.hold,
+            known.now,
+            triggers,
+            None,
+            past.base,
+            decision.pain,
+            self._rule.version,
+            session=past.id,
+        )
+        self._store.holds.add(row)
+
+    def _move(self, moves: Iterable[Move], known: Known) -> None:
+        for move in moves:
+            place, day = move.place, known.today.isoformat()
+            sides: list[tuple[Side | None, int]] = [(None, place.left)]
+            if place.left != place.right:
+                sides = [(Side.LEFT, place.left), (Side.RIGHT, place.right)]
+            for side, step in sides:
+                row = DoseRow(str(uuid4()), move.exercise, side, step, known.now, day, move.cause, move.why)
+                self._store.doses.add(row)

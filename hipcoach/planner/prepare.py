@@ -1,0 +1,88 @@
+"""A session now, from what is known and what was just answered; and the places that it puts on record."""
+
+from dataclasses import replace
+
+from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan, Side
+from hipcoach.planner import nextday
+from hipcoach.planner.facts import gather, usual_now
+from hipcoach.planner.known import Known
+from hipcoach.planner.progress import Move, chosen_less, gap_moves, steps_up
+from hipcoach.safety.before import Before, before, screen
+from hipcoach.safety.compose import Refusal, compose
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Assignment, HoldKind, Session
+
+
+def before_now(rule: PainRule, known: Known, b: int | None) -> Before:
+    """The decision on the number before a session."""
+    return before(rule, b, usual_now(rule, known))
+
+
+def with_number(rule: PainRule, known: Known, b: int | None) -> Known:
+    """The same with the number before a session put to the last one as its next-day answer, where one is due."""
+    if b is None or not nextday.pending(rule, known):
+        return known
+    found = nextday.answer(rule, known, b)
+    known = nextday.answered(known, b)
+    if found is not None and found.clears_soft:
+        kept = tuple(hold for hold in known.holds if hold.kind is not HoldKind.SOFT)
+        return replace(known, holds=kept)
+    return known
+
+
+def prepare(
+    rule: PainRule,
+    known: Known,
+    catalogue: Catalogue,
+    plan: SessionPlan,
+    *,
+    ticked: tuple[str, ...] | None,
+    b: int | None,
+    sore_side: Side | None = None,
+) -> Session | Refusal:
+    """Give a session of `plan` for now, or why there is none.
+
+    `ticked` are the signs marked on the screen (None: not answered), `b` today's number, which serves the last session
+    as its next-day answer too: a red one, or the second higher one running, sets a rest.
+    """
+    found = nextday.answer(rule, known, b) if b is not None else None
+    if found is not None and found.decision.hold is HoldKind.HOLD:
+        return Refusal(found.decision.why, found.decision.line, HoldKind.HOLD)
+    facts = gather(rule, with_number(rule, known, b), catalogue.exercises)
+    today = before_now(rule, known, b)
+    return compose(rule, plan, catalogue.exercises, facts, screen(rule, ticked), today, sore_side=sore_side)
+
+
+def look_ahead(
+    rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
+) -> Session | Refusal:
+    """The plan as it would be done now if nothing is marked and the number before it is the usual one (0 if unknown).
+
+    For showing it beforehand; nothing is started from this.
+    """
+    guess = min(usual_now(rule, known) or 0, rule.half_from - 1)
+    return prepare(rule, known, catalogue, plan, ticked=(), b=guess, sore_side=sore_side)
+
+
+def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: Session) -> list[Move]:
+    """The changes of place that a session puts on record when it begins."""
+    assigned = {each.exercise.id: each for each in session.assignments}
+    gaps = {move.exercise: move for move in gap_moves(rule, known, (each.exercise for each in assigned.values()))}
+    ups = {
+        move.exercise: move
+        for move in steps_up(rule, known, catalogue.exercises)
+        if move.exercise in assigned and _done_at(assigned[move.exercise], move)
+    }
+    less = {
+        name: chosen_less(known, each.exercise, steps)
+        for name, each in assigned.items()
+        if (steps := known.lower.get(name, 0)) > 0
+    }
+    return list({**gaps, **ups, **less}.values())
+
+
+def _done_at(assignment: Assignment, move: Move) -> bool:
+    """Whether an exercise will be done at the place it moves to."""
+    ladder = assignment.exercise.ladder
+    right: Dose = assignment.dose_right or assignment.dose
+    return assignment.dose == ladder[move.place.left] and right == ladder[move.place.right]

@@ -1,0 +1,79 @@
+"""What the user said about themselves, as it stands in the diary's profile: names, and JSON to values and back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from hipcoach.catalogue.types import Lock
+from hipcoach.planner.programme import Aim, Kind, Programme
+from hipcoach.store import Store
+from hipcoach.store.rows import ProfileRow
+
+USUAL = "usual_pain"  # a whole number or null
+LOCKS = "locks"  # a list
+CLEARED = "cleared"  # a list of exercise ids
+ADVICE = "advice"  # the text; its time counts
+TURNED_ON = "turned_on"  # one exercise id; its time counts
+LOWER = "lower"  # exercise id -> steps below its place
+PROGRAMME = "programme"
+
+
+def value(store: Store, name: str, default: Any) -> Any:
+    """The newest value of a name."""
+    text = store.profile.value(name)
+    return default if text is None else json.loads(text)
+
+
+def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
+    """All values of a name with the time at which they were said, oldest first."""
+    return tuple((json.loads(row.value), row.at) for row in store.profile.history(name))
+
+
+def say(store: Store, name: str, said: Any, at: datetime) -> None:
+    """Keep what was said from `at` on; what was said before is kept too."""
+    text = json.dumps(said, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    store.profile.add(ProfileRow(str(uuid4()), name, text, at))
+
+
+def locks(names: Iterable[str]) -> frozenset[Lock]:
+    """The declared locks; names that are no longer known are passed over."""
+    known = set(Lock)
+    return frozenset(Lock(name) for name in names if name in known)
+
+
+def programme(store: Store) -> Programme:
+    """The user's programme; the default one where none was chosen."""
+    found = value(store, PROGRAMME, None)
+    return Programme() if found is None else programme_from(found)
+
+
+def programme_to(chosen: Programme) -> dict[str, Any]:
+    """A programme as JSON."""
+    return {
+        "aims": sorted(chosen.aims),
+        "floor": chosen.floor,
+        "minutes": chosen.minutes,
+        "days": sorted(chosen.days),
+        "strength_days": chosen.strength_days,
+        "activity": chosen.activity,
+        "dropped": [[on.isoformat(), kind] for on, kind in sorted(chosen.dropped)],
+        "added": [[on.isoformat(), kind] for on, kind in sorted(chosen.added)],
+        "swapped": [[on.isoformat(), kind, plan] for (on, kind), plan in sorted(chosen.swapped.items())],
+    }
+
+
+def programme_from(found: Mapping[str, Any]) -> Programme:
+    """The programme that `programme_to` gave."""
+    return Programme(
+        aims=frozenset(Aim(each) for each in found["aims"]),
+        floor=bool(found["floor"]),
+        minutes=int(found["minutes"]),
+        days=frozenset(int(each) for each in found["days"]),
+        strength_days=int(found["strength_days"]),
+        activity=bool(found["activity"]),
+        dropped=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["dropped"]),
+        added=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["added"]),
+        swapped={(date.fromisoformat(on), Kind(kind)): plan for on, kind, plan in found["swapped"]},
+    )
