@@ -48,7 +48,7 @@ _FIRST = Step(
             score INTEGER CHECK(score BETWEEN 0 AND 10), exercise TEXT, also TEXT NOT NULL, kind TEXT, area TEXT,
             side TEXT, soreness TEXT, stiffness TEXT, effort INTEGER CHECK(effort BETWEEN 0 AND 10), at_s REAL,
             open INTEGER NOT NULL, digest TEXT NOT NULL) STRICT""",
-        "CREATE INDEX pain_session ON pain(session, question)",
+        "CREATE INDEX pain_session ON pain(session, question, score)",
         "CREATE INDEX pain_question ON pain(question, at)",
         """CREATE TABLE screen(
             key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,

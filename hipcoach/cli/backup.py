@@ -1,0 +1,38 @@
+"""`hipcoach backup`: the copies of the diary, a new one, or one brought back."""
+
+import argparse
+from pathlib import Path
+
+from hipcoach.cli.context import Context
+from hipcoach.cli.diary import open_diary
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what to do; with nothing said, the copies are listed."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--now", action="store_true", help="make a copy now")
+    what.add_argument("--restore", type=Path, metavar="FILE", help="bring this copy back; what is there now is kept")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """List the copies, newest first, or make or bring back one."""
+    with open_diary(context) as store:
+        if args.restore is not None:
+            store.restore(_found(args.restore, context), context.clock.utc())
+            context.print(f"Brought back: {args.restore}. What was there before is kept: {store.backups()[0].path}")
+            return 0
+        if args.now:
+            context.print(f"Copied and looked over: {store.back_up(context.clock.utc()).path}")
+            return 0
+        backups = store.backups()
+        zone = context.clock.zone()
+        if not backups:
+            context.print("No copies yet: one is made after each session.")
+        for backup in backups:
+            context.print(f"{backup.at.astimezone(zone):%Y-%m-%d %H:%M}  {backup.path}")
+    return 0
+
+
+def _found(path: Path, context: Context) -> Path:
+    """A copy named by its file name alone is looked for among our own."""
+    return path if path.exists() else context.paths.backups / path.name

@@ -1,0 +1,40 @@
+"""`hipcoach history`: what was done."""
+
+import argparse
+from datetime import date
+
+from hipcoach.cli.context import Context
+from hipcoach.cli.diary import open_diary
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the form of the answer, and which sessions are wanted."""
+    parser.add_argument("--json", action="store_true", help='{"sessions": [...]}, oldest first')
+    parser.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="from this day on")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="up to this day")
+    parser.add_argument("--plan", help="only sessions of this plan")
+    parser.add_argument("--exercise", help="only sessions with this exercise in them")
+    parser.add_argument("--finish", choices=("completed", "stopped", "pain_stop", "interrupted"), help="how it ended")
+    parser.add_argument("--pain-from", type=int, metavar="N", help="only sessions with an answer this high")
+    parser.add_argument("--text", help="only sessions with these words in a note")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the sessions that were asked for."""
+    from hipcoach.history.sessions import as_json, by_day, sessions
+    from hipcoach.history.text import session_text
+    from hipcoach.store.queries import Search
+
+    search = Search(args.since, args.until, args.plan, args.exercise, args.finish, args.pain_from, args.text)
+    with open_diary(context) as store:
+        if args.json:
+            context.print_json(as_json(store, search))
+            return 0
+        found = sessions(store, search)
+        if not found:
+            context.print("No sessions yet." if search == Search() else "No session is like that.")
+        for day, lines in by_day(found).items():
+            context.print(f"{day:%A %d %B %Y}")
+            for line in lines:
+                context.print(f"  {session_text(line)}")
+    return 0

@@ -1,0 +1,26 @@
+"""A session in one line of plain words."""
+
+from hipcoach.store.queries import Line
+
+FINISHES = {
+    "completed": "done",
+    "stopped": "stopped early",
+    "pain_stop": "stopped for pain",
+    "interrupted": "cut off",
+}
+
+
+def session_text(line: Line) -> str:
+    """One line: `09:00  First steps, 8 min, done. Pain before 2, after 2`, as a sentence or two."""
+    minutes = max(1, round(line.duration_s / 60))
+    return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line)}"
+
+
+def pain_text(line: Line) -> str:
+    """The scores that were given; what was not given is said too."""
+    said = [
+        f"{when} {score}"
+        for when, score in (("before", line.pain_before), ("after", line.pain_after), ("next day", line.pain_next))
+        if score is not None
+    ]
+    return f"Pain {', '.join(said)}." if said else "Pain not given."

@@ -1,0 +1,170 @@
+"""What the history asks of the file: each one SQL statement, read into plain rows."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from hipcoach.store.values import from_text
+
+
+class Line(NamedTuple):
+    """One session as a list shows it; a tuple, as ten years of them are read at once. Scores: the highest given."""
+
+    id: str
+    plan: str
+    title: str
+    started_at: str  # UTC, as `values.to_text` writes it
+    offset_min: int
+    local_date: str  # YYYY-MM-DD
+    duration_s: float
+    finish: str
+    hold: str
+    pain_before: int | None
+    pain_after: int | None
+    pain_next: int | None
+    reports: int  # of more pain
+    shortened: int  # exercises of which not all was done
+
+    @property
+    def started(self) -> datetime:
+        """When it began, by the clock that the user saw then."""
+        return from_text(self.started_at).astimezone(timezone(timedelta(minutes=self.offset_min)))
+
+    @property
+    def day(self) -> date:
+        """The user's own date when it began."""
+        return date.fromisoformat(self.local_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which sessions are wanted; what is None is not asked for."""
+
+    since: date | None = None  # local dates, both included
+    until: date | None = None
+    plan: str | None = None
+    exercise: str | None = None  # planned in it, done or not
+    finish: str | None = None
+    pain_from: int | None = None  # some answer of the session is this high
+    text: str | None = None  # in one of its notes
+
+
+EVERYTHING = Search()
+
+_PAIN = "(SELECT max(score) FROM pain WHERE session = s.id AND question = '{}')"
+_LINES = f"""
+    SELECT s.id, s.plan, s.title, s.started_at, s.offset_min, s.local_date, s.duration_s, s.finish, s.hold,
+        {_PAIN.format("before")}, {_PAIN.format("after")}, {_PAIN.format("next")},
+        (SELECT count(*) FROM pain WHERE session = s.id AND question = 'during'),
+        (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain'))
+    FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
+    ORDER BY s.started_at DESC, s.id"""
+
+
+def lines(connection: sqlite3.Connection, search: Search = EVERYTHING) -> list[Line]:
+    """The sessions that were asked for, newest first."""
+    where, values = _conditions(search)
+    return list(map(Line._make, connection.execute(_LINES.format(where), values)))
+
+
+def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:
+    asked: tuple[tuple[str, str | int | None], ...] = (
+        ("s.local_date >= ?", _day(search.since)),
+        ("s.local_date <= ?", _day(search.until)),
+        ("s.plan = ?", search.plan),
+        ("EXISTS (SELECT 1 FROM exercise_record WHERE session = s.key AND exercise = ?)", search.exercise),
+        ("s.finish = ?", search.finish),
+        ("EXISTS (SELECT 1 FROM pain WHERE session = s.id AND score >= ?)", search.pain_from),
+        ("EXISTS (SELECT 1 FROM note WHERE session = s.id AND instr(lower(text), lower(?)))", search.text or None),
+    )
+    wanted = [(condition, value) for condition, value in asked if value is not None]
+    return "".join(f" AND {condition}" for condition, _ in wanted), [value for _, value in wanted]
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+class Marked(NamedTuple):
+    """One report of more pain during a session, with the dose at which it came."""
+
+    session: str
+    local_date: str
+    exercise: str
+    name: str
+    side: str | None
+    score: int | None
+    kind: str | None
+    dose: str  # JSON
+
+
+def marked(connection: sqlite3.Connection, since: date, until: date) -> list[Marked]:
+    """Every report of more pain in these days, oldest first."""
+    rows = connection.execute(
+        "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, e.dose FROM pain p "
+        "JOIN session s ON s.id = p.session "
+        "JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
+        "WHERE p.question = 'during' AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
+        (since.isoformat(), until.isoformat()),
+    )
+    return list(map(Marked._make, rows))
+
+
+class SideTotal(NamedTuple):
+    """What was done of one exercise on one side in a period."""
+
+    exercise: str
+    name: str
+    side: str  # empty where sides mean nothing
+    sessions: int
+    reps: int
+    hold_s: float
+
+
+def side_totals(connection: sqlite3.Connection, since: date, until: date) -> list[SideTotal]:
+    """Repetitions and seconds held by exercise and side in these days."""
+    rows = connection.execute(
+        "SELECT r.exercise, max(e.name), r.side, count(DISTINCT r.session), sum(r.reps_done), sum(r.hold_s_done) "
+        "FROM set_record r JOIN session s ON s.key = r.session "
+        "JOIN exercise_record e ON e.session = r.session AND e.ord = r.ord "
+        "WHERE s.deleted = 0 AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? "
+        "GROUP BY r.exercise, r.side ORDER BY r.exercise, r.side",
+        (since.isoformat(), until.isoformat()),
+    )
+    return list(map(SideTotal._make, rows))
+
+
+class Practised(NamedTuple):
+    """One exercise done on one day: what it takes to see a dose over time."""
+
+    local_date: str
+    exercise: str
+    name: str
+    dose: str  # JSON
+    outcome: str
+    reps: int  # done, both sides together
+    hold_s: float
+
+
+def practised(connection: sqlite3.Connection, exercise: str, since: date, until: date) -> list[Practised]:
+    """Every time that one exercise was done in these days, oldest first."""
+    rows = connection.execute(
+        "SELECT s.local_date, e.exercise, e.name, e.dose, e.outcome, "
+        "coalesce(sum(r.reps_done), 0), coalesce(sum(r.hold_s_done), 0.0) "
+        "FROM exercise_record e JOIN session s ON s.key = e.session "
+        "LEFT JOIN set_record r ON r.session = e.session AND r.ord = e.ord "
+        "WHERE e.exercise = ? AND e.outcome IN ('done', 'shortened', 'pain') AND s.deleted = 0 "
+        "AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? GROUP BY e.session, e.ord ORDER BY s.started_at",
+        (exercise, since.isoformat(), until.isoformat()),
+    )
+    return list(map(Practised._make, rows))
+
+
+def first_and_last_day(connection: sqlite3.Connection) -> tuple[date, date] | None:
+    """The days of the first and the last session, or None where there is none."""
+    first, last = connection.execute(
+        "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
+    ).fetchone()
+    return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
