@@ -14,7 +14,7 @@ _ONLY_IN_EXERCISES = frozenset({"work", "ladder", "full", "categories", "positio
 
 
 def check(path: Path, shipped: Path) -> tuple[str, ...]:
-    """Give every problem of a plan, exercise or phrase file, `file:line: what was expected`; `shipped` is our own folder."""
+    """Give every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans."""
     try:
         if path.name == INDEX_FILE:
             read_index(path)

@@ -4,7 +4,6 @@ import argparse
 
 from hipcoach.catalogue.find import find
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
-from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.text import exercise_text, plan_text
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
@@ -18,12 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print one of them; status 1 where there is none of that name."""
-    loaded = load(context.paths.sessions, context.paths.user_plans)
-    found = find(loaded, args.name)
+    catalogue = context.catalogue
+    found = find(catalogue, args.name)
     if isinstance(found, SessionPlan):
-        data, text = plan_data(found, loaded.catalogue), plan_text(found, loaded.catalogue)
+        data, text = plan_data(found, catalogue), plan_text(found, catalogue)
     else:
-        data, text = exercise_data(found, loaded.catalogue), exercise_text(found, loaded.catalogue)
+        data, text = exercise_data(found, catalogue), exercise_text(found, catalogue)
     if args.json:
         context.print_json(data)
     else:

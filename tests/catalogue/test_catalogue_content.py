@@ -1,0 +1,271 @@
+"""What ships, held against the page that decides it: doses, locks, plans, and how the words are written."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.ladder import ladder_problems
+from hipcoach.catalogue.types import Catalogue, Category, Dose, Exercise, Form, Lock, Position, Sides, Work
+from tests.catalogue.conftest import SHIPPED
+
+S, F = Form.START, Form.FULL
+
+# id: position, sides of the START form, START and CAP as (sets, reps, hold_s, form), categories
+TABLE = {
+    "chair_stand": ("seated", "both", (1, 5, 0, F), (3, 10, 0, F), "strength"),
+    "bridge": ("supine", "both", (1, 5, 3, F), (3, 10, 5, F), "strength"),
+    "standing_hip_extension": ("standing", "each", (1, 5, 2, F), (3, 10, 5, F), "strength balance"),
+    "knee_rolls": ("supine", "alternating", (1, 3, 5, S), (1, 5, 10, F), "mobility"),
+    "prone_bow": ("prone", "both", (1, 2, 5, F), (1, 2, 15, F), "stretch"),
+    "knees_to_chest": ("supine", "each", (1, 2, 5, S), (1, 3, 20, F), "stretch mobility"),
+    "standing_quad_stretch": ("standing", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
+    "prone_leg_lift": ("prone", "each", (1, 3, 3, F), (3, 10, 5, F), "strength"),
+    "figure_four": ("supine", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
+    "kneeling_hip_flexor_stretch": ("half_kneeling", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
+    "hip_hike": ("standing", "each", (1, 5, 0, F), (2, 10, 0, F), "strength balance"),
+    "wall_backbend": ("tall_kneeling", "both", (1, 2, 5, F), (1, 2, 10, F), "stretch"),
+    "lying_twist": ("supine", "each", (1, 3, 0, F), (1, 10, 0, F), "stretch"),
+    "standing_side_leg_lift": ("standing", "alternating", (1, 5, 1, F), (3, 10, 2, F), "strength balance"),
+    "strap_leg_out": ("supine", "each", (1, 3, 0, F), (1, 8, 0, F), "stretch"),
+    "side_lying_leg_raise": ("side_lying", "each", (1, 5, 0, F), (3, 10, 0, F), "strength"),
+    "bent_knee_fallout": ("supine", "alternating", (1, 5, 0, F), (1, 10, 0, F), "mobility"),
+    "mini_squat": ("standing", "both", (1, 5, 0, F), (3, 10, 0, F), "strength"),
+    "side_plank_knees": ("side_lying", "each", (1, 2, 5, F), (1, 6, 10, F), "strength"),
+    "single_leg_stand": ("standing", "each", (1, 3, 5, F), (1, 10, 10, F), "balance"),
+    "belly_breathing": ("supine", "none", (1, 5, 0, F), (1, 10, 0, F), "breathing"),
+}
+ACTIVITIES = {"walking", "stationary_cycling", "swimming", "water_aerobics"}
+
+
+def shape(dose: Dose) -> tuple[int, int, float, Form]:
+    return dose.sets, dose.reps, dose.hold_s, dose.form
+
+
+@pytest.mark.parametrize("exercise_id", TABLE)
+def test_each_exercise_is_the_one_on_the_page(catalogue: Catalogue, exercise_id: str) -> None:
+    exercise = catalogue.exercises[exercise_id]
+    position, sides, start, cap, categories = TABLE[exercise_id]
+    assert exercise.position == position
+    assert exercise.text(exercise.ladder[0].form).sides == sides
+    assert shape(exercise.ladder[0]) == start
+    assert shape(exercise.ladder[-1]) == cap
+    assert {category.value for category in exercise.categories} == set(categories.split())
+
+
+def test_there_are_no_others(catalogue: Catalogue) -> None:
+    assert set(catalogue.exercises) == set(TABLE) | ACTIVITIES
+
+
+@pytest.mark.parametrize("exercise_id", [*TABLE, *sorted(ACTIVITIES)])
+def test_each_ladder_obeys_the_rules(catalogue: Catalogue, exercise_id: str) -> None:
+    exercise = catalogue.exercises[exercise_id]
+    has_start = Form.START in exercise.forms
+    assert ladder_problems(exercise.ladder, exercise.work, has_start_form=has_start) == []
+    assert all(dose.rest_s == (60 if dose.sets > 1 else 0) for dose in exercise.ladder)
+
+
+def test_the_full_forms_wait_for_five_per_side(catalogue: Catalogue) -> None:
+    with_start_form = {key: e for key, e in catalogue.exercises.items() if Form.START in e.forms}
+    assert set(with_start_form) == {"knee_rolls", "knees_to_chest"}
+    for exercise in with_start_form.values():
+        assert max(dose.reps for dose in exercise.ladder if dose.form is S) == 5
+        assert [dose.form for dose in exercise.ladder] == sorted((d.form for d in exercise.ladder), reverse=True)
+    assert with_start_form["knees_to_chest"].text(F).sides is Sides.BOTH
+
+
+def test_activities_begin_with_five_to_ten_minutes(catalogue: Catalogue) -> None:
+    for key in ACTIVITIES:
+        exercise = catalogue.exercises[key]
+        assert exercise.work is Work.ACTIVITY
+        assert exercise.categories == (Category.ACTIVITY,)
+        assert 5 <= exercise.ladder[0].minutes <= 10
+        assert exercise.ladder[-1].minutes <= 15
+
+
+LOCKED = {
+    Lock.HIP_REPLACEMENT: "standing_hip_extension knee_rolls prone_bow knees_to_chest standing_quad_stretch "
+    "prone_leg_lift figure_four kneeling_hip_flexor_stretch hip_hike wall_backbend lying_twist strap_leg_out",
+    Lock.STIFF_SPINE: "knee_rolls lying_twist prone_bow wall_backbend",
+    Lock.OSTEOPOROSIS: "knee_rolls lying_twist prone_bow wall_backbend knees_to_chest",
+    Lock.BALANCE: "standing_quad_stretch hip_hike wall_backbend",
+    Lock.NO_KNEELING: "kneeling_hip_flexor_stretch wall_backbend",
+    Lock.NO_PRONE: "prone_bow prone_leg_lift",
+    Lock.NO_FLOOR: "bridge knee_rolls prone_bow knees_to_chest prone_leg_lift figure_four kneeling_hip_flexor_stretch "
+    "wall_backbend lying_twist strap_leg_out side_lying_leg_raise bent_knee_fallout side_plank_knees belly_breathing",
+}
+
+
+@pytest.mark.parametrize("lock", Lock)
+def test_each_lock_hides_what_the_page_says(catalogue: Catalogue, lock: Lock) -> None:
+    assert {key for key, exercise in catalogue.exercises.items() if lock in exercise.locks} == set(LOCKED[lock].split())
+
+
+def test_what_is_off_asks_for_both_hands_or_loads_a_side(catalogue: Catalogue) -> None:
+    exercises = catalogue.exercises.values()
+    assert {e.id for e in exercises if e.off_until_cleared} == {"prone_bow", "wall_backbend"}
+    assert {e.id for e in exercises if e.loads_side} == {"side_lying_leg_raise", "side_plank_knees"}
+    assert {e.id for e in exercises if e.lies_on_worked_side} == {"side_plank_knees"}
+    standing_work = {e.id for e in exercises if e.position is Position.STANDING and e.work is not Work.ACTIVITY}
+    assert {e.id for e in exercises if e.both_hands} == standing_work - {"standing_quad_stretch"}
+
+
+def test_every_source_is_explained_and_used(catalogue: Catalogue) -> None:
+    assert {key for e in catalogue.exercises.values() for key in e.sources} == set(catalogue.sources)
+
+
+PLANS = {
+    "first-steps": "knee_rolls knees_to_chest bridge chair_stand",
+    "hip-essentials": "knee_rolls knees_to_chest bridge prone_bow chair_stand standing_hip_extension",
+    "sacroiliac": "figure_four bridge prone_leg_lift standing_quad_stretch",
+    "hip-and-back": "bent_knee_fallout bridge side_lying_leg_raise side_plank_knees kneeling_hip_flexor_stretch "
+    "mini_squat",
+}
+KINDS = {
+    "daily-mobility": {Category.MOBILITY, Category.STRETCH},
+    "strength": {Category.STRENGTH},
+    "steady": {Category.BALANCE},
+    "gentle-day": {Category.MOBILITY, Category.BREATHING},
+    "evening": {Category.STRETCH, Category.BREATHING},
+    "go-for-a-walk": {Category.ACTIVITY},
+}
+ONLY = {
+    "daily-mobility": {Position.SUPINE},
+    "steady": {Position.STANDING},
+    "morning-in-bed": {Position.SUPINE},
+    "no-floor": {Position.SEATED, Position.STANDING},
+}
+ORDER = list(Position)  # lying, side, front, kneeling, sitting, standing
+ALL_PLANS = {*PLANS, *KINDS, *ONLY}
+
+
+def of_plan(catalogue: Catalogue, plan: str) -> list[Exercise]:
+    return [catalogue.exercises[key] for key in catalogue.plans[plan].exercises]
+
+
+def test_the_twelve_plans_ship(catalogue: Catalogue) -> None:
+    assert set(catalogue.plans) == ALL_PLANS
+    assert len(ALL_PLANS) == 12
+    assert next(iter(catalogue.plans)) == "first-steps"
+
+
+@pytest.mark.parametrize("plan", sorted(ALL_PLANS))
+def test_each_plan_obeys_its_rules(catalogue: Catalogue, plan: str) -> None:
+    exercises = of_plan(catalogue, plan)
+    assert 1 <= len(exercises) <= 6
+    places = [ORDER.index(exercise.position) for exercise in exercises]
+    assert places == sorted(places) or places == sorted(places, reverse=True), "each position once, in one direction"
+    assert len(list(groupby(places))) == len(set(places))
+    assert not (plan in KINDS and [e.id for e in exercises if not KINDS[plan] & set(e.categories)])
+    assert {e.position for e in exercises} <= ONLY.get(plan, set(Position))
+    if plan in PLANS:
+        assert [e.id for e in exercises] == PLANS[plan].split()
+
+
+@pytest.mark.parametrize("plan", sorted(ALL_PLANS))
+def test_what_may_be_done_daily_holds_no_strength(catalogue: Catalogue, plan: str) -> None:
+    worked = {category for exercise in of_plan(catalogue, plan) for category in exercise.categories}
+    assert catalogue.plans[plan].daily == (not worked & {Category.STRENGTH, Category.BALANCE})
+
+
+def test_a_plan_in_bed_starts_lying_and_the_evening_has_its_reading(catalogue: Catalogue) -> None:
+    for plan in catalogue.plans.values():
+        first = catalogue.exercises[plan.exercises[0]]
+        assert (plan.surface == "bed") == plan.start_position.on_floor
+        assert plan.surface != "bed" or plan.start_position is first.position
+        assert bool(plan.reading) == (plan.id == "evening")
+    assert "mattress" in catalogue.plans["evening"].reading
+
+
+def spoken(exercise: Exercise) -> Iterator[str]:
+    for form in exercise.forms.values():
+        yield from form.steps
+        yield from (form.short, form.setup)
+    yield from (exercise.breathing, exercise.feel, exercise.not_feel, exercise.side_text, exercise.dose_note)
+    yield from exercise.cautions
+
+
+def test_every_text_is_whole_sentences(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        for text in filter(None, spoken(exercise)):
+            assert re.fullmatch(r"[A-Z].*\.", text), (exercise.id, text)
+            assert "  " not in text
+
+
+def test_every_step_is_one_short_sentence(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        for form in exercise.forms.values():
+            for step in form.steps:
+                assert len(re.findall(r"[.!?;:]", step)) == 1, (exercise.id, step)
+                assert len(step.split()) <= 18, (exercise.id, step)
+
+
+def test_steps_begin_with_how_to_get_set_and_are_enough_to_copy(catalogue: Catalogue) -> None:
+    opening = {
+        Position.SUPINE: "Lie ",
+        Position.SIDE_LYING: "Lie ",
+        Position.PRONE: "Lie ",
+        Position.STANDING: "Stand ",
+    }
+    for exercise in catalogue.exercises.values():
+        for form in exercise.forms.values():
+            if exercise.work is not Work.ACTIVITY:
+                assert 5 <= len(form.steps) <= 9, exercise.id
+                assert form.steps[0].startswith(opening.get(exercise.position, "")), exercise.id
+                assert form.setup, exercise.id
+
+
+def test_words_said_within_a_movement_are_short_and_never_bare(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        for form in exercise.forms.values():
+            for words in (form.up, form.down):
+                assert len(words) <= 18, (exercise.id, words)
+                assert words != "Hold."
+            has_hold = any(dose.hold_s for dose in exercise.ladder)
+            assert bool(form.hold) == has_hold, exercise.id
+            assert not form.hold or len(form.hold.split()) >= 3, exercise.id
+
+
+def test_both_sides_are_named_plainly(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        sided = Sides.EACH in {form.sides for form in exercise.forms.values()}
+        assert bool(exercise.side_text) == sided, exercise.id
+
+
+def test_every_start_dose_is_called_our_starting_point(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        assert "our starting point" in exercise.dose_note, exercise.id
+
+
+FORBIDDEN = re.compile(
+    r"""\b(treat\w*|therap\w*|prescri\w*|cur(?:e|es|ed|ing)\b|rehab\w*|clinically|diagnos\w*|detect\w*
+    |monitor\w*|flares?\b|injur\w*|safe\w*|medic(?:ine|ines|ation|ations|al)\b|drugs?\b|painkillers?|tablets?\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MAXIMUM = re.compile(
+    r"\bas \w+ as (possible|you can|it goes|it will)|\bmaxim|\bhighest\b|\bfurthest\b|\bpush through", re.I
+)
+
+
+FILES = sorted(path for path in SHIPPED.glob("**/*.[tm]*") if path.name != "pain_rule.toml")  # safety tests that one
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_forbidden_word_and_no_maximum_stands_in_any_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not FORBIDDEN.findall(text)
+    assert not MAXIMUM.findall(text)
+
+
+@pytest.mark.parametrize("word", ["treatment", "Safe", "safely", "cures", "rehabilitation", "injury", "medicines"])
+def test_the_search_for_forbidden_words_finds_them(word: str) -> None:
+    assert FORBIDDEN.search(f"It is {word}.")
+    assert not FORBIDDEN.search("Ask your physiotherapist about this, with a secure chair.")
+
+
+def test_what_is_not_offered_is_written_down_with_its_reason() -> None:
+    notes = (SHIPPED / "exercises" / "NOT_OFFERED.md").read_text(encoding="utf-8")
+    for name in ("Half pigeon", "Hula hoop", "Running", "back knee bent"):
+        assert name in notes

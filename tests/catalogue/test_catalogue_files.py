@@ -1,0 +1,258 @@
+"""Exercise and plan files: each mistake is one line that says what was expected; nothing else ever comes out."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipcoach.catalogue.document import parse
+from hipcoach.catalogue.exercise_file import read_exercise
+from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.types import Dose, Form, Lock, Position, Sides
+from hipcoach.errors import InputError
+from tests.catalogue.conftest import EXERCISE, PLAN, SHIPPED
+
+SOURCES = {"as-hip-pain": "an article", "versus-arthritis": "a page"}
+KNOWN = ("bridge", "chair_stand", "knee_rolls", "hip_hike", "walking", "swimming", "mini_squat")
+
+
+def read_text(text: str | bytes, name: str = "bridge.toml") -> object:
+    document = parse(name, text.encode() if isinstance(text, str) else text)
+    if name.startswith("plan"):
+        return read_plan(document, name.removesuffix(".toml"), KNOWN)
+    return read_exercise(document, name.removesuffix(".toml"), SOURCES)
+
+
+def problems(text: str, name: str = "bridge.toml") -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_text(text, name)
+    return list(caught.value.problems)
+
+
+def test_a_good_exercise_is_read_whole() -> None:
+    exercise = read_exercise(parse("bridge.toml", EXERCISE.encode()), "bridge", SOURCES)
+    assert exercise.name == "Bridge"
+    assert exercise.position is Position.SUPINE
+    assert exercise.ladder[0] == Dose(1, 5, 3.0, rest_s=0.0)
+    assert exercise.forms[Form.FULL].sides is Sides.BOTH
+    assert exercise.locks == {Lock.NO_FLOOR}
+
+
+def test_a_rest_stands_only_between_sets() -> None:
+    text = EXERCISE.replace("reps = 6, hold_s = 5 }", "sets = 2, reps = 5, hold_s = 5 }").replace(
+        "[full]", "rest_s = 90\n[full]"
+    )
+    exercise = read_exercise(parse("bridge.toml", text.encode()), "bridge", SOURCES)
+    assert [dose.rest_s for dose in exercise.ladder] == [0, 0, 90]
+
+
+EXERCISE_MISTAKES = [
+    ('name = "Bridge"', "", 'bridge.toml:1: expected "name": a text of 1 to 60 characters'),
+    ('"Bridge"', '""', 'bridge.toml:1: expected "name": a text of 1 to 60 characters, found ""'),
+    ('"Bridge"', "7", 'bridge.toml:1: expected "name": a text of 1 to 60 characters, found 7'),
+    (
+        '"Bridge"',
+        '"\\u001b[2J"',
+        'bridge.toml:1: expected "name": text without control characters, found "\N{REPLACEMENT CHARACTER}[2J"',
+    ),
+    (
+        '"supine"',
+        '"supin"',
+        'bridge.toml:3: expected "position": one of supine, side_lying, prone, tall_kneeling, half_kneeling, seated, '
+        'standing, found "supin" (did you mean "supine"?)',
+    ),
+    (
+        '["a mat"]',
+        '["a mat", 3]',
+        'bridge.toml:4: expected "equipment": a text of 1 to 80 characters, found 3',
+    ),
+    (
+        '["strength"]',
+        "[]",
+        'bridge.toml:5: expected "categories": a list of 1 or more, each one of mobility, stretch, strength, balance, '
+        "breathing, activity, found a list of 0",
+    ),
+    (
+        '["strength"]',
+        '["strength", "strength"]',
+        'bridge.toml:5: expected "categories": each word once, found a list of 2',
+    ),
+    ("sources", "sorces", 'bridge.toml:11: expected a known key, found "sorces" (did you mean "sources"?)'),
+    (
+        "as-hip-pain",
+        "as-hip-pian",
+        'bridge.toml:11: expected a key of [sources] in catalogue.toml, found "as-hip-pian" '
+        '(did you mean "as-hip-pain"?)',
+    ),
+    (
+        "reps = 6",
+        "reps = 6.5",
+        'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found 6.5',
+    ),
+    ("reps = 6", "reps = true", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found true'),
+    ("reps = 6", "reps = 99", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found 99'),
+    ("hold_s = 3", "hold_s = nan", 'bridge.toml:14: expected "ladder.hold_s": a number from 0 to 30, found no number'),
+    ("hold_s = 3", "hold_s = inf", 'bridge.toml:14: expected "ladder.hold_s": a number from 0 to 30, found infinity'),
+    ("hold_s = 3", "hold_s = 4", "bridge.toml:14: expected hold_s to be one of 0, 1, 2, 3, 5, 10, 15, 20, 30, found 4"),
+    ("hold_s = 3", 'form = "start"', "bridge.toml:15: expected the first full form to raise nothing else"),
+    (
+        "{ reps = 6, hold_s = 5 }",
+        "7",
+        'bridge.toml:16: expected "ladder": a list of doses such as { sets = 1, reps = 5, hold_s = 3 }, found 7',
+    ),
+    ("reps = 6", "reps = 8", "bridge.toml:16: expected one step of one variable more than the step before"),
+    (
+        '"both"',
+        '"botth"',
+        'bridge.toml:20: expected "full.sides": one of both, each, alternating, none, found "botth" '
+        '(did you mean "both"?)',
+    ),
+    (
+        'up = "Lift."',
+        'up = "Lift it up now."',
+        'bridge.toml:23: expected at most 3 words for "up", found "Lift it up now."',
+    ),
+    ('up = "Lift."', "", 'bridge.toml:19: expected "full.up": a text of 1 to 24 characters'),
+    ("[full]", "[ful]", 'bridge.toml:1: expected "full": a table [full]'),
+    (
+        "[full]",
+        'side_text = "Your {leg} leg."\n[full]',
+        'bridge.toml:19: expected "side_text" to name {side} once and nothing else in braces, found "Your {leg} leg."',
+    ),
+    (
+        "[full]",
+        'locks = ["no_floor"]\n[full]',
+        'bridge.toml:19: expected "no_floor" to be left out: it follows from the position',
+    ),
+    ("[full]", "both_hands = 1\n[full]", 'bridge.toml:19: expected "both_hands": true or false, found 1'),
+    ("[full]", "rest_s = 5\n[full]", 'bridge.toml:19: expected "rest_s": a number from 15 to 300, found 5'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line"), EXERCISE_MISTAKES)
+def test_each_mistake_in_an_exercise_is_told_with_its_line(old: str, new: str, line: str) -> None:
+    assert old in EXERCISE
+    assert line in problems(EXERCISE.replace(old, new, 1))
+
+
+PLAN_MISTAKES = [
+    (
+        '"bridge"',
+        '"brige"',
+        'plan.toml:3: expected the id of an exercise, found "brige" (did you mean "bridge"?)',
+    ),
+    (
+        '"bridge"',
+        '"zzz"',
+        'plan.toml:3: expected the id of an exercise, found "zzz"; `hipcoach list` shows all of them',
+    ),
+    ('"bridge"', '"chair_stand"', 'plan.toml:3: expected each exercise once, found "chair_stand" again'),
+    (
+        '"bridge", "chair_stand"',
+        ", ".join(f'"{key}"' for key in KNOWN),
+        "plan.toml:3: expected at most 6 exercises, found 7",
+    ),
+    (
+        '"bridge", "chair_stand"',
+        "",
+        'plan.toml:3: expected "exercises": a list of 1 to 40 texts of 1 to 60 characters, found a list of 0',
+    ),
+    ("title", "titel", 'plan.toml:1: expected a known key, found "titel" (did you mean "title"?)'),
+    (
+        "summary",
+        'surface = "sofa"\nsummary',
+        'plan.toml:2: expected "surface": one of floor, bed, found "sofa"',
+    ),
+    ("summary", 'daily = "yes"\nsummary', 'plan.toml:2: expected "daily": true or false, found "yes"'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line"), PLAN_MISTAKES)
+def test_each_mistake_in_a_plan_is_told_with_its_line(old: str, new: str, line: str) -> None:
+    assert line in problems(PLAN.replace(old, new, 1), "plan.toml")
+
+
+def test_all_mistakes_of_a_file_are_told_at_once_in_its_order() -> None:
+    text = 'titel = "Mine"\nsummary = 7\nexercises = ["brige", "chair_stand", "chair_stand"]\ndaily = 1\n'
+    assert problems(text, "plan.toml") == [
+        'plan.toml:1: expected "title": a text of 1 to 60 characters',
+        'plan.toml:1: expected a known key, found "titel" (did you mean "title"?)',
+        'plan.toml:2: expected "summary": a text of 1 to 240 characters, found 7',
+        'plan.toml:3: expected each exercise once, found "chair_stand" again',
+        'plan.toml:3: expected the id of an exercise, found "brige" (did you mean "bridge"?)',
+        'plan.toml:4: expected "daily": true or false, found 1',
+    ]
+
+
+@pytest.mark.parametrize("name", ["Plan.toml", "plan ß.toml", "plan" + "x" * 60 + ".toml"])
+def test_a_file_name_that_cannot_be_an_id_is_a_problem(name: str) -> None:
+    with pytest.raises(InputError, match="expected a file name of small letters"):
+        read_plan(parse(name, PLAN.encode()), name.removesuffix(".toml"), KNOWN)
+
+
+def test_thousands_of_unknown_keys_are_answered_at_once() -> None:
+    text = "".join(f"titl{number} = 1\n" for number in range(4000))
+    assert 0 < len(problems(text, "plan.toml")) <= 101
+
+
+SHIPPED_TEXTS = [path.read_bytes() for path in sorted((*SHIPPED.glob("*.toml"), *SHIPPED.glob("exercises/*.toml")))]
+spoiling = st.tuples(st.integers(0, 10**6), st.integers(0, 6), st.binary(max_size=6))
+
+
+def only_input_errors(read: Callable[[], object]) -> None:
+    """Fail on any other exception, and on a problem that is not one line with its file."""
+    found: tuple[str, ...] = ("none.toml:1: read without a problem",)
+    try:
+        read()
+    except InputError as error:
+        found = error.problems
+    assert found
+    assert all(re.fullmatch(r"[a-z]+\.toml:\d+: [^\n]+", problem) for problem in found)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["bridge.toml", "plan.toml"]))
+def test_any_bytes_at_all_give_problems_and_nothing_else(raw: bytes, name: str) -> None:
+    only_input_errors(lambda: read_text(raw, name))
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(SHIPPED_TEXTS), st.lists(spoiling, min_size=1, max_size=4), st.booleans())
+def test_a_spoiled_file_gives_problems_and_nothing_else(
+    raw: bytes, spoils: list[tuple[int, int, bytes]], as_plan: bool
+) -> None:
+    for at, cut, put in spoils:
+        at %= len(raw) + 1
+        raw = raw[:at] + put + raw[at + cut :]
+    only_input_errors(lambda: read_text(raw, "plan.toml" if as_plan else "bridge.toml"))
+
+
+toml_values = st.recursive(
+    st.sampled_from(["1", "-7", "nan", "inf", "1e308", "true", '"x"', '""', "1979-05-27", "07:32:00", '"\\u0007"']),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.lists(inner, max_size=2).map(
+            lambda items: "{" + ", ".join(f"k{i} = {v}" for i, v in enumerate(items)) + "}"
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150)
+@given(st.sampled_from([EXERCISE, PLAN]), st.data())
+def test_any_value_in_any_place_gives_problems_and_nothing_else(text: str, data: st.DataObject) -> None:
+    lines = text.split("\n")
+    places = [i for i, line in enumerate(lines) if " = " in line and not line.startswith((" ", "ladder"))]
+    at = data.draw(st.sampled_from(places))
+    lines[at] = f"{lines[at].partition(' = ')[0]} = {data.draw(toml_values)}"
+    only_input_errors(lambda: read_text("\n".join(lines), "plan.toml" if text is PLAN else "bridge.toml"))
+
+
+def test_the_users_own_path_is_named_in_front(tmp_path: Path) -> None:
+    name = str(tmp_path / "mine.toml")
+    with pytest.raises(InputError) as caught:
+        read_plan(parse(name, b"title = 1"), "mine", KNOWN)
+    assert all(problem.startswith(f"{name}:1: expected ") for problem in caught.value.problems)

@@ -1,0 +1,50 @@
+"""Doses and the catalogue in words, and as plain data."""
+
+import json
+
+import pytest
+
+from hipcoach.catalogue.jsonable import exercise_data, plan_data
+from hipcoach.catalogue.text import WIDTH, exercise_text, list_text, plan_text
+from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
+from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS, dose_words
+
+
+@pytest.mark.parametrize(
+    ("exercise", "step", "words"),
+    [
+        ("bridge", 0, "5 repetitions, each held for 3 seconds"),
+        ("bridge", -1, "3 sets of 10, each held for 5 seconds"),
+        ("standing_side_leg_lift", 0, "5 repetitions, each held for 1 second, on each side"),
+        ("knees_to_chest", 0, "2 holds of 5 seconds, on each side"),
+        ("knees_to_chest", -1, "3 holds of 20 seconds"),
+        ("lying_twist", 0, "3 breaths, on each side"),
+        ("walking", 0, "6 minutes"),
+        ("chair_stand", -2, "2 sets of 10"),
+    ],
+)
+def test_a_dose_is_said_as_a_person_would(catalogue: Catalogue, exercise: str, step: int, words: str) -> None:
+    found = catalogue.exercises[exercise]
+    assert dose_words(found.ladder[step], found) == words
+
+
+def test_every_value_has_its_word() -> None:
+    assert set(POSITION_WORDS) == set(Position)
+    assert set(CATEGORY_WORDS) == set(Category)
+    assert set(LOCK_WORDS) == set(Lock)
+
+
+def test_everything_can_be_shown_and_written_as_data(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        lines = list(exercise_text(exercise, catalogue))
+        assert lines[0].startswith(exercise.name)
+        assert max(map(len, lines)) <= WIDTH
+        data = json.loads(json.dumps(exercise_data(exercise, catalogue)))
+        assert [dose["reps"] for dose in data["ladder"]] == [dose.reps for dose in exercise.ladder]
+        assert all(data["sources"].values())
+    for plan in catalogue.plans.values():
+        text = "\n".join(plan_text(plan, catalogue))
+        assert all(catalogue.exercises[key].name in text for key in plan.exercises)
+        assert list(json.loads(json.dumps(plan_data(plan, catalogue)))["start_doses"]) == list(plan.exercises)
+    listed = "\n".join(list_text(catalogue))
+    assert all(key in listed for key in (*catalogue.plans, *catalogue.exercises))
