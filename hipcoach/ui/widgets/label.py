@@ -8,6 +8,13 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
 
+_SAMPLE = "Lie on your back with your knees bent and your feet flat on the floor. "
+
+
+def measure_px(metrics: QFontMetrics) -> int:
+    """Give the width of a line of the longest pleasant length."""
+    return round(metrics.horizontalAdvance(_SAMPLE) * tokens.MEASURE_CHARS / len(_SAMPLE))
+
 
 class Label(QLabel):
     """Text in one role and one token colour, following the theme."""
@@ -57,7 +64,7 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._colour))
         self.setPalette(palette)
         if self._measured:
-            self.setMaximumWidth(tokens.MEASURE_CHARS * QFontMetrics(font).averageCharWidth())
+            self.setMaximumWidth(measure_px(QFontMetrics(font)))
 
 
 class Heading(Label):

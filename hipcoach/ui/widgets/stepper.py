@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import Label
+
+VALUE_PX = 84  # so that the keys of one page stand in two columns
 
 
 class Stepper(QWidget):
@@ -41,14 +44,14 @@ class Stepper(QWidget):
         self._shown = Label(theme, bold=True, tabular=True)
         self._shown.setWordWrap(False)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        widest = max((say(value) for value in (low, high, value)), key=len)
-        self._shown.setText(widest)
-        self._shown.setMinimumWidth(self._shown.sizeHint().width() + Space.S)
+        theme.changed.connect(self._on_theme_changed)
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for widget in (self._less, self._shown, self._more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._less.clicked.connect(lambda: self._move(-1))
         self._more.clicked.connect(lambda: self._move(1))
-        self._show()
+        self._on_theme_changed()
 
     @property
     def value(self) -> float:
@@ -63,6 +66,12 @@ class Stepper(QWidget):
     def _move(self, direction: int) -> None:
         self.set_value(round(self._value + direction * self._step, 6))
         self.changed.emit(self._value)
+
+    def _on_theme_changed(self) -> None:
+        widest = max((self._say(value) for value in (self._low, self._high, self._value)), key=len)
+        words = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(widest)
+        self._shown.setFixedWidth(max(words + Space.M, self._theme.scaled(VALUE_PX)))
+        self._show()
 
     def _show(self) -> None:
         said = self._say(self._value)

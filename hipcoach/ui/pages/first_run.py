@@ -1,0 +1,183 @@
+"""The first run: five short steps, one question each. Back is always possible, and every answer may be skipped."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.parts.contacts_form import ContactsForm
+from hipcoach.ui.parts.locks_form import LocksForm
+from hipcoach.ui.parts.voice_test import VoiceTest
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.label import Body, Lead, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.steps_bar import StepsBar
+
+TITLES = (
+    "Welcome",
+    "How much pain is usual for you?",
+    "What applies to you?",
+    "Whom would you call?",
+    "Can you hear the voice?",
+)
+NEXT = ("Begin", "Next", "Next", "Next", "Done")
+
+
+class FirstRunPage(QWidget):
+    """Takes the whole window. What is answered is recorded at the end, in one piece."""
+
+    finished = Signal()
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._before = context.profile.read()
+        self._step = 0
+        self._frame = PageFrame(context.theme, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        self._bar = StepsBar(context.theme, len(TITLES))
+        self._frame.body.insertWidget(0, self._bar)
+        self._frame.title.show()
+        self._contents = [self._welcome(), self._usual(), self._locks(), self._contacts(), self._voice()]
+        for content in self._contents:
+            self._frame.body.addWidget(content)
+        self.back = QuietButton(context.theme, "Back", icon="left", key="Esc")
+        self.back.clicked.connect(lambda: self.go_to(self._step - 1))
+        self.next = PrimaryButton(context.theme, "", key="Enter")
+        self.next.clicked.connect(self._on_next_clicked)
+        self._frame.body.addSpacing(Space.S)
+        self._frame.body.addWidget(ButtonRow(self.next, self.back))
+        self.go_to(0)
+
+    @property
+    def step(self) -> int:
+        """Which step is shown, from 0."""
+        return self._step
+
+    def go_to(self, step: int) -> None:
+        """Show one step."""
+        self._step = min(max(step, 0), len(TITLES) - 1)
+        self._frame.title.setText(TITLES[self._step])
+        self._bar.set_step(self._step)
+        for index, content in enumerate(self._contents):
+            content.setVisible(index == self._step)
+        self.back.setVisible(self._step > 0)
+        self._name_next()
+        self._frame.verticalScrollBar().setValue(0)
+        if self._step == 1:
+            self._usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Esc goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_next_clicked()
+        elif event.key() == Qt.Key.Key_Escape and self._step > 0:
+            self.go_to(self._step - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _welcome(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(
+            Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
+        )
+        column.addWidget(Body(theme, "When you say that it hurts more, it stops, and tells you to rest."))
+        notice = Notice(
+            theme,
+            NoticeKind.INFO,
+            "What it is not",
+            "It does not examine you, it does not know what causes your pain, and nobody reads what you enter. "
+            "No clinician has reviewed its rules.",
+        )
+        notice.words.addWidget(
+            Body(
+                theme,
+                "Ask your doctor or physiotherapist whether exercise at home is right for you. It is not for "
+                "children, and not for the weeks after surgery.",
+            )
+        )
+        column.addWidget(notice)
+        column.addWidget(Muted(theme, "Five short steps. Each can be skipped and changed later in Settings."))
+        return page
+
+    def _usual(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "Think of the last week. A stretch or a pull is not pain."))
+        self._usual_row = NrsRow(theme, "Usual pain in the last week")
+        self._usual_row.set_value(self._before.usual_pain)
+        self._usual_row.changed.connect(self._name_next)
+        self._usual_row.submitted.connect(self._on_next_clicked)
+        column.addWidget(self._usual_row)
+        column.addWidget(Muted(theme, "Type a number or click one. For 10, type 1, then 0."))
+        return page
+
+    def _locks(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "Tick what is so. Some exercises are then left out."))
+        self._locks_form = LocksForm(theme, self._context.catalogue.exercises)
+        self._locks_form.set_values(self._before.locks, self._before.cleared)
+        self._locks_form.changed.connect(self._name_next)
+        column.addWidget(self._locks_form)
+        return page
+
+    def _contacts(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "Their numbers are shown when it matters. They stay on this computer."))
+        self._contacts_form = ContactsForm(theme)
+        self._contacts_form.set_values(self._before.emergency_number, self._before.contacts)
+        column.addWidget(self._contacts_form)
+        return page
+
+    def _voice(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "A session can be followed with eyes shut. Try whether you hear it."))
+        column.addWidget(VoiceTest(self._context))
+        column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
+        return page
+
+    def _name_next(self) -> None:
+        words = NEXT[self._step]
+        if self._step == 1 and self._usual_row.value is None:
+            words = "Skip"
+        if self._step == 2 and not self._locks_form.locks:
+            words = "None of these"
+        self.next.set_text(words)
+
+    def _on_next_clicked(self) -> None:
+        if self._step < len(TITLES) - 1:
+            self.go_to(self._step + 1)
+            return
+        self._context.profile.write(
+            replace(
+                self._before,
+                first_run_done=True,
+                usual_pain=self._usual_row.value,
+                locks=self._locks_form.locks,
+                cleared=self._locks_form.cleared,
+                emergency_number=self._contacts_form.emergency_number,
+                contacts=self._contacts_form.contacts,
+            )
+        )
+        self.finished.emit()
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.M)
+    return page, column
