@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from hipcoach.catalogue.document import read
+from hipcoach.catalogue.document import read, shown_path
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import Table, shown
 from hipcoach.catalogue.plan_file import read_plan
@@ -73,10 +73,10 @@ def _own_files(folder: Path, problems: list[str]) -> list[Path]:
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
     except OSError as error:
-        problems.append(f"{folder}:1: expected a folder that can be read ({error.strerror})")
+        problems.append(f"{shown_path(folder)}:1: expected a folder that can be read ({error.strerror})")
         return []
     if len(files) > MOST_OWN_PLANS:
-        problems.append(f"{folder}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
+        problems.append(f"{shown_path(folder)}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
     return files[:MOST_OWN_PLANS]
 
 
@@ -92,7 +92,9 @@ def _read_plans(
     for path in files:
         try:
             if path.stem in plans:
-                raise InputError(f"{path}:1: expected another file name: there is a plan {shown(path.stem)} already")
+                raise InputError(
+                    f"{shown_path(path)}:1: expected another file name: there is a plan {shown(path.stem)} already"
+                )
             plans[path.stem] = read_plan(read(path), path.stem, exercises, own=own)
         except InputError as error:
             problems.extend(error.problems)

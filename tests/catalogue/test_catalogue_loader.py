@@ -1,5 +1,6 @@
 """The user's own plans appear beside the shipped ones, and never stop them."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def test_what_is_wrong_in_mine_is_told_and_all_else_stays(tmp_path: Path) -> Non
         f'{tmp_path}/first-steps.toml:1: expected another file name: there is a plan "first-steps" already',
         f"{tmp_path}/folder.toml:1: expected a file that can be read",
     ]
+
+
+def test_a_name_that_no_terminal_can_print_is_still_one_line(tmp_path: Path) -> None:
+    for name in (b"two\nlines.toml", b"\xff.toml"):
+        (tmp_path / os.fsdecode(name)).write_text(PLAN)
+    for problem in load(SHIPPED, tmp_path).problems:
+        assert problem.encode().count(b"\n") == 0
+        assert "expected a file name of small letters" in problem
 
 
 def test_no_folder_of_mine_is_no_problem(tmp_path: Path) -> None:
