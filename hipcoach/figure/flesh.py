@@ -31,6 +31,7 @@ class Part:
     balls: tuple[int, ...]
     tube: tuple[int, ...] = ()
     hulls: tuple[tuple[int, ...], ...] = ()
+    chains: tuple[tuple[int, ...], ...] = ()  # fingers: short tubes side by side
     axis: tuple[int, int] = (0, 0)  # the two balls whose line stands for the part's depth
     rings: tuple[tuple[int, int], ...] = ()  # trunk parts: pairs of balls, one above another
     hem: tuple[int, int, int] = (0, 0, 0)  # the shirt's: centre, left and front
@@ -126,9 +127,7 @@ def _foot(b: _Builder, key: str, s: int) -> None:
     toe_in = b.ball(f, (0.112, -s * 0.0125, -0.0270), 0.0120)
     balls = (ankle, front, heel, instep, little, great, toe_out, toe_mid, toe_in)
     hulls = (
-        (ankle, heel),
-        (ankle, front, instep),
-        (ankle, heel, instep),
+        (ankle, front, heel, instep),
         (heel, instep, little, great),
         (little, great, toe_out, toe_mid, toe_in),
     )
@@ -152,7 +151,8 @@ def _hand(b: _Builder, key: str, s: int) -> None:
         Part(
             h,
             (wrist, heel, *knuckles, *thumb),
-            hulls=((wrist, heel), (heel, *knuckles), thumb[:2], thumb[1:3], thumb[2:]),
+            hulls=((wrist, heel, *knuckles),),
+            chains=(thumb,),
             axis=(wrist, knuckles[0]),
             soft=frozenset({wrist, heel}),
         ),
@@ -163,7 +163,7 @@ def _hand(b: _Builder, key: str, s: int) -> None:
         fingers.append(tuple(b.ball(f"finger{i}_{key}", (0.0, s * y, z), r) for i, z, r in bones))
     name = f"fingers_{key}"
     every = tuple(i for chain in fingers for i in chain)
-    b.part(name, Part(name, every, hulls=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))
+    b.part(name, Part(name, every, chains=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))
 
 
 def _trunk(b: _Builder) -> None:

@@ -1,6 +1,6 @@
 """Things that stand round the figure: flat grounds, and boxes that make up chairs, steps, rails and pillows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -90,8 +90,7 @@ def _chair(prop: Prop) -> tuple[Box, ...]:
     for x, y in product((front, back), (side, -side)):
         out.append(box(_placed(prop, x, y, (SEAT_HEIGHT - 0.025) / 2), (LEG, LEG, SEAT_HEIGHT - 0.025), prop.yaw))
     rise = BACK_HEIGHT - SEAT_HEIGHT
-    for y in (side, -side):
-        out.append(box(_placed(prop, back, y, SEAT_HEIGHT + rise / 2), (LEG, LEG, rise), prop.yaw))
+    out += [box(_placed(prop, back, y, SEAT_HEIGHT + rise / 2), (LEG, LEG, rise), prop.yaw) for y in (side, -side)]
     for z, high in ((BACK_HEIGHT - 0.035, 0.07), (SEAT_HEIGHT + 0.09, 0.03)):
         out.append(box(_placed(prop, back, 0, z), (RAIL, w - 0.05, high), prop.yaw))
     return tuple(out)
@@ -149,16 +148,17 @@ def ground(prop: Prop) -> Ground:
     if prop.kind == "wall":
         spots = ((0.0, wide / 2, 0.0), (0.0, wide / 2, high), (0.0, -wide / 2, high), (0.0, -wide / 2, 0.0))
     else:
-        l, w = long / 2, wide / 2
-        spots = ((l, w, 0.0), (l, -w, 0.0), (-l, -w, 0.0), (-l, w, 0.0))
+        x, y = long / 2, wide / 2
+        spots = ((x, y, 0.0), (x, -y, 0.0), (-x, -y, 0.0), (-x, y, 0.0))
     return Ground(prop.kind, tuple(_placed(prop, *spot) for spot in spots))
 
 
-def separation(b: Box, points: tuple[Vec, ...], towards_viewer: Vec) -> int:
+def separation(b: Box, points: Sequence[Vec], towards_viewer: Vec) -> int:
     """Whether points lie in front of a box (1) or behind it (-1), by the face that separates them best."""
     best, sign = -1e9, 0
     for face in b.faces:
-        distance = min(dot(sub(p, face.corners[0]), face.normal) for p in points)
+        nx, ny, nz = face.normal
+        distance = min([nx * x + ny * y + nz * z for x, y, z in points]) - dot(face.normal, face.corners[0])
         if distance > best:
             best, sign = distance, 1 if dot(face.normal, towards_viewer) > 0 else -1
     return sign

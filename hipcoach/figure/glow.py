@@ -1,0 +1,32 @@
+"""The orange glow on the region where an exercise is felt."""
+
+from PySide6.QtGui import QColor, QPainter
+
+from hipcoach.figure.camera import View
+from hipcoach.figure.outline import Tube, new_path
+from hipcoach.figure.pose import Body
+from hipcoach.figure.regions import Region
+from hipcoach.figure.vectors import add, apply, dot, unit
+
+LEVELS = ((1.0, 0.22), (0.84, 0.28), (0.68, 0.32), (0.52, 0.36), (0.36, 0.40))  # share of the radius, opacity
+TURNED_AWAY = -0.25  # a region that faces further from the viewer than this glows through more faintly
+FAINTEST = 0.5
+
+
+def paint_glow(painter: QPainter, region: Region, body: Body, view: View, colour: str, strength: float) -> None:
+    """Paint a region as a soft light: nested shapes, each a little brighter."""
+    m = body.frames[region.frame][0]
+    facing = dot(unit(apply(m, region.normal)), view.camera.towards_viewer)
+    strength *= 1.0 if facing > TURNED_AWAY else max(FAINTEST, 1.0 + (facing - TURNED_AWAY) * 0.9)
+    discs = []
+    for frame, place, radius in region.balls:
+        rotation, origin = body.frames[frame]
+        x, y, _ = view.point(add(origin, apply(rotation, place)))
+        discs.append((x, y, radius * view.scale))
+    shade = QColor(colour)
+    for share, opacity in LEVELS:
+        path = new_path()
+        Tube([(x, y, r * share) for x, y, r in discs]).add_to(path, [r * share for _, _, r in discs])
+        shade.setAlphaF(max(0.0, min(1.0, opacity * strength)))
+        painter.setBrush(shade)
+        painter.drawPath(path)
