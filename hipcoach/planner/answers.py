@@ -1,22 +1,25 @@
 """Answers given between sessions, and what they put on record: rests, their end, steps, advice."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Exercise, Side
-from hipcoach.planner import nextday, saved
-from hipcoach.planner.facts import triggers_of, usual_now
-from hipcoach.planner.known import Known, Past
+from hipcoach.planner import saved
+from hipcoach.planner.effects import Effects, after_session, next_answer
+from hipcoach.planner.facts import usual_now
+from hipcoach.planner.known import Known
+from hipcoach.planner.nextday import asked_of
 from hipcoach.planner.prepare import moves_at_start
-from hipcoach.planner.progress import Move, declined, steps_back
+from hipcoach.planner.progress import Move, declined
 from hipcoach.planner.reading import read
-from hipcoach.safety.after import NextDay, Soreness, after
+from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import START
 from hipcoach.safety.holds import Release, release
 from hipcoach.safety.returning import pause_reason
-from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Level, Question, Session
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
 
@@ -61,17 +64,13 @@ class Answers:
         past = next((each for each in known.past if each.id == session_id), None)
         if past is None:
             raise KeyError(session_id)
-        decision = after(self._rule, past.base, a, base_from=base_from)
-        row = PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
-        triggers = triggers_of(past, known, self._catalogue.exercises)
-        rose = decision.level is Level.AMBER or self._rose(past)
+        side = self._side(session_id)
+        decision, effects = after_session(self._rule, known, past, a, self._catalogue.exercises, base_from, side)
         with self._store.transaction():
-            self._store.pains.add(row)
-            if decision.hold is not HoldKind.NONE:
-                self._hold(decision, triggers, known, past)
-            if rose:
-                side = self._side(session_id)
-                self._move(steps_back(known, triggers, self._catalogue.exercises, side), known)
+            self._store.pains.add(
+                PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
+            )
+            self._apply(effects, known)
         return decision
 
     def next_day(
@@ -85,26 +84,16 @@ class Answers:
     ) -> NextDay | None:
         """The next-day answer, or the number before the next session, which is one too; None where none is due."""
         known = self.known(now, zone)
-        found = nextday.answer(self._rule, known, n, soreness)
-        past = known.last
-        if found is None or past is None:
+        found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
+        if found is None:
             return None
-        row = PainRow(
-            str(uuid4()), Question.NEXT, now, score=n, session=past.id, soreness=soreness, stiffness=stiffness
-        )
-        first_rise = found.eases and not any(at is Level.AMBER for _, at in past.answers(self._rule, on_time=False))
-        triggers = triggers_of(past, known, self._catalogue.exercises)
+        decided, effects = found
         with self._store.transaction():
-            self._store.pains.add(row)
-            if found.decision.hold is not HoldKind.NONE:
-                self._hold(found.decision, triggers, known, past)
-            if first_rise:
-                self._move(steps_back(known, triggers, self._catalogue.exercises), known)
-            if found.clears_soft:
-                for hold in self._store.holds.in_force():
-                    if hold.kind == HoldKind.SOFT:
-                        self._store.holds.release(hold.id, now)
-        return found
+            for past in asked_of(known):
+                row = PainRow(str(uuid4()), Question.NEXT, now, score=n, session=past.id)
+                self._store.pains.add(replace(row, soreness=soreness, stiffness=stiffness))
+            self._apply(effects, known)
+        return decided
 
     def release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
@@ -128,9 +117,7 @@ class Answers:
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if found.allowed:
-                for hold in self._store.holds.in_force():
-                    if hold.kind == HoldKind.HOLD:
-                        self._store.holds.release(hold.id, now)
+                self._release(HoldKind.HOLD, now)
         return found
 
     def refused(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
@@ -167,27 +154,36 @@ class Answers:
         with self._store.transaction():
             saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
 
-    def _rose(self, past: Past) -> bool:
-        return past.highest is not None and level(self._rule, past.base, past.highest) is not Level.OK
-
     def _side(self, session_id: str) -> Side:
         """The side that the reports of a session were about; both where it is not known or not one."""
         sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
 
-    def _hold(self, decision: Decision, triggers: tuple[str, ...], known: Known, past: Past) -> None:
-        row = HoldRow(
-            str(uuid4()),
-            decision.hold,
-            known.now,
-            triggers,
-            None,
-            past.base,
-            decision.pain,
-            self._rule.version,
-            session=past.id,
-        )
-        self._store.holds.add(row)
+    def _apply(self, effects: Effects, known: Known) -> None:
+        """Write what an answer leads to."""
+        if effects.hold is not None:
+            hold = effects.hold
+            self._store.holds.add(
+                HoldRow(
+                    str(uuid4()),
+                    hold.kind,
+                    known.now,
+                    hold.triggers,
+                    None,
+                    hold.base,
+                    hold.peak,
+                    self._rule.version,
+                    session=hold.session_id,
+                )
+            )
+        if effects.releases is not None:
+            self._release(effects.releases, known.now)
+        self._move(effects.moves, known)
+
+    def _release(self, kind: HoldKind, now: datetime) -> None:
+        for hold in self._store.holds.in_force():
+            if hold.kind == kind:
+                self._store.holds.release(hold.id, now)
 
     def _move(self, moves: Iterable[Move], known: Known) -> None:
         for move in moves:

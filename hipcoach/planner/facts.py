@@ -1,7 +1,7 @@
 """From what is known to what the rule needs."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.planner.known import Known, Past
@@ -13,6 +13,8 @@ from hipcoach.safety.holds import in_force, open_holds, triggers
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind
+
+A_WEEK = timedelta(days=7)
 
 
 def usual_now(rule: PainRule, known: Known) -> int | None:
@@ -88,8 +90,10 @@ def _restarted(known: Known) -> frozenset[str]:
 
 
 def _worked(known: Known, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
-    """The starts of the sessions in which an exercise of a category was worked."""
-    for past in known.past:
+    """The starts of the last week's sessions in which an exercise of a category was worked."""
+    for past in reversed(known.past):
+        if known.now - past.started_at > A_WEEK:
+            return
         found = (exercises.get(each.id) for each in past.exercises if each.worked)
         if any(exercise is not None and category in exercise.categories for exercise in found):
             yield past.started_at

@@ -9,6 +9,8 @@ from hipcoach.safety.holds import open_holds
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Level
 
+SESSIONS_A_DAY = 10
+
 
 def pending(rule: PainRule, known: Known) -> bool:
     """Whether the last session still waits for a next-day answer: the number before the next session is one, too."""
@@ -73,9 +75,19 @@ def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | Non
     return next_day(rule, last.base, n, since=known.now - last.ended_at, ambers_before=running, soreness=soreness)
 
 
-def answered(known: Known, n: int | None) -> Known:
-    """The same, with the answer on record for the last session."""
+def asked_of(known: Known) -> tuple[Past, ...]:
+    """The sessions that one next-day answer is for: the last one, and the others of its day."""
     last = known.last
     if last is None:
+        return ()
+    day = known.date_of(last.started_at)
+    return tuple(past for past in known.past[-SESSIONS_A_DAY:] if known.date_of(past.started_at) == day)
+
+
+def answered(known: Known, n: int | None) -> Known:
+    """The same, with the answer on record."""
+    asked = asked_of(known)
+    if not asked:
         return known
-    return replace(known, past=(*known.past[:-1], replace(last, nexts=(*last.nexts, NextAnswer(known.now, n)))))
+    given = tuple(replace(past, nexts=(*past.nexts, NextAnswer(known.now, n))) for past in asked)
+    return replace(known, past=(*known.past[: -len(given)], *given))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.known import Known, Past, PastExercise
@@ -42,17 +43,16 @@ def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> li
 
 def steps_up(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> list[Move]:
     """The steps up that are due now; each is shown with its sentence and may be declined."""
-    none_yet = no_steps_yet(rule, known.holds, [(past.started_at, past.settled(rule)) for past in known.past])
-    if none_yet or not known.past or not known.past[-1].clean(rule):
+    streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
+    settled = ((past.started_at, past.settled(rule)) for past in known.past)
+    if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
         return []
-    return [
-        _move(exercise, change, "progression")
-        for exercise in exercises.values()
-        if exercise.id in known.last_done and (change := _step_up(rule, known, exercise)) is not None
-    ]
+    recent = {each.id for past in streak for each in past.exercises}
+    changes = {each: _step_up(rule, known, exercises[each], streak) for each in exercises if each in recent}
+    return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
 
 
-def _step_up(rule: PainRule, known: Known, exercise: Exercise) -> Change | None:
+def _step_up(rule: PainRule, known: Known, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     if place_now(rule, known, exercise) != place:
         return None
@@ -61,7 +61,7 @@ def _step_up(rule: PainRule, known: Known, exercise: Exercise) -> Change | None:
         exercise.name,
         place,
         len(exercise.ladder) - 1,
-        [_outing(rule, past, exercise, place) for past in known.past],
+        (_outing(past, exercise, place) for past in streak),
         last_up_at=known.last_up.get(exercise.id),
         now=known.now,
     )
@@ -100,12 +100,11 @@ def _move(exercise: Exercise, change: Change, cause: str) -> Move:
     return Move(exercise.id, change.place, cause, change.why, change.line)
 
 
-def _outing(rule: PainRule, past: Past, exercise: Exercise, place: Place) -> Outing:
-    """One past session as progression sees it for one exercise."""
+def _outing(past: Past, exercise: Exercise, place: Place) -> Outing:
+    """One clean session as progression sees it for one exercise."""
     found = [each for each in past.exercises if each.id == exercise.id]
     return Outing(
-        started_at=past.started_at,
-        clean=past.clean(rule),
+        clean=True,
         effort=past.effort,
         had_it=bool(found),
         in_full=all(each.complete and _at_place(each, exercise, place) for each in found),

@@ -9,7 +9,7 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.facts import gather
 from hipcoach.planner.known import Known
 from hipcoach.planner.nextday import due
-from hipcoach.planner.programme import Due, Kind, Programme, day
+from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
@@ -138,16 +138,19 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
                 continue
             why = f"Strength comes at least {rule.strength_gap_h} hours apart, so today is for mobility."
             return _Said(Kinds.SESSION, why, "strength_gap", plan, others)
-        return _Said(Kinds.SESSION, _why(due_now.kind, facts), "before_planned", plan, others)
+        why = _why(due_now.kind, facts) if known.times_done else "The gentlest start: try it, and see how it feels."
+        return _Said(Kinds.SESSION, why, "before_planned", plan, others)
     why = "You have done what was planned for today. Everyday movement is fine."
     return _Said(Kinds.REST, why, "progress_step", others=others)
 
 
 def _begun(known: Known, due_now: Due, programme: Programme) -> str:
     """The plan of a session; whoever is new begins with the gentlest one."""
-    new = sum(past.plan == FIRST for past in known.past) < FIRST_SESSIONS and len(known.past) < FIRST_SESSIONS
-    first = due_now.kind is Kind.STRENGTH and programme.floor and new
-    return FIRST if first else due_now.plan
+    if not programme.floor or Aim.GENTLE in programme.aims:
+        return due_now.plan
+    begins = not known.times_done
+    new = due_now.kind is Kind.STRENGTH and len(known.past) < FIRST_SESSIONS
+    return FIRST if begins or new else due_now.plan
 
 
 def _why(kind: Kind, facts: Facts) -> str:

@@ -1,19 +1,19 @@
 """When one step of an exercise's ladder may go up, and when it goes down. Never on a missing answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Side
 from hipcoach.safety.dose import START, Place
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.words import number
 
 
 @dataclass(frozen=True, slots=True)
 class Outing:
     """One past session, as progression sees it for one exercise."""
 
-    started_at: datetime
     clean: bool  # as planned, ended by itself, every number given, none higher, settled the next day
     effort: int | None = None
     had_it: bool = False  # the exercise was in it
@@ -35,24 +35,23 @@ def step_up(
     name: str,
     place: Place,
     last: int,
-    outings: Sequence[Outing],
+    outings: Iterable[Outing],
     *,
     last_up_at: datetime | None,
     now: datetime,
-    no_steps: bool = False,
 ) -> Change | None:
-    """One step up, where it is due. `outings` are oldest first; `last` is the ladder's last step.
+    """One step up, where it is due. `outings` come newest first; `last` is the ladder's last step.
 
     Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
-    `last_up_at` is when this exercise last stepped up on any side; `no_steps` is "none yet" after a rest.
+    `last_up_at` is when this exercise last stepped up, on any side.
     """
-    if no_steps or min(place.left, place.right) >= last:
+    if min(place.left, place.right) >= last:
         return None
     if last_up_at is not None and now - last_up_at < timedelta(days=rule.step_days):
         return None
     good = 0
-    for outing in reversed(outings):
-        if not outing.clean or outing.started_at > now:
+    for outing in outings:
+        if not outing.clean:
             return None
         if not outing.had_it:
             continue
@@ -60,7 +59,7 @@ def step_up(
             return None
         good += 1
         if good == rule.settled_needed:
-            why = f"{name}: one step up, after {good} sessions in a row that were done in full and settled."
+            why = f"{name}: one step up, after {number(good)} sessions in a row that were done in full and settled."
             return Change(place.raised(), why, "progress_step")
     return None
 

@@ -71,7 +71,7 @@ def switched_off(
     return frozenset(off)
 
 
-def no_steps_yet(rule: PainRule, holds: Iterable[Hold], settled: Sequence[tuple[datetime, bool]]) -> bool:
+def no_steps_yet(rule: PainRule, holds: Iterable[Hold], settled: Iterable[tuple[datetime, bool]]) -> bool:
     """Whether nothing may be stepped up after a rest: until so many sessions in a row since its release have settled.
 
     `settled` holds the start of every session, oldest first, and whether it settled.

@@ -1,0 +1,70 @@
+"""What an answer leads to, as values: a rest set or over, steps back. `answers` writes them into the diary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Exercise, Side
+from hipcoach.planner import nextday
+from hipcoach.planner.facts import triggers_of
+from hipcoach.planner.known import Known, Past
+from hipcoach.planner.progress import Move, steps_back
+from hipcoach.safety.after import NextDay, Soreness, after
+from hipcoach.safety.rule import PainRule, level
+from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class NewHold:
+    """A rest to be set."""
+
+    kind: HoldKind
+    triggers: tuple[str, ...]
+    base: int
+    peak: int | None
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Everything that one answer leads to."""
+
+    hold: NewHold | None = None
+    releases: HoldKind | None = None  # rests of this kind are over
+    moves: tuple[Move, ...] = ()
+
+
+def after_session(
+    rule: PainRule,
+    known: Known,
+    past: Past,
+    a: int | None,
+    exercises: Mapping[str, Exercise],
+    base_from: BaseFrom = BaseFrom.BEFORE,
+    side: Side = Side.BOTH,
+) -> tuple[Decision, Effects]:
+    """The number after a session; a higher one, during it or now, takes one step back (`side`: where it was)."""
+    decision = after(rule, past.base, a, base_from=base_from)
+    triggers = triggers_of(past, known, exercises)
+    rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest, a))
+    moves = steps_back(known, triggers, exercises, side) if rose else []
+    return decision, Effects(_hold(decision, triggers, past), None, tuple(moves))
+
+
+def next_answer(
+    rule: PainRule, known: Known, n: int | None, exercises: Mapping[str, Exercise], soreness: Soreness | None = None
+) -> tuple[NextDay, Effects] | None:
+    """The next-day answer for the last session; None where none is due. Its first rise takes one step back."""
+    found, past = nextday.answer(rule, known, n, soreness), known.last
+    if found is None or past is None:
+        return None
+    triggers = triggers_of(past, known, exercises)
+    first = not any(at is not Level.OK for _, at in past.answers(rule, on_time=False))
+    moves = steps_back(known, triggers, exercises) if found.eases and first else []
+    releases = HoldKind.SOFT if found.clears_soft else None
+    return found, Effects(_hold(found.decision, triggers, past), releases, tuple(moves))
+
+
+def _hold(decision: Decision, triggers: tuple[str, ...], past: Past) -> NewHold | None:
+    if decision.hold is HoldKind.NONE:
+        return None
+    return NewHold(decision.hold, triggers, past.base, decision.pain, past.id)
