@@ -1,6 +1,7 @@
 """The slow look: whether every record is as it was written."""
 
 import sqlite3
+from collections.abc import Callable
 
 from hipcoach.store.connection import is_locked, is_no_room
 from hipcoach.store.digest import row_digest, rows_of, session_digest
@@ -11,9 +12,18 @@ LONE_TABLES = ("event", "pain", "screen", "hold", "dose", "profile", "note")
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Everything that is not as it was written, in plain words; empty when the whole file is good."""
+    return _found(lambda: _structure(connection) or _content(connection))
+
+
+def structure_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The same without the records' checksums: for a file whose version may count them in another way."""
+    return _found(lambda: _structure(connection))
+
+
+def _found(look: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
     try:
-        return _structure(connection) or _content(connection)
-    except (sqlite3.Error, ValueError, OverflowError) as error:
+        return look()
+    except (sqlite3.Error, ValueError, TypeError, OverflowError) as error:
         # A damaged file may fail in any way while it is read; a full disk or a lock is not damage.
         if isinstance(error, sqlite3.Error) and (is_no_room(error) or is_locked(error)):
             raise

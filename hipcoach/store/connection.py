@@ -16,6 +16,10 @@ _DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NO_ACCESS_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH}
 
 
+class Damaged(Exception):
+    """A file is not as it was written; the argument says how."""
+
+
 def primary_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code of an error; 0 where there is none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -36,8 +40,7 @@ def is_no_room(error: sqlite3.Error) -> bool:
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open `path` with the settings that the promises rest on, and take its lock at once.
 
-    Raises EnvironmentProblem where another process holds it or it may not be opened, and sqlite3.DatabaseError where
-    it is damaged.
+    Raises EnvironmentProblem where another process holds it or it may not be opened, Damaged where it is damaged.
     """
     try:
         if read_only:
@@ -48,8 +51,13 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         raise EnvironmentProblem(NO_ACCESS.format(why=error, path=path)) from error
     try:
         _set_up(connection, read_only=read_only)
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged definition in its message
+        connection.close()
+        raise Damaged("the definition of a table") from error
     except sqlite3.Error as error:
         connection.close()
+        if is_damage(error):
+            raise Damaged(str(error)) from error
         if is_locked(error):
             raise EnvironmentProblem(LOCKED.format(path=path)) from error
         if primary_code(error) in _NO_ACCESS_CODES:
@@ -62,14 +70,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.isolation_level = None  # transactions are ours, by name
-    # Exclusive before the first access: no shared-memory file, and the lock lasts as long as the connection.
-    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA foreign_keys=ON")
     if read_only:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         return
+    # Exclusive before the first access: no shared-memory file, and the lock lasts as long as the connection.
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")  # what the user deletes is overwritten

@@ -69,7 +69,6 @@ def _readable_holds(aside: Path) -> tuple[HoldRow, ...]:
         return ()
     try:
         with closing(sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # no shared-memory file beside it
             for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
                 if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
                     found.append(HOLD.read(values))

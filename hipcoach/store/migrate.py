@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from hipcoach.store.connection import transaction
+from hipcoach.store.digest import Value, row_digest, rows_of
 from hipcoach.store.schema import APPLICATION_ID, Step
 from hipcoach.store.values import to_text
 
@@ -25,31 +26,35 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step], now: datetime
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
             connection.execute(
                 "CREATE TABLE migration(version INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, "
-                "schema_digest TEXT NOT NULL) STRICT"
+                "schema_digest TEXT NOT NULL, digest TEXT NOT NULL) STRICT"
             )
         for number, step in enumerate(steps[done:], start=done + 1):
             for statement in step.statements:
                 connection.execute(statement)
-            connection.execute(
-                "INSERT INTO migration VALUES (?, ?, ?, ?)",
-                (number, step.name, to_text(now), schema_digest(connection)),
-            )
+            row: dict[str, Value] = {
+                "version": number,
+                "name": step.name,
+                "at": to_text(now),
+                "schema_digest": schema_digest(connection),
+            }
+            connection.execute("INSERT INTO migration VALUES (?, ?, ?, ?, ?)", (*row.values(), row_digest(row)))
             connection.execute(f"PRAGMA user_version = {number:d}")
 
 
 def schema_digest(connection: sqlite3.Connection) -> str:
     """Checksum of every table's and index's definition."""
     total = blake2b(digest_size=16)
-    for name, sql in connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name"):
-        total.update(f"{name}\n{sql}\n".encode())
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+    for row in rows:
+        total.update("\n".join(map(str, row)).encode())
     return total.hexdigest()
 
 
 def schema_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Whether the definitions are not those that the last step left behind."""
-    last = connection.execute("SELECT version, schema_digest FROM migration ORDER BY version DESC LIMIT 1").fetchone()
-    if last is None or last[0] != version(connection):
+    rows = list(rows_of(connection.execute("SELECT * FROM migration ORDER BY version")))
+    if len(rows) != version(connection) or any(row_digest(row) != row["digest"] for row in rows):
         return ("the record of the file's version",)
-    if last[1] != schema_digest(connection):
+    if rows and rows[-1]["schema_digest"] != schema_digest(connection):
         return ("the definition of a table",)
     return ()

@@ -7,20 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.store import backup
-from hipcoach.store.check import faults
-from hipcoach.store.connection import connect, is_damage
+from hipcoach.store.check import faults, structure_faults
+from hipcoach.store.connection import Damaged, connect
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.files import Reserve, private_file, private_folder
 from hipcoach.store.mend import mend
-from hipcoach.store.migrate import migrate, schema_faults, version
+from hipcoach.store.migrate import migrate, version
 from hipcoach.store.places import Places
 from hipcoach.store.schema import STEPS, Step
 
+_SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
-
-
-class _Damaged(Exception):
-    """The file is not as it was written; the argument says how."""
 
 
 def open_store(folder: Path, now: datetime, steps: Sequence[Step] = STEPS) -> Store:
@@ -37,7 +34,7 @@ def open_store(folder: Path, now: datetime, steps: Sequence[Step] = STEPS) -> St
     notices: tuple[str, ...] = ()
     try:
         connection = _open_checked(place, steps, now)
-    except _Damaged as damage:
+    except Damaged as damage:
         notices = (mend(place.diary, place.backups, steps, now, str(damage)),)
         connection = _open_checked(place, steps, now)
     place.seal.take_away()
@@ -51,10 +48,9 @@ def _open_newer(place: Places, steps: Sequence[Step]) -> Store | None:
     """A file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
-        wrong = schema_faults(connection)
-    except sqlite3.DatabaseError:
+    except Damaged:
         return None
-    if wrong:
+    if structure_faults(connection):
         connection.close()
         return None
     return Store(place.folder, connection, steps, read_only=True, notices=(READ_ONLY,))
@@ -62,20 +58,16 @@ def _open_newer(place: Places, steps: Sequence[Step]) -> Store | None:
 
 def _open_checked(place: Places, steps: Sequence[Step], now: datetime) -> sqlite3.Connection:
     """A connection to a file that is good and of today's schema."""
-    fresh = not place.diary.exists() or place.diary.stat().st_size == 0
-    if fresh and not place.journal.exists() and backup.listed(place.backups):
-        raise _Damaged("it is missing or empty")
+    # SQLite takes less than a page for an empty file and would say nothing.
+    fresh = not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
+    if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
+        raise Damaged("it is missing or empty")
     unchanged = not fresh and not _unwritten(place.journal) and place.seal.matches()
     if not place.diary.exists():
         # Made by us first: SQLite gives its companions the modes of the file they belong to.
         os.close(os.open(place.diary, os.O_WRONLY | os.O_CREAT, 0o600))
     private_file(place.diary)
-    try:
-        connection = connect(place.diary)
-    except sqlite3.Error as error:
-        if is_damage(error):
-            raise _Damaged(str(error)) from error
-        raise
+    connection = connect(place.diary)
     try:
         _check_and_migrate(connection, place, steps, now, unchanged=unchanged)
     except BaseException:
@@ -91,10 +83,10 @@ def _check_and_migrate(
     if not unchanged and tables:
         found = faults(connection)
         if found:
-            raise _Damaged("; ".join(found[:3]))
+            raise Damaged("; ".join(found[:3]))
     done = version(connection)
     if (done == 0) != (tables == 0) or done > len(steps):
-        raise _Damaged("the record of the file's version")
+        raise Damaged("the record of the file's version")
     if 0 < done < len(steps):
         backup.make(connection, place.backups, now)
     migrate(connection, steps, now)

@@ -1,0 +1,144 @@
+"""Damaged bytes: none goes unnoticed, nothing is deleted, the newest good backup comes back."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hipcoach.store import Store, open_store
+from hipcoach.store.places import Places
+from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
+
+LATER = MORNING + timedelta(days=30)
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    """A closed diary with a backup that is as new as it is."""
+    with open_store(folder, MORNING) as store:
+        add_one_of_each(store)
+        store.back_up(MORNING + timedelta(days=13))
+    return folder
+
+
+def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    with open_store(folder, LATER) as store:
+        return everything(store)
+
+
+@pytest.mark.parametrize(("flips", "sealed"), [(200, True), (50, False)], ids=["closed well", "after a crash"])
+def test_no_flipped_bit_that_matters_goes_unnoticed(kept: Path, tmp_path: Path, flips: int, sealed: bool) -> None:
+    place = Places(kept)
+    good = place.diary.read_bytes()
+    before = content(kept)
+    if not sealed:
+        place.seal.take_away()
+    seed = random.Random(20260302)
+    written = [offset for offset, byte in enumerate(good) if byte]  # most of so small a file is empty space
+    noticed = 0
+    for number in range(flips):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(kept, copy)
+        bit = seed.choice(written) * 8 + seed.randrange(8)
+        bad = bytearray(good)
+        bad[bit // 8] ^= 1 << bit % 8
+        Places(copy).diary.write_bytes(bad)
+        with open_store(copy, LATER) as store:
+            assert everything(store) == before, f"bit {bit} changed what is shown"
+            noticed += bool(store.notices)
+            assert bool(store.notices) == bool(list(copy.glob("damaged-*.sqlite3")))
+        shutil.rmtree(copy)
+    assert noticed > flips * 3 / 4  # the others changed nothing that anything reads
+
+
+@pytest.mark.parametrize("page", range(0, 30, 3))
+def test_a_page_of_zeros_is_noticed(kept: Path, page: int) -> None:
+    before = content(kept)
+    place = Places(kept)
+    bad = bytearray(place.diary.read_bytes())
+    bad[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    place.diary.write_bytes(bad)
+    with open_store(kept, LATER) as store:
+        assert everything(store) == before
+        assert len(store.notices) == 1
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 4096, 4097, 50_000, -4096, -1])
+def test_a_file_cut_short_is_noticed(kept: Path, left: int) -> None:
+    before = content(kept)
+    place = Places(kept)
+    place.diary.write_bytes(place.diary.read_bytes()[:left])
+    with open_store(kept, LATER) as store:
+        assert everything(store) == before
+        assert "brought back" in store.notices[0]
+
+
+def test_a_changed_number_that_sqlite_finds_in_order_is_noticed(kept: Path) -> None:
+    with sqlite3.connect(Places(kept).diary) as connection:
+        connection.execute("UPDATE set_record SET reps_done = 4 WHERE session = 3")
+    connection.close()
+    with open_store(kept, LATER) as store:
+        assert "changed in session" in store.notices[0]
+        assert store.sessions.sets("session-2")[0].reps_done == 5
+
+
+def test_the_damaged_file_is_set_aside_and_named(kept: Path) -> None:
+    bad = b"not a diary" * 1000
+    Places(kept).diary.write_bytes(bad)
+    with open_store(kept, LATER) as store:
+        aside = next(kept.glob("damaged-*.sqlite3"))
+        assert aside.read_bytes() == bad
+        assert aside.name in store.notices[0]
+        assert "2026-03-15 09:00 UTC" in store.notices[0]  # so the user knows what is missing
+
+
+def test_a_damaged_backup_is_passed_over_for_an_older_good_one(kept: Path) -> None:
+    with open_store(kept, LATER) as store:
+        add_session(store, "newest", LATER)
+        newest = store.back_up(LATER).path
+    bad = bytearray(newest.read_bytes())
+    at = bad.index(b"session-7")
+    bad[at] ^= 2
+    newest.write_bytes(bad)
+    Places(kept).diary.write_bytes(b"")
+    with open_store(kept, LATER) as store:
+        assert "session-7" in [row.id for row in store.sessions.all()]
+        assert "newest" not in [row.id for row in store.sessions.all()]
+
+
+def test_a_hold_in_a_damaged_file_outlives_it(kept: Path) -> None:
+    with open_store(kept, LATER) as store:
+        add_hold(store, "since the backup", at=LATER)
+    place = Places(kept)
+    bad = bytearray(place.diary.read_bytes())
+    bad[bad.index(b"The left side")] ^= 1
+    place.diary.write_bytes(bad)
+    with open_store(kept, LATER) as store:
+        assert store.notices
+        assert {row.id for row in store.holds.in_force()} == {"hold", "since the backup"}
+
+
+def test_a_missing_file_comes_back_from_its_backup(kept: Path) -> None:
+    before = content(kept)
+    Places(kept).diary.unlink()
+    with open_store(kept, LATER) as store:
+        assert everything(store) == before
+        assert store.notices
+
+
+def test_with_no_backup_a_new_diary_is_started_and_the_user_told(folder: Path) -> None:
+    with open_store(folder, MORNING) as store:
+        add_session(store, "only")
+    Places(folder).diary.write_bytes(b"rubbish" * 999)
+    with open_store(folder, LATER) as store:
+        assert "no good backup" in store.notices[0]
+        assert store.sessions.all() == ()
+
+
+def test_a_good_file_says_nothing(kept: Path, open_again: Callable[[], Store]) -> None:
+    with open_again() as store:
+        assert store.notices == ()
