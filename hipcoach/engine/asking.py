@@ -114,7 +114,6 @@ class Asking(Running):
 
     def _no_answer(self, now: float) -> None:
         """Time is up. A missing answer is never fine: it is put to the rule as missing."""
-        self._interlude = None
         match self._state:
             case State.PAIN_SCORE:
                 self._score_given(None, now)

@@ -50,6 +50,11 @@ class Interlude:
         """When the next of its cues is due."""
         return self.started_s + self.cues[self.cue_index].offset_s if self.cue_index < len(self.cues) else None
 
+    def speaks(self, at_s: float) -> bool:
+        """Whether one of its cues is being said."""
+        said = self.cues[: self.cue_index]
+        return any(self.started_s + cue.offset_s + cue.duration_s > at_s for cue in said)
+
     @property
     def end_s(self) -> float:
         """When it is over."""
@@ -177,7 +182,9 @@ class Running:
         raise NotImplementedError
 
     def _hold_interlude(self, now: float, length_s: float, cues: Sequence[Cue] = ()) -> None:
-        """Run something outside the steps; at least as long as what is said in it."""
+        """Run something outside the steps; at least as long as its cues. An answered question falls silent."""
+        if self._interlude is not None and self._interlude.speaks(now):
+            self._emit(Silenced(self._at(now)))
         self._interlude = Interlude(now, max(length_s, end_s(cues)), tuple(cues))
 
     # -- pausing and going on -----------------------------------------------------------------------------------

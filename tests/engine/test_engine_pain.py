@@ -1,0 +1,308 @@
+"""Pain at every step of every plan leads where content/safety.md says, and never to "continue" after RED."""
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, is_dataclass
+
+import pytest
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.types import (
+    Answered,
+    CueStarted,
+    Decided,
+    Event,
+    ExerciseFinished,
+    Finish,
+    Finished,
+    HoldCorrected,
+    HoldSet,
+    Outcome,
+    PainReported,
+    PainScored,
+    Silenced,
+    State,
+    StepStarted,
+)
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind, PainKind, Response
+from tests.engine.test_engine_plans import PLANS
+
+BASE = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the user answers, and where it must lead."""
+
+    d: int | None
+    kind: PainKind | None
+    r: int | None
+    finish: Finish
+    hold: HoldKind
+
+
+CASES = {
+    "red": Case(5, PainKind.ACHE, 0, Finish.PAIN_STOP, HoldKind.HOLD),
+    "amber, settled": Case(4, PainKind.ACHE, 3, Finish.COMPLETED, HoldKind.NONE),
+    "amber, not settled": Case(4, PainKind.ACHE, 4, Finish.PAIN_STOP, HoldKind.SOFT),
+    "amber, red after the rest": Case(4, PainKind.ACHE, 6, Finish.PAIN_STOP, HoldKind.HOLD),
+    "amber, no answer after the rest": Case(4, PainKind.ACHE, None, Finish.PAIN_STOP, HoldKind.SOFT),
+    "ok": Case(3, PainKind.ACHE, None, Finish.COMPLETED, HoldKind.NONE),
+    "sharp": Case(2, PainKind.SHARP, None, Finish.PAIN_STOP, HoldKind.HOLD),
+    "numb": Case(1, PainKind.NEURO, None, Finish.PAIN_STOP, HoldKind.HOLD),
+    "weak": Case(1, PainKind.WEAK, None, Finish.PAIN_STOP, HoldKind.HOLD),
+    "no score": Case(None, PainKind.ACHE, None, Finish.PAIN_STOP, HoldKind.SOFT),
+    "no kind": Case(3, None, None, Finish.PAIN_STOP, HoldKind.SOFT),
+}
+
+
+def begin(engine: Engine) -> None:
+    """Start, lie down, and be in the middle of the first exercise a minute later."""
+    engine.start(0.0)
+    pass_time(engine, 20.0)
+    engine.in_position(20.0)
+    pass_time(engine, 60.0)
+
+
+def pass_time(engine: Engine, until: float) -> tuple[Event, ...]:
+    """Wake at every deadline up to `until`, as the player does."""
+    events: list[Event] = []
+    while (due := engine.next_deadline()) is not None and due <= until:
+        events += engine.advance(due)
+    return (*events, *engine.advance(until))
+
+
+def halts(engine: Engine) -> Iterator[float]:
+    """Run a session; stop in the middle of every step, and while every wait waits."""
+    now = 0.0
+    engine.start(now)
+    while engine.state is not State.ENDED:
+        if engine.state is State.WAITING:
+            yield now
+            engine.in_position(now)
+        started = engine.status(now).step
+        while engine.state is State.RUNNING and engine.status(now).step is started:
+            due = engine.next_deadline()
+            assert due is not None
+            if engine.status(now).elapsed_s == 0.0:
+                now += min(0.5, due - now) / 2
+                engine.advance(now)
+                yield now
+            if answer(engine, Answers(), now) is None:
+                now = max(now, due)
+                engine.advance(now)
+
+
+def fork(engine: Engine) -> Engine:
+    """Copy a session as it stands; what never changes is shared."""
+    shared = {id(part): part for part in (engine.session, engine.steps, *engine.steps, *vars(engine).values())}
+    shared = {i: part for i, part in shared.items() if isinstance(part, tuple) or is_frozen(part)}
+    return copy.deepcopy(engine, shared)
+
+
+def is_frozen(part: object) -> bool:
+    return is_dataclass(part) and part.__dataclass_params__.frozen  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_pain_at_every_step_leads_where_it_must(plan: str, engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(plan, in_full=False, base=BASE)
+    cases = list(CASES.items())
+    for n, now in enumerate(halts(engine)):
+        # RED at every step, and one of the other cases in turn, so that each meets every kind of step
+        for name, case in (cases[0], cases[1 + n % (len(cases) - 1)]):
+            one = fork(engine)
+            check_case(one, case, now, f"{plan}, step {engine.status(now).step}, {name}")
+
+
+def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
+    order = engine.status(now).exercise_order
+    exercise = engine.session.assignments[order].exercise.id
+    events = list(engine.report_pain(now))
+    kinds = [type(event) for event in events]
+    assert Silenced in kinds, where
+    assert kinds.index(Silenced) < kinds.index(PainReported), where
+    assert events[kinds.index(Silenced)].at_s == pytest.approx(now), where
+    assert engine.state is State.PAIN_SCORE, where
+    for _ in range(10_000):
+        if engine.state is State.ENDED:
+            break
+        given = reply(engine, case, now)
+        if given is None:
+            due = engine.next_deadline()
+            assert due is not None, where
+            now = max(now, due)
+            given = engine.advance(now)
+        events += given
+    end = events[-1]
+    assert isinstance(end, Finished), where
+    assert (end.finish, end.hold) == (case.finish, case.hold), where
+    assert any(isinstance(e, ExerciseFinished) and e.exercise == exercise for e in events) or order_over(events), where
+    check_nothing_after_red(events, where)
+    holds = [e for e in events if isinstance(e, HoldSet)]
+    assert [h.kind for h in holds] == ([case.hold] if case.hold is not HoldKind.NONE else []), where
+    assert all(exercise in h.triggers for h in holds), where
+
+
+def order_over(events: list[Event]) -> bool:
+    """At the end of a session the last exercise was over before the report."""
+    return any(isinstance(e, PainReported) for e in events)
+
+
+def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
+    match engine.state:
+        case State.PAIN_SCORE:
+            return engine.answer_pain(case.d, now)
+        case State.PAIN_CONFIRM:
+            return engine.confirm_pain(True, now)
+        case State.PAIN_KIND:
+            return engine.answer_kind(case.kind, now)
+        case State.SHARP_QUESTION:
+            return None  # no answer = still there
+        case State.REST_SCORE:
+            return engine.answer_rest(case.r, now)
+        case _:
+            return answer(engine, Answers(), now)
+
+
+def check_nothing_after_red(events: list[Event], where: str) -> None:
+    """After the hold is set no step begins: there is no way on."""
+    hold_at = next((i for i, e in enumerate(events) if isinstance(e, HoldSet) and e.kind is HoldKind.HOLD), None)
+    if hold_at is not None:
+        assert not any(isinstance(e, StepStarted) for e in events[hold_at:]), where
+
+
+class TestOneReport:
+    """The story of one report, told once in detail."""
+
+    @pytest.fixture
+    def engine(self, engine_of: Callable[..., Engine]) -> Engine:
+        engine = engine_of("first-steps", base=BASE, in_full=False)
+        begin(engine)
+        return engine
+
+    def test_everything_stops_at_once_and_without_confirmation(self, engine: Engine) -> None:
+        kinds = [type(event) for event in engine.report_pain(60.0)]
+        assert kinds[0] is Silenced
+        assert engine.state is State.PAIN_SCORE
+        assert all(event.at_s <= 60.0 for event in engine.advance(60.0))
+
+    def test_a_red_tap_is_a_hold_before_it_is_confirmed(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        events = engine.answer_pain(7, 61.0)
+        assert [type(e) for e in events][:2] == [PainScored, HoldSet]
+        assert engine.state is State.PAIN_CONFIRM
+        assert engine.status(61.0).pending_pain == 7
+        assert "seven" in engine.status(61.0).caption
+
+    def test_a_mistyped_red_can_be_corrected(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(7, 61.0)
+        assert HoldCorrected in [type(e) for e in engine.confirm_pain(False, 62.0)]
+        engine.answer_pain(3, 63.0)
+        events = engine.answer_kind(PainKind.ACHE, 64.0)
+        assert [e.decision.hold for e in events if isinstance(e, Decided)] == [HoldKind.NONE]
+
+    def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(7, 61.0)
+        events = pass_time(engine, 61.0 + rule.confirm_timeout_s + rule.kind_timeout_s)
+        assert isinstance(events[-1], Finished)
+        assert events[-1].hold is HoldKind.HOLD
+
+    def test_no_answer_at_all_ends_with_a_soft_hold(self, engine: Engine, rule: PainRule) -> None:
+        events = list(engine.report_pain(60.0))
+        events += pass_time(engine, 60.0 + rule.score_timeout_s + rule.kind_timeout_s)
+        assert isinstance(events[-1], Finished)
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
+
+    def test_sharp_pain_that_goes_leaves_the_number_to_decide(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(3, 61.0)
+        engine.answer_kind(PainKind.SHARP, 62.0)
+        assert engine.state is State.SHARP_WAIT
+        pass_time(engine, 92.0)
+        assert engine.state is State.SHARP_QUESTION
+        engine.answer_sharp(False, 93.0)
+        assert engine.state is State.RESUMING
+
+    def test_after_the_rest_the_next_exercise_is_at_its_easier_step(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", base=BASE, step="cap", in_full=False)
+        begin(engine)
+        before = engine.session.assignments
+        engine.report_pain(60.0)
+        engine.answer_pain(4, 61.0)
+        engine.answer_kind(PainKind.ACHE, 62.0)
+        assert engine.state is State.PAIN_REST
+        assert engine.status(62.0).remaining_s == 120.0
+        pass_time(engine, 182.0)
+        assert engine.state is State.REST_SCORE
+        engine.answer_rest(3, 183.0)
+        assert [a.dose for a in engine.session.assignments[1:]] == [a.easier for a in before[1:]]
+        assert engine.session.assignments[0] == before[0]
+
+    def test_a_second_worse_ends_the_session_even_at_an_ok_score(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(3, 61.0)
+        engine.answer_kind(PainKind.ACHE, 62.0)
+        pass_time(engine, 75.0)
+        engine.report_pain(75.0)
+        engine.answer_pain(3, 76.0)
+        events = engine.answer_kind(PainKind.ACHE, 77.0)
+        assert isinstance(events[-1], Finished)
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
+        hold = next(e for e in events if isinstance(e, HoldSet))
+        assert hold.triggers == ("knee_rolls", "knees_to_chest")
+
+    def test_pain_in_the_rest_for_pain_is_a_second_worse(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(4, 61.0)
+        engine.answer_kind(PainKind.ACHE, 62.0)
+        engine.report_pain(80.0)
+        engine.answer_pain(4, 81.0)
+        events = engine.answer_kind(PainKind.ACHE, 82.0)
+        assert isinstance(events[-1], Finished)
+        assert events[-1].hold is HoldKind.SOFT
+
+    def test_leaving_with_an_open_report_counts_as_not_given(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        end = engine.stop(61.0)[-1]
+        assert isinstance(end, Finished)
+        assert (end.finish, end.hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
+
+    def test_leaving_with_a_red_unconfirmed_leaves_the_hold(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(9, 61.0)
+        end = engine.stop(62.0)[-1]
+        assert isinstance(end, Finished)
+        assert (end.finish, end.hold) == (Finish.PAIN_STOP, HoldKind.HOLD)
+
+    def test_pain_before_any_work_marks_the_exercise_before_too(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", base=BASE, in_full=False)
+        now, events = 0.0, list(engine.start(0.0))
+        while engine.status(now).exercise_order != 1:
+            if answer(engine, Answers(), now) is None:
+                now = engine.next_deadline() or now
+                events += engine.advance(now)
+        reported = next(e for e in engine.report_pain(now) if isinstance(e, PainReported))
+        assert (reported.exercise, reported.also) == ("knees_to_chest", ("knee_rolls",))
+
+    def test_worse_in_the_check_opens_the_same_questions(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", base=BASE, in_full=False)
+        worse = Answers(worse={"bridge": (5, PainKind.ACHE)})
+        events = run(engine, worse)
+        assert [e.response for e in events if isinstance(e, Answered)][-1] is Response.WORSE
+        assert isinstance(events[-1], Finished)
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.HOLD)
+        outcomes = {e.exercise: e.outcome for e in events if isinstance(e, ExerciseFinished)}
+        assert outcomes == {"knee_rolls": Outcome.DONE, "knees_to_chest": Outcome.DONE, "bridge": Outcome.PAIN}
+
+    def test_what_follows_is_spoken(self, engine: Engine) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(9, 61.0)
+        engine.confirm_pain(True, 62.0)
+        said = [e.cue.text for e in engine.answer_kind(PainKind.ACHE, 63.0) if isinstance(e, CueStarted)]
+        assert said
+        assert "session ends" in said[-1]

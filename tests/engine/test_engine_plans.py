@@ -1,0 +1,168 @@
+"""Every shipped plan through the real engine on a fake clock."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.script import Script
+from hipcoach.engine.timeline import Answers, run
+from hipcoach.engine.types import (
+    WORK_KINDS,
+    CueStarted,
+    Event,
+    ExerciseFinished,
+    Finish,
+    Finished,
+    Outcome,
+    SetFinished,
+    StepFinished,
+    StepKind,
+    StepStarted,
+    Timing,
+)
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Session
+
+PLANS = [
+    "first-steps", "hip-essentials", "sacroiliac", "hip-and-back", "daily-mobility", "strength",
+    "steady", "morning-in-bed", "no-floor", "gentle-day", "evening", "go-for-a-walk",
+]  # fmt: skip
+TIMED = Timing(floor_waits=False)
+
+
+def test_the_table_names_every_shipped_plan(plans: dict[str, object]) -> None:
+    assert sorted(PLANS) == sorted(plans)
+
+
+@pytest.mark.parametrize("timing", [Timing(), TIMED], ids=["waits", "timed"])
+@pytest.mark.parametrize("in_full", [True, False], ids=["in full", "short"])
+@pytest.mark.parametrize("step", ["start", "cap"])
+@pytest.mark.parametrize("plan", PLANS)
+class TestEveryPlan:
+    @pytest.fixture
+    def engine(self, engine_of: Callable[..., Engine], plan: str, step: str, in_full: bool, timing: Timing) -> Engine:
+        return engine_of(plan, step=step, in_full=in_full, timing=timing)
+
+    @pytest.fixture
+    def events(self, engine: Engine) -> Sequence[Event]:
+        return run(engine, Answers(), now=50.0)
+
+    def test_it_ends_and_every_exercise_was_done_in_full(self, engine: Engine, events: Sequence[Event]) -> None:
+        assert isinstance(events[-1], Finished)
+        assert events[-1].finish is Finish.COMPLETED
+        finished = [e for e in events if isinstance(e, ExerciseFinished)]
+        assert [e.exercise for e in finished] == [a.exercise.id for a in engine.session.assignments]
+        assert {e.outcome for e in finished} == {Outcome.DONE}
+        sets = [e for e in events if isinstance(e, SetFinished)]
+        assert sets
+        assert all(s.reps_done == s.reps_target for s in sets)
+        assert all(s.hold_s_done == pytest.approx(s.hold_s_target) for s in sets)
+
+    def test_it_takes_the_time_that_its_estimate_says(self, engine: Engine, events: Sequence[Event]) -> None:
+        assert events[-1].at_s == pytest.approx(duration_s(engine.steps), abs=1.0)
+
+    def test_nothing_starts_while_a_cue_still_speaks(self, events: Sequence[Event]) -> None:
+        silent_from_s = 0.0
+        for event in events:
+            if isinstance(event, CueStarted):
+                assert event.spoken
+            if isinstance(event, CueStarted | StepStarted | Finished):
+                assert event.at_s >= silent_from_s - 1e-6, event
+            if isinstance(event, CueStarted):
+                silent_from_s = event.at_s + event.cue.duration_s
+
+    def test_both_sides_get_equal_time(self, events: Sequence[Event]) -> None:
+        worked: dict[tuple[str | None, Side | None], float] = defaultdict(float)
+        for event in events:
+            if isinstance(event, StepFinished) and event.step.kind in WORK_KINDS:
+                worked[event.step.exercise, event.step.side] += event.worked_s
+        sided = {exercise for exercise, side in worked if side in (Side.LEFT, Side.RIGHT)}
+        for exercise in sided:
+            assert worked[exercise, Side.LEFT] == pytest.approx(worked[exercise, Side.RIGHT])
+
+    def test_work_never_stretches(self, engine: Engine, events: Sequence[Event]) -> None:
+        started = {e.step.index: e.at_s for e in events if isinstance(e, StepStarted)}
+        for event in events:
+            if isinstance(event, StepFinished) and event.step.kind in WORK_KINDS:
+                assert event.at_s - started[event.step.index] == pytest.approx(event.step.duration_s)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_plan_takes_at_most_twenty_minutes_at_start(plan: str, engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(plan)
+    minutes = duration_s(engine.steps) / 60
+    assert 5 <= minutes <= 20, f"{minutes:.1f} min"
+    assert len(engine.session.assignments) <= 6
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_cap_takes_sets_first_and_says_so(
+    plan: str, session_of: Callable[..., Session], script: Script, rule: PainRule
+) -> None:
+    session = session_of(plan, step="cap")
+    fitted = fit(session, script, Timing(), limit_s=rule.session_cap_min * 60)
+    for before, after in zip(session.assignments, fitted.assignments, strict=True):
+        assert (after.dose.reps, after.dose.hold_s) == (before.dose.reps, before.dose.hold_s)
+        assert (after.dose.sets < before.dose.sets) == ("20 minutes" in after.note)
+    steps = Engine(fitted, rule=rule, timing=Timing(), script=script).steps
+    assert duration_s(steps) <= rule.session_cap_min * 60 or all(a.dose.sets == 1 for a in fitted.assignments)
+
+
+@pytest.mark.parametrize(
+    ("hold_s", "said"),
+    [
+        (3, {"hold_start"}),
+        (5, {"hold_start"}),
+        (10, {"hold_start", "countdown"}),
+        (15, {"hold_start", "countdown", "breathe"}),
+        (20, {"hold_start", "countdown", "breathe", "halfway"}),
+        (30, {"hold_start", "countdown", "breathe", "halfway"}),
+    ],
+)
+def test_a_hold_says_as_much_as_fits_its_length(
+    hold_s: int, said: set[str], session_of: Callable[..., Session], script: Script, rule: PainRule
+) -> None:
+    session = session_of(("figure_four",))
+    longer = replace(session.assignments[0], dose=replace(session.assignments[0].dose, hold_s=float(hold_s)))
+    engine = Engine(replace(session, assignments=(longer,)), rule=rule, timing=Timing(), script=script)
+    holds = [step for step in engine.steps if step.kind is StepKind.HOLD]
+    assert holds
+    for hold in holds:
+        assert {cue.kind for cue in hold.cues} == said
+        assert [cue.offset_s for cue in hold.cues if cue.kind == "countdown"] in (
+            [],
+            [hold_s - 3, hold_s - 2, hold_s - 1],
+        )
+
+
+def test_an_exercise_on_one_side_only_is_done_on_that_side(
+    session_of: Callable[..., Session], script: Script, rule: PainRule
+) -> None:
+    session = session_of(("side_lying_leg_raise",))
+    one = replace(session.assignments[0], only_side=Side.RIGHT)
+    engine = Engine(replace(session, assignments=(one,)), rule=rule, timing=Timing(), script=script)
+    assert {step.side for step in engine.steps if step.kind in WORK_KINDS} == {Side.RIGHT}
+
+
+def test_lying_on_the_side_the_user_rolls_over_once(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(("side_lying_leg_raise",), step="cap")
+    changes = [step for step in engine.steps if step.kind is StepKind.CHANGEOVER]
+    assert len(changes) == 1
+    assert changes[0].duration_s >= 30
+
+
+def test_a_side_with_a_dose_of_its_own_is_done_at_that_dose(
+    session_of: Callable[..., Session], script: Script, rule: PainRule
+) -> None:
+    session = session_of(("standing_hip_extension",))
+    dose = session.assignments[0].dose
+    uneven = replace(session.assignments[0], dose_right=replace(dose, reps=dose.reps - 2))
+    engine = Engine(replace(session, assignments=(uneven,)), rule=rule, timing=Timing(), script=script)
+    events = run(engine, Answers())
+    sets = {e.side: e.reps_done for e in events if isinstance(e, SetFinished)}
+    assert sets == {Side.LEFT: dose.reps, Side.RIGHT: dose.reps - 2}
