@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
@@ -19,6 +18,7 @@ PLATFORM_DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 PITCH = 50
 TRIAL = "Ready."
 SHORTEST_TRIAL_S = 0.1
+AFCONVERT = "/usr/bin/afconvert"  # part of macOS
 CONVERT_WITHIN_S = 5.0
 
 
@@ -121,20 +121,20 @@ def start_engine(name: str, folder: Path, platform: str = sys.platform) -> Engin
 
 def _language(voice: Any) -> str:
     """First language of a pyttsx3 voice, which drivers give as text, as bytes or not at all."""
-    languages: Sequence[object] = voice.languages or ()
+    languages = list(voice.languages or ())
     first = languages[0] if languages else ""
     return first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first or "")
 
 
-def _as_wav(path: Path, run: Callable[..., object] = subprocess.run) -> Path:
+def _as_wav(path: Path) -> Path:
     """Give a WAV of the file: macOS writes AIFF whatever its name says. Raises OSError, ValueError."""
     with path.open("rb") as file:
         if file.read(4) != b"FORM":
             return path
     converted = path.with_name(f"{path.name}.converted")
-    command = ["/usr/bin/afconvert", "-f", "WAVE", "-d", "LEI16", "-c", "1", str(path), str(converted)]
+    command = [AFCONVERT, "-f", "WAVE", "-d", "LEI16", "-c", "1", str(path), str(converted)]
     try:
-        run(command, check=True, timeout=CONVERT_WITHIN_S, capture_output=True)
+        subprocess.run(command, check=True, timeout=CONVERT_WITHIN_S, capture_output=True)
     except subprocess.SubprocessError as error:
         raise ValueError(f"afconvert: {error}") from error
-    return converted
+    return converted.replace(path)

@@ -43,7 +43,7 @@ class Speaker:
         self._changed = threading.Condition()
         self._helper: Helper | None = None
         self._ready = self._gone = self._stuck = self._closing = False
-        self._wanted = True  # someone wants sound: trying to get it back is worth while
+        self._wanted = False  # sound was asked for since the last try: another is worth while
         self._held: dict[str, None] = {}
         self._to_load: list[str] = []
         self._open: dict[int, Sounding] = {}
@@ -144,7 +144,7 @@ class Speaker:
     def _start(self) -> bool:
         """Start a helper; True when it has a device."""
         with self._changed:
-            self._gone = self._stuck = False
+            self._gone = self._stuck = self._wanted = False
         try:
             self._helper = Helper(self._command, self._on_answer, self._clock)
         except OSError as error:
@@ -196,7 +196,6 @@ class Speaker:
         """Wait before the next try, and then until someone wants sound."""
         with self._changed:
             self._changed.wait_for(lambda: self._closing, seconds)
-            self._wanted = False
             self._changed.wait_for(lambda: self._closing or self._wanted)
 
     # --- in the helper's thread ---
