@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.types import Exercise, SessionPlan
+from hipcoach.catalogue.types import Exercise, Form, SessionPlan
+from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.parts.exercise_row import ExerciseRow, how_much
 from hipcoach.ui.parts.plan_card import PlanCard
-from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.empty_state import EmptyState
@@ -41,18 +41,18 @@ class PlansPage(ListAndDetail):
         """Show the plans anew: doses, locks and lengths may have changed."""
         self._frame.clear_body()
         self._cards.clear()
-        plans = tuple(self._context.catalogue.plans.values())
-        if not plans:
+        catalogue = self._context.catalogue
+        if not catalogue.plans:
             self._frame.body.addWidget(
                 EmptyState(self.theme, "plans", "No plans could be read", "hipcoach doctor says what is missing.")
             )
             return
         holder = QWidget()
         self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
-        for plan in plans:
-            session = self._context.session_for(plan)
-            card = PlanCard(self.theme, plan, exercises_of(session), self._seconds(session))
-            card.clicked.connect(lambda plan=plan: self.open_plan(plan.id))
+        for plan_id, session in self._context.outlook.all_sessions().items():
+            plan = catalogue.plans[plan_id]
+            card = PlanCard(self.theme, plan, self._shown(plan, session), self._seconds(session))
+            card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
         self._frame.body.addWidget(holder)
@@ -62,12 +62,9 @@ class PlansPage(ListAndDetail):
     def open_plan(self, plan_id: str) -> None:
         """Show one plan in full."""
         self._open = self._context.catalogue.plans[plan_id]
-        session = self._context.session_for(self._open)
         frame = self.detail_frame(self._open.title, "All plans")
-        fill_plan(frame, self.theme, self._context, session, self._seconds(session))
+        self._fill(frame, self._open, self._context.outlook.session_for(self._open))
         start = frame.findChild(PrimaryButton)
-        if start is not None:
-            start.clicked.connect(lambda: self.plan_start_requested.emit(plan_id))
         self.open_detail(frame)
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,42 +74,62 @@ class PlansPage(ListAndDetail):
         self._open = None
         super().close_detail()
 
-    def _seconds(self, session: Session) -> float | None:
-        return self._context.estimate_s(session) if session.assignments else None
+    def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
+        frame.body.addWidget(Lead(self.theme, plan.summary))
+        shown, seconds = self._shown(plan, session), self._seconds(session)
+        frame.body.addWidget(
+            facts_across(
+                *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
+                Fact(self.theme, "body", words.positions(shown), colour="ink"),
+                Fact(self.theme, "mat", words.equipment(shown), colour="ink"),
+            )
+        )
+        if isinstance(session, Refusal):
+            frame.body.addWidget(Notice(self.theme, NoticeKind.REST, "Not today", session.why))
+        else:
+            frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_exercises(frame, plan, session)
+        self._add_left_out(frame, session)
+        if plan.reading:
+            frame.body.addSpacing(Space.M)
+            frame.body.addWidget(Heading(self.theme, "To read afterwards"))
+            frame.body.addWidget(Body(self.theme, plan.reading))
+
+    def _start_button(self, plan: SessionPlan) -> PrimaryButton:
+        start = PrimaryButton(self.theme, f"Start {plan.title}", icon="play", large=True, key="Enter")
+        start.clicked.connect(lambda: self.plan_start_requested.emit(plan.id))
+        return start
+
+    def _add_exercises(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
+        shown = self._shown(plan, session)
+        frame.body.addSpacing(Space.M)
+        frame.body.addWidget(Heading(self.theme, words.count(len(shown), "exercise")))
+        if isinstance(session, Refusal):
+            for exercise in shown:
+                frame.body.addWidget(ExerciseRow(self.theme, exercise, words.sentence(exercise.text(Form.FULL).short)))
+            return
+        for assignment in session.assignments:
+            frame.body.addWidget(ExerciseRow(self.theme, assignment.exercise, how_much(assignment), assignment.note))
+
+    def _add_left_out(self, frame: PageFrame, session: Session | Refusal) -> None:
+        if not session.left_out:
+            return
+        frame.body.addSpacing(Space.M)
+        frame.body.addWidget(Heading(self.theme, "Left out today"))
+        for left in session.left_out:
+            frame.body.addWidget(ExerciseRow(self.theme, self._context.catalogue.exercises[left.exercise], left.why))
+
+    def _shown(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
+        """What is done of a plan; all that is in it where it is refused."""
+        if isinstance(session, Refusal):
+            left_out = {left.exercise for left in session.left_out}
+            names = [name for name in plan.exercises if name not in left_out]
+            return tuple(self._context.catalogue.exercises[name] for name in names)
+        return tuple(assignment.exercise for assignment in session.assignments)
+
+    def _seconds(self, session: Session | Refusal) -> float | None:
+        return None if isinstance(session, Refusal) else self._context.outlook.seconds(session)
 
     def _on_theme_changed(self) -> None:
         if self._cards:
             self._grid.set_column_px(self.theme.scaled(CARD_PX))
-
-
-def exercises_of(session: Session) -> tuple[Exercise, ...]:
-    """What is done in a session, in its order."""
-    return tuple(assignment.exercise for assignment in session.assignments)
-
-
-def fill_plan(frame: PageFrame, theme: Theme, context: UiContext, session: Session, seconds: float | None) -> None:
-    """Put a plan's whole content into its frame; the only PrimaryButton in it starts it."""
-    body, plan, done = frame.body, session.plan, exercises_of(session)
-    body.addWidget(Lead(theme, plan.summary))
-    if seconds is None:
-        body.addWidget(Notice(theme, NoticeKind.INFO, "Nothing of this plan is left for you at present."))
-    else:
-        length = Fact(theme, "clock", words.minutes(seconds), colour="ink")
-        positions = Fact(theme, "body", words.positions(done), colour="ink")
-        body.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
-        start = PrimaryButton(theme, f"Start {plan.title}", icon="play", large=True, key="Enter")
-        body.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addSpacing(Space.M)
-        body.addWidget(Heading(theme, words.count(len(done), "exercise")))
-        for assignment in session.assignments:
-            body.addWidget(ExerciseRow(theme, assignment.exercise, how_much(assignment), assignment.note))
-    if session.left_out:
-        body.addSpacing(Space.M)
-        body.addWidget(Heading(theme, "Left out today"))
-        for left in session.left_out:
-            exercise = context.catalogue.exercises[left.exercise]
-            body.addWidget(ExerciseRow(theme, exercise, left.why))
-    if plan.reading:
-        body.addSpacing(Space.M)
-        body.addWidget(Heading(theme, "To read afterwards"))
-        body.addWidget(Body(theme, plan.reading))

@@ -10,7 +10,7 @@ from hipcoach.safety.locks import lock_reason
 from hipcoach.ui import words
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.choice_row import ChoiceButton
+from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.label import Body, Label
 
 
@@ -26,9 +26,9 @@ class LocksForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
-        self._locks: dict[Lock, ChoiceButton] = {}
+        self._locks: dict[Lock, CheckRow] = {}
         for lock, said in words.LOCKS.items():
-            button = ChoiceButton(theme, said, align_left=True)
+            button = CheckRow(theme, said)
             button.clicked.connect(self._on_clicked)
             column.addWidget(button)
             self._locks[lock] = button
@@ -38,10 +38,10 @@ class LocksForm(QWidget):
         column.addSpacing(Space.XS)
         self._heading = Label(theme, "Has a doctor or physiotherapist cleared one of these for you?", bold=True)
         column.addWidget(self._heading)
-        self._cleared: dict[str, ChoiceButton] = {}
+        self._cleared: dict[str, CheckRow] = {}
         for exercise in exercises.values():
             if exercise.locks or exercise.off_until_cleared:
-                button = ChoiceButton(theme, exercise.name, align_left=True)
+                button = CheckRow(theme, exercise.name)
                 button.setAccessibleName(f"{exercise.name}: cleared by a clinician")
                 button.clicked.connect(self._on_clicked)
                 column.addWidget(button)

@@ -18,10 +18,10 @@ MOST_PICTURES = 3
 
 
 class PlanCard(CardButton):
-    """Chosen as a whole. `seconds` is the plan's length as it would be done today; None where nothing is left of it."""
+    """Chosen as a whole. `seconds` is the plan's length as it would be done today; None where it is refused."""
 
     def __init__(self, theme: Theme, plan: SessionPlan, exercises: Sequence[Exercise], seconds: float | None) -> None:
-        length = words.minutes(seconds) if seconds is not None else "Not for you at present"
+        length = words.minutes(seconds) if seconds is not None else "Not today"
         super().__init__(theme, f"{plan.title}, {length}")
         self.plan_id = plan.id
         self.setAccessibleDescription(plan.summary)

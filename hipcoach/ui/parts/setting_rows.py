@@ -62,7 +62,8 @@ class SettingRows:
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
-        row.addLayout(self._words(title, hint), 1)
+        row.addLayout(self._words(title, hint), 1000)
+        row.addStretch(1)
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
 

@@ -51,6 +51,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
   background: {colours.raised}; color: {colours.ink}; min-height: {target - 4 - 2 * Space.XXS}px;
   border: 2px solid {colours.edge}; border-radius: {radius}px; margin: {ring}px; padding: {Space.XXS}px {Space.S}px;
   selection-background-color: {colours.accent}; selection-color: {colours.on_accent};
+  placeholder-text-color: {colours.muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: {focus}px solid {colours.accent}; margin: {ring - 1}px;

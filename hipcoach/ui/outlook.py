@@ -1,0 +1,73 @@
+"""What may be done now: what today is for, and each plan as it would be done, before anything is asked."""
+
+from typing import TYPE_CHECKING
+
+from hipcoach.catalogue.types import Catalogue, SessionPlan
+from hipcoach.clock import Clock
+from hipcoach.planner import saved
+from hipcoach.planner.known import Known
+from hipcoach.planner.prepare import look_ahead
+from hipcoach.planner.reading import read
+from hipcoach.planner.today import Today, today
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.rule import PainRule, stricter
+from hipcoach.safety.types import Session
+from hipcoach.store import Store
+from hipcoach.ui.settings_keeper import SettingsKeeper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hipcoach.engine.script import Script
+    from hipcoach.engine.types import Timing
+
+
+class Outlook:
+    """Reads the diary anew for every question. `script` and `timing` are those that the session itself would use."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        rule: PainRule,
+        catalogue: Catalogue,
+        settings: SettingsKeeper,
+        script: "Callable[[], Script]",
+        timing: "Callable[[], Timing]",
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._rule = rule
+        self._catalogue = catalogue
+        self._settings = settings
+        self._script = script
+        self._timing = timing
+
+    def today(self) -> Today:
+        """What today is for, and why."""
+        return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)
+
+    def session_for(self, plan: SessionPlan) -> Session | Refusal:
+        """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""
+        return look_ahead(self._in_force(), self._known(), self._catalogue, plan)
+
+    def all_sessions(self) -> dict[str, Session | Refusal]:
+        """Every plan, by id; the diary is read once."""
+        rule, known = self._in_force(), self._known()
+        return {plan.id: look_ahead(rule, known, self._catalogue, plan) for plan in self._catalogue.plans.values()}
+
+    def seconds(self, session: Session) -> float:
+        """How long a session takes."""
+        from hipcoach.engine.fit import duration_s  # the engine is not needed before a page shows a length
+        from hipcoach.engine.unroll import unroll
+
+        return duration_s(unroll(session, self._script(), self._timing()))
+
+    def _known(self) -> Known:
+        times = self._settings.current.full_instructions_times
+        return read(self._in_force(), self._store, self._clock.utc(), self._clock.zone(), full_times=times)
+
+    def _in_force(self) -> PainRule:
+        lowered = self._settings.current.pain_stop < self._rule.red_absolute
+        return stricter(self._rule) if lowered else self._rule

@@ -1,0 +1,112 @@
+"""One session in full: planned against done, pain at each point, what was decided, how it ended."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hipcoach.catalogue.types import Catalogue, Dose
+from hipcoach.history.sessions import Detail, ExerciseDone
+from hipcoach.history.text import FINISHES
+from hipcoach.safety.dose import words as dose_words
+from hipcoach.store.rows import SetRow
+from hipcoach.ui import words
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.facts import Fact, facts_across
+from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+OUTCOMES = {
+    "done": "done in full",
+    "shortened": "done in part",
+    "skipped": "skipped",
+    "pain": "ended because it hurt more",
+    "left_out": "left out",
+}
+QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
+NOT_GIVEN = "not given"
+
+
+def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catalogue) -> None:
+    """Put one session into its frame."""
+    body = frame.body
+    finish = words.sentence(FINISHES[found.finish])
+    when = f"{words.long_date(found.started_at.date())}, {found.started_at:%H:%M}"
+    body.addWidget(Muted(theme, when, tabular=True))
+    body.addWidget(
+        facts_across(
+            Fact(theme, "check" if found.finish == "completed" else "stop", finish, colour="ink"),
+            Fact(theme, "clock", words.minutes(found.duration_s), colour="ink"),
+        )
+    )
+    body.addWidget(_pain(theme, found))
+    if found.decisions:
+        notice = Notice(theme, NoticeKind.AMBER, "What was decided, and why")
+        for why in dict.fromkeys(found.decisions):
+            notice.words.addWidget(Body(theme, why))
+        body.addWidget(notice)
+    body.addWidget(Heading(theme, "Planned and done"))
+    for done in found.exercises:
+        body.addWidget(_exercise(theme, done, catalogue))
+    for note in found.notes:
+        body.addWidget(Body(theme, note.text))
+
+
+def _pain(theme: Theme, found: Detail) -> QWidget:
+    card = Card(theme)
+    card.body.addWidget(Heading(theme, "Pain"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.XL)
+    for column, (question, said) in enumerate(QUESTIONS):
+        score = found.pain(question)
+        grid.addWidget(Muted(theme, said), 0, column)
+        grid.addWidget(Heading(theme, NOT_GIVEN if score is None else str(score)), 1, column)
+    grid.setColumnStretch(len(QUESTIONS), 1)
+    card.body.addLayout(grid)
+    return card
+
+
+def _exercise(theme: Theme, done: ExerciseDone, catalogue: Catalogue) -> QWidget:
+    card = Card(theme, pad=Space.M, gap=Space.XXS)
+    outcome = OUTCOMES.get(done.outcome, "not reached")
+    card.body.addWidget(Label(theme, f"{done.name}: {outcome}", bold=True))
+    for line in _lines(done, catalogue):
+        card.body.addWidget(Body(theme, line))
+    if done.note:
+        card.body.addWidget(Muted(theme, done.note))
+    return card
+
+
+def _lines(done: ExerciseDone, catalogue: Catalogue) -> Iterable[str]:
+    if done.dose is not None:
+        yield f"Planned: {_planned(done, done.dose, catalogue)}"
+    for row in done.sets:
+        yield f"Done: {_set_words(row, len({each.set_no for each in done.sets}) > 1)}"
+    said = []
+    if done.response is not None:
+        said.append(f"You marked: {done.response}")
+    if done.pain is not None:
+        said.append(f"pain {done.pain}" if said else f"Pain {done.pain}")
+    if said:
+        yield f"{', '.join(said)}."
+
+
+def _planned(done: ExerciseDone, dose: Dose, catalogue: Catalogue) -> str:
+    exercise = catalogue.exercises.get(done.exercise)
+    if exercise is None:  # no longer in the catalogue
+        return f"{dose.sets} x {dose.reps}"
+    if done.dose_right is None:
+        return words.dose(exercise, dose)
+    return f"left {dose_words(exercise, dose)}, right {dose_words(exercise, done.dose_right)}"
+
+
+def _set_words(row: SetRow, several: bool) -> str:
+    parts = [f"set {row.set_no}"] if several else []
+    if row.side:
+        parts.append({"both": "both sides"}.get(row.side, row.side))
+    parts.append(f"{row.reps_done} of {row.reps_target}")
+    if row.hold_s_target:
+        parts.append(f"{row.hold_s_done:.0f} of {row.hold_s_target:.0f} seconds held")
+    return ", ".join(parts)

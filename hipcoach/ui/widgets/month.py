@@ -1,0 +1,159 @@
+"""One month as a calendar: days with something on them carry marks that differ by shape as well as colour."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.paint import focus_ring, outlined, rounded
+
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+DAYS_IN_WEEK, WEEKS = 7, 6
+MARK_PX = 9
+
+
+class Mark(StrEnum):
+    """How a day went; the worst of its sessions."""
+
+    DONE = "done"  # a disc
+    SHORT = "short"  # a ring
+    PAIN = "pain"  # a triangle
+
+
+def paint_mark(painter: QPainter, theme: Theme, mark: Mark, centre: QPointF, size: float, colour: str = "") -> None:
+    """Draw one mark, `size` across."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    half = size / 2
+    if mark is Mark.PAIN:
+        painter.setBrush(theme.colour(colour or "red"))
+        top, left, right = QPointF(0, -half), QPointF(-half, half), QPointF(half, half)
+        painter.drawPolygon(QPolygonF([centre + top, centre + left, centre + right]))
+        return
+    around = QRectF(centre.x() - half, centre.y() - half, size, size)
+    if mark is Mark.DONE:
+        rounded(painter, around, theme.colour(colour or "accent"), half)
+    else:
+        outlined(painter, around, theme.colour(colour or "accent"), 2, half)
+
+
+class DayButton(QAbstractButton):
+    """One day; chosen it is filled, today it is outlined."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.mark: Mark | None = None
+        self.is_today = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:
+        """A target, and room for the ring."""
+        side = max(tokens.TARGET_PX, self._theme.scaled(tokens.TARGET_PX * 0.7)) + 2 * RING_PX
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than a target."""
+        return QSize(tokens.TARGET_PX, tokens.TARGET_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, number, mark, ring."""
+        theme, rect = self._theme, QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isChecked():
+                rounded(painter, rect, theme.colour("accent"), tokens.CORNER_SMALL_PX)
+            elif self.underMouse() and self.isEnabled():
+                rounded(painter, rect, theme.colour("accent_soft"), tokens.CORNER_SMALL_PX)
+            if self.is_today and not self.isChecked():
+                outlined(painter, rect, theme.colour("accent"), 2, tokens.CORNER_SMALL_PX)
+            painter.setFont(theme.font(Type.SMALL, bold=self.mark is not None, tabular=True))
+            painter.setPen(theme.colour("on_accent" if self.isChecked() else "ink" if self.mark else "muted"))
+            words = rect.adjusted(0, 0, 0, -rect.height() * 0.3) if self.mark else rect
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+            if self.mark is not None:
+                centre = QPointF(rect.center().x(), rect.bottom() - rect.height() * 0.22)
+                colour = "on_accent" if self.isChecked() else ""
+                paint_mark(painter, theme, self.mark, centre, MARK_PX, colour)
+            if self.hasFocus():
+                focus_ring(painter, QRectF(self.rect()), theme, tokens.CORNER_SMALL_PX - RING_PX)
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class Month(QWidget):
+    """Shows one month; arrow keys move by day and week, `chosen` tells the day."""
+
+    chosen = Signal(object)  # date
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for column, name in enumerate(WEEKDAYS):
+            head = Muted(theme, name, role=Type.SMALL)
+            head.setWordWrap(False)
+            head.setContentsMargins(0, 0, 0, Space.XXS)
+            head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(head, 0, column)
+        self._first = date(2000, 1, 1)
+        self._days: list[DayButton] = []
+        for index in range(DAYS_IN_WEEK * WEEKS):
+            button = DayButton(theme)
+            button.clicked.connect(lambda _checked=False, index=index: self._on_clicked(index))
+            grid.addWidget(button, 1 + index // DAYS_IN_WEEK, index % DAYS_IN_WEEK)
+            self._days.append(button)
+
+    def show_month(self, month: date, today: date, marks: Mapping[date, tuple[Mark, str]], chosen: date | None) -> None:
+        """Show the month of a day. `marks` has for a day its mark and the same in words."""
+        first = month.replace(day=1)
+        self._first = first - timedelta(days=first.weekday())
+        for index, button in enumerate(self._days):
+            day = self._first + timedelta(days=index)
+            mark, said = marks.get(day, (None, "nothing"))
+            button.setText(str(day.day))
+            button.mark = mark
+            button.is_today = day == today
+            button.setChecked(day == chosen)
+            button.setEnabled(mark is not None)
+            button.setAccessibleName(f"{day:%A} {day.day} {day:%B %Y}: {said}")
+            button.setVisible(day.month == month.month or index < DAYS_IN_WEEK * (WEEKS - 1))
+            button.setProperty("outside", day.month != month.month)
+            button.update()
+
+    def button(self, day: date) -> DayButton:
+        """The button of a day of the month shown."""
+        return self._days[(day - self._first).days]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go to the next day that has something on it; up and down to the nearest a week away or more."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_IN_WEEK, Qt.Key.Key_Down: DAYS_IN_WEEK}
+        move = step.get(Qt.Key(event.key()))
+        here = next((index for index, button in enumerate(self._days) if button.hasFocus()), None)
+        if move is None or here is None:
+            super().keyPressEvent(event)
+            return
+        direction = 1 if move > 0 else -1
+        index = here + move
+        while 0 <= index < len(self._days) and not self._days[index].isEnabled():
+            index += direction
+        if 0 <= index < len(self._days):
+            self._days[index].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_clicked(self, index: int) -> None:
+        day = self._first + timedelta(days=index)
+        for other, button in enumerate(self._days):
+            button.setChecked(other == index)
+        self.chosen.emit(day)
