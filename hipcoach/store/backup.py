@@ -95,17 +95,17 @@ def is_good(path: Path) -> bool:
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Those that may go: all of the last two days stay, then the newest of 12 days, of 10 weeks and of 9 months."""
     old = [backup for backup in sorted(backups, key=lambda b: b.at, reverse=True) if now - backup.at > KEEP_ALL]
-    kept: set[Path] = set()
-    for period, count in ((_day, KEEP_DAYS), (_week, KEEP_WEEKS), (_month, KEEP_MONTHS)):
-        seen: set[object] = set()
-        for backup in old:
-            if backup.path in kept:
-                continue
-            key = period(backup.at.date())
-            if key not in seen and len(seen) < count:
-                seen.add(key)
-                kept.add(backup.path)
-    return tuple(backup for backup in old if backup.path not in kept)
+    stages = [period for period, count in _STAGES for _ in range(count)]
+    gone = []
+    last: date | None = None
+    for backup in old:
+        day = backup.at.date()
+        if stages and (last is None or stages[0](day) != stages[0](last)):
+            stages.pop(0)
+            last = day
+        else:
+            gone.append(backup)
+    return tuple(gone)
 
 
 def _day(day: date) -> object:
@@ -118,6 +118,9 @@ def _week(day: date) -> object:
 
 def _month(day: date) -> object:
     return day.year, day.month
+
+
+_STAGES = ((_day, KEEP_DAYS), (_week, KEEP_WEEKS), (_month, KEEP_MONTHS))
 
 
 def _sizes(connection: sqlite3.Connection) -> tuple[int, ...]:

@@ -1,0 +1,230 @@
+"""Opening: who may read it, who else holds it, older and newer files, a full disk."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.store import Store, open_store
+from hipcoach.store.files import RESERVE_BYTES
+from hipcoach.store.places import Places
+from hipcoach.store.rows import ProfileRow
+from hipcoach.store.schema import STEPS, Step
+from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
+
+NEXT_STEPS = (
+    *STEPS,
+    Step("a colour for each session", ("ALTER TABLE session ADD COLUMN colour TEXT", "CREATE TABLE colour(x INTEGER)")),
+    Step("no colour any more", ("DROP TABLE colour",)),
+)
+BAD_STEPS = (*STEPS, Step("half of it", ("CREATE TABLE first(x INTEGER)", "CREATE TABLE wrong(")))
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
+
+
+def in_child(code: str, *args: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *map(str, args)], capture_output=True, text=True, check=False
+    )
+
+
+OPENING = """
+    import sys
+    from datetime import UTC, datetime
+    from pathlib import Path
+    from hipcoach.store import open_store
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+"""
+
+
+def test_nobody_else_may_read_anything(folder: Path, store: Store) -> None:
+    before = os.umask(0)  # the worst that a desktop may set
+    try:
+        add_session(store, "one")
+        store.back_up(MORNING)
+        found = modes(folder)
+    finally:
+        os.umask(before)
+    assert {name: mode for name, mode in found.items() if mode & 0o077} == {}
+    assert "diary.sqlite3-wal" in found
+
+
+def test_files_that_were_open_to_others_are_closed(folder: Path) -> None:
+    open_store(folder, MORNING).close()
+    folder.chmod(0o755)
+    Places(folder).diary.chmod(0o644)
+    with open_store(folder, MORNING):
+        assert modes(folder)["diary.sqlite3"] == 0o600
+        assert modes(folder)["data"] == 0o700
+
+
+def test_the_settings_that_the_promises_rest_on(store: Store) -> None:
+    asked = {
+        name: store.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("locking_mode", "journal_mode", "synchronous", "trusted_schema", "foreign_keys")
+    }
+    assert asked == {
+        "locking_mode": "exclusive",
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "trusted_schema": 0,
+        "foreign_keys": 1,
+    }
+
+
+def test_a_second_process_is_told_at_once(folder: Path, store: Store) -> None:
+    add_session(store, "one")
+    told = in_child(OPENING + "    open_store(Path(sys.argv[1]), now)\n", folder)
+    last = told.stderr.strip().splitlines()[-1]
+    assert "in use by another hipcoach" in last
+    assert "EnvironmentProblem" in last
+    assert store.sessions.get("one")
+
+
+def test_a_process_that_was_killed_leaves_no_lock(folder: Path) -> None:
+    child = in_child(
+        OPENING + "    open_store(Path(sys.argv[1]), now)\n    import os; os.kill(os.getpid(), 9)\n", folder
+    )
+    assert child.returncode == -signal.SIGKILL
+    with open_store(folder, MORNING) as store:
+        assert store.notices == ()
+
+
+def test_a_folder_that_cannot_be_used_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    Places(tmp_path / "data").diary.mkdir()
+    with pytest.raises(EnvironmentProblem, match="cannot be opened") as told:
+        open_store(tmp_path / "data", MORNING)
+    assert "\n" not in str(told.value)
+
+
+def test_an_older_file_is_copied_then_migrated(folder: Path) -> None:
+    with open_store(folder, MORNING) as store:
+        add_one_of_each(store)
+        before = everything(store)["set_record"]
+    with open_store(folder, MORNING, NEXT_STEPS) as store:
+        assert store.notices == ()
+        assert len(store.backups()) == 1
+        assert everything(store)["set_record"] == before
+        names = [row[1] for row in everything(store)["migration"]]
+        assert names == ["first schema", "a colour for each session", "no colour any more"]
+    with open_store(folder, MORNING, NEXT_STEPS) as store:
+        assert store.notices == ()  # old checksums hold with the new column
+
+
+def test_a_migration_that_fails_leaves_the_file_byte_for_byte(folder: Path) -> None:
+    with open_store(folder, MORNING) as store:
+        add_one_of_each(store)
+    before = Places(folder).diary.read_bytes()
+    with pytest.raises(sqlite3.OperationalError):
+        open_store(folder, MORNING, BAD_STEPS)
+    assert Places(folder).diary.read_bytes() == before
+    with open_store(folder, MORNING) as store:
+        assert store.notices == ()
+
+
+@pytest.mark.parametrize("statement", range(7))
+def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(folder: Path, statement: int) -> None:
+    with open_store(folder, MORNING) as store:
+        add_one_of_each(store)
+        before = everything(store)
+    code = (
+        OPENING
+        + """
+    import os, sqlite3
+    from hipcoach.store import migrate, opening
+    from tests.store.test_store_opening import NEXT_STEPS
+    from hipcoach.store.connection import connect
+
+    left = int(sys.argv[2])
+
+    class Killed(sqlite3.Connection):
+        def execute(self, sql, *values):
+            global left
+            if self.in_transaction and sql != "COMMIT":
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), 9)
+            return super().execute(sql, *values)
+
+    real = sqlite3.connect
+    sqlite3.connect = lambda *args, **named: real(*args, **named, factory=Killed)
+    opening.open_store(Path(sys.argv[1]), now, NEXT_STEPS)
+    """
+    )
+    child = in_child(code, folder, statement + 2)  # the lock is taken in a transaction of its own
+    assert child.returncode == -signal.SIGKILL, child.stderr
+    with open_store(folder, MORNING) as store:
+        assert store.notices == ()
+        assert everything(store) == before
+
+
+def test_a_newer_file_is_shown_and_never_changed(folder: Path) -> None:
+    with open_store(folder, MORNING, NEXT_STEPS) as store:
+        add_session(store, "one")
+    before = Places(folder).diary.read_bytes()
+    with open_store(folder, MORNING) as store:
+        assert store.read_only
+        assert "newer hipcoach" in store.notices[0]
+        assert [row.id for row in store.sessions.all()] == ["one"]
+        with pytest.raises(EnvironmentProblem, match="newer hipcoach"), store.transaction():
+            pass
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            store.profile.add(ProfileRow("x", "usual0", "1", MORNING))
+    assert Places(folder).diary.read_bytes() == before
+
+
+def test_a_newer_file_that_another_process_holds_is_said_to_be_held(folder: Path) -> None:
+    with open_store(folder, MORNING, NEXT_STEPS):
+        told = in_child(OPENING + "    open_store(Path(sys.argv[1]), now)\n", folder)
+    assert "in use by another hipcoach" in told.stderr.strip().splitlines()[-1]
+
+
+def test_room_is_kept_back_and_taken_again(folder: Path, open_again: Callable[[], Store]) -> None:
+    with open_store(folder, MORNING) as store:
+        assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
+        assert store.make_room()
+        assert not Places(folder).reserve.exists()
+        assert not store.make_room()
+    with open_again():
+        assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
+
+
+def test_times_come_back_in_utc_whatever_zone_they_were_given_in(store: Store) -> None:
+    from zoneinfo import ZoneInfo
+
+    auckland = MORNING.astimezone(ZoneInfo("Pacific/Auckland"))
+    add_session(store, "one", auckland)
+    assert store.sessions.get("one").started_at == MORNING
+    assert store.sessions.get("one").started_at.utcoffset() == timedelta(0)
+    with pytest.raises(ValueError, match="zone"):
+        store.profile.add(ProfileRow("x", "usual0", "1", MORNING.replace(tzinfo=None)))
+
+
+def test_a_fixture_of_every_past_schema_opens(folder: Path, open_again: Callable[[], Store]) -> None:
+    """Every schema that ever shipped is made by the code that shipped it: its steps are never edited."""
+    for version in range(1, len(STEPS) + 1):
+        past = folder.with_name(f"schema-{version}")
+        with open_store(past, MORNING, STEPS[:version]) as store:
+            add_one_of_each(store)
+        with open_store(past, MORNING) as store:
+            assert store.notices == ()
+            assert len(store.sessions.all()) == 12
+
+
+def test_the_statements_of_a_step_that_shipped_are_never_edited() -> None:
+    from hashlib import blake2b
+
+    sums = [blake2b("\n".join((step.name, *step.statements)).encode(), digest_size=8).hexdigest() for step in STEPS]
+    assert sums == ["9f7210ac20d62522"]
