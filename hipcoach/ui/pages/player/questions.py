@@ -64,9 +64,9 @@ class ChoicePanel(Panel):
             self.buttons.append(button)
         self.body.addLayout(row)
         if skip:
-            button = QuietButton(theme, skip, large=True)
-            button.clicked.connect(lambda: self.chosen.emit(None))
-            self.foot.addWidget(button)
+            unanswered = QuietButton(theme, skip, large=True)
+            unanswered.clicked.connect(lambda: self.chosen.emit(None))
+            self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
 
     def press(self, key: Qt.Key, text: str) -> bool:

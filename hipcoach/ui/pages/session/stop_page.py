@@ -6,9 +6,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from hipcoach.ui.context import Contact
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.stage import StageLabel
+from hipcoach.ui.profile import Contact
 from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space

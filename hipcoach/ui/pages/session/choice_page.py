@@ -1,0 +1,50 @@
+"""A page that says one thing and offers a few ways on: the gate's result, a mistyped number, a session cut off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from hipcoach.ui.pages.session.step_page import StepPage
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import Body, Lead
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on; the first one given is the main one."""
+
+    value: str
+    text: str
+    icon: str = ""
+
+
+class ChoicePage(StepPage):
+    """A sentence, perhaps a notice, and buttons."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        lead: str,
+        ways: Sequence[Way],
+        *,
+        notice: tuple[NoticeKind, str, str] | None = None,
+        more: Sequence[str] = (),
+        leave: str = "",
+    ) -> None:
+        super().__init__(theme, title, leave=leave)
+        self.body.addWidget(Lead(theme, lead))
+        if notice is not None:
+            self.body.addWidget(Notice(theme, *notice))
+        for line in more:
+            self.body.addWidget(Body(theme, line))
+        for way in reversed(ways[1:]):
+            button = self.add_button(QuietButton(theme, way.text, icon=way.icon, large=True))
+            button.clicked.connect(lambda _checked=False, value=way.value: self.chosen.emit(value))
+        primary = self.add_primary(ways[0].text, icon=ways[0].icon)
+        primary.clicked.connect(lambda: self.chosen.emit(ways[0].value))

@@ -1,0 +1,208 @@
+"""What a session's pages ask of the rule and the diary, always of this moment. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from hipcoach.catalogue.types import Catalogue, SessionPlan, Side
+from hipcoach.clock import Clock
+from hipcoach.engine.types import Finish
+from hipcoach.planner import nextday
+from hipcoach.planner.answers import Answers
+from hipcoach.planner.known import Known, Past
+from hipcoach.planner.prepare import before_now, prepare
+from hipcoach.planner.today import Today
+from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
+from hipcoach.safety.after import Soreness
+from hipcoach.safety.before import Before as Gated
+from hipcoach.safety.before import Screened, screen
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.holds import GoOn, Release, may_go_on
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Area, Decision, Session
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow
+
+
+@dataclass(frozen=True, slots=True)
+class PainNow:
+    """The answers to one pain question; a score of None is "not given"."""
+
+    score: int | None = None
+    area: Area | None = None
+    side: Side | None = None
+    soreness: Soreness | None = None
+    stiffness: str | None = None
+    effort: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the diary stood before an answer, so that a mistyped one can be taken back."""
+
+    pains: frozenset[str]
+    holds: frozenset[str]
+    steps: dict[tuple[str, str | None], DoseRow]
+
+
+class Desk:
+    """Reads the diary anew for every question; every answer is on the disk before it gives what follows."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        catalogue: Catalogue,
+        *,
+        rule: Callable[[], PainRule],
+        full_times: Callable[[], int],
+        app_version: str,
+    ) -> None:
+        self.catalogue = catalogue
+        self._store = store
+        self._clock = clock
+        self._rule = rule
+        self._full_times = full_times
+        self._app_version = app_version
+
+    @property
+    def rule(self) -> PainRule:
+        """The rule as the settings have it now."""
+        return self._rule()
+
+    def known(self) -> Known:
+        """Everything that matters for what comes next."""
+        return self._answers().known(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
+
+    # -- before -------------------------------------------------------------------------------------------------
+
+    def screened(self, ticked: tuple[str, ...]) -> Screened:
+        """Decide on the screen; a day on which it refuses a session is logged."""
+        decided = screen(self.rule, ticked)
+        if decided.blocks:
+            self._answers().refused(None, ticked, self._clock.utc())
+        return decided
+
+    def waiting_for_next_day(self) -> Past | None:
+        """The session whose next-day answer today's number is, too."""
+        known = self.known()
+        return known.last if nextday.pending(self.rule, known) else None
+
+    def tell_next_day(self, now: PainNow) -> Decision | None:
+        """Write a next-day answer and what it leads to."""
+        decided = self._answers().next_day(
+            now.score,
+            soreness=now.soreness,
+            stiffness=now.stiffness,
+            now=self._clock.utc(),
+            zone=self._clock.zone(),
+        )
+        return decided.decision if decided is not None else None
+
+    def gate(self, score: int | None) -> Gated:
+        """What today's number allows."""
+        return before_now(self.rule, self.known(), score)
+
+    def refused(self, score: int | None) -> None:
+        """Today's number refused a session: logged."""
+        self._answers().refused(score, None, self._clock.utc())
+
+    def prepare(self, plan: SessionPlan, ticked: tuple[str, ...], now: PainNow) -> Session | Refusal:
+        """Give today's session of a plan, or say why there is none."""
+        sore = now.side if now.score else None
+        return prepare(self.rule, self.known(), self.catalogue, plan, ticked=ticked, b=now.score, sore_side=sore)
+
+    def begin(self, session: Session, ticked: tuple[str, ...], now: PainNow) -> Recorder:
+        """Write that it begins, with the steps up and back that it takes."""
+        known = self.known()
+        answers = Before(now.score, now.area, now.side, ticked)
+        with self._store.transaction():
+            self._answers().begun(known, session)
+            return begin(
+                self._store,
+                self._clock,
+                session,
+                before=answers,
+                app_version=self._app_version,
+                rule_version=self.rule.version,
+            )
+
+    # -- after --------------------------------------------------------------------------------------------------
+
+    def tell_after(self, session_id: str, session: Session, now: PainNow) -> Decision:
+        """Write the number after a session and what it leads to."""
+        return self._answers().after(
+            session_id,
+            now.score,
+            effort=now.effort,
+            base_from=session.base_from,
+            now=self._clock.utc(),
+            zone=self._clock.zone(),
+        )
+
+    def mark(self) -> Mark:
+        """Remember where the diary stands."""
+        return Mark(
+            frozenset(row.id for row in self._store.pains.all()),
+            frozenset(row.id for row in self._store.holds.all()),
+            self._store.doses.current(),
+        )
+
+    def take_back(self, mark: Mark) -> None:
+        """The number given since `mark` was mistyped: its rest and its steps fall away, the number is not given."""
+        now = self._clock.utc()
+        with self._store.transaction():
+            for row in self._store.pains.all():
+                if row.id not in mark.pains:
+                    self._store.pains.put(replace(row, score=None))
+            for hold in self._store.holds.in_force():
+                if hold.id not in mark.holds:
+                    self._store.holds.correct(hold.id, now)
+            for place, dose in self._store.doses.current().items():
+                old = mark.steps.get(place)
+                if old is None or old.id != dose.id:
+                    step = old.step if old is not None else 0
+                    why = "The number was corrected, so it stays where it was."
+                    self._store.doses.add(replace(dose, id=str(uuid4()), step=step, at=now, cause="user", why=why))
+
+    # -- rests --------------------------------------------------------------------------------------------------
+
+    def release(self, score: int | None, ticked: tuple[str, ...]) -> Release:
+        """The answer to "how is it now?"; the rest ends only if everything is met."""
+        return self._answers().release(score, ticked, confirmed=True, now=self._clock.utc(), zone=self._clock.zone())
+
+    def advised(self) -> None:
+        """The user notes "I have had advice"."""
+        self._answers().advised("I have had advice", self._clock.utc())
+
+    # -- cut off ------------------------------------------------------------------------------------------------
+
+    def unfinished(self) -> Unfinished | None:
+        """The session that was cut off, if there is one."""
+        return unfinished(self._store, self._clock.utc())
+
+    def may_go_on(self, cut_off: Unfinished) -> GoOn:
+        """Whether it may go on, once the screen has been passed again."""
+        return may_go_on(
+            self.rule,
+            started_at=cut_off.started_at,
+            now=self._clock.utc(),
+            report_open=cut_off.report_open,
+            hold=cut_off.hold,
+        )
+
+    def go_on(self, cut_off: Unfinished) -> Recorder:
+        """Give a recorder that carries on."""
+        return go_on(self._store, cut_off, self._clock)
+
+    def keep(self, cut_off: Unfinished) -> Finish:
+        """End it as it was."""
+        return keep(self._store, cut_off, self._clock, self.rule)
+
+    def _answers(self) -> Answers:
+        return Answers(self.rule, self._store, self.catalogue)
+
+
+def held_back(today: Today) -> bool:
+    """Whether no session may start, whatever the screen and today's number say."""
+    return today.kind in ("paused", "blocked") or today.line == "before_soft_today"

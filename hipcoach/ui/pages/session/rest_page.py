@@ -1,0 +1,50 @@
+"""A rest in force: what was reported, what is fine meanwhile, whom to call, and "how is it now?"."""
+
+from PySide6.QtCore import Signal
+
+from hipcoach.planner.today import Kinds, Today
+from hipcoach.ui.pages.session.step_page import StepPage
+from hipcoach.ui.parts.contact_lines import contact_lines
+from hipcoach.ui.profile import Contact
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import Body, Heading
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+
+EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still: hips and backs stiffen when still."
+CONTACT = "Contact your doctor or physiotherapist before you try this again."
+CONTACT_NOW = "It has not settled for two days: please contact your doctor or physiotherapist now."
+SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
+TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
+
+
+class RestPage(StepPage):
+    """No session starts from here."""
+
+    asked_now = Signal()
+    advised = Signal()
+
+    def __init__(
+        self, theme: Theme, today: Today, triggers: tuple[str, ...], contacts: tuple[Contact, ...], answer: str = ""
+    ) -> None:
+        """`answer` is what "how is it now?" has just led to."""
+        super().__init__(theme, TITLES.get(today.kind, "A short rest today"), leave="Close")
+        held = today.kind in TITLES
+        kind = NoticeKind.RED if held else NoticeKind.AMBER
+        self.body.addWidget(Notice(theme, kind, "Stop and rest" if held else "Rest for today", today.why))
+        if answer:
+            self.body.addWidget(Notice(theme, NoticeKind.INFO, "Not yet", answer))
+        if triggers:
+            self.body.addWidget(Body(theme, f"It came with: {', '.join(triggers)}."))
+        self.body.addWidget(Body(theme, EVERYDAY))
+        if held:
+            self.body.addWidget(Heading(theme, "Whom to contact"))
+            self.body.addWidget(Body(theme, CONTACT_NOW if today.contact else CONTACT))
+            self.body.addWidget(contact_lines(theme, contacts))
+        else:
+            self.body.addWidget(Body(theme, SHORT))
+        if today.kind is Kinds.PAUSED:
+            advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
+            advised.clicked.connect(self.advised)
+        elif held:
+            self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)

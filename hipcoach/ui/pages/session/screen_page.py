@@ -1,0 +1,78 @@
+"""The screen: every sign on one page, before every session, with an explicit "None of these"."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from hipcoach.safety.rule import ScreenItem, Tier
+from hipcoach.ui.pages.session.step_page import StepPage
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.label import Heading, Muted
+
+HEADINGS = {
+    Tier.EMERGENCY: "Sudden or severe",
+    Tier.SAME_DAY: "New today",
+    Tier.SOON: "Lately",
+}
+COLUMNS = ((Tier.EMERGENCY,), (Tier.SAME_DAY, Tier.SOON))
+
+
+class ScreenPage(StepPage):
+    """Nothing is preselected: "None of these" is an answer of its own."""
+
+    answered = Signal(object)  # tuple of ids; () is "None of these"
+
+    def __init__(self, theme: Theme, items: Sequence[ScreenItem], *, leave: str = "Not now") -> None:
+        super().__init__(theme, "Do you have any of these now?", leave=leave, wide=True)
+        self.body.setSpacing(Space.S)
+        self._boxes: dict[str, CheckRow] = {}
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.L)
+        for tiers in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            for tier in tiers:
+                column.addWidget(Heading(theme, HEADINGS[tier]))
+                for item in items:
+                    if item.tier is tier:
+                        column.addWidget(self._box(item))
+                column.addSpacing(Space.XS)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addLayout(columns)
+        self._ticked_line = Muted(theme, "")
+        self.bar.addWidget(self._ticked_line)
+        self._go_on = self.add_button(QuietButton(theme, "Go on with what I marked", large=True))
+        self._go_on.clicked.connect(self._submit)
+        self._none = self.add_primary("None of these")
+        self._none.clicked.connect(lambda: self.answered.emit(()))
+        self._show_ways()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids marked, in the order shown."""
+        return tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
+
+    def box(self, id_: str) -> CheckRow:
+        """The button of one sign."""
+        return self._boxes[id_]
+
+    def _box(self, item: ScreenItem) -> CheckRow:
+        box = CheckRow(self.theme, item.says)
+        box.toggled.connect(lambda _on: self._show_ways())
+        self._boxes[item.id] = box
+        return box
+
+    def _show_ways(self) -> None:
+        marked = len(self.ticked)
+        self._none.setVisible(not marked)
+        self._go_on.setVisible(bool(marked))
+        self._ticked_line.setText(f"{marked} marked" if marked else "")
+
+    def _submit(self) -> None:
+        if self.ticked:
+            self.answered.emit(self.ticked)

@@ -1,0 +1,60 @@
+"""One step on the way into or out of a session: what it asks, and under it a bar with the ways on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class StepPage(QWidget):
+    """Add to `body`; the bar's last button is the way on. Esc leaves, Enter goes on when that is possible."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, title: str, *, leave: str = "Not now", wide: bool = False) -> None:
+        super().__init__()
+        self.theme = theme
+        self.frame = PageFrame(theme, title)
+        self.body = self.frame.body
+        column_widget = self.body.parentWidget()
+        if wide and column_widget is not None:
+            column_widget.setMaximumWidth(tokens.CONTENT_MAX_PX + 6 * Space.XXL)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(Space.XL, Space.S, Space.XL, Space.M)
+        self.bar.setSpacing(Space.S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.frame, 1)
+        column.addLayout(self.bar)
+        if leave:
+            self.add_button(QuietButton(theme, leave, key="Esc", large=True)).clicked.connect(self.left)
+        self.bar.addStretch(1)
+        self._leaves = bool(leave)
+        self._primary: Button | None = None
+
+    def add_button(self, button: Button) -> Button:
+        """Put a button at the right end of the bar."""
+        self.bar.addWidget(button)
+        return button
+
+    def add_primary(self, text: str, *, icon: str = "") -> Button:
+        """The way on; Enter presses it."""
+        self._primary = self.add_button(PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True))
+        return self._primary
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; Enter goes on."""
+        if event.key() == Qt.Key.Key_Escape and self._leaves:
+            self.left.emit()
+        elif event.key() in ENTER and self._primary is not None and self._primary.isEnabled():
+            self._primary.click()
+        else:
+            super().keyPressEvent(event)
