@@ -41,7 +41,7 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
         off=frozenset(off),
         declared=known.declared,
         cleared=known.cleared,
-        places={each: place_now(rule, known, exercises[each]) for each in exercises},
+        places={each: place_now(rule, known, exercises[each]) for each in known.places if each in exercises},
         ups={each.exercise: each.place for each in steps_up(rule, known, exercises)},
         restarted=_restarted(known) if coming_back is not None else frozenset(),
         strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),

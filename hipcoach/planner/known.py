@@ -61,8 +61,13 @@ class Past:
 
     def settled(self, rule: PainRule) -> bool:
         """Whether a next-day answer was not higher, and none was."""
-        on_time = self.answers(rule)
-        return bool(on_time) and all(at is Level.OK for _, at in self.answers(rule, on_time=False))
+        on_time = False
+        for each in self.nexts:
+            if each.score is not None:
+                if level(rule, self.base, each.score) is not Level.OK:
+                    return False
+                on_time = on_time or each.at - self.ended_at >= timedelta(hours=rule.from_h)
+        return on_time
 
     def clean(self, rule: PainRule) -> bool:
         """Whether it may count toward a step up: as planned, ended by itself, every number given, none higher."""

@@ -1,7 +1,8 @@
 """The next-day question: when it is due, and what an answer leads to."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import groupby
 
 from hipcoach.planner.known import Known, NextAnswer, Past
 from hipcoach.safety.after import NextDay, Soreness, next_day
@@ -13,17 +14,18 @@ SESSIONS_A_DAY = 10
 
 
 def pending(rule: PainRule, known: Known) -> bool:
-    """Whether the last session still waits for a next-day answer: the number before the next session is one, too."""
+    """Whether the last session waits for a next-day answer: the number before the next session is one, too.
+
+    One that came late enough does for a session; a short rest goes on asking until one is not higher.
+    """
     last = known.last
     if last is None:
         return False
-    on_time = last.answers(rule)
-    open_soft = any(hold.started_at <= known.now for hold in open_holds(known.holds, HoldKind.SOFT))
-    return not on_time or on_time[-1][1] is not Level.OK or open_soft
+    return not last.answers(rule) or bool(open_holds(known.holds, HoldKind.SOFT))
 
 
 def due(rule: PainRule, known: Known) -> bool:
-    """Whether it is asked first today: from 12 to 48 hours after, later only while a short rest or a rise is open.
+    """Whether it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
 
     Asked once a day at most; a question left unanswered today is not put again before the next session.
     """
@@ -35,7 +37,7 @@ def due(rule: PainRule, known: Known) -> bool:
         return False
     if any(known.date_of(each.at) == known.today for each in last.nexts if _late_enough(rule, last, each)):
         return False
-    return since <= timedelta(hours=rule.to_h) or eased(rule, known) or bool(open_holds(known.holds, HoldKind.SOFT))
+    return since <= timedelta(hours=rule.to_h) or bool(open_holds(known.holds, HoldKind.SOFT))
 
 
 def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
@@ -43,24 +45,20 @@ def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
 
 
 def eased(rule: PainRule, known: Known) -> bool:
-    """Whether the newest next-day answer given was higher, so that only mobility at START is offered."""
+    """Whether today's next-day answer was higher, so that only mobility at START is offered."""
     last = known.last
     answers = last.answers(rule, on_time=False) if last is not None else []
-    return bool(answers) and answers[-1][1] is not Level.OK
+    return bool(answers) and answers[-1][1] is not Level.OK and known.date_of(answers[-1][0]) >= known.today
 
 
 def ambers_before(rule: PainRule, known: Known) -> int:
     """How many next days with a higher number directly precede today; a missing answer does not break the row."""
-    days: dict[date, bool] = {}
-    for past in known.past:
-        for at, found in past.answers(rule):
-            day = known.date_of(at)
-            days[day] = days.get(day, False) or found is not Level.OK
+    newest_first = (each for past in reversed(known.past) for each in reversed(past.answers(rule)))
     count = 0
-    for day in sorted(days, reverse=True):
+    for day, answers in groupby(newest_first, key=lambda each: known.date_of(each[0])):
         if day >= known.today:
             continue
-        if not days[day]:
+        if all(found is Level.OK for _, found in answers):
             break
         count += 1
     return count

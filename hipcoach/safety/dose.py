@@ -22,6 +22,8 @@ class Place:
     def capped(self, ladder: Sequence[Dose]) -> "Place":
         """The same within the ladder, should it have become shorter."""
         last = len(ladder) - 1
+        if self.left <= last and self.right <= last:
+            return self
         return Place(max(0, min(self.left, last)), max(0, min(self.right, last)))
 
     def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "Place":
