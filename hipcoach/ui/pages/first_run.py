@@ -72,7 +72,7 @@ class FirstRunPage(QWidget):
         self._name_next()
         self._frame.verticalScrollBar().setValue(0)
         if self._step == 1:
-            self._usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,11 +114,11 @@ class FirstRunPage(QWidget):
         theme = self._context.theme
         page, column = _page()
         column.addWidget(Lead(theme, "Think of the last week. A stretch or a pull is not pain."))
-        self._usual_row = NrsRow(theme, "Usual pain in the last week")
-        self._usual_row.set_value(self._before.usual_pain)
-        self._usual_row.changed.connect(self._name_next)
-        self._usual_row.submitted.connect(self._on_next_clicked)
-        column.addWidget(self._usual_row)
+        self.usual_row = NrsRow(theme, "Usual pain in the last week")
+        self.usual_row.set_value(self._before.usual_pain)
+        self.usual_row.changed.connect(self._name_next)
+        self.usual_row.submitted.connect(self._on_next_clicked)
+        column.addWidget(self.usual_row)
         column.addWidget(Muted(theme, "Type a number or click one. For 10, type 1, then 0."))
         return page
 
@@ -151,7 +151,7 @@ class FirstRunPage(QWidget):
 
     def _name_next(self) -> None:
         words = NEXT[self._step]
-        if self._step == 1 and self._usual_row.value is None:
+        if self._step == 1 and self.usual_row.value is None:
             words = "Skip"
         if self._step == 2 and not self._locks_form.locks:
             words = "None of these"
@@ -165,7 +165,7 @@ class FirstRunPage(QWidget):
             replace(
                 self._before,
                 first_run_done=True,
-                usual_pain=self._usual_row.value,
+                usual_pain=self.usual_row.value,
                 locks=self._locks_form.locks,
                 cleared=self._locks_form.cleared,
                 emergency_number=self._contacts_form.emergency_number,

@@ -33,7 +33,7 @@ class SettingsPage(PageFrame):
         self._rows = SettingRows(context.theme, context.settings)
         self._saved_badly: Notice | None = None
         context.settings.changed.connect(self._on_settings_changed)
-        context.settings.save_failed.connect(self._on_settings_save_failed)
+        context.settings.save_failed.connect(self.tell_not_saved)
         for title, hint, rows in (
             ("Voice", "", self._voice()),
             ("Look", "", self._look()),
@@ -147,7 +147,8 @@ class SettingsPage(PageFrame):
     def _on_settings_changed(self, settings: Settings) -> None:
         self._rows.show(settings)
 
-    def _on_settings_save_failed(self, reason: str) -> None:
+    def tell_not_saved(self, reason: str) -> None:
+        """Say once, at the top, that changes last only until the program closes."""
         if self._saved_badly is None:
             self._saved_badly = Notice(self.theme, NoticeKind.AMBER, reason)
             self.body.insertWidget(1, self._saved_badly)

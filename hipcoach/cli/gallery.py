@@ -1,0 +1,35 @@
+"""`hipcoach gallery`: every page in named states as PNG."""
+
+import argparse
+import os
+from pathlib import Path
+
+from hipcoach.cli.context import Context
+from hipcoach.errors import InputError
+
+SIZES = ("1366x768", "2560x1440")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take where the pictures go, and which."""
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
+    parser.add_argument("--size", choices=SIZES, default=SIZES[0], help="of the window")
+    parser.add_argument("--only", default="", metavar="WORD", help="only the states with this in their name")
+    parser.add_argument("--whole", action="store_true", help="each picture as high as its page is long")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Write the pictures; a screen is not needed, and the user's own diary is not read."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from hipcoach.ui.gallery import STATES, save_all
+
+    if not any(args.only in name for name in STATES):
+        raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}")
+    app = QApplication.instance() or QApplication(["hipcoach"])
+    assert isinstance(app, QApplication)
+    width, height = (int(part) for part in args.size.split("x"))
+    saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)
+    context.print(f"{len(saved)} pictures in {args.out}")
+    return 0

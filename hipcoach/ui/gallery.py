@@ -1,0 +1,212 @@
+"""Every page in named states as pictures: light and dark, at 100 % and 200 % text. To look at, and to test."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.paths import Paths
+from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.ui import gallery_world
+from hipcoach.ui.gallery_world import World
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.pages.exercises import ExercisesPage
+from hipcoach.ui.pages.first_run import FirstRunPage
+from hipcoach.ui.pages.history import HistoryPage
+from hipcoach.ui.pages.plans import PlansPage
+from hipcoach.ui.pages.settings import SettingsPage
+from hipcoach.ui.places import factories
+from hipcoach.ui.theme.theme import Theme
+
+LOOKS = tuple((choice, factor) for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK) for factor in (1.0, 2.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """The worlds that states are shown in."""
+
+    empty: World  # nobody has done anything yet
+    full: World  # weeks of sessions; the next-day question is due
+    hurt: World  # a rest is in force
+    broken: World  # no plan could be read
+
+
+Builder = Callable[[Scenes], QWidget]
+
+
+class _Deaf(QObject):
+    """Wishes that lead nowhere: a picture is only looked at."""
+
+    def start_plan(self, plan_id: str) -> None:
+        """Start nothing."""
+
+    def go_to(self, place: str) -> None:
+        """Go nowhere."""
+
+    def answer_next_day(self) -> None:
+        """Ask nothing."""
+
+    def look_at_rest(self) -> None:
+        """Ask nothing."""
+
+    def first_run_again(self) -> None:
+        """Ask nothing."""
+
+
+def _window(world: World, place: str, act: Callable[[QWidget], None] | None = None) -> QWidget:
+    wishes = _Deaf()
+    window = MainWindow(world.context.theme, factories(world.context, wishes))
+    wishes.setParent(window)
+    window.show_page(place)
+    if act is not None:
+        act(window.page(place))
+    return window
+
+
+def _taking_over(world: World, taking: QWidget) -> QWidget:
+    window = MainWindow(world.context.theme, factories(world.context, _Deaf()))
+    window.take_over(taking)
+    return window
+
+
+def _plan(page: QWidget, plan_id: str) -> None:
+    if isinstance(page, PlansPage):
+        page.open_plan(plan_id)
+
+
+def _exercise(page: QWidget, exercise_id: str) -> None:
+    if isinstance(page, ExercisesPage):
+        page.open_exercise(exercise_id)
+
+
+def _search(page: QWidget, text: str) -> None:
+    if isinstance(page, ExercisesPage):
+        page.search.setText(text)
+
+
+def _session(page: QWidget, world: World, *, finish: str) -> None:
+    if isinstance(page, HistoryPage):
+        page.open_session(next(row.id for row in reversed(world.store.sessions.all()) if row.finish == finish))
+
+
+def _not_saved(page: QWidget) -> None:
+    if isinstance(page, SettingsPage):
+        page.tell_not_saved("Your settings could not be saved (No space left). They last until hipcoach closes.")
+
+
+def _first_run(scenes: Scenes, step: int) -> QWidget:
+    page = FirstRunPage(scenes.empty.context)
+    page.go_to(step)
+    if step == 1:
+        page.usual_row.set_value(3)
+    return _taking_over(scenes.empty, page)
+
+
+STATES: Mapping[str, Builder] = {
+    "first-run-1": lambda s: _first_run(s, 0),
+    "first-run-2": lambda s: _first_run(s, 1),
+    "first-run-3": lambda s: _first_run(s, 2),
+    "first-run-4": lambda s: _first_run(s, 3),
+    "first-run-5": lambda s: _first_run(s, 4),
+    "today-session": lambda s: _window(s.empty, "today"),
+    "today-check-first": lambda s: _window(s.full, "today"),
+    "today-rest": lambda s: _window(s.hurt, "today"),
+    "plans": lambda s: _window(s.full, "plans"),
+    "plans-none": lambda s: _window(s.broken, "plans"),
+    "plan": lambda s: _window(s.empty, "plans", lambda page: _plan(page, "first-steps")),
+    "plan-left-out": lambda s: _window(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
+    "plan-refused": lambda s: _window(s.hurt, "plans", lambda page: _plan(page, "strength")),
+    "exercises": lambda s: _window(s.full, "exercises"),
+    "exercises-nothing-fits": lambda s: _window(s.full, "exercises", lambda page: _search(page, "trampoline")),
+    "exercise": lambda s: _window(s.full, "exercises", lambda page: _exercise(page, "bridge")),
+    "exercise-two-forms": lambda s: _window(s.empty, "exercises", lambda page: _exercise(page, "knee_rolls")),
+    "history-empty": lambda s: _window(s.empty, "history"),
+    "history": lambda s: _window(s.hurt, "history"),
+    "history-session": lambda s: _window(s.full, "history", lambda page: _session(page, s.full, finish="completed")),
+    "history-pain-stop": lambda s: _window(s.hurt, "history", lambda page: _session(page, s.hurt, finish="pain_stop")),
+    "settings": lambda s: _window(s.full, "settings"),
+    "settings-not-saved": lambda s: _window(s.full, "settings", _not_saved),
+    "help": lambda s: _window(s.full, "help"),
+}
+
+
+@contextmanager
+def scenes(theme: Theme, shipped: Paths) -> Iterator[Scenes]:
+    """The worlds, in folders of their own that are gone afterwards."""
+    with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
+        made = {
+            name: gallery_world.build(theme, gallery_world.paths_in(Path(folder) / name, shipped))
+            for name in ("empty", "full", "hurt")
+        }
+        gallery_world.fill(made["full"])
+        gallery_world.fill(made["hurt"])
+        gallery_world.hurt(made["hurt"])
+        whole = made["full"].context.catalogue
+        bare = Catalogue(whole.exercises, {}, whole.sources)
+        broken = replace(made["full"], context=replace(made["full"].context, catalogue=bare))
+        try:
+            yield Scenes(**made, broken=broken)
+        finally:
+            for world in made.values():
+                world.close()
+
+
+def save_all(
+    app: QApplication, shipped: Paths, out: Path, *, size: tuple[int, int], only: str = "", whole: bool = False
+) -> list[Path]:
+    """Write `<state>-<light|dark>-<100|200>.png` into `out`; with `whole`, as high as the page is long."""
+    out.mkdir(parents=True, exist_ok=True)
+    theme = gallery_world.theme_for(app, shipped)
+    saved = []
+    with scenes(theme, shipped) as made:
+        for name, builder in STATES.items():
+            if only not in name:
+                continue
+            for choice, factor in LOOKS:
+                theme.change(choice=choice, text_factor=factor)
+                path = out / f"{name}-{choice}-{round(factor * 100)}.png"
+                _save(app, builder(made), path, size, whole=whole)
+                saved.append(path)
+    return saved
+
+
+def show(app: QApplication, widget: QWidget, size: tuple[int, int]) -> None:
+    """Show a page at a size and let it settle."""
+    widget.resize(*size)
+    widget.show()
+    widget.activateWindow()
+    settle(app)
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts and deferred deletions take place."""
+    for _ in range(3):
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+
+
+def _save(app: QApplication, widget: QWidget, path: Path, size: tuple[int, int], *, whole: bool) -> None:
+    show(app, widget, size)
+    if whole:
+        _grow(app, widget)
+    widget.grab().save(str(path))
+    widget.close()
+    widget.deleteLater()
+    settle(app)
+
+
+def _grow(app: QApplication, widget: QWidget) -> None:
+    """Make a window as high as what is scrolled in it."""
+    from PySide6.QtWidgets import QScrollArea
+
+    hidden = max(
+        (a.verticalScrollBar().maximum() for a in widget.findChildren(QScrollArea) if a.isVisible()), default=0
+    )
+    if hidden:
+        widget.resize(widget.width(), widget.height() + hidden)
+        settle(app)
