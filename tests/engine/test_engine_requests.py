@@ -171,7 +171,9 @@ class TestPause:
             events += engine.advance(now)
             given = answer(engine, Answers(), now)
             events += given or ()
-            if engine.can(Request.PAUSE) and round(now * 10) % 23 == 0:
+            step = engine.status(now).step
+            works = step is not None and step.kind in WORK_KINDS
+            if works and engine.can(Request.PAUSE) and round(now * 10) % 23 == 0:
                 events += engine.pause(now)
                 now += 3.3
                 events += engine.resume(now)
@@ -239,7 +241,7 @@ class TestSkipAndBack:
         step = engine.status(now + 5.6).step
         assert step is not None
         assert step.kind is StepKind.CHECK
-        events = [*engine.answer_check(Response.BETTER, now + 6.0), *pass_time(engine, now + 12.0)]
+        events = [*engine.answer_check(Response.BETTER, now + 6.0), *pass_time(engine, now + 30.0)]
         done = next(e for e in events if isinstance(e, ExerciseFinished))
         assert done.outcome is Outcome.SHORTENED
 
@@ -335,7 +337,7 @@ class TestCheck:
         engine = engine_of("no-floor", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.CHECK)
-        events = pass_time(engine, now + 21.0)
+        events = pass_time(engine, now + 40.0)
         assert [e.response for e in events if isinstance(e, Answered)] == [None]
 
 
@@ -458,13 +460,14 @@ def worked(events: Iterable[Event]) -> dict[tuple[str | None, int], float]:
 def to_kind(engine: Engine, kind: StepKind) -> float:
     """Run on to the start of the first step of a kind; give the time."""
     now = 0.0
-    while True:
+    while engine.state is not State.ENDED:
         status = engine.status(now)
         if engine.state is State.RUNNING and status.step is not None and status.step.kind is kind:
             return now
         if answer(engine, Answers(), now) is None:
             now = engine.next_deadline() or now
             engine.advance(now)
+    raise AssertionError(f"no step is a {kind}")
 
 
 def key(event: SetFinished) -> tuple[str, int, object]:
