@@ -1,0 +1,86 @@
+"""A full disk: the session goes on, the user is told, nothing is damaged, and what waited is written later."""
+
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hipcoach.clock import FakeClock
+from hipcoach.engine.types import SetFinished
+from hipcoach.store import open_store
+from hipcoach.store.places import Places
+from tests.recorder.driving import MORNING, drive
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2M,mode=700", "tmpfs", str(disk)]
+    if os.name != "posix" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs leave to mount a small file system")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Take all the room that is left."""
+    filler = disk / "filler"
+    with filler.open("ab", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while True:
+                    file.write(b"x" * size)
+            except OSError:
+                pass
+    return filler
+
+
+def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(small_disk: Path) -> None:
+    clock = FakeClock(at_utc=MORNING)
+    with open_store(small_disk, MORNING) as store:
+        going = drive(store, clock)
+        going.until(SetFinished)
+        filler = fill(small_disk)
+        while Places(small_disk).reserve.exists():
+            assert going.on()
+        assert going.recorder.problem is None  # the reserve was given up and the events went in
+        fill(small_disk)
+        while going.recorder.problem is None:
+            assert going.on()
+            fill(small_disk)
+        assert "disk full" in going.recorder.problem
+        assert going.on()  # the session goes on
+        filler.unlink()
+        going.to_the_end()
+        assert going.recorder.problem is None
+        assert [row.finish for row in store.sessions.all()] == ["completed"]
+        outcomes = {row.outcome for row in store.sessions.exercises(going.recorder.session_id) if row.ord >= 0}
+        assert outcomes == {"done"}
+    with open_store(small_disk, MORNING) as store:
+        assert store.notices == ()
+
+
+def test_a_limit_on_file_size_is_survived_too(tmp_path: Path) -> None:
+    """For users who may not mount: the diary's own file may grow no further."""
+    clock = FakeClock(at_utc=MORNING)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with open_store(tmp_path, MORNING) as store:
+        going = drive(store, clock)
+        going.until(SetFinished)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (Places(tmp_path).journal.stat().st_size, before[1]))
+        try:
+            while going.recorder.problem is None:
+                assert going.on()
+            assert going.on()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        going.to_the_end()
+        assert going.recorder.problem is None
+        assert [row.finish for row in store.sessions.all()] == ["completed"]
+    with open_store(tmp_path, MORNING) as store:
+        assert store.notices == ()

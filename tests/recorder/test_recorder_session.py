@@ -1,0 +1,308 @@
+"""A session on its way into the diary: what it leaves behind, and what a crash makes of it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.types import Finish, SetFinished, State, Timing
+from hipcoach.recorder import Before, Recorder, go_on, keep, unfinished
+from hipcoach.recorder.codec import session_from, session_text
+from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.types import Area, HoldKind, PainKind, Response
+from hipcoach.store import Store, open_store
+from hipcoach.store.check import faults
+from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(at_utc=MORNING)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path, MORNING) as opened:
+        yield opened
+        assert faults(opened.connection) == ()
+
+
+def to_state(going: Drive, state: State) -> None:
+    while going.engine.state is not state:
+        assert going.on()
+
+
+def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACHE) -> None:
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_pain(score, now))
+    if going.engine.state is State.PAIN_CONFIRM:
+        going.do(lambda now: going.engine.confirm_pain(True, now))
+    if going.engine.state is State.PAIN_KIND:
+        going.do(lambda now: going.engine.answer_kind(kind, now))
+
+
+@pytest.mark.parametrize("plan", list(CATALOGUE.plans))
+def test_a_prepared_session_comes_back_as_it_was(plan: str) -> None:
+    session = session_of(plan)
+    assert session_from(session_text(session)) == session
+
+
+def test_a_whole_session_is_kept_as_it_was_done(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock, before=Before(3, Area.GROIN, Side.LEFT, ("limping",)))
+    while going.on():
+        if going.engine.can("answer_check") and not going.engine.answered:
+            answer_same(going)
+    name = going.recorder.session_id
+    head = store.sessions.get(name)
+    assert (head.plan, head.finish, head.hold, head.base) == ("first-steps", "completed", "none", 2)
+    assert head.duration_s == pytest.approx(clock.at_s - 1000)
+    assert head.ended_at == MORNING + timedelta(seconds=round(clock.at_s - 1000, 3))
+    done = [row for row in store.sessions.exercises(name) if row.ord >= 0]
+    assert [row.exercise for row in done] == list(CATALOGUE.plans["first-steps"].exercises)
+    assert {(row.outcome, row.response) for row in done} == {("done", "same")}
+    assert [(row.exercise, row.outcome, row.note) for row in store.sessions.exercises(name) if row.ord < 0] == [
+        ("walking", "left_out", "Not today.")
+    ]
+    assert all(row.reps_done == row.reps_target for row in store.sessions.sets(name))
+    before = store.pains.of_session(name)[0]
+    assert (before.question, before.score, before.area, before.side) == ("before", 3, "groin", "left")
+    assert store.screens.of_session(name)[0].items == ("limping",)
+    assert len(store.backups()) == 1
+
+
+def test_an_exercise_begun_anew_is_counted_anew(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    assert len(store.sessions.sets(going.recorder.session_id)) == 1
+    going.do(going.engine.back)
+    assert store.sessions.sets(going.recorder.session_id) == ()
+    going.until(SetFinished, 2)
+    assert len(store.sessions.sets(going.recorder.session_id)) == 2
+
+
+def test_what_was_not_reached_is_skipped(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.stop)
+    outcomes = [row.outcome for row in store.sessions.exercises(going.recorder.session_id) if row.ord >= 0]
+    assert outcomes == ["shortened", "skipped", "skipped", "skipped"]
+
+
+def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_pain(7, now))
+    assert going.engine.state is State.PAIN_CONFIRM
+    hold = store.holds.in_force()[0]
+    assert (hold.kind, hold.peak, hold.base, hold.session) == ("hold", 7, 2, going.recorder.session_id)
+    going.do(lambda now: going.engine.confirm_pain(False, now))
+    assert store.holds.in_force() == ()
+    assert store.holds.all()[0].corrected_at == clock.utc()
+    going.do(lambda now: going.engine.answer_pain(2, now))
+    assert store.pains.all()[-1].score == 2
+
+
+def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    to_state(going, State.RUNNING)
+    report(going, 3)
+    assert going.engine.state is State.PAIN_REST
+    to_state(going, State.REST_SCORE)
+    going.do(lambda now: going.engine.answer_rest(2, now))
+    answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
+    assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
+    restored = unfinished(store, clock.utc())
+    assert restored is not None
+    assert restored.session == going.engine.session  # with the easier doses
+    assert not restored.report_open
+
+
+# -- cut off
+
+
+def cut_off_at(store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State) -> Drive:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    if upto is not State.PAIN_SCORE:
+        going.do(lambda now: going.engine.answer_pain(score, now))
+    if going.engine.state is State.PAIN_KIND and upto is not State.PAIN_KIND:
+        going.do(lambda now: going.engine.answer_kind(kind, now))
+    to_state(going, upto)
+    return going
+
+
+@pytest.mark.parametrize(
+    ("score", "kind", "upto", "hold"),
+    [
+        (None, None, State.PAIN_SCORE, "soft"),  # D not given
+        (2, None, State.PAIN_KIND, "soft"),  # kind not given
+        (7, None, State.PAIN_CONFIRM, "hold"),  # RED stands unless corrected
+        (2, PainKind.SHARP, State.SHARP_WAIT, "hold"),  # no answer = still there
+        (3, PainKind.ACHE, State.PAIN_REST, "soft"),  # R not given
+        (3, PainKind.ACHE, State.REST_SCORE, "soft"),
+    ],
+)
+def test_a_report_that_a_crash_left_open_counts_as_not_given(
+    store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, hold: str
+) -> None:
+    cut_off_at(store, clock, score, kind, upto)
+    lost = unfinished(store, clock.utc() + timedelta(minutes=1))
+    assert lost is not None
+    assert lost.report_open
+    assert not may_go_on(
+        RULE, started_at=lost.started_at, now=clock.utc(), report_open=lost.report_open, hold=lost.hold
+    ).allowed
+    assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
+    assert [row.kind for row in store.holds.in_force()] == [hold]
+    assert store.holds.in_force()[0].triggers == ("knee_rolls",)
+    assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
+    assert unfinished(store, clock.utc()) is None
+    assert not any(row.open for row in store.pains.all())
+
+
+def test_kept_without_pain_it_is_interrupted_at_the_time_it_was_cut_off(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished, 3)
+    last = clock.utc()
+    clock.jump(86_400)
+    lost = unfinished(store, clock.utc())
+    assert lost is not None
+    assert keep(store, lost, clock, RULE) is Finish.INTERRUPTED
+    head = store.sessions.all()[0]
+    assert head.finish == "interrupted"
+    assert head.ended_at is not None
+    assert abs(head.ended_at - last) < timedelta(milliseconds=2)
+    assert len(store.sessions.sets(going.recorder.session_id)) == 3
+
+
+def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished, 2)
+    clock.jump(120)
+    lost = unfinished(store, clock.utc())
+    assert lost is not None
+    assert lost.age == clock.utc() - MORNING
+    assert lost.last is not None
+    engine = Engine.restored(
+        lost.session,
+        last=lost.last,
+        worse=lost.worse,
+        worse_count=lost.worse_count,
+        now=clock.now_s(),
+        rule=RULE,
+        timing=Timing(),
+        script=SCRIPT,
+        gap_s=1e9,
+    )
+    again = Drive(engine, go_on(store, lost, clock), clock)
+    again.to_the_end()
+    assert [row.finish for row in store.sessions.all()] == ["completed"]
+    assert {row.outcome for row in store.sessions.exercises(lost.session_id) if row.ord >= 0} == {"done"}
+    assert store.sessions.get(lost.session_id).duration_s == pytest.approx(clock.at_s - 1000 - 120, abs=2)
+    seqs = [event.seq for event in store.sessions.events(lost.session_id)]
+    assert seqs == sorted(set(seqs))
+
+
+# -- time
+
+
+@pytest.mark.parametrize("jump_h", [-3, 5])
+def test_a_clock_that_is_set_meanwhile_changes_no_duration(store: Store, clock: FakeClock, jump_h: int) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    clock.at_utc += timedelta(hours=jump_h)
+    going.to_the_end()
+    assert store.sessions.all()[0].duration_s == pytest.approx(clock.at_s - 1000)
+
+
+def test_the_change_of_clocks_and_the_user_s_own_date(store: Store) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    clock = FakeClock(at_utc=datetime(2026, 3, 28, 23, 58, tzinfo=UTC), at_zone=berlin)  # 00:58, clocks change at 2
+    going = drive(store, clock)
+    going.to_the_end()
+    head = store.sessions.all()[0]
+    assert (head.zone, head.offset_min, head.local_date) == ("Europe/Berlin", 60, "2026-03-29")
+    assert head.started_at == datetime(2026, 3, 28, 23, 58, tzinfo=UTC)
+    assert head.ended_at is not None
+    assert (head.ended_at - head.started_at).total_seconds() == pytest.approx(head.duration_s, abs=0.01)
+
+
+# -- any session at all
+
+REQUESTS = ("on", "pause", "resume", "skip", "back", "in_position", "same", "better", "worse", "pain", "stop")
+
+
+def ask(going: Drive, request: str, score: int) -> None:
+    """Put one request of a random user, if it means anything now."""
+    engine = going.engine
+    answers = {
+        State.PAIN_SCORE: lambda now: engine.answer_pain(score, now),
+        State.PAIN_CONFIRM: lambda now: engine.confirm_pain(score % 2 == 0, now),
+        State.PAIN_KIND: lambda now: engine.answer_kind(list(PainKind)[score % 4], now),
+        State.SHARP_QUESTION: lambda now: engine.answer_sharp(score % 2 == 0, now),
+        State.REST_SCORE: lambda now: engine.answer_rest(score, now),
+    }
+    if engine.state in answers:
+        going.do(answers[engine.state])
+    elif request in ("same", "better", "worse"):
+        if engine.can("answer_check"):
+            going.do(lambda now: engine.answer_check(Response(request), now))
+    elif request == "pain":
+        if engine.can("report_pain"):
+            going.do(engine.report_pain)
+    elif request != "on" and engine.can(request):
+        going.do(getattr(engine, request))
+    else:
+        going.on()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(REQUESTS), st.integers(1, 40), st.integers(0, 10)), max_size=25))
+def test_whatever_happens_the_diary_agrees_with_the_events(
+    tmp_path_factory: pytest.TempPathFactory, asked: list[tuple[str, int, int]]
+) -> None:
+    clock = FakeClock(at_utc=MORNING)
+    with open_store(tmp_path_factory.mktemp("any"), MORNING) as store:
+        going = drive(store, clock)
+        for request, steps, score in asked:
+            for _ in range(steps):
+                going.on()
+            ask(going, request, score)
+        heard = [type(event).__name__ for event in going.heard]
+        lost = unfinished(store, clock.utc())
+        if lost is not None:
+            assert lost.worse_count == heard.count("PainReported")
+            keep(store, lost, clock, RULE)
+        head = store.sessions.all()[0]
+        in_force = [HoldKind(row.kind) for row in store.holds.in_force()]
+        strictest = max(in_force, key=lambda kind: kind.rank, default=HoldKind.NONE)
+        assert HoldKind(head.hold or "") is strictest
+        assert heard.count("HoldCorrected") == sum(row.corrected_at is not None for row in store.holds.all())
+        assert (head.finish == "pain_stop") == (strictest is not HoldKind.NONE)
+        assert all(row.outcome for row in store.sessions.exercises(head.id))
+        for row in store.sessions.sets(head.id):
+            assert 0 <= row.reps_done <= row.reps_target
+        assert faults(store.connection) == ()
+
+
+def test_a_recorder_of_a_session_that_is_not_there_says_so(store: Store, clock: FakeClock) -> None:
+    with pytest.raises(KeyError):
+        Recorder(store, "nowhere", clock)
+
+
+def test_payloads_are_json_without_the_cues(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.until(SetFinished)
+    events = store.sessions.events(going.recorder.session_id)
+    assert "cues" not in json.loads(next(event.payload for event in events if event.kind == "StepStarted"))["step"]
+    assert not {event.kind for event in events} & {"CueStarted", "Silenced", "StateChanged"}
