@@ -4,12 +4,12 @@ from collections import Counter
 from random import Random
 
 import pytest
-from people import TEMPERS, Person
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.programme import week
 from hipcoach.safety.dose import Place
 from hipcoach.safety.rule import PainRule
+from tests.planner.people import TEMPERS, Person
 
 PEOPLE = 500
 DAYS = 180

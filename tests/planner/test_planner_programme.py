@@ -1,0 +1,115 @@
+"""The week keeps the rules, whatever is chosen, moved, swapped and dropped."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.planner.programme import Aim, Declined, Due, Kind, Programme, day, drop, move, swap, week
+from hipcoach.planner.saved import programme_from, programme_to
+from hipcoach.safety.rule import PainRule
+
+MONDAY = date(2026, 3, 2)
+DAY = timedelta(days=1)
+DATES = st.integers(0, 20).map(lambda n: MONDAY + n * DAY)
+KINDS = st.sampled_from(Kind)
+PROGRAMMES = st.builds(
+    Programme,
+    aims=st.frozensets(st.sampled_from(Aim)),
+    floor=st.booleans(),
+    minutes=st.integers(5, 90),
+    days=st.frozensets(st.integers(0, 6)),
+    strength_days=st.integers(0, 9),
+    activity=st.booleans(),
+)
+CHANGES = st.lists(
+    st.tuples(st.just("drop"), DATES, DATES, KINDS)
+    | st.tuples(st.just("move"), DATES, DATES, KINDS)
+    | st.tuples(st.just("swap"), DATES, DATES, KINDS),
+    max_size=15,
+)
+
+
+def days_of(rule: PainRule, programme: Programme, kind: Kind) -> list[date]:
+    """The days with a session of a kind; hip-essentials on a strength day has mobility too."""
+    dates = [MONDAY + n * DAY for n in range(-7, 35)]
+    return [on for on in dates if any(due.kind is kind for due in day(rule, programme, on))]
+
+
+def keeps_the_rules(rule: PainRule, programme: Programme) -> None:
+    strength = days_of(rule, programme, Kind.STRENGTH)
+    assert all((b - a).days >= 2 for a, b in pairwise(strength))
+    for kind, cap in ((Kind.STRENGTH, 4), (Kind.BALANCE, 5), (Kind.MOBILITY, 7)):
+        held = days_of(rule, programme, kind)
+        assert all(sum(0 <= (other - on).days < 7 for other in held) <= cap for on in held)
+
+
+@given(PROGRAMMES, CHANGES)
+def test_no_sequence_of_choices_breaks_a_rule(
+    rule: PainRule, programme: Programme, changes: Iterable[tuple[str, date, date, Kind]]
+) -> None:
+    keeps_the_rules(rule, programme)
+    for what, on, to, kind in changes:
+        if what == "drop":
+            programme = drop(programme, on, kind)
+            assert kind not in [due.kind for due in day(rule, programme, on)]
+            continue
+        changed = (
+            move(rule, programme, on, to, kind)
+            if what == "move"
+            else swap(programme, on, kind, "evening", frozenset({Kind.STRENGTH}) if to < on else frozenset())
+        )
+        if isinstance(changed, Declined):
+            assert changed.why.endswith(".")
+        else:
+            programme = changed
+        keeps_the_rules(rule, programme)
+    assert programme_from(programme_to(programme)) == programme
+
+
+def test_the_default_week(rule: PainRule, catalogue: Catalogue) -> None:
+    found = week(rule, Programme(), MONDAY)
+    strength = [on.weekday() for on, dues in found.items() if Due(Kind.STRENGTH, "hip-essentials") in dues]
+    assert strength == [0, 2, 4]
+    assert all(dues for dues in found.values())
+    assert {due.plan for dues in found.values() for due in dues} <= set(catalogue.plans)
+
+
+@given(PROGRAMMES)
+def test_every_plan_of_a_week_ships(rule: PainRule, catalogue: Catalogue, programme: Programme) -> None:
+    assert {due.plan for dues in week(rule, programme, MONDAY).values() for due in dues} <= set(catalogue.plans)
+
+
+def test_time_for_both_makes_two_sessions_and_balance_its_own_days(rule: PainRule) -> None:
+    programme = Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}), minutes=40)
+    assert [due.plan for due in day(rule, programme, MONDAY)] == ["daily-mobility", "strength"]
+    assert len([1 for dues in week(rule, programme, MONDAY).values() if any(d.kind is Kind.BALANCE for d in dues)]) == 3
+    assert not any(due.kind is Kind.BALANCE for due in day(rule, programme, MONDAY))
+
+
+def test_gentle_means_gentle(rule: PainRule) -> None:
+    programme = Programme(aims=frozenset(Aim))
+    assert {due.plan for dues in week(rule, programme, MONDAY).values() for due in dues} == {"gentle-day"}
+
+
+def test_a_strength_day_moved_pushes_the_next_one_away(rule: PainRule) -> None:
+    moved = move(rule, Programme(), MONDAY, MONDAY + DAY, Kind.STRENGTH)
+    assert isinstance(moved, Programme)
+    assert [on.weekday() for on in days_of(rule, moved, Kind.STRENGTH) if MONDAY <= on < MONDAY + 7 * DAY] == [1, 4]
+    again = move(rule, moved, MONDAY + 4 * DAY, MONDAY + 2 * DAY, Kind.STRENGTH)
+    assert again == Declined("Strength sessions come at least 48 hours apart.")
+
+
+@pytest.mark.parametrize(
+    ("on", "to", "why"),
+    [
+        (MONDAY + DAY, MONDAY + 3 * DAY, "There is no strength session on that day."),
+        (MONDAY, MONDAY + 2 * DAY, "There is a strength session on that day already."),
+    ],
+)
+def test_a_move_that_makes_no_sense_is_declined(rule: PainRule, on: date, to: date, why: str) -> None:
+    assert move(rule, Programme(), on, to, Kind.STRENGTH) == Declined(why)

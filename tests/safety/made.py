@@ -1,0 +1,140 @@
+"""Small exercises, rests and sessions for the tests of the pain rule."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hipcoach.catalogue.types import (
+    Category,
+    Dose,
+    Exercise,
+    Form,
+    FormText,
+    Position,
+    SessionPlan,
+    Side,
+    Sides,
+    Work,
+)
+from hipcoach.safety.before import before, screen
+from hipcoach.safety.compose import Facts, Refusal, compose
+from hipcoach.safety.dose import START, Place
+from hipcoach.safety.during import after_report
+from hipcoach.safety.holds import release
+from hipcoach.safety.progression import Outing, step_up
+from hipcoach.safety.rule import PainRule, Tier
+from hipcoach.safety.types import Action, Decision, Hold, HoldKind, PainKind, Session
+
+T0 = datetime(2026, 3, 2, 9, tzinfo=UTC)
+H, D = timedelta(hours=1), timedelta(days=1)
+ACHE, SHARP, NEURO, WEAK = PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, PainKind.WEAK
+TEXT = FormText(("Do it.",), "Do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
+LADDER = (Dose(1, 5, 5.0, 0.0), Dose(1, 6, 5.0, 0.0), Dose(2, 10, 5.0, 60.0))
+
+
+def exercise(name: str, *categories: Category, **changes: object) -> Exercise:
+    made = Exercise(
+        id=name,
+        name=name,
+        aliases=(),
+        position=Position.SUPINE,
+        equipment=(),
+        categories=categories,
+        work=Work.REPETITIONS,
+        forms={Form.FULL: TEXT},
+        breathing="",
+        feel="",
+        not_feel="",
+        cautions=(),
+        ladder=LADDER,
+        locks=frozenset(),
+        off_until_cleared=False,
+        both_hands=False,
+        loads_side=False,
+        sources=(),
+        dose_note="",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # names of its fields
+
+
+ALL = {
+    each.id: each
+    for each in (
+        exercise("rolls", Category.MOBILITY),
+        exercise("stretch", Category.STRETCH),
+        exercise("bridge", Category.STRENGTH),
+        exercise("stand", Category.BALANCE, position=Position.STANDING, both_hands=True),
+        exercise("breathe", Category.BREATHING, work=Work.BREATHS),
+    )
+}
+PLAN = SessionPlan("plan", "Plan", "", tuple(ALL), "floor", Position.SUPINE, True)
+
+
+def report(
+    rule: PainRule,
+    b: int,
+    score: int | None,
+    kind: PainKind | None = ACHE,
+    *,
+    sharp: bool | None = None,
+    worse: int = 1,
+) -> Decision:
+    return after_report(rule, b, exercise="bridge", score=score, kind=kind, sharp_persists=sharp, worse_count=worse)
+
+
+def ends(decision: Decision, hold: HoldKind) -> bool:
+    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.hold is hold
+
+
+def hold(kind: HoldKind = HoldKind.HOLD, at: datetime = T0, **changes: object) -> Hold:
+    made = Hold(str(at), kind, at, ("bridge",), None, 3, 6, "1")
+    return replace(made, **changes)  # type: ignore[arg-type]  # names of its fields
+
+
+def freed(
+    rule: PainRule,
+    *,
+    at: datetime = T0 + D,
+    pain: int | None = 3,
+    usual_score: int | None = 2,
+    ticked: tuple[str, ...] | None = (),
+    confirmed: bool = True,
+) -> bool:
+    return release(rule, [hold()], now=at, pain=pain, usual=usual_score, ticked=ticked, confirmed=confirmed).allowed
+
+
+def session(
+    rule: PainRule,
+    b: int | None = 2,
+    *,
+    plan: SessionPlan = PLAN,
+    ticked: tuple[str, ...] | None = (),
+    sore: Side | None = None,
+    **facts: object,
+) -> Session | Refusal:
+    known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
+    return compose(rule, plan, ALL, known, screen(rule, ticked), before(rule, b, 2), sore_side=sore)
+
+
+def ids(made: Session | Refusal) -> list[str]:
+    assert isinstance(made, Session), made
+    return [each.exercise.id for each in made.assignments]
+
+
+def doses(made: Session | Refusal) -> dict[str, Dose]:
+    assert isinstance(made, Session), made
+    return {each.exercise.id: each.dose for each in made.assignments}
+
+
+def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: Place = START) -> bool:
+    return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0) is not None
+
+
+GOOD = Outing(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
+PLACES = {name: Place(2, 2) for name in ALL}
+Row = tuple[str, Callable[[PainRule], bool]]
+
+
+def asked(rule: PainRule, tier: Tier, *words: str) -> bool:
+    """One sign of this tier has all of the words."""
+    return any(item.tier is tier and all(each in item.says.lower() for each in words) for item in rule.screen)

@@ -1,0 +1,102 @@
+"""What of a plan is left for today: locks, sides, the order of refusals."""
+
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.types import (
+    Category,
+    Form,
+    Lock,
+    Position,
+    Side,
+    Sides,
+)
+from hipcoach.safety.before import before, screen
+from hipcoach.safety.compose import Facts, compose
+from hipcoach.safety.dose import Place
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind, Session
+from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, exercise, ids, session
+
+
+@pytest.mark.parametrize("lock", list(Lock))
+def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Lock) -> None:
+    locked = {**ALL, "bridge": replace(ALL["bridge"], locks=frozenset({lock}), position=Position.PRONE)}
+    if lock in (Lock.NO_KNEELING, Lock.NO_FLOOR):
+        locked["bridge"] = replace(locked["bridge"], position=Position.TALL_KNEELING)
+    known = Facts(now=T0, declared=frozenset({lock}))
+    made = compose(rule, PLAN, locked, known, screen(rule, ()), before(rule, 2, 2))
+    assert isinstance(made, Session)
+    assert "bridge" not in ids(made)
+    assert next(each.why for each in made.left_out if each.exercise == "bridge").startswith("You said that")
+
+
+def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRule) -> None:
+    made = exercise("bow", Category.STRETCH, off_until_cleared=True, locks=frozenset({Lock.STIFF_SPINE}))
+    plan = replace(PLAN, exercises=("bow", "rolls"))
+    for declared, cleared, there in (
+        ({}, {}, False),
+        ({}, {"bow"}, True),
+        ({Lock.STIFF_SPINE}, {}, False),
+        ({Lock.STIFF_SPINE}, {"bow"}, True),
+        ({Lock.NO_FLOOR}, {"bow"}, False),
+    ):
+        known = Facts(now=T0, declared=frozenset(declared), cleared=frozenset(cleared))
+        found = compose(
+            rule,
+            replace(plan, exercises=("bow", "stand")),
+            {**ALL, "bow": made},
+            known,
+            screen(rule, ()),
+            before(rule, 2, 2),
+        )
+        assert ("bow" in ids(found)) is there, (declared, cleared)
+
+
+@pytest.mark.parametrize(
+    ("lies_on_worked", "sore", "only"),
+    [(False, Side.RIGHT, Side.RIGHT), (True, Side.RIGHT, Side.LEFT), (False, Side.LEFT, Side.LEFT), (True, None, None)],
+)
+def test_nobody_lies_on_a_sore_side(rule: PainRule, lies_on_worked: bool, sore: Side | None, only: Side | None) -> None:
+    made = exercise("raise", Category.STRENGTH, loads_side=True, lies_on_worked_side=lies_on_worked)
+    plan = replace(PLAN, exercises=("raise",))
+    found = compose(rule, plan, {"raise": made}, Facts(now=T0), screen(rule, ()), before(rule, 2, 2), sore_side=sore)
+    assert isinstance(found, Session)
+    assert found.assignments[0].only_side is only
+    if sore is not None:
+        assert found.assignments[0].note == f"No lying on your {sore.value} side today."
+
+
+def test_the_order_of_refusals(rule: PainRule) -> None:
+    everything = {"paused": "Paused.", "hold": HoldKind.HOLD, "soft_today": True}
+    assert session(rule, 7, ticked=("eye",), **everything).line == "hold_pause"  # type: ignore[union-attr]  # refused
+    del everything["paused"]
+    assert session(rule, 7, ticked=("eye",), **everything).line == "before_hold"  # type: ignore[union-attr]  # refused
+    everything["hold"] = HoldKind.SOFT
+    assert session(rule, 7, ticked=("eye",), **everything).line == "screen_same_day"  # type: ignore[union-attr]  # refused
+    assert session(rule, 7, **everything).line == "before_soft_today"  # type: ignore[union-attr]  # refused
+
+
+def test_both_hands_full_instructions_and_the_users_own_choice_of_less(rule: PainRule) -> None:
+    made = session(
+        rule, declared=frozenset({Lock.BALANCE}), places=PLACES, times_done={"rolls": 2}, lower={"bridge": 1}
+    )
+    assert isinstance(made, Session)
+    by_id = {each.exercise.id: each for each in made.assignments}
+    assert by_id["stand"].note == "Both hands on the support."
+    assert (by_id["rolls"].spoken_in_full, by_id["bridge"].spoken_in_full) == (False, True)
+    assert by_id["bridge"].dose == LADDER[1]
+    assert by_id["rolls"].easier == LADDER[1]
+
+
+def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
+    each_side = replace(TEXT, sides=Sides.EACH)
+    made = exercise("lift", Category.STRENGTH, forms={Form.FULL: each_side})
+    plan = replace(PLAN, exercises=("lift",))
+    known = Facts(now=T0, places={"lift": Place(2, 1)})
+    found = compose(rule, plan, {"lift": made}, known, screen(rule, ()), before(rule, 2, 2))
+    assert isinstance(found, Session)
+    assert (found.assignments[0].dose, found.assignments[0].dose_right) == (LADDER[2], LADDER[1])
+    assert (found.assignments[0].easier, found.assignments[0].easier_right) == (LADDER[1], LADDER[0])
+    assert Place(2, 1).raised() == Place(2, 2)  # the lower side catches up

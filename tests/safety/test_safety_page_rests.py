@@ -1,0 +1,235 @@
+"""The page on safety, sentence by sentence: after a session, rests and coming back.
+
+Each row quotes one and says what must be true for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.types import (
+    Dose,
+    Work,
+)
+from hipcoach.safety.after import Soreness, after, next_day
+from hipcoach.safety.dose import Place, half
+from hipcoach.safety.holds import ask_to_contact, in_force, triggers
+from hipcoach.safety.progression import step_back
+from hipcoach.safety.returning import Returning, no_steps_yet, pause_reason, returning, switched_off
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind
+from tests.safety.made import (
+    ALL,
+    GOOD,
+    LADDER,
+    PLACES,
+    T0,
+    D,
+    H,
+    Row,
+    doses,
+    freed,
+    hold,
+    ids,
+    session,
+    up,
+)
+
+ROWS: list[Row] = [
+    # -- after, and next day
+    ("A: RED -> HOLD", lambda r: after(r, 3, 5).hold is HoldKind.HOLD),
+    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).hold is HoldKind.SOFT),
+    (
+        "A: missing -> no progression",
+        lambda r: after(r, 3, None).line == "after_missing" and not up(r, GOOD, replace(GOOD, clean=False)),
+    ),
+    (
+        "N's base is the earlier session's",
+        lambda r: next_day(r, 3, 3, since=D).settled and not next_day(r, 2, 3, since=D).settled,
+    ),
+    (
+        "asked under 12 h it never settles or clears anything",
+        lambda r: (
+            not any(
+                (next_day(r, 3, n, since=11 * H).settled or next_day(r, 3, n, since=11 * H).clears_soft)
+                for n in range(11)
+            )
+        ),
+    ),
+    (
+        "N: OK -> settled (clears a soft hold)",
+        lambda r: next_day(r, 3, 3, since=12 * H).settled and next_day(r, 3, 3, since=12 * H).clears_soft,
+    ),
+    (
+        "N: AMBER -> rest day or mobility at START without the trigger",
+        lambda r: (
+            next_day(r, 3, 4, since=D).eases
+            and ids(session(r, eased=True, off=frozenset({"bridge"}), places=PLACES)) == ["rolls"]
+            and doses(session(r, eased=True, places=PLACES))["rolls"] == LADDER[0]
+        ),
+    ),
+    ("and one step lower", lambda r: step_back("Bridge", Place(2, 2)).place == Place(1, 1)),  # type: ignore[union-attr]  # there is one
+    (
+        "two AMBER next-days running -> HOLD",
+        lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.hold is HoldKind.HOLD,
+    ),
+    (
+        "or RED -> HOLD",
+        lambda r: (
+            next_day(r, 3, 5, since=D).decision.hold is HoldKind.HOLD
+            and next_day(r, 3, 6, since=H).decision.hold is HoldKind.HOLD
+        ),
+    ),
+    (
+        "Only muscle soreness changes the words, never the level",
+        lambda r: (
+            all(
+                next_day(r, 3, n, since=D, soreness=s).decision.level is next_day(r, 3, n, since=D).decision.level
+                for n in range(11)
+                for s in Soreness
+            )
+            and next_day(r, 3, 4, since=D, soreness=Soreness.MUSCLE).decision.why
+            != next_day(r, 3, 4, since=D).decision.why
+        ),
+    ),
+    (
+        "A soft hold lasts until N is OK at >=12 h",
+        lambda r: not next_day(r, 3, 4, since=9 * D).clears_soft and not next_day(r, 3, None, since=9 * D).clears_soft,
+    ),
+    (
+        "unanswered, only START mobility is offered, from the next day on",
+        lambda r: (
+            ids(session(r, hold=HoldKind.SOFT, places=PLACES)) == ["rolls"]
+            and doses(session(r, hold=HoldKind.SOFT, places=PLACES))["rolls"] == LADDER[0]
+        ),
+    ),
+    # -- hold
+    (
+        "none marked Worse -> the one last added or progressed",
+        lambda r: triggers((), ("rolls",), ("bridge", "rolls"), ("bridge",)) == ("rolls",),
+    ),
+    ("trigger exercise(s)", lambda r: triggers(("a", "b", "a"), ("c",), ("a", "b", "c"), ()) == ("a", "b")),
+    (
+        "No exercise marked and no single last one -> all strength exercises of that session",
+        lambda r: (
+            triggers((), ("rolls", "bridge"), ("rolls", "bridge", "squat"), ("bridge", "squat")) == ("bridge", "squat")
+        ),
+    ),
+    ("else the last one done", lambda r: triggers((), (), ("rolls", "breathe"), ()) == ("breathe",)),
+    ("Released only if >=24 h", lambda r: not freed(r, at=T0 + 23 * H) and freed(r, at=T0 + 24 * H)),
+    (
+        "pain now <= max(base, usual)",
+        lambda r: freed(r, pain=3) and not freed(r, pain=4) and freed(r, pain=5, usual_score=5),
+    ),
+    ("and below the absolute stop", lambda r: not freed(r, pain=6, usual_score=7)),
+    (
+        "no screen item",
+        lambda r: not freed(r, ticked=("eye",)) and not freed(r, ticked=None) and freed(r, ticked=("limping",)),
+    ),
+    ("the user confirms", lambda r: not freed(r, confirmed=False)),
+    ("Never by time alone", lambda r: not freed(r, at=T0 + 3650 * D, pain=None, confirmed=False)),
+    (
+        "48 h not settled -> a stronger prompt to contact",
+        lambda r: not ask_to_contact(r, [hold()], T0 + 47 * H) and ask_to_contact(r, [hold()], T0 + 48 * H),
+    ),
+    (
+        "7 days -> paused",
+        lambda r: (
+            pause_reason(r, [hold()], (), T0 + 7 * D) is not None and pause_reason(r, [hold()], (), T0 + 6 * D) is None
+        ),
+    ),
+    (
+        "or 2 holds in 14 days",
+        lambda r: (
+            pause_reason(r, [hold(released_at=T0 + D), hold(at=T0 + 14 * D)], (), T0 + 14 * D) is not None
+            and pause_reason(r, [hold(released_at=T0 + D), hold(at=T0 + 15 * D)], (), T0 + 15 * D) is None
+        ),
+    ),
+    (
+        "or 3 in 28",
+        lambda r: (
+            pause_reason(
+                r,
+                [
+                    hold(at=T0 + n * 14 * D + n * H - 2 * H * (n == 2), released_at=T0 + (n * 14 + 1) * D)
+                    for n in range(3)
+                ],
+                (),
+                T0 + 40 * D,
+            )
+            is not None
+        ),
+    ),
+    (
+        "until the user records I have had advice",
+        lambda r: (
+            pause_reason(r, [hold()], (T0 + 7 * D,), T0 + 8 * D) is None
+            and pause_reason(r, [hold()], (T0 + D,), T0 + 8 * D) is not None
+        ),
+    ),
+    (
+        "After every released HOLD come 3 sessions of return",
+        lambda r: (
+            [returning(r, [hold(released_at=T0 + D)], [T0 + (n + 2) * D for n in range(k)]) for k in range(4)]
+            == [Returning(1, 3), Returning(2, 3), Returning(3, 3), None]
+        ),
+    ),
+    (
+        "the trigger off until the user records advice and turns it on again",
+        lambda r: (
+            switched_off([hold()], (), {"bridge": T0 + D}) == {"bridge"}
+            and switched_off([hold()], (T0 + D,), {}) == {"bridge"}
+            and switched_off([hold()], (T0 + D,), {"bridge": T0 + 2 * D}) == frozenset()
+        ),
+    ),
+    (
+        "then at START; the others at half",
+        lambda r: (
+            doses(session(r, returning=Returning(2, 3), restarted=frozenset({"bridge"}), places=PLACES))
+            == {**dict.fromkeys(ALL, Dose(1, 5, 5.0, 0.0))}
+        ),
+    ),
+    ("the first mobility only", lambda r: ids(session(r, returning=Returning(1, 3), places=PLACES)) == ["rolls"]),
+    (
+        "no progression until 2 in a row settled",
+        lambda r: (
+            [
+                no_steps_yet(r, [hold(released_at=T0)], [(T0 + n * D, ok) for n, ok in enumerate(run)])
+                for run in ((True,), (True, False), (True, True), (True, False, True, True))
+            ]
+            == [True, True, False, False]
+        ),
+    ),
+    (
+        "Half: 1 set; counted work ceil(reps/2), at least 3, its hold unchanged",
+        lambda r: (
+            [half(r, ALL["bridge"], Dose(s, n, 5.0, 60.0)) for s, n in ((3, 10), (1, 5), (2, 3), (1, 2))]
+            == [Dose(1, n, 5.0, 0.0) for n in (5, 3, 3, 2)]
+        ),
+    ),
+    (
+        "stretches half the hold, at least 5 s",
+        lambda r: (
+            [
+                half(r, replace(ALL["stretch"], work=Work.HOLDS), Dose(3, 2, t, 10.0)).hold_s
+                for t in (30.0, 10.0, 5.0, 3.0)
+            ]
+            == [15.0, 5.0, 5.0, 3.0]
+        ),
+    ),
+    (
+        "breaths ceil(n/2), at least 3",
+        lambda r: [half(r, ALL["breathe"], Dose(1, n)).reps for n in (10, 5, 3)] == [5, 3, 3],
+    ),
+    ("never above the present dose", lambda r: half(r, ALL["bridge"], Dose(1, 2, 1.0, 0.0)) == Dose(1, 2, 1.0, 0.0)),
+    (
+        "the strictest in force counts",
+        lambda r: in_force([hold(HoldKind.SOFT), hold(), hold(released_at=T0)]) is HoldKind.HOLD,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holds"), ROWS, ids=[sentence[:60] for sentence, _ in ROWS])
+def test_the_page(rule: PainRule, sentence: str, holds: Callable[[PainRule], bool]) -> None:
+    assert holds(rule), sentence

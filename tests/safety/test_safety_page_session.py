@@ -1,0 +1,206 @@
+"""The page on safety, sentence by sentence: up to the end of a session.
+
+Each row quotes one and says what must be true for it.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from hipcoach.safety.after import after
+from hipcoach.safety.before import Gate, base, before, screen, usual
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.during import after_rest
+from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.rule import PainRule, Tier, level, stricter
+from hipcoach.safety.types import Action, BaseFrom, HoldKind, Level
+from tests.safety.made import (
+    LADDER,
+    NEURO,
+    PLACES,
+    SHARP,
+    T0,
+    WEAK,
+    H,
+    Row,
+    doses,
+    ends,
+    freed,
+    ids,
+    report,
+    session,
+)
+
+ROWS: list[Row] = [
+    # -- introduction
+    (
+        "every decision comes with one plain sentence that says why",
+        lambda r: all(report(r, b, x).why.endswith(".") for b in range(11) for x in range(11)),
+    ),
+    ("its numbers live in one data file with a version", lambda r: r.version == "1"),
+    (
+        "No clinician has reviewed it; the program says so",
+        lambda r: r.reviewed == "No clinician has reviewed this rule.",
+    ),
+    # -- what is asked
+    ("All scores are whole numbers 0-10", lambda r: all(isinstance(level(r, 0, x), Level) for x in range(11))),
+    ("skip is always possible", lambda r: None not in (before(r, None, 2), report(r, 2, None), after(r, 2, None))),
+    ("usual = median of the last 7 B", lambda r: usual(r, [9, 9, 1, 1, 1, 2, 3, 3, 3], 5) == 2),
+    (
+        "3 needed, else usual0",
+        lambda r: (usual(r, [1, 1], 5), usual(r, [1, 1, 1], 5), usual(r, [], None)) == (5, 1, None),
+    ),
+    (
+        "base = this session's B, else usual, else 0",
+        lambda r: (base(4, 2)[0], base(None, 2), base(None, None)) == (4, (2, BaseFrom.USUAL), (0, BaseFrom.NOTHING)),
+    ),
+    # -- one function
+    ("RED if x >= 6", lambda r: all(level(r, b, x) is Level.RED for b in range(11) for x in range(6, 11))),
+    (
+        "or (x >= 4 and x - base >= 2)",
+        lambda r: level(r, 2, 4) is Level.RED and level(r, 1, 3) is Level.AMBER and level(r, 3, 4) is Level.AMBER,
+    ),
+    ("AMBER if x > base, OK otherwise", lambda r: level(r, 1, 2) is Level.AMBER and level(r, 2, 2) is Level.OK),
+    (
+        "A setting may lower the absolute stop from 6 to 5",
+        lambda r: level(stricter(r), 5, 5) is Level.RED and level(r, 5, 5) is Level.OK,
+    ),
+    (
+        ">=6 everywhere on this page then reads >=5",
+        lambda r: before(stricter(r), 5, 5).gate is Gate.NONE and not freed(stricter(r), pain=5, usual_score=5),
+    ),
+    # -- before
+    (
+        "Screen: a tick -> that page, no session today",
+        lambda r: all(
+            screen(r, (i.id,)).blocks and screen(r, (i.id,)).tier is i.tier for i in r.screen if i.tier is not Tier.SOON
+        ),
+    ),
+    ("explicit None of these", lambda r: not screen(r, ()).blocks and screen(r, None).blocks),
+    ("A hold in force -> the rest page only", lambda r: isinstance(session(r, hold=HoldKind.HOLD), Refusal)),
+    (
+        "A soft hold set today -> no second guided session today",
+        lambda r: isinstance(session(r, hold=HoldKind.SOFT, soft_today=True), Refusal),
+    ),
+    (
+        "where usual is not known, the lines that need it are passed over",
+        lambda r: before(r, 5, None).gate is Gate.HALF,
+    ),
+    (">=6 -> none today", lambda r: all(isinstance(session(r, b), Refusal) for b in range(6, 11))),
+    (
+        ">=4 and >= usual+2 -> gentle-day or rest",
+        lambda r: (
+            before(r, 4, 2).gate is Gate.GENTLE
+            and before(r, 5, 3).gate is Gate.GENTLE
+            and ids(session(r, 4)) == ["rolls", "breathe"]
+        ),
+    ),
+    (
+        "4-5 otherwise -> half dose, no progression",
+        lambda r: all(before(r, b, 4).gate is Gate.HALF and not before(r, b, 4).may_progress for b in (4, 5)),
+    ),
+    (
+        "0-3 -> as planned",
+        lambda r: (
+            all(before(r, b, 0).gate is Gate.PLANNED for b in range(4))
+            and doses(session(r, 3, places=PLACES))["bridge"] == LADDER[2]
+        ),
+    ),
+    (
+        "Not given -> START dose, no progression",
+        lambda r: (
+            set(doses(session(r, None, places=PLACES)).values()) == {LADDER[0]} and not before(r, None, 2).may_progress
+        ),
+    ),
+    # -- during
+    ("All lines are evaluated and the strictest wins", lambda r: ends(report(r, 3, 4, NEURO, worse=2), HoldKind.HOLD)),
+    (
+        "tingling, numbness, weakness, giving way -> end the session, same-day page, HOLD",
+        lambda r: all(
+            report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).hold is HoldKind.HOLD
+            for b in range(11)
+            for x in (None, *range(11))
+            for k in (NEURO, WEAK)
+        ),
+    ),
+    (
+        "sharp or catching and still there after 30 s -> RED",
+        lambda r: (
+            report(r, 3, 0, SHARP, sharp=True).level is Level.RED
+            and ends(report(r, 3, 0, SHARP, sharp=True), HoldKind.HOLD)
+        ),
+    ),
+    ("no answer = still there", lambda r: ends(report(r, 3, 0, SHARP, sharp=None), HoldKind.HOLD)),
+    (
+        "RED -> end the session; HOLD",
+        lambda r: all(
+            ends(report(r, b, x), HoldKind.HOLD) for b in range(11) for x in range(11) if level(r, b, x) is Level.RED
+        ),
+    ),
+    (
+        "AMBER -> this exercise is over for today; rest 2 min; R",
+        lambda r: report(r, 3, 4).action is Action.REST and r.rest_s == 120,
+    ),
+    (
+        "R is put through level too (RED -> HOLD)",
+        lambda r: ends(after_rest(r, 3, exercise="bridge", d=4, r=5), HoldKind.HOLD),
+    ),
+    (
+        "R <= base -> the next exercise at its easier step",
+        lambda r: after_rest(r, 3, exercise="bridge", d=4, r=3).action is Action.GO_ON_EASIER,
+    ),
+    (
+        "or (R < D and R <= 3)",
+        lambda r: (
+            after_rest(r, 1, exercise="bridge", d=3, r=2).action is Action.GO_ON_EASIER
+            and ends(after_rest(r, 1, exercise="bridge", d=2, r=2), HoldKind.SOFT)
+        ),
+    ),
+    ("Otherwise end, SOFT HOLD", lambda r: ends(after_rest(r, 4, exercise="bridge", d=5, r=5), HoldKind.SOFT)),
+    (
+        "OK -> this exercise is over for today; go on",
+        lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).hold is HoldKind.NONE,
+    ),
+    ("a second Worse -> end, SOFT HOLD", lambda r: ends(report(r, 3, 3, worse=2), HoldKind.SOFT)),
+    (
+        "D or R not given -> end, SOFT HOLD",
+        lambda r: (
+            ends(report(r, 3, None), HoldKind.SOFT)
+            and ends(after_rest(r, 3, exercise="bridge", d=4, r=None), HoldKind.SOFT)
+        ),
+    ),
+    (
+        "going on is offered only if no pain report is open or RED",
+        lambda r: (
+            not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=True, hold=HoldKind.NONE).allowed
+            and not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=False, hold=HoldKind.HOLD).allowed
+        ),
+    ),
+    (
+        "and the session is under 30 min old",
+        lambda r: (
+            [
+                may_go_on(
+                    r, started_at=T0, now=T0 + timedelta(minutes=m), report_open=False, hold=HoldKind.NONE
+                ).allowed
+                for m in (-1, 0, 29, 30)
+            ]
+            == [False, True, True, False]
+        ),
+    ),
+    (
+        "after the screen again",
+        lambda r: (
+            not may_go_on(
+                r, started_at=T0, now=T0 + H / 6, report_open=False, hold=HoldKind.NONE, screened=False
+            ).allowed
+        ),
+    ),
+    ("an open report counts as not given", lambda r: ends(report(r, 3, 3, None), HoldKind.SOFT)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holds"), ROWS, ids=[sentence[:60] for sentence, _ in ROWS])
+def test_the_page(rule: PainRule, sentence: str, holds: Callable[[PainRule], bool]) -> None:
+    assert holds(rule), sentence

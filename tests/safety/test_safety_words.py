@@ -1,0 +1,52 @@
+"""No sentence uses a word that is never used."""
+
+from hipcoach.safety.after import Soreness, after, next_day
+from hipcoach.safety.before import before
+from hipcoach.safety.during import after_rest
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import BaseFrom, PainKind
+from tests.safety.made import D, report
+
+FORBIDDEN = (
+    "treat",
+    "therapy",
+    "prescribe",
+    "cure",
+    "rehab",
+    "clinically",
+    "diagnos",
+    "detect",
+    "monitor",
+    "flare",
+    "injury",
+    "medicine",
+    "medication",
+    "painkiller",
+    " safe",
+)
+
+
+def test_no_sentence_uses_a_word_that_is_never_used(rule: PainRule) -> None:
+    said = [line.says for line in rule.lines] + [item.says for item in rule.screen] + [rule.reviewed]
+    said += [
+        report(rule, b, x, k, worse=w).why
+        for b in range(11)
+        for x in (None, *range(11))
+        for k in (None, *PainKind)
+        for w in (1, 2)
+    ]
+    said += [
+        after_rest(rule, b, exercise=None, d=d, r=x).why for b in range(6) for d in range(6) for x in (None, *range(11))
+    ]
+    said += [after(rule, b, x, base_from=s).why for b in range(11) for x in (None, *range(11)) for s in BaseFrom]
+    said += [
+        next_day(rule, b, x, since=D, ambers_before=a, soreness=s).decision.why
+        for b in range(11)
+        for x in (None, *range(11))
+        for a in (0, 1)
+        for s in (None, *Soreness)
+    ]
+    said += [before(rule, b, u).why for b in (None, *range(11)) for u in (None, 0, 2, 5)]
+    for sentence in said:
+        assert not any(word in f" {sentence.lower()}" for word in FORBIDDEN), sentence
+    assert any("you rated no increase" in sentence for sentence in said)
