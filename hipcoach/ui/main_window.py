@@ -24,6 +24,14 @@ class Refreshing(Protocol):
         """Look again."""
 
 
+@runtime_checkable
+class Focusing(Protocol):
+    """A page with one thing that it is there for."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give what Enter should press when the page appears; None: nothing yet."""
+
+
 class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`."""
 
@@ -74,8 +82,8 @@ class MainWindow(QWidget):
             page.refresh()
         self.rail.mark(place)
         self._stack.setCurrentWidget(page)
-        if not self._stack.isAncestorOf(self.focusWidget() or self):
-            self.rail.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = page.first_focus() if isinstance(page, Focusing) else None
+        (first or self.rail.button(place)).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(place)
 
     def take_over(self, widget: QWidget) -> None:

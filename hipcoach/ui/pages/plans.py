@@ -65,9 +65,7 @@ class PlansPage(ListAndDetail):
         frame = self.detail_frame(self._open.title, "All plans")
         self._fill(frame, self._open, self._context.outlook.session_for(self._open))
         start = frame.findChild(PrimaryButton)
-        self.open_detail(frame)
-        if start is not None:
-            start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_detail(frame, start)
 
     def close_detail(self) -> None:
         """Back to the cards."""
@@ -124,7 +122,7 @@ class PlansPage(ListAndDetail):
         if isinstance(session, Refusal):
             left_out = {left.exercise for left in session.left_out}
             names = [name for name in plan.exercises if name not in left_out]
-            return tuple(self._context.catalogue.exercises[name] for name in names)
+            return tuple(self._context.catalogue.exercises[name] for name in names or plan.exercises)
         return tuple(assignment.exercise for assignment in session.assignments)
 
     def _seconds(self, session: Session | Refusal) -> float | None:

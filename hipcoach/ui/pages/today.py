@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.planner.today import Kinds, Today
@@ -14,13 +14,15 @@ from hipcoach.ui.parts.contact_lines import contact_lines
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.facts import Fact, facts_across
+from hipcoach.ui.widgets.facts import Fact, facts_down
+from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.position_picture import PositionPicture
 
-PICTURE_PX = 130
+PICTURE_PX = 200
+COLUMN_PX = 380
 
 TITLES = {
     Kinds.PAUSED: "Sessions are paused",
@@ -41,11 +43,19 @@ class TodayPage(PageFrame):
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "Today", parent=parent)
         self._context = context
+        self._action: PrimaryButton | None = None
+        self._columns: GridFlow | None = None
+        context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
+
+    def first_focus(self) -> QWidget | None:
+        """The one button of the day."""
+        return self._action
 
     def refresh(self) -> None:
         """Look at the diary again."""
         self.clear_body()
+        self._action = self._columns = None
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today = self._context.outlook.today()
@@ -63,32 +73,39 @@ class TodayPage(PageFrame):
         card.body.addWidget(Heading(self.theme, TITLES.get(today.kind, TITLES[Kinds.REST]), level=1))
         card.body.addWidget(Lead(self.theme, today.why))
         if today.kind is Kinds.CHECK_FIRST:
-            self._add_action(card, "Answer", "right", self.check_requested.emit)
+            self._add_action(card.body, "Answer", "right", self.check_requested.emit)
         return card
 
     def _session(self, today: Today, plan: SessionPlan) -> QWidget:
         session = self._context.outlook.session_for(plan)
         card = Card(self.theme, pad=Space.XL)
+        holder = QWidget()
+        self._columns = GridFlow(holder, column_px=self.theme.scaled(COLUMN_PX), gap=Space.L)
+        said = QWidget()
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(Heading(self.theme, plan.title, level=1))
+        column.addWidget(Lead(self.theme, today.why))
         position = plan.start_position
-        if not isinstance(session, Refusal):
-            position = session.assignments[0].exercise.position
-        card.body.addWidget(
-            PositionPicture(self.theme, position, f"Picture: {words.POSITIONS[position]}", height_px=PICTURE_PX)
-        )
-        card.body.addWidget(Heading(self.theme, plan.title, level=1))
-        card.body.addWidget(Lead(self.theme, today.why))
         if isinstance(session, Refusal):
-            card.body.addWidget(Body(self.theme, session.why))
-            return card
-        done = [assignment.exercise for assignment in session.assignments]
-        card.body.addWidget(
-            facts_across(
-                Fact(self.theme, "clock", words.minutes(self._context.outlook.seconds(session)), colour="ink"),
-                Fact(self.theme, "body", words.positions(done), colour="ink"),
-                Fact(self.theme, "mat", words.equipment_in_short(done), colour="ink"),
+            column.addWidget(Body(self.theme, session.why))
+        else:
+            done = [assignment.exercise for assignment in session.assignments]
+            position = done[0].position
+            column.addWidget(
+                facts_down(
+                    Fact(self.theme, "clock", words.minutes(self._context.outlook.seconds(session)), colour="ink"),
+                    Fact(self.theme, "body", words.positions(done), colour="ink"),
+                    Fact(self.theme, "mat", words.equipment_in_short(done), colour="ink"),
+                )
             )
-        )
-        self._add_action(card, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
+            self._add_action(column, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
+        column.addStretch(1)
+        self._columns.addWidget(said)
+        name = f"Picture: {words.POSITIONS[position]}"
+        self._columns.addWidget(PositionPicture(self.theme, position, name, height_px=PICTURE_PX))
+        card.body.addWidget(holder)
         return card
 
     def _held(self, today: Today) -> QWidget:
@@ -101,15 +118,15 @@ class TodayPage(PageFrame):
         whom = f"{strength} your doctor or physiotherapist before you try this exercise again."
         card.body.addWidget(Label(self.theme, whom, bold=today.contact))
         card.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
-        self._add_action(card, "How is it now?", "right", self.rest_requested.emit)
+        self._add_action(card.body, "How is it now?", "right", self.rest_requested.emit)
         return card
 
-    def _add_action(self, card: Card, text: str, icon: str, act: Callable[[], None]) -> None:
-        card.body.addSpacing(Space.XS)
+    def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
+        column.addSpacing(Space.XS)
         button = PrimaryButton(self.theme, text, icon=icon, large=True, key="Enter")
         button.clicked.connect(act)
-        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._action = button
 
     def _add_others(self, today: Today) -> None:
         self.body.addSpacing(Space.S)
@@ -127,3 +144,7 @@ class TodayPage(PageFrame):
         history.clicked.connect(lambda: self.place_requested.emit("history"))
         row.add(history)
         self.body.addWidget(row)
+
+    def _on_theme_changed(self) -> None:
+        if self._columns is not None:
+            self._columns.set_column_px(self.theme.scaled(COLUMN_PX))

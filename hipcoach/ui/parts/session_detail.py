@@ -82,8 +82,10 @@ def _exercise(theme: Theme, done: ExerciseDone, catalogue: Catalogue) -> QWidget
 def _lines(done: ExerciseDone, catalogue: Catalogue) -> Iterable[str]:
     if done.dose is not None:
         yield f"Planned: {_planned(done, done.dose, catalogue)}"
-    for row in done.sets:
-        yield f"Done: {_set_words(row, len({each.set_no for each in done.sets}) > 1)}"
+    numbers = list(dict.fromkeys(row.set_no for row in done.sets))
+    for number in numbers:
+        sides = "; ".join(_side_words(row) for row in done.sets if row.set_no == number)
+        yield f"Done{f', set {number}' if len(numbers) > 1 else ''}: {sides}"
     said = []
     if done.response is not None:
         said.append(f"You marked: {done.response}")
@@ -102,11 +104,7 @@ def _planned(done: ExerciseDone, dose: Dose, catalogue: Catalogue) -> str:
     return f"left {dose_words(exercise, dose)}, right {dose_words(exercise, done.dose_right)}"
 
 
-def _set_words(row: SetRow, several: bool) -> str:
-    parts = [f"set {row.set_no}"] if several else []
-    if row.side:
-        parts.append({"both": "both sides"}.get(row.side, row.side))
-    parts.append(f"{row.reps_done} of {row.reps_target}")
-    if row.hold_s_target:
-        parts.append(f"{row.hold_s_done:.0f} of {row.hold_s_target:.0f} seconds held")
-    return ", ".join(parts)
+def _side_words(row: SetRow) -> str:
+    side = f"{row.side} " if row.side in ("left", "right") else ""
+    held = f", {row.hold_s_done:.0f} of {row.hold_s_target:.0f} seconds held" if row.hold_s_target else ""
+    return f"{side}{row.reps_done} of {row.reps_target}{held}"

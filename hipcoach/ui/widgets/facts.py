@@ -1,6 +1,7 @@
 """Short facts with an icon each, side by side: minutes, positions, equipment."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
@@ -20,9 +21,17 @@ class Fact(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(RING_PX, 0, 0, 0)
         row.setSpacing(Space.XXS)
-        row.addWidget(Icon(theme, icon, colour=colour, size_px=FACT_ICON_PX), 0, Qt.AlignmentFlag.AlignTop)
+        self._icon = Icon(theme, icon, colour=colour, size_px=FACT_ICON_PX)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self.words = Label(theme, text, role=role, colour=colour)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 1000)
+        row.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        """All words on one line."""
+        words = QFontMetrics(self.words.font()).horizontalAdvance(self.words.text())
+        width = RING_PX + self._icon.width() + Space.XXS + words + 2 * RING_PX
+        return QSize(width, self.heightForWidth(width))
 
 
 def facts_across(*facts: Fact) -> QWidget:
@@ -30,7 +39,6 @@ def facts_across(*facts: Fact) -> QWidget:
     holder = QWidget()
     row = FlowLayout(holder, gap=Space.S)
     for fact in facts:
-        fact.words.setWordWrap(False)
         row.addWidget(fact)
     return holder
 

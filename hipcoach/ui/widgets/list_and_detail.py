@@ -17,6 +17,7 @@ class ListAndDetail(QStackedWidget):
         self.theme = theme
         self.overview = overview
         self._return_to: QWidget | None = None
+        self._back: QWidget | None = None
         self.addWidget(overview)
 
     @property
@@ -29,23 +30,25 @@ class ListAndDetail(QStackedWidget):
         frame = PageFrame(self.theme, title)
         button = PlainButton(self.theme, back, icon="left", key="Esc")
         button.clicked.connect(self.close_detail)
+        self._back = button
         frame.body.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def open_detail(self, detail: QWidget) -> None:
-        """Show one thing; the focus goes to its first control."""
+    def open_detail(self, detail: QWidget, focus: QWidget | None = None) -> None:
+        """Show one thing; the focus goes to `focus`, or to the way back."""
         self._return_to = self.overview.focusWidget()
         self._drop_detail()
         self.addWidget(detail)
         self.setCurrentWidget(detail)
-        detail.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(detail, PageFrame):
-            detail.focusNextPrevChild(True)
+        focus = focus or self._back
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_detail(self) -> None:
         """Back to the list, with the focus where it was."""
         self._drop_detail()
         self.setCurrentIndex(0)
+        self._back = None
         if self._return_to is not None:
             self._return_to.setFocus(Qt.FocusReason.OtherFocusReason)
 

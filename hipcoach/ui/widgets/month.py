@@ -53,7 +53,9 @@ class DayButton(QAbstractButton):
         self.is_today = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
@@ -78,12 +80,12 @@ class DayButton(QAbstractButton):
                 outlined(painter, rect, theme.colour("accent"), 2, tokens.CORNER_SMALL_PX)
             painter.setFont(theme.font(Type.SMALL, bold=self.mark is not None, tabular=True))
             painter.setPen(theme.colour("on_accent" if self.isChecked() else "ink" if self.mark else "muted"))
-            words = rect.adjusted(0, 0, 0, -rect.height() * 0.3) if self.mark else rect
+            words = rect.adjusted(0, 0, 0, -rect.height() * 0.3)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.mark is not None:
                 centre = QPointF(rect.center().x(), rect.bottom() - rect.height() * 0.22)
                 colour = "on_accent" if self.isChecked() else ""
-                paint_mark(painter, theme, self.mark, centre, MARK_PX, colour)
+                paint_mark(painter, theme, self.mark, centre, min(theme.scaled(MARK_PX), rect.height() * 0.25), colour)
             if self.hasFocus():
                 focus_ring(painter, QRectF(self.rect()), theme, tokens.CORNER_SMALL_PX - RING_PX)
 
@@ -129,8 +131,7 @@ class Month(QWidget):
             button.setChecked(day == chosen)
             button.setEnabled(mark is not None)
             button.setAccessibleName(f"{day:%A} {day.day} {day:%B %Y}: {said}")
-            button.setVisible(day.month == month.month or index < DAYS_IN_WEEK * (WEEKS - 1))
-            button.setProperty("outside", day.month != month.month)
+            button.setVisible(day.month == month.month)
             button.update()
 
     def button(self, day: date) -> DayButton:
