@@ -151,7 +151,7 @@ class PlayerPage(QWidget):
             Command.LESS_TIME: lambda: player.more_time(-TIME_STEP_S),
             Command.MUTE: lambda: player.set_muted(not player.muted),
             Command.FULL_SCREEN: self.full_screen_requested.emit,
-            Command.ASK: self._ask,
+            Command.ASK: self.ask_to_end,
             Command.SET: player.in_position,
         }
 
@@ -160,7 +160,8 @@ class PlayerPage(QWidget):
         self.player.report_pain()
         self.refresh()
 
-    def _ask(self) -> None:
+    def ask_to_end(self) -> None:
+        """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
             return
         self.player.pause()

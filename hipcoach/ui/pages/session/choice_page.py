@@ -48,3 +48,18 @@ class ChoicePage(StepPage):
             button.clicked.connect(lambda _checked=False, value=way.value: self.chosen.emit(value))
         primary = self.add_primary(ways[0].text, icon=ways[0].icon)
         primary.clicked.connect(lambda: self.chosen.emit(ways[0].value))
+
+
+class ConfirmPage(ChoicePage):
+    """A high number is on record before it is confirmed; it stands unless it is corrected."""
+
+    confirmed = Signal()
+    corrected = Signal()
+
+    def __init__(self, theme: Theme, score: int | None) -> None:
+        ways = (Way("yes", "Yes, that is right", "check"), Way("no", "No, correct it", "back"))
+        super().__init__(theme, f"You chose {score}. Is that right?", "Until you correct it, it stands.", ways)
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self, value: str) -> None:
+        (self.confirmed if value == "yes" else self.corrected).emit()

@@ -2,26 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, SessionPlan, Side
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Finish
-from hipcoach.planner import nextday
+from hipcoach.planner import nextday, saved
 from hipcoach.planner.answers import Answers
+from hipcoach.planner.facts import usual_now
 from hipcoach.planner.known import Known, Past
 from hipcoach.planner.prepare import before_now, prepare
-from hipcoach.planner.today import Today
+from hipcoach.planner.today import Kinds, Today, today
 from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.before import Before as Gated
 from hipcoach.safety.before import Screened, screen
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.holds import GoOn, Release, may_go_on
+from hipcoach.safety.holds import GoOn, may_go_on, release
+from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Area, Decision, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow
+
+LOOKS_AHEAD_DAYS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +170,42 @@ class Desk:
                     why = "The number was corrected, so it stays where it was."
                     self._store.doses.add(replace(dose, id=str(uuid4()), step=step, at=now, cause="user", why=why))
 
+    def next_due(self) -> tuple[date, tuple[str, ...]] | None:
+        """The next day with a session, and its plans' titles; none where a rest has to end first."""
+        known, programme = self.known(), saved.programme(self._store)
+        for days in range(LOOKS_AHEAD_DAYS):
+            then = replace(known, now=known.now + timedelta(days=days))
+            found = today(self.rule, then, programme, self.catalogue)
+            if found.kind in (Kinds.PAUSED, Kinds.BLOCKED):
+                return None
+            if found.kind is Kinds.CHECK_FIRST:
+                return found.date, ()
+            if found.kind is Kinds.SESSION and found.plan is not None:
+                return found.date, (self.catalogue.plans[found.plan].title,)
+        return None
+
     # -- rests --------------------------------------------------------------------------------------------------
 
-    def release(self, score: int | None, ticked: tuple[str, ...]) -> Release:
-        """The answer to "how is it now?"; the rest ends only if everything is met."""
-        return self._answers().release(score, ticked, confirmed=True, now=self._clock.utc(), zone=self._clock.zone())
+    def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
+        """What stands against ending the rest now, besides the user's own word; nothing is written."""
+        known = self.known()
+        paused = pause_reason(self.rule, known.holds, known.advice, known.now)
+        found = release(
+            self.rule,
+            known.holds,
+            now=known.now,
+            pain=score,
+            usual=usual_now(self.rule, known),
+            ticked=ticked,
+            confirmed=True,
+        )
+        return found.missing if paused is None else (paused, *found.missing)
+
+    def release(self, score: int | None, ticked: tuple[str, ...], *, confirmed: bool) -> bool:
+        """Write how it is now; the rest ends only if everything is met, the user's own word included."""
+        clock = self._clock
+        found = self._answers().release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
+        return found.allowed
 
     def advised(self) -> None:
         """The user notes "I have had advice"."""
@@ -203,6 +239,6 @@ class Desk:
         return Answers(self.rule, self._store, self.catalogue)
 
 
-def held_back(today: Today) -> bool:
+def held_back(now: Today) -> bool:
     """Whether no session may start, whatever the screen and today's number say."""
-    return today.kind in ("paused", "blocked") or today.line == "before_soft_today"
+    return now.kind in (Kinds.PAUSED, Kinds.BLOCKED) or now.line in ("before_soft_today", "before_none_today")
