@@ -53,9 +53,12 @@ class Saying(Drive):
         return events
 
 
-def _child(folder: Path) -> None:
+def run_session(folder: Path, synchronous: str = "") -> None:
+    """A whole session in a diary of its own, every commit said; `synchronous` is for showing what FULL is for."""
     clock = FakeClock(at_utc=MORNING)
     store = open_store(folder, clock.utc())
+    if synchronous:
+        store.connection.execute(f"PRAGMA synchronous={synchronous}")
     started = drive(store, clock, short_session())
     going = Saying(started.engine, started.recorder, clock, started.heard)
     do_session(going)
@@ -67,11 +70,14 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             os.write(1, f"{os.getpid()}\n".encode())
-            _child(Path(line.strip()))
+            run_session(Path(line.strip()))
             os._exit(0)
         os.waitpid(pid, 0)
         os.write(1, b"gone\n")
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        run_session(Path(sys.argv[1]), *sys.argv[2:])
+    else:
+        main()
