@@ -7,6 +7,7 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import Clock
 from hipcoach.paths import Paths
 from hipcoach.store import Store
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.profile import Contact, Profile, ProfileKeeper
 from hipcoach.ui.settings_keeper import SettingsKeeper
@@ -32,4 +33,5 @@ class UiContext:
     store: Store
     profile: ProfileKeeper
     outlook: Outlook
+    figures: FigureShelf
     voice: "Callable[[], Voice]"  # started when first asked for; the same one every time

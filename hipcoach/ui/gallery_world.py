@@ -29,6 +29,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
 from hipcoach.store import Store, open_store
 from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.theme.theme import Theme
@@ -176,6 +177,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> 
         store=store,
         profile=ProfileKeeper(store, clock),
         outlook=outlook,
+        figures=FigureShelf(paths.assets / "figures"),
         voice=lambda: voice,
     )
     return World(clock, store, rule, script, context)

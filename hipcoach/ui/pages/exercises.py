@@ -13,15 +13,15 @@ from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.empty_state import EmptyState
+from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Heading, Label, Muted
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.position_picture import PositionPicture
 
 CARD_PX = 210
-PICTURE_PX = 72
+PICTURE_PX = 110
 ALL = "all"
 
 
@@ -70,7 +70,7 @@ class ExercisesPage(ListAndDetail):
         """Show one exercise in full."""
         exercise = self._context.catalogue.exercises[exercise_id]
         frame = self.detail_frame(exercise.name, "All exercises")
-        fill_exercise(frame, self.theme, exercise, self._context.catalogue.sources)
+        fill_exercise(frame, self.theme, self._context.figures, exercise, self._context.catalogue.sources)
         self.open_detail(frame)
 
     def _fits(self, exercise: Exercise) -> bool:
@@ -95,9 +95,7 @@ class ExercisesPage(ListAndDetail):
     def _card(self, exercise: Exercise) -> CardButton:
         position = words.POSITIONS[exercise.position]
         card = CardButton(self.theme, f"{exercise.name}, {position}")
-        card.body.addWidget(
-            PositionPicture(self.theme, exercise.position, f"Picture: {position}", height_px=PICTURE_PX)
-        )
+        card.body.addWidget(ExercisePicture(self.theme, self._context.figures, exercise, height_px=PICTURE_PX))
         card.body.addWidget(Label(self.theme, exercise.name, bold=True))
         card.body.addWidget(Muted(self.theme, words.sentence(position), role=Type.SMALL))
         card.body.addStretch(1)

@@ -51,7 +51,7 @@ class PlansPage(ListAndDetail):
         self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
         for plan_id, session in self._context.outlook.all_sessions().items():
             plan = catalogue.plans[plan_id]
-            card = PlanCard(self.theme, plan, self._shown(plan, session), self._seconds(session))
+            card = PlanCard(self.theme, self._context.figures, plan, self._shown(plan, session), self._seconds(session))
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
@@ -104,10 +104,11 @@ class PlansPage(ListAndDetail):
         frame.body.addWidget(Heading(self.theme, words.count(len(shown), "exercise")))
         if isinstance(session, Refusal):
             for exercise in shown:
-                frame.body.addWidget(ExerciseRow(self.theme, exercise, words.sentence(exercise.text(Form.FULL).short)))
+                frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
             return
         for assignment in session.assignments:
-            frame.body.addWidget(ExerciseRow(self.theme, assignment.exercise, how_much(assignment), assignment.note))
+            row = self._row(assignment.exercise, how_much(assignment), note=assignment.note, form=assignment.dose.form)
+            frame.body.addWidget(row)
 
     def _add_left_out(self, frame: PageFrame, session: Session | Refusal) -> None:
         if not session.left_out:
@@ -115,7 +116,10 @@ class PlansPage(ListAndDetail):
         frame.body.addSpacing(Space.M)
         frame.body.addWidget(Heading(self.theme, "Left out today"))
         for left in session.left_out:
-            frame.body.addWidget(ExerciseRow(self.theme, self._context.catalogue.exercises[left.exercise], left.why))
+            frame.body.addWidget(self._row(self._context.catalogue.exercises[left.exercise], left.why))
+
+    def _row(self, exercise: Exercise, how_much: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseRow:
+        return ExerciseRow(self.theme, self._context.figures, exercise, how_much, note=note, form=form)
 
     def _shown(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
         """What is done of a plan; all that is in it where it is refused."""

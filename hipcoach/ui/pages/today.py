@@ -14,14 +14,14 @@ from hipcoach.ui.parts.contact_lines import contact_lines
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_down
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.position_picture import PositionPicture
 
-PICTURE_PX = 200
+PICTURE_PX = 230
 COLUMN_PX = 380
 
 TITLES = {
@@ -87,12 +87,12 @@ class TodayPage(PageFrame):
         column.setSpacing(Space.S)
         column.addWidget(Heading(self.theme, plan.title, level=1))
         column.addWidget(Lead(self.theme, today.why))
-        position = plan.start_position
+        picture: QWidget | None = None
         if isinstance(session, Refusal):
             column.addWidget(Body(self.theme, session.why))
         else:
             done = [assignment.exercise for assignment in session.assignments]
-            position = done[0].position
+            picture = ExercisePicture(self.theme, self._context.figures, done[0], height_px=PICTURE_PX)
             column.addWidget(
                 facts_down(
                     Fact(self.theme, "clock", words.minutes(self._context.outlook.seconds(session)), colour="ink"),
@@ -103,8 +103,8 @@ class TodayPage(PageFrame):
             self._add_action(column, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
         column.addStretch(1)
         self._columns.addWidget(said)
-        name = f"Picture: {words.POSITIONS[position]}"
-        self._columns.addWidget(PositionPicture(self.theme, position, name, height_px=PICTURE_PX))
+        if picture is not None:
+            self._columns.addWidget(picture)
         card.body.addWidget(holder)
         return card
 

@@ -7,22 +7,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
 from hipcoach.ui import words
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_across
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.position_picture import PositionPicture
 
-PICTURE_PX = 200
+PICTURE_PX = 260
 COLUMN_PX = 270
 NUMBER_PX = 28
 
 
-def fill_exercise(frame: PageFrame, theme: Theme, exercise: Exercise, sources: Mapping[str, str]) -> None:
+def fill_exercise(
+    frame: PageFrame, theme: Theme, figures: FigureShelf, exercise: Exercise, sources: Mapping[str, str]
+) -> None:
     """Put everything that is known of an exercise into its frame."""
     body = frame.body
     if exercise.aliases:
@@ -34,10 +37,7 @@ def fill_exercise(frame: PageFrame, theme: Theme, exercise: Exercise, sources: M
             Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
         )
     )
-    picture = Card(theme, pad=Space.M)
-    position = words.POSITIONS[exercise.position]
-    picture.body.addWidget(PositionPicture(theme, exercise.position, f"Picture: {position}", height_px=PICTURE_PX))
-    body.addWidget(picture)
+    body.addWidget(_pictures(theme, figures, exercise))
     for form, text in sorted(exercise.forms.items(), key=lambda item: item[0] is Form.FULL):
         body.addWidget(_steps(theme, _form_title(exercise, form), text))
     body.addWidget(_feelings(theme, exercise))
@@ -48,6 +48,16 @@ def fill_exercise(frame: PageFrame, theme: Theme, exercise: Exercise, sources: M
         body.addWidget(notice)
     body.addWidget(_ladder(theme, exercise))
     body.addWidget(_sources(theme, exercise, sources))
+
+
+def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise) -> QWidget:
+    """Show how each form looks where the effort is."""
+    card = Card(theme, pad=Space.M)
+    row = QHBoxLayout()
+    for form in sorted(exercise.forms, key=lambda form: form is Form.FULL):
+        row.addWidget(ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_PX))
+    card.body.addLayout(row)
+    return card
 
 
 def _form_title(exercise: Exercise, form: Form) -> str:

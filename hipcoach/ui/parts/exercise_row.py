@@ -3,29 +3,37 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from hipcoach.catalogue.types import Exercise, Side
+from hipcoach.catalogue.types import Exercise, Form, Side
 from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.types import Assignment
 from hipcoach.ui import words
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.label import Body, Label, Muted
-from hipcoach.ui.widgets.position_picture import PositionPicture
 
-PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 112, 66
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
 
 
 class ExerciseRow(Card):
     """A picture at the left, words at the right; not a control."""
 
-    def __init__(self, theme: Theme, exercise: Exercise, how_much: str, note: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        figures: FigureShelf,
+        exercise: Exercise,
+        how_much: str,
+        *,
+        note: str = "",
+        form: Form = Form.FULL,
+    ) -> None:
         super().__init__(theme, pad=Space.M)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        picture = PositionPicture(
-            theme, exercise.position, f"Picture: {words.POSITIONS[exercise.position]}", height_px=PICTURE_HEIGHT_PX
-        )
+        picture = ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_HEIGHT_PX)
         picture.setFixedWidth(theme.scaled(PICTURE_WIDTH_PX))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()

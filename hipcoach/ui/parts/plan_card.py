@@ -6,26 +6,34 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from hipcoach.catalogue.types import Exercise, SessionPlan
 from hipcoach.ui import words
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_down
 from hipcoach.ui.widgets.label import Heading
-from hipcoach.ui.widgets.position_picture import PositionPicture
 
-PICTURE_PX = 64
+PICTURE_PX = 80
 MOST_PICTURES = 3
 
 
 class PlanCard(CardButton):
     """Chosen as a whole. `seconds` is the plan's length as it would be done today; None where it is refused."""
 
-    def __init__(self, theme: Theme, plan: SessionPlan, exercises: Sequence[Exercise], seconds: float | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        figures: FigureShelf,
+        plan: SessionPlan,
+        exercises: Sequence[Exercise],
+        seconds: float | None,
+    ) -> None:
         length = words.minutes(seconds) if seconds is not None else "Not today"
         super().__init__(theme, f"{plan.title}, {length}")
         self.plan_id = plan.id
         self.setAccessibleDescription(plan.summary)
-        self.body.addLayout(self._pictures(plan, exercises))
+        self.body.addLayout(self._pictures(exercises, figures))
         self.body.addWidget(Heading(theme, plan.title))
         self.body.addWidget(
             facts_down(
@@ -36,12 +44,12 @@ class PlanCard(CardButton):
         )
         self.body.addStretch(1)
 
-    def _pictures(self, plan: SessionPlan, exercises: Sequence[Exercise]) -> QHBoxLayout:
-        """Show the positions in the order in which they are taken."""
-        positions = dict.fromkeys(e.position for e in exercises) or {plan.start_position: None}
+    def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf) -> QHBoxLayout:
+        """Show the first exercise of each position, in the order in which they are taken."""
+        first = {exercise.position: exercise for exercise in reversed(exercises)}
+        ordered = dict.fromkeys(exercise.position for exercise in exercises)
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
-        for position in list(positions)[:MOST_PICTURES]:
-            name = f"Picture: {words.POSITIONS[position]}"
-            row.addWidget(PositionPicture(self.theme, position, name, height_px=PICTURE_PX))
+        for position in list(ordered)[:MOST_PICTURES]:
+            row.addWidget(ExercisePicture(self.theme, figures, first[position], height_px=PICTURE_PX))
         return row

@@ -1,0 +1,76 @@
+"""An exercise as a still picture: its figure, or the pictogram of its position where no figure is drawn."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.catalogue.types import Exercise, Form
+from hipcoach.ui.figures import FigureShelf
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.position_picture import paint_position
+from hipcoach.ui.words import POSITIONS
+
+if TYPE_CHECKING:
+    from hipcoach.figure.types import Figure
+
+WIDTH_TO_HEIGHT = 1.6
+
+
+class ExercisePicture(QWidget):
+    """The figure is read and drawn when it is first seen, and its picture kept."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        figures: FigureShelf,
+        exercise: Exercise,
+        *,
+        form: Form = Form.FULL,
+        height_px: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._figures = figures
+        self._exercise = exercise
+        self._form = form
+        self._height_px = height_px
+        self._kept: QPixmap | None = None
+        self._kept_for: tuple[QSize, float, bool] | None = None
+        self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:
+        """As high as asked for."""
+        height = self._theme.scaled(self._height_px)
+        return QSize(round(height * WIDTH_TO_HEIGHT), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The figure's poster, or the pictogram."""
+        figure = self._figures.get(self._exercise.id, self._form)
+        with QPainter(self) as painter:
+            if figure is None:
+                paint_position(painter, QRectF(self.rect()), self._theme, self._exercise.position)
+            else:
+                painter.drawPixmap(0, 0, self._picture(figure))
+
+    def _picture(self, figure: "Figure") -> QPixmap:
+        """Drawn once for each size and scheme: a figure takes some milliseconds."""
+        key = (self.size(), self.devicePixelRatioF(), self._theme.dark)
+        if self._kept is None or self._kept_for != key:
+            from hipcoach.figure.api import paint  # not needed before the first figure is seen
+
+            self._kept = QPixmap(self.size() * key[1])
+            self._kept.setDevicePixelRatio(key[1])
+            self._kept.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._kept) as painter:
+                paint(painter, QRectF(self.rect()), figure, dark=self._theme.dark, poster=True)
+            self._kept_for = key
+        return self._kept
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
