@@ -1,0 +1,94 @@
+"""A user with a real diary: sessions run through the engine and the recorder, answers through the planner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Detail, Script
+from hipcoach.engine.timeline import Answers as Simulated
+from hipcoach.engine.timeline import run
+from hipcoach.engine.types import Timing
+from hipcoach.planner import saved
+from hipcoach.planner.answers import Answers
+from hipcoach.planner.known import Known
+from hipcoach.planner.prepare import prepare
+from hipcoach.planner.today import Today, today
+from hipcoach.recorder import Before, begin
+from hipcoach.safety.after import NextDay
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Decision, PainKind, Session
+from hipcoach.store import Store
+
+PHRASES = Path(__file__).parents[2] / "assets" / "phrases" / "en.toml"
+ACHE = PainKind.ACHE
+
+
+@dataclass
+class Diary:
+    """What one user does, and when."""
+
+    rule: PainRule
+    catalogue: Catalogue
+    store: Store
+    clock: FakeClock
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.rule, self.store, self.catalogue)
+
+    def known(self) -> Known:
+        return self.answers.known(self.clock.utc(), self.clock.zone())
+
+    def today(self) -> Today:
+        return today(self.rule, self.known(), saved.programme(self.store), self.catalogue)
+
+    def wait(self, **time: float) -> None:
+        self.clock.jump(timedelta(**time).total_seconds())
+
+    def prepare(self, plan: str, b: int | None = 2) -> Session | Refusal:
+        return prepare(self.rule, self.known(), self.catalogue, self.catalogue.plans[plan], ticked=(), b=b)
+
+    def session(
+        self,
+        plan: str,
+        b: int | None = 2,
+        a: int | None = 2,
+        *,
+        worse: Mapping[str, tuple[int | None, PainKind | None]] | None = None,
+        rest: int | None = None,
+        effort: int | None = 4,
+    ) -> tuple[Session, Decision]:
+        """A whole session, with the numbers before and after it."""
+        if b is not None:
+            self.next_day(b)
+        known, found = self.known(), self.prepare(plan, b)
+        assert isinstance(found, Session), found
+        self.answers.begun(known, found)
+        recorder = begin(
+            self.store, self.clock, found, before=Before(b, screen=()), app_version="0", rule_version=self.rule.version
+        )
+        script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, Detail.COUNTS)
+        engine = Engine(found, rule=self.rule, timing=Timing(), script=script)
+        recorder.commit(run(engine, Simulated(worse=worse or {}, rest=rest)))
+        self.wait(minutes=15)
+        after = self.answers.after(
+            recorder.session_id,
+            a,
+            effort=effort,
+            base_from=found.base_from,
+            now=self.clock.utc(),
+            zone=self.clock.zone(),
+        )
+        return found, after
+
+    def next_day(self, n: int | None) -> NextDay | None:
+        return self.answers.next_day(n, now=self.clock.utc(), zone=self.clock.zone())
+
+    def release(self, pain: int | None, *, confirmed: bool = True) -> bool:
+        return self.answers.release(pain, (), confirmed=confirmed, now=self.clock.utc(), zone=self.clock.zone()).allowed

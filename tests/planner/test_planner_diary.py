@@ -1,0 +1,330 @@
+"""Days in the life of one user, each kept in a real diary and read back from it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.types import Catalogue, Category, Lock, Side
+from hipcoach.clock import FakeClock
+from hipcoach.planner import saved
+from hipcoach.planner.programme import Aim, Programme
+from hipcoach.planner.swap import replacements, swapped
+from hipcoach.planner.today import Kinds
+from hipcoach.safety.before import before, screen
+from hipcoach.safety.compose import Facts, Refusal
+from hipcoach.safety.dose import Place
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.standing import TRANSITIONS, Standing, diagram
+from hipcoach.safety.types import HoldKind, PainKind, Session
+from hipcoach.store import open_store
+from hipcoach.store.rows import DoseRow
+from tests.planner.diary import ACHE, Diary
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def diary(tmp_path: Path, rule: PainRule, catalogue: Catalogue) -> Iterator[Diary]:
+    clock = FakeClock(at_utc=MONDAY)
+    with open_store(tmp_path, clock.utc()) as store:
+        yield Diary(rule, catalogue, store, clock)
+
+
+def test_the_first_day_begins_gently(diary: Diary) -> None:
+    now = diary.today()
+    assert (now.kind, now.plan, now.hold, now.standing) == (Kinds.SESSION, "first-steps", HoldKind.NONE, Standing.READY)
+
+
+def test_a_session_then_the_check_then_the_next_session(diary: Diary) -> None:
+    diary.session("first-steps")
+    assert diary.today().kind is Kinds.REST
+    diary.wait(hours=11)
+    assert diary.today().kind is Kinds.REST
+    diary.wait(hours=10)
+    assert diary.today().kind is Kinds.CHECK_FIRST
+    found = diary.next_day(2)
+    assert found is not None
+    assert found.settled
+    assert (diary.today().kind, diary.today().plan) == (Kinds.SESSION, "daily-mobility")
+
+
+def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary: Diary) -> None:
+    diary.session("first-steps")
+    diary.wait(hours=23)
+    diary.next_day(None)
+    assert diary.today().kind is Kinds.SESSION
+    assert not diary.known().past[-1].settled(diary.rule)
+
+
+def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
+    diary.session("first-steps", worse={"bridge": (6, ACHE)})
+    now = diary.today()
+    assert (now.kind, now.hold, now.standing) == (Kinds.BLOCKED, HoldKind.HOLD, Standing.HOLD)
+    assert now.why == "You reported 2 before and 6 then. Stop and rest until it has settled."
+    assert not now.contact
+    assert isinstance(diary.prepare("gentle-day"), Refusal)
+    diary.wait(hours=23)
+    assert not diary.release(2)
+    diary.wait(hours=25)
+    assert diary.today().contact
+    assert not diary.release(3)
+    assert not diary.release(2, confirmed=False)
+    assert diary.release(2)
+    now = diary.today()
+    assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.RETURN_1)
+
+
+def test_coming_back_in_three_sessions(diary: Diary) -> None:
+    diary.session("first-steps", worse={"bridge": (6, ACHE)})
+    diary.wait(hours=48)
+    assert diary.release(2)
+    for number in (1, 2, 3):
+        session, _ = diary.session("first-steps")
+        done = [each.exercise for each in session.assignments]
+        assert "bridge" not in [each.id for each in done]
+        assert all(each.note.startswith("Half today.") for each in session.assignments)
+        if number == 1:
+            assert all(Category.MOBILITY in each.categories for each in done)
+        diary.wait(hours=48)
+    session, _ = diary.session("first-steps")
+    assert diary.today().standing is Standing.READY
+    assert not any("Half" in each.note for each in session.assignments)
+    assert "bridge" not in [each.exercise.id for each in session.assignments]  # until advice, and turned on again
+
+
+def test_advice_and_turning_it_on_bring_the_trigger_back_at_start(diary: Diary) -> None:
+    bridge = diary.catalogue.exercises["bridge"]
+    diary.session("first-steps", worse={"bridge": (6, ACHE)})
+    diary.wait(hours=48)
+    diary.release(2)
+    diary.answers.advised("Fine with short holds", diary.clock.utc())
+    diary.answers.turned_on(bridge, diary.clock.utc(), UTC)
+    diary.session("first-steps")
+    diary.wait(hours=48)
+    session, _ = diary.session("first-steps")
+    found = {each.exercise.id: each for each in session.assignments}
+    assert found["bridge"].dose == bridge.ladder[0]
+    assert found["chair_stand"].note == "Half today."
+
+
+def test_a_soft_hold_ends_with_an_answer_that_is_not_higher(diary: Diary) -> None:
+    _, after = diary.session("first-steps", a=3)
+    assert after.hold is HoldKind.SOFT
+    assert diary.today().line == "before_soft_today"
+    assert isinstance(diary.prepare("gentle-day"), Refusal)
+    diary.wait(hours=23)
+    assert diary.today().kind is Kinds.CHECK_FIRST
+    diary.next_day(None)
+    now = diary.today()
+    assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.SOFT_HOLD)
+    without = diary.prepare("daily-mobility", None)
+    assert isinstance(without, Session)
+    assert all(each.dose == each.exercise.ladder[0] for each in without.assignments)
+    diary.wait(hours=24)
+    diary.next_day(2)
+    assert diary.today().standing is Standing.READY
+
+
+def test_a_higher_next_day_means_rest_and_one_step_lower_and_two_a_hold(diary: Diary) -> None:
+    diary.session("first-steps")
+    _to_step(diary, "bridge", 3)
+    _to_step(diary, "chair_stand", 3)
+    diary.wait(hours=23)
+    diary.next_day(3)
+    now = diary.today()
+    assert (now.kind, now.line) == (Kinds.REST, "next_amber")
+    assert "daily-mobility" in now.others
+    assert diary.known().places["bridge"] == Place(2, 2)
+    assert diary.known().places["chair_stand"] == Place(2, 2)
+    diary.wait(hours=24)
+    diary.session("daily-mobility", b=2)
+    diary.wait(hours=24)
+    found = diary.next_day(3)
+    assert found is not None
+    assert found.decision.line == "next_two_ambers"
+    assert diary.today().kind is Kinds.BLOCKED
+
+
+def test_a_second_hold_in_two_weeks_pauses_until_advice(diary: Diary) -> None:
+    diary.session("first-steps", worse={"bridge": (6, ACHE)})
+    diary.wait(hours=48)
+    diary.release(2)
+    diary.session("first-steps", worse={"knee_rolls": (6, ACHE)})
+    now = diary.today()
+    assert (now.kind, now.standing, now.hold) == (Kinds.PAUSED, Standing.PAUSED, HoldKind.HOLD)
+    diary.wait(hours=48)
+    assert not diary.release(1)
+    diary.answers.advised("Keep to the first step", diary.clock.utc())
+    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.release(1)
+
+
+def test_two_settled_sessions_are_one_step_and_no_more_within_a_week(diary: Diary) -> None:
+    bridge = diary.catalogue.exercises["bridge"]
+    for _ in range(2):
+        session, _ = diary.session("first-steps")
+        assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
+        diary.wait(hours=48)
+        diary.next_day(2)
+    session, _ = diary.session("first-steps")
+    found = {each.exercise.id: each for each in session.assignments}["bridge"]
+    assert (found.dose, found.easier, found.note) == (bridge.ladder[1], bridge.ladder[0], "One step up today.")
+    diary.wait(hours=48)
+    session, _ = diary.session("first-steps")
+    assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
+    why = diary.store.doses.of_exercise("bridge")[-1].why
+    assert why == "Bridge: one step up, after two sessions in a row that were done in full and settled."
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"a": None},
+        {"a": 3},
+        {"b": None},
+        {"effort": 6},
+        {"effort": None},
+        {"worse": {"chair_stand": (3, ACHE)}, "rest": 2},
+    ],
+)
+def test_no_step_after_a_missing_answer_or_an_increase(diary: Diary, fault: dict[str, object]) -> None:
+    diary.session("first-steps")
+    diary.wait(hours=48)
+    diary.next_day(2)
+    diary.session("first-steps", **fault)  # type: ignore[arg-type]  # names of its arguments
+    diary.wait(hours=48)
+    diary.next_day(2)
+    session = diary.prepare("first-steps")
+    assert isinstance(session, Session)
+    for each in session.assignments:
+        assert each.dose == each.exercise.ladder[0]
+
+
+def test_a_step_may_be_declined(diary: Diary) -> None:
+    bridge = diary.catalogue.exercises["bridge"]
+    for _ in range(2):
+        diary.session("first-steps")
+        diary.wait(hours=48)
+        diary.next_day(2)
+    diary.answers.declined(bridge, diary.clock.utc(), UTC)
+    session = diary.prepare("first-steps")
+    assert isinstance(session, Session)
+    assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
+
+
+def test_less_may_always_be_chosen_and_is_the_place_once_done(diary: Diary) -> None:
+    _to_step(diary, "bridge", 3)
+    bridge = diary.catalogue.exercises["bridge"]
+    diary.session("first-steps", b=4)  # known, so that no gap is in the way
+    diary.wait(hours=72)
+    diary.answers.less(bridge, 2, diary.clock.utc())
+    session, _ = diary.session("first-steps")
+    assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
+    assert diary.known().places["bridge"] == Place(1, 1)
+    assert not diary.known().lower
+
+
+def test_a_gap_takes_steps_back(diary: Diary) -> None:
+    diary.session("first-steps")
+    _to_step(diary, "bridge", 3)
+    diary.wait(days=15)
+    session, _ = diary.session("first-steps")
+    bridge = diary.catalogue.exercises["bridge"]
+    assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[2]
+    assert diary.known().places["bridge"] == Place(2, 2)
+    diary.wait(days=90)
+    session, _ = diary.session("first-steps")
+    assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
+
+
+def test_pain_on_one_side_takes_that_side_back(diary: Diary) -> None:
+    lift = "side_lying_leg_raise"
+    _to_step(diary, lift, 3)
+    diary.session("hip-and-back", worse={lift: (3, ACHE)}, rest=2)
+    sides = {row.side for row in diary.store.pains.all() if row.question == "during"}
+    assert sides <= {"left", "right", None}
+    place = diary.known().places[lift]
+    assert place == (Place(2, 3) if sides == {"left"} else Place(3, 2) if sides == {"right"} else Place(2, 2))
+
+
+def test_strength_keeps_its_distance(diary: Diary) -> None:
+    diary.session("strength")
+    diary.wait(hours=47)
+    found = diary.prepare("strength")
+    assert isinstance(found, Refusal)
+    assert "at least 48 hours apart" in found.why
+    mixed = diary.prepare("hip-essentials")
+    assert isinstance(mixed, Session)
+    assert not any(Category.STRENGTH in each.exercise.categories for each in mixed.assignments)
+    diary.wait(hours=1)
+    assert isinstance(diary.prepare("strength"), Session)
+
+
+def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
+    diary.answers.refused(None, ("eye",), diary.clock.utc())
+    assert (diary.today().kind, diary.today().why[:11]) == (Kinds.REST, "You marked:")
+    diary.wait(hours=24)
+    assert diary.today().kind is Kinds.SESSION
+    diary.answers.refused(7, None, diary.clock.utc())
+    assert "from 6 up there is none today" in diary.today().why
+
+
+def test_a_soft_hold_is_not_shortened_by_travelling(diary: Diary) -> None:
+    diary.session("first-steps", a=3)
+    diary.clock.at_zone = timezone(timedelta(hours=14))
+    assert diary.today().line == "before_soft_today"
+
+
+def test_what_the_user_said_is_read_back(diary: Diary) -> None:
+    now = diary.clock.utc()
+    programme = Programme(aims=frozenset({Aim.BALANCE}), floor=False, dropped=frozenset())
+    with diary.store.transaction():
+        saved.say(diary.store, saved.USUAL, 3, now)
+        saved.say(diary.store, saved.LOCKS, ["no_floor", "unknown one"], now)
+        saved.say(diary.store, saved.PROGRAMME, saved.programme_to(programme), now)
+    assert diary.known().declared == frozenset({Lock.NO_FLOOR})
+    assert diary.known().usual0 == 3
+    assert saved.programme(diary.store) == programme
+    assert diary.today().plan == "morning-in-bed"
+
+
+def test_a_hold_outlives_the_deletion_of_everything(diary: Diary) -> None:
+    diary.session("first-steps", worse={"bridge": (2, PainKind.NEURO)})
+    diary.store.delete_everything()
+    assert diary.today().kind is Kinds.BLOCKED
+
+
+def test_a_swap_is_of_one_category_and_never_locked_or_hurting(diary: Diary) -> None:
+    rule, catalogue = diary.rule, diary.catalogue
+    facts = Facts(now=MONDAY, declared=frozenset({Lock.NO_PRONE}))
+    plan, bridge = catalogue.plans["first-steps"], catalogue.exercises["bridge"]
+    found = replacements(
+        rule, catalogue, plan, bridge, facts, before(rule, 2, 2), hurt=("mini_squat",), sore_side=Side.LEFT
+    )
+    ids = [each.id for each in found]
+    assert ids
+    assert not {"prone_leg_lift", "mini_squat", "chair_stand", "bridge"} & set(ids)
+    assert all(Category.STRENGTH in each.categories for each in found)
+    assert "bridge" not in swapped(plan, "bridge", ids[0]).exercises
+    with pytest.raises(ValueError, match="is not in"):
+        swapped(plan, "hip_hike", ids[0])
+    assert not screen(rule, ()).blocks
+
+
+def test_the_diagram_has_every_change_of_the_table() -> None:
+    drawn = diagram()
+    assert drawn.startswith("stateDiagram-v2\n")
+    for (state, happening), after in TRANSITIONS.items():
+        for to in after:
+            line = next(each for each in drawn.splitlines() if f"    {state} --> {to}:" in each)
+            assert happening.value in line
+    assert {state for state, _ in TRANSITIONS} == set(Standing)
+
+
+def _to_step(diary: Diary, exercise: str, step: int) -> None:
+    """As if weeks had gone by."""
+    row = DoseRow(f"made-{exercise}", exercise, None, step, diary.clock.utc(), "2026-03-02", "start", "For a test.")
+    with diary.store.transaction():
+        diary.store.doses.add(row)
