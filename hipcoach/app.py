@@ -17,6 +17,7 @@ from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.settings import Speech
 from hipcoach.store import Store, open_store
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.places import factories
@@ -237,6 +238,7 @@ class Program(QObject):
                 script=self._script,
                 timing=self._timing,
             ),
+            figures=FigureShelf(self._cli.paths.assets / "figures"),
             voice=self._voice,
         )
 
