@@ -31,7 +31,6 @@ class SystemClock:
             raise ValueError(f"speed must be above 0, not {speed}")
         self._speed = speed
         self._origin_s = time.monotonic()  # noqa: TID251 - this module is the one that may
-        self._origin_utc = datetime.now(UTC)  # noqa: TID251
 
     @property
     def speed(self) -> float:
@@ -43,10 +42,8 @@ class SystemClock:
         return self._origin_s + (time.monotonic() - self._origin_s) * self._speed  # noqa: TID251
 
     def utc(self) -> datetime:
-        """Wall-clock time in UTC; scaled from the start of the clock when speed is not 1."""
-        if self._speed == 1.0:
-            return datetime.now(UTC)  # noqa: TID251
-        return self._origin_utc + timedelta(seconds=self.now_s() - self._origin_s)
+        """Wall-clock time in UTC, which no speed changes: the diary says when things really happened."""
+        return datetime.now(UTC)  # noqa: TID251
 
     def zone(self) -> tzinfo:
         """Give the machine's zone as it is now."""

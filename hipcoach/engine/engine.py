@@ -79,6 +79,11 @@ class Engine(Asking):
         return self._head.steps
 
     @property
+    def more_time_s(self) -> float:
+        """How much one press of "more time" adds."""
+        return self._timing.more_time_s
+
+    @property
     def answered(self) -> bool:
         """Whether the check that runs was answered."""
         return self._answered

@@ -30,8 +30,10 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
     off = set(switched_off(known.holds, known.advice, known.turned_on))
     if easing and known.last is not None:
         off.update(triggers_of(known.last, known, exercises))
+    refused_today = known.refused_at is not None and known.date_of(known.refused_at) >= known.today
     return Facts(
         now=known.now,
+        refused=known.refused_why if refused_today else None,
         hold=in_force(known.holds),
         hold_why=rest_sentence(known.holds),
         paused=pause_reason(rule, known.holds, known.advice, known.now),

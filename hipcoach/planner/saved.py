@@ -18,6 +18,7 @@ ADVICE = "advice"  # the text; its time counts
 TURNED_ON = "turned_on"  # one exercise id; its time counts
 LOWER = "lower"  # exercise id -> steps below its place
 PROGRAMME = "programme"
+FIRST_RUN_DONE = "first_run_done"  # true or false
 
 
 def value(store: Store, name: str, default: Any) -> Any:

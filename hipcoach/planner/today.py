@@ -65,7 +65,7 @@ def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalog
     mobility = MOBILITY if programme.floor else MOBILITY_IN_BED
     said = (
         _held_back(rule, known, facts)
-        or _rest(known, facts, mobility)
+        or _rest(facts, mobility)
         or _less(facts, mobility)
         or _of_the_week(rule, known, programme, catalogue, facts)
     )
@@ -93,10 +93,10 @@ def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Said | None:
     return None
 
 
-def _rest(known: Known, facts: Facts, mobility: str) -> _Said | None:
+def _rest(facts: Facts, mobility: str) -> _Said | None:
     """A rest day because of what was reported."""
-    if known.refused_at is not None and known.date_of(known.refused_at) >= known.today:
-        return _Said(Kinds.REST, known.refused_why, "before_none_today")
+    if facts.refused is not None:
+        return _Said(Kinds.REST, facts.refused, "before_none_today")
     if facts.soft_today:
         why = "You reported more pain than before today, so the rest of today is for resting."
         return _Said(Kinds.REST, why, "before_soft_today")
@@ -124,7 +124,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
     others = (GENTLE, MOBILITY_IN_BED, "no-floor")
     if not planned:
         return _Said(
-            Kinds.REST, "No session is planned today. Everyday movement is fine.", "progress_step", others=others
+            Kinds.REST, "No session is planned today. Everyday movement is fine.", "week_day_off", others=others
         )
     for due_now in planned:
         plan = _begun(known, due_now, programme)
@@ -141,7 +141,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
         why = _why(due_now.kind, facts) if known.times_done else "The gentlest start: try it, and see how it feels."
         return _Said(Kinds.SESSION, why, "before_planned", plan, others)
     why = "You have done what was planned for today. Everyday movement is fine."
-    return _Said(Kinds.REST, why, "progress_step", others=others)
+    return _Said(Kinds.REST, why, "week_day_off", others=others)
 
 
 def _begun(known: Known, due_now: Due, programme: Programme) -> str:

@@ -5,18 +5,20 @@ from typing import TYPE_CHECKING
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import Clock
 from hipcoach.planner import saved
+from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known
-from hipcoach.planner.prepare import look_ahead
+from hipcoach.planner.prepare import before_now
 from hipcoach.planner.reading import read
 from hipcoach.planner.today import Today, today
-from hipcoach.safety.compose import Refusal
+from hipcoach.safety.before import screen
+from hipcoach.safety.compose import Refusal, compose
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import Timing
@@ -50,19 +52,36 @@ class Outlook:
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""
-        return look_ahead(self._in_force(), self._known(), self._catalogue, plan)
+        return self._look_ahead(self._in_force(), self._known(), (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Every plan, by id; the diary is read once."""
-        rule, known = self._in_force(), self._known()
-        return {plan.id: look_ahead(rule, known, self._catalogue, plan) for plan in self._catalogue.plans.values()}
+        return self._look_ahead(self._in_force(), self._known(), self._catalogue.plans.values())
 
     def seconds(self, session: Session) -> float:
         """How long a session takes."""
+        return self.lengths({session.plan.id: session})[session.plan.id]
+
+    def lengths(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, float]:
+        """How long each takes; those refused have no length."""
         from hipcoach.engine.fit import duration_s  # the engine is not needed before a page shows a length
         from hipcoach.engine.unroll import unroll
 
-        return duration_s(unroll(session, self._script(), self._timing()))
+        script, timing = self._script(), self._timing()
+        return {
+            plan_id: duration_s(unroll(session, script, timing))
+            for plan_id, session in sessions.items()
+            if not isinstance(session, Refusal)
+        }
+
+    def _look_ahead(self, rule: PainRule, known: Known, plans: "Iterable[SessionPlan]") -> dict[str, Session | Refusal]:
+        """As if nothing is marked and the number before is the usual one; that guess never counts as an answer."""
+        facts = gather(rule, known, self._catalogue.exercises)
+        nothing_marked = screen(rule, ())
+        as_usual = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
+        return {
+            plan.id: compose(rule, plan, self._catalogue.exercises, facts, nothing_marked, as_usual) for plan in plans
+        }
 
     def _known(self) -> Known:
         times = self._settings.current.full_instructions_times

@@ -10,7 +10,6 @@ from hipcoach.store import Store
 
 EMERGENCY_NUMBER = "emergency_number"  # a text
 CONTACTS = "contacts"  # a list of [name, number]
-FIRST_RUN_DONE = "first_run_done"  # true or false
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class ProfileKeeper:
         """What is on record now."""
         store = self._store
         return Profile(
-            first_run_done=saved.value(store, FIRST_RUN_DONE, False),
+            first_run_done=saved.value(store, saved.FIRST_RUN_DONE, False),
             usual_pain=saved.value(store, saved.USUAL, None),
             locks=saved.locks(saved.value(store, saved.LOCKS, [])),
             cleared=frozenset(saved.value(store, saved.CLEARED, [])),
@@ -64,7 +63,7 @@ class ProfileKeeper:
 
 def _values(profile: Profile) -> dict[str, Any]:
     return {
-        FIRST_RUN_DONE: profile.first_run_done,
+        saved.FIRST_RUN_DONE: profile.first_run_done,
         saved.USUAL: profile.usual_pain,
         saved.LOCKS: sorted(profile.locks),
         saved.CLEARED: sorted(profile.cleared),

@@ -49,9 +49,11 @@ class PlansPage(ListAndDetail):
             return
         holder = QWidget()
         self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
-        for plan_id, session in self._context.outlook.all_sessions().items():
+        sessions = self._context.outlook.all_sessions()
+        lengths = self._context.outlook.lengths(sessions)
+        for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
-            card = PlanCard(self.theme, self._context.figures, plan, self._shown(plan, session), self._seconds(session))
+            card = PlanCard(self.theme, self._context.figures, plan, self._shown(plan, session), lengths.get(plan_id))
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)

@@ -18,7 +18,8 @@ from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
-PICTURE_PX = 260
+PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
+FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
 COLUMN_PX = 270
 NUMBER_PX = 28
 
@@ -38,8 +39,8 @@ def fill_exercise(
         )
     )
     body.addWidget(_pictures(theme, figures, exercise))
-    for form, text in sorted(exercise.forms.items(), key=lambda item: item[0] is Form.FULL):
-        body.addWidget(_steps(theme, _form_title(exercise, form), text))
+    for form in _forms(exercise):
+        body.addWidget(_steps(theme, _form_title(exercise, form), exercise.forms[form]))
     body.addWidget(_feelings(theme, exercise))
     if exercise.cautions:
         notice = Notice(theme, NoticeKind.AMBER, "Take care")
@@ -51,13 +52,25 @@ def fill_exercise(
 
 
 def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise) -> QWidget:
-    """Show how each form looks where the effort is."""
+    """Show how it begins and what it comes to; one line a form."""
     card = Card(theme, pad=Space.M)
-    row = QHBoxLayout()
-    for form in sorted(exercise.forms, key=lambda form: form is Form.FULL):
-        row.addWidget(ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_PX))
-    card.body.addLayout(row)
+    for form in _forms(exercise):
+        row = QHBoxLayout()
+        for effort, said in ((False, "How it begins"), (True, "Where you feel it")):
+            column = QVBoxLayout()
+            height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
+            column.addWidget(ExercisePicture(theme, figures, exercise, form=form, effort=effort, height_px=height))
+            words_under = said if len(exercise.forms) == 1 else f"{said}: {FORMS[form]}"
+            caption = Muted(theme, words_under, role=Type.SMALL)
+            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(caption)
+            row.addLayout(column)
+        card.body.addLayout(row)
     return card
+
+
+def _forms(exercise: Exercise) -> list[Form]:
+    return sorted(exercise.forms, key=lambda form: form is Form.FULL)
 
 
 def _form_title(exercise: Exercise, form: Form) -> str:

@@ -19,7 +19,7 @@ WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
-    """The figure is read and drawn when it is first seen, and its picture kept."""
+    """The figure is read and drawn when it is first seen, and its picture kept. `effort` False: how it begins."""
 
     def __init__(
         self,
@@ -28,6 +28,7 @@ class ExercisePicture(QWidget):
         exercise: Exercise,
         *,
         form: Form = Form.FULL,
+        effort: bool = True,
         height_px: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -36,6 +37,7 @@ class ExercisePicture(QWidget):
         self._figures = figures
         self._exercise = exercise
         self._form = form
+        self._effort = effort
         self._height_px = height_px
         self._kept: QPixmap | None = None
         self._kept_for: tuple[QSize, float, bool] | None = None
@@ -67,7 +69,7 @@ class ExercisePicture(QWidget):
             self._kept.setDevicePixelRatio(key[1])
             self._kept.fill(Qt.GlobalColor.transparent)
             with QPainter(self._kept) as painter:
-                paint(painter, QRectF(self.rect()), figure, dark=self._theme.dark, poster=True)
+                paint(painter, QRectF(self.rect()), figure, dark=self._theme.dark, poster=self._effort)
             self._kept_for = key
         return self._kept
 

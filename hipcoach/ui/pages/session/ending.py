@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.types import Finished
 from hipcoach.history.sessions import detail
+from hipcoach.planner.desk import Desk, Mark, PainNow
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.pages.session.choice_page import ConfirmPage
-from hipcoach.ui.pages.session.desk import Desk, Mark, PainNow
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.running import RunningSession
 from hipcoach.ui.pages.session.settle_page import SettlePage

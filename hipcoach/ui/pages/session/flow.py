@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.desk import Desk, Mark, PainNow, held_back
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import Recorder
 from hipcoach.safety.before import Before, Gate, Screened
@@ -17,7 +18,6 @@ from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
-from hipcoach.ui.pages.session.desk import Desk, Mark, PainNow, held_back
 from hipcoach.ui.pages.session.ending import Ending
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.plan_page import PlanPage

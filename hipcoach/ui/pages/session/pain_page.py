@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Side
+from hipcoach.planner.desk import PainNow
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
-from hipcoach.ui.pages.session.desk import PainNow
 from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space

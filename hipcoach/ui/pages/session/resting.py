@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from hipcoach.planner.desk import Desk, PainNow
 from hipcoach.planner.today import Today
 from hipcoach.safety.holds import open_holds
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.pages.session.choice_page import ChoicePage, Way
-from hipcoach.ui.pages.session.desk import Desk, PainNow
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.rest_page import RestPage
 from hipcoach.ui.pages.session.screen_page import ScreenPage

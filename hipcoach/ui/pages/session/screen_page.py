@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.pages.session.step_page import StepPage
@@ -11,6 +11,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Heading, Muted
 
 HEADINGS = {
@@ -18,7 +19,7 @@ HEADINGS = {
     Tier.SAME_DAY: "New today",
     Tier.SOON: "Lately",
 }
-COLUMNS = ((Tier.EMERGENCY,), (Tier.SAME_DAY, Tier.SOON))
+COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
 class ScreenPage(StepPage):
@@ -30,20 +31,11 @@ class ScreenPage(StepPage):
         super().__init__(theme, "Do you have any of these now?", leave=leave, wide=True)
         self.body.setSpacing(Space.S)
         self._boxes: dict[str, CheckRow] = {}
-        columns = QHBoxLayout()
-        columns.setSpacing(Space.L)
-        for tiers in COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            for tier in tiers:
-                column.addWidget(Heading(theme, HEADINGS[tier]))
-                for item in items:
-                    if item.tier is tier:
-                        column.addWidget(self._box(item))
-                column.addSpacing(Space.XS)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addLayout(columns)
+        holder = QWidget()
+        columns = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.L)
+        for tier in Tier:
+            columns.addWidget(self._column([item for item in items if item.tier is tier], HEADINGS[tier]))
+        self.body.addWidget(holder)
         self._ticked_line = Muted(theme, "")
         self.bar.addWidget(self._ticked_line)
         self._go_on = self.add_button(QuietButton(theme, "Go on with what I marked", large=True))
@@ -60,6 +52,17 @@ class ScreenPage(StepPage):
     def box(self, id_: str) -> CheckRow:
         """The button of one sign."""
         return self._boxes[id_]
+
+    def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Heading(self.theme, heading))
+        for item in items:
+            column.addWidget(self._box(item))
+        column.addStretch(1)
+        return holder
 
     def _box(self, item: ScreenItem) -> CheckRow:
         box = CheckRow(self.theme, item.says)

@@ -23,17 +23,25 @@ class StepPage(QWidget):
         self.theme = theme
         self.frame = PageFrame(theme, title)
         self.body = self.frame.body
+        width = tokens.CONTENT_MAX_PX + (6 * Space.XXL if wide else 0)
         column_widget = self.body.parentWidget()
-        if wide and column_widget is not None:
-            column_widget.setMaximumWidth(tokens.CONTENT_MAX_PX + 6 * Space.XXL)
-        self.bar = QHBoxLayout()
-        self.bar.setContentsMargins(Space.XL, Space.S, Space.XL, Space.M)
+        if column_widget is not None:
+            column_widget.setMaximumWidth(width)
+        bar = QWidget()
+        bar.setMaximumWidth(width)
+        self.bar = QHBoxLayout(bar)
+        self.bar.setContentsMargins(0, Space.S, 0, Space.M)
         self.bar.setSpacing(Space.S)
+        across = QHBoxLayout()
+        across.setContentsMargins(Space.L, 0, Space.L, 0)
+        across.addStretch(1)
+        across.addWidget(bar, 1000)
+        across.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.frame, 1)
-        column.addLayout(self.bar)
+        column.addLayout(across)
         if leave:
             self.add_button(QuietButton(theme, leave, key="Esc", large=True)).clicked.connect(self.left)
         self.bar.addStretch(1)

@@ -79,6 +79,10 @@ class Desk:
         """Everything that matters for what comes next."""
         return self._answers().known(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
 
+    def first_run_done(self) -> bool:
+        """Whether the questions of the first run were answered: which locks apply is known."""
+        return bool(saved.value(self._store, saved.FIRST_RUN_DONE, False))
+
     # -- before -------------------------------------------------------------------------------------------------
 
     def screened(self, ticked: tuple[str, ...]) -> Screened:

@@ -1,0 +1,67 @@
+"""`hipcoach play`: runs a session, in the window or, with --text, in the terminal with no Qt imported."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from hipcoach.cli.context import Context
+from hipcoach.cli.session import add_pain_arguments, worse_of
+from hipcoach.cli.window import speed
+from hipcoach.errors import InputError
+
+if TYPE_CHECKING:
+    from hipcoach.safety.rule import PainRule
+
+SCREEN_NONE = "none"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the plan, how to run it, and the answers given beforehand."""
+    parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
+    parser.add_argument("--text", action="store_true", help="in the terminal")
+    parser.add_argument(
+        "--speed", type=speed, default=1.0, metavar="N", help="N times as fast; other than 1, captions only"
+    )
+    parser.add_argument("--voice", choices=("system", "silent"), default="system", help="silent: captions only")
+    parser.add_argument(
+        "--screen", action="append", metavar="none|ITEM", help="the questions about signs: none, or what applies"
+    )
+    parser.add_argument("--answer", choices=("same", "better", "worse", "skip"), help="after every exercise")
+    add_pain_arguments(parser)
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Run the session. Ended by pain is status 0; refused by a rest, the screen or the number before it is 1."""
+    from hipcoach.catalogue.find import find_plan
+    from hipcoach.cli.session import rule_of
+
+    plan = find_plan(context.catalogue, args.plan)
+    if not args.text:
+        from hipcoach.cli import window
+
+        return window.run(args, context)
+    rule = rule_of(context)
+    worse = worse_of(args, context.catalogue.exercises)
+    ticked = _ticked(args.screen, rule)
+    if ticked is None and not context.interactive:
+        items = ", ".join(item.id for item in rule.screen)
+        raise InputError(
+            f"{plan.id}: the questions about signs come before every session and nobody is here to answer them. "
+            f"Expected --screen none, or --screen ITEM with one of: {items}"
+        )
+    from hipcoach.cli.text_session import TextSession
+
+    return TextSession(args, context, rule, plan, ticked, worse).run()
+
+
+def _ticked(given: list[str] | None, rule: "PainRule") -> tuple[str, ...] | None:
+    """The signs marked beforehand; None where the screen was not answered. Raises InputError for an unknown one."""
+    if given is None:
+        return None
+    known = {item.id for item in rule.screen}
+    unknown = [item for item in given if item not in known and item != SCREEN_NONE]
+    if unknown:
+        expected = ", ".join(sorted(known))
+        raise InputError([f"--screen {item}: expected none, or one of {expected}" for item in unknown])
+    if SCREEN_NONE in given and len(given) > 1:
+        raise InputError("--screen none: expected alone, or what applies without none")
+    return tuple(item for item in given if item != SCREEN_NONE)

@@ -1,0 +1,46 @@
+"""Questions in a terminal: a line with the question, a line with the answer, asked again until it fits."""
+
+from collections.abc import Callable
+from typing import TextIO, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class Questions:
+    """Asks on a terminal. An end of input counts as "not given"."""
+
+    def __init__(self, keys: TextIO, out: TextIO) -> None:
+        self._keys, self._out = keys, out
+
+    def ask(self, question: str, read: Callable[[str], Answer], expected: str) -> Answer | None:
+        """Ask until the answer can be read; None when it was left out ("skip", or an end of input)."""
+        while True:
+            print(f"{question} ", end="", file=self._out, flush=True)
+            line = self._keys.readline()
+            if not line or line.strip().lower() in ("", "skip", "s"):
+                return None
+            try:
+                return read(line.strip().lower())
+            except ValueError:
+                print(f"  expected {expected}", file=self._out)
+
+    def score(self, question: str) -> int | None:
+        """Ask for a pain score."""
+        return self.ask(f"{question} 0 to 10, or Enter to skip:", read_score, "a whole number from 0 to 10")
+
+    def yes(self, question: str) -> bool | None:
+        """Ask for yes or no."""
+        return self.ask(f"{question} y or n:", read_yes, "y or n")
+
+
+def read_score(text: str) -> int:
+    """Read a whole number from 0 to 10. Raises ValueError."""
+    value = int(text)
+    if not 0 <= value <= 10:
+        raise ValueError(text)
+    return value
+
+
+def read_yes(text: str) -> bool:
+    """Read y or n. Raises ValueError."""
+    return ("n", "y").index(text[0]) == 1

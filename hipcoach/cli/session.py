@@ -1,0 +1,98 @@
+"""What the commands that run or show a session have in common: the rule, the script, arguments about pain."""
+
+import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hipcoach.safety.types import PainKind
+
+if TYPE_CHECKING:
+    from hipcoach.cli.context import Context
+    from hipcoach.engine.script import Script
+    from hipcoach.engine.types import CueLength
+    from hipcoach.safety.rule import PainRule
+
+Worse = Mapping[str, tuple[int | None, PainKind | None]]
+
+
+def rule_of(context: "Context") -> "PainRule":
+    """The pain rule, with the lower stop where the user chose it."""
+    from hipcoach.safety.load import load_rule
+    from hipcoach.safety.rule import stricter
+
+    rule = load_rule(context.paths.sessions / "pain_rule.toml")
+    return stricter(rule) if context.settings.pain_stop < rule.red_absolute else rule
+
+
+def script_of(context: "Context", length_s: "CueLength") -> "Script":
+    """The phrases, with as much said as the user set."""
+    from hipcoach.catalogue.phrases import load_phrases
+    from hipcoach.engine.script import Detail, Script
+    from hipcoach.settings import Speech
+
+    detail = {Speech.FULL: Detail.FULL, Speech.SHORT: Detail.SHORT}.get(context.settings.speech, Detail.COUNTS)
+    return Script(load_phrases(context.paths.assets / "phrases" / "en.toml"), length_s, detail)
+
+
+def add_pain_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the answers about pain beforehand."""
+    parser.add_argument("--before", type=score, metavar="N|skip", help="pain before the session, 0 to 10")
+    parser.add_argument(
+        "--worse",
+        type=worse,
+        action="append",
+        default=[],
+        metavar="EXERCISE=N[:KIND]",
+        help="after this exercise: worse, with this number; KIND is ache (if not said), sharp, neuro or weak",
+    )
+    parser.add_argument("--rest", type=score, metavar="N|skip", help="pain after the rest that a rise asks for")
+    parser.add_argument("--after", type=score, metavar="N|skip", help="pain after the session")
+    parser.add_argument("--next", type=score, metavar="N|skip", help="pain on the next day")
+
+
+SKIPPED = "skip"
+"""Given as an answer: asked, and not given. A flag that is left out is None."""
+
+
+def score(text: str) -> int | str:
+    """Read a pain score, or "skip"."""
+    if text == SKIPPED:
+        return SKIPPED
+    try:
+        value = int(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 10:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 to 10, or skip, not {text}")
+    return value
+
+
+def worse(text: str) -> tuple[str, int | None, PainKind]:
+    """Read `EXERCISE=N[:KIND]`."""
+    exercise, equals, answer = text.partition("=")
+    number, _, kind = answer.partition(":")
+    if not exercise or not equals:
+        raise argparse.ArgumentTypeError(f"expected EXERCISE=N or EXERCISE=N:KIND, not {text}")
+    kinds = [each.value for each in PainKind]
+    if kind and kind not in kinds:
+        raise argparse.ArgumentTypeError(f"expected one of {', '.join(kinds)} after the colon, not {kind}")
+    return exercise, given(score(number)), PainKind(kind or PainKind.ACHE)
+
+
+def given(answer: int | str | None) -> int | None:
+    """The score itself; None where it was skipped or left out."""
+    return answer if isinstance(answer, int) else None
+
+
+def worse_of(args: argparse.Namespace, exercises: Mapping[str, object]) -> Worse:
+    """The --worse answers by exercise. Raises InputError for one that is not in the catalogue."""
+    from hipcoach.errors import InputError
+
+    unknown = [
+        f"--worse {name}: expected an exercise that `hipcoach list` shows"
+        for name, _, _ in args.worse
+        if name not in exercises
+    ]
+    if unknown:
+        raise InputError(unknown)
+    return {name: (number, kind) for name, number, kind in args.worse}

@@ -1,0 +1,138 @@
+"""`hipcoach simulate`: a session with made-up answers; no clock, no voice, nothing kept. Shows what the rule decides."""
+
+import argparse
+from dataclasses import dataclass, field
+from typing import Any
+
+from hipcoach.cli.context import Context, timing
+from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
+from hipcoach.engine.types import Decided, Event, ExerciseFinished, Finished
+from hipcoach.safety.before import Before, Gate
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Decision, HoldKind, Session
+
+GATE_LEVEL = {Gate.PLANNED: "ok", Gate.HALF: "amber", Gate.START: "amber", Gate.GENTLE: "amber", Gate.NONE: "red"}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a simulated session came to."""
+
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+    finish: str | None = None
+    hold: HoldKind = HoldKind.NONE
+    next: str = "session"
+    events: tuple[Event, ...] = ()
+
+    def decided(self, decision: Decision, at_s: float | None = None) -> None:
+        """Take in a decision of the rule."""
+        self.decisions.append(
+            {
+                "at": decision.question.value,
+                "exercise": decision.exercise,
+                "base": decision.base,
+                "pain": decision.pain,
+                "level": decision.level.value if decision.level else None,
+                "action": decision.action.value,
+                "why": decision.why,
+                "line": decision.line,
+                "hold": decision.hold.value,
+                "at_s": at_s,
+            }
+        )
+        self.hold = max(self.hold, decision.hold, key=lambda kind: kind.rank)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the shape that the README documents."""
+        return {"decisions": self.decisions, "finish": self.finish, "hold": self.hold.value, "next": self.next}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the plan and the answers."""
+    parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
+    add_pain_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="as data")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print what happens; status 1 where the session is refused before it starts."""
+    from hipcoach.catalogue.find import find_plan
+    from hipcoach.planner.known import Known
+    from hipcoach.planner.prepare import before_now, prepare
+    from hipcoach.safety.compose import Refusal
+
+    plan = find_plan(context.catalogue, args.plan)
+    rule, number = rule_of(context), given(args.before)
+    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
+    outcome = Outcome()
+    outcome.decisions.append(_gate_row(before_now(rule, nobody, number)))
+    session = prepare(rule, nobody, context.catalogue, plan, ticked=(), b=number)
+    if isinstance(session, Refusal):
+        outcome.next = "rest"
+    else:
+        _simulate(session, rule, args, context, outcome)
+    if args.json:
+        context.print_json(outcome.as_json())
+    else:
+        _print(outcome, context)
+    if isinstance(session, Refusal):
+        print(f"{plan.id}: {session.why}", file=context.stderr)
+        return 1
+    return 0
+
+
+def _gate_row(gate: Before) -> dict[str, Any]:
+    action = {Gate.NONE: "end"}.get(gate.gate, "none")
+    level = GATE_LEVEL[gate.gate]
+    row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.b, "level": level, "action": action}
+    return {**row, "why": gate.why, "line": gate.line, "hold": HoldKind.NONE.value, "at_s": None}
+
+
+def _simulate(session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: Outcome) -> None:
+    from datetime import timedelta
+
+    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.engine import Engine
+    from hipcoach.engine.fit import fit
+    from hipcoach.engine.timeline import Answers, run
+    from hipcoach.safety.after import after, next_day
+
+    script, times = script_of(context, estimate_s), timing(context.settings)
+    session = fit(session, script, times, rule.session_cap_min * 60)
+    answers = Answers(worse=worse_of(args, context.catalogue.exercises), rest=given(args.rest))
+    outcome.events = run(Engine(session, rule=rule, timing=times, script=script), answers)
+    for event in outcome.events:
+        if isinstance(event, Decided):
+            outcome.decided(event.decision, round(event.at_s, 3))
+        elif isinstance(event, Finished):
+            outcome.finish = event.finish.value
+    outcome.decided(after(rule, session.base, given(args.after), base_from=session.base_from))
+    outcome.next = "blocked" if outcome.hold is HoldKind.HOLD else "check_first"
+    if args.next is None or outcome.hold is HoldKind.HOLD:
+        return
+    tomorrow = next_day(rule, session.base, given(args.next), since=timedelta(hours=24))
+    if tomorrow.clears_soft:
+        outcome.hold = HoldKind.NONE
+    outcome.decided(tomorrow.decision)
+    if outcome.hold is HoldKind.HOLD:
+        outcome.next = "blocked"
+    elif given(args.next) is not None:
+        outcome.next = "rest" if tomorrow.eases else "session"
+
+
+def _print(outcome: Outcome, context: Context) -> None:
+    told = iter(outcome.decisions)
+    context.print(f"before: {next(told)['why']}")
+    for event in outcome.events:
+        if isinstance(event, ExerciseFinished):
+            context.print(f"{event.at_s:8.1f} s  {event.exercise}: {event.outcome.value}")
+        elif isinstance(event, Decided):
+            row = next(told)
+            context.print(
+                f"{event.at_s:8.1f} s  {row['at']}: {row['level'] or 'not given'}, {row['action']}. {row['why']}"
+            )
+        elif isinstance(event, Finished):
+            context.print(f"{event.at_s:8.1f} s  {event.finish.value}")
+    for row in told:
+        context.print(f"{row['at']}: {row['level'] or 'not given'}. {row['why']}")
+    context.print(f"rest in force: {outcome.hold.value}; next: {outcome.next.replace('_', ' ')}")

@@ -1,0 +1,212 @@
+"""A session in a terminal: the same engine, recorder and voice as the window's, with captions as lines of text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from hipcoach.cli.keys import read_key, single_keys
+from hipcoach.clock import Clock, wait_s
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.timeline import Answers, answer
+from hipcoach.engine.types import (
+    CueStarted,
+    Decided,
+    Event,
+    Finished,
+    Paused,
+    Silenced,
+    State,
+    StepKind,
+    StepStarted,
+)
+from hipcoach.recorder import Recorder
+from hipcoach.safety.types import PainKind, Response
+from hipcoach.voice.protocol import Voice
+
+LONGEST_WAIT_S = 0.5
+HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
+KEYS_HELP = "Keys: Space pause, P it hurts more, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
+CHECKS = {"1": Response.BETTER, "2": Response.SAME, "3": Response.WORSE}
+KINDS = {"1": PainKind.ACHE, "2": PainKind.SHARP, "3": PainKind.NEURO, "4": PainKind.WEAK}
+Ask = Callable[[float], tuple[Event, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where the session is shown, and where its keys come from (None: nobody to ask)."""
+
+    out: TextIO
+    keys: TextIO | None
+
+    def line(self, text: str) -> None:
+        """Write one line at once."""
+        print(text, file=self.out, flush=True)
+
+
+class TextPlayer:
+    """Runs one session to its end. What was answered beforehand is not asked again."""
+
+    def __init__(
+        self, engine: Engine, recorder: Recorder, voice: Voice, clock: Clock, terminal: Terminal, answers: Answers
+    ) -> None:
+        self._engine, self._recorder, self._voice = engine, recorder, voice
+        self._clock, self._terminal, self._answers = clock, terminal, answers
+        self._typed = ""  # the first digit of a 10
+        self._finished: Finished | None = None
+
+    def run(self, *, begin: bool) -> Finished:
+        """Play until it ends; `begin` False: the engine is one that goes on, paused."""
+        if self._terminal.keys is None:
+            return self._loop(begin)
+        self._terminal.line(KEYS_HELP)
+        with single_keys(self._terminal.keys):
+            return self._loop(begin)
+
+    def _loop(self, begin: bool) -> Finished:
+        now = self._clock.now_s()
+        self._take(self._engine.start(now) if begin else self._engine.resume(now))
+        while self._finished is None:
+            now = self._clock.now_s()
+            self._take(self._engine.advance(now))
+            if self._finished is None and not self._answered_beforehand(now):
+                self._wait()
+        return self._finished
+
+    def _answered_beforehand(self, now: float) -> bool:
+        """Answer what the flags answer; without a terminal, everything else at once as "not given"."""
+        if self._terminal.keys is not None and not self._has_flag():
+            return False
+        events = answer(self._engine, self._answers, now)
+        if events is None:
+            return False
+        self._take(events)
+        return True
+
+    def _has_flag(self) -> bool:
+        """Whether a flag answers what is asked right now."""
+        step = self._engine.status(self._clock.now_s()).step
+        exercise = step.exercise if step else None
+        match self._engine.state:
+            case State.RUNNING if step is not None and step.kind is StepKind.CHECK:
+                return self._answers.check is not None or exercise in self._answers.worse
+            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND:
+                return exercise in self._answers.worse
+            case State.REST_SCORE:
+                return self._answers.rest is not None
+            case _:
+                return False
+
+    def _wait(self) -> None:
+        """Until the next deadline, or a key."""
+        due = self._engine.next_deadline()
+        now = self._clock.now_s()
+        left_s = LONGEST_WAIT_S if due is None else max(0.0, due - now) / self._clock.speed
+        if self._terminal.keys is None:
+            wait_s(left_s)
+            return
+        pressed = read_key(self._terminal.keys, min(left_s, LONGEST_WAIT_S))
+        if pressed is not None:
+            self._press(pressed)
+
+    # -- keys ---------------------------------------------------------------------------------------------------
+
+    def _press(self, key: str) -> None:
+        """One key, in the meaning that it has now; a key without one does nothing."""
+        request = self._request_for(key.lower())
+        if request is not None:
+            self._take(request(self._clock.now_s()))
+
+    def _request_for(self, key: str) -> Ask | None:
+        engine = self._engine
+        always: Mapping[str, tuple[str, Ask]] = {
+            "p": ("report_pain", engine.report_pain),
+            "q": ("stop", engine.stop),
+            "\x1b": ("pause", engine.pause),
+        }
+        if key in always:
+            name, request = always[key]
+            return request if engine.can(name) else None
+        match engine.state:
+            case State.WAITING:
+                return engine.in_position
+            case State.PAUSED:
+                return engine.resume if key == " " else None
+            case State.RUNNING:
+                return self._running_key(key)
+            case State.PAIN_SCORE:
+                return self._score_key(key, engine.answer_pain)
+            case State.REST_SCORE:
+                return self._score_key(key, engine.answer_rest)
+            case State.PAIN_KIND if key in KINDS:
+                return lambda now: engine.answer_kind(KINDS[key], now)
+            case State.PAIN_CONFIRM if key in "yn":
+                return lambda now: engine.confirm_pain(key == "y", now)
+            case State.SHARP_QUESTION if key in "yn":
+                return lambda now: engine.answer_sharp(key == "y", now)
+            case _:
+                return None
+
+    def _running_key(self, key: str) -> Ask | None:
+        engine = self._engine
+        if key in CHECKS and engine.can("answer_check"):
+            return lambda now: engine.answer_check(CHECKS[key], now)
+        step_s = engine.more_time_s
+        requests: Mapping[str, tuple[str, Ask]] = {
+            " ": ("pause", engine.pause),
+            "n": ("skip", engine.skip),
+            "b": ("back", engine.back),
+            "i": ("repeat_instructions", engine.repeat_instructions),
+            "+": ("more_time", lambda now: engine.more_time(step_s, now)),
+            "-": ("more_time", lambda now: engine.more_time(-step_s, now)),
+        }
+        name, request = requests.get(key, ("", engine.pause))
+        return request if name and engine.can(name) else None
+
+    def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:
+        """Digits, then Enter; S for "not given"."""
+        if key == "s":
+            self._typed = ""
+            return lambda now: give(None, now)
+        if key in "\r\n" and self._typed:
+            score, self._typed = int(self._typed), ""
+            return lambda now: give(score, now)
+        if key.isdigit() and int(self._typed + key) <= 10:
+            self._typed += key
+            self._terminal.line(f"  {self._typed} (Enter)")
+        return None
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """On the disk first, then heard and seen."""
+        self._recorder.commit(events)
+        if self._recorder.problem:
+            self._terminal.line(f"! {self._recorder.problem}")
+        for event in events:
+            self._show(event)
+
+    def _show(self, event: Event) -> None:
+        match event:
+            case CueStarted(cue=cue, spoken=spoken):
+                if spoken:
+                    self._voice.say(cue.text, priority=cue.priority)
+                self._terminal.line(f"{_clock_text(event.at_s)}  {cue.text}")
+            case Silenced():
+                self._voice.silence()
+            case StepStarted(step=step) if step.kind in HEADINGS and step.exercise:
+                side = f", {step.side.value}" if step.side and step.side.value != "both" else ""
+                self._terminal.line(f"{_clock_text(event.at_s)}  [{step.kind.value.replace('_', ' ')}{side}]")
+            case Paused(gap_s=gap_s):
+                why = " (the machine slept)" if gap_s else ""
+                self._terminal.line(f"{_clock_text(event.at_s)}  Paused{why}. Space goes on, Q ends.")
+            case Decided(decision=decision):
+                self._terminal.line(f"{_clock_text(event.at_s)}  {decision.why}")
+            case Finished():
+                self._finished = event
+            case _:
+                pass
+
+
+def _clock_text(at_s: float) -> str:
+    minutes, seconds = divmod(int(at_s), 60)
+    return f"{minutes:3d}:{seconds:02d}"

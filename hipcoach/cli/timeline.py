@@ -1,0 +1,55 @@
+"""`hipcoach timeline`: every step and cue of a plan at its first steps, with start and length."""
+
+import argparse
+from typing import Any
+
+from hipcoach.cli.context import Context, timing
+from hipcoach.cli.session import rule_of, script_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the plan, and the form of the answer."""
+    parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
+    parser.add_argument("--json", action="store_true", help="as data")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Print the timeline as it is with every answer "same"; status 1 where nothing of the plan can be done."""
+    from hipcoach.catalogue.find import find_plan
+    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.fit import fit
+    from hipcoach.engine.timeline import timeline
+    from hipcoach.errors import InputError
+    from hipcoach.planner.known import Known
+    from hipcoach.planner.prepare import look_ahead
+    from hipcoach.safety.compose import Refusal
+
+    plan = find_plan(context.catalogue, args.plan)
+    rule, script, times = rule_of(context), script_of(context, estimate_s), timing(context.settings)
+    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
+    session = look_ahead(rule, nobody, context.catalogue, plan)
+    if isinstance(session, Refusal):
+        raise InputError(f"{plan.id}: {session.why}")
+    session = fit(session, script, times, rule.session_cap_min * 60)
+    data = timeline(session, rule=rule, timing=times, script=script)
+    if args.json:
+        context.print_json(data)
+    else:
+        _print(data, context)
+    return 0
+
+
+def _print(data: dict[str, Any], context: Context) -> None:
+    minutes, seconds = divmod(round(data["duration_s"]), 60)
+    context.print(f"{data['plan']}: {minutes} min {seconds:02d} s, {len(data['steps'])} steps")
+    for left in data["left_out"]:
+        context.print(f"left out: {left['exercise']} ({left['why']})")
+    for step in data["steps"]:
+        words = [step["kind"].replace("_", " "), step["exercise"] or ""]
+        words += [f"set {step['set']}"] if step["set"] else []
+        words += [f"no. {step['repetition']}"] if step["repetition"] else []
+        words += [step["side"]] if step["side"] in ("left", "right") else []
+        context.print(f"{step['start_s']:8.1f} s {step['duration_s']:6.1f} s  {' '.join(words)}")
+        for cue in data["cues"]:
+            if cue["step"] == step["index"]:
+                context.print(f"{cue['start_s']:8.1f} s {'':8}  “{cue['text']}”")
