@@ -34,7 +34,7 @@ class ExerciseRow(Card):
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         picture = ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_HEIGHT_PX)
-        picture.setFixedWidth(theme.scaled(PICTURE_WIDTH_PX))
+        picture.setFixedWidth(theme.picture_px(PICTURE_WIDTH_PX))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
         column.setSpacing(Space.XXS)

@@ -89,6 +89,10 @@ class Theme(QObject):
         """A length that grows with the text: icons, targets, pictures beside words."""
         return round(px * self._text_factor)
 
+    def picture_px(self, px: float) -> int:
+        """The height of a picture among words."""
+        return round(px * min(self._text_factor, tokens.PICTURE_FACTOR_MAX))
+
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """An icon in the colour of a token, `size_px` square in logical pixels."""
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)

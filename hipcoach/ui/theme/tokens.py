@@ -146,6 +146,7 @@ ICON_PX = 24
 CONTENT_MAX_PX = 960
 MEASURE_CHARS = 70
 MOTION_MS = 160
+PICTURE_FACTOR_MAX = 1.3  # pictures grow with the text, but not over the page
 TEXT_FACTOR_MIN, TEXT_FACTOR_MAX = 1.0, 2.0
 
 

@@ -47,7 +47,7 @@ class ExercisePicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as asked for."""
-        height = self._theme.scaled(self._height_px)
+        height = self._theme.picture_px(self._height_px)
         return QSize(round(height * WIDTH_TO_HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -126,7 +126,7 @@ class PositionPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as asked for, in the pictogram's proportions."""
-        height = self._theme.scaled(self._height_px)
+        height = self._theme.picture_px(self._height_px)
         return QSize(round(height * _WIDTH / _HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
