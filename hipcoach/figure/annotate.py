@@ -1,5 +1,6 @@
 """What is drawn over the figure: the movement's arrow, the disc with the working side, the line through the hips."""
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -58,7 +59,7 @@ def paint_arrow(painter: QPainter, way: Sequence[Vec], view: View, colours: Pale
 
 def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
     """The same way, stretched about its middle if it is too short to be seen."""
-    size = sum(math.dist(a, b) for a, b in zip(spots, spots[1:], strict=False))
+    size = sum(math.dist(a, b) for a, b in itertools.pairwise(spots))
     if size >= least or size < 1e-6:
         return spots
     k = least / size
@@ -69,7 +70,7 @@ def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[f
 def _evenly(spots: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
     """Points at even distances along a way, so that its curve has no knots close together."""
     reached = [0.0]
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in itertools.pairwise(spots):
         reached.append(reached[-1] + math.dist(a, b))
     if reached[-1] < 1e-6:
         return []

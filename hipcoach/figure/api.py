@@ -10,9 +10,12 @@ from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
 from hipcoach.figure.annotate import paint_arrow, paint_disc, paint_hip_line
 from hipcoach.figure.camera import Camera, fit
+from hipcoach.figure.changes import read_change
 from hipcoach.figure.figure_file import read_figure
 from hipcoach.figure.painter import BodyPainter, Look
 from hipcoach.figure.palette import palette
+from hipcoach.figure.pictogram import ACTIVITIES, paint_activity
+from hipcoach.figure.pictogram import paint_position as paint_position
 from hipcoach.figure.pose import Body, Pose
 from hipcoach.figure.solver import solve
 from hipcoach.figure.types import Figure, Mirror, Scene
@@ -20,6 +23,7 @@ from hipcoach.figure.types import Figure, Mirror, Scene
 GHOST_OPACITY = 0.22
 UP_SHARE = 0.4  # of an up-and-down repetition: 2 s of 5
 BREATH_S = 5.0
+FAINT_GLOW = 0.35  # of the region before the effort begins
 
 
 def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
@@ -27,7 +31,7 @@ def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
 
     Raises InputError with every problem of the file.
     """
-    if exercise_id in ():
+    if exercise_id in ACTIVITIES:
         return Figure(exercise_id, pictogram=exercise_id)
     for name in (f"{exercise_id}.{form}.toml", f"{exercise_id}.toml"):
         if (folder / name).is_file():
@@ -37,7 +41,7 @@ def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
 
 def load_transition(start: Position, end: Position, folder: Path) -> Figure | None:
     """How to get from one position to another, with its spoken steps; None where there is nothing to show."""
-    return None
+    return read_change(folder / "changes.toml", start, end)
 
 
 def moves(phase: Phase, *, reduce_motion: bool = False) -> bool:
@@ -88,6 +92,7 @@ def paint(
     try:
         painter.translate(rect.topLeft())
         if figure.scene is None:
+            paint_activity(painter, QRectF(0, 0, rect.width(), rect.height()), figure.pictogram, dark)
             return
         share = figure.scene.poster if poster else effort(phase, fraction, up_share)
         pose = figure.scene.movement.pose(share)
@@ -101,7 +106,7 @@ def paint(
             solve(pose),
             side,
             dark=dark,
-            glow=share if highlight else 0.0,
+            glow=FAINT_GLOW + (1 - FAINT_GLOW) * share if highlight else 0.0,
             arrows=poster or phase is not Phase.HOLD,
             back=back,
             ghost=poster,
@@ -161,10 +166,10 @@ def _paint_scene(
 
 def poster_pixmap(figure: Figure, size: QSize, *, dark: bool, ratio: float = 1.0, side: Side | None = None) -> QPixmap:
     """A still picture of a figure on a clear ground, painted once and kept in Qt's pixmap cache."""
-    key = f"figure {figure.id} {hash(figure)} {size.width()}x{size.height()}@{ratio} {dark} {side}"
-    kept = QPixmapCache.find(key)
-    if isinstance(kept, QPixmap) and not kept.isNull():
-        return kept
+    key = f"figure {figure.id} {id(figure)} {size.width()}x{size.height()}@{ratio} {dark} {side}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -153,7 +153,9 @@ def _without_toes(pose: Pose, body: Body, key: str) -> Pose:
 def _head_in_angles(pose: Pose, body: Body) -> Pose:
     """A resting head as joint angles."""
     found = joint_angles(body)
-    return _changed(pose, {"neck": found["neck"], "head": found["head"]}, ("head_facing", "head_z"), {"head": ""})
+    return _changed(
+        pose, {"neck": found["neck"], "head": found["head"]}, ("head.face", "head.crown", "head_z"), {"head": ""}
+    )
 
 
 def _root_in_world(pose: Pose, body: Body, keep_rest: bool) -> Pose:

@@ -39,6 +39,9 @@ class Palette:
     disc_text: str
     strap: str
     eye: str
+    sign: str  # pictograms
+    sign_far: str
+    sign_things: str
 
 
 LIGHT = Palette(
@@ -67,6 +70,9 @@ LIGHT = Palette(
     disc_text="#FFFFFF",
     strap="#7A4FA3",
     eye="#2A2326",
+    sign="#4F6B80",
+    sign_far="#8DA3B3",
+    sign_things="#B9C6CE",
 )
 DARK = Palette(
     skin=("#8E7462", "#AC8F7A", "#C7AA94", "#D8BEA9"),
@@ -94,6 +100,9 @@ DARK = Palette(
     disc_text="#0E1A24",
     strap="#B58BE0",
     eye="#1A1416",
+    sign="#9DB6C8",
+    sign_far="#647A89",
+    sign_things="#42535D",
 )
 
 

@@ -99,9 +99,18 @@ class PoseReader:
         self.tags["rest"] = " ".join(part for group in groups for part in GROUPS[group])
 
     def _head_on(self, name: str, value: object) -> None:
-        """Where the face looks, as yaw, pitch and roll of the head that rests."""
+        """Where the face of a resting head looks, and where its crown points."""
+        if not isinstance(value, dict) or not set(value) <= {"face", "crown"} or not value:
+            self._problem(
+                (name,), f'expected "{name}": {{ face = [x, y, z], crown = [x, y, z] }}, found {shown(value)}'
+            )
+            return
         self.tags["head"] = "floor"
-        self.values["head_facing"] = self._numbers((name,), value, 3)
+        for part in value:
+            self.values[f"head.{part}"] = self._numbers((name, part), value[part], 3)
+        for part in {"face", "crown"} - {n.removeprefix("head.") for n in self.values}:
+            self._problem((name,), f'expected "{part}": where it points')
+            self.values[f"head.{part}"] = (0.0, 0.0, 1.0)
 
     def _anchor(self, name: str, value: object) -> None:
         """A joint and the point it keeps; an axis may be "free"."""

@@ -52,6 +52,7 @@ from hipcoach.figure.vectors import (
     yaw_pitch_roll,
 )
 
+ARM_ROUNDS = 6  # enough for the palm to settle within a hair
 STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which way a limb faces
 
 
@@ -131,7 +132,7 @@ def _head(pose: Pose, frames: Frames) -> Frames:
     """Neck and head; where the head rests, the neck bends until the skull lies on the floor."""
     if pose.tag("head") != "floor":
         return _head_by_angles(pose, frames)
-    head = yaw_pitch_roll(pose.triple("head_facing"))
+    head = frame(pose.triple("head.crown"), pose.triple("head.face"))
     flexion = neck_to_floor(frames["thorax"], head, pose.number("head_z"))
     return head_frames(frames["thorax"], matmul(frames["thorax"][0], rot_y(flexion)), head)
 
@@ -206,24 +207,34 @@ def _hand_frame(pose: Pose, frames: Frames, limb: str) -> Mat | None:
     return frame(scale(fingers, -1.0), _direction(pose, frames, limb, "palm"))
 
 
+def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | None:
+    """Rotation of a hand that follows its forearm, its palm as near a direction as that allows, its wrist flexed."""
+    limb = f"hand_{key}"
+    if f"{limb}.palm" not in pose.values:
+        return None
+    straight = frame(scale(forearm, -1.0), _direction(pose, frames, limb, "palm"))
+    return matmul(straight, rot_y(-pose.triple(f"wrist_{key}")[0]))
+
+
 def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, float]) -> Frames:
     """An arm that reaches its target, or hangs from its angles where it has none."""
     limb = f"hand_{key}"
     if not pose.tag(limb):
         return _arm_by_angles(pose, frames, key, side)
     hand = _hand_frame(pose, frames, limb)
-    target = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
-    if pose.tag(f"{limb}.kind") == "grip" and hand is not None:  # it is the palm that meets the target
-        target = sub(target, apply(hand, PALM))
+    grips = pose.tag(f"{limb}.kind") == "grip"
+    goal = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
-    elevation = 0.0
-    for _ in range(3):  # the shoulder rises with the arm, and the arm starts from the shoulder
+    elevation, target = 0.0, goal
+    for _ in range(ARM_ROUNDS):  # the shoulder rises with the arm and the hand follows the forearm
         shoulder = shoulder_centre(frames, side, elevation)
-        elbow, wrist, errors[limb] = two_bone(
-            shoulder, target, (UPPER_ARM, FOREARM), pole, height[0] if height else None
-        )
+        elbow, wrist, _ = two_bone(shoulder, target, (UPPER_ARM, FOREARM), pole, height[0] if height else None)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
+        turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
+        if grips and turned is not None:  # it is the palm that meets the target
+            target = sub(goal, apply(turned, PALM))
+    hand = turned
     upper = frame(sub(shoulder, elbow), scale(_bend_direction(shoulder, elbow, wrist, pole), -1.0))
     back, left = unit(sub(elbow, wrist)), column(upper, 1)
     left = unit(along(left, back, -dot(left, back)))
@@ -231,6 +242,7 @@ def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, floa
     if hand is None:
         flexion, deviation, pronation = pose.triple(f"wrist_{key}")
         hand = hand_rotation(fore, side, flexion, deviation, pronation)
+    errors[limb] = length(sub(add(wrist, apply(hand, PALM)) if grips else wrist, goal))
     out: Frames = {f"uarm_{key}": (upper, shoulder), f"farm_{key}": (fore, elbow), f"hand_{key}": (hand, wrist)}
     return out | finger_frames(out[limb], key, pose.number(f"curl_{key}"))
 
