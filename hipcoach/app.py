@@ -141,8 +141,8 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
+        from hipcoach.planner.desk import Desk
         from hipcoach.ui.awake import for_this_system
-        from hipcoach.ui.pages.session.desk import Desk
         from hipcoach.ui.pages.session.flow import SessionFlow
         from hipcoach.ui.pages.session.running import Equipment
         from hipcoach.ui.sleep_watch import SleepWatch
@@ -160,6 +160,7 @@ class Program(QObject):
         equipment = Equipment(
             clock=self._clock,
             theme=self._context.theme,
+            figures=self._context.figures,
             window=self.window,
             rule=self._rule_in_force,
             timing=self._timing,

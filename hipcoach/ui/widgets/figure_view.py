@@ -1,37 +1,84 @@
-"""The figure's place on the stage: who does what, in which position, on which side."""
+"""The figure on the stage: it moves with the session's own time, and is painted once for as long as it keeps still."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.engine.types import Status
+from hipcoach.catalogue.types import Form, Position, Side
+from hipcoach.engine.types import Phase, Status, StepKind
 from hipcoach.safety.types import Session
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.position_picture import paint_position
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
-    from hipcoach.catalogue.types import Position
+    from hipcoach.figure.types import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is shown: one figure at one moment. Equal moments look the same."""
+
+    exercise: str
+    name: str
+    form: Form
+    position: Position
+    side: Side | None
+    phase: Phase
+    fraction: float
+    up_share: float
+    hold_s: float
+    poster: bool  # the whole exercise in one picture, while it is announced
+
+
+def moment_of(status: Status, session: Session) -> Moment:
+    """Take from the status what the figure follows."""
+    order = max(0, min(status.exercise_order, len(session.assignments) - 1))
+    assignment, step = session.assignments[order], status.step
+    exercise, form = assignment.exercise, assignment.dose.form
+    if step is None:
+        return Moment(exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, True)
+    return Moment(
+        exercise=exercise.id,
+        name=exercise.name,
+        form=form,
+        position=step.position or exercise.position,
+        side=step.side,
+        phase=step.phase,
+        fraction=status.fraction,
+        up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
+        hold_s=step.duration_s,
+        poster=step.kind is StepKind.ANNOUNCE,
+    )
 
 
 class FigureView(QWidget):
-    """Paints the position that the body is in."""
+    """Shows the figure of the present step; the position's pictogram where no figure is drawn."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, figures: FigureShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._position: Position | None = None
+        self._figures = figures
+        self._moment: Moment | None = None
+        self._still: QPixmap | None = None
+        self._still_for: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
     def show_status(self, status: Status, session: Session) -> None:
-        """Follow the session; what has not changed is not painted anew."""
-        position = status.step.position if status.step is not None else session.plan.start_position
-        if position is not self._position and position is not None:
-            self._position = position
-            self.setAccessibleName(f"Picture: {POSITIONS[position]}")
+        """Follow the session; a figure that keeps still is not painted anew."""
+        moment = moment_of(status, session)
+        before = self._moment
+        if moment == before:
+            return
+        self._moment = moment
+        if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
+            self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
+        if before is None or self._moves(moment) or self._key(moment) != self._still_for:
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -39,9 +86,59 @@ class FigureView(QWidget):
         return QSize(600, 380)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The pictogram."""
-        if self._position is None:
+        """The figure at its moment."""
+        moment = self._moment
+        if moment is None:
             return
+        figure = self._figures.get(moment.exercise, moment.form)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_position(painter, QRectF(self.rect()), self._theme, self._position)
+            if figure is None:
+                paint_position(painter, QRectF(self.rect()), self._theme, moment.position)
+            elif self._moves(moment):
+                self._paint(painter, figure, moment)
+            else:
+                painter.drawPixmap(0, 0, self._kept(figure, moment))
+
+    def _moves(self, moment: Moment) -> bool:
+        from hipcoach.figure.api import moves  # the painter is not needed before a session is
+
+        return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
+
+    @property
+    def _reduced(self) -> bool:
+        return self._theme.motion_ms == 0
+
+    def _key(self, moment: Moment) -> object:
+        """What a still picture depends on."""
+        shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster)
+        return shown, self.size(), self.devicePixelRatioF(), self._theme.dark
+
+    def _kept(self, figure: "Figure", moment: Moment) -> QPixmap:
+        key = self._key(moment)
+        if self._still is None or self._still_for != key:
+            ratio = self.devicePixelRatioF()
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._still) as painter:
+                self._paint(painter, figure, moment)
+            self._still_for = key
+        return self._still
+
+    def _paint(self, painter: QPainter, figure: "Figure", moment: Moment) -> None:
+        from hipcoach.figure.api import paint
+
+        paint(
+            painter,
+            QRectF(self.rect()),
+            figure,
+            phase=moment.phase,
+            fraction=moment.fraction,
+            side=moment.side,
+            dark=self._theme.dark,
+            poster=moment.poster,
+            up_share=moment.up_share,
+            hold_s=moment.hold_s,
+            reduce_motion=self._reduced,
+        )

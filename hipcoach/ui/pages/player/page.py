@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from hipcoach.engine.types import Event, Finished, Paused, State, StepKind, StepStarted
 from hipcoach.player import Player
 from hipcoach.safety.types import Response
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.pages.player.keys import Command, command_for
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.panels import Panels
@@ -36,13 +37,13 @@ class PlayerPage(QWidget):
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
 
-    def __init__(self, theme: Theme, player: Player) -> None:
+    def __init__(self, theme: Theme, figures: FigureShelf, player: Player) -> None:
         super().__init__()
         self.player = player
         self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
         self._note = ""
         self._asking = False
-        self.figure = FigureView(theme)
+        self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure)
         self.panels = Panels(theme, player, self.said)
         self._stack = QStackedLayout(self)

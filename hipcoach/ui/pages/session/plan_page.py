@@ -42,10 +42,13 @@ class PlanPage(StepPage):
             self.body.addWidget(Notice(theme, NoticeKind.AMBER, "Worth mentioning", marked))
         self.body.addWidget(Heading(theme, words.count(len(done), "exercise")))
         for assignment in session.assignments:
-            self.body.addWidget(ExerciseRow(theme, assignment.exercise, how_much(assignment), assignment.note))
+            exercise, form, note = assignment.exercise, assignment.dose.form, assignment.note
+            row = ExerciseRow(theme, context.figures, exercise, how_much(assignment), note=note, form=form)
+            self.body.addWidget(row)
         if session.left_out:
             self.body.addSpacing(Space.M)
             self.body.addWidget(Heading(theme, "Left out today"))
             for left in session.left_out:
-                self.body.addWidget(ExerciseRow(theme, context.catalogue.exercises[left.exercise], left.why))
+                exercise = context.catalogue.exercises[left.exercise]
+                self.body.addWidget(ExerciseRow(theme, context.figures, exercise, left.why))
         self.add_primary("Start", icon="play").clicked.connect(self.started)

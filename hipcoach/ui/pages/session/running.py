@@ -16,6 +16,7 @@ from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.ui.awake import Awake
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.sleep_watch import SleepWatch
@@ -34,6 +35,7 @@ class Equipment:
 
     clock: Clock
     theme: Theme
+    figures: FigureShelf
     window: MainWindow
     rule: Callable[[], PainRule]
     timing: Callable[[], Timing]
@@ -113,7 +115,7 @@ class RunningSession(QObject):
     def _show(self, engine: Engine) -> Player:
         equipment = self._equipment
         player = Player(engine, clock=equipment.clock, voice=equipment.voice(), journal=self._recorder, parent=self)
-        page = PlayerPage(equipment.theme, player)
+        page = PlayerPage(equipment.theme, equipment.figures, player)
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)
