@@ -144,6 +144,11 @@ class Sessions:
         """Bring a hidden session back."""
         self._set_deleted(session, 0)
 
+    def is_deleted(self, session: str) -> bool:
+        """Whether it is hidden until `purge`."""
+        found = self._connection.execute("SELECT deleted FROM session WHERE id = ?", (session,)).fetchone()
+        return found is not None and found[0] == 1
+
     def purge(self) -> int:
         """Remove the hidden sessions for good; gives how many there were."""
         with transaction(self._connection):

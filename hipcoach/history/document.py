@@ -1,0 +1,197 @@
+"""The diary as one JSON document, for `export` and `import`: every record, each kind with its range of values."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+FORMAT = "hipcoach diary"
+VERSION = 1
+
+Id = Annotated[str, Meta(min_length=1, max_length=100)]
+Name = Annotated[str, Meta(max_length=100)]
+Words = Annotated[str, Meta(max_length=2_000)]
+Text = Annotated[str, Meta(max_length=20_000)]
+Score = Annotated[int, Meta(ge=0, le=10)]
+Count = Annotated[int, Meta(ge=0, le=10_000)]
+Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
+Time = Annotated[datetime, Meta(tz=True)]
+Day = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Names = Annotated[list[Name], Meta(max_length=100)]
+WorkingSide = Literal["left", "right", "both"] | None
+Finish = Literal["completed", "stopped", "pain_stop", "interrupted"]
+Outcome = Literal["done", "shortened", "skipped", "pain", "left_out"]
+SMALL = 20_000  # bytes that a free value may take
+
+
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """Unknown keys are refused: a misspelt one must not be lost without a word."""
+
+
+class DoseDoc(_Strict, frozen=True):
+    """Sets x repetitions x seconds held."""
+
+    sets: Count
+    reps: Count
+    hold_s: Seconds
+    rest_s: Seconds
+    minutes: Seconds
+    form: Literal["start", "full"]
+
+
+class ExerciseDoc(_Strict, frozen=True):
+    """One exercise of a session; `ord` is its place, below 0 where it was left out."""
+
+    ord: Annotated[int, Meta(ge=-1_000, le=1_000)]
+    exercise: Id
+    name: Name
+    dose: DoseDoc | None
+    dose_right: DoseDoc | None
+    outcome: Outcome
+    response: Literal["better", "same", "worse"] | None
+    note: Words
+
+
+class SetDoc(_Strict, frozen=True):
+    """What was done of one set on one side (empty: sides mean nothing)."""
+
+    ord: Annotated[int, Meta(ge=0, le=1_000)]
+    exercise: Id
+    set_no: Annotated[int, Meta(ge=1, le=1_000)]
+    side: Literal["", "left", "right", "both"]
+    reps_target: Count
+    reps_done: Count
+    hold_s_target: Seconds
+    hold_s_done: Seconds
+
+
+class EventDoc(_Strict, frozen=True):
+    """One event of a session that no other record tells."""
+
+    seq: Annotated[int, Meta(ge=0, le=1_000_000)]
+    at_s: Seconds
+    kind: Name
+    payload: Raw
+
+
+class SessionDoc(_Strict, frozen=True):
+    """One session that has ended, with all that belongs to it alone."""
+
+    id: Id
+    plan: Id
+    title: Name
+    started_at: Time
+    zone: Name
+    offset_min: Annotated[int, Meta(ge=-1_440, le=1_440)]
+    local_date: Day
+    app_version: Name
+    rule_version: Name
+    base: Score
+    ended_at: Time
+    duration_s: Seconds
+    finish: Finish
+    hold: Literal["none", "soft", "hold"]
+    exercises: Annotated[list[ExerciseDoc], Meta(max_length=200)]
+    sets: Annotated[list[SetDoc], Meta(max_length=5_000)]
+    events: Annotated[list[EventDoc], Meta(max_length=5_000)]
+
+
+class PainDoc(_Strict, frozen=True):
+    """One answer to a pain question; score null: not given."""
+
+    id: Id
+    question: Literal["before", "during", "rest", "after", "next", "now"]
+    at: Time
+    score: Score | None
+    session: Id | None
+    exercise: Id | None
+    also: Words
+    kind: Name | None
+    area: Name | None
+    side: WorkingSide
+    soreness: Name | None
+    stiffness: Name | None
+    effort: Score | None
+    at_s: Seconds | None
+    open: bool
+
+
+class ScreenDoc(_Strict, frozen=True):
+    """Which items of the screen were ticked."""
+
+    id: Id
+    at: Time
+    items: Names
+    session: Id | None
+
+
+class HoldDoc(_Strict, frozen=True):
+    """A rest, with what started it."""
+
+    id: Id
+    kind: Literal["soft", "hold"]
+    started_at: Time
+    triggers: Names
+    side: WorkingSide
+    base: Score
+    peak: Score | None
+    rule_version: Name
+    session: Id | None
+    corrected_at: Time | None
+    released_at: Time | None
+    advice: Words | None
+    advice_at: Time | None
+
+
+class StepDoc(_Strict, frozen=True):
+    """From `at` on this exercise stands at this step of its ladder."""
+
+    id: Id
+    exercise: Id
+    side: WorkingSide
+    step: Annotated[int, Meta(ge=0, le=1_000)]
+    at: Time
+    local_date: Day
+    cause: Name
+    why: Words
+
+
+class ProfileDoc(_Strict, frozen=True):
+    """What the user said about themselves, from `at` on."""
+
+    id: Id
+    name: Name
+    value: Raw
+    at: Time
+
+
+class NoteDoc(_Strict, frozen=True):
+    """A note on a session; `replaces` names the note that it corrects."""
+
+    id: Id
+    session: Id
+    text: Text
+    at: Time
+    replaces: Id | None
+
+
+class Diary(_Strict, frozen=True):
+    """Everything that is kept."""
+
+    format: Literal["hipcoach diary"]
+    version: Literal[1]
+    sessions: list[SessionDoc]
+    pains: list[PainDoc]
+    screens: list[ScreenDoc]
+    holds: list[HoldDoc]
+    doses: list[StepDoc]
+    profile: list[ProfileDoc]
+    notes: list[NoteDoc]
+
+
+def json_schema() -> bytes:
+    """The published JSON Schema of the document."""
+    schema = msgspec.json.schema(Diary)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **schema}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"

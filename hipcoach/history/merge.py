@@ -1,0 +1,92 @@
+"""Taking an exported diary in: records are brought together by their ids, and doing it twice changes nothing more."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import msgspec
+
+from hipcoach.history import document as doc
+from hipcoach.history.collect import head_row, part_rows, profile_row, row_of, session_doc
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
+from hipcoach.store.strictest import merge_holds
+
+
+def merge(store: Store, diary: doc.Diary) -> Mapping[str, int]:
+    """Bring a document into the diary, all or nothing; gives how many records of each kind changed anything.
+
+    Of two different accounts of one record the same one stays whichever came first; of holds the strictest in force.
+    """
+    changed: Counter[str] = Counter()
+    with store.transaction():
+        for session in diary.sessions:
+            changed["sessions"] += _merge_session(store, session)
+        changed["holds"] += merge_holds(store.connection, [row_of(HoldRow, each) for each in diary.holds])
+        changed["pains"] += _merge_rows(store.pains, [row_of(PainRow, each) for each in diary.pains])
+        changed["screens"] += _merge_rows(store.screens, [row_of(ScreenRow, each) for each in diary.screens])
+        changed["doses"] += _merge_rows(store.doses, [row_of(DoseRow, each) for each in diary.doses])
+        changed["profile"] += _merge_rows(store.profile, [profile_row(each) for each in diary.profile])
+        changed["notes"] += _merge_rows(store.notes, [row_of(NoteRow, each) for each in diary.notes])
+    return changed
+
+
+def _merge_rows(records: Any, rows: Iterable[Any]) -> int:
+    """`records` is one of the store's kinds, `rows` are of its row type."""
+    known = {row.id: row for row in records.all()}
+    changed = 0
+    for row in rows:
+        mine = known.get(row.id)
+        if mine is None:
+            records.add(row)
+        elif _weight(row) > _weight(mine):
+            records.put(row)
+        else:
+            continue
+        known[row.id] = row
+        changed += 1
+    return changed
+
+
+def _weight(row: Any) -> bytes:
+    """Any fixed order will do: it only has to choose the same account on every machine."""
+    return msgspec.json.encode(asdict(row))
+
+
+def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:
+    try:
+        head = store.sessions.get(theirs.id)
+    except KeyError:
+        _write(store, theirs)
+        return 1
+    if head.ended_at is not None and not store.sessions.is_deleted(theirs.id):
+        mine = session_doc(store, head)
+        if msgspec.json.encode(theirs) <= msgspec.json.encode(mine):
+            return 0
+    _keeping_answers(store, theirs.id, lambda: _write(store, theirs))
+    return 1
+
+
+def _keeping_answers(store: Store, session: str, write: Callable[[], None]) -> None:
+    """Put another account of a session in the place of ours; answers and notes, merged one by one, stay."""
+    pains, screens = store.pains.of_session(session), store.screens.of_session(session)
+    notes = store.notes.of_session(session)
+    store.sessions.remove(session)
+    write()
+    for pain in pains:
+        store.pains.add(pain)
+    for screen in screens:
+        store.screens.add(screen)
+    for note in notes:
+        store.notes.add(note)
+
+
+def _write(store: Store, session: doc.SessionDoc) -> None:
+    exercises, sets, events = part_rows(session)
+    key = store.sessions.begin(head_row(session), "{}", exercises)
+    for row in sets:
+        store.sessions.put_set(key, row)
+    for event in events:
+        store.sessions.add_event(key, event)
+    store.sessions.seal(key)

@@ -1,0 +1,303 @@
+"""Out and in again: the same bytes, merged in any order, and wrong files refused with their line."""
+
+import csv
+import io
+import json
+import tracemalloc
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipcoach.clock import FakeClock
+from hipcoach.engine.types import SetFinished
+from hipcoach.errors import InputError
+from hipcoach.history.document import json_schema
+from hipcoach.history.export_csv import TABLES, csv_tables
+from hipcoach.history.export_fhir import fhir_export
+from hipcoach.history.export_json import json_export
+from hipcoach.history.merge import merge
+from hipcoach.history.read_json import parse_diary, read_diary
+from hipcoach.store import Store, open_store
+from hipcoach.store.check import faults
+from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
+from tests.recorder.driving import MORNING, ROOT, answer_same, drive
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "one", MORNING) as opened:
+        yield opened
+        assert faults(opened.connection) == ()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "two", MORNING) as opened:
+        yield opened
+        assert faults(opened.connection) == ()
+
+
+def fill(store: Store) -> None:
+    """A whole session, one that ended in pain, and something of everything else."""
+    clock = FakeClock(at_utc=MORNING)
+    going = drive(store, clock)
+    while going.on():
+        if going.engine.can("answer_check") and not going.engine.answered:
+            answer_same(going)
+    first = going.recorder.session_id
+    clock.jump(86_400)
+    store.pains.add(PainRow("n", "next", clock.utc(), 2, first, soreness="muscle", stiffness="15"))
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_pain(7, now))
+    going.do(lambda now: going.engine.confirm_pain(True, now))
+    going.to_the_end()
+    store.notes.add(NoteRow("note", first, "=SUM(A1) is no formula,\nand “left” was stiff", clock.utc()))
+    store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", "Two settled."))
+    store.profile.add(ProfileRow("who", "contacts", '[{"name":"Ann","number":"1"}]', MORNING))
+
+
+def test_out_into_an_empty_home_and_out_again_gives_the_same_bytes(store: Store, empty: Store) -> None:
+    fill(store)
+    out = json_export(store)
+    merge(empty, parse_diary(out, "out.json"))
+    assert json_export(empty) == out
+    assert [row.kind for row in empty.holds.in_force()] == ["hold"]
+
+
+def test_the_second_time_nothing_is_new(store: Store, empty: Store) -> None:
+    fill(store)
+    diary = parse_diary(json_export(store), "out.json")
+    assert sum(merge(empty, diary).values()) > 5
+    assert sum(merge(empty, diary).values()) == 0
+    assert sum(merge(store, diary).values()) == 0
+
+
+def test_an_editor_s_white_space_changes_nothing(store: Store, empty: Store) -> None:
+    fill(store)
+    out = json_export(store)
+    merge(empty, parse_diary(json.dumps(json.loads(out), indent=4).encode(), "out.json"))
+    assert json_export(empty) == out
+
+
+def test_a_hold_outlives_an_import_that_says_it_is_over(store: Store, empty: Store) -> None:
+    fill(store)
+    merge(empty, parse_diary(json_export(store), "out.json"))
+    for hold in store.holds.in_force():
+        store.holds.release(hold.id, MORNING + timedelta(days=3))
+    merge(empty, parse_diary(json_export(store), "out.json"))
+    assert len(empty.holds.in_force()) == 1
+
+
+# -- merging
+
+SCORES = st.none() | st.integers(0, 10)
+
+
+@st.composite
+def diaries(draw: st.DrawFn) -> dict[str, object]:
+    """A small document; ids are few, so that two of them meet."""
+    names = draw(st.lists(st.sampled_from("abcd"), unique=True))
+    at = st.integers(0, 50).map(lambda hours: (MORNING + timedelta(hours=hours)).isoformat().replace("+00:00", "Z"))
+    dose = {"sets": 1, "reps": 5, "hold_s": 5.0, "rest_s": 0.0, "minutes": 0.0, "form": "full"}
+    sessions = [
+        {
+            **{"id": name, "plan": "p", "title": "P", "started_at": draw(at), "zone": "UTC", "offset_min": 0},
+            **{"local_date": "2026-03-02", "app_version": "1", "rule_version": "1", "base": draw(st.integers(0, 3))},
+            **{"ended_at": draw(at), "duration_s": 60.0, "hold": "none"},
+            "finish": draw(st.sampled_from(["completed", "stopped"])),
+            "exercises": [
+                {
+                    **{"ord": 0, "exercise": "bridge", "name": "Bridge", "dose": dose, "dose_right": None},
+                    **{"outcome": "done", "response": draw(st.sampled_from([None, "same"])), "note": ""},
+                }
+            ],
+            "sets": [
+                {
+                    **{"ord": 0, "exercise": "bridge", "set_no": 1, "side": "", "reps_target": 5},
+                    **{"reps_done": draw(st.integers(0, 5)), "hold_s_target": 25.0, "hold_s_done": 25.0},
+                }
+            ],
+            "events": [{"seq": 0, "at_s": 0.0, "kind": "Started", "payload": {}}],
+        }
+        for name in names
+    ]
+    pains = [
+        {
+            **{"id": f"pain-{name}", "question": "before", "at": draw(at), "score": draw(SCORES), "session": name},
+            **{"exercise": None, "also": "", "kind": None, "area": None, "side": None, "soreness": None},
+            **{"stiffness": None, "effort": None, "at_s": None, "open": False},
+        }
+        for name in names
+        if draw(st.booleans())
+    ]
+    holds = [
+        {
+            **{"id": name, "kind": draw(st.sampled_from(["soft", "hold"])), "started_at": draw(at)},
+            **{"triggers": sorted(draw(st.sets(st.sampled_from(["x", "y"])))), "side": None, "base": 2},
+            **{"peak": draw(SCORES), "rule_version": "1", "session": None, "corrected_at": None},
+            **{"released_at": draw(st.none() | at), "advice": None, "advice_at": None},
+        }
+        for name in draw(st.lists(st.sampled_from("hi"), unique=True))
+    ]
+    rest: dict[str, object] = {"screens": [], "doses": [], "profile": [], "notes": []}
+    return {"format": "hipcoach diary", "version": 1, "sessions": sessions, "pains": pains, "holds": holds, **rest}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(diaries(), min_size=1, max_size=3))
+def test_merging_knows_no_order_and_no_repetition(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[dict[str, object]]
+) -> None:
+    files = [parse_diary(json.dumps(document).encode(), "some.json") for document in documents]
+    home = tmp_path_factory.mktemp("merge")
+    with open_store(home / "a", MORNING) as one, open_store(home / "b", MORNING) as other:
+        for diary in files:
+            merge(one, diary)
+        for diary in reversed(files):
+            merge(other, diary)
+        assert json_export(one) == json_export(other)
+        assert sum(sum(merge(one, diary).values()) for diary in files) == 0
+        in_force = {hold.id for diary in files for hold in diary.holds if hold.released_at is None}
+        assert {row.id for row in one.holds.in_force()} == in_force
+        assert faults(one.connection) == ()
+
+
+# -- refused
+
+
+def changed(store: Store, old: bytes, new: bytes) -> bytes:
+    out = json_export(store)
+    assert old in out
+    return out.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b'"base":2', b'"base":11', "<= 10"),
+        (b'"base":2', b'"base":NaN', "JSON"),
+        (b'"base":2', b'"base":1e999', "out of range"),
+        (b'"base":2', b'"base":true', "int"),
+        (b'"base":2', b'"base":2,"colour":"red"', "colour"),
+        (b'"base":2', b'"base":2,"base":3', 'expected "base" once'),
+        (b'"base":2,', b"", "base"),
+        (b'"hold_s_done":', b'"hold_s_done":-1,"x":', ">= 0"),
+        (b'"finish":"completed"', b'"finish":"cured"', "cured"),
+        (b'"local_date":"2026-03-02"', b'"local_date":"2026-13-02"', "local_date|regex"),
+        (b'"started_at":"2026-03-02T09:00:00Z"', b'"started_at":"2026-03-02T09:00:00"', "timezone"),
+        (b'"version":1', b'"version":2', "2"),
+        (b'"payload":{}', b'"payload":"' + b"x" * 30_000 + b'"', "at most"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(store: Store, old: bytes, new: bytes, said: str) -> None:
+    fill(store)
+    wrong = changed(store, old, new)
+    line = wrong[: wrong.index(new) if new else json_export(store).index(old)].count(b"\n") + 1
+    with pytest.raises(InputError, match=said) as told:
+        parse_diary(wrong, "diary.json")
+    assert str(told.value).startswith(f"diary.json:{line}: ")
+    assert len(told.value.problems) == 1
+
+
+def test_an_id_used_twice_and_a_session_that_is_not_there_are_refused(store: Store) -> None:
+    fill(store)
+    document = json.loads(json_export(store))
+    document["sessions"].append(document["sessions"][0])
+    with pytest.raises(InputError, match="each id once"):
+        parse_diary(json.dumps(document, indent=1).encode(), "diary.json")
+    del document["sessions"][1:]
+    with pytest.raises(InputError, match="a session of this file"):
+        parse_diary(json.dumps(document).encode(), "diary.json")
+
+
+HOSTILE = {
+    "deep": b"[" * 5_000_000,
+    "deep in a free value": b'{"format":"hipcoach diary","version":1,"profile":[{"id":"x","name":"n","value":'
+    + b"[" * 200_000,
+    "wide": b"[" + b"[]," * 5_000_000 + b"[]]",
+    "one long word": b'{"format":"' + b"x" * 20_000_000 + b'"}',
+    "many keys": b'{"format":"hipcoach diary",' + b'"a":1,' * 2_000_000 + b'"b":1}',
+    "not text": bytes(range(256)) * 1000,
+    "nothing": b"",
+    "many keys twice": b'{"format":"hipcoach diary",' * 3,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_little_memory(kind: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match=r"^evil\.json:\d+: "):
+            parse_diary(HOSTILE[kind], "evil.json")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 50_000_000
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as file:
+        file.truncate(10 << 30)
+    with pytest.raises(InputError, match="at most 64 MB"):
+        read_diary(large)
+
+
+def test_nothing_is_taken_from_a_merge_that_fails(store: Store, empty: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store)
+    diary = parse_diary(json_export(store), "out.json")
+
+    def fail(row: NoteRow) -> None:
+        raise RuntimeError("stop here")
+
+    monkeypatch.setattr(empty.notes, "add", fail)
+    with pytest.raises(RuntimeError):
+        merge(empty, diary)
+    assert empty.sessions.all() == ()
+
+
+# -- the other forms
+
+
+def test_the_published_schema_is_the_one_that_is_used() -> None:
+    assert (ROOT / "assets" / "schema" / "diary.schema.json").read_bytes() == json_schema()
+
+
+def test_csv_has_one_row_for_each_fact(store: Store) -> None:
+    fill(store)
+    tables = {name: list(csv.DictReader(io.StringIO(text))) for name, text in csv_tables(store).items()}
+    assert set(tables) == set(TABLES)
+    diary = parse_diary(json_export(store), "out.json")
+    assert len(tables["sessions"]) == 2
+    assert len(tables["sets"]) == sum(len(session.sets) for session in diary.sessions)
+    assert {row["planned_reps"] for row in tables["exercises"] if row["exercise"] == "chair_stand"} == {"6"}
+    assert {row["score"] for row in tables["pain"] if row["question"] == "during"} == {"7"}
+    assert tables["holds"][0]["triggers"] == "knee_rolls"
+    assert tables["notes"][0]["text"].startswith("'=SUM")  # no spreadsheet runs it
+
+
+def test_fhir_is_a_bundle_that_others_can_read(store: Store, empty: Store) -> None:
+    fill(store)
+    bundle = json.loads(fhir_export(store))
+    ids = [entry["resource"]["id"] for entry in bundle["entry"]]
+    assert len(ids) == len(set(ids))
+    pains = [each["resource"] for each in bundle["entry"] if each["resource"]["code"]["coding"][0]["code"] == "72514-3"]
+    assert [each.get("valueInteger") for each in pains] == [2, 2, 2, 7]
+    assert json.loads(fhir_export(empty)) == {"resourceType": "Bundle", "type": "collection"}
+    r4b = pytest.importorskip("fhir.resources.R4B.bundle", reason="needs fhir.resources: pip install fhir.resources")
+    r4b.Bundle.model_validate(bundle)
+
+
+def test_what_is_not_given_is_said_to_be_absent(store: Store) -> None:
+    store.pains.add(PainRow("x", "now", MORNING))
+    found = json.loads(fhir_export(store))["entry"][0]["resource"]
+    assert "valueInteger" not in found
+    assert found["dataAbsentReason"]["coding"][0]["code"] == "asked-declined"
+    assert msgspec.json.decode(json_export(store))["pains"][0]["score"] is None
