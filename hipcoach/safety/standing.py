@@ -50,6 +50,8 @@ TRANSITIONS: Mapping[tuple[Standing, Happening], frozenset[Standing]] = {
     (_S.SOFT_HOLD, _H.SHORT_REST_SET): frozenset({_S.SOFT_HOLD}),
     (_S.SOFT_HOLD, _H.NEXT_DAY_OK): _MAY_GO_ON,  # back to where it was set
     (_S.SOFT_HOLD, _H.REST_SET): frozenset({_S.HOLD, _S.PAUSED}),
+    **{(state, _H.SHORT_REST_SET): frozenset({state}) for state in (_S.HOLD, _S.PAUSED)},
+    **{(state, _H.NEXT_DAY_OK): frozenset({state}) for state in (_S.HOLD, _S.PAUSED)},
     (_S.HOLD, _H.CORRECTED): _MAY_GO_ON | {_S.SOFT_HOLD},
     (_S.HOLD, _H.REST_SET): frozenset({_S.HOLD, _S.PAUSED}),
     (_S.HOLD, _H.PAUSE_DUE): frozenset({_S.PAUSED}),

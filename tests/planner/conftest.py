@@ -1,13 +1,18 @@
 """The shipped rule and catalogue, for the planner's tests."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Catalogue
+from hipcoach.clock import FakeClock
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule
+from hipcoach.store import open_store
+from tests.planner.diary import Diary
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 
@@ -20,3 +25,10 @@ def rule() -> PainRule:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return load(SESSIONS).catalogue
+
+
+@pytest.fixture
+def diary(tmp_path: Path, rule: PainRule, catalogue: Catalogue) -> Iterator[Diary]:
+    clock = FakeClock(at_utc=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    with open_store(tmp_path, clock.utc()) as store:
+        yield Diary(rule, catalogue, store, clock)

@@ -24,6 +24,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, PainKind, Session
 from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow
 
 PHRASES = Path(__file__).parents[2] / "assets" / "phrases" / "en.toml"
 ACHE = PainKind.ACHE
@@ -92,3 +93,9 @@ class Diary:
 
     def release(self, pain: int | None, *, confirmed: bool = True) -> bool:
         return self.answers.release(pain, (), confirmed=confirmed, now=self.clock.utc(), zone=self.clock.zone()).allowed
+
+    def put_at(self, exercise: str, step: int) -> None:
+        """As if weeks had gone by."""
+        made = DoseRow(f"made-{exercise}", exercise, None, step, self.clock.utc(), "2026-03-02", "start", "For a test.")
+        with self.store.transaction():
+            self.store.doses.add(made)

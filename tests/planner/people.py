@@ -1,84 +1,26 @@
 """Made-up people who live with the planner for months: when they open it, what they answer, what hurts."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta, timezone
-from random import Random
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
 
-from hipcoach.catalogue.types import Catalogue, Category, SessionPlan, Side
-from hipcoach.planner import effects, nextday
-from hipcoach.planner.facts import usual_now
-from hipcoach.planner.known import Known, Past, PastExercise
+from hipcoach.catalogue.types import Category, SessionPlan, Side
+from hipcoach.planner import effects
+from hipcoach.planner.known import Past, PastExercise
 from hipcoach.planner.prepare import moves_at_start, prepare
-from hipcoach.planner.programme import Aim, Programme
-from hipcoach.planner.progress import Move
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import START, amount
 from hipcoach.safety.during import after_report, after_rest
-from hipcoach.safety.holds import release
-from hipcoach.safety.returning import pause_reason
-from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Hold, HoldKind, PainKind, Session
+from hipcoach.safety.standing import Happening, Standing
+from hipcoach.safety.types import Action, HoldKind, PainKind, Session
+from tests.planner.resting import Resting
 
 LOOKS_BACK = timedelta(days=60)
 
 
-@dataclass(frozen=True)
-class Temper:
-    """One kind of person."""
-
-    name: str
-    usual: int = 1
-    swing: float = 0.5  # how much the pain moves from day to day
-    bad_spell: float = 0.0  # chance a day that some bad days begin
-    worse: float = 0.0  # chance an exercise feels worse
-    opens: float = 0.95  # chance a day that the program is opened
-    silent: float = 0.0  # chance that a question goes unanswered
-    travels: float = 0.0  # chance a day to change zone
-    stubborn: float = 0.0  # chance to try a session whatever today says
-
-
-TEMPERS = (
-    Temper("steady", swing=0.0),
-    Temper("steady, some pain", usual=3, swing=0.3, worse=0.01),
-    Temper("silent", silent=0.3, worse=0.02),
-    Temper("bad spells", usual=2, swing=0.8, bad_spell=0.03, worse=0.03),
-    Temper("often worse", usual=2, swing=0.8, worse=0.12),
-    Temper("now and then", opens=0.25, worse=0.03),
-    Temper("traveller", travels=0.15, worse=0.03, silent=0.05),
-    Temper("stubborn", usual=3, swing=1.2, bad_spell=0.03, worse=0.08, stubborn=0.8, opens=1.0),
-    Temper("high", usual=5, swing=0.8, bad_spell=0.02, worse=0.05),
-    Temper("long gaps", opens=0.9, bad_spell=0.02, worse=0.02, silent=0.1),
-)
-
-
 @dataclass
-class Person:
+class Person(Resting):
     """One person, day by day. What the rule must never do is asserted as it happens."""
-
-    rule: PainRule
-    catalogue: Catalogue
-    temper: Temper
-    rng: Random
-    known: Known = field(init=False)
-    programme: Programme = field(init=False)
-    seen: Counter[str] = field(default_factory=Counter)
-    strength: list[datetime] = field(default_factory=list)
-    ups: dict[str, list[datetime]] = field(default_factory=dict)
-    bad_days: int = 0
-    away: int = 0
-    ids: int = 0
-
-    def __post_init__(self) -> None:
-        self.known = Known(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
-        steady = self.temper.name == "steady"
-        aims = {Aim.STIFFNESS, Aim.STRENGTH} if steady else set(self.rng.sample(list(Aim), 2))
-        minutes = 20 if steady else self.rng.choice((15, 20, 40))
-        self.programme = Programme(frozenset(aims), floor=steady or self.rng.random() < 0.8, minutes=minutes)
-
-    # -- a life ---------------------------------------------------------------------------------------------------
 
     def live(self, days: int) -> None:
         start = self.known.now
@@ -93,7 +35,10 @@ class Person:
             for extra in (0.0, self.rng.uniform(4, 11)):
                 if self.rng.random() < (self.temper.opens if not extra else self.temper.opens * 0.3):
                     now = start + timedelta(days=day, hours=hour + extra)
+                    before = self._standing()
                     self.known = replace(self.known, now=now)
+                    if before is not (after := self._standing()):
+                        assert (before, after) == (Standing.HOLD, Standing.PAUSED)  # time alone does nothing else
                     self._open()
 
     def _wake(self) -> None:
@@ -104,19 +49,14 @@ class Person:
         if self.rng.random() < self.temper.travels:
             self.known = replace(self.known, zone=timezone(timedelta(hours=self.rng.randint(-11, 13))))
 
-    def _pain(self) -> int:
-        spell = self.rng.randint(2, 4) if self.bad_days else 0
-        return max(0, min(10, round(self.temper.usual + self.rng.gauss(0, self.temper.swing) + spell)))
-
-    def _answer(self) -> int | None:
-        return None if self.rng.random() < self.temper.silent else self._pain()
-
     def _open(self) -> None:
         found = today(self.rule, self.known, self.programme, self.catalogue)
         self.seen[found.kind] += 1
         assert found.why.endswith((".", "?"))
+        assert self.rule.line(found.line).says
         if found.kind is Kinds.PAUSED and self.rng.random() < 0.2:
-            self.known = replace(self.known, advice=(*self.known.advice, self.known.now))
+            with self._watch(Happening.ADVICE_NOTED):
+                self.known = replace(self.known, advice=(*self.known.advice, self.known.now))
             self.seen["advice"] += 1
         elif found.kind is Kinds.BLOCKED:
             self._how_is_it_now()
@@ -128,97 +68,23 @@ class Person:
         elif self.rng.random() < self.temper.stubborn:
             self._session(self.rng.choice(list(self.catalogue.plans.values())))
 
-    # -- answers --------------------------------------------------------------------------------------------------
-
-    def _how_is_it_now(self) -> None:
-        known, pain = self.known, self._answer()
-        held = [hold for hold in known.holds if hold.kind is HoldKind.HOLD and hold.released_at is None]
-        confirmed = self.rng.random() < 0.8
-        found = release(
-            self.rule,
-            known.holds,
-            now=known.now,
-            pain=pain,
-            usual=usual_now(self.rule, known),
-            ticked=(),
-            confirmed=confirmed,
-        )
-        usual = usual_now(self.rule, known)
-        expected = (
-            pain is not None
-            and pain < 6
-            and confirmed
-            and all(known.now - hold.started_at >= timedelta(hours=24) for hold in held)
-            and all(pain <= max(hold.base, hold.base if usual is None else usual) for hold in held)
-        )
-        assert found.allowed == expected  # always when the rule allows, and never else
-        if found.allowed:
-            assert pause_reason(self.rule, known.holds, known.advice, known.now) is None
-            self._release(HoldKind.HOLD)
-            self.seen["released"] += 1
-            if self.rng.random() < 0.5:
-                known = self.known
-                on = {**known.turned_on, **{each: known.now for hold in held for each in hold.triggers}}
-                self.known = replace(known, advice=(*known.advice, known.now), turned_on=on)
-                self._place([Move(each, START, "user", "", "") for hold in held for each in hold.triggers])
-
-    def _next_day(self) -> None:
-        self._put_next(self._answer())
-
-    def _put_next(self, n: int | None) -> None:
-        found = effects.next_answer(self.rule, self.known, n, self.catalogue.exercises)
-        if found is None:
-            return
-        self.known = nextday.answered(self.known, n)
-        self._apply(found[1])
-
-    def _apply(self, effect: effects.Effects) -> None:
-        if effect.hold is not None:
-            self._hold(effect.hold.kind, effect.hold.triggers, effect.hold.base, effect.hold.peak)
-        if effect.releases is not None:
-            self._release(effect.releases)
-        assert all(move.cause == "step_back" for move in effect.moves)
-        self._place(effect.moves)
-
-    def _hold(self, kind: HoldKind, triggers: tuple[str, ...], base: int, peak: int | None) -> None:
-        self.ids += 1
-        hold = Hold(str(self.ids), kind, self.known.now, triggers, None, base, peak, self.rule.version)
-        self.known = replace(self.known, holds=(*self.known.holds, hold))
-        self.seen[f"set {kind}"] += 1
-
-    def _release(self, kind: HoldKind) -> None:
-        now = self.known.now
-        holds = tuple(
-            replace(hold, released_at=now) if hold.kind is kind and hold.released_at is None else hold
-            for hold in self.known.holds
-        )
-        self.known = replace(self.known, holds=holds)
-        if kind is HoldKind.HOLD:
-            self.known = replace(self.known, completed=())
-
-    def _place(self, moves: Iterable[Move]) -> None:
-        places = {**self.known.places, **{move.exercise: move.place for move in moves}}
-        self.known = replace(self.known, places=places)
-
-    # -- a session ------------------------------------------------------------------------------------------------
-
     def _session(self, plan: SessionPlan) -> None:
         b = self._answer()
         known = self.known
         held = any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in known.holds)
-        soft = any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in known.holds)
         found = prepare(self.rule, known, self.catalogue, plan, ticked=(), b=b)
         if b is not None:
             self._put_next(b)
         held = held or any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in self.known.holds)
         if isinstance(found, Refusal):
             self.seen["refused"] += 1
+            assert self.rule.line(found.line).says
             if b is not None and b >= 6:
                 self.known = replace(self.known, refused_at=self.known.now, refused_why=found.why)
             return
         assert not held, "a session during a rest"
         assert b is None or b < 6
-        soft = soft and any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in self.known.holds)
+        soft = self._soft()
         if soft:
             for each in found.assignments:
                 assert Category.MOBILITY in each.exercise.categories
@@ -293,7 +159,11 @@ class Person:
             f"s{self.ids}", plan.id, known.now, end, finish, session.base, b, highest, missing, hold,
             after=a, effort=self.rng.choice((3, 4, 4, 5, 6)) if self.temper.swing else 4, exercises=tuple(done),
         )  # fmt: skip
-        self._keep(past)
+        if finish == "completed":
+            with self._watch(Happening.SESSION_DONE):
+                self._keep(past)
+        else:
+            self._keep(past)
         decision_after, effect = effects.after_session(
             self.rule, self.known, past, a, self.catalogue.exercises, side=Side.BOTH
         )

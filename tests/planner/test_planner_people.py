@@ -9,7 +9,9 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.programme import week
 from hipcoach.safety.dose import Place
 from hipcoach.safety.rule import PainRule
-from tests.planner.people import TEMPERS, Person
+from hipcoach.safety.standing import TRANSITIONS
+from tests.planner.people import Person
+from tests.planner.tempers import TEMPERS
 
 PEOPLE = 500
 DAYS = 180
@@ -56,3 +58,13 @@ def test_what_is_done_regularly_and_settles_reaches_its_cap(rule: PainRule, cata
     for each in done:
         last = len(catalogue.exercises[each].ladder) - 1
         assert person.known.places[each] == Place(last, last), each
+
+
+def test_every_change_of_standing_stands_in_the_table(rule: PainRule, catalogue: Catalogue) -> None:
+    seen: Counter[str] = Counter()
+    for seed, temper in enumerate(TEMPERS):
+        person = Person(rule, catalogue, temper, Random(seed), watching=True)
+        person.live(60)
+        seen.update(person.seen)
+    ways = {f"{state} {happening}" for state, happening in TRANSITIONS}
+    assert len(ways & seen.keys()) >= 15  # the table is lived, not only written

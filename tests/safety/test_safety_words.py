@@ -1,7 +1,7 @@
 """No sentence uses a word that is never used."""
 
 from hipcoach.safety.after import Soreness, after, next_day
-from hipcoach.safety.before import before
+from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, PainKind
@@ -50,3 +50,18 @@ def test_no_sentence_uses_a_word_that_is_never_used(rule: PainRule) -> None:
     for sentence in said:
         assert not any(word in f" {sentence.lower()}" for word in FORBIDDEN), sentence
     assert any("you rated no increase" in sentence for sentence in said)
+
+
+def test_every_decision_names_a_line_of_the_file(rule: PainRule) -> None:
+    lines = {after(rule, 2, x).line for x in (None, *range(11))}
+    lines |= {
+        next_day(rule, 2, x, since=t, ambers_before=a).decision.line
+        for x in (None, *range(11))
+        for t in (D / 24, D)
+        for a in (0, 1)
+    }
+    lines |= {before(rule, b, 2).line for b in (None, *range(11))}
+    lines |= {screen(rule, ticked).line for ticked in (None, (), ("eye",), ("limping",), ("hot_joint_fever",))}
+    for line in lines:
+        assert rule.line(line).says
+    assert len(lines) == 19

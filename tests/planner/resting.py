@@ -1,0 +1,144 @@
+"""Made-up people between their sessions: what they answer, when a rest is set and released."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.planner import effects, nextday
+from hipcoach.planner.facts import gather, usual_now
+from hipcoach.planner.known import Known
+from hipcoach.planner.programme import Aim, Programme
+from hipcoach.planner.progress import Move
+from hipcoach.safety.dose import START
+from hipcoach.safety.holds import release
+from hipcoach.safety.returning import pause_reason
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.standing import TRANSITIONS, Happening, Standing, standing
+from hipcoach.safety.types import Hold, HoldKind
+from tests.planner.tempers import Temper
+
+
+@dataclass
+class Resting:
+    """The part of a person that answers between sessions, and whose rests come and go."""
+
+    rule: PainRule
+    catalogue: Catalogue
+    temper: Temper
+    rng: Random
+    known: Known = field(init=False)
+    programme: Programme = field(init=False)
+    seen: Counter[str] = field(default_factory=Counter)
+    strength: list[datetime] = field(default_factory=list)
+    ups: dict[str, list[datetime]] = field(default_factory=dict)
+    watching: bool = False  # whether every change of standing is looked up in the table
+    bad_days: int = 0
+    away: int = 0
+    ids: int = 0
+
+    def __post_init__(self) -> None:
+        self.known = Known(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
+        steady = self.temper.name == "steady"
+        aims = {Aim.STIFFNESS, Aim.STRENGTH} if steady else set(self.rng.sample(list(Aim), 2))
+        minutes = 20 if steady else self.rng.choice((15, 20, 40))
+        self.programme = Programme(frozenset(aims), floor=steady or self.rng.random() < 0.8, minutes=minutes)
+
+    @contextmanager
+    def _watch(self, happening: Happening) -> Iterator[None]:
+        """A change of standing must stand in the table."""
+        before = self._standing()
+        yield
+        after = self._standing()
+        if before is not None and after is not None:
+            self.seen[f"{before} {happening}"] += 1
+            assert after in TRANSITIONS[before, happening], (before, happening, after)
+
+    def _standing(self) -> Standing | None:
+        return standing(gather(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
+
+    def _pain(self) -> int:
+        spell = self.rng.randint(2, 4) if self.bad_days else 0
+        return max(0, min(10, round(self.temper.usual + self.rng.gauss(0, self.temper.swing) + spell)))
+
+    def _answer(self) -> int | None:
+        return None if self.rng.random() < self.temper.silent else self._pain()
+
+    def _how_is_it_now(self) -> None:
+        known, pain = self.known, self._answer()
+        held = [hold for hold in known.holds if hold.kind is HoldKind.HOLD and hold.released_at is None]
+        confirmed = self.rng.random() < 0.8
+        found = release(
+            self.rule,
+            known.holds,
+            now=known.now,
+            pain=pain,
+            usual=usual_now(self.rule, known),
+            ticked=(),
+            confirmed=confirmed,
+        )
+        usual = usual_now(self.rule, known)
+        expected = (
+            pain is not None
+            and pain < 6
+            and confirmed
+            and all(known.now - hold.started_at >= timedelta(hours=24) for hold in held)
+            and all(pain <= max(hold.base, hold.base if usual is None else usual) for hold in held)
+        )
+        assert found.allowed == expected  # always when the rule allows, and never else
+        if found.allowed:
+            assert pause_reason(self.rule, known.holds, known.advice, known.now) is None
+            with self._watch(Happening.RELEASED):
+                self._release(HoldKind.HOLD)
+            self.seen["released"] += 1
+            if self.rng.random() < 0.5:
+                known = self.known
+                on = {**known.turned_on, **{each: known.now for hold in held for each in hold.triggers}}
+                self.known = replace(known, advice=(*known.advice, known.now), turned_on=on)
+                self._place([Move(each, START, "user", "", "") for hold in held for each in hold.triggers])
+
+    def _next_day(self) -> None:
+        self._put_next(self._answer())
+
+    def _put_next(self, n: int | None) -> None:
+        found = effects.next_answer(self.rule, self.known, n, self.catalogue.exercises)
+        if found is None:
+            return
+        self.known = nextday.answered(self.known, n)
+        self._apply(found[1])
+
+    def _apply(self, effect: effects.Effects) -> None:
+        if effect.hold is not None:
+            self._hold(effect.hold.kind, effect.hold.triggers, effect.hold.base, effect.hold.peak)
+        if effect.releases is not None and self._soft():
+            with self._watch(Happening.NEXT_DAY_OK):
+                self._release(effect.releases)
+        assert all(move.cause == "step_back" for move in effect.moves)
+        self._place(effect.moves)
+
+    def _hold(self, kind: HoldKind, triggers: tuple[str, ...], base: int, peak: int | None) -> None:
+        self.ids += 1
+        hold = Hold(str(self.ids), kind, self.known.now, triggers, None, base, peak, self.rule.version)
+        with self._watch(Happening.REST_SET if kind is HoldKind.HOLD else Happening.SHORT_REST_SET):
+            self.known = replace(self.known, holds=(*self.known.holds, hold))
+        self.seen[f"set {kind}"] += 1
+
+    def _soft(self) -> bool:
+        return any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in self.known.holds)
+
+    def _release(self, kind: HoldKind) -> None:
+        now = self.known.now
+        holds = tuple(
+            replace(hold, released_at=now) if hold.kind is kind and hold.released_at is None else hold
+            for hold in self.known.holds
+        )
+        self.known = replace(self.known, holds=holds)
+        if kind is HoldKind.HOLD:
+            self.known = replace(self.known, completed=())
+
+    def _place(self, moves: Iterable[Move]) -> None:
+        places = {**self.known.places, **{move.exercise: move.place for move in moves}}
+        self.known = replace(self.known, places=places)
