@@ -1,6 +1,7 @@
 """The look that is in force: scheme, text size and motion, and what is derived from them."""
 
 from pathlib import Path
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPixmap
@@ -11,6 +12,15 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.icons import IconSet
 from hipcoach.ui.theme.palette import palette, style_sheet
 from hipcoach.ui.theme.tokens import Colours, Type
+
+
+class SystemScheme(Protocol):
+    """Where the system's own choice is read: Qt's style hints."""
+
+    colorSchemeChanged: Any  # a signal
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        """Light, dark or unknown."""
 
 
 class Theme(QObject):
@@ -26,6 +36,7 @@ class Theme(QObject):
         choice: ThemeChoice = ThemeChoice.AUTO,
         text_factor: float = 1.0,
         reduce_motion: bool = False,
+        system: SystemScheme | None = None,
     ) -> None:
         super().__init__()
         self._app = app
@@ -35,7 +46,8 @@ class Theme(QObject):
         self._reduce_motion = reduce_motion
         self._family = app.font().family()
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._system: SystemScheme = system or app.styleHints()
+        self._system.colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()
 
     @property
@@ -47,7 +59,7 @@ class Theme(QObject):
     def dark(self) -> bool:
         """Whether the dark scheme is in force, by choice or by the system."""
         if self._choice is ThemeChoice.AUTO:
-            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return self._system.colorScheme() is Qt.ColorScheme.Dark
         return self._choice is ThemeChoice.DARK
 
     @property

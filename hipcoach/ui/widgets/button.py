@@ -1,7 +1,7 @@
 """Buttons that show their key: one for the action of a page, quiet ones, and the one that says it hurts."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -42,7 +42,7 @@ class Button(QAbstractButton):
         if key:
             self.setAccessibleDescription(f"Key: {key}")
         if key and shortcut:
-            self.setShortcut(QKeySequence(key))
+            self.add_shortcut(key)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -50,6 +50,10 @@ class Button(QAbstractButton):
         self.setSizePolicy(policy)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def add_shortcut(self, keys: str) -> None:
+        """Let keys pressed anywhere in the window click it, at once (Qt's own shortcut waits a tenth of a second)."""
+        QShortcut(QKeySequence(keys), self).activated.connect(self.click)
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon."""

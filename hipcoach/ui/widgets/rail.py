@@ -70,7 +70,7 @@ class Rail(QWidget):
         self._buttons: dict[str, RailButton] = {}
         for number, place in enumerate(places, start=1):
             button = RailButton(theme, place)
-            button.setShortcut(f"Ctrl+{number}")
+            button.add_shortcut(f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, id=place.id: self.choose(id))
             column.addWidget(button)
             self._buttons[place.id] = button

@@ -1,0 +1,36 @@
+"""The gallery's made-up user for tests of pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.paths import Paths, find_paths
+from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.ui import gallery_world
+from hipcoach.ui.gallery_world import World
+from hipcoach.ui.theme.theme import SystemScheme, Theme
+
+
+def theme(
+    app: QApplication,
+    *,
+    factor: float = 1.0,
+    choice: ThemeChoice = ThemeChoice.LIGHT,
+    system: SystemScheme | None = None,
+) -> Theme:
+    return Theme(app, find_paths().assets / "icons", choice=choice, text_factor=factor, system=system)
+
+
+def shipped() -> Paths:
+    return find_paths()
+
+
+@contextmanager
+def world(app: QApplication, folder: Path, *, factor: float = 1.0) -> Iterator[World]:
+    made = gallery_world.build(theme(app, factor=factor), gallery_world.paths_in(folder, shipped()))
+    try:
+        yield made
+    finally:
+        made.close()

@@ -1,0 +1,226 @@
+"""The small widgets, met as their user meets them: by key, by click, by ear."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.flow import FlowLayout, GridFlow
+from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.label import Body
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.stepper import Stepper
+from tests.ui.pages_world import theme
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Theme]:
+    return theme(qapp)
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.show()
+    with qtbot.waitActive(widget):
+        widget.activateWindow()
+
+
+class TestPainRow:
+    def test_nothing_is_preselected_and_enter_submits_nothing(self, qtbot: QtBot, look: Theme) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        told: list[int] = []
+        row.submitted.connect(told.append)
+        QTest.keyClick(row, Qt.Key.Key_Return)
+        assert row.value is None
+        assert told == []
+
+    @pytest.mark.parametrize("number", range(11))
+    def test_every_number_can_be_typed(self, qtbot: QtBot, look: Theme, number: int) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        QTest.keyClicks(row, str(number))
+        assert row.value == number
+
+    @pytest.mark.parametrize(
+        ("typed", "value"), [("10", 10), ("00", 0), ("110", 10), ("100", 0), ("20", 0), ("17", 7), ("x", None)]
+    )
+    def test_ten_is_one_and_then_nought(self, qtbot: QtBot, look: Theme, typed: str, value: int | None) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        QTest.keyClicks(row, typed)
+        assert row.value == value
+
+    def test_a_click_after_one_is_not_taken_for_ten(self, qtbot: QtBot, look: Theme) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        QTest.keyClicks(row, "1")
+        row.set_value(4)
+        QTest.keyClicks(row, "0")
+        assert row.value == 0
+
+    def test_arrows_move_and_enter_submits(self, qtbot: QtBot, look: Theme) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        told: list[int] = []
+        row.submitted.connect(told.append)
+        for _ in range(4):
+            QTest.keyClick(row, Qt.Key.Key_Right)
+        QTest.keyClick(row, Qt.Key.Key_Left)
+        QTest.keyClick(row, Qt.Key.Key_Return)
+        assert told == [2]
+
+    def test_it_says_what_the_ends_and_the_middle_mean(self, qtbot: QtBot, look: Theme) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        names = [key.accessibleName() for key in row.findChildren(QWidget) if key.accessibleName()]
+        assert [name for name in names if "," in name] == [
+            "0, no pain",
+            "5, moderate",
+            "10, worst pain you can imagine",
+        ]
+
+
+class TestChoices:
+    def test_the_key_shown_chooses(self, qtbot: QtBot, look: Theme) -> None:
+        row = ChoiceRow(look, "How was it?", [Choice("better", "Better", "1"), Choice("worse", "Worse", "3")])
+        shown(qtbot, row)
+        assert row.value is None
+        assert row.press_key("3")
+        assert row.value == "worse"
+        assert not row.press_key("9")
+        row.button("better").click()
+        assert row.values == ("better",)
+
+    def test_several_may_be_chosen_where_that_is_meant(self, qtbot: QtBot, look: Theme) -> None:
+        row = ChoiceRow(look, "Where?", [Choice("a", "Groin"), Choice("b", "Thigh")], several=True)
+        shown(qtbot, row)
+        row.button("a").click()
+        row.button("b").click()
+        row.button("a").click()
+        assert row.values == ("b",)
+
+    def test_arrows_move_the_focus_only(self, qtbot: QtBot, look: Theme) -> None:
+        row = ChoiceRow(look, "How was it?", [Choice("better", "Better"), Choice("same", "Same")])
+        shown(qtbot, row)
+        row.button("better").setFocus()
+        QTest.keyClick(row.button("better"), Qt.Key.Key_Right)
+        assert row.button("same").hasFocus()
+        assert row.value is None
+
+
+class TestButtons:
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    def test_it_is_pressed_by_enter_and_space(self, qtbot: QtBot, look: Theme, key: Qt.Key) -> None:
+        button = PrimaryButton(look, "Start")
+        shown(qtbot, button)
+        with qtbot.waitSignal(button.clicked):
+            QTest.keyClick(button, key)
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+    def test_a_card_is_chosen_as_a_whole(self, qtbot: QtBot, look: Theme, key: Qt.Key) -> None:
+        card = CardButton(look, "First steps, 8 min")
+        shown(qtbot, card)
+        with qtbot.waitSignal(card.clicked):
+            QTest.keyClick(card, key)
+        with qtbot.waitSignal(card.clicked):
+            qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+
+    def test_its_shortcut_works_while_it_is_seen_and_not_when_it_is_hidden(self, qtbot: QtBot, look: Theme) -> None:
+        window = QWidget()
+        column = QVBoxLayout(window)
+        pain = PrimaryButton(look, "It hurts more", key="P", shortcut=True)
+        other = QuietButton(look, "Else")
+        column.addWidget(pain)
+        column.addWidget(other)
+        shown(qtbot, window)
+        pressed: list[int] = []
+        pain.clicked.connect(lambda: pressed.append(1))
+        other.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_P)
+        assert pressed == [1]
+        pain.hide()
+        QTest.keyClick(window, Qt.Key.Key_P)
+        assert pressed == [1]
+
+    def test_the_key_is_told_to_screen_readers(self, qtbot: QtBot, look: Theme) -> None:
+        button = PrimaryButton(look, "Pause", key="Space")
+        qtbot.addWidget(button)
+        assert button.accessibleDescription() == "Key: Space"
+
+    def test_words_that_do_not_fit_on_one_line_wrap_and_make_it_higher(self, qtbot: QtBot, look: Theme) -> None:
+        button = QuietButton(look, "Wait for a key when getting down to the floor or up from it")
+        qtbot.addWidget(button)
+        assert button.heightForWidth(250) > button.sizeHint().height()
+        assert button.minimumSizeHint().width() < button.sizeHint().width()
+
+
+class TestRows:
+    def test_buttons_go_on_to_a_second_row(self, qtbot: QtBot, look: Theme) -> None:
+        row = ButtonRow(*(QuietButton(look, "A button") for _ in range(5)))
+        shown(qtbot, row)
+        row.resize(300, 400)
+        QApplication.processEvents()
+        tops = {button.y() for button in row.findChildren(QuietButton)}
+        assert len(tops) > 1
+        assert all(b.geometry().right() <= row.width() for b in row.findChildren(QuietButton))
+
+    def test_cards_share_the_width_and_a_row_its_height(self, qtbot: QtBot, look: Theme) -> None:
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=200, gap=10)
+        for text in ("short", "a text that is longer " * 8, "short"):
+            grid.addWidget(Body(look, text))
+        qtbot.addWidget(holder)
+        grid.setGeometry(QRect(0, 0, 640, 400))
+        places = [grid.itemAt(index).geometry() for index in range(3)]  # type: ignore[union-attr]
+        assert len({place.y() for place in places}) == 1
+        grid.setGeometry(QRect(0, 0, 300, 400))
+        places = [grid.itemAt(index).geometry() for index in range(3)]  # type: ignore[union-attr]
+        assert [place.x() for place in places] == [0, 0, 0]
+        assert places[1].y() >= places[0].bottom()
+
+    def test_an_empty_row_takes_no_room(self, qtbot: QtBot) -> None:
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        row = FlowLayout(holder)
+        assert row.heightForWidth(500) == 0
+        assert row.takeAt(0) is None
+
+
+def test_a_stepper_stays_within_its_limits(qtbot: QtBot, look: Theme) -> None:
+    stepper = Stepper(look, "The way up", value=1.5, low=1, high=2, step=0.5)
+    shown(qtbot, stepper)
+    told: list[float] = []
+    stepper.changed.connect(told.append)
+    less, more = stepper.findChildren(QuietButton)
+    more.click()
+    assert not more.isEnabled()
+    for _ in range(3):
+        less.click()
+    assert told == [2.0, 1.5, 1.0]
+    assert not less.isEnabled()
+    assert (less.accessibleName(), more.accessibleName()) == ("The way up: less", "The way up: more")
+
+
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_a_notice_never_relies_on_colour_alone(qtbot: QtBot, look: Theme, kind: NoticeKind) -> None:
+    notice = Notice(look, kind, "You reported more pain than before.", "Stop and rest.")
+    qtbot.addWidget(notice)
+    assert notice.findChild(Icon) is not None
+    assert notice.accessibleName() == "You reported more pain than before. Stop and rest."
+
+
+def test_no_line_of_text_is_longer_than_is_pleasant(qtbot: QtBot, look: Theme) -> None:
+    label = Body(look, "Everyday gentle movement is fine, and a stiff back likes it better than lying still. " * 4)
+    shown(qtbot, label)
+    label.resize(3000, 400)
+    line = "Everyday gentle movement is fine, and a stiff back likes it better than"
+    assert label.width() <= label.fontMetrics().horizontalAdvance(line) * 1.1
