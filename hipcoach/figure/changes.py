@@ -3,7 +3,7 @@
 `changes.toml` holds the poses, and the routes from one position to another.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,8 +100,7 @@ def _route(document: Document, i: int, item: object, poses: Mapping[str, Pose]) 
         document.problem(("route", i), f"expected a table [[route]], found {shown(item)}")
         return None
     ends = [_position(document, i, item, key) for key in ("from", "to")]
-    names: Sequence[Any] = item.get("poses") if isinstance(item.get("poses"), list) else []
-    words: Sequence[Any] = item.get("say") if isinstance(item.get("say"), list) else []
+    names, words = (_listed(item, key) for key in ("poses", "say"))
     for n, name in enumerate(names):
         if name not in poses:
             hint = did_you_mean(str(name), poses)
@@ -115,6 +114,12 @@ def _route(document: Document, i: int, item: object, poses: Mapping[str, Pose]) 
         return None
     start, end = ends
     return Route(start, end, tuple(names), tuple(words)) if start and end else None
+
+
+def _listed(item: Mapping[str, Any], key: str) -> list[Any]:
+    """A list of a route, empty where it is none."""
+    value = item.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _position(document: Document, i: int, item: Mapping[str, Any], key: str) -> Position | None:

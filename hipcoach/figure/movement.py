@@ -4,6 +4,7 @@ The blend is a cubic Hermite spline with monotone Catmull-Rom tangents, so that 
 pose in the middle. Where two neighbouring poses do not have the same contacts, both are first written in joint angles.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -173,6 +174,16 @@ def _facing(pair: list[Pose]) -> list[Pose]:
     return [_changed(p, still | {"facing": q}, (), {"base": "stand"}) for p, q in zip(pair, (q0, q1), strict=True)]
 
 
+def _nearest_swing(a: Numbers, b: Numbers) -> Numbers:
+    """The same ball joint's angles with its swing the other way round, if that is nearer (an arm past overhead)."""
+    size = math.hypot(b[0], b[1])
+    if size < 1e-6:
+        return b
+    k = (size - 360.0) / size
+    other = (b[0] * k, b[1] * k, b[2])
+    return min(b, other, key=lambda c: math.hypot(c[0] - a[0], c[1] - a[1]))
+
+
 def _filled(a: Pose, b: Pose) -> tuple[Pose, Pose]:
     """Both poses with the same names, defaults where one has none, and angles on the same turn."""
     names = sorted(set(a.values) | set(b.values))
@@ -181,4 +192,6 @@ def _filled(a: Pose, b: Pose) -> tuple[Pose, Pose]:
     for n in names:
         if n.startswith("wrist_"):
             vb[n] = tuple(q + 360.0 * round((p - q) / 360.0) for p, q in zip(va[n], vb[n], strict=True))
+        elif n.startswith(("hip_", "shoulder_")):
+            vb[n] = _nearest_swing(va[n], vb[n])
     return Pose(va, a.tags), Pose(vb, b.tags)

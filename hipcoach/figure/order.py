@@ -1,5 +1,7 @@
-"""What is drawn before what: pairs that overlap on the screen are compared where their axes come closest in the picture,
-then all pairs are sorted topologically, the surest first; a pair that would close a cycle gives way.
+"""What is drawn before what.
+
+Pairs that overlap on the screen are compared where their axes come closest in the picture; then all pairs are sorted
+topologically, the surest first, and a pair that would close a cycle gives way.
 """
 
 from collections.abc import Sequence

@@ -124,7 +124,7 @@ class BodyPainter:
         """How many steps each far limb is greyed: by how far it lies behind the pelvis."""
         by_name = {n.name: n for n in self._nodes}
         middle = by_name["pelvis"].depth
-        out = {}
+        out: dict[str, int] = {}
         for key in "lr":
             for limb in (("thigh", "shank", "foot"), ("uarm", "farm", "hand", "fingers")):
                 depth = (by_name[f"{limb[0]}_{key}"].depth + by_name[f"{limb[1]}_{key}"].depth) / 2

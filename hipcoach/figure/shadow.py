@@ -1,4 +1,4 @@
-"""The soft shadow on the ground: footprints painted at a fifth of the size and scaled up, which blurs them for nothing."""
+"""The soft shadow on the ground: footprints painted at a fifth of the size, then scaled up, which blurs them."""
 
 import math
 from collections.abc import Sequence
