@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PERIOD_MS, PERIODS = 10, 3  # 30 ms in all: heard and silent within 20 ms, and no gaps with a core loaded
 IDLE_STOP_S = 60.0  # then the device rests; starting it again takes a few milliseconds
-NICENESS = -10  # as sound servers themselves; refused to most users, and then left as it is
+NICENESS = -10
 BACKENDS = {  # never the Null backend, which plays to nobody; nor JACK, which may start a server
     "win32": ("WASAPI", "DSOUND", "WINMM"),
     "darwin": ("COREAUDIO",),
@@ -38,8 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--parent", type=int)
     given = parser.parse_args(arguments)
     end_with_parent(given.parent)
-    with contextlib.suppress(OSError, AttributeError):
-        os.nice(NICENESS)
+    be_punctual()
     wire = Wire()
     clock = SystemClock()
     # Never written to from the audio thread: a full pipe would stop the sound.
@@ -55,6 +54,14 @@ def main(arguments: list[str] | None = None) -> int:
     gc.freeze()
     Player(mixer, device, wire, clock).serve()
     return 0
+
+
+def be_punctual() -> None:
+    """Ask to be run before others, as sound servers do; most users are refused, and it stays as it is."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(NICENESS)
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(os.sched_get_priority_min(os.SCHED_RR)))
 
 
 class Device:

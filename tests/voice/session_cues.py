@@ -1,0 +1,34 @@
+"""The cues of a shipped plan, as the engine gives them."""
+
+from pathlib import Path
+
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.script import Detail, Script
+from hipcoach.engine.timeline import timeline
+from hipcoach.engine.types import Timing
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.types import Assignment, Session
+
+ROOT = Path(__file__).parents[2]
+
+
+def plan_names() -> list[str]:
+    """All shipped plans."""
+    return sorted(load(ROOT / "sessions").catalogue.plans)
+
+
+def cues_of(plan_name: str, detail: Detail = Detail.FULL, *, in_full: bool = True) -> list[tuple[float, str]]:
+    """When each cue of a plan at its first steps begins, and its text, in order."""
+    catalogue = load(ROOT / "sessions").catalogue
+    plan = catalogue.plans[plan_name]
+    assignments = []
+    for name in plan.exercises:
+        exercise = catalogue.exercises[name]
+        assignments.append(Assignment(exercise, exercise.ladder[0], exercise.ladder[0], spoken_in_full=in_full))
+    script = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s, detail)
+    rule = load_rule(ROOT / "sessions" / "pain_rule.toml")
+    session = Session(plan, tuple(assignments), base=3)
+    cues = timeline(session, rule=rule, timing=Timing(), script=script)["cues"]
+    return [(cue["start_s"], cue["text"]) for cue in cues]
