@@ -34,11 +34,6 @@ class Paths:
         return self.data / "plans"
 
     @property
-    def database(self) -> Path:
-        """The diary."""
-        return self.data / "hipcoach.sqlite3"
-
-    @property
     def backups(self) -> Path:
         """Copies of the diary."""
         return self.data / "backups"

@@ -69,3 +69,39 @@ def test_doctor_runs_where_qt_is_not_installed(tmp_path: Path) -> None:
 def test_help_imports_nothing_heavy(line: str, tmp_path: Path) -> None:
     answer = without((*QT, *SPEECH, "sqlite3", "msgspec", "tomlkit", "platformdirs"), line, home=tmp_path)
     assert answer.returncode == 0, answer.stderr
+
+
+WINDOW = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+opened = QApplication.exec
+
+def look_after_a_moment(*_):
+    QTimer.singleShot(300, look)
+    return opened()
+
+def look():
+    print(*sys.modules)
+    QApplication.exit(0)
+
+QApplication.exec = look_after_a_moment
+from hipcoach.cli import main
+sys.exit(main())
+"""
+
+
+def test_the_windows_process_has_no_speech_and_nothing_heavy_in_it(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", WINDOW, "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert answer.returncode == 0, answer.stderr
+    imported = set(answer.stdout.split())
+    assert "hipcoach.ui.main_window" in imported
+    heavy = {*SPEECH, "hipcoach.cli.doctor", "tomlkit", "asyncio", "PySide6.QtMultimedia", "PySide6.QtQuick"}
+    assert imported & heavy == set()

@@ -17,7 +17,6 @@ def test_with_a_home_everything_of_the_users_lies_inside_it(tmp_path: Path) -> N
         paths.cache,
         paths.settings_file,
         paths.user_plans,
-        paths.database,
         paths.backups,
         paths.log,
         paths.speech,

@@ -52,7 +52,7 @@ def test_a_whole_session_opens_no_network_socket(strace: str, voice: str, tmp_pa
     home = tmp_path / "home"
     asked = sockets(strace, ["-m", "hipcoach", *SESSION.split(), "--voice", voice, "--home", str(home)], tmp_path)
     assert not [family for family in asked if family.startswith("AF_INET")]
-    assert (home / "data" / "hipcoach.sqlite3").exists()
+    assert (home / "data" / "diary.sqlite3").exists()
 
 
 @pytest.mark.slow
