@@ -7,6 +7,8 @@ BASE_WIDTH_PX, BASE_HEIGHT_PX = 1366, 768
 DIGIT_MIN_PX = 110
 CAPTION_MIN_PX = 40
 
+MAX_STAGE_TEXT_FACTOR = 1.15  # the stage is large already
+
 FRAME_MS = 33  # about 30 pictures a second, while something moves
 QUESTION_FRAME_MS = 250  # for the seconds under a question
 
@@ -21,7 +23,7 @@ class StageSizes:
     def for_window(cls, width: int, height: int, text_factor: float = 1.0) -> "StageSizes":
         """Grow with the smaller of width and height; larger text only where the window leaves room for it."""
         window = min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)
-        return cls(max(0.5, window) * min(text_factor, 1.15))
+        return cls(max(0.5, window) * min(text_factor, MAX_STAGE_TEXT_FACTOR))
 
     def px(self, base: float) -> int:
         """A length of the base window on this one."""

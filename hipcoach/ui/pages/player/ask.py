@@ -19,9 +19,9 @@ class AskPanel(Panel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, icon="pause")
-        self._back = PrimaryButton(theme, "Go on", key="Space", icon="play", large=True)
+        self._back = PrimaryButton(self.theme, "Go on", key="Space", icon="play", large=True)
         self._back.clicked.connect(self.go_on)
-        self._end = QuietButton(theme, "End the session", key="E", icon="stop", large=True)
+        self._end = QuietButton(self.theme, "End the session", key="E", icon="stop", large=True)
         self._end.clicked.connect(self.end)
         self.foot.addStretch(1)
         self.foot.addWidget(self._end)

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.pages.player.stage import StageLabel
-from hipcoach.ui.theme.stage import StageSizes
+from hipcoach.ui.theme.larger import LargerTheme
+from hipcoach.ui.theme.stage import MAX_STAGE_TEXT_FACTOR, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.icon import Icon
@@ -18,10 +19,10 @@ class Panel(QWidget):
 
     def __init__(self, theme: Theme, *, tone: str = "accent", ground: str = "surface", icon: str = "") -> None:
         super().__init__()
-        self.theme = theme
+        self.theme = LargerTheme(theme, self)
         self.sizes = StageSizes(1.0)
         self._ground = ground
-        self._icon = Icon(theme, icon, colour=tone, size_px=48) if icon else None
+        self._icon = Icon(self.theme, icon, colour=tone, size_px=48) if icon else None
         self.question = StageLabel(theme, tone if tone != "accent" else "ink", bold=True)
         self.question.setWordWrap(True)
         self.hint = StageLabel(theme, "ink")
@@ -55,6 +56,7 @@ class Panel(QWidget):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Grow with the window."""
         self.sizes = sizes
+        self.theme.set_factor(sizes.factor / min(self.theme.text_factor, MAX_STAGE_TEXT_FACTOR))
         self.question.set_px(sizes.question)
         self.hint.set_px(sizes.next_line)
         self.waiting.set_px(sizes.px(22))

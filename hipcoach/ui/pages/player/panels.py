@@ -65,8 +65,8 @@ class Panels(QObject):
             State.PAIN_REST: self.rest,
             State.REST_SCORE: self.rest_score,
         }
-        self._add_pain_button(theme, self.check)
-        self._add_pain_button(theme, self.rest_score)
+        self._add_pain_button(self.check)
+        self._add_pain_button(self.rest_score)
         self._connect()
 
     def all(self) -> tuple[Panel, ...]:
@@ -131,8 +131,8 @@ class Panels(QObject):
             return CONFIRM_UNANSWERED
         return SHARP_UNANSWERED if panel is self.sharp_question else UNANSWERED
 
-    def _add_pain_button(self, theme: Theme, panel: Panel) -> None:
-        button = DangerButton(theme, "It hurts more", key="P", icon="pain", large=True)
+    def _add_pain_button(self, panel: Panel) -> None:
+        button = DangerButton(panel.theme, "It hurts more", key="P", icon="pain", large=True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.requested.emit(Command.PAIN))
         panel.foot.addWidget(button)

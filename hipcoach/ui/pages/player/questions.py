@@ -57,14 +57,14 @@ class ChoicePanel(Panel):
         row.setSpacing(Space.M)
         self.buttons: list[Button] = []
         for answer in answers:
-            button = AnswerButton(theme, answer.words, key=answer.key, icon=answer.icon, large=True)
+            button = AnswerButton(self.theme, answer.words, key=answer.key, icon=answer.icon, large=True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
             row.addWidget(button, 1)
             self.buttons.append(button)
         self.body.addLayout(row)
         if skip:
-            unanswered = QuietButton(theme, skip, large=True)
+            unanswered = QuietButton(self.theme, skip, large=True)
             unanswered.clicked.connect(lambda: self.chosen.emit(None))
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
@@ -91,13 +91,13 @@ class ScorePanel(Panel):
 
     def __init__(self, theme: Theme, *, skip: str = "Skip", tone: str = "accent", icon: str = "") -> None:
         super().__init__(theme, tone=tone, icon=icon)
-        self.row = NrsRow(theme, "Pain now, 0 to 10")
+        self.row = NrsRow(self.theme, "Pain now, 0 to 10")
         self.row.changed.connect(self._on_row_changed)
         self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
-        skip_button = QuietButton(theme, skip, large=True)
+        skip_button = QuietButton(self.theme, skip, large=True)
         skip_button.clicked.connect(lambda: self.answered.emit(None))
-        self.next = PrimaryButton(theme, "Next", key="Enter", large=True)
+        self.next = PrimaryButton(self.theme, "Next", key="Enter", large=True)
         self.next.clicked.connect(self._submit)
         self.foot.addWidget(skip_button)
         self.foot.addStretch(1)
@@ -137,18 +137,18 @@ class WaitPanel(Panel):
 
     def __init__(self, theme: Theme, *, pain_key: bool) -> None:
         super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
-        self.why = StageLabel(theme, "ink")
+        self.why = StageLabel(self.theme, "ink")
         self.why.setWordWrap(True)
         self.body.addWidget(self.why)
-        self.ring = Ring(theme)
+        self.ring = Ring(self.theme)
         self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self.ring)
-        end = QuietButton(theme, "End the session", key="Esc", large=True)
+        end = QuietButton(self.theme, "End the session", key="Esc", large=True)
         end.clicked.connect(self.end_pressed)
         self.foot.addWidget(end)
         self.foot.addStretch(1)
         if pain_key:
-            pain = DangerButton(theme, "It hurts more", key="P", icon="pain", large=True)
+            pain = DangerButton(self.theme, "It hurts more", key="P", icon="pain", large=True)
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
 

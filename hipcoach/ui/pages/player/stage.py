@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from hipcoach.ui.pages.player.buttons import StageButtons, StagePainButton
 from hipcoach.ui.pages.player.keys import Command
 from hipcoach.ui.pages.player.view import StageView
 from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
-from hipcoach.ui.widgets.button import Button, DangerButton, QuietButton
 from hipcoach.ui.widgets.caption import Caption
 from hipcoach.ui.widgets.ring import Ring
 from hipcoach.ui.widgets.session_bar import SessionBar
@@ -48,38 +48,6 @@ class StageLabel(QLabel):
         palette = self.palette()
         palette.setColor(self.foregroundRole(), self._theme.colour(self._colour))
         self.setPalette(palette)
-
-
-class ButtonRow(QWidget):
-    """The large buttons under a stage or a question. They leave the keys to the page: Space always pauses."""
-
-    requested = Signal(object)  # Command
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._buttons: dict[Command, Button] = {}
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(Space.XS)
-
-    def add(self, command: Command, text: str, key: str, icon: str, kind: type[Button] = QuietButton) -> Button:
-        """One button for one command."""
-        button = kind(self._theme, text, key=key, icon=icon, large=True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.requested.emit(command))
-        self._buttons[command] = button
-        self.row.addWidget(button)
-        return button
-
-    def button(self, command: Command) -> Button:
-        """The button of one command."""
-        return self._buttons[command]
-
-    def enable(self, possible: frozenset[Command]) -> None:
-        """Enable those of the buttons whose command means anything now."""
-        for command, button in self._buttons.items():
-            button.setEnabled(command in possible)
 
 
 class Stage(QWidget):
@@ -144,6 +112,7 @@ class Stage(QWidget):
         self.bar.set_sizes(sizes)
         self.ring.set_sizes(sizes)
         self.caption.set_sizes(sizes)
+        self.buttons.set_sizes(sizes)
 
     def show_muted(self, muted: bool) -> None:
         """Say in words that nothing is heard."""
@@ -167,8 +136,8 @@ class Stage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _make_buttons(self, theme: Theme) -> ButtonRow:
-        row = ButtonRow(theme)
+    def _make_buttons(self, theme: Theme) -> StageButtons:
+        row = StageButtons(theme)
         row.add(Command.PAUSE, "Pause", "Space", "pause")
         row.add(Command.BACK, "Back", "B", "back")
         row.add(Command.SKIP, "Skip", "N", "skip")
@@ -176,7 +145,7 @@ class Stage(QWidget):
         row.add(Command.MORE_TIME, "Time", "+", "clock").setAccessibleName("More time")
         row.add(Command.MUTE, "", "M", "sound").setAccessibleName("Sound on or off")
         row.row.addStretch(1)
-        pain = row.add(Command.PAIN, "It hurts more", "P", "pain", DangerButton)
+        pain = row.add(Command.PAIN, "It hurts more", "P", "pain", StagePainButton)
         pain.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never narrowed for the others
         row.requested.connect(self.requested)
         return row

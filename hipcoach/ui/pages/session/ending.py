@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.desk import Desk, Mark, PainNow
 from hipcoach.engine.types import Finished
 from hipcoach.history.sessions import detail
-from hipcoach.planner.desk import Desk, Mark, PainNow
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext

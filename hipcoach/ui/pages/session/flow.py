@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.desk import Desk, Mark, PainNow, held_back
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.desk import Desk, Mark, PainNow, held_back
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import Recorder
 from hipcoach.safety.before import Before, Gate, Screened

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Side
-from hipcoach.planner.desk import PainNow
+from hipcoach.desk import PainNow
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
 from hipcoach.ui.pages.session.step_page import StepPage

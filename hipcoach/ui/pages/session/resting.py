@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from hipcoach.planner.desk import Desk, PainNow
+from hipcoach.desk import Desk, PainNow
 from hipcoach.planner.today import Today
 from hipcoach.safety.holds import open_holds
 from hipcoach.safety.types import HoldKind

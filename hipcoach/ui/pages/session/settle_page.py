@@ -23,10 +23,10 @@ class SettlePage(Panel):
         self._wait_s = wait_s
         self._until_s = clock.now_s() + wait_s
         self.ask("Done. Let it settle for two minutes.", "Then there is one question: how much does it hurt?")
-        self.ring = Ring(theme)
+        self.ring = Ring(self.theme)
         self.body.addWidget(self.ring)
         self.foot.addStretch(1)
-        now = PrimaryButton(theme, "Answer now", key="Enter", large=True)
+        now = PrimaryButton(self.theme, "Answer now", key="Enter", large=True)
         now.clicked.connect(self._finish)
         self.foot.addWidget(now)
         self._timer = QTimer(self)

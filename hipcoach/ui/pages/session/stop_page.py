@@ -74,7 +74,7 @@ class StopPage(Panel):
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
         self.foot.addStretch(1)
-        self.rest = PrimaryButton(theme, "Rest", icon="rest", key="Enter", large=True)
+        self.rest = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
         self.foot.addStretch(1)
