@@ -1,0 +1,69 @@
+"""What every page has to hold to, looked for in its tree of widgets."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.widgets.button import Button
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    """Everything that is seen and can be focused."""
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+
+
+def described(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(widget).__name__} {widget.accessibleName() or text!r} {widget.width()}x{widget.height()}"
+
+
+def nameless(root: QWidget) -> list[str]:
+    return [described(widget) for widget in controls(root) if not widget.accessibleName()]
+
+
+def too_small(root: QWidget) -> list[str]:
+    least = tokens.TARGET_PX
+    return [described(widget) for widget in controls(root) if widget.width() < least or widget.height() < least]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Labels and buttons whose words need more room than they have."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel) and widget.text():
+            inner = widget.contentsRect()
+            flags = int(Qt.TextFlag.TextWordWrap) if widget.wordWrap() else 0
+            needed = widget.fontMetrics().boundingRect(QRect(0, 0, inner.width(), 100_000), flags, widget.text())
+            if needed.width() > inner.width() + 1 or needed.height() > inner.height() + 1:
+                found.append(f"{described(widget)} needs {needed.width()}x{needed.height()}")
+        elif isinstance(widget, Button) and (
+            widget.width() < widget.minimumSizeHint().width() or widget.height() < widget.heightForWidth(widget.width())
+        ):
+            found.append(f"{described(widget)} needs {widget.minimumSizeHint().width()} wide")
+    return found
+
+
+def outside(root: QWidget) -> list[str]:
+    """Widgets that stick out of the widget that holds them at its right edge."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        holder = widget.parentWidget()
+        if widget.isVisible() and holder is not None and widget.geometry().right() > holder.width() + tokens.RING_PX:
+            found.append(f"{described(widget)} in {described(holder)}")
+    return found
+
+
+def words(root: QWidget) -> str:
+    """All that can be read or heard of a page."""
+    said = []
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton):
+            said.append(widget.text())
+        said += [widget.accessibleName(), widget.accessibleDescription()]
+    return "\n".join(said)

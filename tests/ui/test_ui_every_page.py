@@ -1,0 +1,114 @@
+"""Every page in every named state: reached by key, heard by name, hit with a thumb, read at twice the size."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.ui.gallery import STATES, Scenes, scenes, settle, show
+from hipcoach.ui.theme.theme import Theme
+from tests.ui import audit
+from tests.ui.pages_world import shipped
+from tests.ui.pages_world import theme as make_theme
+
+NEVER = re.compile(
+    r"\b(treat|treats|treatment|therapy|prescribe|prescribed|cure|rehab|rehabilitation|clinically proven|diagnos\w+"
+    r"|detect\w*|monitor\w*|injur\w+|safe|safely|medicine|medication|tablet|painkiller|streak)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return make_theme(qapp)
+
+
+@pytest.fixture(scope="module")
+def made(theme: Theme) -> Iterator[Scenes]:
+    with scenes(theme, shipped()) as found:
+        yield found
+
+
+@pytest.fixture(params=list(STATES))
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[1.0, 2.0], ids=["100%", "200%"])
+def page(
+    request: pytest.FixtureRequest, qapp: QApplication, theme: Theme, made: Scenes, name: str
+) -> Iterator[QWidget]:
+    theme.change(text_factor=request.param, choice=ThemeChoice.LIGHT)
+    before = len(qapp.allWidgets())
+    built = STATES[name](made)
+    show(qapp, built, (1366, 768))
+    yield built
+    built.close()
+    built.deleteLater()
+    settle(qapp)
+    assert len(qapp.allWidgets()) <= before, "widgets are left behind"
+
+
+def test_it_can_be_heard_hit_and_read(page: QWidget) -> None:
+    assert audit.nameless(page) == []
+    assert audit.too_small(page) == []
+    assert audit.clipped(page) == []
+    assert audit.outside(page) == []
+    assert set(NEVER.findall(audit.words(page))) == set()
+
+
+def test_the_keyboard_comes_to_every_control(qapp: QApplication, page: QWidget) -> None:
+    wanted = set(audit.controls(page))
+    next(iter(wanted)).setFocus(Qt.FocusReason.TabFocusReason)
+    seen: set[QWidget] = set()
+    for _ in range(3 * len(wanted) + 10):
+        focused = qapp.focusWidget()
+        assert focused is not None
+        seen.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    missed = {audit.described(widget) for widget in wanted - seen}
+    assert missed == set()
+
+
+def test_the_focus_can_be_seen(qapp: QApplication, page: QWidget) -> None:
+    assert qapp.activeWindow() is page
+    for control in list(audit.controls(page)):
+        control.clearFocus()
+        without = control.grab().toImage()
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        assert control.grab().toImage() != without, audit.described(control)
+
+
+def test_a_change_of_look_is_followed_at_once(qapp: QApplication, theme: Theme, page: QWidget) -> None:
+    factor = theme.text_factor
+    light = page.grab().toImage()
+    theme.change(choice=ThemeChoice.DARK)
+    settle(qapp)
+    assert page.grab().toImage().pixelColor(700, 5).lightness() < 60 < light.pixelColor(700, 5).lightness()
+    theme.change(choice=ThemeChoice.LIGHT, text_factor=3.0 - factor)
+    settle(qapp)
+    assert audit.clipped(page) == []
+    assert audit.outside(page) == []
+
+
+def test_the_audit_finds_what_is_wrong(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
+    theme.change(text_factor=1.0)
+    bad = QWidget()
+    tiny = QPushButton("x", bad)
+    tiny.setGeometry(0, 0, 20, 20)
+    long = QLabel("words that have no room at all", bad)
+    long.setGeometry(0, 40, 30, 10)
+    far = QLabel("far", bad)
+    far.setGeometry(280, 80, 100, 40)
+    qtbot.addWidget(bad)
+    show(qapp, bad, (300, 200))
+    assert len(audit.nameless(bad)) == 1
+    assert len(audit.too_small(bad)) == 1
+    assert len(audit.clipped(bad)) == 1
+    assert len(audit.outside(bad)) == 1
+    assert NEVER.findall("A safe therapy that monitors injuries") == ["safe", "therapy", "monitors", "injuries"]
