@@ -12,7 +12,6 @@ from hipcoach.store.queries import Search, lines, side_totals
 from hipcoach.store.rows import DoseRow
 
 QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a JSON list of texts
-WEEKLY_AIM = "weekly_aim"  # sessions a week: a JSON number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,9 @@ class Report:
     questions: tuple[str, ...]
 
 
-def report(store: Store, since: date, until: date) -> Report:
-    """The data of the page for the days from `since` to `until`."""
+def report(store: Store, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
+    """The data of the page for the days from `since` to `until`; `weekly_aim` is in sessions."""
     found = lines(store.connection, Search(since=since, until=until))
-    aim = store.profile.value(WEEKLY_AIM)
     asked = store.profile.value(QUESTIONS)
     return Report(
         since=since,
@@ -57,7 +55,7 @@ def report(store: Store, since: date, until: date) -> Report:
         sessions=len(found),
         minutes=round(sum(line.duration_s for line in found) / 60),
         finishes=Counter(line.finish for line in found),
-        weekly_aim=None if aim is None else int(json.loads(aim)),
+        weekly_aim=weekly_aim,
         weeks=weeks(store, since, until),
         pain=pain_points(store, since, until),
         marked=marked_exercises(store, since, until),

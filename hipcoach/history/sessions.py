@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from itertools import groupby
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
@@ -71,7 +70,10 @@ def sessions(store: Store, search: Search = EVERYTHING) -> list[Line]:
 
 def by_day(found: Iterable[Line]) -> Mapping[date, tuple[Line, ...]]:
     """Sessions by the user's own date, in the order given."""
-    return {date.fromisoformat(day): tuple(rows) for day, rows in groupby(found, key=lambda line: line.local_date)}
+    days: dict[str, list[Line]] = {}
+    for line in found:  # after a flight two days may take turns
+        days.setdefault(line.local_date, []).append(line)
+    return {date.fromisoformat(day): tuple(rows) for day, rows in days.items()}
 
 
 def detail(store: Store, session: str) -> Detail:
