@@ -80,6 +80,7 @@ def main() -> int:
     home = Path(tempfile.mkdtemp(prefix="hipcoach-startup-"))
     env = {**os.environ, "QT_QPA_PLATFORM": args.platform}
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+    past_first_run(home)
     programs = {"bare": OBSERVER + BARE, "hipcoach": OBSERVER + OURS.format(home=str(home))}
     try:
         for program in programs.values():
@@ -88,6 +89,19 @@ def main() -> int:
     finally:
         shutil.rmtree(home)
     return report(pairs, "cold" if args.cold else "warm")
+
+
+def past_first_run(home: Path) -> None:
+    """Make a home whose user has answered the first questions: what every start but the first one meets."""
+    from hipcoach.clock import SystemClock
+    from hipcoach.paths import find_paths
+    from hipcoach.planner import saved
+    from hipcoach.store import open_store
+
+    paths, now = find_paths(home), SystemClock().utc()
+    paths.create()
+    with open_store(paths.data, now) as store:
+        saved.say(store, saved.FIRST_RUN_DONE, True, now)
 
 
 def measure(program: str, env: dict[str, str], cold: bool) -> dict[str, float]:

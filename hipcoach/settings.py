@@ -163,10 +163,10 @@ def load(path: Path) -> Loaded:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _unreadable(path, *_syntax_problem(str(error)))
-    values, problems = _values(document, _lines(text))
+    values, problems = _values(document)
     if "pain" in document:
         values.setdefault("pain_stop", CAUTIOUS.pain_stop)
-    return Loaded(Settings(**values), tuple(f"{path}:{line}: {problem}" for line, problem in problems))
+    return Loaded(Settings(**values), _placed(path, text, problems))
 
 
 def save(path: Path, settings: Settings) -> Path | None:
@@ -192,32 +192,41 @@ def save(path: Path, settings: Settings) -> Path | None:
     return aside
 
 
-def _values(document: Mapping[str, object], lines: Mapping[str, int]) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+def _values(document: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Give the values that fit, and each problem with the name (`table` or `table.key`) that it is about."""
     known = rules()
     tables = {rule.table for rule in known.values()}
     values: dict[str, Any] = {}
-    problems: list[tuple[int, str]] = []
+    problems: list[tuple[str, str]] = []
     for table, entries in document.items():
         if table not in tables or not isinstance(entries, Mapping):
             expected = ", ".join(f"[{t}]" for t in sorted(tables))
-            problems.append((lines.get(table, 1), f"{table}: expected only the tables {expected}"))
+            problems.append((table, f"{table}: expected only the tables {expected}"))
             continue
         for name, value in entries.items():
-            line = lines.get(f"{table}.{name}", lines.get(table, 1))
+            where = f"{table}.{name}"
             rule = known.get(name)
             if rule is None or rule.table != table:
                 names = ", ".join(n for n, r in known.items() if r.table == table)
-                problems.append((line, f"{table}.{name}: expected only the settings {names}"))
+                problems.append((where, f"{where}: expected only the settings {names}"))
                 continue
             try:
                 values[name] = rule.accept(value)
             except ValueError as error:
-                problems.append((line, f"{table}.{name}: {error}"))
-    return values, sorted(problems)
+                problems.append((where, f"{where}: {error}"))
+    return values, problems
 
 
-_TABLE = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]")
+def _placed(path: Path, text: str, problems: list[tuple[str, str]]) -> tuple[str, ...]:
+    if not problems:
+        return ()
+    lines = _lines(text)
+    placed = [(lines.get(name, lines.get(name.partition(".")[0], 1)), problem) for name, problem in problems]
+    return tuple(f"{path}:{line}: {problem}" for line, problem in sorted(placed))
+
+
+_TABLE = r"\s*\[\s*([\w-]+)\s*\]"  # compiled when there is a problem to place
+_KEY = r"\s*[\"']?([\w-]+)[\"']?\s*[=.]"
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -225,10 +234,10 @@ def _lines(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if match := _TABLE.match(line):
+        if match := re.match(_TABLE, line):
             table = match[1]
             found.setdefault(table, number)
-        elif match := _KEY.match(line):
+        elif match := re.match(_KEY, line):
             found.setdefault(f"{table}.{match[1]}" if table else match[1], number)
     return found
 
