@@ -50,7 +50,9 @@ def serve(engine: Engine, cache: Cache, requests: Iterable[Message | None], send
 
 
 def _rendered(engine: Engine, cache: Cache, request: Message) -> tuple[Path, float]:
-    manner = Manner(request["voice"] or engine.default_voice, request["rate_wpm"], request["word_gap"])
+    known = any(voice.id == request["voice"] for voice in engine.voices)
+    voice = request["voice"] if known else engine.default_voice  # it may be another machine's, or another engine's
+    manner = Manner(voice, request["rate_wpm"], request["word_gap"])
     phrase = Phrase(request["text"], manner.voice, manner.rate_wpm, manner.word_gap, engine.driver)
     kept_s = cache.find(phrase)
     if kept_s is not None:

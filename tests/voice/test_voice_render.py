@@ -10,6 +10,7 @@ import pytest
 
 from hipcoach.voice import wav
 from hipcoach.voice.cache import Cache
+from hipcoach.voice.protocol import VoiceInfo
 from hipcoach.voice.render import serve
 
 REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2}
@@ -18,7 +19,8 @@ REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2}
 class CountingEngine:
     """Speaks a known sound, and counts."""
 
-    driver, default_voice, voices, name = "counting 1", "en-us", (), "counting"
+    driver, default_voice, name = "counting 1", "en-us", "counting"
+    voices = (VoiceInfo("en-gb", "Someone", "en-gb"),)
 
     def __init__(self):
         self.rendered = []
@@ -55,6 +57,11 @@ def test_a_phrase_is_rendered_once_and_then_found(served):
 @pytest.mark.parametrize("change", [{"rate_wpm": 150}, {"voice": "en-gb"}, {"word_gap": 3}, {"text": "Two."}])
 def test_another_manner_is_another_sound(served, change):
     assert served()["path"] != served(**change)["path"]
+
+
+def test_a_voice_that_is_not_here_gives_way_to_the_default_one(served):
+    assert served(voice="HKEY_LOCAL_MACHINE\\Zira")["path"] == served()["path"]
+    assert served.engine.rendered[0][1].voice == "en-us"
 
 
 def test_what_was_damaged_is_rendered_again(served):

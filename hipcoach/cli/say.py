@@ -1,0 +1,31 @@
+"""`hipcoach say`: renders one phrase to a sound file."""
+
+import argparse
+from pathlib import Path
+
+from hipcoach.cli.context import Context
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the phrase and the file."""
+    parser.add_argument("text", metavar="TEXT", help="what to say")
+    parser.add_argument("--out", metavar="FILE.wav", type=Path, required=True, help="where to put the sound")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Render with the voice and rate of the settings. Raises InputError, EnvironmentProblem."""
+    from hipcoach.errors import InputError
+    from hipcoach.voice import wav
+    from hipcoach.voice.rehearsal import rendered
+    from hipcoach.voice.speaking import VoiceOptions
+
+    if not any(char.isalnum() for char in args.text):
+        raise InputError("TEXT: expected words to say")
+    speech = VoiceOptions.of(context.settings).speech
+    spoken = rendered([args.text], speech, context.paths.speech, context.clock)[args.text]
+    try:
+        wav.write(args.out, wav.read(Path(str(spoken.path))))
+    except OSError as error:
+        raise InputError(f"{args.out}: expected a file that can be written ({error.strerror})") from error
+    context.print(f"{args.out}: {spoken.duration_s:.2f} s")
+    return 0
