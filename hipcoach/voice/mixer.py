@@ -107,9 +107,9 @@ class Mixer:
         return None
 
     def _silence(self) -> None:
-        self._fading = array("h", [0] * FADE)
         for playing, volume in ((self._voice, self.volumes.voice), (self._tone, self.volumes.tone)):
             if playing is not None and playing.at:
+                self._fading.extend([0] * (FADE - len(self._fading)))
                 for i, sample in enumerate(playing.samples[playing.at : playing.at + FADE]):
                     faded = int(sample * volume * (FADE - i) / FADE)
                     self._fading[i] = max(-32768, min(32767, self._fading[i] + faded))

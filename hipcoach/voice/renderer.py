@@ -48,6 +48,7 @@ class Renderer:
         self._settled = False  # an engine was found, or none is left
         self._problem = ""
         self._voices: tuple[VoiceInfo, ...] = ()
+        self._driver = ""
         self._helper: Helper | None = None
         self._thread = threading.Thread(target=self._run, name="renderer", daemon=True)
         self._thread.start()
@@ -89,6 +90,11 @@ class Renderer:
     def engine(self) -> str | None:
         """The engine that speaks; None while it is looked for, or when there is none."""
         return self._engine
+
+    @property
+    def driver(self) -> str:
+        """Name and version of what speaks; empty while it is looked for, or when there is none."""
+        return self._driver if self._engine is not None else ""
 
     @property
     def problem(self) -> str:
@@ -179,6 +185,7 @@ class Renderer:
         answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"})
         if answer is not None and answer.get("event") == "ready":
             self._voices = tuple(VoiceInfo(**voice) for voice in answer.get("voices", ()))
+            self._driver = str(answer.get("driver", ""))
             return True
         self._problem = str((answer or {}).get("message", "the voice did not start"))
         self._stop()

@@ -35,6 +35,15 @@ class VoiceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceFacts:
+    """What was found on this machine; each is empty where there is none."""
+
+    engine: str  # "system" or "espeak"
+    driver: str  # name and version
+    sound_backend: str  # "PulseAudio", "ALSA", "WASAPI" ...
+
+
+@dataclass(frozen=True, slots=True)
 class Helpers:
     """The command lines of the helpers: one renderer for each engine, best first, and the player."""
 
@@ -140,6 +149,10 @@ class SpeakingVoice:
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
         return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem)
+
+    def facts(self) -> VoiceFacts:
+        """What speaks and what plays, for `hipcoach doctor`."""
+        return VoiceFacts(self._renderer.engine or "", self._renderer.driver, self._speaker.backend)
 
     def close(self) -> None:
         """End the helpers; no process is left behind."""

@@ -15,7 +15,7 @@ from hipcoach.voice import renderer, speaker
 from hipcoach.voice import speaking as speaking_module
 from hipcoach.voice.lengths import cue_length
 from hipcoach.voice.silent import SilentVoice
-from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
+from hipcoach.voice.speaking import Helpers, VoiceFacts, VoiceOptions, open_voice
 
 STAND_IN = str(Path(__file__).with_name("stand_in.py"))
 TONES = Path(__file__).parents[2] / "assets" / "tones"
@@ -91,6 +91,7 @@ def test_phrases_are_rendered_in_the_background_and_then_have_a_length(stage):
     sounding(voice)
     assert voice.state().backend == "system"
     assert voice.state().message == ""
+    assert voice.facts() == VoiceFacts("system", "1", "stand-in")
 
 
 def test_a_prepared_phrase_is_played_with_its_priority(stage):
