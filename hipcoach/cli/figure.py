@@ -16,9 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("figures", nargs="*", metavar="EXERCISE|FILE", help="an exercise, or a figure's TOML file")
     parser.add_argument("--out", metavar="PNG", type=Path, help="draw a contact sheet: key poses, both sides, dark")
-    parser.add_argument(
-        "--check", action="store_true", help="check joint limits, contacts and more; all without a name"
-    )
+    parser.add_argument("--check", action="store_true", help="check joint limits, contacts and more")
 
 
 def run(args: argparse.Namespace, context: "Context") -> int:
@@ -46,8 +44,8 @@ def _offscreen_without_a_display() -> None:
 
 
 def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
-    """The named figures, in all their forms; all that there are, changes of position among them, where none is named."""
-    from hipcoach.figure.changes import change_figure, read_changes
+    """The named figures, in all their forms; all that there are, and changes of position, where none is named."""
+    from hipcoach.figure.changes import every_change, read_changes
     from hipcoach.figure.figure_file import read_figure
 
     changes = folder / "changes.toml"
@@ -70,8 +68,7 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
     if problems:
         raise InputError(problems)
     if every and changes.is_file():
-        read = read_changes(changes)
-        figures += [change_figure(read, route) for route in read.routes.values()]
+        figures += every_change(read_changes(changes))
     return figures
 
 

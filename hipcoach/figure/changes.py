@@ -1,10 +1,12 @@
-"""Changes of position: key poses shared by many routes, each step with the sentence that is spoken with it.
+"""Changes of position: key poses, and links between them that may be walked both ways, each with its spoken sentence.
 
-`changes.toml` holds the poses, and the routes from one position to another.
+`changes.toml` holds both. A pose named like a position stands for it; a change is the shortest way along the links.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,39 +22,55 @@ from hipcoach.figure.props import Prop, boxes, ground
 from hipcoach.figure.types import Figure, Mirror, Scene
 
 MOST_WORDS = 120
-VIEW = (-62.0, 13.0)
-MAT = Prop("mat", (-0.02, 0.0, 0.0), (1.25, 0.5, 0.0))
-CHAIR = Prop("chair", (0.42, 0.14, 0.0), yaw=180.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A way from one position to another: names of poses, and one sentence for each after the first."""
-
-    start: Position
-    end: Position
-    poses: tuple[str, ...]
-    words: tuple[str, ...]
+VIEW = (-66.0, 14.0)
+MAT = Prop("mat", (0.04, -0.10, 0.0), (1.3, 0.46, 0.0))
+CHAIR = Prop("chair", (-0.34, 0.255, 0.0), yaw=-90.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All poses and routes of the file."""
+    """All poses by name, and what is said on the way from one to a neighbour."""
 
     poses: Mapping[str, Pose]
-    routes: Mapping[tuple[Position, Position], Route]
+    links: Mapping[str, Mapping[str, str]]
+
+    def way(self, start: str, end: str) -> tuple[str, ...]:
+        """Names of the poses on the shortest way, both ends included; empty where there is none."""
+        came: dict[str, str] = {start: ""}
+        todo = deque([start])
+        while todo and end not in came:
+            here = todo.popleft()
+            for there in self.links.get(here, {}):
+                if there not in came:
+                    came[there] = here
+                    todo.append(there)
+        if end not in came:
+            return ()
+        names = [end]
+        while names[-1] != start:
+            names.append(came[names[-1]])
+        return tuple(reversed(names))
 
 
 def read_change(path: Path, start: Position, end: Position) -> Figure | None:
-    """The figure that shows a change of position; None where it has no route. Raises InputError."""
+    """The figure that shows a change of position; None where there is nothing to show. Raises InputError."""
     changes = read_changes(path)
-    route = changes.routes.get((start, end))
-    return change_figure(changes, route) if route is not None else None
+    names = changes.way(start, end)
+    return change_figure(changes, names) if len(names) > 1 else None
 
 
-def change_figure(changes: Changes, route: Route) -> Figure:
-    """The figure of one route."""
-    path = movement([changes.poses[name] for name in route.poses])
+def every_change(changes: Changes) -> Iterator[Figure]:
+    """The figures of all changes from one position to another."""
+    for start in Position:
+        for end in Position:
+            names = changes.way(start, end)
+            if len(names) > 1:
+                yield change_figure(changes, names)
+
+
+def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
+    """The figure of one way."""
+    path = movement([changes.poses[name] for name in names])
     view = camera(*VIEW)
     bodies = sampled(path)
     grounds, solids = (ground(MAT),), boxes(CHAIR)
@@ -74,58 +92,45 @@ def change_figure(changes: Changes, route: Route) -> Figure:
         breath=0.0,
         props=(MAT, CHAIR),
     )
-    return Figure(f"{route.start}_to_{route.end}", scene, steps=route.words)
+    words = tuple(changes.links[here][there] for here, there in pairwise(names))
+    return Figure(f"{names[0]}_to_{names[-1]}", scene, steps=words)
 
 
 def read_changes(path: Path) -> Changes:
-    """Read all poses and routes. Raises InputError with every problem of the file."""
+    """Read all poses and links. Raises InputError with every problem of the file."""
     document = read(path)
-    tables = document.data.get("pose")
+    tables, listed = document.data.get("pose"), document.data.get("link")
     poses = read_poses(document, tables if isinstance(tables, dict) else {}, ("pose",))
-    listed = document.data.get("route")
     if not poses or not isinstance(listed, list):
-        document.problem((), "expected key poses [pose.NAME] and routes [[route]]")
-    routes = {}
+        document.problem((), "expected key poses [pose.NAME] and links [[link]]")
+    links: dict[str, dict[str, str]] = {}
     for i, item in enumerate(listed if isinstance(listed, list) else []):
-        route = _route(document, i, item, poses)
-        if route is not None:
-            routes[(route.start, route.end)] = route
+        ends, there, back = _link(document, i, item, poses)
+        if len(ends) == 2:
+            links.setdefault(ends[0], {})[ends[1]] = there
+            links.setdefault(ends[1], {})[ends[0]] = back
     document.raise_problems()
-    return Changes(poses, routes)
+    return Changes(poses, links)
 
 
-def _route(document: Document, i: int, item: object, poses: Mapping[str, Pose]) -> Route | None:
-    """One route, or None where it cannot be read."""
-    if not isinstance(item, dict):
-        document.problem(("route", i), f"expected a table [[route]], found {shown(item)}")
-        return None
-    ends = [_position(document, i, item, key) for key in ("from", "to")]
-    names, words = (_listed(item, key) for key in ("poses", "say"))
-    for n, name in enumerate(names):
+def _link(document: Document, i: int, item: object, poses: Mapping[str, Pose]) -> tuple[list[str], str, str]:
+    """The two poses of a link, and the sentences there and back."""
+    fields: Mapping[str, Any] = item if isinstance(item, dict) else {}
+    if set(fields) != {"between", "there", "back"}:
+        document.problem(("link", i), f"expected a table with between, there and back, found {shown(item)}")
+    ends = fields.get("between")
+    if not isinstance(ends, list) or len(ends) != 2:
+        document.problem(("link", i, "between"), f'expected "between": two poses, found {shown(ends)}')
+        ends = []
+    for n, name in enumerate(ends):
         if name not in poses:
             hint = did_you_mean(str(name), poses)
-            document.problem(("route", i, "poses", n), f"expected the name of a pose above, found {shown(name)}{hint}")
-    if len(names) < 2 or len(words) != len(names) - 1:
-        document.problem(("route", i), "expected at least two poses, and a sentence for each after the first")
-    for n, word in enumerate(words):
+            document.problem(("link", i, "between", n), f"expected the name of a pose above, found {shown(name)}{hint}")
+    words = []
+    for key in ("there", "back"):
+        word = fields.get(key)
         if not isinstance(word, str) or not 0 < len(word) <= MOST_WORDS:
-            document.problem(("route", i, "say", n), f"expected a sentence of 1 to {MOST_WORDS} characters")
-    if None in ends or not document.clean:
-        return None
-    start, end = ends
-    return Route(start, end, tuple(names), tuple(words)) if start and end else None
-
-
-def _listed(item: Mapping[str, Any], key: str) -> list[Any]:
-    """A list of a route, empty where it is none."""
-    value = item.get(key)
-    return value if isinstance(value, list) else []
-
-
-def _position(document: Document, i: int, item: Mapping[str, Any], key: str) -> Position | None:
-    """One end of a route."""
-    value = item.get(key)
-    if isinstance(value, str) and value in set(Position):
-        return Position(value)
-    document.problem(("route", i, key), f'expected "{key}": one of {", ".join(Position)}, found {shown(value)}')
-    return None
+            document.problem(("link", i, key), f'expected "{key}": a sentence of 1 to {MOST_WORDS} characters')
+            word = "?"
+        words.append(word)
+    return [str(name) for name in ends], words[0], words[1]

@@ -24,7 +24,7 @@ ROUNDING = 0.5  # degrees
 
 Range = tuple[float, float]
 LIMITS: Mapping[str, tuple[tuple[str, Range], ...]] = {
-    "hip": (("flexion", (-30, 130)), ("abduction", (-30, 60)), ("rotation", (-60, 60))),
+    "hip": (("flexion", (-30, 130)), ("abduction", (-30, 60)), ("rotation", (-75, 60))),
     "knee": (("flexion", (-3, 150)),),
     "ankle": (("dorsiflexion", (-60, 30)),),
     "elbow": (("flexion", (-5, 150)),),
