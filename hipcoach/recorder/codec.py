@@ -1,6 +1,7 @@
 """Sessions, doses and events as JSON text, and back."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -8,6 +9,8 @@ import msgspec
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.types import Event, Step, StepFinished, StepStarted
 from hipcoach.safety.types import Session
+
+_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name != "cues")
 
 
 def session_text(session: Session) -> str:
@@ -46,7 +49,8 @@ def step_from(text: str) -> Step:
 
 
 def _bare(step: Step) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in step.__dataclass_fields__ if name != "cues"}
+    """Only what is not as a step's default: `step_from` fills in the rest."""
+    return {name: value for name, default in _STEP if (value := getattr(step, name)) != default}
 
 
 def _text(value: object) -> str:

@@ -58,7 +58,6 @@ def new_id() -> str:
 class Place:
     """Where in its session a recorder stands; put back when a commit fails."""
 
-    seq: int = 0
     order: int = 0
     side: Side | None = None
     report: str | None = None  # id of the pain answer that is open
@@ -79,6 +78,7 @@ class Recorder:
         clock: Clock,
         *,
         place: Place = Place(),
+        seq: int = 0,
         from_s: float = 0.0,
         sore_side: Side | None = None,
         happened_at: datetime | None = None,
@@ -89,7 +89,7 @@ class Recorder:
         self._store = store
         self._clock = clock
         self._ids = ids
-        self._place = place
+        self._place, self._seq = place, seq
         self._sore_side = sore_side
         self._happened_at = happened_at  # for what is written later than it happened
         self._from_s = from_s  # what was recorded before the session was cut off
@@ -129,28 +129,27 @@ class Recorder:
             self.problem = str(problem)
 
     def _write(self, events: Sequence[Event]) -> None:
-        before = self._place
+        place, seq = self._place, self._seq
         try:
             with self._store.transaction():
                 changed = False
                 for event in events:
-                    row = EventRow(
-                        self._place.seq, self._from_s + event.at_s, type(event).__name__, payload_text(event)
-                    )
+                    row = EventRow(self._seq, self._from_s + event.at_s, type(event).__name__, payload_text(event))
                     self._store.sessions.add_event(self._key, row)
-                    self._place = replace(self._place, seq=self._place.seq + 1)
+                    self._seq += 1
                     changed = self._keep_in_step(event) or changed
                 if changed:
                     self._store.sessions.seal(self._key)
         except BaseException:
-            self._place = before
+            self._place, self._seq = place, seq
             raise
 
     def _keep_in_step(self, event: Event) -> bool:
         """What an event means for the session's records; gives whether any of them changed."""
         match event:
             case StepStarted(step=step):
-                self._place = replace(self._place, order=step.order, side=step.side)
+                if (step.order, step.side) != (self._place.order, self._place.side):
+                    self._place = replace(self._place, order=step.order, side=step.side)
                 return False
             case PainReported() | PainScored() | PainKindGiven() | Decided():
                 self._keep_pain(event)

@@ -68,7 +68,6 @@ def go_on(store: Store, cut_off: Unfinished, clock: Clock, *, ids: NewId = new_i
 def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, happened_at: datetime | None) -> Recorder:
     report = _open_report(store, cut_off.session_id)
     place = Place(
-        seq=cut_off.events,
         order=cut_off.last.order if cut_off.last else 0,
         side=cut_off.last.side if cut_off.last else None,
         report=report.id if report else None,
@@ -78,6 +77,7 @@ def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, ha
         cut_off.session_id,
         clock,
         place=place,
+        seq=cut_off.events,
         from_s=cut_off.last_at_s,
         sore_side=cut_off.session.sore_side,
         happened_at=happened_at,
