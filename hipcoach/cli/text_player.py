@@ -66,16 +66,24 @@ class TextPlayer:
         now = self._clock.now_s()
         self._take(self._engine.start(now) if begin else self._engine.resume(now))
         while self._finished is None:
-            now = self._clock.now_s()
+            now = self._next_moment()
             self._take(self._engine.advance(now))
             if self._finished is None and not self._answered_beforehand(now):
                 self._wait()
         return self._finished
 
+    def _next_moment(self) -> float:
+        """Give the present; in a hurry, no later than the next deadline, so that a busy machine loses no answer."""
+        now, due = self._clock.now_s(), self._engine.next_deadline()
+        return now if due is None or self._clock.speed == 1 else min(now, due)
+
     def _answered_beforehand(self, now: float) -> bool:
         """Answer what the flags answer; without a terminal, everything else at once as "not given"."""
         if self._terminal.keys is not None and not self._has_flag():
             return False
+        if self._engine.state is State.PAUSED:  # the machine slept, and nobody is here to press a key
+            self._take(self._engine.resume(now))
+            return True
         events = answer(self._engine, self._answers, now)
         if events is None:
             return False

@@ -11,13 +11,13 @@ from hipcoach.cli.questions import Questions
 from hipcoach.cli.session import Worse, given, script_of
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, SystemClock
+from hipcoach.desk import Desk, PainNow
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.timeline import Answers
 from hipcoach.engine.types import Finished
-from hipcoach.planner.desk import Desk, PainNow
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
 from hipcoach.safety.compose import Refusal
@@ -89,7 +89,7 @@ class TextSession:
     def _screen(self) -> tuple[str, ...]:
         if self._ticked is not None:
             return self._ticked
-        assert self._ask is not None  # `play` refuses to start without one  # noqa: S101
+        assert self._ask is not None  # `play` refuses to start without one
         self._say("Is any of these new, or true today?")
         for number, item in enumerate(self._rule.screen, start=1):
             self._say(f"  {number:2d}  {item.says}")

@@ -1,6 +1,7 @@
 """What now? One card, one sentence, one button; then what else is possible."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+
+if TYPE_CHECKING:
+    from hipcoach.safety.types import Session
 
 PICTURE_PX = 230
 COLUMN_PX = 380
@@ -45,6 +49,8 @@ class TodayPage(PageFrame):
         self._context = context
         self._action: PrimaryButton | None = None
         self._columns: GridFlow | None = None
+        self._due: Session | None = None
+        self._length: Fact | None = None
         context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
 
@@ -55,7 +61,7 @@ class TodayPage(PageFrame):
     def refresh(self) -> None:
         """Look at the diary again."""
         self.clear_body()
-        self._action = self._columns = None
+        self._action = self._columns = self._due = self._length = None
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today = self._context.outlook.today()
@@ -87,15 +93,18 @@ class TodayPage(PageFrame):
         column.setSpacing(Space.S)
         column.addWidget(Heading(self.theme, plan.title, level=1))
         column.addWidget(Lead(self.theme, today.why))
-        picture: QWidget | None = None
+        picture: ExercisePicture | None = None
         if isinstance(session, Refusal):
             column.addWidget(Body(self.theme, session.why))
         else:
             done = [assignment.exercise for assignment in session.assignments]
             picture = ExercisePicture(self.theme, self._context.figures, done[0], height_px=PICTURE_PX)
+            length = Fact(self.theme, "clock", " ", colour="ink")
+            self._due, self._length = session, length
+            picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
             column.addWidget(
                 facts_down(
-                    Fact(self.theme, "clock", words.minutes(self._context.outlook.seconds(session)), colour="ink"),
+                    length,
                     Fact(self.theme, "body", words.positions(done), colour="ink"),
                     Fact(self.theme, "mat", words.equipment_in_short(done), colour="ink"),
                 )
@@ -144,6 +153,11 @@ class TodayPage(PageFrame):
         history.clicked.connect(lambda: self.place_requested.emit("history"))
         row.add(history)
         self.body.addWidget(row)
+
+    def _on_picture_first_seen(self) -> None:
+        """Counting the minutes wakes the engine: the first frame does not wait for it."""
+        if self._due is not None and self._length is not None:
+            self._length.words.setText(words.minutes(self._context.outlook.seconds(self._due)))
 
     def _on_theme_changed(self) -> None:
         if self._columns is not None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,8 @@ WIDTH_TO_HEIGHT = 1.6
 
 class ExercisePicture(QWidget):
     """The figure is read and drawn when it is first seen, and its picture kept. `effort` False: how it begins."""
+
+    first_seen = Signal()  # words come before pictures: whoever has more that can wait may wait for this too
 
     def __init__(
         self,
@@ -39,6 +41,8 @@ class ExercisePicture(QWidget):
         self._form = form
         self._effort = effort
         self._height_px = height_px
+        self._may_draw = False
+        self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
         self._kept: QPixmap | None = None
         self._kept_for: tuple[QSize, float, bool] | None = None
         self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
@@ -51,7 +55,10 @@ class ExercisePicture(QWidget):
         return QSize(round(height * WIDTH_TO_HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The figure's poster, or the pictogram."""
+        """The figure's poster, or the pictogram; nothing yet in the frame in which it is first seen."""
+        if not self._may_draw:
+            self.first_seen.emit()
+            return
         figure = self._figures.get(self._exercise.id, self._form)
         with QPainter(self) as painter:
             if figure is None:
@@ -72,6 +79,10 @@ class ExercisePicture(QWidget):
                 paint(painter, QRectF(self.rect()), figure, dark=self._theme.dark, poster=self._effort)
             self._kept_for = key
         return self._kept
+
+    def _on_first_seen(self) -> None:
+        self._may_draw = True
+        self.update()
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()

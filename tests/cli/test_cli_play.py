@@ -1,0 +1,235 @@
+"""`hipcoach play --text`, `timeline` and `simulate`, as a user or a script runs them."""
+
+import json
+import os
+import pty
+import select
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hipcoach.clock import SystemClock
+
+CLOCK = SystemClock()
+Run = Callable[..., subprocess.CompletedProcess[str]]
+WHOLE = ["play", "first-steps", "--text", "--voice", "silent", "--screen", "none"]
+WHOLE += ["--before", "3", "--answer", "same", "--after", "3"]
+FAST = (*WHOLE, "--speed", "1000")
+
+
+@pytest.fixture
+def no_qt(tmp_path: Path) -> dict[str, str]:
+    """A machine on which Qt cannot be imported, and without a display."""
+    folder = tmp_path / "no_qt" / "PySide6"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text("raise ImportError('libGL.so.1: cannot open shared object file')\n")
+    return {"PYTHONPATH": str(folder.parent), "DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+
+
+def history(hipcoach: Run) -> list[dict[str, Any]]:
+    done = hipcoach("history", "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["sessions"]  # type: ignore[no-any-return]
+
+
+def test_a_whole_session_with_no_terminal_no_qt_and_no_display(hipcoach: Run, no_qt: dict[str, str]) -> None:
+    done = hipcoach(*WHOLE, "--speed", "200", **no_qt)
+    assert done.returncode == 0, done.stderr
+    assert "no locks are assumed" in done.stdout
+    (session,) = history(hipcoach)
+    assert (session["plan"], session["finish"]) == ("first-steps", "completed")
+    assert (session["pain_before"], session["pain_after"]) == (3, 3)
+    assert [each["exercise"] for each in session["exercises"]] == [
+        "knee_rolls",
+        "knees_to_chest",
+        "bridge",
+        "chair_stand",
+    ]
+    for each in session["exercises"]:
+        assert (each["outcome"], each["response"]) == ("done", "same")
+        assert each["sets"]
+        assert all(s["reps_done"] == s["reps_target"] for s in each["sets"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "finish", "due"),
+    [
+        (("--worse", "bridge=5"), "pain_stop", "blocked"),
+        (("--worse", "bridge=3:neuro"), "pain_stop", "blocked"),
+        (("--worse", "bridge=3:sharp"), "pain_stop", "blocked"),
+        (("--worse", "bridge=4"), "pain_stop", "rest"),
+        (("--worse", "bridge=4", "--rest", "3"), "completed", None),
+    ],
+)
+def test_more_pain_leads_where_it_must(answers: tuple[str, ...], finish: str, due: str | None, hipcoach: Run) -> None:
+    done = hipcoach(*FAST, *answers)
+    assert done.returncode == 0, done.stderr
+    (session,) = history(hipcoach)
+    assert session["finish"] == finish
+    if due is not None:
+        assert json.loads(hipcoach("today", "--json").stdout)["kind"] == due
+    if due == "blocked":
+        again = hipcoach(*FAST)
+        assert again.returncode == 1
+        assert len(again.stderr.strip().splitlines()) == 1
+        assert len(history(hipcoach)) == 1
+
+
+def test_an_unanswered_screen_refuses_to_start(hipcoach: Run) -> None:
+    done = hipcoach("play", "first-steps", "--text", "--speed", "1000")
+    assert done.returncode == 1
+    assert "--screen none" in done.stderr
+    assert history(hipcoach) == []
+
+
+def test_a_sign_ticked_or_a_number_of_six_refuses_the_session(hipcoach: Run) -> None:
+    ticked = hipcoach("play", "first-steps", "--text", "--screen", "calf")
+    assert (ticked.returncode, "today" in ticked.stderr) == (1, True)
+    high = hipcoach("play", "first-steps", "--text", "--screen", "none", "--before", "6")
+    assert (high.returncode, "none today" in high.stderr) == (1, True)
+    assert history(hipcoach) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("play", "first-stepz", "--text"), "first-steps"),
+        (("play", "first-steps", "--text", "--screen", "calfs"), "calf"),
+        (("play", "first-steps", "--text", "--screen", "none", "--screen", "calf"), "expected alone"),
+        (("simulate", "first-steps", "--worse", "bridges=4"), "hipcoach list"),
+    ],
+)
+def test_a_wrong_word_is_one_line_that_says_what_was_expected(
+    words: tuple[str, ...], expected: str, hipcoach: Run
+) -> None:
+    done = hipcoach(*words)
+    assert done.returncode == 1
+    assert expected in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("flag", [("--before", "11"), ("--before", "x"), ("--worse", "bridge"), ("--speed", "0")])
+def test_what_cannot_be_an_answer_is_wrong_usage(flag: tuple[str, str], hipcoach: Run) -> None:
+    assert hipcoach("play", "first-steps", "--text", *flag).returncode == 2
+
+
+def test_questions_without_a_flag_are_not_given(hipcoach: Run) -> None:
+    done = hipcoach("play", "first-steps", "--text", "--voice", "silent", "--screen", "none", "--speed", "1000")
+    assert done.returncode == 0, done.stderr
+    (session,) = history(hipcoach)
+    assert (session["pain_before"], session["pain_after"], session["finish"]) == (None, None, "completed")
+    assert {each["response"] for each in session["exercises"]} == {None}
+
+
+def test_a_session_that_was_killed_is_kept_as_far_as_it_came(hipcoach: Run, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    words = [sys.executable, "-m", "hipcoach", *WHOLE, "--speed", "100", "--home", str(home)]
+    with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            if "Exercise two of four" in line:
+                break
+        running.kill()
+    assert hipcoach(*FAST).returncode == 0
+    first, second = sorted(history(hipcoach), key=lambda each: each["started_at"])
+    assert (first["finish"], second["finish"]) == ("interrupted", "completed")
+    done = {each["exercise"]: each["sets"] for each in first["exercises"]}
+    assert all(s["reps_done"] == s["reps_target"] for s in done["knee_rolls"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path: Path) -> None:
+    """Real keys on a real terminal, from the screen by way of the pain key to the number after."""
+    home = tmp_path / "home"
+    parent, child = pty.openpty()
+    words = [sys.executable, "-m", "hipcoach", "play", "first-steps", "--text", "--speed", "20", "--home", str(home)]
+    with subprocess.Popen(words, stdin=child, stdout=child, stderr=child) as running:
+        os.close(child)
+        talk = Talk(parent)
+        talk.answer("or none:", "none\n")
+        talk.answer("Pain now?", "12\n")
+        talk.answer("expected a whole number", "3\n")
+        talk.answer("when you are set", "x")
+        talk.answer("Here is how", " ")
+        talk.answer("Paused", " ")
+        talk.answer("Bend your knees", "p")
+        talk.answer("from nought to ten", "5\n")
+        talk.answer("Is that right", "y")
+        talk.answer("What is it like", "1")
+        talk.answer("Pain after the session?", "5\n")
+        talk.expect("Contact your doctor or physiotherapist")
+        assert running.wait(timeout=20) == 0
+        os.close(parent)
+    with sqlite3.connect(next((home / "data").glob("*.sqlite3"))) as diary:
+        assert diary.execute("select kind, base, peak from hold").fetchall() == [("hold", 3, 5)]
+        assert diary.execute("select finish from session").fetchall() == [("pain_stop",)]
+
+
+class Talk:
+    """Waits for words on a terminal and types answers."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._seen = ""
+
+    def answer(self, words: str, typed: str) -> None:
+        self.expect(words)
+        os.write(self._terminal, typed.encode())
+
+    def expect(self, words: str) -> None:
+        until = CLOCK.now_s() + 30
+        while words not in self._seen:
+            left = until - CLOCK.now_s()
+            assert left > 0, f"{words!r} did not come; the last lines were {self._seen[-500:]}"
+            if select.select([self._terminal], [], [], left)[0]:
+                self._seen += os.read(self._terminal, 4096).decode("utf-8", "replace")
+        self._seen = self._seen.split(words, 1)[1]
+
+
+class TestTimeline:
+    def test_it_gives_every_step_and_cue_in_the_documented_shape(self, hipcoach: Run) -> None:
+        data = json.loads(hipcoach("timeline", "first-steps", "--json").stdout)
+        assert {"plan", "duration_s", "steps", "cues"} <= set(data)
+        assert set(data["steps"][0]) == {
+            "index", "kind", "exercise", "set", "repetition", "side", "start_s", "duration_s",
+        }  # fmt: skip
+        assert set(data["cues"][0]) == {"step", "kind", "text", "start_s", "duration_s"}
+        end_s = 0.0
+        for step in data["steps"]:
+            assert step["start_s"] == pytest.approx(end_s, abs=0.002)
+            end_s = step["start_s"] + step["duration_s"]
+        assert end_s == pytest.approx(data["duration_s"], abs=0.01)
+
+    def test_as_text_it_is_for_reading(self, hipcoach: Run) -> None:
+        done = hipcoach("timeline", "no-floor")
+        assert done.returncode == 0
+        assert "Exercise one of" in done.stdout
+
+
+class TestSimulate:
+    def test_it_tells_every_decision_and_keeps_nothing(self, hipcoach: Run) -> None:
+        words = ["simulate", "first-steps", "--before", "3", "--worse", "bridge=4", "--rest", "3"]
+        words += ["--after", "3", "--next", "4", "--json"]
+        data = json.loads(hipcoach(*words).stdout)
+        found = [(each["at"], each["exercise"], each["pain"], each["level"]) for each in data["decisions"]]
+        assert found == [
+            ("before", None, 3, "ok"),
+            ("during", "bridge", 4, "amber"),
+            ("rest", "bridge", 3, "ok"),
+            ("after", None, 3, "ok"),
+            ("next", None, 4, "amber"),
+        ]
+        assert (data["finish"], data["hold"], data["next"]) == ("completed", "none", "rest")
+        assert all(each["why"] for each in data["decisions"])
+        assert history(hipcoach) == []
+
+    def test_a_session_refused_by_the_number_before_is_status_1(self, hipcoach: Run) -> None:
+        done = hipcoach("simulate", "first-steps", "--before", "8", "--json")
+        assert done.returncode == 1
+        data = json.loads(done.stdout)
+        assert (data["finish"], data["next"], data["decisions"][0]["level"]) == (None, "rest", "red")
