@@ -51,6 +51,7 @@ class Store:
         self.profile = Profile(connection)
         self.notes = Notes(connection)
         self._steps = steps
+        self._closed = False
         self._reserve = Reserve(Places(folder).reserve)
 
     @contextmanager
@@ -114,7 +115,10 @@ class Store:
         return True
 
     def close(self) -> None:
-        """Make deletions final, write everything home, and let the file go."""
+        """Make deletions final, write everything home, and let the file go. Closing twice does nothing more."""
+        if self._closed:
+            return
+        self._closed = True
         if self.read_only:
             self.connection.close()
             return

@@ -1,0 +1,211 @@
+"""What the history shows: the list, a day, a session in full, the calendar, trends, the report, and the commands."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hipcoach.clock import FakeClock
+from hipcoach.engine.types import SetFinished
+from hipcoach.history.calendar import DayMark, calendar
+from hipcoach.history.report import report
+from hipcoach.history.sessions import as_json, by_day, detail, sessions
+from hipcoach.history.text import session_text
+from hipcoach.history.trends import by_month, marked_exercises, pain_points, practice, rests, stiffness, weeks
+from hipcoach.recorder import Before
+from hipcoach.store import Store, open_store
+from hipcoach.store.queries import Search
+from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
+from tests.recorder.driving import MORNING, drive
+
+MONDAY, TUESDAY, WEDNESDAY = (MORNING.date() + timedelta(days=number) for number in range(3))
+NAMES: dict[str, str] = {}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Monday: done. Tuesday: stopped early, then stopped for pain, with a rest that ended on Friday."""
+    clock = FakeClock(at_utc=MORNING)
+    with open_store(tmp_path / "home" / "data", MORNING) as opened:
+        going = drive(opened, clock, before=Before(2, screen=()))
+        going.to_the_end()
+        NAMES["monday"] = going.recorder.session_id
+        opened.pains.add(PainRow("a", "after", clock.utc(), 3, going.recorder.session_id, effort=4))
+        clock.at_utc = MORNING + timedelta(days=1)
+        opened.pains.add(PainRow("n", "next", clock.utc(), 1, going.recorder.session_id, stiffness="15"))
+        going = drive(opened, clock, before=Before(None, screen=()))
+        going.until(SetFinished)
+        going.do(going.engine.stop)
+        NAMES["stopped"] = going.recorder.session_id
+        clock.jump(3600)
+        going = drive(opened, clock, before=Before(2, screen=()))
+        going.until(SetFinished)
+        going.do(going.engine.report_pain)
+        going.do(lambda now: going.engine.answer_pain(7, now))
+        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.to_the_end()
+        NAMES["pain"] = going.recorder.session_id
+        opened.holds.release(opened.holds.in_force()[0].id, MORNING + timedelta(days=4))
+        yield opened
+
+
+def test_the_list_is_newest_first_and_grouped_by_the_user_s_own_day(store: Store) -> None:
+    days = by_day(sessions(store))
+    assert list(days) == [TUESDAY, MONDAY]
+    assert [line.id for line in days[TUESDAY]] == [NAMES["pain"], NAMES["stopped"]]
+    assert [line.finish for line in days[TUESDAY]] == ["pain_stop", "stopped"]
+    monday = days[MONDAY][0]
+    assert (monday.pain_before, monday.pain_after, monday.pain_next, monday.reports) == (2, 3, 1, 0)
+    assert session_text(monday) == "09:00  First steps, 9 min, done. Pain before 2, after 3, next day 1."
+
+
+def test_a_day_s_sessions_stay_together_when_the_user_flies_west(store: Store) -> None:
+    for zone, hour in (("Pacific/Auckland", 13), ("America/Los_Angeles", 14), ("Pacific/Auckland", 15)):
+        at = datetime(2026, 6, 1, hour, tzinfo=UTC)
+        drive(store, FakeClock(at_utc=at, at_zone=ZoneInfo(zone))).to_the_end()
+    days = by_day(sessions(store, Search(since=date(2026, 6, 1))))
+    assert {day: len(lines) for day, lines in days.items()} == {date(2026, 6, 2): 2, date(2026, 6, 1): 1}
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        (Search(since=TUESDAY), {"stopped", "pain"}),
+        (Search(until=MONDAY), {"monday"}),
+        (Search(plan="first-steps"), {"monday", "stopped", "pain"}),
+        (Search(plan="other"), set()),
+        (Search(exercise="bridge"), {"monday", "stopped", "pain"}),
+        (Search(exercise="clam"), set()),
+        (Search(finish="stopped"), {"stopped"}),
+        (Search(pain_from=3), {"monday", "pain"}),
+        (Search(pain_from=7), {"pain"}),
+        (Search(text="STIFF"), {"monday"}),
+        (Search(text="100%"), set()),
+        (Search(since=MONDAY, until=TUESDAY, pain_from=2, finish="completed"), {"monday"}),
+    ],
+)
+def test_search(store: Store, search: Search, found: set[str]) -> None:
+    store.notes.add(NoteRow("x", NAMES["monday"], "Rather stiff, 100 times", MORNING))
+    by_id = {name: key for key, name in NAMES.items()}
+    assert {by_id[line.id] for line in sessions(store, search)} == found
+
+
+def test_a_session_in_full(store: Store) -> None:
+    shown = detail(store, NAMES["pain"])
+    assert (shown.finish, shown.hold, shown.pain("before"), shown.pain("during")) == ("pain_stop", "hold", 2, 7)
+    first = shown.exercises[0]
+    assert (first.exercise, first.outcome, first.pain) == ("knee_rolls", "pain", 7)
+    assert first.dose is not None
+    assert [(row.side, row.reps_done) for row in first.sets] == [("left", 4), ("right", first.dose.reps)]
+    assert [each.outcome for each in shown.exercises[1:4]] == ["skipped"] * 3
+    assert shown.exercises[-1].outcome == "left_out"
+    assert len(shown.decisions) == 1
+    assert "7" in shown.decisions[0]
+
+
+def test_a_corrected_note_keeps_what_it_said_before(store: Store) -> None:
+    for name, text, replaces in (("1", "left", None), ("2", "right", "1"), ("3", "both", "2"), ("4", "more", None)):
+        store.notes.add(NoteRow(name, NAMES["monday"], text, MORNING, replaces))
+    notes = detail(store, NAMES["monday"]).notes
+    assert [(note.text, [old.text for old in note.before]) for note in notes] == [
+        ("both", ["left", "right"]),
+        ("more", []),
+    ]
+
+
+def test_the_documented_json(store: Store) -> None:
+    found = json.loads(json.dumps(as_json(store)))["sessions"]
+    assert [each["id"] for each in found] == [NAMES["monday"], NAMES["stopped"], NAMES["pain"]]
+    documented = {"id", "plan", "started_at", "ended_at", "finish", "pain_before", "pain_after", "exercises"}
+    assert all(documented <= set(each) for each in found)
+    exercise = found[2]["exercises"][0]
+    assert {"exercise", "outcome", "response", "pain", "sets"} <= set(exercise)
+    assert {"side", "reps_target", "reps_done", "hold_s_target", "hold_s_done"} <= set(exercise["sets"][0])
+    assert found[0]["started_at"] == "2026-03-02T09:00:00+00:00"
+    assert found[1]["pain_before"] is None
+    assert {each["sets"][0]["side"] for each in found[0]["exercises"] if each["sets"]} <= {
+        "left",
+        "right",
+        "both",
+        None,
+    }
+
+
+def test_the_calendar_tells_days_apart(store: Store) -> None:
+    days = calendar(store, date(2026, 3, 1), date(2026, 3, 31))
+    assert {day.day: shown.mark for day, shown in days.items()} == {
+        2: DayMark.DONE,
+        3: DayMark.PAIN_STOP,
+        4: DayMark.REST,
+        5: DayMark.REST,
+        6: DayMark.REST,
+    }
+    assert days[TUESDAY].minutes == round(sum(line.duration_s for line in days[TUESDAY].sessions) / 60)
+    store.sessions.delete(NAMES["pain"])
+    assert calendar(store, TUESDAY, TUESDAY)[TUESDAY].mark is DayMark.SHORTENED
+
+
+def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
+    points = pain_points(store, MONDAY, TUESDAY)
+    assert [(point.before, point.after, point.next) for point in points] == [(2, 3, 1), (None,) * 3, (2, None, None)]
+    assert by_month(points) == {date(2026, 3, 1): (2, 3, 1)}
+    assert [(week.monday, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
+        (MONDAY - timedelta(days=7), 0),
+        (MONDAY, 3),
+    ]
+    marked = marked_exercises(store, MONDAY, TUESDAY)
+    assert [(each.exercise, each.times, each.highest, len(each.doses)) for each in marked] == [("knee_rolls", 1, 7, 1)]
+    assert [row.stiffness for row in stiffness(store, MONDAY, WEDNESDAY)] == ["15"]
+    assert [rest.until for rest in rests(store)] == [MORNING + timedelta(days=4)]
+    assert [each.outcome for each in practice(store, "knee_rolls", MONDAY, TUESDAY)] == ["done", "shortened", "pain"]
+
+
+def test_the_report_of_a_period(store: Store) -> None:
+    store.profile.add(ProfileRow("q", "questions", '["May I cycle?"]', MORNING))
+    store.doses.add(DoseRow("d", "bridge", None, 2, MORNING, "2026-03-02", "progression", "Settled."))
+    page = report(store, MONDAY, TUESDAY, weekly_aim=3)
+    assert (page.sessions, page.finishes["pain_stop"], page.weekly_aim) == (3, 1, 3)
+    assert page.questions == ("May I cycle?",)
+    assert [row.step for row in page.doses] == [2]
+    rolls = next(each for each in page.balance if each.exercise == "knee_rolls")
+    assert (rolls.left_reps, rolls.right_reps) == (13, 15)  # twice the last one on the left was not done
+    assert (rolls.left_hold_s, rolls.right_hold_s) == (65, 75)
+    later = report(store, date(2026, 4, 1), date(2026, 4, 30))
+    assert (later.sessions, later.rests, later.balance) == (0, (), ())
+
+
+def test_an_empty_diary_has_nothing_to_say(tmp_path: Path) -> None:
+    with open_store(tmp_path / "empty", MORNING) as store:
+        assert as_json(store) == {"sessions": []}
+        assert calendar(store, MONDAY, TUESDAY) == {}
+        assert report(store, MONDAY, TUESDAY).sessions == 0
+
+
+def test_the_commands(store: Store, tmp_path: Path, hipcoach: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    busy = hipcoach("history")
+    assert (busy.returncode, busy.stderr.count("\n")) == (1, 1)
+    assert "in use by another hipcoach" in busy.stderr
+    store.close()
+    shown = hipcoach("history", "--json", "--finish", "pain_stop")
+    assert [each["id"] for each in json.loads(shown.stdout)["sessions"]] == [NAMES["pain"]]
+    assert "Monday 02 March 2026" in hipcoach("history").stdout
+    out, again = tmp_path / "out.json", tmp_path / "again.json"
+    assert hipcoach("export", "--format", "json", "--out", str(out)).returncode == 0
+    assert "Taken in: sessions 3" in hipcoach("import", str(out), home=tmp_path / "other").stdout
+    assert hipcoach("import", str(out), home=tmp_path / "other").stdout == "Nothing was new.\n"
+    assert hipcoach("export", "--format", "json", "--out", str(again), home=tmp_path / "other").returncode == 0
+    assert again.read_bytes() == out.read_bytes()
+    out.write_bytes(out.read_bytes().replace(b'"version":1', b'"version":9'))
+    wrong = hipcoach("import", str(out))
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith(f"{out}:3: ")
+    assert hipcoach("export", "--format", "csv", "--out", str(tmp_path / "tables")).returncode == 0
+    assert len(list((tmp_path / "tables").glob("*.csv"))) == 8
+    backups = hipcoach("backup").stdout.splitlines()
+    assert len(backups) == 3
+    assert hipcoach("backup", "--restore", backups[-1].split()[-1]).returncode == 0
+    assert len(json.loads(hipcoach("history", "--json").stdout)["sessions"]) == 1
