@@ -141,7 +141,7 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
-        from hipcoach.planner.desk import Desk
+        from hipcoach.desk import Desk
         from hipcoach.ui.awake import for_this_system
         from hipcoach.ui.pages.session.flow import SessionFlow
         from hipcoach.ui.pages.session.running import Equipment

@@ -24,7 +24,7 @@ from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Area, Decision, Session
 from hipcoach.store import Store
-from hipcoach.store.rows import DoseRow
+from hipcoach.store.rows import DoseRow, ScreenRow
 
 LOOKS_AHEAD_DAYS = 8
 
@@ -231,8 +231,9 @@ class Desk:
             hold=cut_off.hold,
         )
 
-    def go_on(self, cut_off: Unfinished) -> Recorder:
-        """Give a recorder that carries on."""
+    def go_on(self, cut_off: Unfinished, ticked: tuple[str, ...] = ()) -> Recorder:
+        """Give a recorder that carries on; the screen that was passed again goes on record with it."""
+        self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
         return go_on(self._store, cut_off, self._clock)
 
     def keep(self, cut_off: Unfinished) -> Finish:

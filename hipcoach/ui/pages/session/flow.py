@@ -256,7 +256,7 @@ class SessionFlow(QObject):
             self._equipment.voice().prepare(
                 texts_of(cut_off.session, self._equipment.script(), self._equipment.timing())
             )
-            self._run(cut_off.session, self._desk.go_on(cut_off)).go_on(cut_off)
+            self._run(cut_off.session, self._desk.go_on(cut_off, ticked)).go_on(cut_off)
 
     def _keep(self) -> None:
         cut_off = self._desk.unfinished()
