@@ -103,6 +103,7 @@ def _first_run(scenes: Scenes, step: int) -> QWidget:
     page = FirstRunPage(scenes.empty.context)
     page.go_to(step)
     if step == 1:
+        assert page.usual_row is not None
         page.usual_row.press_key("3")
     return _taking_over(scenes.empty, page)
 

@@ -46,6 +46,7 @@ class MainWindow(QWidget):
         self._factories = factories
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
+        self._place = next(iter(factories))  # shown when something gives the window back before any page was
         self.rail = Rail(theme)
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
@@ -80,10 +81,10 @@ class MainWindow(QWidget):
         page = self.page(place)
         if seen_before and isinstance(page, Refreshing):
             page.refresh()
+        self._place = place
         self.rail.mark(place)
         self._stack.setCurrentWidget(page)
-        first = page.first_focus() if isinstance(page, Focusing) else None
-        (first or self.rail.button(place)).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_page()
         self.page_shown.emit(place)
 
     def take_over(self, widget: QWidget) -> None:
@@ -97,9 +98,7 @@ class MainWindow(QWidget):
         """Show rail and page again; what took over is deleted, and the page looks again."""
         self._drop_taken()
         self._whole.setCurrentIndex(0)
-        page = self._stack.currentWidget()
-        if isinstance(page, Refreshing):
-            page.refresh()
+        self.show_page(self._place)
 
     def guard_close(self, on: bool) -> None:
         """While on, closing the window asks first (`close_requested`)."""
@@ -112,6 +111,11 @@ class MainWindow(QWidget):
             self.close_requested.emit()
         else:
             super().closeEvent(event)
+
+    def _focus_page(self) -> None:
+        page = self._stack.currentWidget()
+        first = page.first_focus() if isinstance(page, Focusing) else None
+        (first or self.rail.button(self._place)).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_taken(self) -> None:
         taken = self.taken_over_by

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.ui.context import UiContext
+from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
 from hipcoach.ui.parts.voice_test import VoiceTest
@@ -45,9 +45,12 @@ class FirstRunPage(QWidget):
         self._bar = StepsBar(context.theme, len(TITLES))
         self._frame.body.insertWidget(0, self._bar)
         self._frame.title.show()
-        self._contents = [self._welcome(), self._usual(), self._locks(), self._contacts(), self._voice()]
-        for content in self._contents:
-            self._frame.body.addWidget(content)
+        self._makers = (self._welcome, self._usual, self._locks, self._contacts, self._voice)
+        self._contents: dict[int, QWidget] = {}
+        self.usual_row: NrsRow | None = None
+        self._locks_form: LocksForm | None = None
+        self._contacts_form: ContactsForm | None = None
+        self._place = self._frame.body.count()
         self.back = QuietButton(context.theme, "Back", icon="left", key="Esc")
         self.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self.next = PrimaryButton(context.theme, "", key="Enter")
@@ -66,12 +69,15 @@ class FirstRunPage(QWidget):
         self._step = min(max(step, 0), len(TITLES) - 1)
         self._frame.title.setText(TITLES[self._step])
         self._bar.set_step(self._step)
-        for index, content in enumerate(self._contents):
+        if self._step not in self._contents:
+            self._contents[self._step] = self._makers[self._step]()
+            self._frame.body.insertWidget(self._place, self._contents[self._step])
+        for index, content in self._contents.items():
             content.setVisible(index == self._step)
         self.back.setVisible(self._step > 0)
         self._name_next()
         self._frame.verticalScrollBar().setValue(0)
-        if self._step == 1:
+        if self._step == 1 and self.usual_row is not None:
             self.usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -151,9 +157,9 @@ class FirstRunPage(QWidget):
 
     def _name_next(self) -> None:
         words = NEXT[self._step]
-        if self._step == 1 and self.usual_row.value is None:
+        if self._step == 1 and self.usual_row is not None and self.usual_row.value is None:
             words = "Skip"
-        if self._step == 2 and not self._locks_form.locks:
+        if self._step == 2 and self._locks_form is not None and not self._locks_form.locks:
             words = "None of these"
         self.next.set_text(words)
 
@@ -161,18 +167,20 @@ class FirstRunPage(QWidget):
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return
-        self._context.profile.write(
-            replace(
-                self._before,
-                first_run_done=True,
-                usual_pain=self.usual_row.value,
-                locks=self._locks_form.locks,
-                cleared=self._locks_form.cleared,
-                emergency_number=self._contacts_form.emergency_number,
-                contacts=self._contacts_form.contacts,
-            )
-        )
+        self._context.profile.write(replace(self._answered(), first_run_done=True))
         self.finished.emit()
+
+    def _answered(self) -> Profile:
+        """What was on record, with the answers of the steps that were seen."""
+        profile = self._before
+        if self.usual_row is not None:
+            profile = replace(profile, usual_pain=self.usual_row.value)
+        if self._locks_form is not None:
+            profile = replace(profile, locks=self._locks_form.locks, cleared=self._locks_form.cleared)
+        if self._contacts_form is not None:
+            form = self._contacts_form
+            profile = replace(profile, emergency_number=form.emergency_number, contacts=form.contacts)
+        return profile
 
 
 def _page() -> tuple[QWidget, QVBoxLayout]:
