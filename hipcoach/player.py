@@ -24,6 +24,7 @@ from hipcoach.engine.types import (
 from hipcoach.safety.types import PainKind, Response, Session
 from hipcoach.voice.protocol import Voice
 
+SOUND_BACK_WITHIN_S = 3.0  # a speech helper that died is back within this
 SLEPT_S = 0.5  # the machine's sleep is told from rounding by this much
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
 
@@ -49,6 +50,7 @@ class Player(QObject):
     finished = Signal(object)  # Finished
     changed = Signal()  # something happened: paint the status anew
     muted_changed = Signal(bool)
+    sound_lost = Signal()  # nothing can be heard any more: paused, once
     trouble_told = Signal(str)  # the record cannot be written: one sentence; empty when it can again
 
     def __init__(
@@ -70,10 +72,12 @@ class Player(QObject):
         self._slept_before = slept_s()
         self._muted = False
         self._trouble = ""
+        self._was_heard = False
+        self._lost_at_s: float | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._timer.timeout.connect(self.look)
 
     # -- what the screen asks
 
@@ -264,10 +268,28 @@ class Player(QObject):
         # Rounded up: a cue is never early, and a timer that fires a moment too soon would only be armed again.
         self._timer.start(min(max(0, math.ceil(wait_s * 1000)), LONGEST_WAIT_MS))
 
-    def _on_timer_timeout(self) -> None:
+    def look(self) -> None:
+        """Let everything happen that is due now; the timer does this at each deadline."""
         if self._machine_slept():
             self.pause()
+        elif self._sound_is_lost():
+            self.pause()
+            self.sound_lost.emit()
         self._do(self._engine.advance)
+
+    def _sound_is_lost(self) -> bool:
+        """Whether what was heard before has been gone for longer than a helper takes to come back; told once."""
+        if self._muted or self._clock.speed != 1.0:
+            return False
+        now = self._clock.now_s()
+        if self._voice.state().sound:
+            self._was_heard, self._lost_at_s = True, None
+        elif self._was_heard and self._lost_at_s is None:
+            self._lost_at_s = now
+        elif self._was_heard and self._lost_at_s is not None and now - self._lost_at_s >= SOUND_BACK_WITHIN_S:
+            self._was_heard = False
+            return True
+        return False
 
     def _machine_slept(self) -> bool:
         slept = self._slept_s()

@@ -22,6 +22,7 @@ from hipcoach.ui.widgets.figure_view import FigureView
 
 TIME_STEP_S = 15.0  # what + and - add and take away
 SLEPT_NOTE = "The computer slept, so the session was paused."
+SOUND_NOTE = "The sound was lost, so the session was paused. It can go on with captions only."
 RESPONSES = {
     Command.BETTER: Response.BETTER,
     Command.SAME: Response.SAME,
@@ -42,6 +43,7 @@ class PlayerPage(QWidget):
         self.player = player
         self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
         self._note = ""
+        self._trouble = ""
         self._asking = False
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure)
@@ -63,18 +65,32 @@ class PlayerPage(QWidget):
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
         player.finished.connect(self._on_player_finished)
+        player.sound_lost.connect(self._on_player_sound_lost)
+        player.trouble_told.connect(self._on_player_trouble_told)
 
     # -- what is shown
+
+    @property
+    def shown(self) -> QWidget:
+        """The stage, or the question that has taken its place."""
+        return self._stack.currentWidget() or self.stage
+
+    @property
+    def frames_active(self) -> bool:
+        """Whether pictures are painted one after the other: only while something moves."""
+        return self._frames.isActive()
 
     def refresh(self) -> None:
         """Paint the status of this moment; only what differs costs anything."""
         status = self.player.status()
         shown: QWidget = self.panels.ask if self._asking else self.panels.for_status(status) or self.stage
         if shown is self.stage:
-            self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note=self._note))
+            self.stage.show_view(
+                stage_view(status, self.player.session, self.player.steps, note=self._trouble or self._note)
+            )
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
-        if self._stack.currentWidget() is not shown:
+        if self.shown is not shown:
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
                 shown.take_focus()
@@ -112,7 +128,7 @@ class PlayerPage(QWidget):
         if event.isAutoRepeat():
             return
         key = Qt.Key(event.key())
-        shown = self._stack.currentWidget()
+        shown = self.shown
         if shown is not self.stage and self.panels.press(shown, key, event.text()):
             return
         status = self.player.status()
@@ -192,6 +208,14 @@ class PlayerPage(QWidget):
             self._note = ""
         elif self.said.decision is not None and self.player.state is State.RESUMING:
             self._note = self.said.decision.why
+
+    def _on_player_sound_lost(self) -> None:
+        self._note = SOUND_NOTE
+        self.refresh()
+
+    def _on_player_trouble_told(self, trouble: str) -> None:
+        self._trouble = trouble
+        self.refresh()
 
     def _on_player_finished(self, finished: Finished) -> None:
         self._frames.stop()

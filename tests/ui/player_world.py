@@ -1,0 +1,103 @@
+"""A player on a fake clock, with everything it touches in one journal that keeps the order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.clock import FakeClock
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Event, State, StepKind, Timing
+from hipcoach.paths import find_paths
+from hipcoach.player import Player
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.types import Assignment, Session
+from hipcoach.voice.protocol import VoiceState
+
+SHIPPED = find_paths()
+SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s)
+RULE = load_rule(SHIPPED.sessions / "pain_rule.toml")
+CATALOGUE = load(SHIPPED.sessions).catalogue
+FIGURES: Path = SHIPPED.assets / "figures"
+
+
+@dataclass
+class Diary:
+    """Takes events; may be out of room."""
+
+    log: list[str]
+    events: list[Event] = field(default_factory=list)
+    problem: str | None = None
+
+    def commit(self, events: Sequence[Event]) -> None:
+        self.log += [f"wrote {type(event).__name__}" for event in events]
+        self.events += events
+
+
+@dataclass
+class Loudspeaker:
+    """Notes what it is asked to say, and when it is silenced."""
+
+    log: list[str]
+    sound: bool = True
+
+    def state(self) -> VoiceState:
+        return VoiceState("espeak", self.sound, "")
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        self.log.append(f"said {text}")
+
+    def silence(self) -> None:
+        self.log.append("silenced")
+
+
+@dataclass
+class Played:
+    """One session in the hand."""
+
+    player: Player
+    clock: FakeClock
+    log: list[str]
+    diary: Diary
+    slept: list[float]
+    voice: Loudspeaker
+
+    def pass_s(self, seconds: float) -> None:
+        """Let time pass; the timer's own part is tested apart."""
+        self.clock.jump(seconds)
+        self.player.look()
+
+    def to(self, kind: StepKind, state: State = State.RUNNING) -> None:
+        """Let time pass until a step of this kind runs; waits are ended at once."""
+        for _ in range(20_000):
+            status = self.player.status()
+            if status.step is not None and status.step.kind is kind and status.state is state:
+                return
+            if self.player.state is State.WAITING and state is not State.WAITING:
+                self.player.in_position()
+            self.pass_s(0.25)
+        raise AssertionError(f"no {kind} came")
+
+
+def session_of(plan_id: str = "first-steps", base: int = 3) -> Session:
+    plan = CATALOGUE.plans[plan_id]
+    exercises = [CATALOGUE.exercises[each] for each in plan.exercises]
+    return Session(plan, tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises), base=base)
+
+
+def play(plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3) -> Played:
+    log: list[str] = []
+    clock, diary, slept = FakeClock(speed=speed), Diary(log), [0.0]
+    engine = Engine(session_of(plan_id, base), rule=RULE, timing=Timing(), script=SCRIPT)
+    voice = Loudspeaker(log)
+    player = Player(
+        engine,
+        clock=clock,
+        voice=voice,  # type: ignore[arg-type]  # of a voice, a player uses these three
+        journal=diary,
+        slept_s=lambda: slept[0],
+    )
+    return Played(player, clock, log, diary, slept, voice)

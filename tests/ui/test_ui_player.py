@@ -1,0 +1,150 @@
+"""The player: first the record, then sound, then the screen; one timer to the next deadline; sleep pauses."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.clock import SystemClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.types import Finished, Paused, State, StepKind, Timing
+from hipcoach.player import Player
+from hipcoach.safety.types import PainKind, Response
+from tests.ui.player_world import RULE, SCRIPT, Diary, Loudspeaker, Played, play, session_of
+
+
+@pytest.fixture
+def played(qapp: QApplication) -> Iterator[Played]:
+    made = play()
+    yield made
+    made.player.close()
+
+
+def test_what_happened_is_written_before_it_is_said_or_shown(played: Played) -> None:
+    played.player.event_happened.connect(lambda event: played.log.append(f"told {type(event).__name__}"))
+    played.player.start()
+    assert played.log[:3] == ["wrote Started", "wrote StateChanged", "wrote StepStarted"]
+    said = played.log.index("said Exercise one of four: Knee rolls.")
+    assert played.log.index("wrote CueStarted") < said < played.log.index("told CueStarted")
+
+
+def test_the_pain_key_is_silence_before_anything_else(played: Played) -> None:
+    played.player.start()
+    played.log.clear()
+    assert played.player.report_pain()
+    assert played.log[0] == "silenced"
+    assert "wrote PainReported" in played.log
+    assert played.player.state is State.PAIN_SCORE
+
+
+def test_what_means_nothing_now_is_passed_over(played: Played) -> None:
+    assert not played.player.resume()
+    assert not played.player.answer_check(Response.WORSE)
+    assert played.diary.events == []
+
+
+def test_muted_it_says_nothing_and_goes_on(played: Played) -> None:
+    played.player.set_muted(True)
+    played.player.start()
+    assert not [line for line in played.log if line.startswith("said")]
+    assert played.player.status().caption == "Exercise one of four: Knee rolls."
+
+
+def test_at_another_speed_speech_is_captions_only(qapp: QApplication) -> None:
+    fast = play(speed=20.0)
+    fast.player.start()
+    assert not [line for line in fast.log if line.startswith("said")]
+    fast.player.close()
+
+
+def test_a_machine_that_slept_is_paused_and_nothing_is_replayed(played: Played) -> None:
+    played.player.start()
+    played.to(StepKind.HOLD)
+    written = len(played.diary.events)
+    played.slept[0] = 3600.0  # the monotonic clock stood still meanwhile
+    played.player.look()
+    assert played.player.state is State.PAUSED
+    assert [type(e) for e in played.diary.events[written:] if isinstance(e, Paused)] == [Paused]
+    played.pass_s(600.0)
+    assert played.player.state is State.PAUSED
+
+
+def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Played) -> None:
+    lost = QSignalSpy(played.player.sound_lost)
+    played.player.start()
+    played.pass_s(1.0)
+    played.voice.sound = False  # the helper died
+    played.pass_s(1.0)
+    played.voice.sound = True  # and is back
+    played.pass_s(3.0)
+    assert lost.count() == 0
+    played.voice.sound = False  # the headphones are gone
+    played.pass_s(0.5)
+    played.pass_s(3.1)
+    assert (lost.count(), played.player.state) == (1, State.PAUSED)
+    played.player.resume()
+    played.to(StepKind.HOLD)
+    assert lost.count() == 1
+
+
+def test_a_full_disk_is_told_once_and_the_session_goes_on(played: Played) -> None:
+    told = QSignalSpy(played.player.trouble_told)
+    played.player.start()
+    played.diary.problem = "No space left."
+    played.to(StepKind.HOLD)
+    assert [told.at(i)[0] for i in range(told.count())] == ["No space left."]
+    played.diary.problem = None
+    played.to(StepKind.CHECK)
+    assert told.at(told.count() - 1)[0] == ""
+
+
+def test_a_whole_session_plays_itself_but_for_the_floor(played: Played) -> None:
+    finished = QSignalSpy(played.player.finished)
+    played.player.start()
+    for _ in range(10_000):
+        if played.player.state is State.WAITING:
+            played.player.in_position()
+        if played.player.state is State.ENDED:
+            break
+        played.pass_s(0.5)
+    assert finished.count() == 1
+    assert isinstance(finished.at(0)[0], Finished)
+
+
+def test_a_decision_is_told(played: Played) -> None:
+    decided = QSignalSpy(played.player.decided)
+    played.player.start()
+    played.player.report_pain()
+    played.player.answer_pain(3)
+    played.player.answer_kind(PainKind.ACHE)
+    assert decided.count() == 1
+    assert "not higher" in decided.at(0)[0].why
+
+
+@pytest.mark.slow
+def test_deadlines_are_met_to_the_millisecond_and_never_early(qapp: QApplication, qtbot: object) -> None:
+    """Real time: the moments at which cues are said, against the moments at which they were due."""
+    clock = SystemClock()
+    log: list[str] = []
+    late: list[float] = []
+    engine = Engine(session_of(), rule=RULE, timing=Timing(), script=SCRIPT)
+    player = Player(engine, clock=clock, voice=Loudspeaker(log), journal=Diary(log))  # type: ignore[arg-type]
+    begun = clock.now_s()
+    player.event_happened.connect(lambda event: late.append(clock.now_s() - begun - event.at_s))
+    player.start()
+    qtbot.wait(9_000)  # type: ignore[attr-defined]
+    player.close()
+    assert len(late) > 6
+    assert min(late) >= -0.001
+    assert sorted(late)[int(len(late) * 0.95)] < 0.02
+
+
+def test_one_timer_and_no_tick(played: Played) -> None:
+    played.player.start()
+    timers = played.player.findChildren(QTimer)
+    assert len(timers) == 1
+    assert timers[0].isSingleShot()
+    played.player.pause()
+    assert not timers[0].isActive(), "nothing to do: nothing ticks"
