@@ -11,6 +11,7 @@ from hipcoach.store.check import faults, structure_faults
 from hipcoach.store.connection import Damaged, connect
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.files import Reserve, private_file, private_folder
+from hipcoach.store.journal import NOT_ALL_READ, all_read, committed_frames
 from hipcoach.store.mend import mend
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.places import Places
@@ -32,11 +33,15 @@ def open_store(folder: Path, now: datetime, steps: Sequence[Step] = STEPS) -> St
         if newer is not None:
             return newer
     notices: tuple[str, ...] = ()
+    committed = committed_frames(place.journal)
     try:
         connection = _open_checked(place, steps, now)
     except Damaged as damage:
         notices = (mend(place.diary, place.backups, steps, now, str(damage)),)
         connection = _open_checked(place, steps, now)
+        committed = 0
+    if committed and not all_read(connection, committed):
+        notices = (NOT_ALL_READ,)
     place.seal.take_away()
     Reserve(place.reserve).keep()
     store = Store(folder, connection, steps, read_only=False, notices=notices)

@@ -189,7 +189,7 @@ def changed(store: Store, old: bytes, new: bytes) -> bytes:
         (b'"base":2', b'"base":2,"base":3', 'expected "base" once'),
         (b'"base":2,', b"", "base"),
         (b'"hold_s_done":', b'"hold_s_done":-1,"x":', ">= 0"),
-        (b'"finish":"completed"', b'"finish":"cured"', "cured"),
+        (b'"finish":"completed"', b'"finish":"well"', "well"),
         (b'"local_date":"2026-03-02"', b'"local_date":"2026-13-02"', "local_date|regex"),
         (b'"started_at":"2026-03-02T09:00:00Z"', b'"started_at":"2026-03-02T09:00:00"', "timezone"),
         (b'"version":1', b'"version":2', "2"),

@@ -142,3 +142,42 @@ def test_with_no_backup_a_new_diary_is_started_and_the_user_told(folder: Path) -
 def test_a_good_file_says_nothing(kept: Path, open_again: Callable[[], Store]) -> None:
     with open_again() as store:
         assert store.notices == ()
+
+
+# -- the journal of a diary that was not closed
+
+
+@pytest.fixture
+def cut_off(folder: Path, tmp_path: Path) -> Path:
+    """What a kill leaves: a diary whose last sessions stand in its journal alone."""
+    left = tmp_path / "left"
+    with open_store(folder, MORNING) as store:
+        for number in range(5):
+            add_session(store, f"session-{number}", MORNING + timedelta(days=number))
+        shutil.copytree(folder, left)
+    return left
+
+
+def test_a_whole_journal_is_read_and_nothing_said(cut_off: Path) -> None:
+    with open_store(cut_off, LATER) as store:
+        assert store.notices == ()
+        assert len(store.sessions.all()) == 5
+
+
+def test_no_flipped_bit_of_the_journal_loses_a_session_without_a_word(cut_off: Path, tmp_path: Path) -> None:
+    good = Places(cut_off).journal.read_bytes()
+    luck = random.Random(7)
+    written = [offset for offset, byte in enumerate(good) if byte]
+    told = 0
+    for number in range(60):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(cut_off, copy)
+        bad = bytearray(good)
+        bad[luck.choice(written)] ^= 1 << luck.randrange(8)
+        Places(copy).journal.write_bytes(bad)
+        with open_store(copy, LATER) as store:
+            lost = len(store.sessions.all()) < 5
+            assert store.notices or not lost
+            told += bool(store.notices)
+        shutil.rmtree(copy)
+    assert told > 40
