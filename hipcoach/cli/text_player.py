@@ -113,8 +113,9 @@ class TextPlayer:
             wait_s(left_s)
             return
         pressed = read_key(self._terminal.keys, min(left_s, LONGEST_WAIT_S))
-        if pressed is not None:
-            self._press(pressed)
+        if pressed is not None and not pressed.startswith("\x1b["):  # arrows and function keys mean nothing here
+            for key in pressed:
+                self._press(key)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 

@@ -150,24 +150,30 @@ def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path
     words = [sys.executable, "-m", "hipcoach", "play", "first-steps", "--text", "--speed", "20", "--home", str(home)]
     with subprocess.Popen(words, stdin=child, stdout=child, stderr=child) as running:
         os.close(child)
-        talk = Talk(parent)
-        talk.answer("or none:", "none\n")
-        talk.answer("Pain now?", "12\n")
-        talk.answer("expected a whole number", "3\n")
-        talk.answer("when you are set", "x")
-        talk.answer("Here is how", " ")
-        talk.answer("Paused", " ")
-        talk.answer("Bend your knees", "p")
-        talk.answer("from nought to ten", "5\n")
-        talk.answer("Is that right", "y")
-        talk.answer("What is it like", "1")
-        talk.answer("Pain after the session?", "5\n")
-        talk.expect("Contact your doctor or physiotherapist")
-        assert running.wait(timeout=20) == 0
-        os.close(parent)
+        try:
+            tell_that_it_hurts(Talk(parent))
+            assert running.wait(timeout=20) == 0
+        finally:
+            running.kill()
+            os.close(parent)
     with sqlite3.connect(next((home / "data").glob("*.sqlite3"))) as diary:
         assert diary.execute("select kind, base, peak from hold").fetchall() == [("hold", 3, 5)]
         assert diary.execute("select finish from session").fetchall() == [("pain_stop",)]
+
+
+def tell_that_it_hurts(talk: "Talk") -> None:
+    talk.answer("or none:", "none\n")
+    talk.answer("Pain now?", "12\n")
+    talk.answer("expected a whole number", "3\n")
+    talk.answer("when you are set", "x")
+    talk.answer("Here is how", " ")
+    talk.answer("Paused", " ")
+    talk.answer("Bend your knees", "p")
+    talk.answer("from nought to ten", "5\n")
+    talk.answer("Is that right", "y")
+    talk.answer("What is it like", "1")
+    talk.answer("Pain after the session?", "5\n")
+    talk.expect("Contact your doctor or physiotherapist")
 
 
 class Talk:
