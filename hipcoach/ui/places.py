@@ -47,7 +47,6 @@ def _today(context: UiContext, wishes: Wishes) -> QWidget:
     page.check_requested.connect(wishes.answer_next_day)
     page.rest_requested.connect(wishes.look_at_rest)
     page.plan_start_requested.connect(wishes.start_plan)
-    page.place_requested.connect(wishes.go_to)
     return page
 
 

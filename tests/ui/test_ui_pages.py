@@ -164,7 +164,7 @@ class TestToday:
         assert "Everyday gentle movement is fine." in said(page)
         assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
         offered = {button.text() for button in page.findChildren(Button)}
-        assert offered == {"How is it now?", "What I did"}
+        assert offered == {"How is it now?"}
 
     def test_it_looks_again_when_it_is_shown_again(self, qtbot: QtBot, world: World) -> None:
         window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context), "else": QWidget})

@@ -83,6 +83,6 @@ class HelpPage(PageFrame):
         grid.setColumnStretch(1, 1)
         for row, (key, what) in enumerate(KEYS):
             grid.addWidget(KeyCap(self.theme, key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Body(self.theme, what, measured=False), row, 1)
+            grid.addWidget(Body(self.theme, what, measured=False), row, 1, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(grid)
         self.body.addWidget(card)

@@ -42,7 +42,6 @@ class TodayPage(PageFrame):
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
     rest_requested = Signal()  # "how is it now?" during a rest
-    place_requested = Signal(str)
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "Today", parent=parent)
@@ -138,20 +137,15 @@ class TodayPage(PageFrame):
         self._action = button
 
     def _add_others(self, today: Today) -> None:
-        self.body.addSpacing(Space.S)
+        if not today.others or today.kind in (Kinds.PAUSED, Kinds.BLOCKED):
+            return
         row = ButtonRow()
-        if today.kind not in (Kinds.PAUSED, Kinds.BLOCKED):
-            for plan_id in today.others:
-                button = QuietButton(self.theme, self._context.catalogue.plans[plan_id].title)
-                button.clicked.connect(lambda _checked=False, plan_id=plan_id: self.plan_start_requested.emit(plan_id))
-                row.add(button)
-            self.body.addWidget(Heading(self.theme, "What else is possible"))
-            everything = QuietButton(self.theme, "All plans", icon="plans")
-            everything.clicked.connect(lambda: self.place_requested.emit("plans"))
-            row.add(everything)
-        history = QuietButton(self.theme, "What I did", icon="history")
-        history.clicked.connect(lambda: self.place_requested.emit("history"))
-        row.add(history)
+        for plan_id in today.others:
+            button = QuietButton(self.theme, self._context.catalogue.plans[plan_id].title)
+            button.clicked.connect(lambda _checked=False, plan_id=plan_id: self.plan_start_requested.emit(plan_id))
+            row.add(button)
+        self.body.addSpacing(Space.S)
+        self.body.addWidget(Heading(self.theme, "What else is possible"))
         self.body.addWidget(row)
 
     def _on_picture_first_seen(self) -> None:

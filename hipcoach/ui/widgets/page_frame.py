@@ -1,12 +1,19 @@
 """The frame of every page: a title, content no wider than is pleasant, scrolled when it is long."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import Heading
+
+
+class _Page(QWidget):
+    """What is scrolled: as high as its words need at the width it has, not at the narrowest it could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class PageFrame(QScrollArea):
@@ -20,7 +27,7 @@ class PageFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget()
+        page = _Page()
         page.setObjectName("page")
         across = QHBoxLayout(page)
         across.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
