@@ -47,7 +47,7 @@ def after_session(
     triggers = triggers_of(past, known, exercises)
     rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest, a))
     moves = steps_back(known, triggers, exercises, side) if rose else []
-    return decision, Effects(_hold(decision, triggers, past), None, tuple(moves))
+    return decision, Effects(_hold(decision, triggers, past, known), None, tuple(moves))
 
 
 def next_answer(
@@ -61,10 +61,14 @@ def next_answer(
     first = not any(at is not Level.OK for _, at in past.answers(rule, on_time=False))
     moves = steps_back(known, triggers, exercises) if found.eases and first else []
     releases = HoldKind.SOFT if found.clears_soft else None
-    return found, Effects(_hold(found.decision, triggers, past), releases, tuple(moves))
+    return found, Effects(_hold(found.decision, triggers, past, known), releases, tuple(moves))
 
 
-def _hold(decision: Decision, triggers: tuple[str, ...], past: Past) -> NewHold | None:
+def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: Known) -> NewHold | None:
+    """The rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
     if decision.hold is HoldKind.NONE:
+        return None
+    own = (hold for hold in known.holds if hold.session_id == past.id and hold.released_at is None)
+    if any(hold.kind.rank >= decision.hold.rank for hold in own):
         return None
     return NewHold(decision.hold, triggers, past.base, decision.pain, past.id)

@@ -63,6 +63,12 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
     assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.RETURN_1)
 
 
+def test_one_session_sets_one_rest_however_often_it_is_reported(diary: Diary) -> None:
+    diary.session("first-steps", a=7, worse={"bridge": (6, ACHE)})
+    assert [hold.kind for hold in diary.known().holds] == [HoldKind.HOLD]
+    assert diary.today().kind is Kinds.BLOCKED
+
+
 def test_coming_back_in_three_sessions(diary: Diary) -> None:
     diary.session("first-steps", worse={"bridge": (6, ACHE)})
     diary.wait(hours=48)
