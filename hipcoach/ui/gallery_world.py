@@ -33,7 +33,7 @@ from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.voice.protocol import Spoken, VoiceState
+from hipcoach.voice.protocol import VoiceState
 
 NOW = datetime(2026, 3, 20, 8, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -68,10 +68,6 @@ class ShownVoice:
     def state(self) -> VoiceState:
         """Captions only."""
         return VoiceState("captions", False, "No voice was found on this computer.")
-
-    def spoken(self, text: str) -> Spoken:
-        """A phrase without a sound."""
-        return Spoken(text, estimate_s(text), None)
 
     def close(self) -> None:
         """Nothing is left behind."""

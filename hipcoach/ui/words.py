@@ -124,8 +124,3 @@ def long_date(day: date) -> str:
 def month(day: date) -> str:
     """Write a month out: "March 2026"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def relative_day(day: date, today: date) -> str:
-    """Say "Today" or "Yesterday" where that is clearer than the date."""
-    return {0: "Today", 1: "Yesterday"}.get((today - day).days, long_date(day))

@@ -1,6 +1,6 @@
 """Every colour and size of the window. No other file writes a colour or a size of its own."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -161,8 +161,3 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
-
-
-def colour_names() -> tuple[str, ...]:
-    """The names of all colours, in order."""
-    return tuple(field.name for field in fields(Colours))

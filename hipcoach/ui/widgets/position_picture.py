@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from hipcoach.catalogue.types import Position
 from hipcoach.ui.theme.theme import Theme
@@ -102,38 +101,3 @@ def _stroke(painter: QPainter, theme: Theme, points: Points, colour: str, width:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
-
-
-class PositionPicture(QWidget):
-    """The pictogram as a widget; `name` is read out by screen readers."""
-
-    def __init__(
-        self, theme: Theme, position: Position, name: str, *, height_px: int = 96, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._position = position
-        self._height_px = height_px
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._on_theme_changed)
-
-    def set_position(self, position: Position, name: str) -> None:
-        """Show another position."""
-        self._position = position
-        self.setAccessibleName(name)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as asked for, in the pictogram's proportions."""
-        height = self._theme.picture_px(self._height_px)
-        return QSize(round(height * _WIDTH / _HEIGHT), height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        with QPainter(self) as painter:
-            paint_position(painter, QRectF(self.rect()), self._theme, self._position)
-
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()

@@ -1,0 +1,34 @@
+"""`hipcoach gallery`: the pictures that are looked at."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from hipcoach.ui.gallery import STATES
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_a_state_is_saved_light_and_dark_small_and_large_and_the_same_every_time(hipcoach: Run, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        done = hipcoach("gallery", "--out", str(tmp_path / folder), "--only", "today-session")
+        assert done.returncode == 0, done.stderr
+    names = {f"today-session-{look}.png" for look in ("light-100", "light-200", "dark-100", "dark-200")}
+    assert {path.name for path in (tmp_path / "one").iterdir()} == names
+    for name in names:
+        picture = QImage(str(tmp_path / "one" / name))
+        assert (picture.width(), picture.height()) == (1366, 768)
+        assert picture == QImage(str(tmp_path / "two" / name)), name
+
+
+def test_an_unknown_state_is_the_users_to_mend(hipcoach: Run, tmp_path: Path) -> None:
+    done = hipcoach("gallery", "--out", str(tmp_path / "out"), "--only", "nonsense")
+    assert done.returncode == 1
+    assert "expected a part of one of" in done.stderr
+
+
+def test_every_page_has_more_than_one_state() -> None:
+    for page in ("first-run", "today", "plan", "exercise", "history", "settings"):
+        assert sum(name.startswith(page) for name in STATES) > 1, page

@@ -1,0 +1,103 @@
+"""The window: pages are built when they are first seen, and a session has all of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.widgets.rail import PLACES
+from tests.ui.pages_world import theme
+
+
+class Counting(QLabel):
+    """A page that counts how often it was told to look again."""
+
+    def __init__(self, place: str, built: list[str]) -> None:
+        super().__init__(place)
+        self.looked = 0
+        built.append(place)
+
+    def refresh(self) -> None:
+        self.looked += 1
+
+
+def opened(qtbot: QtBot, app: QApplication) -> tuple[MainWindow, list[str]]:
+    built: list[str] = []
+    factories = {place.id: lambda id=place.id: Counting(id, built) for place in PLACES}
+    window = MainWindow(theme(app), factories)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window, built
+
+
+def test_a_page_is_built_when_it_is_first_shown_and_looks_again_later(qtbot: QtBot, qapp: QApplication) -> None:
+    window, built = opened(qtbot, qapp)
+    assert built == []
+    window.show_page("today")
+    window.show_page("plans")
+    window.show_page("today")
+    assert built == ["today", "plans"]
+    page = window.page("today")
+    assert isinstance(page, Counting)
+    assert page.looked == 1
+
+
+def test_the_rail_goes_everywhere_by_click_by_key_and_by_number(qtbot: QtBot, qapp: QApplication) -> None:
+    window, _ = opened(qtbot, qapp)
+    window.show_page("today")
+    with qtbot.waitSignal(window.page_shown) as shown:
+        qtbot.mouseClick(window.rail.button("help"), Qt.MouseButton.LeftButton)
+    assert shown.args == ["help"]
+    for number, place in enumerate(PLACES):
+        with qtbot.waitSignal(window.page_shown) as shown:
+            QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
+        assert shown.args == [place.id]
+    window.rail.button("today").setFocus()
+    QTest.keyClick(window.rail.button("today"), Qt.Key.Key_Down)
+    with qtbot.waitSignal(window.page_shown) as shown:
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+    assert shown.args == ["plans"]
+
+
+def test_what_takes_over_has_the_whole_window_and_leaves_nothing_behind(qtbot: QtBot, qapp: QApplication) -> None:
+    window, _ = opened(qtbot, qapp)
+    window.show_page("today")
+    session = QWidget()
+    with qtbot.waitSignal(session.destroyed):
+        window.take_over(session)
+        assert window.taken_over_by is session
+        assert session.size() == window.size()
+        assert not window.rail.isVisible()
+        with qtbot.assertNotEmitted(window.page_shown):
+            QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        window.give_back()
+    assert window.taken_over_by is None
+    assert window.rail.isVisible()
+    page = window.page("today")
+    assert isinstance(page, Counting)
+    assert page.looked == 1
+
+
+def test_what_takes_over_may_be_followed_by_something_else(qtbot: QtBot, qapp: QApplication) -> None:
+    window, built = opened(qtbot, qapp)
+    first, second = QWidget(), QLabel("second")
+    window.take_over(first)
+    with qtbot.waitSignal(first.destroyed):
+        window.take_over(second)
+    assert window.taken_over_by is second
+    window.give_back()
+    assert built == ["today"]  # the first place, though no page had been shown before
+
+
+def test_closing_asks_first_while_it_is_guarded(qtbot: QtBot, qapp: QApplication) -> None:
+    window, _ = opened(qtbot, qapp)
+    window.guard_close(True)
+    with qtbot.waitSignal(window.close_requested):
+        window.close()
+    assert window.isVisible()
+    window.guard_close(False)
+    window.close()
+    assert not window.isVisible()
