@@ -13,6 +13,7 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.paths import Paths
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
+from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
 from hipcoach.ui.gallery_world import World
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.pages.exercises import ExercisesPage
@@ -99,6 +100,10 @@ def _not_saved(page: QWidget) -> None:
         page.tell_not_saved("Your settings could not be saved (No space left). They last until hipcoach closes.")
 
 
+def _of_session(builder: SessionBuilder) -> Builder:
+    return lambda scenes: _taking_over(scenes.full, builder(scenes.full, scenes.hurt))
+
+
 def _first_run(scenes: Scenes, step: int) -> QWidget:
     page = FirstRunPage(scenes.empty.context)
     page.go_to(step)
@@ -133,6 +138,7 @@ STATES: Mapping[str, Builder] = {
     "settings": lambda s: _window(s.full, "settings"),
     "settings-not-saved": lambda s: _window(s.full, "settings", _not_saved),
     "help": lambda s: _window(s.full, "help"),
+    **{name: _of_session(builder) for name, builder in SESSION_STATES.items()},
 }
 
 

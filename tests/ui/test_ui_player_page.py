@@ -66,7 +66,8 @@ class Shown:
         return [event for event in self.played.diary.events if isinstance(event, kind)]
 
     @property
-    def state(self) -> State:
+    def state(self) -> object:
+        """Typed loosely: it changes between two looks."""
         return self.played.player.state
 
     def panel(self) -> object:
@@ -349,7 +350,19 @@ def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
         assert button.accessibleName()
         assert button.accessibleDescription().startswith("Key: ")
         assert button.height() >= 64
-        assert button.focusPolicy() is Qt.FocusPolicy.NoFocus, "Space pauses, whatever was clicked last"
+        assert button.focusPolicy() is Qt.FocusPolicy.TabFocus, "a click leaves the focus where it was"
+
+
+def test_space_pauses_even_when_a_button_has_the_focus(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.page.stage.buttons.button(Command.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.press(K.Key_Space)
+    assert shown.state is State.PAUSED
+    shown.press(K.Key_Space)
+    shown.pass_s(4.0)
+    shown.page.stage.buttons.button(Command.PAIN).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.press(K.Key_Return)
+    assert shown.state is State.PAIN_SCORE, "Enter presses it"
 
 
 def test_nothing_is_painted_while_nothing_moves(shown: Shown) -> None:

@@ -17,8 +17,7 @@ class LargerTheme(Theme):
         base.changed.connect(self.changed)
 
     def set_factor(self, factor: float) -> None:
-        """Grow to this; never below the base."""
-        factor = max(1.0, factor)
+        """Grow to this."""
         if abs(factor - self._factor) > 0.01:
             self._factor = factor
             self.changed.emit()

@@ -8,6 +8,8 @@ DIGIT_MIN_PX = 110
 CAPTION_MIN_PX = 40
 
 MAX_STAGE_TEXT_FACTOR = 1.15  # the stage is large already
+MAX_PANEL_TEXT_FACTOR = 1.5
+SMALLEST_BUTTON = 0.78  # seven of them fit beside each other on 1200
 
 FRAME_MS = 33  # about 30 pictures a second, while something moves
 QUESTION_FRAME_MS = 250  # for the seconds under a question
@@ -18,16 +20,26 @@ class StageSizes:
     """All sizes of one stage, in logical pixels."""
 
     factor: float
+    window: float = 1.0  # the part of it that comes from the window
 
     @classmethod
     def for_window(cls, width: int, height: int, text_factor: float = 1.0) -> "StageSizes":
         """Grow with the smaller of width and height; larger text only where the window leaves room for it."""
         window = min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)
-        return cls(max(0.5, window) * min(text_factor, MAX_STAGE_TEXT_FACTOR))
+        window = max(0.5, window)
+        return cls(window * min(text_factor, MAX_STAGE_TEXT_FACTOR), window)
 
     def px(self, base: float) -> int:
         """A length of the base window on this one."""
         return round(base * self.factor)
+
+    def button_factor(self, text_factor: float) -> float:
+        """How many times the theme's own size a stage button is: it follows the window, and is large already."""
+        return max(SMALLEST_BUTTON, self.window) / text_factor
+
+    def panel_factor(self, text_factor: float) -> float:
+        """How many times the theme's own size the answers of a question are."""
+        return max(1.0, self.window) * min(text_factor, MAX_PANEL_TEXT_FACTOR) / text_factor
 
     @property
     def margin(self) -> int:

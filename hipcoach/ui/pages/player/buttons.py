@@ -1,12 +1,13 @@
 """The large buttons under the stage. They leave the keys to the page: Space pauses, whatever was clicked last."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.ui.pages.player.keys import Command
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.larger import LargerTheme
-from hipcoach.ui.theme.stage import MAX_STAGE_TEXT_FACTOR, StageSizes
+from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import Button, DangerButton
@@ -15,8 +16,15 @@ from hipcoach.ui.widgets.button import Button, DangerButton
 class StageButton(Button):
     """Grows with the window, and wastes no width: seven of them stand side by side."""
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the one that has the focus; every other key is the session's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            event.ignore()
+
     def _target_px(self) -> int:
-        return self.theme.scaled(tokens.TARGET_LARGE_PX / self.theme.text_factor) + 2 * RING_PX
+        return max(tokens.TARGET_LARGE_PX, self.theme.scaled(tokens.TARGET_LARGE_PX)) + 2 * RING_PX
 
     def _padding_px(self) -> int:
         return Space.S
@@ -51,7 +59,7 @@ class StageButtons(QWidget):
     ) -> Button:
         """One button for one command."""
         button = kind(self._theme, text, key=key, icon=icon, large=True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(command))
         self._buttons[command] = button
         self.row.addWidget(button)
@@ -68,4 +76,4 @@ class StageButtons(QWidget):
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Grow with the window."""
-        self._theme.set_factor(sizes.factor / min(self._theme.text_factor, MAX_STAGE_TEXT_FACTOR))
+        self._theme.set_factor(sizes.button_factor(self._theme.text_factor))

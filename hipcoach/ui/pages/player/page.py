@@ -52,7 +52,7 @@ class PlayerPage(QWidget):
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():
             self._stack.addWidget(panel)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Session")
         self._frames = QTimer(self)
         self._frames.timeout.connect(self.refresh)
         self._commands = self._command_table()

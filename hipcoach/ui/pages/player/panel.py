@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.pages.player.stage import StageLabel
 from hipcoach.ui.theme.larger import LargerTheme
-from hipcoach.ui.theme.stage import MAX_STAGE_TEXT_FACTOR, StageSizes
+from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.icon import Icon
@@ -33,6 +33,7 @@ class Panel(QWidget):
         self.foot.setSpacing(Space.S)
         self.waiting = StageLabel(theme, "muted")
         self._lay_out()
+        theme.changed.connect(self._on_base_changed)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Put the question; both texts are for reading from the floor."""
@@ -56,7 +57,7 @@ class Panel(QWidget):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Grow with the window."""
         self.sizes = sizes
-        self.theme.set_factor(sizes.factor / min(self.theme.text_factor, MAX_STAGE_TEXT_FACTOR))
+        self.theme.set_factor(sizes.panel_factor(self.theme.text_factor))
         self.question.set_px(sizes.question)
         self.hint.set_px(sizes.next_line)
         self.waiting.set_px(sizes.px(22))
@@ -65,7 +66,7 @@ class Panel(QWidget):
         """Sizes follow the window."""
         super().resizeEvent(event)
         self._column.setMaximumWidth(max(PANEL_MAX_PX, round(self.width() * 0.86)))
-        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self.theme.text_factor))
+        self._on_base_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground fills the window."""
@@ -76,6 +77,9 @@ class Panel(QWidget):
         """Answer by key; what means nothing here goes on to the page."""
         if not self.press(Qt.Key(event.key()), event.text()):
             event.ignore()
+
+    def _on_base_changed(self) -> None:
+        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self.theme.text_factor))
 
     def _lay_out(self) -> None:
         self._column = QWidget()

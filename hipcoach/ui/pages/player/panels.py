@@ -133,7 +133,7 @@ class Panels(QObject):
 
     def _add_pain_button(self, panel: Panel) -> None:
         button = DangerButton(panel.theme, "It hurts more", key="P", icon="pain", large=True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(Command.PAIN))
         panel.foot.addWidget(button)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.stage import StageLabel
@@ -14,6 +14,8 @@ from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.ring import Ring, RingFace
+
+SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -53,16 +55,17 @@ class ChoicePanel(Panel):
         """With `skip`, a quiet button of these words gives None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
+        grid = QGridLayout()
+        grid.setSpacing(Space.M)
+        columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
         self.buttons: list[Button] = []
         for answer in answers:
             button = AnswerButton(self.theme, answer.words, key=answer.key, icon=answer.icon, large=True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
-            row.addWidget(button, 1)
+            grid.addWidget(button, len(self.buttons) // columns, len(self.buttons) % columns)
             self.buttons.append(button)
-        self.body.addLayout(row)
+        self.body.addLayout(grid)
         if skip:
             unanswered = QuietButton(self.theme, skip, large=True)
             unanswered.clicked.connect(lambda: self.chosen.emit(None))
@@ -81,7 +84,7 @@ class ChoicePanel(Panel):
         """The keys grow with the window."""
         super().set_sizes(sizes)
         for button in self.buttons:
-            button.setFixedHeight(sizes.px(150))
+            button.setFixedHeight(sizes.px(140))
 
 
 class ScorePanel(Panel):
@@ -111,7 +114,6 @@ class ScorePanel(Panel):
 
     def take_focus(self) -> None:
         """Digits are typed at once; no number has the focus yet, so that Space chooses none."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, key: Qt.Key, text: str) -> bool:

@@ -40,6 +40,9 @@ class StageLabel(QLabel):
             self._colour = colour
             self._on_theme_changed()
 
+    def _fit_under_ring(self) -> None:
+        self.under_ring.setFixedHeight(self.under_ring.fontMetrics().lineSpacing() * self._under_lines + Space.XXS)
+
     def _on_theme_changed(self) -> None:
         font = self._theme.font(Type.BODY, bold=self._bold, tabular=True)
         if self._px:
@@ -60,6 +63,7 @@ class Stage(QWidget):
         super().__init__()
         self._theme = theme
         self._sizes = StageSizes(1.0)
+        self._under_lines = 1
         self.figure = figure
         self.title = StageLabel(theme, bold=True)
         self.side = StageLabel(theme, "accent", bold=True)
@@ -76,6 +80,7 @@ class Stage(QWidget):
         self.next = StageLabel(theme, "muted")
         self.buttons = self._make_buttons(theme)
         self._lay_out()
+        theme.changed.connect(self._on_theme_changed)
         for part in (self.figure, self.ring):
             part.installEventFilter(self)
 
@@ -88,7 +93,8 @@ class Stage(QWidget):
         self.ring.show_face(view.ring)
         self.under_ring.setText(view.under_ring)
         self.under_ring.set_colour("accent" if view.calls else "ink")
-        self.under_ring.setFixedHeight(round(self._sizes.under_ring * (2.6 if view.calls else 1.3)))
+        self._under_lines = 2 if view.calls else 1
+        self._fit_under_ring()
         self.note.setText(view.note)
         self.note.setVisible(bool(view.note))
         self.caption.show_text(view.caption)
@@ -113,6 +119,7 @@ class Stage(QWidget):
         self.ring.set_sizes(sizes)
         self.caption.set_sizes(sizes)
         self.buttons.set_sizes(sizes)
+        self._fit_under_ring()
 
     def show_muted(self, muted: bool) -> None:
         """Say in words that nothing is heard."""
@@ -123,7 +130,7 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sizes follow the window."""
         super().resizeEvent(event)
-        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self._theme.text_factor))
+        self._on_theme_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the buttons is a click on the stage."""
@@ -135,6 +142,12 @@ class Stage(QWidget):
             self.clicked.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _fit_under_ring(self) -> None:
+        self.under_ring.setFixedHeight(self.under_ring.fontMetrics().lineSpacing() * self._under_lines + Space.XXS)
+
+    def _on_theme_changed(self) -> None:
+        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self._theme.text_factor))
 
     def _make_buttons(self, theme: Theme) -> StageButtons:
         row = StageButtons(theme)

@@ -14,7 +14,7 @@ COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 MINUTES_FROM_S = 100  # two digits read further than minutes, a colon and seconds
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
-WAIT_WORDS = "Press any key, or click anywhere, when you are set"
+WAIT_WORDS = "Press any key or click when you are set"
 REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
 UNDER = {
     StepKind.ANNOUNCE: "Listen",

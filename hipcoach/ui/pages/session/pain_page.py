@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -85,7 +85,7 @@ class PainPage(StepPage):
         self._go_on = self.add_primary("Go on")
         self._go_on.setEnabled(False)
         self._go_on.clicked.connect(self._submit)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose the pain number wherever the focus is."""

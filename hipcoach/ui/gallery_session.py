@@ -1,0 +1,223 @@
+"""The session's pages in named states, for the gallery: played on a clock of their own, written nowhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.types import Event, State, StepKind, Timing
+from hipcoach.history.sessions import detail
+from hipcoach.planner.prepare import before_now, look_ahead
+from hipcoach.planner.reading import read
+from hipcoach.player import Player
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.types import Assignment, HoldKind, PainKind, Session
+from hipcoach.ui.gallery_world import World
+from hipcoach.ui.pages.player.page import PlayerPage
+from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.pages.session.pain_page import PainPage
+from hipcoach.ui.pages.session.plan_page import PlanPage
+from hipcoach.ui.pages.session.prepare_page import PreparePage
+from hipcoach.ui.pages.session.rest_page import RestPage
+from hipcoach.ui.pages.session.screen_page import ScreenPage
+from hipcoach.ui.pages.session.settle_page import SettlePage
+from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
+from hipcoach.ui.pages.session.summary_page import SummaryPage
+
+SessionBuilder = Callable[[World, World], QWidget]
+"""Given somebody with weeks of sessions, and somebody with a rest in force."""
+
+LONGEST_S = 3600.0
+TICK_S = 0.25
+
+
+class _Nowhere:
+    """A record that keeps nothing."""
+
+    problem: str | None = None
+
+    def commit(self, events: Sequence[Event]) -> None:
+        """Forget them."""
+
+
+def _player(world: World, plan_id: str) -> tuple[Player, FakeClock]:
+    clock = FakeClock()
+    engine = Engine(_first_session(world, plan_id), rule=world.rule, timing=Timing(), script=world.script)
+    voice = world.context.voice()
+    return Player(engine, clock=clock, voice=voice, journal=_Nowhere(), slept_s=lambda: None), clock
+
+
+def _first_session(world: World, plan_id: str) -> Session:
+    """A plan at the first step of every ladder."""
+    catalogue = world.context.catalogue
+    exercises = [catalogue.exercises[each] for each in catalogue.plans[plan_id].exercises]
+    assignments = tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises)
+    return Session(catalogue.plans[plan_id], assignments, base=3)
+
+
+def _session(world: World, plan_id: str) -> Session:
+    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    found = look_ahead(world.rule, known, world.context.catalogue, world.context.catalogue.plans[plan_id])
+    if isinstance(found, Refusal):
+        raise AssertionError(found.why)
+    return found
+
+
+def _played(
+    world: World,
+    kind: StepKind,
+    *,
+    plan: str = "daily-mobility",
+    state: State = State.RUNNING,
+    side: Side | None = None,
+    then: Callable[[Player, FakeClock, PlayerPage], None] | None = None,
+) -> QWidget:
+    """A session that has come to its first step of a kind."""
+    player, clock = _player(world, plan)
+    page = PlayerPage(world.context.theme, world.context.figures, player)
+    player.setParent(page)
+    player.start()
+    while not _is_at(player, kind, state, side):
+        if player.state is State.WAITING and state is not State.WAITING:
+            player.in_position()
+        _wait(player, clock, TICK_S)
+    if then is not None:
+        then(player, clock, page)
+    page.refresh()
+    return page
+
+
+def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> bool:
+    status = player.status()
+    if status.session_elapsed_s > LONGEST_S:
+        raise AssertionError(f"no {kind} in this plan")
+    here = status.step is not None and status.step.kind is kind and status.state is state
+    return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
+
+
+def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
+    clock.jump(seconds)
+    player.look()
+
+
+def _report(
+    score: int, kind: PainKind | None, confirmed: bool = True
+) -> Callable[[Player, FakeClock, PlayerPage], None]:
+    """More pain, answered so far as is given."""
+
+    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        player.report_pain()
+        player.answer_pain(score)
+        if player.state is State.PAIN_CONFIRM and confirmed:
+            player.confirm_pain(True)
+        if kind is not None:
+            player.answer_kind(kind)
+        _wait(player, clock, 1.0)
+
+    return act
+
+
+def _until(state: State) -> Callable[[Player, FakeClock, PlayerPage], None]:
+    """An amber or sharp report, and on to what follows it."""
+
+    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        sharp = state is State.SHARP_QUESTION
+        _report(4, PainKind.SHARP if sharp else PainKind.ACHE)(player, clock, page)
+        while player.state is not state:
+            _wait(player, clock, 1.0)
+
+    return act
+
+
+def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    player.pause()
+
+
+def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    player.report_pain()
+
+
+def _stop(world: World, text: StopText) -> QWidget:
+    profile = world.context.profile.read()
+    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number)
+
+
+def _plan(world: World, score: int) -> QWidget:
+    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    session = _session(world, "hip-essentials")
+    return PlanPage(
+        world.context, session, before_now(world.rule, known, score), world.context.outlook.seconds(session)
+    )
+
+
+def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
+    shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
+    found = detail(world.store, shown.id)
+    why = found.decisions[-1] if found.decisions else "You reported 3 before and 2 now: you rated no increase."
+    return SummaryPage(
+        world.context.theme, found, why=why, hold=hold, due="The next session is due tomorrow: Daily mobility."
+    )
+
+
+def _pain(world: World, score: str, **asked: bool) -> QWidget:
+    page = PainPage(world.context.theme, "How much does it hurt now?", **asked)  # type: ignore[arg-type]  # all are flags
+    page.row.press_key(score)
+    return page
+
+
+_HOLD = StepKind.HOLD
+_REPORTED = "You reported 7, an ache, in Bridge."
+_RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
+
+SESSION_STATES: Mapping[str, SessionBuilder] = {
+    "session-screen": lambda full, hurt: ScreenPage(full.context.theme, full.rule.screen),
+    "session-number": lambda full, hurt: PainPage(full.context.theme, "How much does it hurt now?", where=True),
+    "session-number-next-day": lambda full, hurt: _pain(full, "4", where=True, next_day=True),
+    "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
+    "session-plan": lambda full, hurt: _plan(full, 2),
+    "session-plan-half": lambda full, hurt: _plan(full, 4),
+    "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
+    "session-cut-off": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "A session was cut off",
+        "Daily mobility ended before it was over. What you did is recorded.",
+        (Way("go_on", "Go on", "play"), Way("keep", "Keep what was done", "check")),
+    ),
+    "session-emergency": lambda full, hurt: _stop(
+        full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "")
+    ),
+    "session-same-day": lambda full, hurt: _stop(
+        full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY)
+    ),
+    "session-red": lambda full, hurt: _stop(full, StopText(Stop.STOP, _REPORTED, _RED, EVERYDAY, CALL_BEFORE)),
+    "session-enough": lambda full, hurt: _stop(
+        full, StopText(Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _RED, EVERYDAY, "")
+    ),
+    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, 120.0),
+    "session-after": lambda full, hurt: _pain(full, "2", effort=True),
+    "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
+    "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
+    "session-rest": lambda full, hurt: RestPage(
+        hurt.context.theme, hurt.context.outlook.today(), ("Bridge",), hurt.context.profile.read().contacts
+    ),
+    "player-announce": lambda full, hurt: _played(full, StepKind.ANNOUNCE),
+    "player-waiting": lambda full, hurt: _played(full, StepKind.POSITION_CHANGE, state=State.WAITING),
+    "player-lead-in": lambda full, hurt: _played(full, StepKind.LEAD_IN),
+    "player-repetition": lambda full, hurt: _played(full, StepKind.REPETITION, plan="hip-essentials", side=Side.RIGHT),
+    "player-hold": lambda full, hurt: _played(full, _HOLD),
+    "player-breath": lambda full, hurt: _played(full, StepKind.BREATH, plan="evening"),
+    "player-rest": lambda full, hurt: _played(full, StepKind.REST),
+    "player-activity": lambda full, hurt: _played(full, StepKind.ACTIVITY, plan="go-for-a-walk"),
+    "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),
+    "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
+    "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
+    "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
+    "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),
+    "player-pain-kind": lambda full, hurt: _played(full, _HOLD, then=_report(4, None)),
+    "player-sharp-wait": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.SHARP)),
+    "player-sharp-question": lambda full, hurt: _played(full, _HOLD, then=_until(State.SHARP_QUESTION)),
+    "player-pain-rest": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
+    "player-rest-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.REST_SCORE)),
+}
