@@ -56,7 +56,9 @@ def test_a_whole_session_opens_no_network_socket(strace: str, voice: str, tmp_pa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [["history"], ["today"], ["doctor"], ["gallery", "--out", "{}/pictures"]])
+@pytest.mark.parametrize(
+    "words", [["history"], ["today"], ["doctor"], ["gallery", "--only", "today-rest", "--out", "{}/pictures"]]
+)
 def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Path) -> None:
     home = ["--home", str(tmp_path / "home")]
     run = "import sys; from hipcoach.cli import main; main()"
