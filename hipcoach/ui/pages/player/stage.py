@@ -40,9 +40,6 @@ class StageLabel(QLabel):
             self._colour = colour
             self._on_theme_changed()
 
-    def _fit_under_ring(self) -> None:
-        self.under_ring.setFixedHeight(self.under_ring.fontMetrics().lineSpacing() * self._under_lines + Space.XXS)
-
     def _on_theme_changed(self) -> None:
         font = self._theme.font(Type.BODY, bold=self._bold, tabular=True)
         if self._px:
