@@ -47,10 +47,9 @@ def test_the_look_out_itself_sees_a_network_socket(strace: str, tmp_path: Path) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("voice", ["silent", "system"])
-def test_a_whole_session_opens_no_network_socket(strace: str, voice: str, tmp_path: Path) -> None:
+def test_a_whole_session_opens_no_network_socket(strace: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    asked = sockets(strace, ["-m", "hipcoach", *SESSION.split(), "--voice", voice, "--home", str(home)], tmp_path)
+    asked = sockets(strace, ["-m", "hipcoach", *SESSION.split(), "--home", str(home)], tmp_path)
     assert not [family for family in asked if family.startswith("AF_INET")]
     assert (home / "data" / "diary.sqlite3").exists()
 
@@ -60,6 +59,7 @@ def test_a_whole_session_opens_no_network_socket(strace: str, voice: str, tmp_pa
     "words", [["history"], ["today"], ["doctor"], ["gallery", "--only", "today-rest", "--out", "{}/pictures"]]
 )
 def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Path) -> None:
+    """`doctor` starts both helpers of the voice, `gallery` the window's pages."""
     home = ["--home", str(tmp_path / "home")]
     run = "import sys; from hipcoach.cli import main; main()"
     asked = sockets(strace, ["-c", run, *(word.format(tmp_path) for word in words), *home], tmp_path)
