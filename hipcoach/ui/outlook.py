@@ -1,5 +1,6 @@
 """What may be done now: what today is for, and each plan as it would be done, before anything is asked."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.types import Catalogue, SessionPlan
@@ -8,6 +9,7 @@ from hipcoach.planner import saved
 from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import before_now
+from hipcoach.planner.programme import week
 from hipcoach.planner.reading import read
 from hipcoach.planner.today import Today, today
 from hipcoach.safety.before import screen
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import Timing
+    from hipcoach.planner.programme import Due
 
 
 class Outlook:
@@ -49,6 +52,10 @@ class Outlook:
     def today(self) -> Today:
         """What today is for, and why."""
         return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)
+
+    def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
+        """What the programme has for each day of a week."""
+        return week(self._in_force(), saved.programme(self._store), monday)
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""

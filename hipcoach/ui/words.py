@@ -116,9 +116,14 @@ def minutes(seconds: float) -> str:
     return f"{max(1, round(seconds / 60))} min"
 
 
+def day_and_month(day: date) -> str:
+    """Write a day of this year out: "Monday 2 March"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
 def long_date(day: date) -> str:
     """Write a day out: "Monday 2 March 2026"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_and_month(day)} {day.year}"
 
 
 def month(day: date) -> str:

@@ -26,6 +26,7 @@ from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
 from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.parts.plan_card import PlanCard
+from hipcoach.ui.parts.week_strip import DayCell
 from hipcoach.ui.profile import Contact
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.card import CardButton
@@ -175,6 +176,37 @@ class TestToday:
         window.page("else")
         window.show_page("today")
         comes_to_say(qtbot, window, "Rest until it has settled")
+
+    def test_the_week_shows_what_was_done_and_what_is_planned_and_counts_no_miss(
+        self, qtbot: QtBot, world: World
+    ) -> None:
+        fill(world)
+        page = shown(qtbot, TodayPage(world.context))
+        cells = [cell.accessibleName() for cell in page.findChildren(DayCell)]
+        week = world.context.outlook.week(date(2026, 3, 16))
+        planned = [" and ".join(due.kind for due in week[date(2026, 3, day)]) for day in (20, 21, 22)]
+        assert all(planned)
+        assert [name.split(": ", 1)[1] for name in cells] == [
+            "nothing",
+            "Nothing on the floor, done",
+            "Daily mobility, done",
+            "nothing",
+            *(f"planned: {kinds}" for kinds in planned),
+        ]
+        assert cells[4].startswith("Today, Friday 20 March 2026")
+
+    def test_a_rest_plans_nothing(self, qtbot: QtBot, world: World) -> None:
+        fill(world)
+        hurt(world)
+        page = shown(qtbot, TodayPage(world.context))
+        cells = [cell.accessibleName() for cell in page.findChildren(DayCell)]
+        assert not any("planned" in name for name in cells)
+        assert "Strength day, stopped for pain" in cells[4]
+
+    def test_all_of_it_is_seen_at_once(self, qtbot: QtBot, world: World) -> None:
+        page = shown(qtbot, TodayPage(world.context))
+        page.resize(1176, 768)
+        qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
 
 
 class TestPlans:

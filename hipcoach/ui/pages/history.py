@@ -11,6 +11,7 @@ from hipcoach.history.text import FINISHES, pain_text
 from hipcoach.store.queries import Line
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.parts.day_marks import mark_of, said_of
 from hipcoach.ui.parts.session_detail import fill_session
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
@@ -145,16 +146,3 @@ class HistoryPage(ListAndDetail):
             self._shown_month = day.replace(day=1)
             self._show_month()
         self._show_day()
-
-
-def mark_of(lines: tuple[Line, ...]) -> Mark:
-    """The mark of a day: pain before anything else, then whatever was not done in full."""
-    finishes = {line.finish for line in lines}
-    if "pain_stop" in finishes:
-        return Mark.PAIN
-    return Mark.DONE if "completed" in finishes else Mark.SHORT
-
-
-def said_of(lines: tuple[Line, ...]) -> str:
-    """The sessions of a day in words."""
-    return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)

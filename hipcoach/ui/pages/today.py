@@ -1,31 +1,38 @@
 """What now? One card, one sentence, one button; then what else is possible."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
+from hipcoach.history.sessions import by_day, sessions
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.compose import Refusal
+from hipcoach.store.queries import Search
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.parts.contact_lines import contact_lines
+from hipcoach.ui.parts.day_marks import mark_of, said_of
+from hipcoach.ui.parts.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_down
 from hipcoach.ui.widgets.flow import GridFlow
-from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.label import Body, Heading, Label, Lead
+from hipcoach.ui.widgets.legend import MarkLegend
+from hipcoach.ui.widgets.month import Mark
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
 
-PICTURE_PX = 230
+PICTURE_PX = 190
 COLUMN_PX = 380
 
 TITLES = {
@@ -33,6 +40,13 @@ TITLES = {
     Kinds.BLOCKED: "Rest until it has settled",
     Kinds.CHECK_FIRST: "How are you now?",
     Kinds.REST: "A day of rest",
+}
+
+LEGEND = {
+    Mark.DONE: "done",
+    Mark.SHORT: "stopped early",
+    Mark.PAIN: "stopped for pain",
+    Mark.PLANNED: "planned",
 }
 
 
@@ -64,8 +78,9 @@ class TodayPage(PageFrame):
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today = self._context.outlook.today()
-        self.body.addWidget(Muted(self.theme, words.long_date(today.date)))
+        self.title.setText(f"Today, {words.day_and_month(today.date)}")
         self.body.addWidget(self._card(today))
+        self._add_week(today)
         self._add_others(today)
 
     def _card(self, today: Today) -> QWidget:
@@ -135,6 +150,27 @@ class TodayPage(PageFrame):
         button.clicked.connect(act)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._action = button
+
+    def _add_week(self, today: Today) -> None:
+        """Show what was done, and what is planned where no rest holds it back."""
+        monday = today.date - timedelta(days=today.date.weekday())
+        done = by_day(sessions(self._context.store, Search(since=monday)))
+        planned = {} if today.kind in (Kinds.PAUSED, Kinds.BLOCKED) else self._context.outlook.week(monday)
+        days = []
+        for day in (monday + timedelta(days=index) for index in range(7)):
+            if day in done:
+                days.append(WeekDay(day, mark_of(done[day]), said_of(done[day])))
+            elif day >= today.date and planned.get(day):
+                said = words.joined(due.kind.value for due in planned[day])
+                days.append(WeekDay(day, Mark.PLANNED, f"planned: {said}"))
+            else:
+                days.append(WeekDay(day, None, "nothing"))
+        self.body.addSpacing(Space.S)
+        self.body.addWidget(Heading(self.theme, "This week"))
+        self.body.addWidget(WeekStrip(self.theme, days, today.date))
+        shown = {mark: said for mark, said in LEGEND.items() if any(day.mark is mark for day in days)}
+        if shown:
+            self.body.addWidget(MarkLegend(self.theme, shown))
 
     def _add_others(self, today: Today) -> None:
         if not today.others or today.kind in (Kinds.PAUSED, Kinds.BLOCKED):

@@ -25,6 +25,7 @@ class Mark(StrEnum):
     DONE = "done"  # a disc
     SHORT = "short"  # a ring
     PAIN = "pain"  # a triangle
+    PLANNED = "planned"  # a bar
 
 
 def paint_mark(painter: QPainter, theme: Theme, mark: Mark, centre: QPointF, size: float, colour: str = "") -> None:
@@ -35,6 +36,10 @@ def paint_mark(painter: QPainter, theme: Theme, mark: Mark, centre: QPointF, siz
         painter.setBrush(theme.colour(colour or "red"))
         top, left, right = QPointF(0, -half), QPointF(-half, half), QPointF(half, half)
         painter.drawPolygon(QPolygonF([centre + top, centre + left, centre + right]))
+        return
+    if mark is Mark.PLANNED:
+        bar = QRectF(centre.x() - size, centre.y() - size / 6, 2 * size, size / 3)
+        rounded(painter, bar, theme.colour(colour or "muted"), size / 6)
         return
     around = QRectF(centre.x() - half, centre.y() - half, size, size)
     if mark is Mark.DONE:
