@@ -26,6 +26,9 @@ def run(args: argparse.Namespace, context: "Context") -> int:
     _offscreen_without_a_display()
     from PySide6.QtGui import QGuiApplication
 
+    from hipcoach.figure.threads import paint_on_one_thread
+
+    paint_on_one_thread()
     application = QGuiApplication.instance() or QGuiApplication([])  # texts and pixmaps need one
     folder = context.paths.assets / "figures"
     figures = _load(args.figures, folder, every=args.check and not args.figures)

@@ -37,7 +37,8 @@ def difference(a: QImage, b: QImage) -> bytes:
     with QPainter(both) as painter:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
         painter.drawImage(0, 0, b)
-    return bytes(both.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    grey = both.convertToFormat(QImage.Format.Format_Grayscale8)  # named: its bits live only as long as it does
+    return bytes(grey.constBits())
 
 
 def check_highlight(figure: Figure) -> list[Finding]:

@@ -8,7 +8,7 @@ from hipcoach.figure.pose import Body
 from hipcoach.figure.regions import Region
 from hipcoach.figure.vectors import add, apply, dot, unit
 
-LEVELS = ((1.0, 0.22), (0.84, 0.28), (0.68, 0.32), (0.52, 0.36), (0.36, 0.40))  # share of the radius, opacity
+LEVELS = ((1.0, 0.24), (0.80, 0.34), (0.60, 0.40), (0.40, 0.46))  # share of the radius, opacity
 TURNED_AWAY = -0.25  # a region that faces further from the viewer than this glows through more faintly
 FAINTEST = 0.5
 
@@ -23,10 +23,10 @@ def paint_glow(painter: QPainter, region: Region, body: Body, view: View, colour
         rotation, origin = body.frames[frame]
         x, y, _ = view.point(add(origin, apply(rotation, place)))
         discs.append((x, y, radius * view.scale))
-    shade = QColor(colour)
+    shade, tube = QColor(colour), Tube(discs)
     for share, opacity in LEVELS:
         path = new_path()
-        Tube([(x, y, r * share) for x, y, r in discs]).add_to(path, [r * share for _, _, r in discs])
+        tube.add_to(path, [r * share for _, _, r in discs])
         shade.setAlphaF(max(0.0, min(1.0, opacity * strength)))
         painter.setBrush(shade)
         painter.drawPath(path)

@@ -18,7 +18,7 @@ HAIR = (((-0.30, 0.0, 0.95), 66.0), ((-0.93, 0.0, 0.36), 71.0), ((-0.66, 0.0, 0.
 HAIR_RADIUS = 1.075  # of the skull's
 EYE: Vec = (0.0525, 0.0205, 0.034)
 MOUTH: tuple[Vec, Vec, Vec] = ((0.0525, 0.0125, -0.004), (0.0565, 0.0, -0.0085), (0.0525, -0.0125, -0.004))
-RIM = 40
+RIM = 24
 NOSE_HIDDEN = -0.5  # facing the viewer less than this, the nose is behind the head
 
 

@@ -38,7 +38,7 @@ def two_bone(
     line = sub(target, root)
     d = length(line)
     reach = clamp(d, abs(upper - lower) + FOLD, (upper + lower) * REACH)
-    axis = unit(line)
+    axis = unit(line) if d > 1e-6 else (0.0, 0.0, -1.0)
     cosine = clamp((upper * upper + reach * reach - lower * lower) / (2 * upper * reach), -1.0, 1.0)
     out = upper * math.sqrt(1 - cosine * cosine)
     towards = along(pole, axis, -dot(pole, axis))

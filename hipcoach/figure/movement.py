@@ -48,10 +48,14 @@ class Movement:
 
     def pose(self, share: float) -> Pose:
         """The pose at a share of the movement."""
-        for segment in self.segments:
-            if share <= segment.to_share:
+        if share <= 0.0:
+            return self.keys[0]
+        for segment, end in zip(self.segments, self.keys[1:], strict=True):
+            if share < segment.to_share:
                 return segment.pose(share)
-        return self.segments[-1].pose(1.0) if self.segments else self.keys[0]
+            if share == segment.to_share:  # the pose itself, with its contacts as they are written
+                return end
+        return self.keys[-1]
 
     def body(self, share: float) -> Body:
         """The solved body at a share of the movement."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from hipcoach.figure.anatomy import LIMBS
 from hipcoach.figure.camera import View
@@ -24,9 +24,11 @@ from hipcoach.figure.skeleton import THIGH
 from hipcoach.figure.types import Scene
 from hipcoach.figure.vectors import clamp, column, dot
 
+ROUND = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 OUTLINE = 0.0052  # width in body heights
 CLOTH = 0.003  # how far clothes stand off
 HEM_SHARE = {"thigh": 0.54, "uarm": 0.52}  # shorts and sleeves end here
+FAR_BEHIND = 0.14  # body heights between twin limbs at which the further one is at its greyest
 BACK_TURNED = -0.45  # seen this far from below, the shorts are in front of the shirt
 GARMENT_TONES = {"thigh": "shorts", "uarm": "shirt", "pelvis": "shorts", "top": "shirt"}
 
@@ -121,14 +123,13 @@ class BodyPainter:
         ]
 
     def _greyness(self) -> Mapping[str, int]:
-        """How many steps each far limb is greyed: by how far it lies behind the pelvis."""
-        by_name = {n.name: n for n in self._nodes}
-        middle = by_name["pelvis"].depth
+        """How many steps each limb is greyed: by how far it lies behind its twin."""
+        depth = {n.name: n.depth for n in self._nodes}
         out: dict[str, int] = {}
-        for key in "lr":
-            for limb in (("thigh", "shank", "foot"), ("uarm", "farm", "hand", "fingers")):
-                depth = (by_name[f"{limb[0]}_{key}"].depth + by_name[f"{limb[1]}_{key}"].depth) / 2
-                step = round(TONE_STEPS * clamp((middle - depth) / 0.07, 0.0, 1.0))
+        for limb in (("thigh", "shank", "foot"), ("uarm", "farm", "hand", "fingers")):
+            left, right = ((depth[f"{limb[0]}_{key}"] + depth[f"{limb[1]}_{key}"]) / 2 for key in "lr")
+            for key, behind in (("l", right - left), ("r", left - right)):
+                step = round(TONE_STEPS * clamp(behind / FAR_BEHIND, 0.0, 1.0))
                 out |= {f"{name}_{key}": step for name in limb}
         return out
 
@@ -142,14 +143,18 @@ class BodyPainter:
         return out
 
     def _paint_silhouette(self) -> None:
-        """The outline of the whole body, under all of its parts, which hide all but its rim."""
-        painter, drawn, colours = self._painter, self._drawn, self._look.colours
-        painter.setBrush(QColor(colours.outline))
+        """The outline of the body where its parts join, under all of them; along a limb its own outline will do."""
+        painter, drawn, grow = self._painter, self._drawn, self._line * 0.5
+        painter.setBrush(QColor(self._look.colours.outline))
         for part in self._flesh.parts.values():
-            if not part.name.startswith("fingers"):  # they have edges of their own
-                painter.drawPath(drawn.path(part, self._line * 0.5))
+            if len(part.tube) > 4:
+                path = new_path()
+                drawn.add_ends(path, part, grow)
+                painter.drawPath(path)
+            elif part.rings or not part.chains:
+                painter.drawPath(drawn.path(part, grow))
         x, y, r = hair_disc(self._flesh, drawn)
-        painter.drawEllipse(QPointF(x, y), r + self._line * 0.5, r + self._line * 0.5)
+        painter.drawEllipse(QPointF(x, y), r + grow, r + grow)
 
     def _paint_part(self, part: Part) -> None:
         """One part: its own outline, its gradient, and its garment."""
@@ -174,16 +179,24 @@ class BodyPainter:
             painter.drawPath(garment)
 
     def _paint_fingers(self, part: Part) -> None:
-        """Four fingers, a little thinner than their common dark ground, so that each has an edge."""
-        painter, drawn = self._painter, self._drawn
-        line = min(self._line * 0.3, 0.0016 * self._view.scale)
-        brush = self._across(part, self._look.colours.skin)
-        for colour, grow in ((QColor(self._look.colours.finger_edge), line), (brush, -line * 0.5)):
-            path = new_path()
-            for chain in part.chains:
-                drawn.add_chain(path, chain, grow)
-            painter.setBrush(colour)
+        """Four fingers as round strokes, a little thinner than their common dark ground, so that each has an edge."""
+        painter, drawn, s = self._painter, self._drawn, self._view.scale
+        line = min(self._line * 0.6, 0.0032 * s)
+        width = 2 * sum(drawn.discs[i][2] for i in part.balls) / len(part.balls)
+        path = QPainterPath()
+        for chain in part.chains:
+            (x0, y0, _), *others = (drawn.discs[i] for i in chain)
+            path.moveTo(x0, y0)
+            for x, y, _ in others:
+                path.lineTo(x, y)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ground = QBrush(QColor(self._look.colours.finger_edge))
+        for brush, thick in ((ground, width + line), (self._across(part, self._look.colours.skin), width - line * 0.5)):
+            painter.setPen(
+                QPen(brush, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
             painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _across(self, part: Part, tones: Tones) -> QBrush:
         """The gradient across a part, light on the side towards the light."""

@@ -31,7 +31,7 @@ class Palette:
     finger_edge: str
     far: str  # what far limbs are greyed towards
     shadow: str
-    shadow_alpha: tuple[int, int, int]  # far from the ground, near, touching
+    shadow_alpha: tuple[int, int]  # near the ground, touching it
     glow: str
     arrow: str
     halo: str  # round arrows and discs
@@ -62,7 +62,7 @@ LIGHT = Palette(
     finger_edge="#6E5748",
     far="#55606E",
     shadow="#22304A",
-    shadow_alpha=(20, 42, 78),
+    shadow_alpha=(30, 74),
     glow="#F2542D",
     arrow="#1F3B5C",
     halo="#FDFCFA",
@@ -92,7 +92,7 @@ DARK = Palette(
     finger_edge="#3A2D25",
     far="#141A22",
     shadow="#000000",
-    shadow_alpha=(46, 88, 150),
+    shadow_alpha=(64, 145),
     glow="#FF6B3D",
     arrow="#E8EEF5",
     halo="#12181A",

@@ -1,5 +1,6 @@
 """Paints what stands round the figure."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
@@ -12,6 +13,7 @@ from hipcoach.figure.props import MAT_THICKNESS, Box, Ground
 from hipcoach.figure.vectors import Vec, add, dot, scale, sub
 
 ROUND = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+MAT_ROUNDING = 0.022  # of its corners, in body heights
 CUSHION_ROUNDING = 0.45  # of the thickness
 
 
@@ -43,12 +45,28 @@ def _paint_wall(painter: QPainter, ground: Ground, view: View, colours: Palette)
 
 
 def _paint_mat(painter: QPainter, ground: Ground, view: View, colours: Palette) -> None:
-    """A thin mat with round corners."""
-    under = [sub(c, (0.0, 0.0, MAT_THICKNESS)) for c in ground.corners]
-    for corners, colour in ((under, colours.mat_edge), (ground.corners, colours.mat)):
-        painter.setPen(QPen(QColor(colour), max(1.0, view.scale * 0.014), *ROUND))
-        painter.setBrush(QColor(colour))
-        painter.drawPolygon(_polygon(view, corners))
+    """A thin mat with round corners: its edge is the same shape, a little lower."""
+    path = QPainterPath()
+    spots = [(x, y) for x, y, _ in view.points(ground.corners)]
+    for i, (x, y) in enumerate(spots):
+        into, out = (_towards((x, y), spots[j], MAT_ROUNDING * view.scale) for j in (i - 1, (i + 1) % len(spots)))
+        (path.lineTo if i else path.moveTo)(*into)
+        path.quadTo(x, y, *out)
+    path.closeSubpath()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.mat_edge))
+    drop = view.scale * MAT_THICKNESS * 1.3
+    painter.translate(0, drop)
+    painter.drawPath(path)
+    painter.translate(0, -drop)
+    painter.setBrush(QColor(colours.mat))
+    painter.drawPath(path)
+
+
+def _towards(a: tuple[float, float], b: tuple[float, float], distance: float) -> tuple[float, float]:
+    """The point so far from a on the way to b."""
+    share = min(0.5, distance / (math.dist(a, b) or 1.0))
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
 def _paint_floor(painter: QPainter, ground: Ground, view: View, colours: Palette) -> None:
@@ -80,12 +98,14 @@ def paint_box(painter: QPainter, box: Box, view: View, colours: Palette) -> None
     tone_of = [
         tones[0] if face.axis == 2 else tones[1] if abs(dot(face.normal, right)) < 0.6 else tones[2] for face in seen
     ]
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tones[1]), max(0.9, view.scale * 0.003), *ROUND))  # closes the seams between faces
     shapes = [_polygon(view, face.corners) for face in seen]
+    whole = new_path()
     for shape in shapes:
-        painter.drawPolygon(shape)
+        whole.addPolygon(shape)
+        whole.closeSubpath()
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tones[1]))  # shows through the seams between faces
+    painter.drawPath(whole)
     for shape, tone in zip(shapes, tone_of, strict=True):
         painter.setBrush(QColor(tone))
         painter.drawPolygon(shape)

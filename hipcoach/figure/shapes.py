@@ -79,6 +79,14 @@ class Figure2D:
             self._hulls[part.name] = [Hull([self.discs[i] for i in balls]) for balls in part.hulls]
         return self._hulls[part.name]
 
+    def add_ends(self, path: QPainterPath, part: Part, grow: float) -> None:
+        """Add both ends of a limb, grown, with the bone of its joint."""
+        discs = [(x, y, r + grow) for x, y, r in (self.discs[i] for i in part.tube)]
+        add_capsule(path, discs[0], discs[1])
+        add_capsule(path, discs[-2], discs[-1])
+        for balls, hull in zip(part.hulls, self._hulls_of(part), strict=True):
+            hull.add_to(path, [self.discs[i][2] + grow for i in balls])
+
     def add_chain(self, path: QPainterPath, chain: Sequence[int], grow: float) -> None:
         """Add a finger."""
         discs = [self.discs[i] for i in chain]

@@ -1,0 +1,63 @@
+"""A figure's file that is wrong says where, all at once."""
+
+from pathlib import Path
+
+import pytest
+
+from hipcoach.errors import InputError
+from hipcoach.figure.api import load_figure
+from hipcoach.figure.changes import read_changes
+from hipcoach.figure.figure_file import read_figure
+
+WRONG = """camera = [10]
+highlight = ["elbow"]
+colour = "red"
+[[prop]]
+kind = "sofa"
+at = [0, 0, 0]
+[pose.start]
+knee_l = "bent"
+kneee_r = 3
+anchor = { joint = "nose", at = [0, 0, 0] }
+hand_l = { grip = [0, 0], thumb = 1 }
+[pose.end]
+from = "begin"
+"""
+
+
+def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(WRONG, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_figure(path, "wrong")
+    lines = {int(problem.split(":")[1]) for problem in caught.value.problems}
+    assert lines == {1, 2, 3, 5, 8, 9, 10, 11, 13}
+    assert all(problem.startswith(f"{path}:") and "expected" in problem for problem in caught.value.problems)
+    assert any('did you mean "knee_r"' in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("text", ["", "pose = 3", "[pose]\n", "camera = [0, 0]\n[pose]\na = 1\n"])
+def test_a_file_without_poses_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "empty.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError):
+        read_figure(path, "empty")
+
+
+def test_shares_must_rise_from_0_to_1(tmp_path: Path) -> None:
+    path = tmp_path / "shares.toml"
+    path.write_text("camera = [0, 0]\nreached = [0, 0.9, 0.5]\n[pose.a]\n[pose.b]\n[pose.c]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="rising shares"):
+        read_figure(path, "shares")
+
+
+def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "changes.toml"
+    path.write_text('[pose.prone]\n[[link]]\nbetween = ["prone", "pron"]\nthere = "a"\nback = ""\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_changes(path)
+    assert [problem.split(":")[1] for problem in caught.value.problems] == ["3", "5"]
+
+
+def test_an_unknown_exercise_has_no_figure(folder: Path) -> None:
+    assert load_figure("hula_hoop", "full", folder) is None
