@@ -55,6 +55,7 @@ def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, st
         sources=_sources(table, sources),
         dose_note=table.text("dose_note"),
         side_text=_side_text(table),
+        changeover_s=table.number("changeover_s", 0, 120, 0),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
     )
     table.done()

@@ -48,6 +48,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "work": exercise.work.value,
         "forms": {form.value: _form(text) for form, text in exercise.forms.items()},
         "side_text": exercise.side_text,
+        "changeover_s": exercise.changeover_s,
         "breathing": exercise.breathing,
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,

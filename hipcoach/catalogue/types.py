@@ -132,6 +132,7 @@ class Exercise:
     sources: tuple[str, ...]
     dose_note: str  # where the START dose comes from: "our starting point" where no source gives it
     side_text: str = ""  # which way round for a side, when "your left side" would not be plain; may use {side}
+    changeover_s: float = 0.0  # changing side takes at least this long; 0: no longer than any other
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
 
     def text(self, form: Form) -> FormText:

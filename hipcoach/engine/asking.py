@@ -124,7 +124,7 @@ class Asking(Running):
             case State.SHARP_WAIT:
                 self._ask(State.SHARP_QUESTION, "sharp_question", self._rule.sharp_timeout_s, now)
             case State.SHARP_QUESTION:
-                self._decide(now, sharp_persists=True)
+                self._decide(now, sharp_persists=None)
             case State.PAIN_REST:
                 self._ask(State.REST_SCORE, "rest_score", self._rule.score_timeout_s, now)
             case _:
@@ -137,8 +137,7 @@ class Asking(Running):
         ):
             self._decide_rest(now)
         else:
-            sharp = True if self._state in (State.SHARP_WAIT, State.SHARP_QUESTION) else None
-            self._decide(now, sharp_persists=sharp)
+            self._decide(now, sharp_persists=None)
 
     # -- decisions ----------------------------------------------------------------------------------------------
 

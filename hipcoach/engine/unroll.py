@@ -10,7 +10,6 @@ from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
 from hipcoach.safety.types import Assignment, Session
 
-TURN_OVER_S = 30.0  # lying on the other side is a change of position like any other
 TEN_SECONDS_FROM_S = 30.0  # "ten seconds more" is said in rests this long
 
 
@@ -126,7 +125,7 @@ class _Maker:
             lines += [("instruction", step) for step in text.steps]
             lines.append(("breathing", exercise.breathing))
         elif script.detail is not Detail.COUNTS:
-            lines.append(("instruction", text.short))
+            lines += [("setup", text.setup), ("instruction", text.short)]
         if assignment.note:
             lines.append(("note", assignment.note))
         lines.append(("dose", self._dose(first)))
@@ -164,8 +163,8 @@ class _Maker:
             if rolls_over or after.exercise.side_text:
                 lines.insert(0, ("side", self.script.text("turn_over" if rolls_over else "other_side")))
             cues = self.script.sequence(lines)
-            least_s = TURN_OVER_S if rolls_over else self.timing.changeover_s
-            yield replace(after.step(StepKind.CHANGEOVER, max(least_s, end_s(cues))), cues=cues)
+            length_s = max(self.timing.changeover_s, after.exercise.changeover_s, end_s(cues))
+            yield replace(after.step(StepKind.CHANGEOVER, length_s), cues=cues)
             return
         yield self._rest(after)
 
