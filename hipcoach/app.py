@@ -1,13 +1,15 @@
 """Builds and connects everything, and opens the window."""
 
 import sys
-from functools import cached_property
+from functools import cached_property, partial
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
+from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context, timing
 from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
@@ -44,6 +46,7 @@ def run(context: Context, *, speed: float, voice: str) -> int:
     app.setApplicationName("hipcoach")
     app.setApplicationDisplayName("hipcoach")
     app.setDesktopFileName("hipcoach")
+    sys.excepthook = partial(_keep_fault, context)
     clock = SystemClock(speed)
     try:
         store = open_store(context.paths.data, clock.utc())
@@ -61,6 +64,14 @@ def run(context: Context, *, speed: float, voice: str) -> int:
             return app.exec()
         finally:
             program.close()
+
+
+def _keep_fault(context: Context, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault in answer to a click ends nothing: it is kept in the log, and the window goes on."""
+    if isinstance(error, Exception):
+        report_fault(error, context)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 class Program(QObject):

@@ -72,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
-        return _report_fault(error, context)
+        return report_fault(error, context)
 
 
 def _parse(argv: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
@@ -123,7 +123,7 @@ def _create(paths: Paths) -> None:
         ) from error
 
 
-def _report_fault(error: Exception, context: Context) -> int:
+def report_fault(error: Exception, context: Context) -> int:
     """Keep the whole story in the log and tell the user where it is, in one line."""
     from traceback import format_exception
 

@@ -20,6 +20,7 @@ from hipcoach.engine.types import (
 )
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.ui.figures import FigureShelf
+from hipcoach.ui.gallery import settle
 from hipcoach.ui.pages.player.keys import KEYS, Command, command_for
 from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.player.questions import ScorePanel
@@ -77,7 +78,8 @@ class Shown:
         self.played.player.close()
         self.page.close()
         self.page.deleteLater()
-        self.app.processEvents()
+        self.played.player.deleteLater()
+        settle(self.app)
 
 
 @pytest.fixture

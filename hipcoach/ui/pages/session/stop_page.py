@@ -12,7 +12,7 @@ from hipcoach.ui.profile import Contact
 from hipcoach.ui.theme.stage import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
 
 CONTACTS_SHOWN = 3
@@ -88,6 +88,10 @@ class StopPage(Panel):
     def take_focus(self) -> None:
         """The one button."""
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Every way on."""
+        return tuple(self.findChildren(Button))
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Everything grows with the window."""
