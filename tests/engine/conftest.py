@@ -56,7 +56,7 @@ def _assign(catalogue: Catalogue, exercise_id: str, step: str, in_full: bool) ->
     return Assignment(exercise, exercise.ladder[index], exercise.ladder[max(0, index - 1)], spoken_in_full=in_full)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def engine_of(rule: PainRule, script: Script, session_of: Callable[..., Session]) -> Callable[..., Engine]:
     def make(plan: str | tuple[str, ...] = "first-steps", timing: Timing | None = None, **more: object) -> Engine:
         return Engine(session_of(plan, **more), rule=rule, timing=timing or Timing(), script=script)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -35,6 +36,21 @@ PLANS = [
 TIMED = Timing(floor_waits=False)
 
 
+Played = Callable[[str, str, bool, Timing], tuple[Engine, tuple[Event, ...]]]
+
+
+@pytest.fixture(scope="module")
+def played(engine_of: Callable[..., Engine]) -> Played:
+    """Run each plan once for all that is asked of it."""
+
+    @cache
+    def play(plan: str, step: str, in_full: bool, timing: Timing) -> tuple[Engine, tuple[Event, ...]]:
+        engine = engine_of(plan, step=step, in_full=in_full, timing=timing)
+        return engine, run(engine, Answers(), now=50.0)
+
+    return play
+
+
 def test_the_table_names_every_shipped_plan(plans: dict[str, object]) -> None:
     assert sorted(PLANS) == sorted(plans)
 
@@ -45,12 +61,18 @@ def test_the_table_names_every_shipped_plan(plans: dict[str, object]) -> None:
 @pytest.mark.parametrize("plan", PLANS)
 class TestEveryPlan:
     @pytest.fixture
-    def engine(self, engine_of: Callable[..., Engine], plan: str, step: str, in_full: bool, timing: Timing) -> Engine:
-        return engine_of(plan, step=step, in_full=in_full, timing=timing)
+    def both(
+        self, played: Played, plan: str, step: str, in_full: bool, timing: Timing
+    ) -> tuple[Engine, tuple[Event, ...]]:
+        return played(plan, step, in_full, timing)
 
     @pytest.fixture
-    def events(self, engine: Engine) -> Sequence[Event]:
-        return run(engine, Answers(), now=50.0)
+    def engine(self, both: tuple[Engine, tuple[Event, ...]]) -> Engine:
+        return both[0]
+
+    @pytest.fixture
+    def events(self, both: tuple[Engine, tuple[Event, ...]]) -> Sequence[Event]:
+        return both[1]
 
     def test_it_ends_and_every_exercise_was_done_in_full(self, engine: Engine, events: Sequence[Event]) -> None:
         assert isinstance(events[-1], Finished)
