@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
 
 
-def run(context: Context, *, speed: float, voice: str) -> int:
-    """Open the window and stay until it is closed."""
+def run(context: Context, *, speed: float, voice: str, plan: str | None = None) -> int:
+    """Open the window, on the way into `plan` where one is named, and stay until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise AssertionError("another kind of Qt application runs in this process")
@@ -60,7 +60,7 @@ def run(context: Context, *, speed: float, voice: str) -> int:
     with store:
         program = Program(app, context, clock, store, silent=voice == "silent" or speed != 1.0)
         try:
-            program.open()
+            program.open(plan)
             return app.exec()
         finally:
             program.close()
@@ -97,13 +97,15 @@ class Program(QObject):
         self._context = self._ui_context(theme)
         self.window = MainWindow(theme, factories(self._context, self))
 
-    def open(self) -> None:
-        """Show the window, with what has to come first."""
+    def open(self, plan: str | None = None) -> None:
+        """Show the window, with what has to come first; a plan that was asked for comes after that."""
         self.window.show_page("today")
         if not self._context.profile.read().first_run_done:
             self.first_run_again()
         elif self._store.sessions.not_ended():
             self._flow.offer_unfinished()
+        elif plan is not None:
+            self.start_plan(plan)
         self.window.show()
         QTimer.singleShot(0, self._listen)
 

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
+        _refuse_answers(args)
         from hipcoach.cli import window
 
         return window.run(args, context)
@@ -51,6 +52,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.cli.text_session import TextSession
 
     return TextSession(args, context, rule, plan, ticked, worse).run()
+
+
+def _refuse_answers(args: argparse.Namespace) -> None:
+    """The window asks its questions itself. Raises InputError for answers given beforehand."""
+    flags = ("screen", "before", "answer", "worse", "rest", "after", "next")
+    given = [f"--{flag}: expected together with --text; the window asks" for flag in flags if getattr(args, flag)]
+    if given:
+        raise InputError(given)
 
 
 def _ticked(given: list[str] | None, rule: "PainRule") -> tuple[str, ...] | None:

@@ -29,4 +29,4 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
     from hipcoach.app import run as open_window
 
-    return open_window(context, speed=args.speed, voice=args.voice)
+    return open_window(context, speed=args.speed, voice=args.voice, plan=getattr(args, "plan", None))
