@@ -57,7 +57,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _refuse_answers(args: argparse.Namespace) -> None:
     """The window asks its questions itself. Raises InputError for answers given beforehand."""
     flags = ("screen", "before", "answer", "worse", "rest", "after", "next")
-    given = [f"--{flag}: expected together with --text; the window asks" for flag in flags if getattr(args, flag)]
+    given = [
+        f"--{flag}: expected together with --text; the window asks"
+        for flag in flags
+        if getattr(args, flag) not in (None, [])
+    ]
     if given:
         raise InputError(given)
 

@@ -102,6 +102,7 @@ def test_a_sign_ticked_or_a_number_of_six_refuses_the_session(hipcoach: Run) -> 
         (("play", "first-steps", "--text", "--screen", "calfs"), "calf"),
         (("play", "first-steps", "--text", "--screen", "none", "--screen", "calf"), "expected alone"),
         (("simulate", "first-steps", "--worse", "bridges=4"), "hipcoach list"),
+        (("play", "first-steps", "--before", "0"), "together with --text"),
     ],
 )
 def test_a_wrong_word_is_one_line_that_says_what_was_expected(
