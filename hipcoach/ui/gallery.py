@@ -37,6 +37,8 @@ class Scenes:
     broken: World  # no plan could be read
 
 
+SHOWN_FOLDER = Path("/home/you/.local/share/hipcoach")
+
 Builder = Callable[[Scenes], QWidget]
 
 
@@ -150,6 +152,8 @@ def scenes(theme: Theme, shipped: Paths) -> Iterator[Scenes]:
             name: gallery_world.build(theme, gallery_world.paths_in(Path(folder) / name, shipped))
             for name in ("empty", "full", "hurt")
         }
+        for world in made.values():  # pictures are the same wherever they are made
+            world.context = replace(world.context, paths=replace(world.context.paths, data=SHOWN_FOLDER))
         gallery_world.fill(made["full"])
         gallery_world.fill(made["hurt"])
         gallery_world.hurt(made["hurt"])

@@ -13,9 +13,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 def test_a_state_is_saved_light_and_dark_small_and_large_and_the_same_every_time(hipcoach: Run, tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        done = hipcoach("gallery", "--out", str(tmp_path / folder), "--only", "today-session")
+        done = hipcoach("gallery", "--out", str(tmp_path / folder), "--only", "help")
         assert done.returncode == 0, done.stderr
-    names = {f"today-session-{look}.png" for look in ("light-100", "light-200", "dark-100", "dark-200")}
+    names = {f"help-{look}.png" for look in ("light-100", "light-200", "dark-100", "dark-200")}
     assert {path.name for path in (tmp_path / "one").iterdir()} == names
     for name in names:
         picture = QImage(str(tmp_path / "one" / name))
