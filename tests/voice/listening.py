@@ -10,7 +10,7 @@ import miniaudio
 
 HEARS_AT = 16000
 PADDING_S = 0.4
-FAINT_NOISE = 12  # standard deviation; digital silence ruins recognition
+FAINT_NOISE = 60  # standard deviation, -55 dB; digital silence ruins recognition
 OWN_WORDS = {"flexor": "F L EH K S ER", "glute": "G L UW T"}  # not in its dictionary
 LENGTH_SHARE = 0.2  # a grammar of phrases alone would take any long sentence for some short one
 
@@ -25,7 +25,7 @@ class Listener:
         self._lengths_s = lengths_s
         grammar = folder / "phrases.jsgf"
         grammar.write_text(f"#JSGF V1.0;\ngrammar phrases;\npublic <phrase> = {' | '.join(self._texts)};")
-        self._decoder = Decoder(lm=None, loglevel="FATAL")
+        self._decoder = Decoder(lm=None, bestpath=False, loglevel="FATAL")
         for word, sounds in OWN_WORDS.items():
             if self._decoder.lookup_word(word) is None:
                 self._decoder.add_word(word, sounds, True)

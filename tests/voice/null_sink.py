@@ -7,6 +7,7 @@ import threading
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from hipcoach.clock import SystemClock, wait_s
@@ -15,6 +16,7 @@ RATE = 44100
 MISSING = [name for name in ("pulseaudio", "parec") if shutil.which(name) is None]
 BLOCK = 44  # samples, 1 ms
 HEARD = 150  # of 32767
+STALL_S = 0.04  # the server sends every 5 ms
 SERVER_NICENESS = -11  # PulseAudio's own default for its high-priority setting
 
 
@@ -89,6 +91,12 @@ class Recorder:
     def now_s(self) -> float:
         """The time on the recorder's clock."""
         return self._clock.now_s()
+
+    def stood_still(self, since_s: float) -> bool:
+        """Whether nothing arrived for a while: the machine, not the player, was held up, and nothing can be told."""
+        arrived = [at_s for at_s, _ in self._stamps if at_s >= since_s]
+        pauses = (later - earlier for earlier, later in pairwise([since_s, *arrived, self.now_s()]))
+        return max(pauses) > STALL_S
 
     def stop(self) -> "Recording":
         """End the recording and give it."""

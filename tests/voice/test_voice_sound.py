@@ -28,6 +28,7 @@ LATE_MS = 30
 SILENT_MS = 50
 BLOCKED_S = 0.02
 PRESSES = 50
+MOST_REPEATED = 4  # cues during which the whole machine stood still
 OTHER_PHRASES = (
     "The weather was fine in the morning.",
     "Please bring the umbrella.",
@@ -74,11 +75,16 @@ def test_every_cue_is_heard_at_its_time_whole_and_understood(sink, voice, load, 
     assert len(texts) >= 20
     ready(voice, texts)
     recorder, chance = Recorder(sink), random.Random(1)
-    asked = []
-    for text in texts:
-        asked.append((recorder.now_s(), text, voice.length_s(text)))
+    asked, left, repeated = [], list(texts), 0
+    while left:
+        at_s, text, length_s = recorder.now_s(), left[0], voice.length_s(left[0])
         voice.say(text)
-        wait_s(asked[-1][2] + 0.12 + chance.random() * 0.02)
+        wait_s(length_s + 0.2 + chance.random() * 0.02)
+        if repeated < MOST_REPEATED and recorder.stood_still(at_s):
+            repeated += 1
+            continue
+        asked.append((at_s, text, length_s))
+        left.pop(0)
     recording = recorder.stop()
 
     listener = Listener({text: length_s for _, text, length_s in asked}, tmp_path)
@@ -94,8 +100,9 @@ def test_every_cue_is_heard_at_its_time_whole_and_understood(sink, voice, load, 
         heard = listener.heard(recording.part(began_s, ended_s), 44100)
         if heard != text:
             misheard[text] = heard
-    print(f"\nrequest to sound, p95: {percentile(late_ms, 0.95):.1f} ms; misheard {len(misheard)} of {len(texts)}")
-    assert percentile(late_ms, 0.95) <= LATE_MS
+    p95 = percentile(late_ms, 0.95)
+    print(f"\nrequest to sound, p95: {p95:.1f} ms; misheard {len(misheard)} of {len(texts)}; repeated {repeated}")
+    assert p95 <= LATE_MS
     assert len(misheard) <= 0.02 * len(texts), misheard
 
     for control in controls(tmp_path):
