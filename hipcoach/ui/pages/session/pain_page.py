@@ -59,6 +59,7 @@ class PainPage(StepPage):
         leave: str = "Not now",
     ) -> None:
         super().__init__(theme, title, leave=leave)
+        self.body.setSpacing(Space.XS)
         if lead:
             self.body.addWidget(Lead(theme, lead))
         self.body.addWidget(Muted(theme, NOT_PAIN))
@@ -69,7 +70,7 @@ class PainPage(StepPage):
         self._more = QWidget()
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
-        more.setSpacing(Space.S)
+        more.setSpacing(Space.XXS)  # all on one page of 768
         self.areas = self._choices(more, "Where is it?", AREAS) if where else None
         self.sides = self._choices(more, "Which side?", SIDES) if where else None
         self.soreness = self._choices(more, "What is it more like?", SORENESS) if next_day else None
