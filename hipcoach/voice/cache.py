@@ -1,4 +1,4 @@
-"""Rendered phrases on disk: found by what was said and how, bounded, and safe to share, delete or lose."""
+"""Rendered phrases on disk: found by what was said and how, bounded, and sound to share, delete or lose."""
 
 import contextlib
 import hashlib
