@@ -58,10 +58,11 @@ def look_ahead(
 ) -> Session | Refusal:
     """The plan as it would be done now if nothing is marked and the number before it is the usual one (0 if unknown).
 
-    For showing it beforehand; nothing is started from this.
+    For showing it beforehand; nothing is started from this. The guess is nobody's answer: it settles and sets nothing.
     """
-    guess = min(usual_now(rule, known) or 0, rule.half_from - 1)
-    return prepare(rule, known, catalogue, plan, ticked=(), b=guess, sore_side=sore_side)
+    facts = gather(rule, known, catalogue.exercises)
+    guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
+    return compose(rule, plan, catalogue.exercises, facts, screen(rule, ()), guess, sore_side=sore_side)
 
 
 def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: Session) -> list[Move]:

@@ -6,6 +6,7 @@ import pytest
 
 from hipcoach.catalogue.types import Category, Lock, Side
 from hipcoach.planner import saved
+from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
 from hipcoach.planner.swap import replacements, swapped
 from hipcoach.planner.today import Kinds
@@ -228,3 +229,16 @@ def test_the_diagram_has_every_change_of_the_table() -> None:
             line = next(each for each in drawn.splitlines() if f"    {state} --> {to}:" in each)
             assert happening.value in line
     assert {state for state, _ in TRANSITIONS} == set(Standing)
+
+
+def test_a_look_ahead_takes_no_guess_for_an_answer(diary: Diary) -> None:
+    """After a session begun at 0 a usual of 2 is no next-day answer: nothing says that it hurt more."""
+    for _ in range(3):
+        diary.session("daily-mobility", b=2, a=2)
+        diary.wait(hours=24)
+    diary.session("daily-mobility", b=0, a=0)
+    diary.wait(hours=24)
+    found = look_ahead(diary.rule, diary.known(), diary.catalogue, diary.catalogue.plans["first-steps"])
+    assert isinstance(found, Session)
+    assert not any("the day after" in left.why for left in found.left_out)
+    assert not any("First step" in each.note for each in found.assignments)
