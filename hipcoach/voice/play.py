@@ -74,6 +74,9 @@ class Device:
         self._running = False
         try:
             miniaudio: Any = import_module("miniaudio")
+        except Exception as error:  # its compiled half raises as it likes
+            raise RuntimeError(f"miniaudio cannot be loaded ({error})") from error
+        try:
             names = BACKENDS.get(sys.platform, OTHER_BACKENDS)
             self._device = miniaudio.PlaybackDevice(
                 output_format=miniaudio.SampleFormat.SIGNED16,
@@ -84,8 +87,8 @@ class Device:
                 backends=[miniaudio.Backend[name] for name in names],
                 app_name="hipcoach",
             )
-        except Exception as error:  # the import and the device each raise their own
-            raise RuntimeError(f"no sound device ({error})") from error
+        except Exception as error:  # miniaudio's own
+            raise RuntimeError("no sound device was found") from error
         self.backend: str = self._device.backend
 
     def run(self) -> None:

@@ -18,7 +18,7 @@ def test_without_a_device_it_says_so_and_ends(monkeypatch, tmp_path):
     ran = subprocess.run(command("play"), input="", capture_output=True, text=True, timeout=30, check=False)
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [answer["event"] for answer in answers] == ["no_sound"]
-    assert "no sound device" in answers[0]["message"]
+    assert answers[0]["message"] == "no sound device was found"
     assert ran.returncode == 0
 
 
