@@ -23,8 +23,8 @@ from hipcoach.figure.types import Figure, Mirror, Scene
 
 MOST_WORDS = 120
 VIEW = (-66.0, 14.0)
-MAT = Prop("mat", (0.04, -0.10, 0.0), (1.3, 0.46, 0.0))
-CHAIR = Prop("chair", (-0.34, 0.255, 0.0), yaw=-90.0)
+MAT = Prop("mat", (0.12, -0.08, 0.0), (1.36, 0.50, 0.0))
+CHAIR = Prop("chair", (-0.34, 0.355, 0.0), yaw=-90.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hipcoach.figure.angles import joint_angles
+from hipcoach.figure.angles import joint_angles, relative
 from hipcoach.figure.camera import fit
 from hipcoach.figure.flesh import FLESH, Flesh
 from hipcoach.figure.pose import Body
 from hipcoach.figure.props import Box
+from hipcoach.figure.skeleton import SIDES
 from hipcoach.figure.types import Figure, Scene
-from hipcoach.figure.vectors import Vec, along, apply, scale, sub, transpose
+from hipcoach.figure.vectors import Vec, along, apply, scale, sub, to_swing_twist, transpose
 
 SAMPLES = 13
 JUMP_SAMPLES = 49
@@ -31,7 +32,7 @@ LIMITS: Mapping[str, tuple[tuple[str, Range], ...]] = {
     "lumbar": (("flexion", (-25, 50)), ("side bend", (-25, 25)), ("turn", (-18, 18))),
     "thorax": (("flexion", (-25, 40)), ("side bend", (-25, 25)), ("turn", (-35, 35))),
     "neck_and_head": (("flexion", (-60, 55)), ("side bend", (-45, 45)), ("turn", (-80, 80))),
-    "wrist": (("flexion", (-85, 85)), ("deviation", (-40, 40))),
+    "wrist": (("flexion", (-88, 88)), ("deviation", (-45, 45))),
 }
 LEGS, ARMS = ("thigh", "shank", "foot"), ("uarm", "farm", "hand", "fingers")
 NEIGHBOURS = {frozenset(p) for p in pairwise(LEGS)} | {frozenset(p) for p in pairwise(ARMS)}
@@ -98,7 +99,11 @@ def _at_one_moment(scene: Scene, body: Body, flesh: Flesh = FLESH) -> Iterator[P
 
 def _beyond_limits(body: Body) -> Iterator[Problem]:
     """Joints that bend further than a joint does."""
-    for joint, values in joint_angles(body).items():
+    angles = joint_angles(body)
+    for key, side in SIDES:  # as one swing: Euler angles of a wrist that leans on a flat hand are of no use
+        x, y, _ = to_swing_twist(transpose(relative(body.frames, f"hand_{key}", f"farm_{key}")))
+        angles[f"wrist_{key}"] = (y, -side * x)
+    for joint, values in angles.items():
         name = joint[:-2] if joint[-2:] in ("_l", "_r") else joint
         for (motion, (low, high)), value in zip(LIMITS.get(name, ()), values, strict=False):
             if value < low - ROUNDING or value > high + ROUNDING:

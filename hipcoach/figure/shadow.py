@@ -49,6 +49,7 @@ def paint_shadow(painter: QPainter, flesh: Flesh, world: Sequence[Vec], view: Vi
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     with QPainter(image) as small:
+        small.setRenderHint(QPainter.RenderHint.Antialiasing)
         small.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         m, s = view.camera.matrix, view.scale / SHRINK
         small.setTransform(
