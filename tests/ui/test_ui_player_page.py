@@ -355,6 +355,16 @@ def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
         assert button.focusPolicy() is Qt.FocusPolicy.TabFocus, "a click leaves the focus where it was"
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1200, 720), (2560, 1440)])
+def test_the_pain_key_keeps_its_words_on_one_line(qapp: QApplication, size: tuple[int, int]) -> None:
+    shown = Shown(qapp, size=size)
+    button = shown.page.stage.buttons.button(Command.PAIN)
+    assert button.width() >= button.sizeHint().width()
+    row = shown.page.stage.buttons
+    assert all(row.button(each).geometry().right() <= row.width() for each in (Command.MUTE, Command.PAIN))
+    shown.close()
+
+
 def test_space_pauses_even_when_a_button_has_the_focus(shown: Shown) -> None:
     shown.to(StepKind.HOLD)
     shown.page.stage.buttons.button(Command.SKIP).setFocus(Qt.FocusReason.TabFocusReason)

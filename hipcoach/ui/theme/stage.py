@@ -9,7 +9,7 @@ CAPTION_MIN_PX = 40
 
 MAX_STAGE_TEXT_FACTOR = 1.15  # the stage is large already
 MAX_PANEL_TEXT_FACTOR = 1.5
-SMALLEST_BUTTON = 0.78  # seven of them fit beside each other on 1200
+SMALLEST_BUTTON = 0.75
 
 FRAME_MS = 33  # about 30 pictures a second, while something moves
 QUESTION_FRAME_MS = 250  # for the seconds under a question
@@ -34,8 +34,8 @@ class StageSizes:
         return round(base * self.factor)
 
     def button_factor(self, text_factor: float) -> float:
-        """How many times the theme's own size a stage button is: it follows the window, and is large already."""
-        return max(SMALLEST_BUTTON, self.window) / text_factor
+        """A stage button's size against the theme's own; its fixed parts make it shrink faster than the window."""
+        return max(SMALLEST_BUTTON, self.window if self.window >= 1 else self.window**2) / text_factor
 
     def panel_factor(self, text_factor: float) -> float:
         """How many times the theme's own size the answers of a question are."""
