@@ -10,7 +10,7 @@ from hipcoach.cli.diary import open_diary
 from hipcoach.cli.questions import Questions
 from hipcoach.cli.session import Worse, given, script_of
 from hipcoach.cli.text_player import Terminal, TextPlayer
-from hipcoach.clock import Clock, SystemClock
+from hipcoach.clock import Clock, SystemClock, wait_s
 from hipcoach.desk import Desk, PainNow
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
@@ -18,17 +18,22 @@ from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.timeline import Answers
 from hipcoach.engine.types import Finished
+from hipcoach.engine.unroll import unroll
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import HoldKind, Response, Session
+from hipcoach.voice.lengths import cue_length
 
 if TYPE_CHECKING:
     from hipcoach.store import Store
     from hipcoach.voice.protocol import Voice
 
 REFUSED = 1
+LONGEST_RENDER_S = 10.0
+LOOKS_EVERY_S = 0.125
+SAYS_AFTER_S = 1.0
 
 
 class TextSession:
@@ -144,12 +149,12 @@ class TextSession:
         context, settings = self._context, self._context.settings
         voice = self._voice()
         try:
-            script = script_of(context, lambda text: voice.length_s(text) or estimate_s(text))
             times = timing(settings)
+            script = script_of(context, cue_length(voice, settings.rate_wpm))
+            self._render(voice, [cue.text for step in unroll(session, script, times) for cue in step.cues])
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:
                 engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
-                voice.prepare([cue.text for step in engine.steps for cue in step.cues])
                 self._introduce(session, duration_s(engine.steps), first_run_done=desk.first_run_done())
             else:
                 engine = Engine.restored(
@@ -170,6 +175,18 @@ class TextSession:
             voice.close()
         self._after(desk, session, recorder, finished)
         return 0
+
+    def _render(self, voice: "Voice", texts: list[str]) -> None:
+        """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
+        voice.prepare(texts)
+        waited_s = 0.0
+        while (progress := voice.progress())[0] < progress[1] and waited_s < LONGEST_RENDER_S:
+            if waited_s == SAYS_AFTER_S:
+                self._say("Getting the voice ready.")
+            wait_s(LOOKS_EVERY_S)
+            waited_s += LOOKS_EVERY_S
+        if voice.state().message:
+            self._say(voice.state().message)
 
     def _introduce(self, session: Session, length_s: float, *, first_run_done: bool) -> None:
         self._say(f"{session.plan.title}: about {max(1, round(length_s / 60))} minutes.")
@@ -195,10 +212,7 @@ class TextSession:
         from hipcoach.voice.speaking import VoiceOptions, open_voice
 
         paths = self._context.paths
-        voice = open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
-        if voice.state().message:
-            self._say(voice.state().message)
-        return voice
+        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
 
     # -- after --------------------------------------------------------------------------------------------------
 

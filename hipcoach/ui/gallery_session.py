@@ -1,6 +1,7 @@
 """The session's pages in named states, for the gallery: played on a clock of their own, written nowhere."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from hipcoach.safety.types import Assignment, HoldKind, PainKind, Session
 from hipcoach.ui.gallery_world import World
 from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.pages.session.ending import due_text
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.plan_page import PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
@@ -155,10 +157,10 @@ def _plan(world: World, score: int) -> QWidget:
 def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
     found = detail(world.store, shown.id)
+    due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     why = found.decisions[-1] if found.decisions else "You reported 3 before and 2 now: you rated no increase."
-    return SummaryPage(
-        world.context.theme, found, why=why, hold=hold, due="The next session is due tomorrow: Daily mobility."
-    )
+    said = due_text(due, world.clock.utc().date())
+    return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said)
 
 
 def _pain(world: World, score: str, **asked: bool) -> QWidget:
