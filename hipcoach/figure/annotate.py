@@ -13,7 +13,7 @@ from hipcoach.figure.palette import Palette
 from hipcoach.figure.points import point
 from hipcoach.figure.pose import Body
 from hipcoach.figure.types import Disc
-from hipcoach.figure.vectors import Vec, add
+from hipcoach.figure.vectors import Vec, add, along, length, scale, sub, unit
 
 ROUND = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 SHAFT, HEAD, HALO = 0.0145, 0.052, 0.013  # of an arrow, in body heights
@@ -29,7 +29,7 @@ def paint_arrow(painter: QPainter, way: Sequence[Vec], view: View, colours: Pale
     if back:
         spots.reverse()
     s = view.scale
-    spots = _evenly(_long_enough(spots, SHORTEST * s), KNOTS)
+    spots = _arc(_evenly(_long_enough(spots, SHORTEST * s), 3), KNOTS)
     if len(spots) < 2:
         return
     (ex, ey), (px, py) = spots[-1], _before_end(spots, HEAD * s * 0.9)
@@ -68,7 +68,7 @@ def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[f
 
 
 def _evenly(spots: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
-    """Points at even distances along a way, so that its curve has no knots close together."""
+    """Points at even distances along a way."""
     reached = [0.0]
     for a, b in itertools.pairwise(spots):
         reached.append(reached[-1] + math.dist(a, b))
@@ -82,6 +82,20 @@ def _evenly(spots: Sequence[tuple[float, float]], count: int) -> list[tuple[floa
         share = (goal - reached[i]) / max(1e-9, reached[i + 1] - reached[i])
         (x0, y0), (x1, y1) = spots[i], spots[i + 1]
         out.append((x0 + (x1 - x0) * share, y0 + (y1 - y0) * share))
+    return out
+
+
+def _arc(ends: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
+    """The parabola through start, middle and end of a way: it shows where the way leads and cannot kink."""
+    if len(ends) < 3:
+        return []
+    (x0, y0), (xm, ym), (x2, y2) = ends
+    x1, y1 = 2 * xm - (x0 + x2) / 2, 2 * ym - (y0 + y2) / 2
+    out = []
+    for i in range(count):
+        t = i / (count - 1)
+        a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+        out.append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
     return out
 
 
@@ -113,13 +127,16 @@ def paint_hip_line(painter: QPainter, body: Body, view: View, colours: Palette) 
     d = math.hypot(rx - lx, ry - ly) or 1.0
     ux, uy = (rx - lx) / d * HIP_LINE_REACH * s, (ry - ly) / d * HIP_LINE_REACH * s
     ends = QPointF(lx - ux, ly - uy), QPointF(rx + ux, ry + uy)
-    middle, reach = ((lx + rx) / 2, (ly + ry) / 2), d / 2 + HIP_LINE_REACH * s
-    level = QPointF(middle[0] - reach, middle[1]), QPointF(middle[0] + reach, middle[1])
+    left, right = (point(body.frames, f"hip_{k}") for k in "lr")
+    flat = sub(right, left)
+    across = unit((flat[0], flat[1], 0.0))
+    middle, half = scale(add(left, right), 0.5), length(flat) / 2 + HIP_LINE_REACH
+    level = tuple(QPointF(*view.point(along(middle, across, k))[:2]) for k in (-half, half))
     dashes = QPen(QColor(colours.arrow), s * 0.006, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
     dashes.setDashPattern([2.0, 2.6])
     for pen, (a, b) in (
         (QPen(QColor(colours.halo), s * 0.024, *ROUND), ends),
-        (dashes, level),
+        (dashes, (level[0], level[1])),
         (QPen(QColor(colours.arrow), s * 0.0125, *ROUND), ends),
     ):
         painter.setPen(pen)

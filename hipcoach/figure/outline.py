@@ -14,7 +14,7 @@ from hipcoach.figure.vectors import DEG, clamp
 
 Disc = tuple[float, float, float]  # x, y, radius in pixels
 Point = tuple[float, float]
-DIRECTIONS = tuple((math.cos(i * math.pi / 12), -math.sin(i * math.pi / 12)) for i in range(24))
+DIRECTIONS = tuple((math.cos(i * math.pi / 9), -math.sin(i * math.pi / 9)) for i in range(18))
 SHORT = 0.92  # slope of the radius along a tube above which its discs all but swallow one another
 
 

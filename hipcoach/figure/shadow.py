@@ -25,7 +25,7 @@ def bones(part: Part) -> tuple[tuple[int, int], ...]:
     if part.rings:
         left, right = [a for a, _ in part.rings], [b for _, b in part.rings]
         return ((left[0], left[-1]), (right[0], right[-1]), part.rings[len(part.rings) // 2])
-    if len(part.tube) > 4:
+    if len(part.tube) > 5:  # a leg; an arm is nearly even
         first, middle, last = part.tube[0], part.tube[len(part.tube) // 2], part.tube[-1]
         return ((first, middle), (middle, last))
     return (part.axis,) if not part.chains or part.hulls else ()

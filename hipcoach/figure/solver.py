@@ -4,9 +4,13 @@ The order is: a joint anchored to a point, parts that rest on the floor, the hea
 inverse kinematics, a limb that holds on to another one after it. So contacts are exact all through a movement.
 """
 
-from hipcoach.figure.flesh import FLESH, Flesh, place
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hipcoach.figure.flesh import FLESH, place
 from hipcoach.figure.ik import floor_the_toes, neck_to_floor, two_bone
-from hipcoach.figure.points import point
+from hipcoach.figure.points import POINTS, point
 from hipcoach.figure.pose import Body, Pose
 from hipcoach.figure.skeleton import (
     BASES,
@@ -67,12 +71,12 @@ def pelvis_rotation(pose: Pose) -> Mat:
     return matmul(base, tilt)
 
 
-def solve(pose: Pose, flesh: Flesh = FLESH) -> Body:
+def solve(pose: Pose) -> Body:
     """The body of a pose, with its contacts met."""
     pelvis = pelvis_rotation(pose)
     root = pose.triple("at")
     if pose.tag("anchor") or pose.tag("rest"):
-        root = _settled_root(pose, pelvis, root, flesh)
+        root = _settled_root(pose, pelvis, root)
     frames = trunk_frames(pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
     frames |= _head(pose, frames)
     errors: dict[str, float] = {}
@@ -84,40 +88,58 @@ def solve(pose: Pose, flesh: Flesh = FLESH) -> Body:
     return Body(frames, pose, errors)
 
 
-def _free_body(pose: Pose, pelvis: Mat, root: Vec) -> Frames:
-    """The body with all limbs hanging from their joint angles, as a measure for anchors and rests."""
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """The balls of the parts that rest, apart from all others, and the limbs that they hang on."""
+
+    frames: tuple[str, ...]
+    local: tuple[Vec, ...]
+    radii: tuple[float, ...]
+    belly: Mapping[int, float]
+
+
+@lru_cache(maxsize=64)
+def _resting(rest: str) -> Resting:
+    """What a pose's `rest` tag names."""
+    balls = sorted({i for name in rest.split() for i in FLESH.parts[name].balls})
+    return Resting(
+        tuple(FLESH.frames[i] for i in balls),
+        tuple(FLESH.local[i] for i in balls),
+        tuple(FLESH.radii[i] for i in balls),
+        {n: FLESH.belly[i] for n, i in enumerate(balls) if i in FLESH.belly},
+    )
+
+
+def _free_body(pose: Pose, pelvis: Mat, root: Vec, needed: frozenset[str]) -> Frames:
+    """The body with the limbs that are needed hanging from their joint angles, as a measure for anchors and rests."""
     frames = trunk_frames(pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
     frames |= _head_by_angles(pose, frames)
     for key, side in SIDES:
-        frames |= _leg_by_angles(pose, frames, key, side)
-        frames |= _arm_by_angles(pose, frames, key, side)
-    _bisect_joints(frames)
+        if not needed.isdisjoint((f"thigh_{key}", f"shank_{key}", f"knee_{key}", f"foot_{key}")):
+            frames |= _leg_by_angles(pose, frames, key, side)
+            _bisect(frames, "knee", "thigh", "shank", key)
+        if not needed.isdisjoint((f"uarm_{key}", f"farm_{key}", f"elbow_{key}", f"hand_{key}", f"finger1_{key}")):
+            frames |= _arm_by_angles(pose, frames, key, side)
+            _bisect(frames, "elbow", "uarm", "farm", key)
     return frames
 
 
-def _settled_root(pose: Pose, pelvis: Mat, root: Vec, flesh: Flesh) -> Vec:
+def _settled_root(pose: Pose, pelvis: Mat, root: Vec) -> Vec:
     """Pelvis position that puts the anchored joint on its point and the resting parts on the floor."""
-    frames = _free_body(pose, pelvis, root)
+    joint, _, axes = pose.tag("anchor").partition(" ")
+    resting = _resting(pose.tag("rest"))
+    needed = frozenset(resting.frames) | ({POINTS[joint][0]} if joint else frozenset())
+    frames = _free_body(pose, pelvis, root, needed)
     x, y, z = root
-    if pose.tag("anchor"):
-        joint, axes = pose.tag("anchor").split()
+    if joint:
         have, want = point(frames, joint), pose.triple("anchor")
         x += want[0] - have[0] if "x" in axes else 0.0
         y += want[1] - have[1] if "y" in axes else 0.0
         z += want[2] - have[2] if "z" in axes else 0.0
-    if pose.tag("rest"):
+    if resting.frames:
         body = Body(frames, pose, {})
-        parts = tuple(pose.tag("rest").split())
-        used = {i for name in parts for i in flesh.parts[name].balls}
-        order = sorted(used)
-        centres = place(
-            body,
-            [flesh.frames[i] for i in order],
-            [flesh.local[i] for i in order],
-            {order.index(i): share for i, share in flesh.belly.items() if i in used},
-            pose.number("belly"),
-        )
-        low = min(c[2] - flesh.radii[i] for i, c in zip(order, centres, strict=True))
+        centres = place(body, resting.frames, resting.local, resting.belly, pose.number("belly"))
+        low = min(c[2] - r for c, r in zip(centres, resting.radii, strict=True))
         z = root[2] + pose.number("rest_z") - low
     return (x, y, z)
 
@@ -248,9 +270,14 @@ def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, floa
 
 
 def _bisect_joints(frames: Frames) -> None:
-    """Frames half way between the two bones of each knee and elbow, for kneecaps and elbow points."""
+    """Frames for the kneecaps and the points of the elbows."""
     for key, _ in SIDES:
-        for joint, upper, lower in (("knee", "thigh", "shank"), ("elbow", "uarm", "farm")):
-            a, (b, origin) = frames[f"{upper}_{key}"][0], frames[f"{lower}_{key}"]
-            x, left = unit(add(column(a, 0), column(b, 0))), column(b, 1)
-            frames[f"{joint}_{key}"] = (from_columns(x, left, cross(x, left)), origin)
+        _bisect(frames, "knee", "thigh", "shank", key)
+        _bisect(frames, "elbow", "uarm", "farm", key)
+
+
+def _bisect(frames: Frames, joint: str, upper: str, lower: str, key: str) -> None:
+    """Add the frame half way between the two bones of a knee or elbow."""
+    a, (b, origin) = frames[f"{upper}_{key}"][0], frames[f"{lower}_{key}"]
+    x, left = unit(add(column(a, 0), column(b, 0))), column(b, 1)
+    frames[f"{joint}_{key}"] = (from_columns(x, left, cross(x, left)), origin)
