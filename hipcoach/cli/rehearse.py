@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hipcoach.cli.context import Context, timing
-from hipcoach.cli.session import rule_of, script_of
+from hipcoach.cli.session import first_session, rule_of, script_of
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Write `session.wav`, `cues.txt` (when each is said) and each cue. Raises InputError, EnvironmentProblem."""
     from hipcoach.errors import InputError
 
-    data, spoken = _spoken_timeline(_session(args.plan, context), context)
+    data, spoken = _spoken_timeline(first_session(args.plan, context), context)
     try:
         args.out.mkdir(parents=True, exist_ok=True)
         written = _write(args.out, data, spoken)
@@ -36,24 +36,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     minutes, seconds = divmod(round(data["duration_s"]), 60)
     context.print(f"{args.out / 'session.wav'}: {minutes} min {seconds:02d} s, and {written} cues beside it")
     return 0
-
-
-def _session(plan_name: str, context: Context) -> "Session":
-    """Give the plan as it is the first time it is done, in full words."""
-    from hipcoach.catalogue.find import find_plan
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.fit import fit
-    from hipcoach.errors import InputError
-    from hipcoach.planner.known import Known
-    from hipcoach.planner.prepare import look_ahead
-    from hipcoach.safety.compose import Refusal
-
-    plan, rule = find_plan(context.catalogue, plan_name), rule_of(context)
-    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
-    session = look_ahead(rule, nobody, context.catalogue, plan)
-    if isinstance(session, Refusal):
-        raise InputError(f"{plan.id}: {session.why}")
-    return fit(session, script_of(context, estimate_s), timing(context.settings), rule.session_cap_min * 60)
 
 
 def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "Spoken"]]:

@@ -4,18 +4,19 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hipcoach.cli.context import Context, timing
 from hipcoach.safety.types import PainKind
 
 if TYPE_CHECKING:
-    from hipcoach.cli.context import Context
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength
     from hipcoach.safety.rule import PainRule
+    from hipcoach.safety.types import Session
 
 Worse = Mapping[str, tuple[int | None, PainKind | None]]
 
 
-def rule_of(context: "Context") -> "PainRule":
+def rule_of(context: Context) -> "PainRule":
     """The pain rule, with the lower stop where the user chose it."""
     from hipcoach.safety.load import load_rule
     from hipcoach.safety.rule import stricter
@@ -24,7 +25,7 @@ def rule_of(context: "Context") -> "PainRule":
     return stricter(rule) if context.settings.pain_stop < rule.red_absolute else rule
 
 
-def script_of(context: "Context", length_s: "CueLength") -> "Script":
+def script_of(context: Context, length_s: "CueLength") -> "Script":
     """The phrases, with as much said as the user set."""
     from hipcoach.catalogue.phrases import load_phrases
     from hipcoach.engine.script import Detail, Script
@@ -32,6 +33,24 @@ def script_of(context: "Context", length_s: "CueLength") -> "Script":
 
     detail = {Speech.FULL: Detail.FULL, Speech.SHORT: Detail.SHORT}.get(context.settings.speech, Detail.COUNTS)
     return Script(load_phrases(context.paths.assets / "phrases" / "en.toml"), length_s, detail)
+
+
+def first_session(plan_name: str, context: Context) -> "Session":
+    """Give a plan as it is the first time it is done, by somebody of whom nothing is known. Raises InputError."""
+    from hipcoach.catalogue.find import find_plan
+    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.fit import fit
+    from hipcoach.errors import InputError
+    from hipcoach.planner.known import Known
+    from hipcoach.planner.prepare import look_ahead
+    from hipcoach.safety.compose import Refusal
+
+    plan, rule = find_plan(context.catalogue, plan_name), rule_of(context)
+    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
+    session = look_ahead(rule, nobody, context.catalogue, plan)
+    if isinstance(session, Refusal):
+        raise InputError(f"{plan.id}: {session.why}")
+    return fit(session, script_of(context, estimate_s), timing(context.settings), rule.session_cap_min * 60)
 
 
 def add_pain_arguments(parser: argparse.ArgumentParser) -> None:

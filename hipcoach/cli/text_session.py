@@ -1,6 +1,7 @@
 """A whole session in the terminal: the questions before it, the session, the questions after it."""
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hipcoach import __version__
@@ -16,9 +17,9 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.running import GAP_S
+from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import Answers
 from hipcoach.engine.types import Finished
-from hipcoach.engine.unroll import unroll
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
 from hipcoach.safety.compose import Refusal
@@ -151,7 +152,7 @@ class TextSession:
         try:
             times = timing(settings)
             script = script_of(context, cue_length(voice, settings.rate_wpm))
-            self._render(voice, [cue.text for step in unroll(session, script, times) for cue in step.cues])
+            self._render(voice, texts_of(session, script, times, self._rule))
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:
                 engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
@@ -176,7 +177,7 @@ class TextSession:
         self._after(desk, session, recorder, finished)
         return 0
 
-    def _render(self, voice: "Voice", texts: list[str]) -> None:
+    def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
         """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
         voice.prepare(texts)
         waited_s = 0.0

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from hipcoach.cli.context import Context, timing
-from hipcoach.cli.session import rule_of, script_of
+from hipcoach.cli.session import first_session, rule_of, script_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,22 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the timeline as it is with every answer "same"; status 1 where nothing of the plan can be done."""
-    from hipcoach.catalogue.find import find_plan
     from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.fit import fit
     from hipcoach.engine.timeline import timeline
-    from hipcoach.errors import InputError
-    from hipcoach.planner.known import Known
-    from hipcoach.planner.prepare import look_ahead
-    from hipcoach.safety.compose import Refusal
 
-    plan = find_plan(context.catalogue, args.plan)
+    session = first_session(args.plan, context)
     rule, script, times = rule_of(context), script_of(context, estimate_s), timing(context.settings)
-    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
-    session = look_ahead(rule, nobody, context.catalogue, plan)
-    if isinstance(session, Refusal):
-        raise InputError(f"{plan.id}: {session.why}")
-    session = fit(session, script, times, rule.session_cap_min * 60)
     data = timeline(session, rule=rule, timing=times, script=script)
     if args.json:
         context.print_json(data)

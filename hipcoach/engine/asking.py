@@ -1,8 +1,8 @@
 """The questions about pain in the middle of a session: what is asked, what a missing answer means, what follows."""
 
-from dataclasses import replace
-
+from hipcoach.engine.fit import eased
 from hipcoach.engine.running import Running
+from hipcoach.engine.texts import decision_text
 from hipcoach.engine.types import (
     Cue,
     CueStarted,
@@ -21,7 +21,7 @@ from hipcoach.engine.types import (
 )
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import check_score, level
-from hipcoach.safety.types import Action, Assignment, Decision, HoldKind, Level, PainKind, Question
+from hipcoach.safety.types import Action, Decision, HoldKind, Level, PainKind, Question
 
 
 class Asking(Running):
@@ -54,13 +54,14 @@ class Asking(Running):
         self._ask(State.PAIN_SCORE, "pain_score", self._rule.score_timeout_s, now)
 
     def _ask(self, state: State, key: str, length_s: float, now: float, **values: object) -> None:
-        """Put a question (or a rest) and wait for it at most `length_s`."""
-        self._to(state, now)
-        self._hold_interlude(now, length_s, (self._pain_cue(key, **values),))
-        self._catch_up(now)
+        """Put a question and wait for the answer at most `length_s`."""
+        cue = self._script.cue(key, self._script.text(key, **values), 0.0, Priority.PAIN)
+        self._wait_in(state, length_s, now, cue)
 
-    def _pain_cue(self, key: str, **values: object) -> Cue:
-        return self._script.cue(key, self._script.text(key, **values), 0.0, Priority.PAIN)
+    def _wait_in(self, state: State, length_s: float, now: float, cue: Cue) -> None:
+        self._to(state, now)
+        self._hold_interlude(now, length_s, (cue,))
+        self._catch_up(now)
 
     # -- answers ------------------------------------------------------------------------------------------------
 
@@ -174,18 +175,19 @@ class Asking(Running):
             peak = max((s for s in (self._score, self._rest_score) if s is not None), default=None)
             self._set_hold(decision.hold, peak, now)
         self._emit(Decided(self._at(now), decision))
+        last = self._order() + 1 >= len(self.session.assignments)
+        said = self._script.cue("pain_decision", decision_text(self._script, decision, last=last), 0.0, Priority.PAIN)
         match decision.action:
             case Action.END | Action.END_SAME_DAY:
-                key = "pain_end" if decision.action is Action.END else "pain_end_same_day"
-                self._emit(CueStarted(self._at(now), self._pain_cue(key)))
+                self._emit(CueStarted(self._at(now), said))
                 self._end(Finish.PAIN_STOP, decision.hold, now)
             case Action.REST:
-                self._ask(State.PAIN_REST, "pain_rest", self._rule.rest_s, now)
+                self._wait_in(State.PAIN_REST, self._rule.rest_s, now, said)
             case Action.GO_ON_EASIER:
                 self._ease(now)
-                self._to_next_exercise(now, "pain_go_on_easier")
+                self._to_next_exercise(now, said)
             case _:
-                self._to_next_exercise(now, "pain_go_on")
+                self._to_next_exercise(now, said)
 
     def _set_hold(self, kind: HoldKind, peak: int | None, now: float) -> None:
         self._hold_kept = kind
@@ -193,18 +195,10 @@ class Asking(Running):
 
     def _ease(self, now: float) -> None:
         """What is left is done at its easier step."""
-        order = self._order()
-        assignments = tuple(_eased(a) if i > order else a for i, a in enumerate(self.session.assignments))
-        self.session = replace(self.session, assignments=assignments)
+        self.session = eased(self.session, self._order() + 1)
         self._emit(Replanned(self._at(now), self.session))
 
-    def _to_next_exercise(self, now: float, key: str) -> None:
+    def _to_next_exercise(self, now: float, said: Cue) -> None:
         """Say what happens, then go on with the next exercise from where the body is."""
         self._target = self._replan(self._order() + 1)
-        self._to(State.RESUMING, now)
-        self._hold_interlude(now, self._timing.resume_lead_in_s, (self._pain_cue(key),))
-        self._catch_up(now)
-
-
-def _eased(assignment: Assignment) -> Assignment:
-    return replace(assignment, dose=assignment.easier, dose_right=assignment.easier_right)
+        self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, now, said)

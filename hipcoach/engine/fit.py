@@ -1,4 +1,4 @@
-"""How long a session takes, and the 20-minute cap: where a dose would pass it, sets go first."""
+"""How long a session takes, its easier form, and the 20-minute cap: where a dose would pass it, sets go first."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +16,15 @@ CAP_NOTE = "One set fewer today, to keep the session within {minutes} minutes."
 def duration_s(steps: Sequence[Step]) -> float:
     """Seconds that the steps take when every question is answered and every wait ended at once."""
     return sum(planned_s(step) for step in steps)
+
+
+def eased(session: Session, first: int = 0) -> Session:
+    """The session with the exercises from place `first` on at their easier step."""
+    assignments = tuple(
+        replace(each, dose=each.easier, dose_right=each.easier_right) if order >= first else each
+        for order, each in enumerate(session.assignments)
+    )
+    return replace(session, assignments=assignments)
 
 
 def fit(session: Session, script: Script, timing: Timing, limit_s: float) -> Session:

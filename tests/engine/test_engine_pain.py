@@ -7,6 +7,8 @@ from dataclasses import dataclass, is_dataclass
 import pytest
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Script
+from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import Answers, answer, run
 from hipcoach.engine.types import (
     Answered,
@@ -24,6 +26,7 @@ from hipcoach.engine.types import (
     Silenced,
     State,
     StepStarted,
+    Timing,
 )
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, PainKind, Response
@@ -247,10 +250,10 @@ class TestOneReport:
         engine.report_pain(60.0)
         engine.answer_pain(3, 61.0)
         engine.answer_kind(PainKind.ACHE, 62.0)
-        pass_time(engine, 75.0)
-        engine.report_pain(75.0)
-        engine.answer_pain(3, 76.0)
-        events = engine.answer_kind(PainKind.ACHE, 77.0)
+        pass_time(engine, 95.0)
+        engine.report_pain(95.0)
+        engine.answer_pain(3, 96.0)
+        events = engine.answer_kind(PainKind.ACHE, 97.0)
         assert isinstance(events[-1], Finished)
         assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
         hold = next(e for e in events if isinstance(e, HoldSet))
@@ -304,5 +307,19 @@ class TestOneReport:
         engine.answer_pain(9, 61.0)
         engine.confirm_pain(True, 62.0)
         said = [e.cue.text for e in engine.answer_kind(PainKind.ACHE, 63.0) if isinstance(e, CueStarted)]
-        assert said
-        assert "session ends" in said[-1]
+        assert said[-1].startswith("You reported 3 before and 9 now")
+        assert "Contact your doctor or physiotherapist" in said[-1]
+
+    def test_all_that_may_be_said_was_put_into_speech_beforehand(
+        self, engine_of: Callable[..., Engine], rule: PainRule, script: Script
+    ) -> None:
+        engine = engine_of("first-steps", base=BASE, step="cap")
+        ready = set(texts_of(engine.session, script, Timing(), rule))
+        begin(engine)
+        events = [*engine.report_pain(60.0), *engine.answer_pain(4, 61.0), *engine.answer_kind(PainKind.ACHE, 62.0)]
+        events += [*pass_time(engine, 182.0), *engine.answer_rest(3, 183.0)]
+        while engine.state is not State.ENDED:
+            now = engine.next_deadline() or 0.0
+            events += answer(engine, Answers(), now) or engine.advance(now)
+        said = {event.cue.text for event in events if isinstance(event, CueStarted)}
+        assert said - ready == set()

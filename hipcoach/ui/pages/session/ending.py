@@ -90,7 +90,7 @@ class Ending(QObject):
 
     def _show_stop(self, text: StopText) -> StopPage:
         profile = self._context.profile.read()
-        page = StopPage(self._context.theme, text, profile.contacts, profile.emergency_number)
+        page = StopPage(self._context.theme, text, profile.contacts, profile.emergency_number, self._desk.rule)
         self._show(page)
         return page
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.desk import Desk, Mark, PainNow, held_back
 from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.texts import texts_of
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import GENTLE
@@ -23,7 +24,7 @@ from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.plan_page import PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
 from hipcoach.ui.pages.session.resting import Resting
-from hipcoach.ui.pages.session.running import Equipment, RunningSession, texts_of
+from hipcoach.ui.pages.session.running import Equipment, RunningSession
 from hipcoach.ui.pages.session.screen_page import ScreenPage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.widgets.notice import NoticeKind
@@ -119,7 +120,7 @@ class SessionFlow(QObject):
 
     def _show_screen_stop(self, screened: Screened) -> None:
         kind = Stop.EMERGENCY if screened.tier is Tier.EMERGENCY else Stop.SAME_DAY
-        self._show_stop(StopText(kind, screened.why, "", "", CALL_TODAY))
+        self._show_stop(StopText(kind, screened.why, "", "", CALL_TODAY, screened.line))
 
     # -- today's number
 
@@ -153,7 +154,7 @@ class SessionFlow(QObject):
     def _after_number(self, decision: Decision | None) -> None:
         if decision is not None and decision.hold is HoldKind.HOLD:
             said = f"You reported {decision.pain} now."
-            self._show_stop(StopText(Stop.STOP, said, decision.why, EVERYDAY, CALL_BEFORE))
+            self._show_stop(StopText(Stop.STOP, said, decision.why, EVERYDAY, CALL_BEFORE, decision.line))
             return
         if self._plan is None:
             self._show_next_day_result(decision)
@@ -161,7 +162,7 @@ class SessionFlow(QObject):
         gated = self._desk.gate(self._now.score)
         if gated.gate is Gate.NONE:
             self._desk.refused(self._now.score)
-            self._show_stop(StopText(Stop.REST, f"You reported {gated.b}.", gated.why, EVERYDAY, ""))
+            self._show_stop(StopText(Stop.REST, f"You reported {gated.b}.", gated.why, EVERYDAY, "", gated.line))
         elif gated.gate is Gate.GENTLE and self._plan.id != GENTLE:
             self._offer_gentle(gated)
         else:
@@ -200,7 +201,7 @@ class SessionFlow(QObject):
         found = self._desk.prepare(self._plan, self._ticked, self._now)
         if isinstance(found, Refusal):
             kind = Stop.STOP if found.hold is HoldKind.HOLD else Stop.REST
-            self._show_stop(StopText(kind, "No session today.", found.why, EVERYDAY, ""))
+            self._show_stop(StopText(kind, "No session today.", found.why, EVERYDAY, "", found.line))
             return
         script, timing = self._equipment.script(), self._equipment.timing()
         session = fit(found, script, timing, self._desk.rule.session_cap_min * 60.0)
@@ -212,7 +213,7 @@ class SessionFlow(QObject):
 
     def _prepare_voice(self, session: Session) -> None:
         voice = self._equipment.voice()
-        voice.prepare(texts_of(session, self._equipment.script(), self._equipment.timing()))
+        voice.prepare(self._texts(session))
         done, asked = voice.progress()
         if done >= asked:
             self._begin(session)
@@ -253,9 +254,7 @@ class SessionFlow(QObject):
         elif not self._desk.may_go_on(cut_off).allowed:
             self._keep()
         else:
-            self._equipment.voice().prepare(
-                texts_of(cut_off.session, self._equipment.script(), self._equipment.timing())
-            )
+            self._equipment.voice().prepare(self._texts(cut_off.session))
             self._run(cut_off.session, self._desk.go_on(cut_off, ticked)).go_on(cut_off)
 
     def _keep(self) -> None:
@@ -268,6 +267,9 @@ class SessionFlow(QObject):
 
     # -- inside
 
+    def _texts(self, session: Session) -> tuple[str, ...]:
+        return texts_of(session, self._equipment.script(), self._equipment.timing(), self._desk.rule)
+
     def _run(self, session: Session, recorder: Recorder) -> RunningSession:
         running = RunningSession(self._equipment, session, recorder, self)
         running.ended.connect(lambda finished, text: self._ending.take(running, finished, text))
@@ -276,7 +278,7 @@ class SessionFlow(QObject):
 
     def _show_stop(self, text: StopText) -> None:
         profile = self._context.profile.read()
-        page = StopPage(self._context.theme, text, profile.contacts, profile.emergency_number)
+        page = StopPage(self._context.theme, text, profile.contacts, profile.emergency_number, self._desk.rule)
         page.rested.connect(self.leave)
         self._show(page)
 

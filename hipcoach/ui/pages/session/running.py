@@ -1,6 +1,6 @@
 """One session while it runs: builds engine, player and page, keeps the display awake, hears of the machine's sleep."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -157,35 +157,3 @@ class RunningSession(QObject):
         equipment.window.guard_close(False)
         if equipment.window.isFullScreen() and not self._was_full_screen:
             equipment.window.showNormal()
-
-
-def texts_of(session: Session, script: Script, timing: Timing) -> Sequence[str]:
-    """Everything that may be said in a session, what is said first foremost."""
-    from hipcoach.engine.unroll import unroll
-
-    planned = [cue.text for step in unroll(session, script, timing) for cue in step.cues]
-    always = [script.text(key) for key in ALWAYS]
-    scores = [script.text("pain_confirm", score=score) for score in range(11)]
-    again = [
-        line
-        for assignment in session.assignments
-        for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
-    ]
-    return tuple(dict.fromkeys([*planned[:20], *always, *planned, *again, *scores]))
-
-
-ALWAYS = (
-    "pain_score",
-    "pain_kind",
-    "sharp_wait",
-    "sharp_question",
-    "pain_rest",
-    "rest_score",
-    "pain_go_on",
-    "pain_go_on_easier",
-    "pain_end",
-    "pain_end_same_day",
-    "three",
-    "two",
-    "one",
-)

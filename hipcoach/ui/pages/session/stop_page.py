@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from hipcoach.safety.rule import PainRule
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.stage import StageLabel
 from hipcoach.ui.profile import Contact
@@ -14,6 +15,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 CONTACTS_SHOWN = 3
 
@@ -36,6 +38,7 @@ class StopText:
     why: str
     do: str
     call: str
+    line: str = ""  # of the rule, for "why?"
 
 
 TITLES = {
@@ -59,7 +62,15 @@ class StopPage(Panel):
 
     rested = Signal()
 
-    def __init__(self, theme: Theme, text: StopText, contacts: tuple[Contact, ...], emergency_number: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        text: StopText,
+        contacts: tuple[Contact, ...],
+        emergency_number: str,
+        rule: PainRule | None = None,
+    ) -> None:
+        """`rule` is what "why?" explains the decision by."""
         tone, ground, icon = TONES.get(text.kind, RED)
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._tone = tone
@@ -68,6 +79,9 @@ class StopPage(Panel):
         self.ask(TITLES[text.kind], text.said)
         for line in (text.why, text.do):
             self._add_line(line)
+        if rule is not None and text.line:
+            why = Why.of(rule, text.line, text.why)
+            self.body.addWidget(WhyButton(self.theme, why), 0, Qt.AlignmentFlag.AlignLeft)
         if text.kind is Stop.EMERGENCY:
             self._add_number(emergency_number)
         else:
@@ -90,8 +104,8 @@ class StopPage(Panel):
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> tuple[Button, ...]:
-        """Every way on."""
-        return tuple(self.findChildren(Button))
+        """Every way on; to read why leads nowhere."""
+        return tuple(each for each in self.findChildren(Button) if not isinstance(each, WhyButton))
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Everything grows with the window."""

@@ -1,0 +1,69 @@
+"""Everything that a session may say, so that it can be put into speech beforehand."""
+
+from collections.abc import Iterator
+
+from hipcoach.engine.fit import eased
+from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.types import Timing
+from hipcoach.engine.unroll import unroll
+from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
+
+SCORES = (*range(11), None)
+URGENT = ("pain_score", "pain_kind", "sharp_wait", "sharp_question", "rest_score", "three", "two", "one")
+SOON = 20  # cues of the session that come before all that is only perhaps said
+
+
+def decision_text(script: Script, decision: Decision, *, last: bool = False) -> str:
+    """What is said of a decision about pain: its own sentence, and what happens now. `last`: no exercise is left."""
+    match decision.action, decision.hold:
+        case Action.END_SAME_DAY, _:
+            key = "pain_end_same_day"
+        case Action.END, HoldKind.HOLD:
+            key = "pain_end_hold"
+        case Action.END, _:
+            key = "pain_end_soft"
+        case Action.REST, _:
+            key = "pain_rest"
+        case _:
+            key = "pain_was_last" if last else "pain_go_on"
+    return sentence(f"{decision.why} {script.text(key)}")
+
+
+def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
+    """Every text of a session, each once: first what is said first, then what may be needed at any moment."""
+    planned = [cue.text for step in unroll(session, script, timing) for cue in step.cues]
+    urgent = [script.text(key) for key in URGENT]
+    again = [
+        line
+        for assignment in session.assignments
+        for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
+    ]
+    pain = _pain_texts(session, script, rule)
+    easier = [cue.text for step in unroll(eased(session), script, timing) for cue in step.cues]
+    return tuple(dict.fromkeys([*planned[:SOON], *urgent, *planned, *pain, *again, *easier]))
+
+
+def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
+    """The confirmations, and what can be decided in this session at every score."""
+    base, base_from = session.base, session.base_from
+    for score in range(11):
+        yield script.text("pain_confirm", score=score)
+    for score in SCORES:
+        for kind in (*PainKind, None):
+            decision = after_report(
+                rule,
+                base,
+                exercise=None,
+                score=score,
+                kind=kind,
+                sharp_persists=False if kind is PainKind.SHARP else None,
+                worse_count=1,
+                base_from=base_from,
+            )
+            yield decision_text(script, decision)
+            if decision.action is Action.REST and kind is PainKind.ACHE and score is not None:
+                for rest in SCORES:
+                    found = after_rest(rule, base, exercise=None, d=score, r=rest, base_from=base_from)
+                    yield decision_text(script, found)
