@@ -1,18 +1,18 @@
 """Builds and connects everything, and opens the window."""
 
+import gc
 import sys
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
 from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context, timing
 from hipcoach.clock import SystemClock
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, stricter
@@ -96,6 +96,7 @@ class Program(QObject):
         self._rule = load_rule(paths.sessions / "pain_rule.toml")
         self._context = self._ui_context(theme)
         self.window = MainWindow(theme, factories(self._context, self))
+        self.window.first_painted.connect(self._on_window_first_painted)
 
     def open(self, plan: str | None = None) -> None:
         """Show the window, with what has to come first; a plan that was asked for comes after that."""
@@ -107,7 +108,6 @@ class Program(QObject):
         elif plan is not None:
             self.start_plan(plan)
         self.window.show()
-        QTimer.singleShot(0, self._listen)
 
     def close(self) -> None:
         """Leave nothing running."""
@@ -221,6 +221,8 @@ class Program(QObject):
 
     def _cue_length(self) -> "CueLength":
         if self._started_voice is None:
+            from hipcoach.engine.cue_length import estimate_s
+
             return estimate_s
         from hipcoach.voice.lengths import cue_length
 
@@ -258,7 +260,10 @@ class Program(QObject):
 
     # -- what happens
 
-    def _listen(self) -> None:
+    def _on_window_first_painted(self) -> None:
+        """What need not be there before there is something to see."""
+        gc.freeze()  # what the start made stays: no later collection looks through it
+        gc.enable()  # `cli.window` turned it off
         self._one_window.listen()
 
     def _on_raise_requested(self) -> None:

@@ -1,6 +1,7 @@
 """`hipcoach` without a command: opens the window, or says in one line why it cannot and what can be done instead."""
 
 import argparse
+import gc
 
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine import window_problem
@@ -27,6 +28,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Look before Qt does, since Qt aborts where it finds no display or lacks a library."""
     if problem := window_problem():
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
+    gc.disable()  # nothing that a start makes is garbage: looking would take a twelfth of it (on again in `app`)
     from hipcoach.app import run as open_window
 
     return open_window(context, speed=args.speed, voice=args.voice, plan=getattr(args, "plan", None))

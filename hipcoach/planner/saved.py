@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.planner.programme import Aim, Kind, Programme
@@ -16,7 +16,7 @@ LOCKS = "locks"  # a list
 CLEARED = "cleared"  # a list of exercise ids
 ADVICE = "advice"  # the text; its time counts
 TURNED_ON = "turned_on"  # one exercise id; its time counts
-LOWER = "lower"  # exercise id -> steps below its place
+LOWER = "lower"  # exercise id, or that and a side -> steps below its place
 PROGRAMME = "programme"
 FIRST_RUN_DONE = "first_run_done"  # true or false
 
@@ -34,6 +34,8 @@ def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
 
 def say(store: Store, name: str, said: Any, at: datetime) -> None:
     """Keep what was said from `at` on; what was said before is kept too."""
+    from uuid import uuid4  # reading needs none: the window's start need not wait for it
+
     text = json.dumps(said, separators=(",", ":"), sort_keys=True, allow_nan=False)
     store.profile.add(ProfileRow(str(uuid4()), name, text, at))
 
@@ -45,9 +47,11 @@ def locks(names: Iterable[str]) -> frozenset[Lock]:
 
 
 def programme(store: Store) -> Programme:
-    """The user's programme; the default one where none was chosen."""
+    """The user's programme, the default one where none was chosen; without the floor for who cannot get there."""
     found = value(store, PROGRAMME, None)
-    return Programme() if found is None else programme_from(found)
+    chosen = Programme() if found is None else programme_from(found)
+    no_floor = Lock.NO_FLOOR in locks(value(store, LOCKS, []))
+    return replace(chosen, floor=False) if no_floor else chosen
 
 
 def programme_to(chosen: Programme) -> dict[str, Any]:

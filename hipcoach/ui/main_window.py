@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from hipcoach.ui.theme.theme import Theme
@@ -36,6 +36,7 @@ class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`."""
 
     page_shown = Signal(str)
+    first_painted = Signal()  # after the first frame
     close_requested = Signal()  # emitted instead of closing while `guard_close` is on
 
     def __init__(self, theme: Theme, factories: Mapping[str, PageFactory], *, parent: QWidget | None = None) -> None:
@@ -46,6 +47,7 @@ class MainWindow(QWidget):
         self._factories = factories
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
+        self._painted = False
         self._place = next(iter(factories))  # shown when something gives the window back before any page was
         self.rail = Rail(theme)
         self.rail.chosen.connect(self.show_page)
@@ -104,6 +106,12 @@ class MainWindow(QWidget):
         """While on, closing the window asks first (`close_requested`)."""
         self._guarded = on
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Children paint themselves; this only tells when there is something to see."""
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._tell_painted)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or hand the wish on."""
         if self._guarded:
@@ -116,6 +124,9 @@ class MainWindow(QWidget):
         page = self._stack.currentWidget()
         first = page.first_focus() if isinstance(page, Focusing) else None
         (first or self.rail.button(self._place)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_painted(self) -> None:
+        self.first_painted.emit()
 
     def _drop_taken(self) -> None:
         taken = self.taken_over_by

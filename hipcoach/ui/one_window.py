@@ -1,56 +1,83 @@
 """One window a diary: a second start raises the first one's window and ends."""
 
+import socket
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 RAISE = b"raise"
-ANSWER_WITHIN_MS = 500
+ANSWER_WITHIN_S = 0.5
+SOCKETS_IN_FOLDERS = hasattr(socket, "AF_UNIX")  # not in Windows' Python: Qt's network module does it there
 
 
 class OneWindow(QObject):
-    """Listens beside the diary. Whoever holds the diary may listen: a socket left by a crash is taken over."""
+    """Listens beside the diary. Whoever holds the diary may listen: a socket left by a crash is taken over.
+
+    Python's own socket does wherever it can: Qt's network module would be by far the largest thing loaded at start.
+    """
 
     raise_requested = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = _place(folder)
+        self._listening: socket.socket | None = None
 
     def listen(self) -> bool:
         """Begin to listen; say whether that was possible (a very long path has no socket)."""
-        from PySide6.QtNetwork import QLocalServer  # not needed before the window is seen
+        if not SOCKETS_IN_FOLDERS:
+            from hipcoach.ui.one_window_pipe import listen
 
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._place)
-        self._server.newConnection.connect(self._on_server_new_connection)
-        return self._server.listen(self._place)
+            return listen(str(self._place), RAISE, self.raise_requested.emit, parent=self)
+        listening = socket.socket(socket.AF_UNIX)
+        try:
+            self._place.unlink(missing_ok=True)
+            listening.bind(str(self._place))
+            self._place.chmod(0o600)
+            listening.listen()
+        except OSError:
+            listening.close()
+            return False
+        listening.setblocking(False)
+        self._listening = listening
+        self._notifier = QSocketNotifier(listening.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_notifier_activated)
+        return True
 
     def close(self) -> None:
-        """Stop listening."""
-        self._server.close()
+        """Stop listening; what listens on a pipe ends with this object."""
+        if self._listening is not None:
+            self._notifier.setEnabled(False)
+            self._listening.close()
+            self._listening = None
+            self._place.unlink(missing_ok=True)
 
-    def _on_server_new_connection(self) -> None:
-        while (connection := self._server.nextPendingConnection()) is not None:
-            connection.disconnected.connect(connection.deleteLater)
-            connection.write(RAISE)
-            connection.disconnectFromServer()
-            self.raise_requested.emit()
+    def _on_notifier_activated(self) -> None:
+        if self._listening is None:
+            return
+        try:
+            connection, _ = self._listening.accept()
+            with connection:
+                connection.send(RAISE)
+        except OSError:
+            return  # whoever asked has gone
+        self.raise_requested.emit()
 
 
 def raise_other(folder: Path) -> bool:
     """Ask the window that holds this diary to come to the front; say whether there was one."""
-    from PySide6.QtNetwork import QLocalSocket
+    if not SOCKETS_IN_FOLDERS:
+        from hipcoach.ui.one_window_pipe import ask
 
-    socket = QLocalSocket()
-    socket.connectToServer(_place(folder))
-    if not socket.waitForConnected(ANSWER_WITHIN_MS):
-        return False
-    answered = bool(socket.bytesAvailable()) or socket.waitForReadyRead(ANSWER_WITHIN_MS)
-    socket.abort()
-    return answered
+        return ask(str(_place(folder)), round(1000 * ANSWER_WITHIN_S)) == RAISE
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(ANSWER_WITHIN_S)
+        try:
+            asking.connect(str(_place(folder)))
+            return asking.recv(len(RAISE)) == RAISE
+        except OSError:
+            return False
 
 
-def _place(folder: Path) -> str:
-    return str(folder / "window.socket")
+def _place(folder: Path) -> Path:
+    return folder / "window.socket"

@@ -1,0 +1,85 @@
+"""One window a diary: who asks is answered, and what a crash left behind is in nobody's way."""
+
+import socket
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui import one_window
+from hipcoach.ui.one_window import OneWindow, raise_other
+
+
+@pytest.fixture(params=["socket", "pipe"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways of talking; Qt's own works here too."""
+    monkeypatch.setattr(one_window, "SOCKETS_IN_FOLDERS", request.param == "socket")
+    return str(request.param)
+
+
+@pytest.fixture
+def one(qapp: object, tmp_path: Path) -> Iterator[OneWindow]:
+    """Listens beside a diary that is not there."""
+    window = OneWindow(tmp_path)
+    yield window
+    window.close()
+
+
+ASK = """
+import sys
+from pathlib import Path
+from hipcoach.ui import one_window
+one_window.SOCKETS_IN_FOLDERS = sys.argv[2] == "socket"
+sys.exit(0 if one_window.raise_other(Path(sys.argv[1])) else 1)
+"""
+
+
+def ask(qtbot: QtBot, folder: Path, way: str = "socket") -> bool:
+    """Ask as a second start does, from a process of its own."""
+    asking = QProcess()
+    asking.start(sys.executable, ["-c", ASK, str(folder), way])
+    qtbot.waitUntil(lambda: asking.state() == QProcess.ProcessState.NotRunning)
+    return asking.exitCode() == 0
+
+
+def test_whoever_asks_is_answered_and_the_window_told(way: str, one: OneWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    told: list[bool] = []
+    one.raise_requested.connect(lambda: told.append(True))
+    assert one.listen()
+    assert ask(qtbot, tmp_path, way)
+    assert ask(qtbot, tmp_path, way)
+    assert len(told) == 2
+
+
+def test_nobody_listens(way: str, tmp_path: Path) -> None:
+    assert not raise_other(tmp_path)
+
+
+def test_a_socket_that_a_crash_left_is_taken_over(one: OneWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as crashed:
+        crashed.bind(str(tmp_path / "window.socket"))
+    assert not raise_other(tmp_path)
+    assert one.listen()
+    assert ask(qtbot, tmp_path)
+
+
+def test_only_the_user_may_ask(one: OneWindow, tmp_path: Path) -> None:
+    assert one.listen()
+    assert stat.S_IMODE((tmp_path / "window.socket").stat().st_mode) == 0o600
+
+
+def test_closing_leaves_nothing_behind(one: OneWindow, tmp_path: Path) -> None:
+    one.listen()
+    one.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_is_too_long_for_a_socket_is_no_fault(qapp: object, tmp_path: Path) -> None:
+    folder = tmp_path / ("deep" * 30)
+    folder.mkdir()
+    assert not OneWindow(folder).listen()
+    assert not raise_other(folder)
