@@ -5,22 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
-from hipcoach.catalogue.types import Catalogue, SessionPlan, Side
+from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan, Side
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Finish
 from hipcoach.planner import nextday, saved
 from hipcoach.planner.answers import Answers
-from hipcoach.planner.facts import usual_now
+from hipcoach.planner.choosing import DoseChoice, dose_choices, hurt_lately, told_since_done
+from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known, Past
-from hipcoach.planner.prepare import before_now, prepare
+from hipcoach.planner.prepare import before_now, prepare, with_number
+from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import Kinds, Today, today
 from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.before import Before as Gated
 from hipcoach.safety.before import Screened, screen
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.dose import lower_key
 from hipcoach.safety.holds import GoOn, may_go_on, release
-from hipcoach.safety.returning import pause_reason
+from hipcoach.safety.returning import pause_reason, switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Area, Decision, Session
 from hipcoach.store import Store
@@ -135,6 +138,48 @@ class Desk:
                 app_version=self._app_version,
                 rule_version=self.rule.version,
             )
+
+    # -- the user's own choices before it
+
+    def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
+        """What may be changed of each exercise."""
+        known = self.known()
+        told = told_since_done(self._store, known)
+        return dose_choices(self.rule, known, self.catalogue, session, score, told)
+
+    def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
+        """Some steps more or less, of what is below its place."""
+        less = self.known().lower.get(lower_key(exercise_id, side), 0) - steps
+        self._answers().less(self.catalogue.exercises[exercise_id], less, self._clock.utc(), side)
+
+    def stay(self, exercise_id: str) -> None:
+        """The user declines a step up."""
+        self._answers().declined(self.catalogue.exercises[exercise_id], self._clock.utc(), self._clock.zone())
+
+    def replacements(self, plan: SessionPlan, exercise_id: str, now: PainNow) -> tuple[Exercise, ...]:
+        """What may stand in for one exercise of a plan today."""
+        known, rule = with_number(self.rule, self.known(), now.score), self.rule
+        return replacements(
+            rule,
+            self.catalogue,
+            plan,
+            self.catalogue.exercises[exercise_id],
+            gather(rule, known, self.catalogue.exercises),
+            before_now(rule, known, now.score),
+            hurt=hurt_lately(known),
+            sore_side=now.side if now.score else None,
+        )
+
+    def switched_off(self) -> frozenset[str]:
+        """What started a rest and waits for advice, and for the user to turn it on again."""
+        known = self.known()
+        return switched_off(known.holds, known.advice, known.turned_on)
+
+    def turn_on(self, exercise_id: str) -> None:
+        """The user has had advice, and turns an exercise on again: at its first step."""
+        self.advised()
+        exercise = self.catalogue.exercises[exercise_id]
+        self._answers().turned_on(exercise, self._clock.utc(), self._clock.zone())
 
     # -- after --------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.progress import Move, declined
 from hipcoach.planner.reading import read
 from hipcoach.safety.after import NextDay, Soreness
-from hipcoach.safety.dose import START
+from hipcoach.safety.dose import START, lower_key
 from hipcoach.safety.holds import Release, release
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
@@ -45,7 +45,7 @@ class Answers:
             self._move(moves, known)
             chosen = {move.exercise for move in moves if move.cause == "user"}
             if chosen:
-                kept = {name: steps for name, steps in known.lower.items() if name not in chosen}
+                kept = {name: steps for name, steps in known.lower.items() if name.partition(":")[0] not in chosen}
                 saved.say(self._store, saved.LOWER, kept, known.now)
         return moves
 
@@ -148,9 +148,9 @@ class Answers:
         with self._store.transaction():
             self._move([declined(known, exercise)], known)
 
-    def less(self, exercise: Exercise, steps: int, now: datetime) -> None:
-        """The user chose to do an exercise some steps below its place; 0 takes that back."""
-        lower = {**saved.value(self._store, saved.LOWER, {}), exercise.id: max(0, steps)}
+    def less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
+        """The user chose to do an exercise, or one side of it, some steps below its place; 0 takes that back."""
+        lower = {**saved.value(self._store, saved.LOWER, {}), lower_key(exercise.id, side): max(0, steps)}
         with self._store.transaction():
             saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
 

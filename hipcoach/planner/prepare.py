@@ -9,6 +9,7 @@ from hipcoach.planner.known import Known
 from hipcoach.planner.progress import Move, chosen_less, gap_moves, steps_up
 from hipcoach.safety.before import Before, before, screen
 from hipcoach.safety.compose import Refusal, compose
+from hipcoach.safety.dose import chose_less
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, Session
 
@@ -74,11 +75,7 @@ def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: 
         for move in steps_up(rule, known, catalogue.exercises)
         if move.exercise in assigned and _done_at(assigned[move.exercise], move)
     }
-    less = {
-        name: chosen_less(known, each.exercise, steps)
-        for name, each in assigned.items()
-        if (steps := known.lower.get(name, 0)) > 0
-    }
+    less = {name: chosen_less(known, each.exercise) for name, each in assigned.items() if chose_less(name, known.lower)}
     return list({**gaps, **ups, **less}.values())
 
 

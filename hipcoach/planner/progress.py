@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.known import Known, Past, PastExercise
-from hipcoach.safety.dose import START, Place
+from hipcoach.safety.dose import START, Place, chosen
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
 from hipcoach.safety.returning import no_steps_yet
 from hipcoach.safety.rule import PainRule
@@ -90,9 +90,9 @@ def declined(known: Known, exercise: Exercise) -> Move:
     return Move(exercise.id, place, "user", f"{exercise.name}: you chose to stay at this step.", "progress_step")
 
 
-def chosen_less(known: Known, exercise: Exercise, steps: int) -> Move:
+def chosen_less(known: Known, exercise: Exercise) -> Move:
     """The user did less than the place allows: that is the place now; the way up is one step at a time."""
-    place = known.places.get(exercise.id, START).capped(exercise.ladder).lowered(steps)
+    place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)
     return Move(exercise.id, place, "user", f"{exercise.name}: you chose less.", "progress_back")
 
 

@@ -20,8 +20,18 @@ from hipcoach.safety.types import HoldKind
 MOBILITY = "daily-mobility"
 MOBILITY_IN_BED = "morning-in-bed"
 GENTLE = "gentle-day"
+NO_FLOOR = "no-floor"
 FIRST = "first-steps"
+LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
+
+
+WHY = {
+    Kind.MOBILITY: "Mobility is for every day.",
+    Kind.STRENGTH: "It is a strength day; there are at least two days between them.",
+    Kind.BALANCE: "It is one of your balance days.",
+    Kind.ACTIVITY: "It is a day for moving as you like.",
+}
 
 
 class Kinds(StrEnum):
@@ -89,7 +99,8 @@ def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Said | None:
     if facts.hold is HoldKind.HOLD:
         return _Said(Kinds.BLOCKED, facts.hold_why, "before_hold")
     if due(rule, known):
-        return _Said(Kinds.CHECK_FIRST, "First, how is it compared with before your last session?", "next_ok")
+        why = "First, how is it compared with before your last session?"
+        return _Said(Kinds.CHECK_FIRST, why, "next_ok", others=LESS)  # each of them asks it first, too
     return None
 
 
@@ -121,7 +132,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
     """What the programme has for today, without what was done already."""
     planned = day(rule, programme, known.today)
     done = {past.plan for past in known.past if known.date_of(past.started_at) == known.today}
-    others = (GENTLE, MOBILITY_IN_BED, "no-floor")
+    others = LESS
     if not planned:
         return _Said(
             Kinds.REST, "No session is planned today. Everyday movement is fine.", "week_day_off", others=others
@@ -155,12 +166,7 @@ def _begun(known: Known, due_now: Due, programme: Programme) -> str:
 
 def _why(kind: Kind, facts: Facts) -> str:
     """Why a session of this kind is due."""
-    words = {
-        Kind.MOBILITY: "Mobility is for every day.",
-        Kind.STRENGTH: "It is a strength day; there are at least two days between them.",
-        Kind.BALANCE: "It is one of your balance days.",
-        Kind.ACTIVITY: "It is a day for moving as you like.",
-    }[kind]
+    words = WHY[kind]
     if facts.returning is not None:
         words += f" Coming back after a rest, session {facts.returning.number} of {facts.returning.of}: at half."
     return words

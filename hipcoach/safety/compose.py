@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides
 from hipcoach.safety.before import Before, Gate, Screened, base
-from hipcoach.safety.dose import START, Place, amount, easier, half
+from hipcoach.safety.dose import START, Place, amount, chose_less, chosen, easier, half
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.returning import Returning
@@ -38,7 +38,7 @@ class Facts:
     balance_at: tuple[datetime, ...] = ()
     times_done: Mapping[str, int] = field(default_factory=dict)
     full_times: int = 2  # how often the instructions are spoken in full
-    lower: Mapping[str, int] = field(default_factory=dict)  # steps below its place that the user chose
+    lower: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.lower_key`
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,9 @@ def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> Place:
     if limits.at_start or exercise.id in facts.restarted:
         return START
     place = facts.places.get(exercise.id, START)
-    if limits.planned:
+    if limits.planned and not chose_less(exercise.id, facts.lower):
         place = facts.ups.get(exercise.id, place)
-    place = place.capped(exercise.ladder)
-    return place.lowered(max(0, facts.lower.get(exercise.id, 0)))
+    return chosen(place.capped(exercise.ladder), exercise.id, facts.lower)
 
 
 def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits, sore_side: Side | None) -> Assignment:
@@ -202,7 +201,7 @@ def _note(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -
         notes.append("First step today.")
     if limits.halves(exercise, facts):
         notes.append("Half today.")
-    if limits.planned and exercise.id in facts.ups and not facts.lower.get(exercise.id):
+    if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.lower):
         notes.append("One step up today.")
     if needs_both_hands(exercise, facts.declared):
         notes.append(BOTH_HANDS)

@@ -1,6 +1,6 @@
 """Where an exercise stands on its ladder, and the doses that follow: half, easier, the first step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
@@ -44,6 +44,23 @@ class Place:
 
 
 START = Place(0, 0)
+
+
+def lower_key(exercise: str, side: Side = Side.BOTH) -> str:
+    """Under which name a choice of less is kept: for both sides the exercise's id, for one that and the side."""
+    return exercise if side is Side.BOTH else f"{exercise}:{side.value}"
+
+
+def chosen(place: Place, exercise: str, lower: Mapping[str, int]) -> Place:
+    """The place with the user's own choice of less taken off; `lower` is by `lower_key`."""
+    for side in (Side.BOTH, Side.LEFT, Side.RIGHT):
+        place = place.lowered(max(0, lower.get(lower_key(exercise, side), 0)), side)
+    return place
+
+
+def chose_less(exercise: str, lower: Mapping[str, int]) -> bool:
+    """Whether the user chose less of an exercise, on any side."""
+    return any(lower.get(lower_key(exercise, side), 0) > 0 for side in (Side.BOTH, Side.LEFT, Side.RIGHT))
 
 
 def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
