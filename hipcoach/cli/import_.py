@@ -14,14 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the file whole, then bring it in; what is there already stays once, and a rest in force stays in force."""
-    from hipcoach.history.merge import merge
-    from hipcoach.history.read_json import read_diary
+    from hipcoach.history.take_in import take_in
 
-    diary = read_diary(args.file)
     with open_diary(context) as store:
-        if store.sessions.all() or store.profile.all():
-            store.back_up(context.clock.utc())
-        changed = {kind: count for kind, count in merge(store, diary).items() if count}
+        changed = take_in(store, args.file, context.clock.utc())
     if changed:
         context.print("Taken in: " + ", ".join(f"{kind} {count}" for kind, count in changed.items()))
     else:

@@ -2,13 +2,24 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hipcoach.history.trends import MarkedExercise, PainPoint, Rest, Week, marked_exercises, pain_points, rests, weeks
+from hipcoach.catalogue.types import Dose
+from hipcoach.history.trends import (
+    MarkedExercise,
+    PainPoint,
+    Rest,
+    Week,
+    marked_exercises,
+    pain_points,
+    practice,
+    rests,
+    weeks,
+)
 from hipcoach.store import Store
-from hipcoach.store.queries import Search, lines, side_totals
+from hipcoach.store.queries import Search, SideTotal, lines, side_totals
 from hipcoach.store.rows import DoseRow
 
 QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a JSON list of texts
@@ -27,6 +38,15 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """The dose at which an exercise was last done."""
+
+    exercise: str
+    name: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything on the page."""
 
@@ -41,6 +61,7 @@ class Report:
     marked: tuple[MarkedExercise, ...]
     rests: tuple[Rest, ...]  # that touch the period
     doses: tuple[DoseRow, ...]  # where each exercise stands now
+    planned: tuple[Planned, ...]  # what was last planned of each exercise done
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
 
@@ -48,6 +69,7 @@ class Report:
 def report(store: Store, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
     """The data of the page for the days from `since` to `until`; `weekly_aim` is in sessions."""
     found = lines(store.connection, Search(since=since, until=until))
+    totals = side_totals(store.connection, since, until)
     asked = store.profile.value(QUESTIONS)
     return Report(
         since=since,
@@ -61,7 +83,8 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
         marked=marked_exercises(store, since, until),
         rests=tuple(rest for rest in rests(store) if _touches(rest, since, until)),
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
-        balance=_balance(store, since, until),
+        planned=tuple(_planned(store, totals, since, until)),
+        balance=_balance(totals),
         questions=() if asked is None else tuple(str(text) for text in json.loads(asked)),
     )
 
@@ -70,8 +93,15 @@ def _touches(rest: Rest, since: date, until: date) -> bool:
     return rest.since.date() <= until and (rest.until is None or rest.until.date() >= since)
 
 
-def _balance(store: Store, since: date, until: date) -> tuple[Balance, ...]:
-    totals = {(row.exercise, row.side): row for row in side_totals(store.connection, since, until)}
+def _planned(store: Store, totals: Iterable[SideTotal], since: date, until: date) -> Iterable[Planned]:
+    for exercise, name in sorted({row.exercise: row.name for row in totals}.items()):
+        doses = [each.dose for each in practice(store, exercise, since, until) if each.dose is not None]
+        if doses:
+            yield Planned(exercise, name, doses[-1])
+
+
+def _balance(found: Iterable[SideTotal]) -> tuple[Balance, ...]:
+    totals = {(row.exercise, row.side): row for row in found}
     exercises = {row.exercise: row.name for row in totals.values() if row.side in ("left", "right")}
     return tuple(
         Balance(

@@ -1,0 +1,17 @@
+"""Taking a file in: read whole first, the present state kept, then brought together."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from hipcoach.history.merge import merge
+from hipcoach.history.read_json import read_diary
+from hipcoach.store import Store
+
+
+def take_in(store: Store, path: Path, now: datetime) -> Mapping[str, int]:
+    """Bring an exported diary in; gives how many records of each kind changed anything. Raises InputError."""
+    diary = read_diary(path)
+    if store.sessions.all() or store.profile.all():
+        store.back_up(now)
+    return {kind: count for kind, count in merge(store, diary).items() if count}

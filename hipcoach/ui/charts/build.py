@@ -1,0 +1,314 @@
+"""Charts from the diary: the numbers as they were given, in words that say nothing about what they mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hipcoach.catalogue.types import Catalogue, Dose
+from hipcoach.history import trends
+from hipcoach.history.trends import MarkedExercise, PainPoint, Practice, Rest, Week
+from hipcoach.store.rows import PainRow
+from hipcoach.ui import words
+from hipcoach.ui.charts.chart import (
+    Band,
+    Bar,
+    Point,
+    Row,
+    RowChart,
+    Series,
+    Shape,
+    Spot,
+    Stroke,
+    Table,
+    Tick,
+    TimeChart,
+    levels_to,
+    round_top,
+)
+
+NOT_GIVEN = "not given"
+MONTHS_FROM = 200  # days: with more, the middle of each month is shown
+PAIN_TOP = 10.0
+STIFFNESS = {"none": "none", "15": "15 min", "30": "30 min", "60": "1 hour", "more": "longer"}
+_WEEK = timedelta(days=7)
+
+Scores = tuple[float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Three scores at one place on the time line, and how wide that place is."""
+
+    at: float
+    width: float
+    when: str
+    scores: Scores
+
+
+def pain_chart(points: Sequence[PainPoint], rests: Iterable[Rest], since: date, until: date) -> TimeChart:
+    """Pain before, after and the next day: each session, or over long times the middle of each month."""
+    by_month = (until - since).days > MONTHS_FROM
+    given = _months(points) if by_month else _sessions(points)
+    names = (
+        ("before", "edge", Shape.RING, Stroke.DOTTED),
+        ("after", "accent", Shape.DISC, Stroke.SOLID),
+        ("next day", "amber", Shape.TRIANGLE, Stroke.DASHED),
+    )
+    series = []
+    for number, (name, colour, shape, stroke) in enumerate(names):
+        places = tuple(
+            Point(each.at + (number - 1) * each.width / 4, score)
+            for each in given
+            if (score := each.scores[number]) is not None
+        )
+        series.append(Series(name, colour, shape, stroke, places))
+    what = "The middle (median) of each month's numbers" if by_month else "Each session's numbers"
+    return TimeChart(
+        title="Pain you gave, 0 to 10",
+        summary=f"{what}: before, after, next day.",
+        span=_span(since, until),
+        top=PAIN_TOP,
+        levels=levels_to(PAIN_TOP),
+        table=Table(
+            ("When", "Before", "After", "Next day"),
+            tuple((each.when, *(_score(score) for score in each.scores)) for each in given),
+        ),
+        series=tuple(series),
+        bands=_bands(rests, since, until),
+        band_name="rest for pain",
+        spots=tuple(Spot(each.at, f"{each.when}: {_scores(each.scores)}") for each in given),
+        empty="No session in these days.",
+    )
+
+
+def _sessions(points: Iterable[PainPoint]) -> list[_Given]:
+    by_day: dict[date, list[PainPoint]] = {}
+    for point in points:
+        by_day.setdefault(point.day, []).append(point)
+    return [
+        _Given(
+            day.toordinal() + (n + 0.5) / len(group), 1 / len(group), _day(day), (each.before, each.after, each.next)
+        )
+        for day, group in by_day.items()
+        for n, each in enumerate(group)
+    ]
+
+
+def _months(points: Sequence[PainPoint]) -> list[_Given]:
+    return [
+        _Given(month.toordinal() + 15, 20, words.month(month), scores)
+        for month, scores in trends.by_month(points).items()
+    ]
+
+
+def sessions_chart(weeks: Sequence[Week], rests: Iterable[Rest], aim: int | None) -> TimeChart:
+    """Sessions a week, with the week's aim."""
+    return _weeks_chart("Sessions a week", weeks, rests, [week.sessions for week in weeks], aim)
+
+
+def minutes_chart(weeks: Sequence[Week], rests: Iterable[Rest]) -> TimeChart:
+    """Minutes a week."""
+    return _weeks_chart("Minutes a week", weeks, rests, [week.minutes for week in weeks], None)
+
+
+def _weeks_chart(
+    title: str, weeks: Sequence[Week], rests: Iterable[Rest], values: Sequence[int], aim: int | None
+) -> TimeChart:
+    since = weeks[0].monday
+    until = weeks[-1].monday + _WEEK - timedelta(days=1)
+    bands = _bands(rests, since, until)
+    resting = [_touched(week, bands) for week in weeks]
+    top = round_top(max((*values, aim or 0, 1)))
+    return TimeChart(
+        title=title,
+        summary="Each bar is a week, from Monday." + ("" if aim is None else f" The aim is {aim} a week."),
+        span=_span(since, until),
+        top=top,
+        levels=levels_to(top),
+        table=Table(
+            ("Week from", "Sessions", "Minutes", "Rest for pain"),
+            tuple(
+                (_day(week.monday), str(week.sessions), str(week.minutes), "yes" if rested else "")
+                for week, rested in zip(weeks, resting, strict=True)
+            ),
+        ),
+        bars=tuple(
+            Bar(week.monday.toordinal(), week.monday.toordinal() + 7, value)
+            for week, value in zip(weeks, values, strict=True)
+            if value
+        ),
+        bands=bands,
+        band_name="rest for pain",
+        aim=None if aim is None else Tick(aim, "the week's aim"),
+        spots=tuple(
+            Spot(week.monday.toordinal() + 3.5, _week_said(week, rested=rested))
+            for week, rested in zip(weeks, resting, strict=True)
+        )
+        if any(values)
+        else (),
+        empty="No session in these weeks.",
+    )
+
+
+def _touched(week: Week, bands: Iterable[Band]) -> bool:
+    start = week.monday.toordinal()
+    return any(band.since < start + 7 and band.until > start for band in bands)
+
+
+def _week_said(week: Week, *, rested: bool) -> str:
+    said = f"Week from {_day(week.monday)}: {words.count(week.sessions, 'session')}, {week.minutes} min"
+    return f"{said}; a rest for pain" if rested else said
+
+
+def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowChart:
+    """How often each exercise was marked as hurting more, by side."""
+    rows = tuple(
+        Row(label(each.name, each.side), each.times, f"{each.times}×", _marked_said(each, catalogue)) for each in marked
+    )
+    return RowChart(
+        title="Exercises you marked as hurting more",
+        summary="How often, by side, with the dose at which you marked it.",
+        rows=rows,
+        table=Table(
+            ("Exercise", "Side", "Times", "Highest", "Last", "At these doses"),
+            tuple(
+                (
+                    each.name,
+                    each.side or "",
+                    str(each.times),
+                    _score(each.highest),
+                    _day(each.last),
+                    "; ".join(_doses(each, catalogue)),
+                )
+                for each in marked
+            ),
+        ),
+        empty="You marked no exercise as hurting more in these days.",
+    )
+
+
+def label(name: str, side: str | None) -> str:
+    """An exercise with its side, where there is one."""
+    return f"{name}, {side}" if side in ("left", "right") else name
+
+
+def _marked_said(each: MarkedExercise, catalogue: Catalogue) -> str:
+    highest = "" if each.highest is None else f", highest {each.highest}"
+    doses = "; ".join(_doses(each, catalogue))
+    times = words.count(each.times, "time")
+    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {_day(each.last)}; at {doses}"
+
+
+def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:
+    return [dose_said(each.exercise, dose, catalogue) for dose in each.doses]
+
+
+def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
+    """A dose in words; in bare numbers where the exercise is no longer in the catalogue."""
+    known = catalogue.exercises.get(exercise)
+    return f"{dose.sets} × {dose.reps}" if known is None else words.dose(known, dose)
+
+
+def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
+    """How long you said mornings were stiff."""
+    levels = list(STIFFNESS)
+    known = [(row.at.date(), row.stiffness) for row in answers if row.stiffness in STIFFNESS]
+    points = [(day, levels.index(said)) for day, said in known if said is not None]
+    return TimeChart(
+        title="Morning stiffness you gave",
+        summary="How long, by your own answers on the next day.",
+        span=_span(since, until),
+        top=len(levels) - 1,
+        levels=tuple(Tick(number, said) for number, said in enumerate(STIFFNESS.values())),
+        table=Table(("Day", "Stiff for"), tuple((_day(day), STIFFNESS[levels[level]]) for day, level in points)),
+        series=(
+            Series(
+                "the morning after",
+                "accent",
+                Shape.DISC,
+                Stroke.DOTTED,
+                tuple(Point(day.toordinal() + 0.5, level) for day, level in points),
+            ),
+        ),
+        spots=tuple(Spot(day.toordinal() + 0.5, f"{_day(day)}: {STIFFNESS[levels[n]]}") for day, n in points),
+        empty="You gave no answer about morning stiffness in these days.",
+    )
+
+
+def dose_chart(
+    exercise: str, name: str, done: Sequence[Practice], catalogue: Catalogue, since: date, until: date
+) -> TimeChart:
+    """What was planned of one exercise each time it was done, and whether it was done in full."""
+    planned = [(each, each.dose) for each in done if each.dose is not None]
+    unit, amounts = _amounts([dose for _, dose in planned])
+    top = round_top(max((*amounts, 1)))
+    places = [
+        (each, Point(each.day.toordinal() + 0.5, amount), dose_said(exercise, dose, catalogue))
+        for (each, dose), amount in zip(planned, amounts, strict=True)
+    ]
+    outcomes: Mapping[bool, str] = {True: "done in full", False: "done in part"}
+    shapes = {True: Shape.DISC, False: Shape.RING}
+    return TimeChart(
+        title=f"{name}: dose over time",
+        summary=f"Planned each time: {unit}.",
+        span=_span(since, until),
+        top=top,
+        levels=levels_to(top),
+        table=Table(
+            ("Day", "Planned", "How it went"),
+            tuple((_day(each.day), said, outcomes[each.outcome == "done"]) for each, _, said in places),
+        ),
+        series=tuple(
+            Series(
+                outcomes[full],
+                "accent",
+                shapes[full],
+                Stroke.NONE,
+                tuple(point for each, point, _ in places if (each.outcome == "done") is full),
+            )
+            for full in (True, False)
+        ),
+        spots=tuple(
+            Spot(point.at, f"{_day(each.day)}: {said}, {outcomes[each.outcome == 'done']}")
+            for each, point, said in places
+        ),
+        empty="Not done in these days.",
+    )
+
+
+def _amounts(doses: Sequence[Dose]) -> tuple[str, list[float]]:
+    """One number for each dose, in one unit for all."""
+    if any(dose.minutes for dose in doses):
+        return "minutes", [dose.minutes for dose in doses]
+    if all(dose.hold_s for dose in doses) and len({dose.hold_s for dose in doses}) > 1:
+        return "seconds held on a side", [dose.sets * dose.reps * dose.hold_s for dose in doses]
+    return "repetitions on a side, all sets together", [float(dose.sets * dose.reps) for dose in doses]
+
+
+def _bands(rests: Iterable[Rest], since: date, until: date) -> tuple[Band, ...]:
+    low, high = _span(since, until)
+    found = []
+    for rest in rests:
+        start = rest.since.toordinal() + 0.5
+        end = high if rest.until is None else rest.until.toordinal() + 0.5
+        if start < high and end > low:
+            found.append(Band(max(start, low), max(min(end, high), start + 0.5)))
+    return tuple(found)
+
+
+def _span(since: date, until: date) -> tuple[float, float]:
+    return since.toordinal(), until.toordinal() + 1.0
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {words.month(day)}"
+
+
+def _score(score: float | None) -> str:
+    return NOT_GIVEN if score is None else f"{score:g}"
+
+
+def _scores(scores: Scores) -> str:
+    return ", ".join(
+        f"{name} {_score(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
+    )

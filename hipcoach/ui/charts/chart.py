@@ -1,0 +1,174 @@
+"""A chart as a value: what is drawn, and the same in words and as a table."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS_BY_DAY, DAYS_BY_WEEK = 20, 120
+
+
+class Shape(StrEnum):
+    """What a point looks like: each series has its own, so that colour is never needed."""
+
+    DISC = "disc"
+    RING = "ring"
+    TRIANGLE = "triangle"
+
+
+class Stroke(StrEnum):
+    """How a series' points are joined."""
+
+    NONE = "none"
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value at a day (`date.toordinal`, with fractions)."""
+
+    at: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points that belong together, in order."""
+
+    name: str
+    colour: str  # a token's name
+    shape: Shape
+    stroke: Stroke
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value over some days."""
+
+    since: float
+    until: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Days that are set apart over the whole height, hatched."""
+
+    since: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that can be pointed at or reached by key, and what is there in words."""
+
+    at: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same values in rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChart:
+    """Values over days."""
+
+    title: str
+    summary: str  # one sentence on what is shown; nothing about what it means
+    span: tuple[float, float]
+    top: float
+    levels: tuple[Tick, ...]
+    table: Table
+    series: tuple[Series, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    bands: tuple[Band, ...] = ()
+    band_name: str = ""
+    aim: Tick | None = None
+    spots: tuple[Spot, ...] = ()
+    empty: str = ""
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The dates along the bottom."""
+        return date_ticks(*self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One named bar; `note` stands after it, `said` is all of it in words."""
+
+    label: str
+    value: float
+    note: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChart:
+    """One bar for each of several things, the largest first."""
+
+    title: str
+    summary: str
+    rows: tuple[Row, ...]
+    table: Table
+    empty: str = ""
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """A spot for each row, by its number."""
+        return tuple(Spot(number, row.said) for number, row in enumerate(self.rows))
+
+
+Chart = TimeChart | RowChart
+
+
+def date_ticks(since: float, until: float) -> tuple[Tick, ...]:
+    """Days, Mondays, months or years, as the span needs; where they would touch the painter leaves some out."""
+    first, last = date.fromordinal(int(since)), date.fromordinal(int(until))
+    days = (last - first).days
+    found = [first + timedelta(days=n) for n in range(days + 1)]
+    if days <= DAYS_BY_DAY:
+        return tuple(Tick(day.toordinal(), _day(day)) for day in found)
+    if days <= DAYS_BY_WEEK:
+        return tuple(Tick(day.toordinal(), _day(day)) for day in found if day.weekday() == 0)
+    return tuple(
+        Tick(day.toordinal(), f"{MONTHS[day.month - 1]} {day.year}" if day.month == 1 else MONTHS[day.month - 1])
+        for day in found
+        if day.day == 1
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def round_top(value: float) -> float:
+    """A round number at or above a value, for the top of an axis."""
+    step = 1.0
+    while True:
+        for factor in (1, 2, 4, 5, 8):
+            if value <= factor * step:
+                return factor * step
+        step *= 10
+
+
+def levels_to(top: float, unit: str = "") -> tuple[Tick, ...]:
+    """Nought, half and top; without the half where it is no whole number."""
+    values = [0.0, top / 2, top] if (top / 2).is_integer() else [0.0, top]
+    return tuple(Tick(value, f"{value:g}{unit}") for value in values)

@@ -1,0 +1,111 @@
+"""A sheet of paper: text, tables and rules at their places, in the units of `theme.paper`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from hipcoach.ui.charts.paint import Ink
+from hipcoach.ui.theme import paper
+
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_TOP_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_ENDLESS = 100_000
+
+Picture = Callable[[QPainter, QRectF], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its cells, and a small picture before them."""
+
+    cells: tuple[str, ...]
+    picture: Picture | None = None
+
+
+class Sheet:
+    """Draws on a painter whose unit is that of `theme.paper`."""
+
+    def __init__(self, painter: QPainter, family: str) -> None:
+        self.painter = painter
+        self._family = family
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def ink(self) -> Ink:
+        """What charts are drawn with."""
+        return Ink(paper.PAPER, self._font(paper.SMALL))
+
+    def title(self, rect: QRectF, text: str, beside: str) -> float:
+        """The head of the page, with a rule below; gives where it ends."""
+        height = self.text(rect, text, size=paper.TITLE, bold=True) - rect.top()
+        self.text(rect.adjusted(0, height - paper.HEAD * 1.4, 0, 0), beside, size=paper.HEAD, right=True)
+        self.rule(rect.left(), rect.right(), rect.top() + height + paper.ROW_GAP)
+        return rect.top() + height + 3 * paper.ROW_GAP
+
+    def head(self, rect: QRectF, text: str) -> QRectF:
+        """The heading of a part; gives the room under it."""
+        bottom = self.text(rect, text, size=paper.HEAD, bold=True)
+        return QRectF(QPointF(rect.left(), bottom + paper.ROW_GAP), rect.bottomRight())
+
+    def text(
+        self, rect: QRectF, text: str, *, size: int = paper.TEXT, bold: bool = False, right: bool = False
+    ) -> float:
+        """Wrapped words; gives where they end."""
+        font = self._font(size, bold=bold)
+        height = self._height(text, rect.width(), font)
+        self.painter.setFont(font)
+        self.painter.setPen(QColor(paper.PAPER.ink))
+        box = QRectF(rect.left(), rect.top(), rect.width(), height)
+        self.painter.drawText(box, (_TOP_RIGHT if right else _TOP_LEFT) | _WRAP, text)
+        return rect.top() + height
+
+    def rule(self, left: float, right: float, y: float) -> None:
+        """A thin line across."""
+        self.painter.setPen(QPen(QColor(paper.PAPER.edge), paper.RULE))
+        self.painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+    def table(self, rect: QRectF, shares: Sequence[float], rows: Sequence[TableRow], none: str) -> float:
+        """As many rows as there is room for, and how many there are besides; gives where it ends."""
+        if not rows:
+            return self.text(rect, none)
+        y = rect.top()
+        last_line = self._height("X", rect.width(), self._font(paper.SMALL))
+        for number, row in enumerate(rows):
+            height = self._row_height(rect, shares, row)
+            if y + height > rect.bottom() - (0 if number == len(rows) - 1 else last_line):
+                more = QRectF(rect.left(), y, rect.width(), last_line)
+                return self.text(more, f"and {len(rows) - number} more in the diary", size=paper.SMALL)
+            self._row(QRectF(rect.left(), y, rect.width(), height), shares, row)
+            y += height
+        return y
+
+    def _row(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> None:
+        x = rect.left()
+        if row.picture is not None:
+            row.picture(self.painter, QRectF(x, rect.top(), paper.FIGURE * 1.4, paper.FIGURE))
+            x += paper.FIGURE * 1.5
+        for cell, width in zip(row.cells, self._widths(rect, shares, row), strict=True):
+            self.text(QRectF(x, rect.top(), width - paper.CELL_GAP, rect.height()), cell)
+            x += width
+
+    def _row_height(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> float:
+        widths = [width - paper.CELL_GAP for width in self._widths(rect, shares, row)]
+        font = self._font(paper.TEXT)
+        cells = max(self._height(cell, width, font) for cell, width in zip(row.cells, widths, strict=True))
+        return max(cells, paper.FIGURE if row.picture else 0) + paper.ROW_GAP
+
+    def _widths(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> list[float]:
+        room = rect.width() - (paper.FIGURE * 1.5 if row.picture else 0)
+        return [room * share / sum(shares) for share in shares]
+
+    def _font(self, size: int, *, bold: bool = False) -> QFont:
+        font = QFont(self._family)
+        font.setPixelSize(size)
+        font.setBold(bold)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def _height(self, text: str, width: float, font: QFont) -> float:
+        return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, _ENDLESS), _TOP_LEFT | _WRAP, text).height()

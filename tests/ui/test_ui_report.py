@@ -1,0 +1,131 @@
+"""The page for the physiotherapist: one page, with what was done and marked, whatever the diary holds."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.history.report import QUESTIONS, report
+from hipcoach.planner import saved
+from hipcoach.planner.aim import weekly_aim
+from hipcoach.store.rows import DoseRow
+from hipcoach.ui import gallery_world
+from hipcoach.ui.gallery_world import NOW, World
+from hipcoach.ui.report.page import ReportPage
+from hipcoach.ui.report.pdf import pdf_of
+from tests.ui.pages_world import world
+
+SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
+MONDAY = date(2026, 3, 16)
+
+
+@pytest.fixture
+def empty(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    with world(qapp, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def hurt(empty: World) -> World:
+    gallery_world.fill(empty)
+    gallery_world.hurt(empty)
+    saved.say(empty.store, QUESTIONS, ["May I kneel?"], NOW)
+    return empty
+
+
+def page_of(made: World, *, aim: int | None = 5) -> ReportPage:
+    data = report(made.store, SINCE, UNTIL, weekly_aim=aim)
+    return ReportPage(data, made.context.catalogue, made.context.figures)
+
+
+def said_on(page: ReportPage) -> str:
+    """All words on the page, read back from a drawing that keeps them as words."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setViewBox(QRectF(0, 0, 5950, 8420))
+    with QPainter(generator) as painter:
+        page.paint(painter, 5950, 8420)
+    drawing = bytes(buffer.data().data()).decode()
+    return " ".join(re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<text.*?</text>", drawing, re.S))
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+@pytest.mark.parametrize("letter", [False, True], ids=["A4", "Letter"])
+def test_it_is_one_page_of_the_size_asked_for(hurt: World, letter: bool) -> None:
+    pdf = pdf_of(page_of(hurt), letter=letter)
+    assert pdf.startswith(b"%PDF-")
+    assert pages_in(pdf) == 1
+    box = re.search(rb"/MediaBox\s*\[0(?:\.0+)? 0(?:\.0+)? ([\d.]+) ([\d.]+)", pdf)
+    assert box is not None
+    assert (round(float(box[1])), round(float(box[2]))) == ((612, 792) if letter else (595, 842))
+
+
+def test_it_says_what_was_done_and_what_was_marked(hurt: World) -> None:
+    text = said_on(page_of(hurt))
+    assert "11 sessions, 84 minutes in 14 weeks." in text
+    assert "Aim: 5 sessions a week, reached in 1 of 14 weeks." in text
+    assert "How they ended: done 9, stopped early 1, stopped for" in text
+    assert "middle (median) before 2, after 2, next day 2" in text
+    assert "marked 2×, highest 7," in text
+    assert "1 session was stopped for pain." in text
+    assert "Rest from 20 March 2026, still in force" in text
+    assert "Prone leg lift" in text
+    assert "left 25" in text
+    assert "right 25" in text
+    assert "1.  May I kneel?" in text
+
+
+def test_with_nothing_in_it_it_says_so(empty: World) -> None:
+    page = page_of(empty, aim=None)
+    text = said_on(page)
+    assert "0 sessions, 0 minutes" in text
+    assert "Nothing was marked in these days." in text
+    assert "No session in these days." in text
+    assert "Aim" not in text.replace("against the aim", "")
+    assert pages_in(pdf_of(page, letter=False)) == 1
+
+
+def test_what_has_no_room_is_counted(hurt: World) -> None:
+    saved.say(hurt.store, QUESTIONS, [f"Question {n}, which is rather a long one? " * 3 for n in range(40)], NOW)
+    assert pages_in(pdf_of(page_of(hurt), letter=False)) == 1
+    assert "Question 0" in said_on(page_of(hurt))
+    for share, exercise in enumerate(hurt.context.catalogue.exercises):
+        saved.say(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
+        hurt.store.doses.add(_dose(exercise))
+    assert re.search(r"and \d+ more in the diary", said_on(page_of(hurt)))
+
+
+def test_the_aim_is_what_the_programme_holds(hurt: World) -> None:
+    due = hurt.context.outlook.week(MONDAY)
+    assert weekly_aim(hurt.rule, hurt.store, MONDAY) == sum(len(day) for day in due.values()) > 0
+
+
+@pytest.mark.slow
+def test_the_command_writes_it_without_a_window(
+    hipcoach: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    done = hipcoach("export", "--format", "pdf", "--out", str(out), DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 0, done.stderr
+    assert pages_in(out.read_bytes()) == 1
+    assert out.stat().st_mode & 0o777 == 0o600
+    if shutil.which("pdftotext"):
+        text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout
+        assert "My questions" in text
+
+
+def _dose(exercise: str) -> DoseRow:
+    return DoseRow(f"d-{exercise}", exercise, None, 0, NOW, "2026-03-20", "user", "made up")
