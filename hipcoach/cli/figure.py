@@ -48,7 +48,7 @@ def _offscreen_without_a_display() -> None:
 
 def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
     """The named figures, in all their forms; all that there are, and changes of position, where none is named."""
-    from hipcoach.figure.changes import every_change, read_changes
+    from hipcoach.figure.changes import every_link, read_changes
     from hipcoach.figure.figure_file import read_figure
 
     changes = folder / "changes.toml"
@@ -71,7 +71,7 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
     if problems:
         raise InputError(problems)
     if every and changes.is_file():
-        figures += every_change(read_changes(changes))
+        figures += every_link(read_changes(changes))
     return figures
 
 

@@ -59,18 +59,17 @@ def read_change(path: Path, start: Position, end: Position) -> Figure | None:
     return change_figure(changes, names) if len(names) > 1 else None
 
 
-def every_change(changes: Changes) -> Iterator[Figure]:
-    """The figures of all changes from one position to another."""
-    for start in Position:
-        for end in Position:
-            names = changes.way(start, end)
-            if len(names) > 1:
-                yield change_figure(changes, names)
+def every_link(changes: Changes) -> Iterator[Figure]:
+    """The figures of all single steps: every way is made of them."""
+    for here, found in changes.links.items():
+        for there in found:
+            if here < there:
+                yield change_figure(changes, (here, there))
 
 
 def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
     """The figure of one way."""
-    path = movement([changes.poses[name] for name in names])
+    path = movement([changes.poses[name] for name in names], stops=True)
     view = camera(*VIEW)
     bodies = sampled(path)
     grounds, solids = (ground(MAT),), boxes(CHAIR)

@@ -62,8 +62,11 @@ class Movement:
         return solve(self.pose(share))
 
 
-def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None) -> Movement:
-    """Join key poses; `shares` says when each is reached, evenly spread where it is None."""
+def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None, *, stops: bool = False) -> Movement:
+    """Join key poses; `shares` says when each is reached, evenly spread where it is None.
+
+    With `stops` the body comes to rest at each pose, for steps that are taken one at a time.
+    """
     count = len(keys)
     if count == 1:
         return Movement(tuple(keys), ())
@@ -82,7 +85,8 @@ def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None) -> Mov
             own = tuple((q - p) / step for p, q in zip(a, b, strict=True))
             left = _neighbour_slope(before, start, name, at[i] - at[i - 1] if i else 1.0)
             right = _neighbour_slope(after, end, name, at[i + 2] - at[i + 1] if after else 1.0)
-            slopes[name] = (_tangent(left, own, step), _tangent(right, own, step))
+            still = (0.0,) * len(own)
+            slopes[name] = (still, still) if stops else (_tangent(left, own, step), _tangent(right, own, step))
         segments.append(Segment(start, end, at[i], at[i + 1], slopes))
     return Movement(tuple(keys), tuple(segments))
 

@@ -86,3 +86,9 @@ def test_a_movement_passes_through_its_poses() -> None:
     path = movement(poses, (0.0, 0.3, 1.0))
     assert [path.pose(t).number("knee_l") for t in (0.0, 0.3, 1.0)] == pytest.approx([0.0, 30.0, 10.0])
     assert max(path.pose(i / 50).number("knee_l") for i in range(51)) <= 30.0 + 1e-9
+
+
+def test_a_step_taken_by_itself_comes_to_rest_at_each_pose() -> None:
+    poses = [Pose({**STAND, "knee_l": (angle,)}, {"base": "stand"}) for angle in (0.0, 30.0, 90.0)]
+    path = movement(poses, stops=True)
+    assert abs(path.pose(0.505).number("knee_l") - path.pose(0.495).number("knee_l")) < 0.1
