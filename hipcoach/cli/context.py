@@ -39,12 +39,12 @@ class Context:
     @cached_property
     def catalogue(self) -> "Catalogue":
         """The exercises and plans, the user's own plans among them; what is wrong in those is said once, on stderr."""
-        from hipcoach.catalogue.loader import load
+        from hipcoach.catalogue.kept import load
 
-        loaded = load(self.paths.sessions, self.paths.user_plans)
-        for problem in loaded.problems:
+        catalogue, problems = load(self.paths.sessions, self.paths.user_plans, self.paths.cache)
+        for problem in problems:
             print(problem, file=self.stderr)
-        return loaded.catalogue
+        return catalogue
 
     @cached_property
     def clock(self) -> "Clock":

@@ -1,0 +1,139 @@
+"""The catalogue kept in one file as it was read last: forty files need not be taken apart at every start.
+
+It is good only while no file it came from has changed, the readers' own among them. Whatever else is wrong with it
+(missing, cut short, a flipped bit), the files themselves are read again; that it cannot be written is no fault.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from hipcoach.catalogue.types import (
+    Catalogue,
+    Category,
+    Dose,
+    Exercise,
+    Form,
+    FormText,
+    Lock,
+    Position,
+    SessionPlan,
+    Sides,
+    Work,
+)
+
+if TYPE_CHECKING:
+    from hipcoach.catalogue.loader import Loaded
+
+NAME = "catalogue.json"
+_READERS = Path(__file__).parent
+
+
+def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, ...]]":
+    """As `loader.load`: the catalogue, and one line for each problem in the user's own files."""
+    place = cache / NAME
+    try:
+        stamp = _stamp((shipped, shipped / "exercises", own, _READERS))
+    except OSError:
+        stamp = None  # a folder that cannot be looked through: the reader says so
+    found = _kept(place, stamp) if stamp is not None else None
+    if found is None:
+        from hipcoach.catalogue.loader import load as read  # and with it all that takes TOML apart
+
+        loaded = read(shipped, own)
+        found = loaded.catalogue, loaded.problems
+        if stamp is not None:
+            _keep(place, stamp, loaded)
+    return found
+
+
+def _stamp(folders: Sequence[Path]) -> list[list[Any]]:
+    """Name, size and times of every file; the time of the last change of any kind shows what keeps the other."""
+    return [[str(folder), *sorted(map(list, _files(folder)))] for folder in folders]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.endswith((".toml", ".py")):
+                seen = entry.stat()
+                yield entry.name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
+    """What was kept for `stamp`; None where there is nothing that may be believed."""
+    try:
+        checksum, _, content = place.read_bytes().partition(b"\n")
+        if int(checksum) != crc32(content):
+            return None
+        data = json.loads(content)
+        if data["stamp"] != stamp:
+            return None
+        return _catalogue(data["catalogue"]), tuple(data["problems"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _keep(place: Path, stamp: list[list[Any]], loaded: "Loaded") -> None:
+    data = {"stamp": stamp, "catalogue": _plain(loaded.catalogue), "problems": loaded.problems}
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    part = place.with_name(f"{NAME}.{os.getpid()}")
+    try:
+        part.write_bytes(b"%d\n%b" % (crc32(content), content))
+        part.replace(place)  # all or nothing, whoever else starts now
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; enums are texts already."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _catalogue(data: dict[str, Any]) -> Catalogue:
+    return Catalogue(
+        {id: _exercise(each) for id, each in data["exercises"].items()},
+        {
+            id: SessionPlan(
+                **each | {"exercises": tuple(each["exercises"]), "start_position": Position(each["start_position"])}
+            )
+            for id, each in data["plans"].items()
+        },
+        data["sources"],
+    )
+
+
+def _exercise(data: dict[str, Any]) -> Exercise:
+    read = {
+        "aliases": tuple(data["aliases"]),
+        "position": Position(data["position"]),
+        "equipment": tuple(data["equipment"]),
+        "categories": tuple(map(Category, data["categories"])),
+        "work": Work(data["work"]),
+        "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
+        "cautions": tuple(data["cautions"]),
+        "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
+        "locks": frozenset(map(Lock, data["locks"])),
+        "sources": tuple(data["sources"]),
+    }
+    return Exercise(**data | read)
+
+
+def _form(data: dict[str, Any]) -> FormText:
+    return FormText(**data | {"steps": tuple(data["steps"]), "sides": Sides(data["sides"])})
