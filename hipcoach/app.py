@@ -15,7 +15,7 @@ from hipcoach.cli.context import Context, timing
 from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.load import load_rule
-from hipcoach.safety.rule import PainRule, stricter
+from hipcoach.safety.rule import PainRule, stricter, with_titles
 from hipcoach.settings import Speech
 from hipcoach.store import Store, open_store
 from hipcoach.ui.context import UiContext
@@ -93,7 +93,7 @@ class Program(QObject):
             reduce_motion=settings.reduce_motion,
         )
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
-        self._rule = load_rule(paths.sessions / "pain_rule.toml")
+        self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), context.catalogue.sources)
         self._context = self._ui_context(theme)
         self.window = MainWindow(theme, factories(self._context, self))
         self.window.first_painted.connect(self._on_window_first_painted)

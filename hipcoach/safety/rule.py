@@ -1,5 +1,6 @@
 """The pain rule's numbers and its one function, `level`. The numbers come from `sessions/pain_rule.toml`."""
 
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -123,6 +124,12 @@ def number_fields() -> tuple[Field[Any], ...]:
 def stricter(rule: PainRule) -> PainRule:
     """The rule with the lower absolute stop that the user may choose; nothing raises it."""
     return replace(rule, red_absolute=min(rule.red_absolute, rule.strict_absolute))
+
+
+def with_titles(rule: PainRule, titles: Mapping[str, str]) -> PainRule:
+    """The rule with each source's title in the place of its key."""
+    lines = (replace(line, sources=tuple(titles.get(each, each) for each in line.sources)) for line in rule.lines)
+    return replace(rule, lines=tuple(lines))
 
 
 def check_score(score: int) -> int:

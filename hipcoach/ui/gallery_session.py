@@ -27,6 +27,8 @@ from hipcoach.ui.pages.session.screen_page import ScreenPage
 from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.pages.session.summary_page import SummaryPage
+from hipcoach.ui.widgets.why import Why
+from hipcoach.ui.widgets.why_dialog import WhyDialog
 
 SessionBuilder = Callable[[World, World], QWidget]
 """Given somebody with weeks of sessions, and somebody with a rest in force."""
@@ -143,7 +145,7 @@ def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 def _stop(world: World, text: StopText) -> QWidget:
     profile = world.context.profile.read()
-    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number)
+    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule)
 
 
 def _plan(world: World, score: int) -> QWidget:
@@ -160,7 +162,8 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     why = found.decisions[-1] if found.decisions else "You reported 3 before and 2 now: you rated no increase."
     said = due_text(due, world.clock.utc().date())
-    return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said)
+    explained = Why.of(world.rule, "after_ok" if hold is HoldKind.NONE else "during_red", why)
+    return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said, explained=explained)
 
 
 def _pain(world: World, score: str, **asked: bool) -> QWidget:
@@ -172,6 +175,7 @@ def _pain(world: World, score: str, **asked: bool) -> QWidget:
 _HOLD = StepKind.HOLD
 _REPORTED = "You reported 7, an ache, in Bridge."
 _RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
+_ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-screen": lambda full, hurt: ScreenPage(full.context.theme, full.rule.screen),
@@ -186,23 +190,34 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         "A session was cut off",
         "Daily mobility ended before it was over. What you did is recorded.",
         (Way("go_on", "Go on", "play"), Way("keep", "Keep what was done", "check")),
+        why=Why.of(full.rule, "during_crash", "It was cut off ten minutes ago."),
     ),
     "session-emergency": lambda full, hurt: _stop(
-        full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "")
+        full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "", "screen_emergency")
     ),
     "session-same-day": lambda full, hurt: _stop(
-        full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY)
+        full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY, "screen_same_day")
     ),
-    "session-red": lambda full, hurt: _stop(full, StopText(Stop.STOP, _REPORTED, _RED, EVERYDAY, CALL_BEFORE)),
+    "session-red": lambda full, hurt: _stop(
+        full, StopText(Stop.STOP, _REPORTED, _RED, EVERYDAY, CALL_BEFORE, "during_red")
+    ),
     "session-enough": lambda full, hurt: _stop(
-        full, StopText(Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _RED, EVERYDAY, "")
+        full,
+        StopText(
+            Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, EVERYDAY, "", "rest_not_settled"
+        ),
     ),
+    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _RED)),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, 120.0),
     "session-after": lambda full, hurt: _pain(full, "2", effort=True),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: RestPage(
-        hurt.context.theme, hurt.context.outlook.today(), ("Bridge",), hurt.context.profile.read().contacts
+        hurt.context.theme,
+        hurt.context.outlook.today(),
+        ("Bridge",),
+        hurt.context.profile.read().contacts,
+        rule=hurt.rule,
     ),
     "player-announce": lambda full, hurt: _played(full, StepKind.ANNOUNCE),
     "player-waiting": lambda full, hurt: _played(full, StepKind.POSITION_CHANGE, state=State.WAITING),

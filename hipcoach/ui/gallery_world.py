@@ -24,7 +24,7 @@ from hipcoach.planner.prepare import prepare
 from hipcoach.recorder import Before, begin
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.load import load_rule
-from hipcoach.safety.rule import PainRule
+from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
 from hipcoach.store import Store, open_store
@@ -150,8 +150,8 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> 
     paths.create()
     clock = FakeClock(at_utc=NOW)
     store = open_store(paths.data, clock.utc())
-    rule = load_rule(paths.sessions / "pain_rule.toml")
     catalogue = catalogue or load(paths.sessions).catalogue
+    rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
     settings = SettingsKeeper(Settings(), paths.settings_file, theme)
     voice = ShownVoice()

@@ -49,6 +49,11 @@ class Outlook:
         self._script = script
         self._timing = timing
 
+    @property
+    def rule(self) -> PainRule:
+        """The rule as the settings have it now."""
+        return self._in_force()
+
     def today(self) -> Today:
         """What today is for, and why."""
         return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)

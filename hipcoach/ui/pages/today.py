@@ -28,6 +28,7 @@ from hipcoach.ui.widgets.legend import MarkLegend
 from hipcoach.ui.widgets.month import Mark
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
@@ -92,6 +93,7 @@ class TodayPage(PageFrame):
         card = Card(self.theme, pad=Space.XL)
         card.body.addWidget(Heading(self.theme, TITLES.get(today.kind, TITLES[Kinds.REST]), level=1))
         card.body.addWidget(Lead(self.theme, today.why))
+        card.body.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         if today.kind is Kinds.CHECK_FIRST:
             self._add_action(card.body, "Answer", "right", self.check_requested.emit)
         return card
@@ -107,6 +109,7 @@ class TodayPage(PageFrame):
         column.setSpacing(Space.S)
         column.addWidget(Heading(self.theme, plan.title, level=1))
         column.addWidget(Lead(self.theme, today.why))
+        column.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         picture: ExercisePicture | None = None
         if isinstance(session, Refusal):
             column.addWidget(Body(self.theme, session.why))
@@ -136,6 +139,7 @@ class TodayPage(PageFrame):
         card.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         card.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         card.body.addWidget(Lead(self.theme, today.why))
+        card.body.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(Body(self.theme, "Everyday gentle movement is fine."))
         strength = "Please contact" if today.contact else "Contact"
         whom = f"{strength} your doctor or physiotherapist before you try this exercise again."
@@ -143,6 +147,9 @@ class TodayPage(PageFrame):
         card.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
         self._add_action(card.body, "How is it now?", "right", self.rest_requested.emit)
         return card
+
+    def _why(self, today: Today) -> WhyButton:
+        return WhyButton(self.theme, Why.of(self._context.outlook.rule, today.line, today.why))
 
     def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
         column.addSpacing(Space.XS)

@@ -56,7 +56,7 @@ class Said:
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None
         if decision.action is Action.END_SAME_DAY:
-            return StopText(Stop.SAME_DAY, self.sentence(), decision.why, EVERYDAY, CALL_TODAY)
+            return StopText(Stop.SAME_DAY, self.sentence(), decision.why, EVERYDAY, CALL_TODAY, decision.line)
         if decision.hold is HoldKind.HOLD:
-            return StopText(Stop.STOP, self.sentence(), decision.why, EVERYDAY, CALL_BEFORE)
-        return StopText(Stop.REST, self.sentence(), decision.why, EVERYDAY, "")
+            return StopText(Stop.STOP, self.sentence(), decision.why, EVERYDAY, CALL_BEFORE, decision.line)
+        return StopText(Stop.REST, self.sentence(), decision.why, EVERYDAY, "", decision.line)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import Body, Lead
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ChoicePage(StepPage):
         *,
         notice: tuple[NoticeKind, str, str] | None = None,
         more: Sequence[str] = (),
+        why: Why | None = None,
         leave: str = "",
     ) -> None:
         super().__init__(theme, title, leave=leave)
@@ -43,6 +45,8 @@ class ChoicePage(StepPage):
             self.body.addWidget(Notice(theme, *notice))
         for line in more:
             self.body.addWidget(Body(theme, line))
+        if why is not None:
+            self.body.addWidget(WhyButton(theme, why), 0, Qt.AlignmentFlag.AlignLeft)
         for way in reversed(ways[1:]):
             button = self.add_button(QuietButton(theme, way.text, icon=way.icon, large=True))
             button.clicked.connect(lambda _checked=False, value=way.value: self.chosen.emit(value))

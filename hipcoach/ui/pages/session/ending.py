@@ -19,6 +19,7 @@ from hipcoach.ui.pages.session.running import RunningSession
 from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.pages.session.summary_page import SummaryPage
+from hipcoach.ui.widgets.why import Why
 
 
 class Ending(QObject):
@@ -51,7 +52,10 @@ class Ending(QObject):
         hold = max((HoldKind(shown.hold or "none"), decision.hold if decision else HoldKind.NONE), key=_rank)
         why = decision.why if decision is not None else " ".join(shown.decisions[-1:])
         due = due_text(self._desk.next_due(), self._desk.known().today)
-        page = SummaryPage(self._context.theme, shown, why=why, hold=hold, due=due, reading=session.plan.reading)
+        rule_line = Why.of(self._desk.rule, decision.line, why) if decision is not None else None
+        page = SummaryPage(
+            self._context.theme, shown, why=why, hold=hold, due=due, reading=session.plan.reading, explained=rule_line
+        )
         page.closed.connect(self.closed)
         self._show(page)
 
@@ -84,7 +88,12 @@ class Ending(QObject):
 
     def _show_red(self, decision: Decision) -> None:
         text = StopText(
-            Stop.STOP, f"You reported {decision.pain} after the session.", decision.why, EVERYDAY, CALL_BEFORE
+            Stop.STOP,
+            f"You reported {decision.pain} after the session.",
+            decision.why,
+            EVERYDAY,
+            CALL_BEFORE,
+            decision.line,
         )
         self._show_stop(text).rested.connect(self.closed)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from hipcoach.planner.today import Kinds, Today
+from hipcoach.safety.rule import PainRule
 from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.parts.contact_lines import contact_lines
 from hipcoach.ui.profile import Contact
@@ -10,6 +11,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import Body, Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still: hips and backs stiffen when still."
 CONTACT = "Contact your doctor or physiotherapist before you try this again."
@@ -25,13 +27,22 @@ class RestPage(StepPage):
     advised = Signal()
 
     def __init__(
-        self, theme: Theme, today: Today, triggers: tuple[str, ...], contacts: tuple[Contact, ...], answer: str = ""
+        self,
+        theme: Theme,
+        today: Today,
+        triggers: tuple[str, ...],
+        contacts: tuple[Contact, ...],
+        answer: str = "",
+        rule: PainRule | None = None,
     ) -> None:
-        """`answer` is what "how is it now?" has just led to."""
+        """`answer` is what "how is it now?" has just led to; `rule` is what "why?" explains the rest by."""
         super().__init__(theme, TITLES.get(today.kind, "A short rest today"), leave="Close")
         held = today.kind in TITLES
         kind = NoticeKind.RED if held else NoticeKind.AMBER
-        self.body.addWidget(Notice(theme, kind, "Stop and rest" if held else "Rest for today", today.why))
+        said = Notice(theme, kind, "Stop and rest" if held else "Rest for today", today.why)
+        if rule is not None:
+            said.add_button(WhyButton(theme, Why.of(rule, today.line, today.why)))
+        self.body.addWidget(said)
         if answer:
             self.body.addWidget(Notice(theme, NoticeKind.INFO, "Not yet", answer))
         if triggers:

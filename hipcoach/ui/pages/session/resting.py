@@ -40,7 +40,7 @@ class Resting(QObject):
             if each in self._desk.catalogue.exercises
         )
         contacts = self._context.profile.read().contacts
-        page = RestPage(self._context.theme, today, tuple(names), contacts, answer)
+        page = RestPage(self._context.theme, today, tuple(names), contacts, answer, self._desk.rule)
         page.left.connect(self.closed)
         page.asked_now.connect(self._ask_number)
         page.advised.connect(self._on_advised)

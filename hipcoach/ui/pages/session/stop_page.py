@@ -80,7 +80,7 @@ class StopPage(Panel):
         for line in (text.why, text.do):
             self._add_line(line)
         if rule is not None and text.line:
-            why = Why.of(rule, text.line, text.why)
+            why = Why.of(rule, text.line, text.why or text.said)
             self.body.addWidget(WhyButton(self.theme, why), 0, Qt.AlignmentFlag.AlignLeft)
         if text.kind is Stop.EMERGENCY:
             self._add_number(emergency_number)

@@ -12,6 +12,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 TITLES = {
     Finish.COMPLETED: "Session done",
@@ -39,12 +40,25 @@ class SummaryPage(StepPage):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, detail: Detail, *, why: str, hold: HoldKind, due: str, reading: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        detail: Detail,
+        *,
+        why: str,
+        hold: HoldKind,
+        due: str,
+        reading: str = "",
+        explained: Why | None = None,
+    ) -> None:
         super().__init__(theme, TITLES[Finish(detail.finish)], leave="")
         minutes = words.minutes(detail.duration_s)
         self.body.addWidget(Lead(theme, f"{detail.title}, {minutes}. {_pain(detail)}"))
         if why:
-            self.body.addWidget(Notice(theme, KINDS[hold], MEANS[hold], why))
+            means = Notice(theme, KINDS[hold], MEANS[hold], why)
+            if explained is not None:
+                means.add_button(WhyButton(theme, explained))
+            self.body.addWidget(means)
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:
             card.body.addWidget(Label(theme, f"{done.name}: {OUTCOMES[Outcome(done.outcome)]}", bold=True))

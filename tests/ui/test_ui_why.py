@@ -1,0 +1,139 @@
+"""Every decision that is shown can be asked "why?"."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+import hipcoach
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import PainRule, RuleLine, with_titles
+from hipcoach.ui.gallery import STATES, Scenes, scenes, settle, show
+from hipcoach.ui.pages.session.stop_page import Stop, StopPage, StopText
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.why import Why, WhyButton
+from hipcoach.ui.widgets.why_dialog import OWN, PARTLY_OWN, WhyDialog
+from tests.ui.pages_world import shipped
+from tests.ui.pages_world import theme as make_theme
+
+DECIDED = (
+    "today-session",
+    "today-check-first",
+    "today-rest",
+    "session-plan",
+    "session-plan-half",
+    "session-cut-off",
+    "session-emergency",
+    "session-same-day",
+    "session-red",
+    "session-enough",
+    "session-summary",
+    "session-summary-pain",
+    "session-rest",
+)
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return make_theme(qapp)
+
+
+@pytest.fixture(scope="module")
+def rule() -> PainRule:
+    return load_rule(shipped().sessions / "pain_rule.toml")
+
+
+@pytest.fixture(scope="module")
+def made(theme: Theme) -> Iterator[Scenes]:
+    with scenes(theme, shipped()) as found:
+        yield found
+
+
+def said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("state", DECIDED)
+def test_a_page_that_decides_says_why_when_asked(qapp: QApplication, made: Scenes, rule: PainRule, state: str) -> None:
+    page = STATES[state](made)
+    show(qapp, page, (1366, 768))
+    (button,) = page.findChildren(WhyButton)
+    assert button.isVisible()
+    button.click()
+    settle(qapp)
+    (dialog,) = page.findChildren(WhyDialog)
+    assert button.why.line.says in said(dialog)
+    assert button.why.decided
+    assert button.why.decided in said(dialog)
+    assert f"Version {rule.version} of the rule. No clinician has reviewed this rule." in said(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle(qapp)
+    assert page.findChildren(WhyDialog) == []
+    page.close()
+    page.deleteLater()
+    settle(qapp)
+
+
+@pytest.mark.parametrize(
+    ("sources", "own", "expected"),
+    [
+        (("Gossec 2016",), False, ["Gossec 2016"]),
+        ((), True, [OWN]),
+        (("ACSM", "NASS"), True, ["ACSM", "NASS", PARTLY_OWN]),
+    ],
+)
+def test_sources_and_our_own_choice_are_told_apart(
+    qtbot: QtBot, theme: Theme, sources: tuple[str, ...], own: bool, expected: list[str]
+) -> None:
+    why = Why("You rest today.", RuleLine("x", "Rest comes first.", sources, own), "3", "Nobody has looked at it.")
+    dialog = WhyDialog(theme, why)
+    qtbot.addWidget(dialog)
+    lines = said(dialog).splitlines()
+    after = lines[lines.index("Where it comes from") + 1 :]
+    assert after == [*expected, "Version 3 of the rule. Nobody has looked at it."]
+
+
+def test_a_source_is_named_by_its_title(rule: PainRule) -> None:
+    named = with_titles(rule, {"as-hip-pain": "An article on hips"})
+    assert "An article on hips" in named.line("during_red").sources
+    assert "Gossec 2016" in named.line("level_red_rise").sources
+    assert named.numbers() == rule.numbers()
+
+
+def test_its_numbers_are_those_in_force(rule: PainRule) -> None:
+    assert f"{rule.release_h} hours" in Why.of(rule, "hold_release", "").line.says
+    with pytest.raises(KeyError):
+        Why.of(rule, "no_such_line", "")
+
+
+def test_every_line_that_the_program_names_is_in_the_rule(rule: PainRule) -> None:
+    """A page that could not look its line up would fail in the user's hands."""
+    known = {line.key for line in rule.lines}
+    room = Path(hipcoach.__file__).parent
+    prefixes = {key.split("_")[0] for key in known} - {"half", "locks", "level"}
+    pattern = re.compile(rf'"((?:{"|".join(sorted(prefixes))})_[a-z_]+)"')
+    named = {
+        found
+        for folder in ("safety", "planner")
+        for path in (room / folder).glob("*.py")
+        for found in pattern.findall(path.read_text("utf-8"))
+        if path.name not in ("rule.py", "load.py")
+    }
+    assert len(named) > 20
+    not_lines = {name for name in named - known if not name.endswith(("_at", "_h", "_s", "_min", "_days"))}
+    assert not_lines <= {"after_wait_s"}, not_lines
+
+
+def test_on_a_stop_page_enter_still_only_rests(qtbot: QtBot, theme: Theme, rule: PainRule) -> None:
+    text = StopText(Stop.STOP, "You reported 7.", "6 or more ends a session.", "", "", "during_red")
+    page = StopPage(theme, text, (), "", rule)
+    qtbot.addWidget(page)
+    assert [button.text() for button in page.buttons()] == ["Rest"]
+    with qtbot.waitSignal(page.rested):
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    assert page.findChildren(WhyDialog) == []
