@@ -12,7 +12,7 @@ from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swa
 from hipcoach.planner.progress import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import Facts, Limits, limits_of, place_today
-from hipcoach.safety.dose import Place, chose_less, lower_key
+from hipcoach.safety.dose import START, Place, chose_less, lower_key
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -69,6 +69,7 @@ def plans_for(
 class DoseChoice:
     """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
 
+    place: Place = START  # today's, on its ladder
     less: frozenset[Side] = frozenset()  # where one step less is possible
     more: frozenset[Side] = frozenset()  # where less was chosen, so that it can be taken back
     up: bool = False  # a step up is due, and may be declined
@@ -90,6 +91,7 @@ def dose_choices(
         why = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, ""))
         apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
         found[exercise.id] = DoseChoice(
+            place=place_today(exercise, facts, limits),
             less=frozenset(s for s in (ONE_SIDE if apart else (Side.BOTH,)) if _can(exercise, facts, limits, s, +1)),
             more=frozenset(s for s in (Side.BOTH, *ONE_SIDE) if _can(exercise, facts, limits, s, -1)),
             up=up,

@@ -10,23 +10,28 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.types import Event, State, StepKind, Timing
 from hipcoach.history.sessions import detail
+from hipcoach.planner.choosing import dose_choices, told_since_done
+from hipcoach.planner.facts import gather
 from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.reading import read
+from hipcoach.planner.swap import replacements
 from hipcoach.player import Player
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import Assignment, HoldKind, PainKind, Session
 from hipcoach.ui.gallery_world import World
 from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
 from hipcoach.ui.pages.session.ending import due_text
 from hipcoach.ui.pages.session.pain_page import PainPage
-from hipcoach.ui.pages.session.plan_page import PlanPage
+from hipcoach.ui.pages.session.plan_page import Planned, PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
 from hipcoach.ui.pages.session.rest_page import RestPage
 from hipcoach.ui.pages.session.screen_page import ScreenPage
 from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.pages.session.summary_page import SummaryPage
+from hipcoach.ui.pages.session.swap_page import SwapPage
 from hipcoach.ui.widgets.why import Why
 from hipcoach.ui.widgets.why_dialog import WhyDialog
 
@@ -151,9 +156,19 @@ def _stop(world: World, text: StopText) -> QWidget:
 def _plan(world: World, score: int) -> QWidget:
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
     session = _session(world, "hip-essentials")
-    return PlanPage(
-        world.context, session, before_now(world.rule, known, score), world.context.outlook.seconds(session)
-    )
+    told = told_since_done(world.store, known)
+    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, told)
+    off = switched_off(known.holds, known.advice, known.turned_on)
+    planned = Planned(session, world.context.outlook.seconds(session), choices, off=off)
+    return PlanPage(world.context, planned, before_now(world.rule, known, score))
+
+
+def _swap(world: World) -> QWidget:
+    known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
+    bridge, facts = catalogue.exercises["bridge"], gather(world.rule, known, catalogue.exercises)
+    gated = before_now(world.rule, known, 2)
+    found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, gated)
+    return SwapPage(world.context, bridge, found, may_skip=True)
 
 
 def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
@@ -184,6 +199,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
     "session-plan": lambda full, hurt: _plan(full, 2),
     "session-plan-half": lambda full, hurt: _plan(full, 4),
+    "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
     "session-cut-off": lambda full, hurt: ChoicePage(
         full.context.theme,

@@ -1,7 +1,7 @@
 """One exercise of a plan: its picture, its name, how much of it, and a word on it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Exercise, Form, Side
 from hipcoach.safety.dose import words as dose_words
@@ -18,7 +18,7 @@ PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
 
 
 class ExerciseRow(Card):
-    """A picture at the left, words at the right; not a control."""
+    """A picture at the left, words at the right, and what can be done about it; no control itself."""
 
     def __init__(
         self,
@@ -44,10 +44,15 @@ class ExerciseRow(Card):
         if note:
             column.addWidget(Muted(theme, note))
         column.addStretch(1)
+        self._words = column
         row.addLayout(column, 1000)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.setContentsMargins(Space.M, Space.S + RING_PX, Space.M, Space.S + RING_PX)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something that can be done about it under the words."""
+        self._words.insertWidget(self._words.count() - 1, widget)
 
 
 def how_much(assignment: Assignment) -> str:

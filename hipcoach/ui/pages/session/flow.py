@@ -7,9 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.desk import Desk, Mark, PainNow, held_back
-from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.unroll import unroll
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import Recorder
@@ -19,9 +17,9 @@ from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.pages.session.choosing import Asked, Choosing
 from hipcoach.ui.pages.session.ending import Ending
 from hipcoach.ui.pages.session.pain_page import PainPage
-from hipcoach.ui.pages.session.plan_page import PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
 from hipcoach.ui.pages.session.resting import Resting
 from hipcoach.ui.pages.session.running import Equipment, RunningSession
@@ -202,18 +200,16 @@ class SessionFlow(QObject):
     def _compose(self, gated: Before) -> None:
         if self._plan is None:
             raise AssertionError("composed without a plan")
-        found = self._desk.prepare(self._plan, self._ticked, self._now)
-        if isinstance(found, Refusal):
-            kind = Stop.STOP if found.hold is HoldKind.HOLD else Stop.REST
-            self._show_stop(StopText(kind, "No session today.", found.why, EVERYDAY, "", found.line))
-            return
-        script, timing = self._equipment.script(), self._equipment.timing()
-        session = fit(found, script, timing, self._desk.rule.session_cap_min * 60.0)
-        seconds = duration_s(unroll(session, script, timing))
-        page = PlanPage(self._context, session, gated, seconds, marked=self._marked)
-        page.started.connect(lambda: self._prepare_voice(session))
-        page.left.connect(self.leave)
-        self._show(page)
+        before = Asked(self._plan, self._ticked, self._now, gated, self._marked)
+        choosing = Choosing(self._context, self._desk, self._equipment, before, self)
+        choosing.decided.connect(self._prepare_voice)
+        choosing.refused.connect(self._on_refused)
+        choosing.left.connect(self.leave)
+        choosing.show()
+
+    def _on_refused(self, found: Refusal) -> None:
+        kind = Stop.STOP if found.hold is HoldKind.HOLD else Stop.REST
+        self._show_stop(StopText(kind, "No session today.", found.why, EVERYDAY, "", found.line))
 
     def _prepare_voice(self, session: Session) -> None:
         voice = self._equipment.voice()

@@ -1,17 +1,26 @@
-"""What today's session holds: doses, what is left out and why, and Start."""
+"""What today's session holds: doses with less and more, what is left out and why, another exercise, and Start."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Exercise, Side
+from hipcoach.planner.choosing import DoseChoice
 from hipcoach.safety.before import Before, Gate
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import Assignment, LeftOut, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.parts.exercise_row import ExerciseRow, how_much
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import Button, ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.facts import Fact, facts_across
 from hipcoach.ui.widgets.label import Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.why import Why, WhyButton
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 GATES = {
     Gate.PLANNED: (NoticeKind.INFO, "As planned"),
@@ -19,36 +28,139 @@ GATES = {
     Gate.START: (NoticeKind.INFO, "The first step of everything today"),
     Gate.GENTLE: (NoticeKind.AMBER, "A gentler day"),
 }
+SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session before it begins, with what may be changed of it."""
+
+    session: Session
+    seconds: float
+    choices: Mapping[str, DoseChoice] = field(default_factory=dict)
+    mine: frozenset[str] = frozenset()  # left out by the user's own choice
+    off: frozenset[str] = frozenset()  # left out until advice and until turned on again
 
 
 class PlanPage(StepPage):
-    """The last page before a session."""
+    """The last page before a session. It decides nothing: every change is asked for, and shown when it is made."""
 
     started = Signal()
+    dose_asked = Signal(str, int, Side)  # exercise, steps, side
+    stay_asked = Signal(str)
+    swap_asked = Signal(str)
+    put_back_asked = Signal(str)
+    turn_on_asked = Signal(str)
 
-    def __init__(
-        self, context: UiContext, session: Session, gated: Before, seconds: float, *, marked: str = ""
-    ) -> None:
+    def __init__(self, context: UiContext, planned: Planned, gated: Before, *, marked: str = "") -> None:
         """`marked` is the sentence on signs of the screen that do not block."""
-        theme = context.theme
-        super().__init__(theme, session.plan.title)
-        done = tuple(assignment.exercise for assignment in session.assignments)
-        length = Fact(theme, "clock", words.minutes(seconds), colour="ink")
-        positions = Fact(theme, "body", words.positions(done), colour="ink")
-        self.body.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
-        kind, title = GATES[gated.gate]
-        self.body.addWidget(Notice(theme, kind, title, gated.why))
-        if marked:
-            self.body.addWidget(Notice(theme, NoticeKind.AMBER, "Worth mentioning", marked))
-        self.body.addWidget(Heading(theme, words.count(len(done), "exercise")))
-        for assignment in session.assignments:
-            exercise, form, note = assignment.exercise, assignment.dose.form, assignment.note
-            row = ExerciseRow(theme, context.figures, exercise, how_much(assignment), note=note, form=form)
-            self.body.addWidget(row)
-        if session.left_out:
-            self.body.addSpacing(Space.M)
-            self.body.addWidget(Heading(theme, "Left out today"))
-            for left in session.left_out:
-                exercise = context.catalogue.exercises[left.exercise]
-                self.body.addWidget(ExerciseRow(theme, context.figures, exercise, left.why))
+        super().__init__(context.theme, planned.session.plan.title)
+        self._context = context
+        self._gated = gated
+        self._marked = marked
+        self._content = QWidget()
+        self.body.addWidget(self._content)
+        self.show_planned(planned)
         self.add_primary("Start", icon="play").clicked.connect(self.started)
+
+    def show_planned(self, planned: Planned) -> None:
+        """Show it anew where something was changed; the focus stays on the same key, or on the one beside it."""
+        focused = self.focusWidget()
+        name = focused.accessibleName() if isinstance(focused, Button) else ""
+        old, self._content = self._content, QWidget()
+        self._fill(planned)
+        self.body.replaceWidget(old, self._content)
+        old.hide()
+        old.deleteLater()
+        self._content.show()
+        self._focus_again(name)
+
+    def _focus_again(self, name: str) -> None:
+        exercise = name.partition(":")[0]
+        keys = [key for key in self._content.findChildren(Button) if key.isEnabled()]
+        same = [key for key in keys if key.accessibleName() == name]
+        beside = [key for key in keys if exercise and key.accessibleName().startswith(exercise)]
+        for key in (*same, *beside)[:1]:
+            key.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, planned: Planned) -> None:
+        theme, session = self.theme, planned.session
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        done = tuple(assignment.exercise for assignment in session.assignments)
+        length = Fact(theme, "clock", words.minutes(planned.seconds), colour="ink")
+        positions = Fact(theme, "body", words.positions(done), colour="ink")
+        column.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
+        kind, title = GATES[self._gated.gate]
+        gate = Notice(theme, kind, title, self._gated.why)
+        gate.add_button(WhyButton(theme, Why.of(self._context.outlook.rule, self._gated.line, self._gated.why)))
+        column.addWidget(gate)
+        if self._marked:
+            column.addWidget(Notice(theme, NoticeKind.AMBER, "Worth mentioning", self._marked))
+        column.addWidget(Heading(theme, words.count(len(done), "exercise")))
+        for assignment in session.assignments:
+            column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id)))
+        if session.left_out:
+            column.addSpacing(Space.M)
+            column.addWidget(Heading(theme, "Left out today"))
+            for left in session.left_out:
+                column.addWidget(self._left_out(left, planned))
+
+    def _row(self, assignment: Assignment, choice: DoseChoice | None) -> ExerciseRow:
+        exercise = assignment.exercise
+        said = (assignment.note,) if choice is None else (step_of(exercise, choice), assignment.note, choice.why)
+        note, form = " ".join(filter(None, said)), assignment.dose.form
+        row = ExerciseRow(self.theme, self._context.figures, exercise, how_much(assignment), note=note, form=form)
+        if choice is not None:
+            row.add(self._keys(exercise, choice))
+        return row
+
+    def _keys(self, exercise: Exercise, choice: DoseChoice) -> ButtonRow:
+        """Less and more, by side where the sides differ; stay, and another exercise."""
+        row, name = ButtonRow(), exercise.name
+        apart = bool((choice.less | choice.more) & {Side.LEFT, Side.RIGHT})
+        for side in SIDES:
+            if side not in choice.less | choice.more and (side is Side.BOTH or not apart):
+                continue  # nothing below its first step, and nothing to take back
+            said = "" if side is Side.BOTH else f" {side.value}"
+            for icon, change, steps, able in (
+                ("minus", "less", -1, side in choice.less),
+                ("plus", "more", +1, side in choice.more),
+            ):
+                text = "" if side is Side.BOTH else words.sentence(side.value)
+                key = QuietButton(self.theme, text, icon=icon)
+                key.setAccessibleName(f"{name}:{said} {change}")
+                key.setToolTip(f"{words.sentence(change)}{said}")
+                key.setEnabled(able)
+                key.clicked.connect(
+                    lambda _checked=False, steps=steps, side=side: self.dose_asked.emit(exercise.id, steps, side)
+                )
+                row.add(key)
+        if choice.up:
+            row.add(self._plain(name, "Stay at the step before", lambda: self.stay_asked.emit(exercise.id)))
+        row.add(self._plain(name, "Another exercise", lambda: self.swap_asked.emit(exercise.id)))
+        return row
+
+    def _left_out(self, left: LeftOut, planned: Planned) -> ExerciseRow:
+        exercise = self._context.catalogue.exercises[left.exercise]
+        row = ExerciseRow(self.theme, self._context.figures, exercise, left.why)
+        if left.exercise in planned.mine:
+            row.add(self._plain(exercise.name, "Put it back", lambda: self.put_back_asked.emit(left.exercise)))
+        elif left.exercise in planned.off:
+            row.add(self._plain(exercise.name, "Turn it on again", lambda: self.turn_on_asked.emit(left.exercise)))
+        return row
+
+    def _plain(self, exercise: str, text: str, act: Callable[[], None]) -> PlainButton:
+        key = PlainButton(self.theme, text)
+        key.setAccessibleName(f"{exercise}: {text.lower()}")
+        key.clicked.connect(act)
+        return key
+
+
+def step_of(exercise: Exercise, choice: DoseChoice) -> str:
+    """Where today's dose stands on its ladder."""
+    left, right, last = choice.place.left + 1, choice.place.right + 1, len(exercise.ladder)
+    if left == right:
+        return f"Step {left} of {last}."
+    return f"Left: step {left}, right: step {right}, of {last}."
