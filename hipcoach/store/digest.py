@@ -6,7 +6,10 @@ SQLite's own integrity check looks at structure, not at content: a flipped bit i
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 Value = str | int | float | None
 
@@ -14,11 +17,20 @@ _PARTS = ("composition", "exercise_record", "set_record")
 _NOT_COUNTED = frozenset({"key", "digest"})
 
 
+def new_digest(bytes_long: int) -> "blake2b":
+    """An empty checksum."""
+    from hashlib import blake2b  # brings all of OpenSSL along; opening a diary that was closed well needs none
+
+    return blake2b(digest_size=bytes_long)
+
+
 def row_digest(row: Mapping[str, Value]) -> str:
     """Checksum of one row. Absent and NULL columns count alike, so a new column keeps every old checksum right."""
     counted = {name: value for name, value in row.items() if value is not None and name not in _NOT_COUNTED}
     text = json.dumps(counted, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    total = new_digest(8)
+    total.update(text.encode())
+    return total.hexdigest()
 
 
 def session_digest(connection: sqlite3.Connection, key: int) -> str:
@@ -26,7 +38,7 @@ def session_digest(connection: sqlite3.Connection, key: int) -> str:
 
     Until then the events stand for themselves, so that a commit of one event need not read all the others.
     """
-    total = blake2b(digest_size=16)
+    total = new_digest(16)
     head = rows_of(connection.execute("SELECT * FROM session WHERE key = ?", (key,)))
     ended = False
     for row in head:

@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from hipcoach.store.connection import transaction
-from hipcoach.store.digest import Value, row_digest, rows_of
+from hipcoach.store.digest import Value, new_digest, row_digest, rows_of
 from hipcoach.store.schema import APPLICATION_ID, Step
 from hipcoach.store.values import to_text
 
@@ -43,7 +42,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step], now: datetime
 
 def schema_digest(connection: sqlite3.Connection) -> str:
     """Checksum of every table's and index's definition."""
-    total = blake2b(digest_size=16)
+    total = new_digest(16)
     rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
     for row in rows:
         total.update("\n".join(map(str, row)).encode())
