@@ -14,6 +14,7 @@ from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context, timing
 from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.figure.threads import paint_on_one_thread
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, stricter, with_titles
 from hipcoach.settings import Speech
@@ -40,6 +41,7 @@ OPENED_ALREADY = "hipcoach is open already: its window has been brought to the f
 
 def run(context: Context, *, speed: float, voice: str, plan: str | None = None) -> int:
     """Open the window, on the way into `plan` where one is named, and stay until it is closed."""
+    paint_on_one_thread()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise AssertionError("another kind of Qt application runs in this process")

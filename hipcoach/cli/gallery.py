@@ -1,4 +1,4 @@
-"""`hipcoach gallery`: every page in named states as PNG."""
+"""`hipcoach gallery`: every page in named states, and every figure, as PNG."""
 
 import argparse
 import os
@@ -23,13 +23,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
+    from hipcoach.figure.threads import paint_on_one_thread
     from hipcoach.ui.gallery import STATES, save_all
+    from hipcoach.ui.gallery_figures import figure_names, save_figures
 
-    if not any(args.only in name for name in STATES):
-        raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}")
+    folder = context.paths.assets / "figures"
+    if not any(args.only in name for name in (*STATES, *figure_names(folder))):
+        raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}, or of figure-<exercise>")
+    paint_on_one_thread()
     app = QApplication.instance() or QApplication(["hipcoach"])
     assert isinstance(app, QApplication)
     width, height = (int(part) for part in args.size.split("x"))
     saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)
+    saved = [*saved, *save_figures(folder, args.out, args.only)]
     context.print(f"{len(saved)} pictures in {args.out}")
     return 0

@@ -55,4 +55,4 @@ class Mover:
         else:
             duration_s = max(timing.floor_timed_s if floor else timing.position_change_s, end_s(cues))
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, duration_s, cues)
-        yield replace(step, position=target.position, waits=waits, order=order)
+        yield replace(step, position=target.position, origin=origin.position, waits=waits, order=order)

@@ -75,6 +75,7 @@ class Step:
     phase: Phase = Phase.STILL
     up_s: float = 0.0  # UP_DOWN: how long the way up takes
     position: Position | None = None  # position the body is in (or goes to)
+    origin: Position | None = None  # a position change: where the body comes from
     waits: bool = False  # position change to or from the floor: waits for a key, then settles for `duration_s`
     reps_target: int = 0  # of this set and side
     sets_target: int = 0

@@ -13,9 +13,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 def test_a_state_is_saved_light_and_dark_small_and_large_and_the_same_every_time(hipcoach: Run, tmp_path: Path) -> None:
     for folder in ("one", "two"):
-        done = hipcoach("gallery", "--out", str(tmp_path / folder), "--only", "help")
+        done = hipcoach("gallery", "--out", str(tmp_path / folder), "--only", "history-empty")
         assert done.returncode == 0, done.stderr
-    names = {f"help-{look}.png" for look in ("light-100", "light-200", "dark-100", "dark-200")}
+    names = {f"history-empty-{look}.png" for look in ("light-100", "light-200", "dark-100", "dark-200")}
     assert {path.name for path in (tmp_path / "one").iterdir()} == names
     for name in names:
         picture = QImage(str(tmp_path / "one" / name))
@@ -32,3 +32,13 @@ def test_an_unknown_state_is_the_users_to_mend(hipcoach: Run, tmp_path: Path) ->
 def test_every_page_has_more_than_one_state() -> None:
     for page in ("first-run", "today", "plan", "exercise", "history", "settings"):
         assert sum(name.startswith(page) for name in STATES) > 1, page
+
+
+def test_every_figure_is_part_of_it(hipcoach: Run, tmp_path: Path) -> None:
+    done = hipcoach("gallery", "--out", str(tmp_path / "out"), "--only", "figure-knee_rolls")
+    assert done.returncode == 0, done.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "figure-knee_rolls.png",
+        "figure-knee_rolls.start.png",
+    }
+    assert not any(QImage(str(path)).isNull() for path in (tmp_path / "out").iterdir())

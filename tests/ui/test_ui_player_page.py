@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from hipcoach.catalogue.types import Position
 from hipcoach.engine.types import (
     Answered,
     CueStarted,
@@ -26,6 +27,7 @@ from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.player.questions import ScorePanel
 from hipcoach.ui.pages.session.stop_page import Stop
 from hipcoach.ui.theme.stage import CAPTION_MIN_PX, DIGIT_MIN_PX
+from hipcoach.ui.widgets.figure_view import moment_of
 from tests.ui import pages_world
 from tests.ui.player_world import FIGURES, Played, play
 
@@ -384,4 +386,18 @@ def test_nothing_is_painted_while_nothing_moves(shown: Shown) -> None:
     assert not shown.page.frames_active
     shown.press(K.Key_Space)
     shown.page.hide()
+    assert not shown.page.frames_active
+
+
+def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> None:
+    """It moves for as long as the way is told, then stays where it leads."""
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    begun = moment_of(shown.played.player.status(), shown.played.player.session)
+    assert (begun.origin, begun.position) == (Position.STANDING, Position.SUPINE)
+    assert shown.page.figure.moving
+    assert shown.page.frames_active
+    shown.pass_s(60.0)
+    assert moment_of(shown.played.player.status(), shown.played.player.session).fraction == 1.0
+    assert not shown.page.figure.moving
     assert not shown.page.frames_active

@@ -11,7 +11,7 @@ MAX_STAGE_TEXT_FACTOR = 1.15  # the stage is large already
 MAX_PANEL_TEXT_FACTOR = 1.5
 SMALLEST_BUTTON = 0.75
 
-FRAME_MS = 33  # about 30 pictures a second, while something moves
+FRAME_MS = 50  # 20 pictures a second while something moves: what a figure may cost
 QUESTION_FRAME_MS = 250  # for the seconds under a question
 
 

@@ -33,6 +33,7 @@ class Moment:
     up_share: float
     hold_s: float
     poster: bool  # the whole exercise in one picture, while it is announced
+    origin: Position | None = None  # a change of position: where the body comes from
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -42,18 +43,27 @@ def moment_of(status: Status, session: Session) -> Moment:
     exercise, form = assignment.exercise, assignment.dose.form
     if step is None:
         return Moment(exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, True)
+    changes = step.origin is not None
     return Moment(
         exercise=exercise.id,
         name=exercise.name,
         form=form,
         position=step.position or exercise.position,
         side=step.side,
-        phase=step.phase,
-        fraction=status.fraction,
+        phase=Phase.UP if changes else step.phase,
+        fraction=_way(status) if changes else status.fraction,
         up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
         hold_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
+        origin=step.origin,
     )
+
+
+def _way(status: Status) -> float:
+    """How far along a change of position is: as long as it is being told, then it stays at its end."""
+    step = status.step
+    told_s = max((cue.offset_s + cue.duration_s for cue in step.cues), default=0.0) if step else 0.0
+    return min(1.0, status.elapsed_s / told_s) if told_s else 1.0
 
 
 class FigureView(QWidget):
@@ -81,6 +91,11 @@ class FigureView(QWidget):
         if before is None or self._moves(moment) or self._key(moment) != self._still_for:
             self.update()
 
+    @property
+    def moving(self) -> bool:
+        """Whether the next moment may look another way."""
+        return self._moment is not None and self._moves(self._moment)
+
     def sizeHint(self) -> QSize:
         """Wide enough for a lying figure."""
         return QSize(600, 380)
@@ -90,7 +105,7 @@ class FigureView(QWidget):
         moment = self._moment
         if moment is None:
             return
-        figure = self._figures.get(moment.exercise, moment.form)
+        figure = self._figure(moment)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if figure is None:
@@ -103,7 +118,14 @@ class FigureView(QWidget):
     def _moves(self, moment: Moment) -> bool:
         from hipcoach.figure.api import moves  # the painter is not needed before a session is
 
+        if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
+            return False
         return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
+
+    def _figure(self, moment: Moment) -> "Figure | None":
+        """The figure of the exercise; on the way into its position, that way where it is drawn."""
+        change = None if moment.origin is None else self._figures.change(moment.origin, moment.position)
+        return change or self._figures.get(moment.exercise, moment.form)
 
     @property
     def _reduced(self) -> bool:
@@ -111,7 +133,7 @@ class FigureView(QWidget):
 
     def _key(self, moment: Moment) -> object:
         """What a still picture depends on."""
-        shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster)
+        shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster, moment.origin)
         return shown, self.size(), self.devicePixelRatioF(), self._theme.dark
 
     def _kept(self, figure: "Figure", moment: Moment) -> QPixmap:
@@ -134,7 +156,7 @@ class FigureView(QWidget):
             QRectF(self.rect()),
             figure,
             phase=moment.phase,
-            fraction=moment.fraction,
+            fraction=1.0 if moment.origin is not None and self._reduced else moment.fraction,
             side=moment.side,
             dark=self._theme.dark,
             poster=moment.poster,

@@ -28,8 +28,8 @@ RESPONSES = {
     Command.SAME: Response.SAME,
     Command.WORSE: Response.WORSE,
 }
-MOVING = frozenset({State.RUNNING, State.RESUMING})
-STILL = frozenset({State.READY, State.WAITING, State.PAUSED, State.ENDED})
+MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
+STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
 
 
 class PlayerPage(QWidget):
@@ -223,7 +223,8 @@ class PlayerPage(QWidget):
 
     def _pace(self, state: State) -> None:
         """Frames only while something moves."""
-        if state in STILL or not self.isVisible():
+        waits_still = state is State.WAITING and not self.figure.moving
+        if state in STILL or waits_still or not self.isVisible():
             self._frames.stop()
             return
         interval = FRAME_MS if state in MOVING else QUESTION_FRAME_MS
