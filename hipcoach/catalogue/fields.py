@@ -169,6 +169,10 @@ class Table:
                 self._wrong(key, expected, item, index=i)
         return found
 
+    def raw(self, key: str) -> Any:
+        """The value of a key as it stands, for shapes that only one file has; None where it is left out."""
+        return self._get(key, "", required=False)
+
     def items(self) -> list[str]:
         """All keys, for a table whose keys are free."""
         return list(self._data)

@@ -1,14 +1,22 @@
-"""How a session goes, the keys, the pain rule in plain words, what this program is not, where the data is."""
+"""Pages to read, how a session goes, the keys, the pain rule in plain words, what this program is not."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.parts.reading_detail import fill_reading
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.card import Card, CardButton
+from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.key_cap import KeyCap
-from hipcoach.ui.widgets.label import Body, Heading
+from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
+from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.page_frame import PageFrame
+
+CARD_PX = 270
 
 SESSION = (
     "Choose a plan and press Start. You are asked a few short questions first, and how your pain is now.",
@@ -55,11 +63,14 @@ WHAT_IT_IS_NOT = (
 )
 
 
-class HelpPage(PageFrame):
-    """Reading only."""
+class HelpPage(ListAndDetail):
+    """Pages to read, each opened from its card, and what is needed at hand."""
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, "Help", parent=parent)
+        self._frame = PageFrame(context.theme, "Help")
+        super().__init__(context.theme, self._frame, parent=parent)
+        self._pages = load_reading(context.paths.assets / "reading", context.catalogue.sources)
+        self._add_reading()
         self._add("How a session goes", SESSION)
         self._add_keys()
         self._add("If it hurts more", PAIN_RULE)
@@ -67,12 +78,36 @@ class HelpPage(PageFrame):
         data = f"Your diary, your plans and its backups are in {context.paths.data}. Nothing is sent anywhere."
         self._add("Where your data is", (data,))
 
+    def open_reading(self, page_id: str) -> None:
+        """Show one page to read."""
+        page = next(page for page in self._pages if page.id == page_id)
+        frame = self.detail_frame(page.title, "Help")
+        fill_reading(frame, self.theme, page)
+        self.open_detail(frame)
+
+    def _add_reading(self) -> None:
+        holder = QWidget()
+        self._cards = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
+        for page in self._pages:
+            card = CardButton(self.theme, f"Read: {page.title}")
+            card.body.addWidget(Label(self.theme, page.title, bold=True))
+            card.body.addWidget(Muted(self.theme, page.summary, role=Type.SMALL))
+            card.body.addStretch(1)
+            card.clicked.connect(partial(self.open_reading, page.id))
+            self._cards.addWidget(card)
+        self._frame.body.addWidget(Heading(self.theme, "To read"))
+        self._frame.body.addWidget(holder)
+        self.theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._cards.set_column_px(self.theme.scaled(CARD_PX))
+
     def _add(self, title: str, paragraphs: tuple[str, ...]) -> None:
         card = Card(self.theme)
         card.body.addWidget(Heading(self.theme, title))
         for paragraph in paragraphs:
             card.body.addWidget(Body(self.theme, paragraph))
-        self.body.addWidget(card)
+        self._frame.body.addWidget(card)
 
     def _add_keys(self) -> None:
         card = Card(self.theme)
@@ -85,4 +120,4 @@ class HelpPage(PageFrame):
             grid.addWidget(KeyCap(self.theme, key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Body(self.theme, what, measured=False), row, 1, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(grid)
-        self.body.addWidget(card)
+        self._frame.body.addWidget(card)
