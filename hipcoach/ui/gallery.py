@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,20 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.paths import Paths
-from hipcoach.planner.programme import Kind
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
 from hipcoach.ui.gallery_world import World
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
 from hipcoach.ui.pages.help import HelpPage
 from hipcoach.ui.pages.history import HistoryPage
 from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
-from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.places import factories
 from hipcoach.ui.theme.theme import Theme
 
@@ -82,20 +78,6 @@ def _taking_over(world: World, taking: QWidget) -> QWidget:
     return window
 
 
-def _day(page: QWidget, what: str = "", *, days: int = 0) -> None:
-    """Open a day of the week, and one of its choices."""
-    if isinstance(page, TodayPage):
-        page.open_day((gallery_world.NOW + timedelta(days=days)).date())
-        for detail in page.findChildren(DayDetail):
-            if what:
-                detail.choose(Kind.STRENGTH, what)
-
-
-def _week(page: QWidget) -> None:
-    if isinstance(page, TodayPage):
-        page.open_week()
-
-
 def _plan(page: QWidget, plan_id: str) -> None:
     if isinstance(page, PlansPage):
         page.open_plan(plan_id)
@@ -145,16 +127,9 @@ STATES: Mapping[str, Builder] = {
     "first-run-3": lambda s: _first_run(s, 2),
     "first-run-4": lambda s: _first_run(s, 3),
     "first-run-5": lambda s: _first_run(s, 4),
-    "first-run-6": lambda s: _first_run(s, 5),
     "today-session": lambda s: _window(s.empty, "today"),
     "today-check-first": lambda s: _window(s.full, "today"),
     "today-rest": lambda s: _window(s.hurt, "today"),
-    "today-day": lambda s: _window(s.empty, "today", _day),
-    "today-day-move": lambda s: _window(s.empty, "today", lambda page: _day(page, MOVE)),
-    "today-day-plans": lambda s: _window(s.empty, "today", lambda page: _day(page, SWAP)),
-    "today-day-done": lambda s: _window(s.full, "today", lambda page: _day(page, days=-2)),
-    "today-day-held": lambda s: _window(s.hurt, "today", lambda page: _day(page, days=1)),
-    "today-week": lambda s: _window(s.empty, "today", _week),
     "plans": lambda s: _window(s.full, "plans"),
     "plans-none": lambda s: _window(s.broken, "plans"),
     "plan": lambda s: _window(s.empty, "plans", lambda page: _plan(page, "first-steps")),
