@@ -40,7 +40,7 @@ class StatusMaker:
         step = self.head.step
         running = state in (State.RUNNING, State.WAITING)
         elapsed = now - self.head.started_s if running else (elapsed_s or 0.0)
-        elapsed = max(0.0, min(elapsed, self.head.length_s))
+        elapsed = max(0.0, elapsed if self.head.open_ended else min(elapsed, self.head.length_s))
         remaining = 0.0 if self.head.open_ended else self.head.length_s - elapsed
         if wait is not None and not running:
             remaining = max(0.0, wait[0] + wait[1] - now)
@@ -51,7 +51,7 @@ class StatusMaker:
             state=state,
             step=step if begun else None,
             phase=step.phase,
-            fraction=elapsed / self.head.length_s if self.head.length_s > 0 else 1.0,
+            fraction=min(1.0, elapsed / self.head.length_s) if self.head.length_s > 0 else 1.0,
             elapsed_s=elapsed,
             remaining_s=remaining,
             caption=caption,
