@@ -29,6 +29,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if problem := window_problem():
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
     gc.disable()  # nothing that a start makes is garbage: looking would take a twelfth of it (on again in `app`)
+    from hipcoach.ui.plain_imports import import_plainly
+
+    import_plainly()
     from hipcoach.app import run as open_window
 
     return open_window(context, speed=args.speed, voice=args.voice, plan=getattr(args, "plan", None))
