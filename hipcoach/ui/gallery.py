@@ -14,7 +14,7 @@ from hipcoach.paths import Paths
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
-from hipcoach.ui.gallery_world import World
+from hipcoach.ui.gallery_world import ShownVoice, World
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
@@ -22,8 +22,10 @@ from hipcoach.ui.pages.help import HelpPage
 from hipcoach.ui.pages.history import HistoryPage
 from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
+from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.places import factories
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.voice.protocol import VoiceInfo
 
 LOOKS = tuple((choice, factor) for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK) for factor in (1.0, 2.0))
 
@@ -103,6 +105,25 @@ def _session(page: QWidget, world: World, *, finish: str) -> None:
         page.open_session(next(row.id for row in reversed(world.store.sessions.all()) if row.finish == finish))
 
 
+class _Speaking(ShownVoice):
+    """A voice that can sound in three ways."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Give them."""
+        names = (("America", "en-us"), ("Great Britain", "en-gb"), ("Scotland", "en-gb-scotland"))
+        return tuple(VoiceInfo(tag, f"English ({place})", tag) for place, tag in names)
+
+
+def _with_voices(world: World) -> World:
+    voice = _Speaking()
+    return replace(world, context=replace(world.context, voice=lambda: voice))
+
+
+def _voices(page: QWidget) -> None:
+    for choice in page.findChildren(VoiceChoice):
+        choice.ask()
+
+
 def _not_saved(page: QWidget) -> None:
     if isinstance(page, SettingsPage):
         page.tell_not_saved("Your settings could not be saved (No space left). They last until hipcoach closes.")
@@ -144,6 +165,7 @@ STATES: Mapping[str, Builder] = {
     "history-session": lambda s: _window(s.full, "history", lambda page: _session(page, s.full, finish="completed")),
     "history-pain-stop": lambda s: _window(s.hurt, "history", lambda page: _session(page, s.hurt, finish="pain_stop")),
     "settings": lambda s: _window(s.full, "settings"),
+    "settings-voices": lambda s: _window(_with_voices(s.full), "settings", _voices),
     "settings-not-saved": lambda s: _window(s.full, "settings", _not_saved),
     "help": lambda s: _window(s.full, "help"),
     "help-reading": lambda s: _window(s.full, "help", lambda page: _reading(page, "sleep")),

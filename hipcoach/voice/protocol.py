@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,11 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """End the helpers; no process is left behind."""
+
+
+@runtime_checkable
+class OffersVoices(Protocol):
+    """A voice that may sound in more than one way."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Voices that may be chosen; empty until the engine has told, and where there are none."""

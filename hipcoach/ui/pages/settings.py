@@ -11,6 +11,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
 from hipcoach.ui.parts.setting_rows import SettingRows, in_steps, percent, seconds
+from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
@@ -61,7 +62,8 @@ class SettingsPage(PageFrame):
             Speech.TONES: "Tones only",
         }
         return [
-            VoiceTest(self._context),
+            VoiceTest(self._context, previews=True),
+            VoiceChoice(self._context),
             rows.choice("speech", "How much is said", speech),
             rows.number(
                 "full_instructions_times",

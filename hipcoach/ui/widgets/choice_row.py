@@ -88,6 +88,10 @@ class ChoiceRow(QWidget):
         for value, button in self._buttons.items():
             button.setChecked(value in values)
 
+    def offers(self, value: str) -> bool:
+        """Whether this is one of the answers."""
+        return value in self._buttons
+
     def button(self, value: str) -> ChoiceButton:
         """The key of one answer."""
         return self._buttons[value]

@@ -1,0 +1,154 @@
+"""Choosing the voice: asked for when wanted, never waited for, heard as it changes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.gallery_world import ShownVoice
+from hipcoach.ui.pages.settings import SettingsPage
+from hipcoach.ui.parts.voice_choice import LONGEST_POLLS, VoiceChoice
+from hipcoach.ui.parts.voice_test import PREVIEW, VoiceTest
+from hipcoach.voice.protocol import VoiceInfo, VoiceState
+from tests.ui.pages_world import world as make_world
+
+AMERICA = VoiceInfo("us", "English (America)", "en-us")
+SCOTLAND = VoiceInfo("sc", "English (Scotland)", "en-gb-scotland")
+SHAVIAN = VoiceInfo("sh", "English (Shavian alphabet)", "en-shaw")
+
+
+@dataclass
+class Speaker(ShownVoice):
+    """Tells its voices when it is ready, and notes what it is told to do."""
+
+    offered: tuple[VoiceInfo, ...] = ()
+    sound: bool = True
+    log: list[str] = field(default_factory=list)
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return self.offered
+
+    def state(self) -> VoiceState:
+        return VoiceState("espeak" if self.sound else "captions", self.sound, "" if self.sound else "No sound here.")
+
+    def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
+        self.log += [f"prepare {text}" for text in texts]
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        self.log.append(f"say {text}")
+
+    def tone(self, name: str) -> None:
+        self.log.append(f"tone {name}")
+
+
+@pytest.fixture
+def speaker() -> Speaker:
+    return Speaker()
+
+
+@pytest.fixture
+def context(qapp: QApplication, tmp_path: Path, speaker: Speaker) -> Iterator[UiContext]:
+    with make_world(qapp, tmp_path) as world:
+        yield replace(world.context, voice=lambda: speaker)
+
+
+@pytest.fixture
+def choice(qtbot: QtBot, context: UiContext) -> VoiceChoice:
+    made = VoiceChoice(context)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_asks_without_waiting_and_offers_what_is_told_later(choice: VoiceChoice, speaker: Speaker) -> None:
+    choice.button.click()
+    assert choice.row is None
+    assert choice.line.text() == "Asking what there is on this computer."
+    speaker.offered = (AMERICA, SHAVIAN, SCOTLAND)
+    choice.look()
+    assert choice.row is not None
+    assert choice.row.value == ""
+    assert [choice.row.offers(each) for each in ("", "us", "sc", "sh")] == [True, True, True, False]
+
+
+def test_a_choice_is_a_setting_at_once(choice: VoiceChoice, speaker: Speaker, context: UiContext) -> None:
+    speaker.offered = (AMERICA, SCOTLAND)
+    choice.ask()
+    assert choice.row is not None
+    choice.row.button("sc").click()
+    assert context.settings.current.voice_id == "sc"
+    choice.row.button("").click()
+    assert context.settings.current.voice_id == ""
+
+
+def test_a_voice_that_has_gone_is_named(choice: VoiceChoice, speaker: Speaker, context: UiContext) -> None:
+    context.settings.change(voice_id="Old voice")
+    assert choice.line.text() == "Chosen: Old voice"
+    speaker.offered = (AMERICA,)
+    choice.ask()
+    assert choice.line.text() == "Old voice is not on this computer."
+    assert choice.row is not None
+    assert choice.row.value == ""
+
+
+def test_where_nothing_sounds_it_says_so(choice: VoiceChoice, speaker: Speaker) -> None:
+    speaker.sound = False
+    choice.ask()
+    assert choice.line.text() == "There is no other voice to choose here. No sound here."
+
+
+def test_it_does_not_ask_for_ever(choice: VoiceChoice) -> None:
+    choice.ask()
+    for _ in range(LONGEST_POLLS):
+        choice.look()
+    assert choice.line.text() == "There is no other voice to choose here."
+
+
+@pytest.mark.parametrize(
+    "change", [{"voice_id": "us"}, {"rate_wpm": 170}, {"voice_volume": 0.4}, {"word_gap": 5}], ids=str
+)
+def test_each_change_of_the_voice_is_heard(
+    qtbot: QtBot, context: UiContext, speaker: Speaker, change: dict[str, object]
+) -> None:
+    test = VoiceTest(context, previews=True)
+    qtbot.addWidget(test)
+    test.show()
+    context.settings.change(**change)
+    assert speaker.log == []  # several quick changes are heard once, when they have settled
+    qtbot.waitUntil(lambda: f"say {PREVIEW}" in speaker.log, timeout=3000)
+    assert speaker.log == [f"prepare {PREVIEW}", f"say {PREVIEW}"]
+
+
+def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiContext, speaker: Speaker) -> None:
+    test = VoiceTest(context, previews=True)
+    qtbot.addWidget(test)
+    test.show()
+    context.settings.change(tone_volume=0.2)
+    qtbot.waitUntil(lambda: bool(speaker.log), timeout=3000)
+    assert speaker.log == ["tone start"]
+
+
+def test_what_does_not_concern_the_voice_is_not_heard_nor_is_anything_behind_another_page(
+    qtbot: QtBot, context: UiContext
+) -> None:
+    test = VoiceTest(context, previews=True)
+    qtbot.addWidget(test)
+    context.settings.change(rate_wpm=150)
+    test.show()
+    context.settings.change(breath_s=6.0)
+    assert not any(timer.isActive() for timer in test.findChildren(QTimer))
+
+
+def test_the_page_does_not_wake_the_voice_by_being_looked_at(qtbot: QtBot, context: UiContext) -> None:
+    def woken() -> Speaker:
+        raise AssertionError("the voice was started")
+
+    page = SettingsPage(replace(context, voice=woken))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.findChild(VoiceChoice) is not None
