@@ -1,6 +1,7 @@
 """Imports as Python does them, PySide's own looking left out."""
 
 import builtins
+import linecache
 
 import PySide6.QtCore  # noqa: F401 - loading it is what changes the imports
 
@@ -14,3 +15,4 @@ def import_plainly() -> None:
     before = getattr(builtins, "__orig_import__", None)
     if before is not None:
         builtins.__import__ = before
+        linecache.clearcache()
