@@ -1,31 +1,31 @@
-"""What was done: a calendar, the chosen day beside it, and each session in full."""
+"""What was done: a calendar, the chosen day beside it, the numbers over time below, and each session in full."""
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.history.sessions import by_day, detail, sessions
-from hipcoach.history.text import FINISHES, pain_text
-from hipcoach.store.queries import Line
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.calendar import Day
+from hipcoach.history.deletions import EVERYTHING, Deletions
+from hipcoach.history.sessions import Detail, detail
+from hipcoach.store.queries import first_and_last_day
 from hipcoach.ui import words
+from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.parts.day_marks import mark_of, said_of
-from hipcoach.ui.parts.session_detail import fill_session
-from hipcoach.ui.theme.tokens import Space, Type
-from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
-from hipcoach.ui.widgets.card import Card, CardButton
+from hipcoach.ui.files import FileAsk, FileDialogs
+from hipcoach.ui.parts.history.day_calendar import DayCalendar
+from hipcoach.ui.parts.history.session_card import session_card
+from hipcoach.ui.parts.history.trends import Trends
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.flow import GridFlow
-from hipcoach.ui.widgets.label import Heading, Label, Muted
-from hipcoach.ui.widgets.legend import MarkLegend
+from hipcoach.ui.widgets.label import Body, Heading
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
-from hipcoach.ui.widgets.month import Mark, Month
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 COLUMN_PX = 400
 
@@ -35,114 +35,185 @@ class HistoryPage(ListAndDetail):
 
     place_requested = Signal(str)
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileAsk | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "History")
         super().__init__(context.theme, self._frame, parent=parent)
         self._context = context
-        self._days: Mapping[date, tuple[Line, ...]] = {}
-        self._shown_month = date(2000, 1, 1)
-        self._chosen: date | None = None
+        self._ask = ask or FileDialogs()
+        self._deletions = Deletions(context.store, context.clock)
+        self._calendar: DayCalendar | None = None
+        self._opened: Detail | None = None
+        self.trends: Trends | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list anew."""
-        self._days = by_day(sessions(self._context.store))
+        """Read the diary anew; the chosen day stays chosen."""
+        chosen = None if self._calendar is None else self._calendar.day
         self._frame.clear_body()
-        if not self._days:
-            self._frame.body.addWidget(self._empty())
+        if self._calendar is not None:
+            self._calendar.deleteLater()
+        self._calendar, self.trends = None, None
+        body = self._frame.body
+        if self._deletions.last is not None:
+            body.addWidget(self._undo_notice(self._deletions.last))
+        kept = first_and_last_day(self._context.store.connection)
+        if kept is None:
+            body.addWidget(self._empty())
             return
-        newest = max(self._days)
-        self._chosen = self._chosen if self._chosen in self._days else newest
-        self._shown_month = (self._chosen or newest).replace(day=1)
-        holder = QWidget()
-        grid = GridFlow(holder, column_px=COLUMN_PX, gap=Space.XXS)
-        grid.addWidget(self._calendar())
-        grid.addWidget(self._day())
-        self._frame.body.addWidget(holder)
-        self._show_month()
-        self._show_day()
+        body.addWidget(self._ways())
+        self._add_calendar(chosen if chosen and kept[0] <= chosen else None)
+        body.addWidget(Heading(self.theme, "Over time"))
+        self.trends = Trends(self._context, self._ask, self._today())
+        self.trends.table_requested.connect(self.open_table)
+        body.addWidget(self.trends)
+
+    def choose_day(self, day: date) -> None:
+        """Show a day."""
+        if self._calendar is not None:
+            self._calendar.choose(day)
 
     def open_session(self, session_id: str) -> None:
         """Show one session in full."""
+        from hipcoach.ui.parts.history.notes import Notes  # not needed before a session is opened
+        from hipcoach.ui.parts.session_detail import fill_session
+
         found = detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History")
         fill_session(frame, self.theme, found, self._context.catalogue)
+        notes = Notes(self._context, found)
+        notes.changed.connect(partial(self.open_session, session_id))
+        frame.body.addWidget(notes)
+        delete = DangerButton(self.theme, "Delete this session")
+        delete.clicked.connect(self.delete_shown)
+        self._opened = found
+        frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_detail(frame)
+
+    def delete_shown(self) -> None:
+        """Delete the session that is shown; the page then offers to bring it back."""
+        found = self._opened
+        if found is None:
+            return
+        name = f"{found.title} of {words.long_date(found.started_at.date())}"
+        try:
+            self._deletions.delete_session(found.id, name)
+        except EnvironmentProblem as problem:
+            frame = self.detail
+            if isinstance(frame, PageFrame):
+                frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, str(problem)))
+            return
+        self.refresh()
+        self.close_detail()
+
+    def open_search(self) -> None:
+        """Find a session."""
+        from hipcoach.ui.parts.history.finding import Finding
+
+        frame = self.detail_frame("Find a session", "History")
+        finding = Finding(self._context)
+        finding.opened.connect(self.open_session)
+        frame.body.addWidget(finding)
+        self.open_detail(frame, finding.text)
+
+    def open_report(self) -> None:
+        """The page for the physiotherapist."""
+        from hipcoach.ui.parts.history.report_form import ReportForm
+        from hipcoach.ui.report.printing import PrintPreview
+
+        frame = self.detail_frame("A page for your physiotherapist", "History")
+        frame.body.addWidget(ReportForm(self._context, self._today(), self._ask, PrintPreview()))
+        self.open_detail(frame)
+
+    def open_take_along(self) -> None:
+        """Export, import, backups, delete."""
+        from hipcoach.ui.parts.history.take_along import TakeAlong
+
+        frame = self.detail_frame("Take it with you", "History")
+        take_along = TakeAlong(self._context, self._deletions, self._ask)
+        take_along.changed.connect(self.refresh)
+        frame.body.addWidget(take_along)
+        self.open_detail(frame)
+
+    def open_table(self, chart: Chart) -> None:
+        """A chart's values."""
+        from hipcoach.ui.parts.history.value_table import value_table
+
+        frame = self.detail_frame(chart.title, "History")
+        frame.body.addWidget(Body(self.theme, chart.summary))
+        if chart.table.rows:
+            frame.body.addWidget(value_table(self.theme, chart))
+        else:
+            frame.body.addWidget(Body(self.theme, chart.empty))
+        self.open_detail(frame)
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        try:
+            self._deletions.undo()
+        except EnvironmentProblem as problem:
+            self._frame.body.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
+            return
+        self.refresh()
+
+    def _today(self) -> date:
+        return self._context.clock.utc().astimezone(self._context.clock.zone()).date()
+
+    def _ways(self) -> QWidget:
+        row = ButtonRow()
+        for text, icon, go in (
+            ("Find a session", "search", self.open_search),
+            ("Report", "plans", self.open_report),
+            ("Take it with you", "right", self.open_take_along),
+        ):
+            button = QuietButton(self.theme, text, icon=icon)
+            button.clicked.connect(go)
+            row.add(button)
+        return row
 
     def _empty(self) -> QWidget:
         plans = PrimaryButton(self.theme, "See the plans", icon="plans")
         plans.clicked.connect(lambda: self.place_requested.emit("plans"))
         text = "After your first session, what you did, how it ended and your pain before and after are listed here."
-        return EmptyState(self.theme, "history", "Nothing here yet", text, button=plans)
+        state = EmptyState(self.theme, "history", "Nothing here yet", text, button=plans)
+        take_in = QuietButton(self.theme, "Take in a diary or a backup")
+        take_in.clicked.connect(self.open_take_along)
+        state.body.addWidget(take_in, 0, Qt.AlignmentFlag.AlignLeft)
+        return state
 
-    def _calendar(self) -> QWidget:
-        card = Card(self.theme, pad=Space.M)
-        row = QHBoxLayout()
-        self._earlier = QuietButton(self.theme, "", icon="left")
-        self._earlier.setAccessibleName("Earlier month")
-        self._earlier.clicked.connect(lambda: self._go(-1))
-        self._later = QuietButton(self.theme, "", icon="right")
-        self._later.setAccessibleName("Later month")
-        self._later.clicked.connect(lambda: self._go(1))
-        self._month_name = Heading(self.theme)
-        self._month_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget, stretch in ((self._earlier, 0), (self._month_name, 1), (self._later, 0)):
-            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(row)
-        self._month = Month(self.theme)
-        self._month.chosen.connect(self._on_month_chosen)
-        card.body.addWidget(self._month)
-        card.body.addWidget(
-            MarkLegend(
-                self.theme,
-                {Mark.DONE: "done", Mark.SHORT: "stopped early", Mark.PAIN: "stopped for pain"},
-            )
-        )
-        card.body.addStretch(1)
-        return card
+    def _undo_notice(self, name: str) -> QWidget:
+        title = "Everything is deleted." if name == EVERYTHING else f"{name} is deleted."
+        notice = Notice(self.theme, NoticeKind.INFO, title, "It can be brought back until hipcoach closes.")
+        undo = QuietButton(self.theme, "Undo")
+        undo.clicked.connect(self.undo)
+        notice.add_button(undo)
+        return notice
 
-    def _day(self) -> QWidget:
-        holder = QWidget()
-        self._day_column = QVBoxLayout(holder)
+    def _add_calendar(self, chosen: date | None) -> None:
+        self._calendar = DayCalendar(self.theme, self._context.store, self._today(), parent=self)
+        day = QWidget()
+        self._day_column = QVBoxLayout(day)
         self._day_column.setContentsMargins(Space.S, Space.XXS, 0, 0)
         self._day_column.setSpacing(Space.XS)
-        return holder
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=COLUMN_PX, gap=Space.XXS)
+        grid.addWidget(self._calendar.month_card)
+        grid.addWidget(day)
+        self._frame.body.addWidget(holder)
+        self._frame.body.addWidget(self._calendar.year_card)
+        self._calendar.chosen.connect(self._show_day)
+        if chosen is None:
+            self._calendar.newest()
+        else:
+            self._calendar.choose(chosen)
 
-    def _go(self, months: int) -> None:
-        there = self._shown_month.replace(day=15) + timedelta(days=30 * months)
-        self._shown_month = there.replace(day=1)
-        self._show_month()
-
-    def _show_month(self) -> None:
-        today = self._context.clock.utc().astimezone(self._context.clock.zone()).date()
-        marks = {day: (mark_of(lines), said_of(lines)) for day, lines in self._days.items()}
-        self._month_name.setText(words.month(self._shown_month))
-        self._month.show_month(self._shown_month, today, marks, self._chosen)
-        self._earlier.setEnabled(min(self._days) < self._shown_month)
-        self._later.setEnabled(max(max(self._days), today) >= (self._shown_month + timedelta(days=31)).replace(day=1))
-
-    def _show_day(self) -> None:
+    def _show_day(self, day: date, found: Day | None) -> None:
         clear_layout(self._day_column)
-        if self._chosen is None:
-            return
-        self._day_column.addWidget(Heading(self.theme, words.long_date(self._chosen)))
-        for line in reversed(self._days[self._chosen]):
-            self._day_column.addWidget(self._session_card(line))
+        self._day_column.addWidget(Heading(self.theme, words.long_date(day)))
+        for line in found.sessions if found else ():
+            card = session_card(self.theme, line)
+            card.clicked.connect(partial(self.open_session, line.id))
+            self._day_column.addWidget(card)
+        if not found or not found.sessions:
+            text = "A rest for pain." if found else "Nothing on this day."
+            self._day_column.addWidget(Body(self.theme, text))
         self._day_column.addStretch(1)
-
-    def _session_card(self, line: Line) -> CardButton:
-        finish = words.sentence(FINISHES[line.finish])
-        card = CardButton(self.theme, f"{line.started:%H:%M} {line.title}: {finish}. {pain_text(line)}")
-        card.body.addWidget(Muted(self.theme, f"{line.started:%H:%M}", role=Type.SMALL, tabular=True))
-        card.body.addWidget(Label(self.theme, line.title, bold=True))
-        card.body.addWidget(Label(self.theme, f"{finish}, {words.minutes(line.duration_s)}"))
-        card.body.addWidget(Muted(self.theme, pain_text(line)))
-        card.clicked.connect(lambda: self.open_session(line.id))
-        return card
-
-    def _on_month_chosen(self, day: date) -> None:
-        self._chosen = day
-        if day.replace(day=1) != self._shown_month:
-            self._shown_month = day.replace(day=1)
-            self._show_month()
-        self._show_day()

@@ -50,8 +50,6 @@ def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catal
     body.addWidget(Heading(theme, "Planned and done"))
     for done in found.exercises:
         body.addWidget(_exercise(theme, done, catalogue))
-    for note in found.notes:
-        body.addWidget(Body(theme, note.text))
 
 
 def _pain(theme: Theme, found: Detail) -> QWidget:

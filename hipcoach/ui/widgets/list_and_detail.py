@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PlainButton
@@ -49,7 +50,7 @@ class ListAndDetail(QStackedWidget):
         self._drop_detail()
         self.setCurrentIndex(0)
         self._back = None
-        if self._return_to is not None:
+        if self._return_to is not None and isValid(self._return_to):  # the list may have been built anew meanwhile
             self._return_to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -25,6 +25,7 @@ class Mark(StrEnum):
     DONE = "done"  # a disc
     SHORT = "short"  # a ring
     PAIN = "pain"  # a triangle
+    REST = "rest"  # a square on its corner
     PLANNED = "planned"  # a bar
 
 
@@ -36,6 +37,11 @@ def paint_mark(painter: QPainter, theme: Theme, mark: Mark, centre: QPointF, siz
         painter.setBrush(theme.colour(colour or "red"))
         top, left, right = QPointF(0, -half), QPointF(-half, half), QPointF(half, half)
         painter.drawPolygon(QPolygonF([centre + top, centre + left, centre + right]))
+        return
+    if mark is Mark.REST:
+        painter.setBrush(theme.colour(colour or "rest"))
+        corners = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
+        painter.drawPolygon(QPolygonF([centre + corner * 1.15 for corner in corners]))
         return
     if mark is Mark.PLANNED:
         bar = QRectF(centre.x() - size, centre.y() - size / 6, 2 * size, size / 3)

@@ -1,0 +1,1 @@
+"""What the history page is made of."""

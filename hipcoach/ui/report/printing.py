@@ -1,0 +1,47 @@
+"""Printing the page, with Qt's preview before it."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.ui.report.page import ReportPage
+from hipcoach.ui.report.pdf import page_size
+from hipcoach.ui.theme import paper
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class PrintAsk(Protocol):
+    """Shows the preview, and prints where the user wants it."""
+
+    def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
+        """Stay until the preview is closed."""
+
+
+class PrintPreview:
+    """Qt's own preview and print dialog."""
+
+    def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
+        """Stay until the preview is closed."""
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # only who prints needs them
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(page_size(letter=letter))
+        dialog = QPrintPreviewDialog(printer, parent)
+        dialog.setWindowTitle("Print the report")
+        dialog.paintRequested.connect(lambda paper_in: paint_on(paper_in, page))
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def paint_on(printer: "QPrinter", page: ReportPage) -> None:
+    """Draw the page on a printer's paper, whatever its own resolution and margins are."""
+    printer.setFullPage(True)
+    layout = printer.pageLayout()
+    size = layout.pageSize().sizePoints()
+    with QPainter(printer) as painter:
+        scale = printer.resolution() / paper.UNITS_PER_INCH
+        painter.scale(scale, scale)
+        page.paint(painter, size.width() * paper.UNITS_PER_POINT, size.height() * paper.UNITS_PER_POINT)
