@@ -25,7 +25,7 @@ from hipcoach.engine.types import (
     Timing,
     WentBack,
 )
-from hipcoach.engine.unroll import Start, blocks_of, unroll
+from hipcoach.engine.unroll import start_at, unroll
 from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import HoldKind, PainKind, Response, Session
 
@@ -66,7 +66,7 @@ class Engine(Asking):
         restarted the program is at the machine.
         """
         engine = cls(session, rule=rule, timing=timing, script=script, gap_s=gap_s)
-        engine._head = Playhead(unroll(session, script, timing, start=_start_at(session, engine._head.steps, last)))
+        engine._head = Playhead(unroll(session, script, timing, start=start_at(session, last)))
         engine._worse, engine._worse_count = tuple(worse), worse_count
         engine._exercises_over = set(range(engine._head.step.order))
         engine._origin_s = engine._now_s = now
@@ -308,18 +308,3 @@ class Engine(Asking):
         else:
             self._exercise_over(step.order, now, Outcome.SKIPPED)
             self._enter(self._replan(step.order + 1), now)
-
-
-def _start_at(session: Session, steps: Sequence[Step], last: Step | None) -> Start:
-    """Where a session that was cut off in step `last` begins again: at the start of the set it was in."""
-    if last is None:
-        return Start()
-    if last.order >= len(session.assignments):
-        return Start(len(session.assignments))
-    blocks = blocks_of(session.assignments[last.order], last.order)
-    if last.kind is StepKind.CHECK:
-        return Start(last.order, len(blocks))
-    for done, block in enumerate(blocks):
-        if block.set == last.set and block.side in (last.side, None):
-            return Start(last.order, done)
-    return Start(last.order)

@@ -60,6 +60,21 @@ def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
     return tuple(block(n, side) for n, side in pairs if n <= assignment.dose_for(side).sets)
 
 
+def start_at(session: Session, last: Step | None) -> Start:
+    """Where a session that was cut off in step `last` begins again: at the start of the set it was in."""
+    if last is None:
+        return Start()
+    if last.order >= len(session.assignments):
+        return Start(len(session.assignments))
+    blocks = blocks_of(session.assignments[last.order], last.order)
+    if last.kind is StepKind.CHECK:
+        return Start(last.order, len(blocks))
+    for done, block in enumerate(blocks):
+        if block.set == last.set and block.side in (last.side, None):
+            return Start(last.order, done)
+    return Start(last.order)
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     session: Session
