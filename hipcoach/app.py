@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hipcoach.engine.script import Detail, Script
     from hipcoach.engine.types import CueLength, Timing
     from hipcoach.settings import Settings
+    from hipcoach.ui.background import Background
     from hipcoach.ui.one_window import OneWindow
     from hipcoach.ui.pages.session.flow import SessionFlow
     from hipcoach.voice.protocol import Voice
@@ -81,6 +82,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication, context: Context, clock: SystemClock, store: Store, *, silent: bool) -> None:
         super().__init__()
+        self._app = app
         self._cli = context
         self._clock = clock
         self._store = store
@@ -195,6 +197,12 @@ class Program(QObject):
         one.raise_requested.connect(self._on_raise_requested)
         return one
 
+    @cached_property
+    def _background(self) -> "Background":
+        from hipcoach.ui.background import Background
+
+        return Background(self._app, self._context, self.window, self._on_raise_requested, self)
+
     def _voice(self) -> "Voice":
         if self._started_voice is None:
             self._started_voice = self._start_voice()
@@ -267,6 +275,12 @@ class Program(QObject):
         gc.freeze()  # what the start made stays: no later collection looks through it
         gc.enable()  # `cli.window` turned it off
         self._one_window.listen()
+        self._settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed(self._settings.current)
+
+    def _on_settings_changed(self, settings: "Settings") -> None:
+        if settings.reminders:
+            self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 
     def _on_raise_requested(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -39,6 +39,11 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def reminded(self) -> Path:
+        """The day of the last reminder, so that none comes twice a day."""
+        return self.data / "reminded-on"
+
+    @property
     def log(self) -> Path:
         """Faults of the program itself; nothing is written while all is well."""
         return self.data / "hipcoach.log"

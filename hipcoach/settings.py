@@ -117,6 +117,10 @@ class Settings:
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
     check_s: float = field(default=15.0, metadata=_number("times", 5, 60))
 
+    reminders: bool = field(default=False, metadata=_flag("reminders"))  # off until asked for
+    reminder_weekday_min: int = field(default=18 * 60, metadata=_whole("reminders", 0, 1439))  # after midnight
+    reminder_weekend_min: int = field(default=10 * 60, metadata=_whole("reminders", 0, 1439))
+
     def __post_init__(self) -> None:
         for name, rule in rules().items():
             try:

@@ -58,6 +58,16 @@ class Outlook:
         """What today is for, and why."""
         return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)
 
+    def reminder(self) -> str | None:
+        """What there is to remind of now; None where a session was done today, during a rest, and on a day off."""
+        from hipcoach.planner.remind import reminder  # only where reminders are on
+
+        known = self._known()
+        found = today(self._in_force(), known, saved.programme(self._store), self._catalogue)
+        plan = self._catalogue.plans.get(found.plan or "")
+        done_today = any(known.date_of(past.started_at) == known.today for past in known.past)
+        return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
+
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """What the programme has for each day of a week."""
         return week(self._in_force(), saved.programme(self._store), monday)

@@ -10,7 +10,7 @@ from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
-from hipcoach.ui.parts.setting_rows import SettingRows, in_steps, percent, seconds
+from hipcoach.ui.parts.setting_rows import SettingRows, clock_time, in_steps, percent, seconds
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
@@ -20,11 +20,15 @@ from hipcoach.ui.widgets.label import Heading, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
+REMINDERS = (
+    "A short note from the desktop when a session is due and none was done today. While this is on, closing the window "
+    "leaves hipcoach in the tray, where the desktop has one. Days missed are never counted."
+)
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 class SettingsPage(PageFrame):
-    """Voice, look, times, the pain stop, what applies to the user, contacts, the user's data."""
+    """Voice, look, times, the pain stop, reminders, what applies to the user, contacts, the user's data."""
 
     first_run_requested = Signal()
 
@@ -40,6 +44,7 @@ class SettingsPage(PageFrame):
             ("Look", "", self._look()),
             ("Times", "How long the session gives you. + during a session gives more at any time.", self._times()),
             ("Pain", "", self._pain()),
+            ("Reminders", REMINDERS, self._reminders()),
         ):
             self._add_group(title, hint, rows)
         self._add_locks()
@@ -111,6 +116,14 @@ class SettingsPage(PageFrame):
     def _pain(self) -> list[QWidget]:
         hint = "A session ends at this number, whatever it was before. It can be lowered, never raised."
         return [self._rows.choice("pain_stop", "Stop at", {6: "6 or more", 5: "5 or more"}, hint)]
+
+    def _reminders(self) -> list[QWidget]:
+        rows = self._rows
+        return [
+            rows.switch("reminders", "Remind me", "At most once a day, and never during a rest."),
+            rows.number("reminder_weekday_min", "Monday to Friday", 15, clock_time),
+            rows.number("reminder_weekend_min", "Saturday and Sunday", 15, clock_time),
+        ]
 
     def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
         card = Card(self.theme, gap=Space.M)

@@ -1,0 +1,76 @@
+"""Looks once a minute whether it is time to remind, and remembers that it did."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from hipcoach.clock import Clock
+from hipcoach.planner.remind import Times, is_time
+from hipcoach.settings import Settings
+
+LOOK_MS = 60_000
+
+
+class Reminders(QObject):
+    """Silent while `busy`, and while switched off. `what` gives the sentence, or None where nothing is due."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        settings: Callable[[], Settings],
+        memory: Path,
+        *,
+        what: Callable[[], str | None],
+        busy: Callable[[], bool],
+        notify: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`memory`: a file that holds the day on which the last one was shown."""
+        super().__init__(parent)
+        self._clock = clock
+        self._settings = settings
+        self._memory = memory
+        self._what = what
+        self._busy = busy
+        self._notify = notify
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def set_on(self, on: bool) -> None:
+        """Begin to look, or stop looking."""
+        if on and not self._timer.isActive():
+            self._timer.start()
+        elif not on:
+            self._timer.stop()
+
+    def look(self) -> None:
+        """Remind, if it is time."""
+        settings = self._settings()
+        now = self._clock.utc().astimezone(self._clock.zone())
+        times = Times.of_minutes(settings.reminder_weekday_min, settings.reminder_weekend_min)
+        if not settings.reminders or self._busy() or not is_time(times, now, last_day(self._memory)):
+            return
+        sentence = self._what()
+        if sentence is not None and _remember(self._memory, now.date()):
+            self._notify(sentence)
+
+
+def last_day(memory: Path) -> date | None:
+    """The day of the last reminder; None where none is known."""
+    try:
+        return date.fromisoformat(memory.read_text("ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _remember(memory: Path, day: date) -> bool:
+    """Write the day down first: without that, it might be said twice."""
+    try:
+        memory.write_text(f"{day.isoformat()}\n", "ascii")
+    except OSError:
+        return False
+    return True

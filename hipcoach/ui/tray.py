@@ -1,0 +1,52 @@
+"""The small icon that hipcoach waits behind while its window is closed and reminders are on."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+
+from hipcoach.ui.theme.theme import Theme
+
+ICON_PX = 64
+CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
+
+
+class Tray(QObject):
+    """While on, and where the desktop has a tray, closing the window does not end the program."""
+
+    open_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, app: QApplication, theme: Theme, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window = window
+        self._icon = QSystemTrayIcon(QIcon(theme.icon("body", "accent", ICON_PX)), self)
+        self._icon.setToolTip("hipcoach")
+        self.menu = QMenu(window)
+        self.menu.addAction("Open hipcoach").triggered.connect(self.open_requested)
+        self.menu.addAction("Quit").triggered.connect(self.quit_requested)
+        self._icon.setContextMenu(self.menu)
+        self._icon.activated.connect(self._on_icon_activated)
+        self._icon.messageClicked.connect(self.open_requested)
+
+    @property
+    def stays(self) -> bool:
+        """Whether the program goes on when its window is closed."""
+        return not self._app.quitOnLastWindowClosed()
+
+    def set_on(self, on: bool) -> None:
+        """Show the icon, or take it away."""
+        on = on and QSystemTrayIcon.isSystemTrayAvailable()
+        self._icon.setVisible(on)
+        self._app.setQuitOnLastWindowClosed(not on)
+
+    def notify(self, text: str) -> None:
+        """Show one sentence as the desktop shows such things; without a tray, the window asks to be looked at."""
+        if self._icon.isVisible():
+            self._icon.showMessage("hipcoach", text, self._icon.icon())
+        else:
+            self._app.alert(self._window)
+
+    def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in CLICKS:
+            self.open_requested.emit()

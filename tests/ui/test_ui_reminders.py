@@ -1,0 +1,193 @@
+"""Reminders from the tray: asked for, at their time, once, and never into a rest or a session."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.ui.background import Background
+from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.pages.settings import SettingsPage
+from hipcoach.ui.pages.today import TodayPage
+from hipcoach.ui.reminders import Reminders, last_day
+from hipcoach.ui.tray import Tray
+from hipcoach.ui.widgets.choice_row import ChoiceRow
+from hipcoach.ui.widgets.stepper import Stepper
+from tests.ui.pages_world import world as make_world
+
+SAID = "First steps, whenever it suits you today."
+
+
+@pytest.fixture
+def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    with make_world(qapp, tmp_path) as made:
+        made.say(first_run_done=True)
+        made.clock.jump((NOW.replace(hour=18, minute=0) - made.clock.utc()).total_seconds())  # a Friday
+        yield made
+
+
+class Desktop:
+    """Hears what is shown."""
+
+    def __init__(self, world: World) -> None:
+        self.said: list[str] = []
+        self.busy = False
+        context = world.context
+        self.reminders = Reminders(
+            world.clock,
+            lambda: context.settings.current,
+            context.paths.reminded,
+            what=context.outlook.reminder,
+            busy=lambda: self.busy,
+            notify=self.said.append,
+        )
+
+
+@pytest.fixture
+def desktop(world: World) -> Desktop:
+    return Desktop(world)
+
+
+def test_nothing_comes_until_it_is_asked_for(world: World, desktop: Desktop) -> None:
+    desktop.reminders.look()
+    assert desktop.said == []
+    world.context.settings.change(reminders=True)
+    desktop.reminders.look()
+    assert desktop.said == [SAID]
+
+
+def test_it_comes_once_a_day_also_after_a_restart(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True)
+    for _ in range(30):
+        desktop.reminders.look()
+        world.clock.jump(60)
+    again = Desktop(world)
+    again.reminders.look()
+    assert desktop.said + again.said == [SAID]
+    world.clock.jump(timedelta(days=3).total_seconds())  # a Monday; Saturday's and Sunday's time is another
+    again.reminders.look()
+    assert again.said == [SAID]
+
+
+def test_the_weekend_has_a_time_of_its_own(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True, reminder_weekend_min=9 * 60 + 15)
+    world.clock.jump((NOW.replace(hour=9, minute=20) + DAY - world.clock.utc()).total_seconds())
+    desktop.reminders.look()
+    assert desktop.said == [SAID]
+
+
+def test_never_into_a_session(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True)
+    desktop.busy = True
+    desktop.reminders.look()
+    assert desktop.said == []
+    desktop.busy = False
+    desktop.reminders.look()
+    assert desktop.said == [SAID]
+
+
+def test_never_during_a_rest_and_not_after_a_session(qapp: QApplication, tmp_path: Path) -> None:
+    with make_world(qapp, tmp_path / "rest") as resting:
+        fill(resting)
+        hurt(resting)
+        desktop = Desktop(resting)
+        resting.context.settings.change(reminders=True)
+        for _ in range(6 * 24):  # six days: as long as nobody says that it has settled
+            resting.clock.jump(3600)
+            desktop.reminders.look()
+        assert desktop.said == []
+    with make_world(qapp, tmp_path / "done") as done:
+        done.say(first_run_done=True)
+        done.do("first-steps", NOW.replace(hour=17, minute=30))
+        desktop = Desktop(done)
+        done.context.settings.change(reminders=True)
+        done.clock.jump((NOW.replace(hour=18, minute=5) - done.clock.utc()).total_seconds())
+        desktop.reminders.look()
+        assert desktop.said == []
+
+
+def test_what_cannot_be_remembered_is_not_said(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True)
+    world.context.paths.reminded.mkdir()
+    desktop.reminders.look()
+    assert desktop.said == []
+
+
+def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:
+    assert last_day(tmp_path / "none") is None
+    (tmp_path / "bad").write_bytes(b"\xff\xfe")
+    assert last_day(tmp_path / "bad") is None
+
+
+class TestTray:
+    @pytest.fixture
+    def window(self, qtbot: QtBot, world: World) -> MainWindow:
+        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        qtbot.addWidget(window)
+        window.show_page("today")
+        return window
+
+    @pytest.fixture
+    def raised(self) -> list[bool]:
+        return []
+
+    @pytest.fixture
+    def background(
+        self, qapp: QApplication, world: World, window: MainWindow, raised: list[bool], monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[Background]:
+        monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+        monkeypatch.setattr(QSystemTrayIcon, "setVisible", lambda icon, on: None)  # there is no desktop here
+        yield Background(qapp, world.context, window, lambda: raised.append(True), window)
+        qapp.setQuitOnLastWindowClosed(True)
+
+    def test_the_program_stays_only_while_reminders_are_on(self, background: Background, world: World) -> None:
+        timer = background.reminders.findChild(QTimer)
+        assert not background.tray.stays
+        world.context.settings.change(reminders=True)
+        assert background.tray.stays
+        assert timer.isActive()
+        world.context.settings.change(reminders=False)
+        assert not background.tray.stays
+        assert not timer.isActive()
+
+    def test_without_a_tray_closing_ends_the_program(
+        self, qapp: QApplication, world: World, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+        tray = Tray(qapp, world.context.theme, window, window)
+        tray.set_on(True)
+        assert not tray.stays
+        tray.notify("A session is due.")  # the window asks to be looked at instead
+
+    def test_open_looks_at_today_anew_and_quit_asks_a_session_first(
+        self, qtbot: QtBot, background: Background, window: MainWindow, raised: list[bool]
+    ) -> None:
+        with qtbot.waitSignal(window.page_shown) as shown:
+            background.tray.menu.actions()[0].trigger()
+        assert shown.args == ["today"]
+        assert raised == [True]
+        session = QWidget()
+        window.take_over(session)
+        window.guard_close(True)
+        background.tray.open_requested.emit()
+        assert window.taken_over_by is session
+        with qtbot.waitSignal(window.close_requested):
+            background.tray.menu.actions()[1].trigger()
+        window.guard_close(False)
+
+
+def test_the_times_are_set_in_settings(qtbot: QtBot, world: World) -> None:
+    page = SettingsPage(world.context)
+    qtbot.addWidget(page)
+    (switch,) = [row for row in page.findChildren(ChoiceRow) if row.accessibleName() == "Remind me"]
+    assert switch.value == "False"
+    switch.button("True").click()
+    (stepper,) = [each for each in page.findChildren(Stepper) if each.accessibleName() == "Monday to Friday"]
+    stepper.changed.emit(18 * 60 + 15)
+    assert world.context.settings.current.reminders
+    assert world.context.settings.current.reminder_weekday_min == 18 * 60 + 15
