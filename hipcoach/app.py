@@ -95,6 +95,7 @@ class Program(QObject):
             choice=settings.theme,
             text_factor=settings.text_scale,
             reduce_motion=settings.reduce_motion,
+            words_first=True,
         )
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), context.catalogue.sources)
@@ -274,6 +275,7 @@ class Program(QObject):
         """What need not be there before there is something to see."""
         gc.freeze()  # what the start made stays: no later collection looks through it
         gc.enable()  # `cli.window` turned it off
+        self._context.theme.dress()
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)

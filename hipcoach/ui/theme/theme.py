@@ -24,7 +24,10 @@ class SystemScheme(Protocol):
 
 
 class Theme(QObject):
-    """Gives widgets their colours, fonts and icons; `changed` tells them to look again."""
+    """Gives widgets their colours, fonts and icons; `changed` tells them to look again.
+
+    With `words_first` there are no icons and no rules for Qt's own widgets until `dress`: the words come first.
+    """
 
     changed = Signal()
 
@@ -37,6 +40,7 @@ class Theme(QObject):
         text_factor: float = 1.0,
         reduce_motion: bool = False,
         system: SystemScheme | None = None,
+        words_first: bool = False,
     ) -> None:
         super().__init__()
         self._app = app
@@ -44,6 +48,7 @@ class Theme(QObject):
         self._choice = choice
         self._text_factor = _within_limits(text_factor)
         self._reduce_motion = reduce_motion
+        self._words_first = words_first
         self._family = app.font().family()
         app.setStyle("Fusion")
         self._system: SystemScheme = system or app.styleHints()
@@ -83,6 +88,13 @@ class Theme(QObject):
         if (self._choice, self._text_factor, self._reduce_motion) != before:
             self._apply()
 
+    def dress(self) -> None:
+        """The words have been seen: bring what `words_first` held back."""
+        if self._words_first:
+            self._words_first = False
+            self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
+            self.changed.emit()
+
     def colour(self, name: str) -> QColor:
         """A token's colour for painting."""
         return QColor(getattr(self.colours, name))
@@ -107,12 +119,15 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """An icon in the colour of a token, `size_px` square in logical pixels."""
+        if self._words_first:
+            return self._icons.nothing(size_px, ratio)
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
 
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
+        if not self._words_first:
+            self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
         self.changed.emit()
 
     def _on_system_scheme_changed(self) -> None:
