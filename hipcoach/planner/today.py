@@ -138,7 +138,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
             Kinds.REST, "No session is planned today. Everyday movement is fine.", "week_day_off", others=others
         )
     for due_now in planned:
-        plan = _begun(known, due_now, programme)
+        plan = plan_today(known, due_now, programme)
         if plan in done or plan not in catalogue.plans:
             continue
         if due_now.kind is Kind.STRENGTH and too_soon(
@@ -155,8 +155,10 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
     return _Said(Kinds.REST, why, "week_day_off", others=others)
 
 
-def _begun(known: Known, due_now: Due, programme: Programme) -> str:
-    """The plan of a session; whoever is new begins with the gentlest one."""
+def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
+    """The plan of one of today's sessions; whoever is new, and chose no other, begins with the gentlest one."""
+    if (known.today, due_now.kind) in programme.swapped:
+        return due_now.plan
     if not programme.floor or Aim.GENTLE in programme.aims:
         return due_now.plan
     begins = not known.times_done

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,17 +12,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.paths import Paths
+from hipcoach.planner.programme import Kind
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
+from hipcoach.ui.gallery_history import HISTORY_STATES, Act
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
 from hipcoach.ui.gallery_world import ShownVoice, World
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
 from hipcoach.ui.pages.help import HelpPage
 from hipcoach.ui.pages.history import HistoryPage
 from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
+from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.places import factories
 from hipcoach.ui.theme.theme import Theme
@@ -80,6 +85,20 @@ def _taking_over(world: World, taking: QWidget) -> QWidget:
     return window
 
 
+def _day(page: QWidget, what: str = "", *, days: int = 0) -> None:
+    """Open a day of the week, and one of its choices."""
+    if isinstance(page, TodayPage):
+        page.open_day((gallery_world.NOW + timedelta(days=days)).date())
+        for detail in page.findChildren(DayDetail):
+            if what:
+                detail.choose(Kind.STRENGTH, what)
+
+
+def _week(page: QWidget) -> None:
+    if isinstance(page, TodayPage):
+        page.open_week()
+
+
 def _plan(page: QWidget, plan_id: str) -> None:
     if isinstance(page, PlansPage):
         page.open_plan(plan_id)
@@ -98,11 +117,6 @@ def _reading(page: QWidget, page_id: str) -> None:
 def _search(page: QWidget, text: str) -> None:
     if isinstance(page, ExercisesPage):
         page.search.setText(text)
-
-
-def _session(page: QWidget, world: World, *, finish: str) -> None:
-    if isinstance(page, HistoryPage):
-        page.open_session(next(row.id for row in reversed(world.store.sessions.all()) if row.finish == finish))
 
 
 class _Speaking(ShownVoice):
@@ -133,6 +147,14 @@ def _of_session(builder: SessionBuilder) -> Builder:
     return lambda scenes: _taking_over(scenes.full, builder(scenes.full, scenes.hurt))
 
 
+def _of_history(world: str, act: Act) -> Builder:
+    def build(scenes: Scenes) -> QWidget:
+        made: World = getattr(scenes, world)
+        return _window(made, "history", lambda page: act(page, made) if isinstance(page, HistoryPage) else None)
+
+    return build
+
+
 def _first_run(scenes: Scenes, step: int) -> QWidget:
     page = FirstRunPage(scenes.empty.context)
     page.go_to(step)
@@ -148,9 +170,16 @@ STATES: Mapping[str, Builder] = {
     "first-run-3": lambda s: _first_run(s, 2),
     "first-run-4": lambda s: _first_run(s, 3),
     "first-run-5": lambda s: _first_run(s, 4),
+    "first-run-6": lambda s: _first_run(s, 5),
     "today-session": lambda s: _window(s.empty, "today"),
     "today-check-first": lambda s: _window(s.full, "today"),
     "today-rest": lambda s: _window(s.hurt, "today"),
+    "today-day": lambda s: _window(s.empty, "today", _day),
+    "today-day-move": lambda s: _window(s.empty, "today", lambda page: _day(page, MOVE)),
+    "today-day-plans": lambda s: _window(s.empty, "today", lambda page: _day(page, SWAP)),
+    "today-day-done": lambda s: _window(s.full, "today", lambda page: _day(page, days=-2)),
+    "today-day-held": lambda s: _window(s.hurt, "today", lambda page: _day(page, days=1)),
+    "today-week": lambda s: _window(s.empty, "today", _week),
     "plans": lambda s: _window(s.full, "plans"),
     "plans-none": lambda s: _window(s.broken, "plans"),
     "plan": lambda s: _window(s.empty, "plans", lambda page: _plan(page, "first-steps")),
@@ -160,16 +189,13 @@ STATES: Mapping[str, Builder] = {
     "exercises-nothing-fits": lambda s: _window(s.full, "exercises", lambda page: _search(page, "trampoline")),
     "exercise": lambda s: _window(s.full, "exercises", lambda page: _exercise(page, "bridge")),
     "exercise-two-forms": lambda s: _window(s.empty, "exercises", lambda page: _exercise(page, "knee_rolls")),
-    "history-empty": lambda s: _window(s.empty, "history"),
-    "history": lambda s: _window(s.hurt, "history"),
-    "history-session": lambda s: _window(s.full, "history", lambda page: _session(page, s.full, finish="completed")),
-    "history-pain-stop": lambda s: _window(s.hurt, "history", lambda page: _session(page, s.hurt, finish="pain_stop")),
     "settings": lambda s: _window(s.full, "settings"),
     "settings-voices": lambda s: _window(_with_voices(s.full), "settings", _voices),
     "settings-not-saved": lambda s: _window(s.full, "settings", _not_saved),
     "help": lambda s: _window(s.full, "help"),
     "help-reading": lambda s: _window(s.full, "help", lambda page: _reading(page, "sleep")),
     "help-reading-table": lambda s: _window(s.full, "help", lambda page: _reading(page, "hip-or-back")),
+    **{name: _of_history(world, act) for name, (world, act) in HISTORY_STATES.items()},
     **{name: _of_session(builder) for name, builder in SESSION_STATES.items()},
 }
 

@@ -1,4 +1,4 @@
-"""The first run: five short steps, one question each. Back is always possible, and every answer may be skipped."""
+"""The first run: six short steps, one question each. Back is always possible, and every answer may be skipped."""
 
 from dataclasses import replace
 
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
+from hipcoach.ui.parts.programme_form import ProgrammeForm
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.week_book import WeekBook
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.label import Body, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -24,8 +26,9 @@ TITLES = (
     "What applies to you?",
     "Whom would you call?",
     "Can you hear the voice?",
+    "What should your week be for?",
 )
-NEXT = ("Begin", "Next", "Next", "Next", "Done")
+NEXT = ("Begin", "Next", "Next", "Next", "Next", "Done")
 
 
 class FirstRunPage(QWidget):
@@ -45,11 +48,12 @@ class FirstRunPage(QWidget):
         self._bar = StepsBar(context.theme, len(TITLES))
         self._frame.body.insertWidget(0, self._bar)
         self._frame.title.show()
-        self._makers = (self._welcome, self._usual, self._locks, self._contacts, self._voice)
+        self._makers = (self._welcome, self._usual, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
         self._contacts_form: ContactsForm | None = None
+        self.programme_form: ProgrammeForm | None = None
         self._place = self._frame.body.count()
         self.back = QuietButton(context.theme, "Back", icon="left", key="Esc")
         self.back.clicked.connect(lambda: self.go_to(self._step - 1))
@@ -113,7 +117,7 @@ class FirstRunPage(QWidget):
             )
         )
         column.addWidget(notice)
-        column.addWidget(Muted(theme, "Five short steps. Each can be skipped and changed later in Settings."))
+        column.addWidget(Muted(theme, "Six short steps. Each can be skipped and changed later."))
         return page
 
     def _usual(self) -> QWidget:
@@ -155,6 +159,14 @@ class FirstRunPage(QWidget):
         column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
         return page
 
+    def _week(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(Lead(self._context.theme, "A week is made from this. It can be changed any time on Today."))
+        rule, programme = self._context.outlook.rule, WeekBook(self._context).programme
+        self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
+        column.addWidget(self.programme_form)
+        return page
+
     def _name_next(self) -> None:
         words = NEXT[self._step]
         if self._step == 1 and self.usual_row is not None and self.usual_row.value is None:
@@ -167,7 +179,10 @@ class FirstRunPage(QWidget):
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return
-        self._context.profile.write(replace(self._answered(), first_run_done=True))
+        with self._context.store.transaction():
+            self._context.profile.write(replace(self._answered(), first_run_done=True))
+            if self.programme_form is not None:
+                WeekBook(self._context).save(self.programme_form.programme)
         self.finished.emit()
 
     def _answered(self) -> Profile:

@@ -1,15 +1,15 @@
 """What now? One card, one sentence, one button; then what else is possible."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.history.sessions import by_day, sessions
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import GENTLE, MOBILITY_IN_BED, NO_FLOOR, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.store.queries import Search
 from hipcoach.ui import words
@@ -18,13 +18,14 @@ from hipcoach.ui.parts.contact_lines import contact_lines
 from hipcoach.ui.parts.day_marks import mark_of, said_of
 from hipcoach.ui.parts.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.button import ButtonRow, PlainButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_down
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead
 from hipcoach.ui.widgets.legend import MarkLegend
+from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.month import Mark
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
@@ -43,6 +44,12 @@ TITLES = {
     Kinds.REST: "A day of rest",
 }
 
+LESS_KEYS = {
+    GENTLE: ("More pain today", "M"),
+    MOBILITY_IN_BED: ("Bed only", "B"),
+    NO_FLOOR: ("Nothing on the floor", "N"),
+}
+
 LEGEND = {
     Mark.DONE: "done",
     Mark.SHORT: "stopped early",
@@ -51,7 +58,7 @@ LEGEND = {
 }
 
 
-class TodayPage(PageFrame):
+class TodayPage(ListAndDetail):
     """Decides nothing itself: it says what the planner says."""
 
     plan_start_requested = Signal(str)
@@ -59,10 +66,16 @@ class TodayPage(PageFrame):
     rest_requested = Signal()  # "how is it now?" during a rest
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, "Today", parent=parent)
+        self.frame = PageFrame(context.theme, "Today")
+        super().__init__(context.theme, self.frame, parent=parent)
+        self.body = self.frame.body
         self._context = context
         self._action: PrimaryButton | None = None
+        self._actions: QHBoxLayout | None = None
         self._columns: GridFlow | None = None
+        self._strip: WeekStrip | None = None
+        self._change: PlainButton | None = None
+        self._opened: date | None = None  # the day that is shown instead
         self._due: Session | None = None
         self._length: Fact | None = None
         context.theme.changed.connect(self._on_theme_changed)
@@ -73,13 +86,52 @@ class TodayPage(PageFrame):
         return self._action
 
     def refresh(self) -> None:
-        """Look at the diary again."""
-        self.clear_body()
+        """Look at the diary again; a day or the week's settings that were open are closed."""
+        if self.detail is not None:
+            super().close_detail()
+        self._fill()
+
+    def close_detail(self) -> None:
+        """Back to today, which may have been changed by what was open."""
+        cell = self._opened
+        super().close_detail()
+        self._fill()
+        again = self._strip.cell(cell) if self._strip is not None and cell is not None else self._change
+        holder = again.parentWidget() if again is not None else None
+        if again is not None and holder is not None:
+            holder.show()  # what is hidden until it is laid out takes no focus
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_day(self, on: date) -> None:
+        """Show one day of the week."""
+        from hipcoach.ui.pages.day import DayDetail  # for whoever looks at a day
+
+        frame = self.detail_frame(words.day_and_month(on), "Today")
+        done = by_day(sessions(self._context.store, Search(since=on, until=on))).get(on, ())
+        today = self._context.outlook.today()
+        held = today.why if today.kind in (Kinds.PAUSED, Kinds.BLOCKED) and on >= today.date else ""
+        detail = DayDetail(self._context, on, done, held=held)
+        frame.body.addWidget(detail)
+        self._opened = on
+        self.open_detail(frame)
+
+    def open_week(self) -> None:
+        """Show what the week is for, to be changed."""
+        from hipcoach.ui.pages.week import WeekDetail  # for whoever changes it
+
+        frame = self.detail_frame("Your week", "Today")
+        frame.body.addWidget(WeekDetail(self._context))
+        self._opened = None
+        self.open_detail(frame)
+
+    def _fill(self) -> None:
+        self.frame.clear_body()
+        self._actions = None
         self._action = self._columns = self._due = self._length = None
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today = self._context.outlook.today()
-        self.title.setText(f"Today, {words.day_and_month(today.date)}")
+        self.frame.title.setText(f"Today, {words.day_and_month(today.date)}")
         self.body.addWidget(self._card(today))
         self._add_week(today)
         self._add_others(today)
@@ -93,9 +145,9 @@ class TodayPage(PageFrame):
         card = Card(self.theme, pad=Space.XL)
         card.body.addWidget(Heading(self.theme, TITLES.get(today.kind, TITLES[Kinds.REST]), level=1))
         card.body.addWidget(Lead(self.theme, today.why))
-        card.body.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         if today.kind is Kinds.CHECK_FIRST:
             self._add_action(card.body, "Answer", "right", self.check_requested.emit)
+        self._add_why(card.body, today)
         return card
 
     def _session(self, today: Today, plan: SessionPlan) -> QWidget:
@@ -109,7 +161,6 @@ class TodayPage(PageFrame):
         column.setSpacing(Space.S)
         column.addWidget(Heading(self.theme, plan.title, level=1))
         column.addWidget(Lead(self.theme, today.why))
-        column.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         picture: ExercisePicture | None = None
         if isinstance(session, Refusal):
             column.addWidget(Body(self.theme, session.why))
@@ -127,6 +178,7 @@ class TodayPage(PageFrame):
                 )
             )
             self._add_action(column, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
+        self._add_why(column, today)
         column.addStretch(1)
         self._columns.addWidget(said)
         if picture is not None:
@@ -139,23 +191,32 @@ class TodayPage(PageFrame):
         card.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         card.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         card.body.addWidget(Lead(self.theme, today.why))
-        card.body.addWidget(self._why(today), 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(Body(self.theme, "Everyday gentle movement is fine."))
         strength = "Please contact" if today.contact else "Contact"
         whom = f"{strength} your doctor or physiotherapist before you try this exercise again."
         card.body.addWidget(Label(self.theme, whom, bold=today.contact))
         card.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
         self._add_action(card.body, "How is it now?", "right", self.rest_requested.emit)
+        self._add_why(card.body, today)
         return card
 
-    def _why(self, today: Today) -> WhyButton:
-        return WhyButton(self.theme, Why.of(self._context.outlook.rule, today.line, today.why))
+    def _add_why(self, column: QVBoxLayout, today: Today) -> None:
+        """Beside the one button; by itself where there is none."""
+        why = WhyButton(self.theme, Why.of(self._context.outlook.rule, today.line, today.why))
+        if self._actions is not None:
+            self._actions.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
         column.addSpacing(Space.XS)
         button = PrimaryButton(self.theme, text, icon=icon, large=True, key="Enter")
         button.clicked.connect(act)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(Space.S)
+        self._actions.addWidget(button)
+        self._actions.addStretch(1)
+        column.addLayout(self._actions)
         self._action = button
 
     def _add_week(self, today: Today) -> None:
@@ -174,20 +235,26 @@ class TodayPage(PageFrame):
                 days.append(WeekDay(day, None, "nothing"))
         self.body.addSpacing(Space.S)
         self.body.addWidget(Heading(self.theme, "This week"))
-        self.body.addWidget(WeekStrip(self.theme, days, today.date))
+        self._strip = WeekStrip(self.theme, days, today.date)
+        self._strip.day_chosen.connect(self.open_day)
+        self.body.addWidget(self._strip)
         shown = {mark: said for mark, said in LEGEND.items() if any(day.mark is mark for day in days)}
         if shown:
             self.body.addWidget(MarkLegend(self.theme, shown))
 
     def _add_others(self, today: Today) -> None:
-        if not today.others or today.kind in (Kinds.PAUSED, Kinds.BLOCKED):
+        if today.kind in (Kinds.PAUSED, Kinds.BLOCKED):
             return
         row = ButtonRow()
         for plan_id in today.others:
-            button = QuietButton(self.theme, self._context.catalogue.plans[plan_id].title)
+            said, key = LESS_KEYS.get(plan_id, (self._context.catalogue.plans[plan_id].title, ""))
+            button = QuietButton(self.theme, said, key=key, shortcut=bool(key))
+            button.setToolTip(self._context.catalogue.plans[plan_id].title)
             button.clicked.connect(lambda _checked=False, plan_id=plan_id: self.plan_start_requested.emit(plan_id))
             row.add(button)
-        self.body.addSpacing(Space.S)
+        self._change = PlainButton(self.theme, "Change your week")
+        self._change.clicked.connect(self.open_week)
+        row.add(self._change)
         self.body.addWidget(Heading(self.theme, "What else is possible"))
         self.body.addWidget(row)
 

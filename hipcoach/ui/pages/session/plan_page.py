@@ -20,7 +20,6 @@ from hipcoach.ui.widgets.facts import Fact, facts_across
 from hipcoach.ui.widgets.label import Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.why import Why, WhyButton
-from hipcoach.ui.widgets.why import Why, WhyButton
 
 GATES = {
     Gate.PLANNED: (NoticeKind.INFO, "As planned"),
