@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median_low
 
 from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.history import trends
@@ -210,27 +211,31 @@ def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
-    """How long you said mornings were stiff."""
+    """How long you said mornings were stiff: each answer, or over long times the middle one of each month."""
     levels = list(STIFFNESS)
-    known = [(row.at.date(), row.stiffness) for row in answers if row.stiffness in STIFFNESS]
-    points = [(day, levels.index(said)) for day, said in known if said is not None]
+    given = [(row.at.date(), levels.index(row.stiffness)) for row in answers if row.stiffness in levels]
+    by_month = (until - since).days > MONTHS_FROM
+    if by_month:
+        months: dict[date, list[int]] = {}
+        for day, level in given:
+            months.setdefault(day.replace(day=1), []).append(level)
+        places = [(month.toordinal() + 15.0, words.month(month), median_low(of)) for month, of in months.items()]
+    else:
+        places = [(day.toordinal() + 0.5, _day(day), level) for day, level in given]
+    said = [STIFFNESS[levels[level]] for _, _, level in places]
+    name = "the middle answer of each month" if by_month else "the morning after"
+    points = tuple(Point(at, level) for at, _, level in places)
     return TimeChart(
         title="Morning stiffness you gave",
         summary="How long, by your own answers on the next day.",
         span=_span(since, until),
         top=len(levels) - 1,
-        levels=tuple(Tick(number, said) for number, said in enumerate(STIFFNESS.values())),
-        table=Table(("Day", "Stiff for"), tuple((_day(day), STIFFNESS[levels[level]]) for day, level in points)),
-        series=(
-            Series(
-                "the morning after",
-                "accent",
-                Shape.DISC,
-                Stroke.DOTTED,
-                tuple(Point(day.toordinal() + 0.5, level) for day, level in points),
-            ),
+        levels=tuple(Tick(number, text) for number, text in enumerate(STIFFNESS.values())),
+        table=Table(
+            ("When", "Stiff for"), tuple((when, text) for (_, when, _), text in zip(places, said, strict=True))
         ),
-        spots=tuple(Spot(day.toordinal() + 0.5, f"{_day(day)}: {STIFFNESS[levels[n]]}") for day, n in points),
+        series=(Series(name, "accent", Shape.DISC, Stroke.DOTTED, points),),
+        spots=tuple(Spot(at, f"{when}: {text}") for (at, when, _), text in zip(places, said, strict=True)),
         empty="You gave no answer about morning stiffness in these days.",
     )
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAYS_BY_DAY, DAYS_BY_WEEK = 20, 120
+DAYS_BY_DAY, DAYS_BY_WEEK, DAYS_BY_MONTH = 20, 120, 500
 
 
 class Shape(StrEnum):
@@ -147,11 +147,11 @@ def date_ticks(since: float, until: float) -> tuple[Tick, ...]:
         return tuple(Tick(day.toordinal(), _day(day)) for day in found)
     if days <= DAYS_BY_WEEK:
         return tuple(Tick(day.toordinal(), _day(day)) for day in found if day.weekday() == 0)
-    return tuple(
-        Tick(day.toordinal(), f"{MONTHS[day.month - 1]} {day.year}" if day.month == 1 else MONTHS[day.month - 1])
-        for day in found
-        if day.day == 1
-    )
+    firsts = [day for day in found if day.day == 1]
+    if days <= DAYS_BY_MONTH:
+        return tuple(Tick(day.toordinal(), MONTHS[day.month - 1]) for day in firsts)
+    halves = [day for day in firsts if day.month in (1, 7)]
+    return tuple(Tick(day.toordinal(), f"{MONTHS[day.month - 1]} {day.year}") for day in halves)
 
 
 def _day(day: date) -> str:

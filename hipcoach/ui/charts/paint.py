@@ -115,13 +115,10 @@ def _paint_time(painter: QPainter, rect: QRectF, chart: TimeChart, ink: Ink, mar
     _paint_legend(painter, rect, chart, ink)
     for band in chart.bands:
         box = _between(frame, band.since, band.until, chart.top)
+        box.setWidth(max(box.width(), ink.hair * 2))
         painter.fillRect(box, QBrush(ink.colour("rest"), Qt.BrushStyle.BDiagPattern))
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), ink.hair * 2), ink.colour("rest"))
     _paint_axes(painter, rect, frame, chart, ink)
-    if marked is not None:
-        painter.setPen(QPen(ink.colour("accent"), ink.hair * 1.5))
-        x = frame.x(chart.spots[marked].at)
-        painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()))
     for bar in chart.bars:
         box = _between(frame, bar.since, bar.until, bar.value)
         gap = min(ink.line * 0.15, box.width() * 0.15)
@@ -130,6 +127,10 @@ def _paint_time(painter: QPainter, rect: QRectF, chart: TimeChart, ink: Ink, mar
         painter.setPen(QPen(ink.colour("ink"), ink.hair * 1.5, Qt.PenStyle.DashLine))
         y = frame.y(chart.aim.at)
         painter.drawLine(QPointF(frame.plot.left(), y), QPointF(frame.plot.right(), y))
+    if marked is not None:
+        painter.setPen(QPen(ink.colour("ink"), ink.hair * 1.5))
+        x = frame.x(chart.spots[marked].at)
+        painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()))
     for series in chart.series:
         _paint_series(painter, frame, series, ink)
 

@@ -118,6 +118,7 @@ class TakeAlong(QWidget):
         yes = DangerButton(self._context.theme, "Delete everything")
         yes.clicked.connect(self._delete)
         notice.add_button(yes)
+        notice.show()  # now: what is not yet shown cannot be focused
         yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _delete(self) -> None:
