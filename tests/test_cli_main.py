@@ -52,6 +52,18 @@ def test_every_command_of_the_help_has_a_module_that_runs(name: str, hipcoach: H
     assert "--home DIR" in answer.stdout
 
 
+@pytest.mark.parametrize("words", [["--help"], ["-h", "today"], ["--speed", "2", "-h"]])
+def test_the_help_names_every_command(words: list[str], hipcoach: Hipcoach) -> None:
+    answer = hipcoach(*words)
+    assert answer.returncode == 0
+    assert all(re.search(rf"^    {name} ", answer.stdout, re.M) for name in cli.COMMANDS)
+
+
+def test_an_unknown_command_is_answered_with_those_that_are_known(hipcoach: Hipcoach) -> None:
+    answer = hipcoach("nonsense")
+    assert all(f"'{name}'" in answer.stderr for name in cli.COMMANDS)
+
+
 def test_every_module_that_is_a_command_stands_in_the_help() -> None:
     modules = {
         path.stem

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -88,12 +88,21 @@ def _parse(argv: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
     if chosen is None:
         module.add_arguments(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name, command in COMMANDS.items():
+    for name in _names_needed(argv, chosen):
+        command = COMMANDS[name]
         sub = commands.add_parser(name, help=command.summary, description=command.summary, allow_abbrev=False)
         _add_home(sub, default=argparse.SUPPRESS)  # so that one given before the command is kept
         if name == chosen:
             module.add_arguments(sub)
     return module, parser.parse_args(argv)
+
+
+def _names_needed(argv: Sequence[str], chosen: str | None) -> Iterable[str]:
+    """Give the commands that the parser must know: all where it may have to list them, else only the chosen one."""
+    before = argv if chosen is None else argv[: argv.index(chosen)]
+    if "-h" in before or "--help" in before or (chosen is not None and chosen not in COMMANDS):
+        return COMMANDS
+    return () if chosen is None else (chosen,)
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
