@@ -250,6 +250,19 @@ class TestYear:
         assert "A rest for pain." in said(page)
 
 
+def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
+    page = shown(qtbot, full)
+    left_out = next(
+        row
+        for session in full.store.sessions.all()
+        for row in full.store.sessions.exercises(session.id)
+        if row.ord < 0 and row.exercise == "lying_twist"
+    )
+    assert left_out.outcome == "left_out"
+    page.open_session(full.store.sessions.all()[-2].id)
+    assert "Lying twist: left out" in said(page)
+
+
 class TestNotes:
     def test_a_note_is_added_and_its_correction_is_kept_beside_it(self, qtbot: QtBot, full: World) -> None:
         page = shown(qtbot, full)
@@ -308,6 +321,9 @@ class TestDeleting:
         assert len(full.store.sessions.all()) == 10
         assert "Strength day of Friday 20 March 2026 is deleted." in said(page)
         assert full.store.holds.in_force() != ()
+        focused = page.window().focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == "Undo"
         press(page, "Undo")
         assert full.store.sessions.all()[-1].id == last
         assert "is deleted" not in said(page)

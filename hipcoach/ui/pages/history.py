@@ -43,6 +43,7 @@ class HistoryPage(ListAndDetail):
         self._deletions = Deletions(context.store, context.clock)
         self._calendar: DayCalendar | None = None
         self._opened: Detail | None = None
+        self._undo_button: QWidget | None = None
         self.trends: Trends | None = None
         self.refresh()
 
@@ -52,7 +53,7 @@ class HistoryPage(ListAndDetail):
         self._frame.clear_body()
         if self._calendar is not None:
             self._calendar.deleteLater()
-        self._calendar, self.trends = None, None
+        self._calendar, self.trends, self._undo_button = None, None, None
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
@@ -104,6 +105,8 @@ class HistoryPage(ListAndDetail):
             return
         self.refresh()
         self.close_detail()
+        if self._undo_button is not None:
+            self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_search(self) -> None:
         """Find a session."""
@@ -186,6 +189,7 @@ class HistoryPage(ListAndDetail):
         undo = QuietButton(self.theme, "Undo")
         undo.clicked.connect(self.undo)
         notice.add_button(undo)
+        self._undo_button = undo
         return notice
 
     def _add_calendar(self, chosen: date | None) -> None:

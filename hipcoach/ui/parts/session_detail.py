@@ -69,7 +69,9 @@ def _pain(theme: Theme, found: Detail) -> QWidget:
 def _exercise(theme: Theme, done: ExerciseDone, catalogue: Catalogue) -> QWidget:
     card = Card(theme, pad=Space.M, gap=Space.XXS)
     outcome = OUTCOMES.get(done.outcome, "not reached")
-    card.body.addWidget(Label(theme, f"{done.name}: {outcome}", bold=True))
+    known = catalogue.exercises.get(done.exercise)
+    name = known.name if known is not None and done.name == done.exercise else done.name  # left out: kept by its id
+    card.body.addWidget(Label(theme, f"{name}: {outcome}", bold=True))
     for line in _lines(done, catalogue):
         card.body.addWidget(Body(theme, line))
     if done.note:
