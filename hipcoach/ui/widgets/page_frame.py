@@ -40,8 +40,8 @@ class PageFrame(QScrollArea):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Space.M)
         self.title = Heading(theme, title, level=1)
-        self.title.setVisible(bool(title))
         self.body.addWidget(self.title)
+        self.title.setVisible(bool(title))  # not before it has a parent: it would flash up as a window of its own
         self.setWidget(page)
 
     def focusNextPrevChild(self, next: bool) -> bool:

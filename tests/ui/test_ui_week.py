@@ -1,0 +1,252 @@
+"""The week in its user's hands: what it is for, and each day moved, swapped and left out, as the planner allows."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.catalogue.types import Lock
+from hipcoach.planner import saved
+from hipcoach.planner.choosing import days_for, kinds_of, plans_for
+from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
+from hipcoach.ui.gallery import settle
+from hipcoach.ui.gallery import show as put_up
+from hipcoach.ui.gallery_world import World, fill, hurt
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
+from hipcoach.ui.pages.today import TodayPage
+from hipcoach.ui.pages.week import WeekDetail
+from hipcoach.ui.parts.week_strip import DayCell
+from hipcoach.ui.widgets.button import Button
+from tests.ui import pages_world
+
+FRIDAY = date(2026, 3, 20)  # the gallery's today
+MONDAY = FRIDAY - timedelta(days=4)
+
+
+@pytest.fixture
+def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    with pages_world.world(qapp, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def show(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[], TodayPage]]:
+    kept = []
+
+    def shown() -> TodayPage:
+        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        qtbot.addWidget(window)
+        kept.append(window)
+        window.show_page("today")
+        put_up(qapp, window, (1366, 768))
+        page = window.page("today")
+        assert isinstance(page, TodayPage)
+        return page
+
+    yield shown
+    kept.clear()
+
+
+@pytest.fixture
+def today(show: Callable[[], TodayPage]) -> TodayPage:
+    return show()
+
+
+def press(page: QWidget, name: str) -> None:
+    found = [key for key in page.findChildren(Button) if key.accessibleName() == name and not key.isHidden()]
+    assert len(found) == 1, [key.accessibleName() for key in page.findChildren(Button)]
+    QTest.keyClick(found[0], Qt.Key.Key_Return)
+    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
+
+
+def names(page: QWidget) -> list[str]:
+    return [key.accessibleName() for key in page.findChildren(Button)]
+
+
+def said(page: QWidget) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
+
+
+def detail(page: TodayPage) -> DayDetail:
+    found = page.findChild(DayDetail)
+    assert found is not None
+    return found
+
+
+def test_a_day_opens_by_key_and_esc_comes_back_to_it(qapp: QApplication, today: TodayPage) -> None:
+    cells = today.findChildren(DayCell)
+    cells[4].setFocus()
+    QTest.keyClick(cells[4], Qt.Key.Key_Right)
+    assert qapp.focusWidget() is cells[5]
+    QTest.keyClick(cells[5], Qt.Key.Key_Return)
+    assert "Saturday 21 March" in said(today)
+    assert "Mobility is for every day." in said(detail(today))
+    focused = qapp.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert today.detail is None
+    settle(qapp)
+    back = qapp.focusWidget()
+    assert isinstance(back, DayCell)
+    assert "21 March" in back.accessibleName()
+    today.refresh()
+    today.refresh()  # what was focused before is gone by then
+
+
+def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayPage, world: World) -> None:
+    before = saved.programme(world.store)
+    assert day(world.rule, before, FRIDAY) == (Due(Kind.STRENGTH, "hip-essentials"),)
+    today.open_day(FRIDAY)
+    press(today, "First steps: another day")  # whoever is new begins with the gentlest plan
+    offered = [name for name in names(detail(today)) if "March" in name]
+    allowed = [
+        n
+        for n in range(1, 7)
+        if not isinstance(move(world.rule, before, FRIDAY, FRIDAY + n * DAY, Kind.STRENGTH), Declined)
+    ]
+    assert [int(name.split()[1]) for name in offered] == [20 + n for n in allowed]
+    assert len(allowed) < 6, "some days are too near another strength day"
+    press(today, "Saturday 21 March")
+    after = saved.programme(world.store)
+    assert Kind.STRENGTH in {due.kind for due in day(world.rule, after, FRIDAY + DAY)}
+    assert Kind.STRENGTH not in {due.kind for due in day(world.rule, after, FRIDAY)}
+    assert "First steps is on Saturday 21 March now." in said(today)
+    press(today, "Undo: First steps is on Saturday 21 March now.")
+    assert saved.programme(world.store) == before
+
+
+def test_a_session_is_left_out_and_the_strip_follows(qapp: QApplication, today: TodayPage, world: World) -> None:
+    today.open_day(FRIDAY + DAY)
+    press(today, "Daily mobility: leave it out")
+    assert day(world.rule, saved.programme(world.store), FRIDAY + DAY) == ()
+    assert "Nothing is planned. Everyday movement is fine." in said(detail(today))
+    today.close_detail()
+    settle(qapp)
+    cells = [cell.accessibleName() for cell in today.findChildren(DayCell)]
+    assert cells[5].endswith("nothing")
+    assert cells[6].endswith("planned: mobility")
+
+
+def test_another_plan_is_done_on_that_day_only_and_started_from_today(
+    qapp: QApplication, qtbot: QtBot, today: TodayPage, world: World
+) -> None:
+    today.open_day(FRIDAY)
+    detail(today).choose(Kind.STRENGTH, SWAP)
+    press(today, "Sacroiliac set")
+    found = week(world.rule, saved.programme(world.store), FRIDAY)
+    assert found[FRIDAY] == (Due(Kind.STRENGTH, "sacroiliac"),)
+    assert Due(Kind.STRENGTH, "sacroiliac") not in {due for on, dues in found.items() if on != FRIDAY for due in dues}
+    today.close_detail()
+    settle(qapp)
+    with qtbot.waitSignal(today.plan_start_requested) as started:
+        press(today, "Start")
+    assert started.args == ["sacroiliac"]
+
+
+def test_a_mobility_day_offers_no_plan_with_strength(today: TodayPage, world: World) -> None:
+    catalogue = world.context.catalogue
+    today.open_day(FRIDAY + DAY)
+    detail(today).choose(Kind.MOBILITY, SWAP)
+    titles = {plan.title for plan in catalogue.plans.values()} & set(names(detail(today)))
+    assert "Wind down" in titles
+    for plan in catalogue.plans.values():
+        if plan.title in titles:
+            assert Kind.STRENGTH not in kinds_of(plan, catalogue.exercises)
+
+
+def test_what_is_past_or_done_cannot_be_changed(show: Callable[[], TodayPage], world: World) -> None:
+    fill(world)
+    page = show()
+    page.open_day(FRIDAY - 2 * DAY)
+    assert "Daily mobility, done" in said(detail(page))
+    assert names(detail(page)) == []
+
+
+def test_a_rest_says_why_nothing_is_planned(show: Callable[[], TodayPage], world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show()
+    page.open_day(FRIDAY + DAY)
+    assert "You reported 1 before and 7 then." in said(detail(page))
+    assert names(detail(page)) == []
+    assert "Change your week" not in names(page.frame)
+
+
+def test_the_week_is_made_from_what_is_chosen(today: TodayPage, world: World) -> None:
+    press(today, "Change your week")
+    form = today.findChild(WeekDetail)
+    assert form is not None
+    press(today, "Steadier balance")
+    press(today, "Sunday")
+    press(today, "30 or more")
+    chosen = saved.programme(world.store)
+    assert chosen.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
+    assert chosen.days == frozenset(range(6))
+    planned = week(world.rule, chosen, MONDAY)
+    plans = world.context.catalogue.plans
+    for (_, held), dues in zip(form.usual(), planned.values(), strict=True):
+        assert all(plans[due.plan].title in held for due in dues)
+    assert form.usual()[6] == ("Sunday", "nothing planned")
+    assert "Sunday: nothing planned" in said(form)
+
+
+def test_only_gentle_work_goes_with_neither_strength_nor_balance(today: TodayPage, world: World) -> None:
+    press(today, "Change your week")
+    press(today, "Only gentle work")
+    assert saved.programme(world.store).aims == {Aim.STIFFNESS, Aim.GENTLE}
+    press(today, "Get stronger")
+    assert saved.programme(world.store).aims == {Aim.STIFFNESS, Aim.STRENGTH}
+
+
+@pytest.mark.parametrize(
+    ("key", "plan"), [(Qt.Key.Key_M, "gentle-day"), (Qt.Key.Key_B, "morning-in-bed"), (Qt.Key.Key_N, "no-floor")]
+)
+def test_less_is_one_key_from_today(qtbot: QtBot, today: TodayPage, key: Qt.Key, plan: str) -> None:
+    with qtbot.waitSignal(today.plan_start_requested) as started:
+        QTest.keyClick(today, key)
+    assert started.args == [plan]
+
+
+def test_less_is_one_key_before_the_next_day_answer_too(
+    show: Callable[[], TodayPage], qtbot: QtBot, world: World
+) -> None:
+    fill(world)
+    page = show()
+    with qtbot.waitSignal(page.plan_start_requested) as started:
+        QTest.keyClick(page, Qt.Key.Key_M)
+    assert started.args == ["gentle-day"]
+
+
+def test_who_cannot_get_to_the_floor_has_a_week_without_it(world: World) -> None:
+    world.say(locks=frozenset({Lock.NO_FLOOR}))
+    programme = saved.programme(world.store)
+    assert not programme.floor
+    planned = {due.plan for dues in week(world.rule, programme, MONDAY).values() for due in dues}
+    assert planned == {"morning-in-bed", "no-floor"}
+
+
+def test_a_plan_that_is_locked_in_full_is_not_offered(world: World) -> None:
+    catalogue = world.context.catalogue
+    locked = frozenset({Lock.NO_FLOOR})
+    found = {
+        plan.id
+        for plan in plans_for(Programme(), FRIDAY, Kind.MOBILITY, "morning-in-bed", catalogue, locked, frozenset())
+    }
+    assert "daily-mobility" not in found
+    assert "evening" in found
+    assert FRIDAY not in days_for(world.rule, Programme(), FRIDAY, Kind.STRENGTH, FRIDAY)
+
+
+def test_the_same_key_closes_the_choice(today: TodayPage) -> None:
+    today.open_day(FRIDAY)
+    detail(today).choose(Kind.STRENGTH, MOVE)
+    assert any("March" in name for name in names(detail(today)))
+    detail(today).choose(Kind.STRENGTH, MOVE)  # the same again closes it
+    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
+    assert not any("March" in name for name in names(detail(today)))
