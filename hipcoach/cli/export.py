@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the form and where it goes."""
     parser.add_argument("--format", required=True, choices=formats(), help="csv writes one file for each table")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the file; for csv a folder")
+    parser.add_argument("--since", type=date.fromisoformat, metavar="DAY", help="pdf: from this day (three months)")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="pdf: to this day (today)")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="pdf: its size")
 
 
 def formats() -> tuple[str, ...]:
@@ -28,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Write the diary to a file that only the user may read."""
     with open_diary(context) as store:
         try:
-            written = _write(args.format, args.out, store, context)
+            written = _write(args, store, context)
         except OSError as error:
             raise EnvironmentProblem(f"{args.out}: cannot be written ({error.strerror})") from error
     for path in written:
@@ -36,12 +40,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _write(form: str, out: Path, store: Store, context: Context) -> Sequence[Path]:
-    if form == "pdf":
+def _write(args: argparse.Namespace, store: Store, context: Context) -> Sequence[Path]:
+    if args.format == "pdf":
         from importlib import import_module
 
-        import_module(REPORT).write_pdf(store, out, context)
-        return [out]
+        wanted = {"since": args.since, "until": args.until, "letter": args.paper == "letter"}
+        import_module(REPORT).write_pdf(store, args.out, context, **wanted)
+        return [args.out]
     from hipcoach.history.write_files import write
 
-    return write(form, out, store)
+    return write(args.format, args.out, store)

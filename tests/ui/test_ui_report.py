@@ -122,9 +122,15 @@ def test_the_command_writes_it_without_a_window(
     assert done.returncode == 0, done.stderr
     assert pages_in(out.read_bytes()) == 1
     assert out.stat().st_mode & 0o777 == 0o600
+    days = ("--since", "2026-01-05", "--until", "2026-02-01", "--paper", "letter")
+    assert hipcoach("export", "--format", "pdf", "--out", str(out), *days).returncode == 0
     if shutil.which("pdftotext"):
         text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout
         assert "My questions" in text
+        assert "5 January 2026 to 1 February 2026" in text
+    refused = hipcoach("export", "--format", "pdf", "--out", str(out), "--since", "2026-02-02", "--until", "2026-02-01")
+    assert refused.returncode == 1
+    assert "expected a day up to 2026-02-01" in refused.stderr
 
 
 def _dose(exercise: str) -> DoseRow:

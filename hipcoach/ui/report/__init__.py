@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hipcoach.clock import Clock
+from hipcoach.errors import InputError
 from hipcoach.history.report import report
 from hipcoach.paths import Paths
 from hipcoach.store import Store
@@ -33,8 +34,19 @@ class ReportContext(Protocol):
         """The exercises by name."""
 
 
-def write_pdf(store: Store, out: Path, context: ReportContext) -> None:
-    """Write the report on the last quarter; needs no screen. Raises OSError where it cannot be written."""
+def write_pdf(
+    store: Store,
+    out: Path,
+    context: ReportContext,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    letter: bool = False,
+) -> None:
+    """Write the report on these days, or the last quarter; needs no screen.
+
+    Raises OSError where it cannot be written, InputError where the days are the wrong way round.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
@@ -46,12 +58,14 @@ def write_pdf(store: Store, out: Path, context: ReportContext) -> None:
     from hipcoach.ui.report.pdf import pdf_of
 
     app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
-    until = context.clock.utc().astimezone(context.clock.zone()).date()
-    since = begin(store, until - timedelta(days=DAYS), until)
+    until = until or context.clock.utc().astimezone(context.clock.zone()).date()
+    if since is not None and since > until:
+        raise InputError(f"--since {since}: expected a day up to {until}")
+    since = begin(store, since or until - timedelta(days=DAYS), until)
     aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
     data = report(store, since, until, weekly_aim=aim)
     page = ReportPage(data, context.catalogue, FigureShelf(context.paths.assets / "figures"))
-    put(out, pdf_of(page, letter=False))
+    put(out, pdf_of(page, letter=letter))
     del app  # it had to live until here
 
 
