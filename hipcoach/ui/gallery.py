@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hipcoach.catalogue.types import Catalogue
+from hipcoach.catalogue.types import Catalogue, Position
+from hipcoach.clock import FakeClock
 from hipcoach.paths import Paths
 from hipcoach.planner.programme import Kind
 from hipcoach.settings import Theme as ThemeChoice
@@ -27,6 +28,7 @@ from hipcoach.ui.pages.history import HistoryPage
 from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
 from hipcoach.ui.pages.today import TodayPage
+from hipcoach.ui.parts.play_figure import PlayFigure
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.places import factories
 from hipcoach.ui.theme.theme import Theme
@@ -109,6 +111,25 @@ def _exercise(page: QWidget, exercise_id: str) -> None:
         page.open_exercise(exercise_id)
 
 
+def _exercise_playing(scenes: Scenes) -> QWidget:
+    """One repetition on its way up, by a clock of its own."""
+    clock = FakeClock()
+
+    def act(page: QWidget) -> None:
+        _exercise(page, "bridge")
+        for player in page.findChildren(PlayFigure):
+            player.button.click()
+            clock.jump(1.8)
+            player.picture.look()
+
+    return _window(replace(scenes.full, context=replace(scenes.full.context, clock=clock)), "exercises", act)
+
+
+def _change(page: QWidget) -> None:
+    if isinstance(page, ExercisesPage):
+        page.open_change((Position.STANDING, Position.SUPINE))
+
+
 def _reading(page: QWidget, page_id: str) -> None:
     if isinstance(page, HelpPage):
         page.open_reading(page_id)
@@ -186,6 +207,8 @@ STATES: Mapping[str, Builder] = {
     "plan-left-out": lambda s: _window(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
     "plan-refused": lambda s: _window(s.hurt, "plans", lambda page: _plan(page, "strength")),
     "exercises": lambda s: _window(s.full, "exercises"),
+    "exercise-playing": _exercise_playing,
+    "exercise-change": lambda s: _window(s.full, "exercises", _change),
     "exercises-nothing-fits": lambda s: _window(s.full, "exercises", lambda page: _search(page, "trampoline")),
     "exercise": lambda s: _window(s.full, "exercises", lambda page: _exercise(page, "bridge")),
     "exercise-two-forms": lambda s: _window(s.empty, "exercises", lambda page: _exercise(page, "knee_rolls")),

@@ -1,5 +1,8 @@
 """The library: every exercise that is shown to this user, by category, with a search."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -7,7 +10,8 @@ from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.safety.locks import lock_reason
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.parts.exercise_detail import fill_exercise
+from hipcoach.ui.parts.change_detail import CHANGES, Change, fill_change, open_changes
+from hipcoach.ui.parts.exercise_detail import RepetitionPlayer, fill_exercise
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.card import CardButton
@@ -64,14 +68,38 @@ class ExercisesPage(ListAndDetail):
             self._frame.body.addWidget(
                 EmptyState(self.theme, "search", "Nothing fits", "Try another word, or choose All.")
             )
+        changes = open_changes(profile.locks)
+        if changes and not self.search.text().strip() and (self.categories.value or ALL) == ALL:
+            self._add_changes(changes)
         self._add_hidden_note(len(everything) - len(open_to_user))
 
     def open_exercise(self, exercise_id: str) -> None:
         """Show one exercise in full."""
         exercise = self._context.catalogue.exercises[exercise_id]
         frame = self.detail_frame(exercise.name, "All exercises")
-        fill_exercise(frame, self.theme, self._context.figures, exercise, self._context.catalogue.sources)
+        context, times = self._context, self._context.settings.current
+        player = RepetitionPlayer(self.theme, context.clock, times.up_s, times.down_s)
+        fill_exercise(frame, self.theme, context.figures, exercise, context.catalogue.sources, player)
         self.open_detail(frame)
+
+    def open_change(self, change: Change) -> None:
+        """Show how to get from one position to another."""
+        frame = self.detail_frame(CHANGES[change], "All exercises")
+        fill_change(frame, self.theme, self._context.clock, self._context.figures, change)
+        self.open_detail(frame)
+
+    def _add_changes(self, changes: Sequence[Change]) -> None:
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
+        for change in changes:
+            card = CardButton(self.theme, CHANGES[change])
+            card.body.addWidget(Label(self.theme, CHANGES[change], bold=True))
+            card.body.addStretch(1)
+            card.clicked.connect(partial(self.open_change, change))
+            grid.addWidget(card)
+        self._frame.body.addWidget(Heading(self.theme, "Changing position"))
+        self._frame.body.addWidget(holder)
+        self._grids.append(grid)
 
     def _fits(self, exercise: Exercise) -> bool:
         chosen = self.categories.value or ALL

@@ -1,13 +1,18 @@
 """One exercise in full: how it is done, what it should feel like, how it grows, where it comes from."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
+from hipcoach.clock import Clock
+from hipcoach.engine.types import Phase
 from hipcoach.ui import words
 from hipcoach.ui.figures import FigureShelf
+from hipcoach.ui.parts.play_figure import PlayFigure
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
@@ -15,17 +20,52 @@ from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_across
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
+from hipcoach.ui.widgets.moving_picture import MovingPicture, Stretch
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+
+if TYPE_CHECKING:
+    from hipcoach.figure.types import Figure
 
 PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
 FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
 COLUMN_PX = 270
+PLAYED_PX = 300
+HELD_S = 3.0  # however long it is held in a session
+STAND_S = 0.6  # before and after, so that the eye can follow
 NUMBER_PX = 28
 
 
+@dataclass(frozen=True, slots=True)
+class RepetitionPlayer:
+    """Makes the moving picture of one repetition, as fast as the user's settings have it."""
+
+    theme: Theme
+    clock: Clock
+    up_s: float
+    down_s: float
+
+    def of(self, exercise: Exercise, figure: "Figure", text: str) -> PlayFigure:
+        """For one form of an exercise; `text` is the button's."""
+        once = (
+            Stretch(Phase.STILL, STAND_S),
+            Stretch(Phase.UP, self.up_s),
+            Stretch(Phase.HOLD, HELD_S),
+            Stretch(Phase.DOWN, self.down_s),
+            Stretch(Phase.STILL, STAND_S),
+        )
+        name = f"Picture: {exercise.name}, one repetition"
+        picture = MovingPicture(self.theme, self.clock, figure, once, name, height_px=PLAYED_PX)
+        return PlayFigure(self.theme, picture, text, hidden_until_played=True)
+
+
 def fill_exercise(
-    frame: PageFrame, theme: Theme, figures: FigureShelf, exercise: Exercise, sources: Mapping[str, str]
+    frame: PageFrame,
+    theme: Theme,
+    figures: FigureShelf,
+    exercise: Exercise,
+    sources: Mapping[str, str],
+    player: RepetitionPlayer,
 ) -> None:
     """Put everything that is known of an exercise into its frame."""
     body = frame.body
@@ -38,7 +78,7 @@ def fill_exercise(
             Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
         )
     )
-    body.addWidget(_pictures(theme, figures, exercise))
+    body.addWidget(_pictures(theme, figures, exercise, player))
     for form in _forms(exercise):
         body.addWidget(_steps(theme, _form_title(exercise, form), exercise.forms[form]))
     body.addWidget(_feelings(theme, exercise))
@@ -51,8 +91,8 @@ def fill_exercise(
     body.addWidget(_sources(theme, exercise, sources))
 
 
-def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise) -> QWidget:
-    """Show how it begins and what it comes to; one line a form."""
+def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: RepetitionPlayer) -> QWidget:
+    """Show how it begins and what it comes to, and play it when asked; one line a form."""
     card = Card(theme, pad=Space.M)
     for form in _forms(exercise):
         row = QHBoxLayout()
@@ -66,6 +106,10 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise) -> QWidget
             column.addWidget(caption)
             row.addLayout(column)
         card.body.addLayout(row)
+        figure = figures.get(exercise.id, form)
+        if figure is not None and figure.scene is not None:
+            text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
+            card.body.addWidget(player.of(exercise, figure, text))
     return card
 
 
@@ -83,11 +127,12 @@ def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, title))
     for number, step in enumerate(text.steps, start=1):
-        card.body.addLayout(_numbered(theme, number, step))
+        card.body.addLayout(numbered(theme, number, step))
     return card
 
 
-def _numbered(theme: Theme, number: int, text: str) -> QHBoxLayout:
+def numbered(theme: Theme, number: int, text: str) -> QHBoxLayout:
+    """One step of several, with its number."""
     row = QHBoxLayout()
     row.setSpacing(Space.XS)
     mark = Label(theme, str(number), colour="accent", bold=True, tabular=True)
@@ -122,7 +167,7 @@ def _ladder(theme: Theme, exercise: Exercise) -> QWidget:
         Muted(theme, "One step at a time, only after two sessions in a row went well. You may always stay.")
     )
     for number, dose in enumerate(exercise.ladder, start=1):
-        card.body.addLayout(_numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
+        card.body.addLayout(numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
     card.body.addSpacing(Space.XS)
     card.body.addWidget(Label(theme, "Our starting point", bold=True))
     card.body.addWidget(Body(theme, exercise.dose_note))
