@@ -26,7 +26,7 @@ from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.places import factories
 from hipcoach.ui.profile import ProfileKeeper
 from hipcoach.ui.settings_keeper import SettingsKeeper
-from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.theme import IN_OUR_STYLE, Theme
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Detail, Script
@@ -43,7 +43,7 @@ OPENED_ALREADY = "hipcoach is open already: its window has been brought to the f
 def run(context: Context, *, speed: float, voice: str, plan: str | None = None) -> int:
     """Open the window, on the way into `plan` where one is named, and stay until it is closed."""
     paint_on_one_thread()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_OUR_STYLE])
     if not isinstance(app, QApplication):
         raise AssertionError("another kind of Qt application runs in this process")
     app.setApplicationName("hipcoach")

@@ -26,12 +26,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.figure.threads import paint_on_one_thread
     from hipcoach.ui.gallery import STATES, save_all
     from hipcoach.ui.gallery_figures import figure_names, save_figures
+    from hipcoach.ui.theme.theme import IN_OUR_STYLE
 
     folder = context.paths.assets / "figures"
     if not any(args.only in name for name in (*STATES, *figure_names(folder))):
         raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}, or of figure-<exercise>")
     paint_on_one_thread()
-    app = QApplication.instance() or QApplication(["hipcoach"])
+    app = QApplication.instance() or QApplication(["hipcoach", *IN_OUR_STYLE])
     assert isinstance(app, QApplication)
     width, height = (int(part) for part in args.size.split("x"))
     saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)

@@ -1,6 +1,9 @@
 """The look: readable in both schemes, following the system, and no colour or size written anywhere else."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,3 +149,15 @@ def test_words_come_before_icons_and_the_rules_for_qts_own_widgets(qapp: QApplic
 
 def _is_blank(image: QImage) -> bool:
     return all(image.pixelColor(x, y).alpha() == 0 for x in range(image.width()) for y in range(image.height()))
+
+
+def test_the_style_is_ours_whatever_the_system_would_choose() -> None:
+    program = """
+import sys
+from PySide6.QtWidgets import QApplication
+from hipcoach.ui.theme.theme import IN_OUR_STYLE
+print(QApplication(["hipcoach", *IN_OUR_STYLE]).style().name())
+"""
+    system = {**os.environ, "QT_STYLE_OVERRIDE": "windows", "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run([sys.executable, "-c", program], env=system, capture_output=True, check=True, text=True)
+    assert run.stdout.strip() == "fusion"

@@ -13,6 +13,10 @@ from hipcoach.ui.theme.icons import IconSet
 from hipcoach.ui.theme.palette import palette, style_sheet
 from hipcoach.ui.theme.tokens import Colours, Type
 
+# For QApplication's arguments: one style on every system. `setStyle` would answer with a QStyle, and making Python's
+# side of that class takes a while at every start.
+IN_OUR_STYLE = ("-style", "fusion")
+
 
 class SystemScheme(Protocol):
     """Where the system's own choice is read: Qt's style hints."""
@@ -50,7 +54,6 @@ class Theme(QObject):
         self._reduce_motion = reduce_motion
         self._words_first = words_first
         self._family = app.font().family()
-        app.setStyle("Fusion")
         self._system: SystemScheme = system or app.styleHints()
         self._system.colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._apply()

@@ -104,4 +104,5 @@ class Rail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hairline towards the page."""
         with QPainter(self) as painter:
-            painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
+            painter.setPen(self._theme.colour("line"))
+            painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
