@@ -1,0 +1,202 @@
+"""What a user changes before a session: less and more, a side at a time, no step up, another exercise, on again."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.catalogue.types import Side
+from hipcoach.desk import PainNow
+from hipcoach.planner.answers import Answers
+from hipcoach.safety.types import Assignment, PainKind
+from hipcoach.store.rows import DoseRow
+from hipcoach.ui.gallery import settle
+from hipcoach.ui.gallery_world import DAY, NOW, World, to_now
+from hipcoach.ui.pages.player.page import PlayerPage
+from hipcoach.ui.pages.session.choice_page import ChoicePage
+from hipcoach.ui.pages.session.pain_page import PainPage
+from hipcoach.ui.pages.session.plan_page import PlanPage
+from hipcoach.ui.pages.session.screen_page import ScreenPage
+from hipcoach.ui.pages.session.swap_page import SwapPage
+from hipcoach.ui.widgets.button import Button
+from tests.ui.test_ui_session_flow import Story, catalogue, story
+
+__all__ = ["catalogue", "story"]  # fixtures
+
+
+def stands_at(world: World, exercise: str, left: int, right: int) -> None:
+    """Put an exercise at a place on its ladder."""
+    for side, step in ((Side.LEFT, left), (Side.RIGHT, right)):
+        at = world.clock.utc() - DAY
+        world.store.doses.add(
+            DoseRow(f"{exercise}-{side}", exercise, side, step, at, "2026-03-19", "progression", "Up.")
+        )
+
+
+def to_plan(story: Story, plan: str, score: int | None = 2) -> PlanPage:
+    """Through the screen and today's number."""
+    story.flow.start_plan(plan)
+    story.page(ScreenPage).answered.emit(())
+    if score is None:
+        story.page(PainPage).answered.emit(story.page(PainPage).answer())
+    else:
+        story.number(score)
+    return story.page(PlanPage)
+
+
+def keys(story: Story) -> dict[str, Button]:
+    shown = story.window.taken_over_by
+    assert shown is not None
+    return {key.accessibleName(): key for key in shown.findChildren(Button) if not key.isHidden()}
+
+
+def press(story: Story, name: str) -> None:
+    found = keys(story)
+    assert name in found, sorted(found)
+    QTest.keyClick(found[name], Qt.Key.Key_Return)
+    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
+
+
+def started(story: Story) -> dict[str, Assignment]:
+    """Start, and give what is on record as planned."""
+    story.page(PlanPage).started.emit()
+    story.page(PlayerPage)
+    running = story.desk.unfinished()
+    assert running is not None
+    return {each.exercise.id: each for each in running.session.assignments}
+
+
+def settled_twice(world: World, plan: str) -> None:
+    """Two sessions done in full with little effort, each settled the next day: a step up is due."""
+    answers = Answers(world.rule, world.store, world.context.catalogue)
+    zone = world.clock.zone()
+    for days in (6, 3):
+        done = world.do(plan, NOW - days * DAY, before=2, after=None)
+        answers.after(done, 2, effort=3, now=world.clock.utc(), zone=zone)
+    world.clock.jump(timedelta(days=1).total_seconds())
+    answers.next_day(2, now=world.clock.utc(), zone=zone)
+    to_now(world)
+
+
+def test_at_the_first_step_there_is_nothing_below_and_nothing_above(story: Story) -> None:
+    to_plan(story, "first-steps")
+    assert not [name for name in keys(story) if name.endswith((": less", ": more"))]
+    assert "Step 1 of" in story.words()
+
+
+def test_less_is_what_is_played_and_more_takes_it_back_but_no_further(story: Story) -> None:
+    stands_at(story.world, "bridge", 2, 2)
+    bridge = story.world.context.catalogue.exercises["bridge"]
+    to_plan(story, "first-steps")
+    assert not keys(story)["Bridge: more"].isEnabled(), "never above its place"
+    press(story, "Bridge: less")
+    press(story, "Bridge: less")
+    assert not keys(story)["Bridge: less"].isEnabled()
+    assert f"Step 1 of {len(bridge.ladder)}" in story.words()
+    press(story, "Bridge: more")
+    assert f"Step 2 of {len(bridge.ladder)}" in story.words()
+    assert started(story)["bridge"].dose == bridge.ladder[1]
+    place = [
+        row.step for row in story.world.store.doses.current().values() if row.exercise == "bridge" and not row.side
+    ]
+    assert place == [1], "what was done is its place now"
+
+
+def test_the_focus_stays_on_the_key_that_was_pressed(story: Story) -> None:
+    stands_at(story.world, "bridge", 3, 3)
+    to_plan(story, "first-steps")
+    keys(story)["Bridge: less"].setFocus()
+    press(story, "Bridge: less")
+    focused = story.page(PlanPage).focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.accessibleName() == "Bridge: less"
+
+
+def test_sides_that_differ_have_keys_of_their_own(story: Story) -> None:
+    name = "standing_hip_extension"
+    stands_at(story.world, name, 3, 1)
+    ladder = story.world.context.catalogue.exercises[name].ladder
+    to_plan(story, "steady")
+    assert f"Left: step 4, right: step 2, of {len(ladder)}." in story.words()
+    press(story, "Standing hip extension: left less")
+    assert f"Left: step 3, right: step 2, of {len(ladder)}." in story.words()
+    press(story, "Standing hip extension: right less")
+    press(story, "Standing hip extension: left more")
+    played = started(story)[name]
+    assert (played.dose, played.dose_right) == (ladder[3], ladder[0])
+
+
+@pytest.mark.parametrize("key", ["Bridge: stay at the step before", "Bridge: less"])
+def test_a_step_up_says_why_and_may_be_declined(story: Story, key: str) -> None:
+    settled_twice(story.world, "first-steps")
+    ladder = story.world.context.catalogue.exercises["bridge"].ladder
+    to_plan(story, "first-steps")
+    assert "Bridge: one step up, after two sessions in a row" in story.words()
+    press(story, key)
+    assert "Bridge: one step up" not in story.words()
+    assert "Bridge: you chose to stay at this step." in story.words()
+    played = started(story)
+    assert played["bridge"].dose == ladder[0]
+    assert played["chair_stand"].dose != story.world.context.catalogue.exercises["chair_stand"].ladder[0]
+
+
+def test_without_a_number_every_dose_is_the_first_and_cannot_be_more(story: Story) -> None:
+    stands_at(story.world, "bridge", 3, 3)
+    to_plan(story, "first-steps", None)
+    assert "Bridge: more" not in keys(story)
+    assert started(story)["bridge"].dose == story.world.context.catalogue.exercises["bridge"].ladder[0]
+
+
+def test_another_exercise_of_its_kind_is_played_today(story: Story) -> None:
+    to_plan(story, "first-steps")
+    press(story, "Bridge: another exercise")
+    page = story.page(SwapPage)
+    exercises = story.world.context.catalogue.exercises
+    plan = story.world.context.catalogue.plans["first-steps"]
+    known = story.desk.replacements(plan, "bridge", PainNow(2))
+    offered = [name.rsplit(",", 1)[0] for name in keys(story) if name.endswith(": choose")]
+    assert offered == [each.name for each in known]
+    assert all(set(each.categories) & set(exercises["bridge"].categories) for each in known)
+    page.chosen.emit(known[0].id)
+    assert f"{known[0].name} instead, for today." in story.words()
+    played = started(story)
+    assert known[0].id in played
+    assert "bridge" not in played
+
+
+def test_what_was_swapped_can_be_put_back(story: Story) -> None:
+    to_plan(story, "first-steps")
+    press(story, "Bridge: another exercise")
+    story.page(SwapPage).skipped.emit()
+    assert "You left it out today." in story.words()
+    press(story, "Bridge: put it back")
+    assert "bridge" in started(story)
+
+
+def test_the_last_exercise_cannot_be_left_out(story: Story) -> None:
+    to_plan(story, "go-for-a-walk")
+    press(story, "Walking: another exercise")
+    assert "Leave it out today" not in keys(story)
+    story.page(SwapPage).left.emit()
+    story.page(PlanPage)
+
+
+def test_what_started_a_rest_is_off_until_advice_and_until_it_is_turned_on(story: Story) -> None:
+    world = story.world
+    ache = {"bridge": (7, PainKind.ACHE)}
+    world.do("first-steps", NOW - 4 * DAY, before=1, after=None, worse=ache)
+    world.clock.jump(2 * DAY.total_seconds())
+    assert story.desk.release(1, (), confirmed=True)
+    world.do("daily-mobility", NOW - DAY, before=1, after=1)
+    to_now(world)
+    to_plan(story, "first-steps", 1)
+    assert "It is off since you reported more pain with it." in story.words()
+    press(story, "Bridge: turn it on again")
+    story.page(ChoicePage).chosen.emit("off")
+    assert "Bridge: turn it on again" in keys(story), "nothing is turned on without advice"
+    press(story, "Bridge: turn it on again")
+    story.page(ChoicePage).chosen.emit("on")
+    assert story.desk.switched_off() == frozenset()
+    assert started(story)["bridge"].dose == world.context.catalogue.exercises["bridge"].ladder[0]
