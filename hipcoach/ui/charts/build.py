@@ -1,21 +1,18 @@
 """Charts from the diary: the numbers as they were given, in words that say nothing about what they mean."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.history import trends
-from hipcoach.history.trends import MarkedExercise, PainPoint, Practice, Rest, Week
+from hipcoach.history.trends import PainPoint, Rest, Week
 from hipcoach.store.rows import PainRow
 from hipcoach.ui import words
 from hipcoach.ui.charts.chart import (
     Band,
     Bar,
     Point,
-    Row,
-    RowChart,
     Series,
     Shape,
     Spot,
@@ -67,12 +64,12 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[Rest], since: date, 
     return TimeChart(
         title="Pain you gave, 0 to 10",
         summary=f"{what}: before, after, next day.",
-        span=_span(since, until),
+        span=span_of(since, until),
         top=PAIN_TOP,
         levels=levels_to(PAIN_TOP),
         table=Table(
             ("When", "Before", "After", "Next day"),
-            tuple((each.when, *(_score(score) for score in each.scores)) for each in given),
+            tuple((each.when, *(score_said(score) for score in each.scores)) for each in given),
         ),
         series=tuple(series),
         bands=_bands(rests, since, until),
@@ -88,7 +85,10 @@ def _sessions(points: Iterable[PainPoint]) -> list[_Given]:
         by_day.setdefault(point.day, []).append(point)
     return [
         _Given(
-            day.toordinal() + (n + 0.5) / len(group), 1 / len(group), _day(day), (each.before, each.after, each.next)
+            day.toordinal() + (n + 0.5) / len(group),
+            1 / len(group),
+            day_said(day),
+            (each.before, each.after, each.next),
         )
         for day, group in by_day.items()
         for n, each in enumerate(group)
@@ -123,13 +123,13 @@ def _weeks_chart(
     return TimeChart(
         title=title,
         summary="Each bar is a week, from Monday." + ("" if aim is None else f" The aim is {aim} a week."),
-        span=_span(since, until),
+        span=span_of(since, until),
         top=top,
         levels=levels_to(top),
         table=Table(
             ("Week from", "Sessions", "Minutes", "Rest for pain"),
             tuple(
-                (_day(week.monday), str(week.sessions), str(week.minutes), "yes" if rested else "")
+                (day_said(week.monday), str(week.sessions), str(week.minutes), "yes" if rested else "")
                 for week, rested in zip(weeks, resting, strict=True)
             ),
         ),
@@ -157,57 +157,8 @@ def _touched(week: Week, bands: Iterable[Band]) -> bool:
 
 
 def _week_said(week: Week, *, rested: bool) -> str:
-    said = f"Week from {_day(week.monday)}: {words.count(week.sessions, 'session')}, {week.minutes} min"
+    said = f"Week from {day_said(week.monday)}: {words.count(week.sessions, 'session')}, {week.minutes} min"
     return f"{said}; a rest for pain" if rested else said
-
-
-def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowChart:
-    """How often each exercise was marked as hurting more, by side."""
-    rows = tuple(
-        Row(label(each.name, each.side), each.times, f"{each.times}×", _marked_said(each, catalogue)) for each in marked
-    )
-    return RowChart(
-        title="Exercises you marked as hurting more",
-        summary="How often, by side, with the dose at which you marked it.",
-        rows=rows,
-        table=Table(
-            ("Exercise", "Side", "Times", "Highest", "Last", "At these doses"),
-            tuple(
-                (
-                    each.name,
-                    each.side or "",
-                    str(each.times),
-                    _score(each.highest),
-                    _day(each.last),
-                    "; ".join(_doses(each, catalogue)),
-                )
-                for each in marked
-            ),
-        ),
-        empty="You marked no exercise as hurting more in these days.",
-    )
-
-
-def label(name: str, side: str | None) -> str:
-    """An exercise with its side, where there is one."""
-    return f"{name}, {side}" if side in ("left", "right") else name
-
-
-def _marked_said(each: MarkedExercise, catalogue: Catalogue) -> str:
-    highest = "" if each.highest is None else f", highest {each.highest}"
-    doses = "; ".join(_doses(each, catalogue))
-    times = words.count(each.times, "time")
-    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {_day(each.last)}; at {doses}"
-
-
-def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:
-    return [dose_said(each.exercise, dose, catalogue) for dose in each.doses]
-
-
-def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
-    """A dose in words; in bare numbers where the exercise is no longer in the catalogue."""
-    known = catalogue.exercises.get(exercise)
-    return f"{dose.sets} × {dose.reps}" if known is None else words.dose(known, dose)
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
@@ -221,14 +172,14 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
             months.setdefault(day.replace(day=1), []).append(level)
         places = [(month.toordinal() + 15.0, words.month(month), median_low(of)) for month, of in months.items()]
     else:
-        places = [(day.toordinal() + 0.5, _day(day), level) for day, level in given]
+        places = [(day.toordinal() + 0.5, day_said(day), level) for day, level in given]
     said = [STIFFNESS[levels[level]] for _, _, level in places]
     name = "the middle answer of each month" if by_month else "the morning after"
     points = tuple(Point(at, level) for at, _, level in places)
     return TimeChart(
         title="Morning stiffness you gave",
         summary="How long, by your own answers on the next day.",
-        span=_span(since, until),
+        span=span_of(since, until),
         top=len(levels) - 1,
         levels=tuple(Tick(number, text) for number, text in enumerate(STIFFNESS.values())),
         table=Table(
@@ -240,58 +191,8 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
     )
 
 
-def dose_chart(
-    exercise: str, name: str, done: Sequence[Practice], catalogue: Catalogue, since: date, until: date
-) -> TimeChart:
-    """What was planned of one exercise each time it was done, and whether it was done in full."""
-    planned = [(each, each.dose) for each in done if each.dose is not None]
-    unit, amounts = _amounts([dose for _, dose in planned])
-    top = round_top(max((*amounts, 1)))
-    places = [
-        (each, Point(each.day.toordinal() + 0.5, amount), dose_said(exercise, dose, catalogue))
-        for (each, dose), amount in zip(planned, amounts, strict=True)
-    ]
-    outcomes: Mapping[bool, str] = {True: "done in full", False: "done in part"}
-    shapes = {True: Shape.DISC, False: Shape.RING}
-    return TimeChart(
-        title=f"{name}: dose over time",
-        summary=f"Planned each time: {unit}.",
-        span=_span(since, until),
-        top=top,
-        levels=levels_to(top),
-        table=Table(
-            ("Day", "Planned", "How it went"),
-            tuple((_day(each.day), said, outcomes[each.outcome == "done"]) for each, _, said in places),
-        ),
-        series=tuple(
-            Series(
-                outcomes[full],
-                "accent",
-                shapes[full],
-                Stroke.NONE,
-                tuple(point for each, point, _ in places if (each.outcome == "done") is full),
-            )
-            for full in (True, False)
-        ),
-        spots=tuple(
-            Spot(point.at, f"{_day(each.day)}: {said}, {outcomes[each.outcome == 'done']}")
-            for each, point, said in places
-        ),
-        empty="Not done in these days.",
-    )
-
-
-def _amounts(doses: Sequence[Dose]) -> tuple[str, list[float]]:
-    """One number for each dose, in one unit for all."""
-    if any(dose.minutes for dose in doses):
-        return "minutes", [dose.minutes for dose in doses]
-    if all(dose.hold_s for dose in doses) and len({dose.hold_s for dose in doses}) > 1:
-        return "seconds held on a side", [dose.sets * dose.reps * dose.hold_s for dose in doses]
-    return "repetitions on a side, all sets together", [float(dose.sets * dose.reps) for dose in doses]
-
-
 def _bands(rests: Iterable[Rest], since: date, until: date) -> tuple[Band, ...]:
-    low, high = _span(since, until)
+    low, high = span_of(since, until)
     found = []
     for rest in rests:
         start = rest.since.toordinal() + 0.5
@@ -301,19 +202,22 @@ def _bands(rests: Iterable[Rest], since: date, until: date) -> tuple[Band, ...]:
     return tuple(found)
 
 
-def _span(since: date, until: date) -> tuple[float, float]:
+def span_of(since: date, until: date) -> tuple[float, float]:
+    """From the first moment of one day to the last of another."""
     return since.toordinal(), until.toordinal() + 1.0
 
 
-def _day(day: date) -> str:
+def day_said(day: date) -> str:
+    """A day with its year."""
     return f"{day.day} {words.month(day)}"
 
 
-def _score(score: float | None) -> str:
+def score_said(score: float | None) -> str:
+    """A score, or that it was not given."""
     return NOT_GIVEN if score is None else f"{score:g}"
 
 
 def _scores(scores: Scores) -> str:
     return ", ".join(
-        f"{name} {_score(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
+        f"{name} {score_said(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
     )

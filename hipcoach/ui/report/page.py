@@ -13,7 +13,8 @@ from hipcoach.history.report import Balance, Report
 from hipcoach.history.text import FINISHES
 from hipcoach.history.trends import MarkedExercise, Rest, Week, middle
 from hipcoach.ui import words
-from hipcoach.ui.charts.build import NOT_GIVEN, dose_said, label, pain_chart, sessions_chart
+from hipcoach.ui.charts.build import NOT_GIVEN, pain_chart, sessions_chart
+from hipcoach.ui.charts.exercises import dose_said, label
 from hipcoach.ui.charts.paint import paint_chart
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.report.sheet import Picture, Sheet, TableRow

@@ -31,6 +31,7 @@ class PrintPreview:
         printer.setPageSize(page_size(letter=letter))
         dialog = QPrintPreviewDialog(printer, parent)
         dialog.setWindowTitle("Print the report")
+        dialog.resize(parent.window().size())
         dialog.paintRequested.connect(lambda paper_in: paint_on(paper_in, page))
         dialog.exec()
         dialog.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from hipcoach.history import trends
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.store.queries import first_and_last_day
-from hipcoach.ui.charts import build
+from hipcoach.ui.charts import build, exercises
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.files import FileAsk
@@ -113,7 +113,9 @@ class Trends(Card):
         return build.minutes_chart(trends.weeks(store, since, until), trends.rests(store))
 
     def _marked(self, since: date, until: date) -> Chart:
-        return build.marked_chart(trends.marked_exercises(self._context.store, since, until), self._context.catalogue)
+        return exercises.marked_chart(
+            trends.marked_exercises(self._context.store, since, until), self._context.catalogue
+        )
 
     def _stiffness(self, since: date, until: date) -> Chart:
         return build.stiffness_chart(trends.stiffness(self._context.store, since, until), since, until)
@@ -121,7 +123,7 @@ class Trends(Card):
     def _dose(self, since: date, until: date) -> Chart:
         exercise, name = self._exercise.currentData(), self._exercise.currentText()
         done = trends.practice(self._context.store, exercise, since, until)
-        return build.dose_chart(exercise, name, done, self._context.catalogue, since, until)
+        return exercises.dose_chart(exercise, name, done, self._context.catalogue, since, until)
 
     def _save(self) -> None:
         chart = self.view.chart
