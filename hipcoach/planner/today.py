@@ -28,7 +28,7 @@ FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
 WHY = {
     Kind.MOBILITY: "Mobility is for every day.",
-    Kind.STRENGTH: "It is a strength day; there are at least two days between them.",
+    Kind.STRENGTH: "It is a strength day; they keep a day without strength between them.",
     Kind.BALANCE: "It is one of your balance days.",
     Kind.ACTIVITY: "It is a day for moving as you like.",
 }

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,21 +12,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hipcoach.catalogue.types import Catalogue, Position
 from hipcoach.clock import FakeClock
 from hipcoach.paths import Paths
-from hipcoach.planner.programme import Kind
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
 from hipcoach.ui.gallery_history import HISTORY_STATES, Act
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
+from hipcoach.ui.gallery_today import TODAY_STATES
 from hipcoach.ui.gallery_world import ShownVoice, World
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
 from hipcoach.ui.pages.help import HelpPage
 from hipcoach.ui.pages.history import HistoryPage
 from hipcoach.ui.pages.plans import PlansPage
 from hipcoach.ui.pages.settings import SettingsPage
-from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.parts.play_figure import PlayFigure
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.places import factories
@@ -85,20 +82,6 @@ def _taking_over(world: World, taking: QWidget) -> QWidget:
     window = MainWindow(world.context.theme, factories(world.context, _Deaf()))
     window.take_over(taking)
     return window
-
-
-def _day(page: QWidget, what: str = "", *, days: int = 0) -> None:
-    """Open a day of the week, and one of its choices."""
-    if isinstance(page, TodayPage):
-        page.open_day((gallery_world.NOW + timedelta(days=days)).date())
-        for detail in page.findChildren(DayDetail):
-            if what:
-                detail.choose(Kind.STRENGTH, what)
-
-
-def _week(page: QWidget) -> None:
-    if isinstance(page, TodayPage):
-        page.open_week()
 
 
 def _plan(page: QWidget, plan_id: str) -> None:
@@ -168,6 +151,10 @@ def _of_session(builder: SessionBuilder) -> Builder:
     return lambda scenes: _taking_over(scenes.full, builder(scenes.full, scenes.hurt))
 
 
+def _of_today(world: str, act: Callable[[QWidget], None]) -> Builder:
+    return lambda scenes: _window(getattr(scenes, world), "today", act)
+
+
 def _of_history(world: str, act: Act) -> Builder:
     def build(scenes: Scenes) -> QWidget:
         made: World = getattr(scenes, world)
@@ -195,12 +182,7 @@ STATES: Mapping[str, Builder] = {
     "today-session": lambda s: _window(s.empty, "today"),
     "today-check-first": lambda s: _window(s.full, "today"),
     "today-rest": lambda s: _window(s.hurt, "today"),
-    "today-day": lambda s: _window(s.empty, "today", _day),
-    "today-day-move": lambda s: _window(s.empty, "today", lambda page: _day(page, MOVE)),
-    "today-day-plans": lambda s: _window(s.empty, "today", lambda page: _day(page, SWAP)),
-    "today-day-done": lambda s: _window(s.full, "today", lambda page: _day(page, days=-2)),
-    "today-day-held": lambda s: _window(s.hurt, "today", lambda page: _day(page, days=1)),
-    "today-week": lambda s: _window(s.empty, "today", _week),
+    **{name: _of_today(world, act) for name, (world, act) in TODAY_STATES.items()},
     "plans": lambda s: _window(s.full, "plans"),
     "plans-none": lambda s: _window(s.broken, "plans"),
     "plan": lambda s: _window(s.empty, "plans", lambda page: _plan(page, "first-steps")),
