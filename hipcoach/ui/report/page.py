@@ -18,7 +18,7 @@ from hipcoach.ui.charts.exercises import dose_said, label
 from hipcoach.ui.charts.paint import paint_chart
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.report.sheet import Picture, Sheet, TableRow
-from hipcoach.ui.theme import paper
+from hipcoach.ui.theme import paper, tokens
 
 WHAT_IT_IS = (
     "From the user's own diary in hipcoach, a guide to practise with. It shows what was done and what the user marked; "
@@ -192,9 +192,9 @@ def _paint_balance(sheet: Sheet, box: QRectF, each: Balance, most: float) -> Non
     for number, (side, amount) in enumerate(zip(("left", "right"), amounts(each), strict=True)):
         top = box.top() + number * half
         bar = QRectF(bar_left, top + paper.ROW_GAP / 2, room * amount / most if most else 0, half - paper.ROW_GAP)
-        ink = QColor(paper.PAPER.muted)
+        ink = QColor(tokens.PAPER.muted)
         sheet.painter.setPen(QPen(ink, paper.RULE))
-        sheet.painter.setBrush(ink if side == "left" else QColor(paper.PAPER.raised))
+        sheet.painter.setBrush(ink if side == "left" else QColor(tokens.PAPER.raised))
         sheet.painter.drawRect(bar)
         sheet.text(
             QRectF(bar.right() + paper.CELL_GAP, top, box.right() - bar.right(), half),

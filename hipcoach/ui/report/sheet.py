@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from hipcoach.ui.charts.paint import Ink
-from hipcoach.ui.theme import paper
+from hipcoach.ui.theme import paper, tokens
 
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TOP_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -35,7 +35,7 @@ class Sheet:
 
     def ink(self) -> Ink:
         """What charts are drawn with."""
-        return Ink(paper.PAPER, self._font(paper.SMALL))
+        return Ink(tokens.PAPER, self._font(paper.SMALL))
 
     def title(self, rect: QRectF, text: str, beside: str) -> float:
         """The head of the page, with a rule below; gives where it ends."""
@@ -56,14 +56,14 @@ class Sheet:
         font = self._font(size, bold=bold)
         height = self._height(text, rect.width(), font)
         self.painter.setFont(font)
-        self.painter.setPen(QColor(paper.PAPER.ink))
+        self.painter.setPen(QColor(tokens.PAPER.ink))
         box = QRectF(rect.left(), rect.top(), rect.width(), height)
         self.painter.drawText(box, (_TOP_RIGHT if right else _TOP_LEFT) | _WRAP, text)
         return rect.top() + height
 
     def rule(self, left: float, right: float, y: float) -> None:
         """A thin line across."""
-        self.painter.setPen(QPen(QColor(paper.PAPER.edge), paper.RULE))
+        self.painter.setPen(QPen(QColor(tokens.PAPER.edge), paper.RULE))
         self.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def table(self, rect: QRectF, shares: Sequence[float], rows: Sequence[TableRow], none: str) -> float:

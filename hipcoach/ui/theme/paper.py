@@ -1,27 +1,4 @@
-"""Colours and sizes on paper: dark on white, for any printer. Lengths are tenths of a point: fonts have whole sizes."""
-
-from hipcoach.ui.theme.tokens import Colours
-
-PAPER = Colours(
-    surface="#FFFFFF",
-    raised="#FFFFFF",
-    ink="#000000",
-    muted="#404040",
-    accent="#0A555C",
-    accent_soft="#FFFFFF",
-    on_accent="#FFFFFF",
-    rest="#555555",
-    rest_soft="#FFFFFF",
-    amber="#000000",
-    amber_soft="#FFFFFF",
-    red="#000000",
-    red_soft="#FFFFFF",
-    line="#BBBBBB",
-    edge="#666666",
-    shadow="#FFFFFF",
-    flesh="#0A555C",
-    prop="#999999",
-)
+"""Sizes on paper. Lengths are tenths of a point: fonts have whole sizes."""
 
 UNITS_PER_POINT = 10
 UNITS_PER_INCH = 72 * UNITS_PER_POINT

@@ -70,6 +70,28 @@ DARK = Colours(
     prop="#5B686C",
 )
 
+# On paper: dark on white, for any printer; no shade carries a meaning alone.
+PAPER = Colours(
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    ink="#000000",
+    muted="#404040",
+    accent="#0A555C",
+    accent_soft="#FFFFFF",
+    on_accent="#FFFFFF",
+    rest="#555555",
+    rest_soft="#FFFFFF",
+    amber="#000000",
+    amber_soft="#FFFFFF",
+    red="#000000",
+    red_soft="#FFFFFF",
+    line="#BBBBBB",
+    edge="#666666",
+    shadow="#FFFFFF",
+    flesh="#0A555C",
+    prop="#999999",
+)
+
 TEXT_PAIRS = (
     ("ink", "surface"),
     ("ink", "raised"),

@@ -18,7 +18,7 @@ from hipcoach.ui.report import begin, monday_of
 from hipcoach.ui.report.page import ReportPage
 from hipcoach.ui.report.pdf import page_size, pdf_of
 from hipcoach.ui.report.printing import PrintAsk
-from hipcoach.ui.theme import paper
+from hipcoach.ui.theme import paper, tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
@@ -63,7 +63,7 @@ class Preview(QWidget):
         if self._picture is None:
             ratio = self.devicePixelRatioF()
             self._picture = QPixmap(self.size() * ratio)
-            self._picture.fill(paper.PAPER.surface)
+            self._picture.fill(tokens.PAPER.surface)
             size = page_size(letter=self._letter).sizePoints()
             with QPainter(self._picture) as painter:
                 scale = self._picture.width() / (size.width() * paper.UNITS_PER_POINT)
