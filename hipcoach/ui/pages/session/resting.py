@@ -14,7 +14,7 @@ from hipcoach.ui.pages.session.rest_page import RestPage
 from hipcoach.ui.pages.session.screen_page import ScreenPage
 
 WAYS = (Way("back", "Come back", "play"), Way("rest", "Rest on", "rest"))
-BACK_WHY = "You come back in three steps: mobility only, then half of everything, then a little more."
+BACK_WHY = "You come back in three sessions: mobility only first, then half of everything twice."
 
 
 class Resting(QObject):
