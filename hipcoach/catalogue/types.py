@@ -34,7 +34,7 @@ class Category(StrEnum):
 
 
 class Sides(StrEnum):
-    """How an exercise treats left and right."""
+    """How an exercise shares its work between left and right."""
 
     BOTH = "both"  # both at once
     EACH = "each"  # one side for a whole set, then the other
