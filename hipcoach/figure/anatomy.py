@@ -62,7 +62,9 @@ RINGS: tuple[tuple[str, float, float, float, float], ...] = (
 BELLY = ((3, 0.4), (4, 0.9), (5, 1.0), (6, 0.8), (7, 0.5))  # ring, share of the belly's rise
 BELLY_RISE = 0.013
 # Fingers from index to little: offset towards the thumb, how far back the knuckle sits, length of the tip.
-FINGERS = ((0.0150, 0.002, 0.0135), (0.0052, 0.0, 0.0155), (-0.0046, 0.001, 0.0145), (-0.0140, 0.006, 0.0115))
+FINGERS = ((0.0162, 0.002, 0.0130), (0.0055, 0.0, 0.0180), (-0.0052, 0.001, 0.0145), (-0.0156, 0.006, 0.0065))
+FINGER_FAN = (1.0, 1.04, 1.08, 1.12)  # how the fingers spread, from the knuckle to the tip
+FINGER_RADII = (0.0056, 0.0054, 0.0051, 0.0046)
 HEM_HEIGHT, HEM_DROP = 0.040, 0.010  # of the shirt on the pelvis; it hangs lower in front
 HEM_HALF_WIDTH, HEM_HALF_DEPTH = 0.0975, 0.0635
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from hipcoach.figure.anatomy import (
     BELLY,
     BELLY_RISE,
+    FINGER_FAN,
+    FINGER_RADII,
     FINGERS,
     HEM_DROP,
     HEM_HALF_DEPTH,
@@ -159,8 +161,8 @@ def _hand(b: _Builder, key: str, s: int) -> None:
     )
     fingers: list[tuple[int, ...]] = []
     for y, back, tip in FINGERS:
-        bones = ((1, back, 0.0074), (2, 0.0, 0.0070), (3, 0.0, 0.0063), (3, -tip, 0.0054))
-        fingers.append(tuple(b.ball(f"finger{i}_{key}", (0.0, s * y, z), r) for i, z, r in bones))
+        bones = zip((1, 2, 3, 3), (back, 0.0, 0.0, -tip), FINGER_FAN, FINGER_RADII, strict=True)
+        fingers.append(tuple(b.ball(f"finger{i}_{key}", (0.0, s * y * fan, z), r) for i, z, fan, r in bones))
     name = f"fingers_{key}"
     every = tuple(i for chain in fingers for i in chain)
     b.part(name, Part(name, every, chains=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))

@@ -191,7 +191,7 @@ class BodyPainter:
                 path.lineTo(x, y)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ground = QBrush(QColor(self._look.colours.finger_edge))
-        for brush, thick in ((ground, width + line), (self._across(part, self._look.colours.skin), width - line * 0.5)):
+        for brush, thick in ((ground, width + line), (self._across(part, self._look.colours.skin), width - line * 0.4)):
             painter.setPen(
                 QPen(brush, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
             )
