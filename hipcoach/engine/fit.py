@@ -11,6 +11,7 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import Assignment, Session
 
 CAP_NOTE = "One set fewer today, to keep the session within {minutes} minutes."
+CAP_LINE = "session_cap"
 
 
 def duration_s(steps: Sequence[Step]) -> float:
@@ -74,4 +75,5 @@ def _fewer(assignment: Assignment, note: str) -> Assignment:
         dose_right=right,
         easier_right=least(assignment.easier_right, right) if assignment.easier_right and right else None,
         note=words,
+        lines=tuple(dict.fromkeys((*assignment.lines, CAP_LINE))),
     )

@@ -38,6 +38,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision that was taken in a session."""
+
+    why: str  # its sentence, as it was shown
+    line: str  # of the rule
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """One session in full."""
 
@@ -52,9 +60,14 @@ class Detail:
     base: int
     exercises: tuple[ExerciseDone, ...]  # those left out last
     pains: tuple[PainRow, ...]
-    decisions: tuple[str, ...]  # the sentences, in order
+    decided: tuple[Decided, ...]  # in order
     screen: tuple[str, ...]  # items ticked
     notes: tuple[Note, ...]
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The sentences, in order."""
+        return tuple(each.why for each in self.decided)
 
     def pain(self, question: str) -> int | None:
         """The highest score given to one question; None: not given, or not asked."""
@@ -93,11 +106,7 @@ def detail(store: Store, session: str) -> Detail:
         base=head.base,
         exercises=_exercises(store, head, pains),
         pains=pains,
-        decisions=tuple(
-            str(json.loads(event.payload)["decision"]["why"])
-            for event in store.sessions.events(session)
-            if event.kind == "Decided"
-        ),
+        decided=tuple(_decided(event.payload) for event in store.sessions.events(session) if event.kind == "Decided"),
         screen=tuple(item for row in store.screens.of_session(session) for item in row.items),
         notes=_notes(store.notes.of_session(session)),
     )
@@ -126,6 +135,11 @@ def detail_json(shown: Detail) -> dict[str, object]:
         "decisions": list(shown.decisions),
         "notes": [note.text for note in shown.notes],
     }
+
+
+def _decided(payload: str) -> Decided:
+    decision = json.loads(payload)["decision"]
+    return Decided(str(decision["why"]), str(decision.get("line", "")))
 
 
 def _exercise_json(done: ExerciseDone) -> dict[str, object]:

@@ -11,7 +11,7 @@ from hipcoach.planner.prepare import before_now, with_number
 from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
 from hipcoach.planner.progress import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
-from hipcoach.safety.compose import Facts, Limits, limits_of, place_today
+from hipcoach.safety.compose import Facts, Limits, Reason, limits_of, place_today
 from hipcoach.safety.dose import START, Place, chose_less, lower_key
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.rule import PainRule
@@ -20,6 +20,8 @@ from hipcoach.store import Store
 
 DAYS_AHEAD = 7
 ONE_SIDE = (Side.LEFT, Side.RIGHT)
+CAUSES = {"progression": "progress_step", "step_back": "progress_back"}  # the user's own changes rest on no line
+NOT_MOVED = Reason("", "")
 
 _KINDS = {
     Category.MOBILITY: Kind.MOBILITY,
@@ -74,28 +76,30 @@ class DoseChoice:
     more: frozenset[Side] = frozenset()  # where less was chosen, so that it can be taken back
     up: bool = False  # a step up is due, and may be declined
     why: str = ""  # the one sentence, where its place has moved
+    line: str = ""  # of the rule, behind it
 
 
 def dose_choices(
-    rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, str]
+    rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, Reason]
 ) -> dict[str, DoseChoice]:
     """What may be changed of each exercise of a session. `told` are the sentences kept since each was last done."""
     facts = gather(rule, with_number(rule, known, b), catalogue.exercises)
     limits = limits_of(facts, before_now(rule, known, b))
-    ups = {each.exercise: each.why for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
-    gaps = {each.exercise: each.why for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
+    ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
+    gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
     found = {}
     for assignment in session.assignments:
         exercise = assignment.exercise
         up = exercise.id in ups and not chose_less(exercise.id, facts.lower)
-        why = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, ""))
+        moved = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, NOT_MOVED))
         apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
         found[exercise.id] = DoseChoice(
             place=place_today(exercise, facts, limits),
             less=frozenset(s for s in (ONE_SIDE if apart else (Side.BOTH,)) if _can(exercise, facts, limits, s, +1)),
             more=frozenset(s for s in (Side.BOTH, *ONE_SIDE) if _can(exercise, facts, limits, s, -1)),
             up=up,
-            why=why,
+            why=moved.why,
+            line=moved.line,
         )
     return found
 
@@ -114,10 +118,14 @@ def _of(place: Place, side: Side) -> tuple[int, ...]:
     return (place.left, place.right) if side is Side.BOTH else (place.of(side),)
 
 
-def told_since_done(store: Store, known: Known) -> dict[str, str]:
+def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
     """The sentence of each change of place that its user has not yet met in a session."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
-    return {row.exercise: row.why for row in rows if row.at > known.last_done.get(row.exercise, row.at - DAY)}
+    return {
+        row.exercise: Reason(row.why, CAUSES.get(row.cause, ""))
+        for row in rows
+        if row.at > known.last_done.get(row.exercise, row.at - DAY)
+    }
 
 
 def hurt_lately(known: Known) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides
 from hipcoach.safety.before import Before, Gate, Screened, base
@@ -72,9 +73,9 @@ def compose(
     assignments, left_out = [], []
     for exercise_id in plan.exercises:
         exercise = exercises[exercise_id]
-        why = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
-        if why is not None:
-            left_out.append(LeftOut(exercise_id, why))
+        reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
+        if reason is not None:
+            left_out.append(LeftOut(exercise_id, reason.why, reason.line))
         else:
             assignments.append(_assignment(rule, exercise, facts, limits, sore_side))
     if not assignments:
@@ -104,12 +105,19 @@ def refuse(facts: Facts, screened: Screened, today: Before) -> Refusal | None:
     return None
 
 
+class Reason(NamedTuple):
+    """One sentence, and the line of the rule that it rests on."""
+
+    why: str
+    line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the day allows, all its reasons taken together."""
 
-    categories: tuple[tuple[frozenset[Category], str], ...] = ()  # allowed ones, and why no others
-    at_start: bool = False
+    categories: tuple[tuple[frozenset[Category], Reason], ...] = ()  # allowed ones, and why no others
+    at_start: str = ""  # the line by which everything is at its first step
     halved: bool = False  # by today's number
     returning: bool = False  # half, but for what was turned on again
     planned: bool = False  # nothing is less today, so that a step up may come
@@ -123,41 +131,47 @@ def limits_of(facts: Facts, today: Before) -> Limits:
     """Take all reasons together: each can only take away."""
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}
-    allowed: list[tuple[frozenset[Category], str]] = []
+    allowed: list[tuple[frozenset[Category], Reason]] = []
     if facts.hold is HoldKind.SOFT:
-        allowed.append((mobility, "A short rest waits for its next-day answer: only mobility until then."))
+        why = "A short rest waits for its next-day answer: only mobility until then."
+        allowed.append((mobility, Reason(why, "before_soft_open")))
     if facts.eased:
-        allowed.append((mobility, "You reported more pain the day after: only mobility today."))
+        allowed.append((mobility, Reason("You reported more pain the day after: only mobility today.", "next_amber")))
     if facts.returning is not None and facts.returning.mobility_only:
-        allowed.append((mobility, "The first session after a rest is mobility only."))
+        allowed.append((mobility, Reason("The first session after a rest is mobility only.", "return_mode")))
     if today.gate is Gate.GENTLE:
-        allowed.append((gentle, "More pain than usual today: only mobility and breathing."))
-    at_start = facts.hold is HoldKind.SOFT or facts.eased or today.gate in (Gate.START, Gate.GENTLE)
+        allowed.append((gentle, Reason("More pain than usual today: only mobility and breathing.", today.line)))
+    firsts = (
+        (facts.hold is HoldKind.SOFT, "before_soft_open"),
+        (facts.eased, "next_amber"),
+        (today.gate in (Gate.START, Gate.GENTLE), today.line),
+    )
+    at_start = next((line for first, line in firsts if first), "")
     planned = today.may_progress and not at_start and facts.returning is None
     return Limits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None, planned)
 
 
 def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: Limits, sore_side: Side | None
-) -> str | None:
+) -> Reason | None:
     """Why one exercise is not done today, or None; also what a swap is checked with."""
     locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
     if locked is not None:
-        return locked
+        return Reason(locked, "locks")
     if exercise.id in facts.off:
-        return "It is off since you reported more pain with it."
-    for allowed, why in limits.categories:
+        return Reason("It is off since you reported more pain with it.", "return_mode")
+    for allowed, reason in limits.categories:
         if not allowed.intersection(exercise.categories):
-            return why
+            return reason
     if Category.STRENGTH in exercise.categories and too_soon(
         rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now
     ):
         apart = f"Strength exercises come at least {rule.strength_gap_h} hours apart"
-        return f"{apart}, at most {rule.strength_week_cap} times a week."
+        return Reason(f"{apart}, at most {rule.strength_week_cap} times a week.", "strength_gap")
     if Category.BALANCE in exercise.categories and too_soon(0, rule.balance_week_cap, facts.balance_at, facts.now):
-        return f"Balance exercises come at most {rule.balance_week_cap} times a week."
+        return Reason(f"Balance exercises come at most {rule.balance_week_cap} times a week.", "balance_week")
     if not sides_left(exercise, sore_side):
-        return "You marked both sides sore: no lying on your side today."
+        return Reason("You marked both sides sore: no lying on your side today.", "sore_side")
     return None
 
 
@@ -180,6 +194,7 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
     left = place.left if differs else min(place.left, place.right)
     sides = sides_left(exercise, sore_side)
     only = next(iter(sides)) if len(sides) == 1 else None
+    notes = _notes(exercise, facts, limits, only)
     return Assignment(
         exercise=exercise,
         dose=shaped(left),
@@ -189,26 +204,27 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
         if differs
         else None,
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
-        note=_note(exercise, facts, limits, only),
+        note=" ".join(note.why for note in notes),
         only_side=only,
+        lines=tuple(dict.fromkeys(note.line for note in notes if note.line)),
     )
 
 
-def _note(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -> str:
+def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -> list[Reason]:
     """What is said beside an exercise: why it is less today, and what to mind."""
     notes = []
     if limits.at_start:
-        notes.append("First step today.")
+        notes.append(Reason("First step today.", limits.at_start))
     if limits.halves(exercise, facts):
-        notes.append("Half today.")
+        notes.append(Reason("Half today.", "before_half" if limits.halved else "return_mode"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.lower):
-        notes.append("One step up today.")
+        notes.append(Reason("One step up today.", "progress_step"))
     if needs_both_hands(exercise, facts.declared):
-        notes.append(BOTH_HANDS)
+        notes.append(Reason(BOTH_HANDS, ""))  # a word of care, no decision
     if only is not None:
         sore = only.other if exercise.lies_on_worked_side else only
-        notes.append(f"No lying on your {sore.value} side today.")
-    return " ".join(notes)
+        notes.append(Reason(f"No lying on your {sore.value} side today.", "sore_side"))
+    return notes
 
 
 def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int], Dose]:

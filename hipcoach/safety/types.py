@@ -134,6 +134,7 @@ class Assignment:
     spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
     note: str = ""  # one sentence shown with it: "half today", "both hands"
     only_side: Side | None = None  # when the other side is left out today (lying on a sore side)
+    lines: tuple[str, ...] = ()  # of the rule, behind the note
 
     def dose_for(self, side: Side | None) -> Dose:
         """The dose of one side."""
@@ -146,6 +147,7 @@ class LeftOut:
 
     exercise: str
     why: str
+    line: str = ""  # of the rule, for "why?"; empty: the user's own choice
 
 
 @dataclass(frozen=True, slots=True)

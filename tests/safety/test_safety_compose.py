@@ -15,9 +15,10 @@ from hipcoach.catalogue.types import (
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import Place
+from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Session
-from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, exercise, ids, session
+from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, H, exercise, ids, session
 
 
 @pytest.mark.parametrize("lock", list(Lock))
@@ -30,6 +31,44 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
     assert isinstance(made, Session)
     assert "bridge" not in ids(made)
     assert next(each.why for each in made.left_out if each.exercise == "bridge").startswith("You said that")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "sentence", "line"),
+    [
+        ({"declared": frozenset({Lock.NO_FLOOR})}, "You said that you cannot get to the floor.", "locks"),
+        ({"off": frozenset({"bridge"})}, "It is off since you reported more pain with it.", "return_mode"),
+        ({"hold": HoldKind.SOFT}, "A short rest waits", "before_soft_open"),
+        ({"eased": True}, "You reported more pain the day after", "next_amber"),
+        ({"returning": Returning(1, 3)}, "The first session after a rest", "return_mode"),
+        ({"strength_at": (T0 - H,)}, "Strength exercises come at least 48 hours apart", "strength_gap"),
+    ],
+)
+def test_what_is_left_out_names_its_line(rule: PainRule, left_out: dict[str, object], sentence: str, line: str) -> None:
+    known = Facts(now=T0, **left_out)  # type: ignore[arg-type]  # names of its fields
+    made = compose(rule, PLAN, ALL, known, screen(rule, ()), before(rule, 2, 2))
+    bridge = next(each for each in made.left_out if each.exercise == "bridge")
+    assert bridge.why.startswith(sentence)
+    assert bridge.line == line
+    assert rule.line(line).says
+
+
+@pytest.mark.parametrize(
+    ("b", "known", "line"),
+    [
+        (4, Facts(now=T0), "before_half"),
+        (None, Facts(now=T0), "before_not_given"),
+        (2, Facts(now=T0, returning=Returning(2, 3)), "return_mode"),
+        (2, Facts(now=T0, hold=HoldKind.SOFT), "before_soft_open"),
+        (2, Facts(now=T0), None),
+    ],
+)
+def test_a_word_beside_an_exercise_names_its_line(
+    rule: PainRule, b: int | None, known: Facts, line: str | None
+) -> None:
+    made = compose(rule, PLAN, ALL, known, screen(rule, ()), before(rule, b, 3))
+    assert isinstance(made, Session)
+    assert {each.lines for each in made.assignments} == {(line,) if line else ()}
 
 
 def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRule) -> None:
