@@ -14,4 +14,6 @@ def take_in(store: Store, path: Path, now: datetime) -> Mapping[str, int]:
     diary = read_diary(path)
     if store.sessions.all() or store.profile.all():
         store.back_up(now)
-    return {kind: count for kind, count in merge(store, diary).items() if count}
+    changed = {kind: count for kind, count in merge(store, diary).items() if count}
+    store.settle()
+    return changed

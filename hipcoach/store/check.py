@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from hipcoach.store.connection import is_locked, is_no_room
-from hipcoach.store.digest import row_digest, rows_of, session_digest
+from hipcoach.store.digest import all_session_digests, changed_rows
 from hipcoach.store.migrate import schema_faults
 
 LONE_TABLES = ("event", "pain", "screen", "hold", "dose", "profile", "note")
@@ -43,12 +43,11 @@ def _content(connection: sqlite3.Connection) -> tuple[str, ...]:
     found = []
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for table in tables.intersection(LONE_TABLES):  # an older file may lack some
-        rows = rows_of(connection.execute(f"SELECT * FROM {table}"))
-        bad = sum(row_digest(row) != row["digest"] for row in rows)
+        bad = changed_rows(connection, table)
         if bad:
             found.append(f"{bad} changed in {table}")
-    sessions = connection.execute("SELECT key, digest FROM session").fetchall()
-    bad = sum(session_digest(connection, key) != digest for key, digest in sessions)
+    digests = all_session_digests(connection)
+    bad = sum(digests[key] != digest for key, digest in connection.execute("SELECT key, digest FROM session"))
     if bad:
         found.append(f"{bad} changed in session")
     return tuple(found)

@@ -81,6 +81,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")  # what the user deletes is overwritten
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # the file changes only where `Store.settle` seals it anew
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
 

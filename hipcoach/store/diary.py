@@ -74,8 +74,27 @@ class Store:
         """The disk is full: free the reserve; gives whether there was one."""
         return self._reserve.give_up()
 
+    def settle(self) -> None:
+        """Write the journal home and seal the file, so that a crash from here on costs no slow look at every record.
+
+        With no room for that, all stays in the journal, where it is no less kept.
+        """
+        if self.read_only or self.connection.in_transaction:
+            return
+        seal = Places(self.folder).seal
+        try:
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if hasattr(self.connection, "serialize"):
+                seal.write_for(self.connection.serialize())
+        except OSError:
+            seal.take_away()
+        except sqlite3.Error as error:
+            if not is_no_room(error):
+                raise
+
     def back_up(self, now: datetime) -> backup.Backup:
         """Copy the diary, verify the copy, thin the old ones. Raises EnvironmentProblem where there is no room."""
+        self.settle()
         return backup.make(self.connection, Places(self.folder).backups, now)
 
     def backups(self) -> tuple[backup.Backup, ...]:
@@ -155,6 +174,7 @@ class Store:
                 migrate(source, self._steps, now)
                 merge_holds(source, self.holds.all())
                 source.backup(self.connection)
+            self.settle()
         finally:
             part.unlink(missing_ok=True)
 

@@ -5,7 +5,9 @@ SQLite's own integrity check looks at structure, not at content: a flipped bit i
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from json.encoder import encode_basestring_ascii
+from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +15,11 @@ if TYPE_CHECKING:
 
 Value = str | int | float | None
 
-_PARTS = ("composition", "exercise_record", "set_record")
+_PARTS = {
+    "composition": "session",
+    "exercise_record": "session, ord",
+    "set_record": "session, ord, set_no, side",
+}
 _NOT_COUNTED = frozenset({"key", "digest"})
 
 
@@ -24,13 +30,34 @@ def new_digest(bytes_long: int) -> "blake2b":
     return blake2b(digest_size=bytes_long)
 
 
+class RowSum:
+    """Checksums of rows that have these columns, quick enough for hundreds of thousands.
+
+    Absent and NULL columns count alike, so a new column keeps every old checksum right.
+    """
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        places = sorted((name, place) for place, name in enumerate(columns) if name not in _NOT_COUNTED)
+        self._places = tuple((f"{encode_basestring_ascii(name)}:", place) for name, place in places)
+
+    def of(self, values: Sequence[Value]) -> str:
+        """Of one row: over its columns in the order of their names, as JSON."""
+        counted = [name + _json(value) for name, place in self._places if (value := values[place]) is not None]
+        total = new_digest(8)
+        total.update(f"{{{','.join(counted)}}}".encode())
+        return total.hexdigest()
+
+
 def row_digest(row: Mapping[str, Value]) -> str:
-    """Checksum of one row. Absent and NULL columns count alike, so a new column keeps every old checksum right."""
-    counted = {name: value for name, value in row.items() if value is not None and name not in _NOT_COUNTED}
-    text = json.dumps(counted, sort_keys=True, separators=(",", ":"))
-    total = new_digest(8)
-    total.update(text.encode())
-    return total.hexdigest()
+    """Checksum of one row."""
+    return RowSum(row).of(tuple(row.values()))
+
+
+def _json(value: str | int | float) -> str:
+    """As `json` writes it, without its ways round."""
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    return repr(value) if isfinite(value) else json.dumps(value)
 
 
 def session_digest(connection: sqlite3.Connection, key: int) -> str:
@@ -38,20 +65,39 @@ def session_digest(connection: sqlite3.Connection, key: int) -> str:
 
     Until then the events stand for themselves, so that a commit of one event need not read all the others.
     """
-    total = new_digest(16)
-    head = rows_of(connection.execute("SELECT * FROM session WHERE key = ?", (key,)))
-    ended = False
-    for row in head:
-        ended = row["ended_at"] is not None
-        total.update(row_digest(row).encode())
-    for table in _PARTS:
-        order = "" if table == "composition" else " ORDER BY ord" + (", set_no, side" if table == "set_record" else "")
-        for row in rows_of(connection.execute(f"SELECT * FROM {table} WHERE session = ?{order}", (key,))):
-            total.update(row_digest(row).encode())
-    if ended:
-        for (digest,) in connection.execute("SELECT digest FROM event WHERE session = ? ORDER BY seq", (key,)):
-            total.update(str(digest).encode())
-    return total.hexdigest()
+    return _session_digests(connection, f"= {key:d}")[key]
+
+
+def all_session_digests(connection: sqlite3.Connection) -> dict[int, str]:
+    """The same of every session, reading each table once."""
+    return _session_digests(connection, "IS NOT NULL")
+
+
+def _session_digests(connection: sqlite3.Connection, which: str) -> dict[int, str]:
+    totals: dict[int, blake2b] = {}
+    ended = set()
+    heads = connection.execute(f"SELECT key, ended_at, * FROM session WHERE key {which}")
+    summed = RowSum(_columns(heads)[2:])
+    for key, ended_at, *values in heads:
+        totals[key] = new_digest(16)
+        totals[key].update(summed.of(values).encode())
+        if ended_at is not None:
+            ended.add(key)
+    for table, order in _PARTS.items():
+        rows = connection.execute(f"SELECT session, * FROM {table} WHERE session {which} ORDER BY {order}")
+        summed = RowSum(_columns(rows)[1:])
+        for key, *values in rows:
+            totals[key].update(summed.of(values).encode())
+    for key, digest in connection.execute(
+        f"SELECT session, digest FROM event WHERE session {which} ORDER BY session, seq"
+    ):
+        if key in ended:
+            totals[key].update(str(digest).encode())
+    return {key: total.hexdigest() for key, total in totals.items()}
+
+
+def _columns(cursor: sqlite3.Cursor) -> tuple[str, ...]:
+    return tuple(column[0] for column in cursor.description)
 
 
 def seal(connection: sqlite3.Connection, key: int) -> None:
@@ -61,6 +107,13 @@ def seal(connection: sqlite3.Connection, key: int) -> None:
 
 def rows_of(cursor: sqlite3.Cursor) -> Iterable[dict[str, Value]]:
     """Rows as columns by name."""
-    names = [column[0] for column in cursor.description]
+    names = _columns(cursor)
     for values in cursor:
         yield dict(zip(names, values, strict=True))
+
+
+def changed_rows(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows of a table are not as their own checksums say."""
+    rows = connection.execute(f"SELECT digest, * FROM {table}")
+    summed = RowSum(_columns(rows)[1:])
+    return sum(summed.of(values) != digest for digest, *values in rows)

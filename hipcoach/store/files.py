@@ -67,9 +67,10 @@ class Reserve:
 
 
 class Seal:
-    """A checksum over the whole diary, written when it is closed and taken away when it is opened.
+    """A checksum over the whole diary file, written anew whenever the journal has been written home.
 
-    While it matches, not a byte has changed since, and the slow look at every record can be left out.
+    In between new entries stand in the journal alone, which has checksums of its own. So while the seal matches, after
+    a crash too, not a byte has changed, and the slow look at every record can be left out.
     """
 
     def __init__(self, path: Path, of: Path) -> None:
@@ -79,6 +80,10 @@ class Seal:
     def write(self) -> None:
         """Say what the file is now. Call it only when no connection holds the file."""
         write_whole(self._path, _sum(self._of).encode())
+
+    def write_for(self, content: bytes) -> None:
+        """Say that this is the file's content, where a connection holds it."""
+        write_whole(self._path, _said(len(content), zlib.crc32(content)).encode())
 
     def matches(self) -> bool:
         """Whether the file is byte for byte as it was closed.
@@ -91,7 +96,7 @@ class Seal:
             return False
 
     def take_away(self) -> None:
-        """From here on the file may change."""
+        """There is no word on the file any more: the next opening looks at every record."""
         if self._path.exists():
             self._path.unlink()
             sync_folder(self._path.parent)
@@ -104,4 +109,8 @@ def _sum(path: Path) -> str:
         while block := file.read(_BLOCK):
             crc = zlib.crc32(block, crc)
             size += len(block)
+    return _said(size, crc)
+
+
+def _said(size: int, crc: int) -> str:
     return f"{size} {crc:08x}"

@@ -34,18 +34,20 @@ def open_store(folder: Path, now: datetime, steps: Sequence[Step] = STEPS) -> St
             return newer
     notices: tuple[str, ...] = ()
     committed = committed_frames(place.journal)
+    sealed = place.seal.matches()
     try:
-        connection = _open_checked(place, steps, now)
+        connection = _open_checked(place, steps, now, sealed=sealed)
     except Damaged as damage:
         notices = (mend(place.diary, place.backups, steps, now, str(damage)),)
-        connection = _open_checked(place, steps, now)
-        committed = 0
+        connection = _open_checked(place, steps, now, sealed=False)
+        committed, sealed = 0, False
     if committed and not all_read(connection, committed):
         notices = (NOT_ALL_READ,)
-    place.seal.take_away()
     Reserve(place.reserve).keep()
     store = Store(folder, connection, steps, read_only=False, notices=notices)
     make_deletions_final(store)
+    if committed or not sealed:
+        store.settle()
     return store
 
 
@@ -61,20 +63,19 @@ def _open_newer(place: Places, steps: Sequence[Step]) -> Store | None:
     return Store(place.folder, connection, steps, read_only=True, notices=(READ_ONLY,))
 
 
-def _open_checked(place: Places, steps: Sequence[Step], now: datetime) -> sqlite3.Connection:
-    """A connection to a file that is good and of today's schema."""
+def _open_checked(place: Places, steps: Sequence[Step], now: datetime, *, sealed: bool) -> sqlite3.Connection:
+    """A connection to a file that is good and of today's schema; a sealed one is as it was left."""
     # SQLite takes less than a page for an empty file and would say nothing.
     fresh = not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
     if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
         raise Damaged("it is missing or empty")
-    unchanged = not fresh and not _unwritten(place.journal) and place.seal.matches()
     if not place.diary.exists():
         # Made by us first: SQLite gives its companions the modes of the file they belong to.
         os.close(os.open(place.diary, os.O_WRONLY | os.O_CREAT, 0o600))
     private_file(place.diary)
     connection = connect(place.diary)
     try:
-        _check_and_migrate(connection, place, steps, now, unchanged=unchanged)
+        _check_and_migrate(connection, place, steps, now, unchanged=sealed and not fresh)
     except BaseException:
         connection.close()
         raise

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store, open_store, opening
 from hipcoach.store.places import Places
 from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
 
@@ -181,3 +181,60 @@ def test_no_flipped_bit_of_the_journal_loses_a_session_without_a_word(cut_off: P
             told += bool(store.notices)
         shutil.rmtree(copy)
     assert told > 40
+
+
+# -- after a kill no record is looked at that cannot have changed
+
+
+def test_a_diary_that_was_killed_opens_without_the_slow_look(cut_off: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(connection: sqlite3.Connection) -> tuple[str, ...]:
+        raise AssertionError("every record was looked at")
+
+    assert Places(cut_off).journal.stat().st_size > 0
+    monkeypatch.setattr(opening, "faults", slow)
+    with open_store(cut_off, LATER) as store:
+        assert store.notices == ()
+        assert len(store.sessions.all()) == 5
+
+
+def test_after_a_kill_damage_in_the_file_itself_is_noticed(kept: Path, tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    with open_store(kept, LATER) as store:
+        add_session(store, "in the journal", LATER)
+        before = everything(store)
+        shutil.copytree(kept, left)
+    good = Places(left).diary.read_bytes()
+    luck = random.Random(11)
+    written = [offset for offset, byte in enumerate(good) if byte]
+    told = 0
+    for number in range(40):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(left, copy)
+        bad = bytearray(good)
+        bad[luck.choice(written)] ^= 1 << luck.randrange(8)
+        Places(copy).diary.write_bytes(bad)
+        with open_store(copy, LATER) as store:
+            assert store.notices or everything(store) == before
+            told += bool(store.notices)
+        shutil.rmtree(copy)
+    assert told > 10  # the other pages stand in the journal anew, and are read from there
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        Store.settle,
+        lambda store: store.back_up(LATER),
+        lambda store: store.restore(store.backups()[0].path, LATER),
+    ],
+    ids=["settle", "back up", "restore"],
+)
+def test_what_is_written_home_is_sealed(kept: Path, tmp_path: Path, write: Callable[[Store], object]) -> None:
+    with open_store(kept, LATER) as store:
+        add_session(store, "new", LATER)
+        assert Places(kept).journal.stat().st_size > 0
+        write(store)
+        left = tmp_path / "killed"
+        shutil.copytree(kept, left)
+    assert Places(left).journal.stat().st_size == 0
+    assert Places(left).seal.matches()
