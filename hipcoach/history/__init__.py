@@ -1,1 +1,1 @@
-"""TODO."""
+"""What was done, read back: lists, a session in full, trends, the report; out to files and in again."""
