@@ -1,11 +1,11 @@
-"""A sound server of the test's own, with a sink that nobody hears and a recorder that stamps what it hears."""
+"""A sound server of the test's own, with sinks that nobody hears and a recorder that stamps what it hears."""
 
 import os
 import shutil
 import subprocess
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -22,9 +22,11 @@ SERVER_NICENESS = -11  # PulseAudio's own default for its high-priority setting
 
 @dataclass
 class NullSink:
-    """One PulseAudio with one null sink, in a folder of its own."""
+    """One PulseAudio with null sinks, in a folder of its own."""
 
     folder: Path
+    sinks: Sequence[str] = ("hip",)
+    modules: Sequence[str] = ()  # more of the server's, each with its arguments
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -39,16 +41,11 @@ class NullSink:
         socket.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [
-                *(
-                    "pulseaudio",
-                    "-n",
-                    "--daemonize=no",
-                    "--exit-idle-time=-1",
-                    "--use-pid-file=no",
-                    "--disable-shm=yes",
-                ),
-                *("-L", f"module-null-sink sink_name=hip rate={RATE} channels=2"),
-                *("-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"),
+                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
+                *("--use-pid-file=no", "--disable-shm=yes"),
+                *(f"--load=module-null-sink sink_name={name} rate={RATE} channels=2" for name in self.sinks),
+                *(f"--load={module}" for module in self.modules),
+                f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1",
             ],
             env={**os.environ, **self.environment, "XDG_RUNTIME_DIR": str(self.folder), "HOME": str(self.folder)},
             stderr=subprocess.DEVNULL,
@@ -66,9 +63,10 @@ class NullSink:
 
 @dataclass
 class Recorder:
-    """Records the sink. Times are of the system clock, as everywhere in the program."""
+    """Records a sink. Times are of the system clock, as everywhere in the program."""
 
-    sink: NullSink
+    server: NullSink
+    name: str = "hip"
     _stamps: list[tuple[float, int]] = field(default_factory=list)  # time of arrival, samples so far
     _data: bytearray = field(default_factory=bytearray)
 
@@ -76,10 +74,10 @@ class Recorder:
         self._clock = SystemClock()
         self._process = subprocess.Popen(
             [
-                *("parec", "--raw", "-d", "hip.monitor", "--format=s16le", f"--rate={RATE}"),
+                *("parec", "--raw", "-d", f"{self.name}.monitor", "--format=s16le", f"--rate={RATE}"),
                 *("--channels=1", "--latency-msec=5"),
             ],
-            env={**os.environ, **self.sink.environment},
+            env={**os.environ, **self.server.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
@@ -148,6 +146,13 @@ class Recording:
         if not loud:
             return None
         return self.time_s(loud[0] * BLOCK), self.time_s((loud[-1] + 1) * BLOCK)
+
+    def longest_silence(self, from_s: float, to_s: float) -> tuple[float, float]:
+        """Begin and end of the longest silence in a stretch of time; of no length where it is full of sound."""
+        first, last = self.sample_at(from_s) // BLOCK, min(self.sample_at(to_s) // BLOCK, len(self._loud))
+        loud = [first - 1, *(i for i in range(first, last) if self._loud[i]), last]
+        before, after = max(pairwise(loud), key=lambda pair: pair[1] - pair[0])
+        return self.time_s((before + 1) * BLOCK), self.time_s(after * BLOCK)
 
     def part(self, from_s: float, to_s: float) -> array:
         """The samples of a stretch of time."""

@@ -1,19 +1,14 @@
-"""The voice through a real sound server, recorded: every cue at its time, whole and understood; silence at once."""
+"""The voice through a real sound server: silence at once, soft tones, flat memory, and what the server may do to it."""
 
 import os
 import random
-from array import array
 
 import pytest
-from listening import Listener, prepared
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
-from session_cues import cues_of
 
 from hipcoach.clock import SystemClock, wait_s
-from hipcoach.engine.script import Detail
 from hipcoach.paths import shipped_folder
 from hipcoach.voice import wav
-from hipcoach.voice.engines import Manner, start_engine
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
@@ -23,18 +18,9 @@ pytestmark = [
     ),
 ]
 
-PLAN = "steady"
-LATE_MS = 30
 SILENT_MS = 50
 BLOCKED_S = 0.02
 PRESSES = 50
-MOST_REPEATED = 4  # cues during which the whole machine stood still
-OTHER_PHRASES = (
-    "The weather was fine in the morning.",
-    "Please bring the umbrella.",
-    "Switch to your other arm.",
-    "Yes.",
-)
 TONES = shipped_folder() / "assets" / "tones"
 
 
@@ -67,63 +53,6 @@ def load():
 def ready(voice, texts):
     voice.prepare(texts)
     until(lambda: all(voice.length_s(text) for text in texts), 20)
-
-
-def test_every_cue_is_heard_at_its_time_whole_and_understood(sink, voice, load, tmp_path):
-    pytest.importorskip("pocketsphinx", reason="needs a recogniser: pip install pocketsphinx")
-    texts = list(dict.fromkeys(text for _, text in cues_of(PLAN, Detail.COUNTS)))
-    assert len(texts) >= 20
-    ready(voice, texts)
-    recorder, chance = Recorder(sink), random.Random(1)
-    asked, left, repeated = [], list(texts), 0
-    while left:
-        at_s, text, length_s = recorder.now_s(), left[0], voice.length_s(left[0])
-        voice.say(text)
-        wait_s(length_s + 0.2 + chance.random() * 0.02)
-        if repeated < MOST_REPEATED and recorder.stood_still(at_s):
-            repeated += 1
-            continue
-        asked.append((at_s, text, length_s))
-        left.pop(0)
-    recording = recorder.stop()
-
-    listener = Listener({text: length_s for _, text, length_s in asked}, tmp_path)
-    late_ms, misheard, ends_s = [], {}, 0.0
-    for at_s, text, length_s in asked:
-        found = recording.sounds(at_s - 0.02, at_s + length_s + 0.1)
-        assert found is not None, f"nothing was heard of {text!r}"
-        began_s, ended_s = found
-        late_ms.append((began_s - at_s) * 1000)
-        assert ended_s - began_s == pytest.approx(length_s, rel=0.2), text
-        assert began_s > ends_s, f"{text!r} began before the last cue had ended"
-        ends_s = ended_s
-        heard = listener.heard(recording.part(began_s, ended_s), 44100)
-        if heard != text:
-            misheard[text] = heard
-    p95 = percentile(late_ms, 0.95)
-    print(f"\nrequest to sound, p95: {p95:.1f} ms; misheard {len(misheard)} of {len(texts)}; repeated {repeated}")
-    assert p95 <= LATE_MS
-    assert len(misheard) <= 0.02 * len(texts), misheard
-
-    for control in controls(tmp_path):
-        assert listener.heard(control, 44100) is None
-
-
-def controls(folder):
-    """Silence, noise, and phrases that are none of ours."""
-    noise = random.Random(2)
-    yield array("h", [0] * 88200)
-    yield array("h", (int(noise.gauss(0, 3000)) for _ in range(88200)))
-    engine = start_engine("espeak", folder)
-    for text in OTHER_PHRASES:
-        sound = engine.render(text, Manner("", 140, 2))
-        yield array("h", (sample for sample in sound.samples for _ in range(44100 // sound.rate)))
-
-
-def test_the_listener_needs_its_faint_noise_and_gets_it():
-    heard = array("h")
-    heard.frombytes(prepared(array("h", [0] * 44100), 44100))
-    assert max(heard) > 0
 
 
 def test_from_the_pain_key_to_silence(sink, voice, load):

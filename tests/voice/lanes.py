@@ -1,0 +1,112 @@
+"""The cues of a plan played through several sinks side by side, recorded, and looked at one by one.
+
+Speech takes its time; players side by side, that share one server, say a plan in a part of it. Each is a voice as the
+window has it, with helpers of its own, and says its part of the plan in order.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from listening import Listener
+from null_sink import RATE, NullSink, Recorder, Recording, until
+
+from hipcoach.clock import wait_s
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.paths import shipped_folder
+from hipcoach.voice.speaking import Helpers, SpeakingVoice, VoiceOptions, open_voice
+
+TONES = shipped_folder() / "assets" / "tones"
+GAP_S = 0.16  # from the end of a cue to the instant of the next
+NEAR_S, LATEST_S = 0.05, 0.1  # how far from where it should be a cue's first and last sound are looked for
+SILENCE_S = 0.05  # that there must be between two cues
+MOST_REPEATED = 0.05  # share of cues during which the whole machine stood still
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A cue, its instant, and how long its file is."""
+
+    at_s: float
+    text: str
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was recorded from a cue's instant to the next one's."""
+
+    asked: Asked
+    late_ms: float
+    sounded_s: float
+    named: str | None  # by the recogniser
+
+
+def lanes(cues: Sequence[str], count: int) -> list[list[str]]:
+    """The cues in `count` parts, each in order and about as long to say as the others."""
+    lengths_s = [estimate_s(cue) + GAP_S for cue in cues]
+    parts: list[list[str]] = [[] for _ in range(count)]
+    before_s = 0.0
+    for cue, length_s in zip(cues, lengths_s, strict=True):
+        parts[int(before_s * count / sum(lengths_s))].append(cue)
+        before_s += length_s
+    return parts
+
+
+def open_voices(server: NullSink, cache: Path, stack: ExitStack) -> list[SpeakingVoice]:
+    """Give a voice for each of the server's sinks; `stack` closes them."""
+    voices = []
+    for sink in server.sinks:
+        helpers = Helpers.of(cache)
+        helpers = replace(helpers, player=["env", f"PULSE_SINK={sink}", *helpers.player])
+        voices.append(open_voice(VoiceOptions(), cache, TONES, helpers=helpers))
+        stack.callback(voices[-1].close)
+    until(lambda: all(voice.state().sound for voice in voices), 20)
+    return voices
+
+
+def say_all(
+    server: NullSink, voices: Sequence[SpeakingVoice], parts: Sequence[Sequence[str]]
+) -> list[tuple[list[Asked], Recording]]:
+    """Say each part with its voice at once; what was asked for when, and what each sink heard."""
+    for voice, part in zip(voices, parts, strict=True):
+        voice.prepare(part)
+        until(lambda voice=voice, part=part: all(voice.length_s(text) for text in part), 60)
+    recorders = [Recorder(server, sink) for sink in server.sinks]
+    with ThreadPoolExecutor(len(voices)) as pool:
+        asked = list(pool.map(_say, voices, recorders, parts))
+    return [(said, recorder.stop()) for said, recorder in zip(asked, recorders, strict=True)]
+
+
+def _say(voice: SpeakingVoice, recorder: Recorder, texts: Sequence[str]) -> list[Asked]:
+    """Say each text at its instant, which is known beforehand; again where the recorder stood still."""
+    asked, left, repeated = [], list(texts), 0
+    due_s = recorder.now_s() + GAP_S
+    while left:
+        length_s = voice.length_s(left[0]) or 0.0
+        wait_s(max(0.0, due_s - recorder.now_s()))
+        voice.say(left[0])
+        wait_s(max(0.0, due_s + length_s + 0.05 - recorder.now_s()))
+        if repeated < MOST_REPEATED * len(texts) and recorder.stood_still(due_s):
+            repeated += 1
+        else:
+            asked.append(Asked(due_s, left.pop(0), length_s))
+        due_s += length_s + GAP_S
+    return asked
+
+
+def examined(asked: Sequence[Asked], recording: Recording, listener: Listener) -> list[Heard]:
+    """What was heard of each cue. Fails where two of them run into each other, or nothing was heard of one."""
+    result = []
+    for cue in asked:
+        end_s = cue.at_s + cue.length_s
+        before = recording.longest_silence(cue.at_s - GAP_S - NEAR_S, cue.at_s + LATEST_S)
+        after = recording.longest_silence(end_s - NEAR_S, end_s + GAP_S + LATEST_S)
+        shortest_s = min(before[1] - before[0], after[1] - after[0])
+        assert shortest_s >= SILENCE_S, f"{cue.text!r} runs into another cue"
+        assert before[1] < after[0], f"nothing was heard of {cue.text!r}"
+        named = listener.heard(recording.part(before[1], after[0]), RATE)
+        result.append(Heard(cue, (before[1] - cue.at_s) * 1000, after[0] - before[1], named))
+    return result

@@ -1,0 +1,94 @@
+"""Every cue of a whole plan through a real sound server, recorded: at its time, whole, apart, and understood."""
+
+import random
+import re
+from array import array
+from contextlib import ExitStack
+
+import pytest
+from lanes import examined, lanes, open_voices, say_all
+from listening import Listener, prepared
+from null_sink import MISSING, RATE, NullSink, busy_core, percentile
+from session_cues import cues_of
+
+from hipcoach.voice.engines import Manner, start_engine
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
+    ),
+]
+
+PLAN = "gentle-day"  # the way down to the floor, holds, repetitions with a hold, sides, breaths; said in full
+SINKS = [f"hip{number}" for number in range(6)]
+LATE_MS = 30
+TELLING = re.compile(r"\b(left|right|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
+OTHER_PHRASES = (
+    "The weather was fine in the morning.",
+    "Please bring the umbrella.",
+    "Switch to your other arm.",
+    "Tomorrow the train leaves from another platform.",
+    "Yes.",
+)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """What was asked for when, and what each sink heard; meanwhile something else keeps one core busy."""
+    folder = tmp_path_factory.mktemp("plan")
+    server = NullSink(folder, SINKS)
+    load = busy_core()
+    try:
+        with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+            server.start()
+            for name, value in server.environment.items():
+                patch.setenv(name, value)
+            voices = open_voices(server, folder / "cache", stack)
+            return say_all(server, voices, lanes([text for _, text in cues_of(PLAN)], len(SINKS)))
+    finally:
+        server.stop()
+        load.kill()
+        load.wait()
+
+
+@pytest.fixture(scope="module")
+def listener(said, tmp_path_factory):
+    pytest.importorskip("pocketsphinx", reason="needs a recogniser: pip install pocketsphinx")
+    return Listener({cue.text: cue.length_s for asked, _ in said for cue in asked}, tmp_path_factory.mktemp("grammar"))
+
+
+def test_every_cue_is_heard_at_its_time_whole_apart_from_the_others_and_understood(said, listener):
+    heard = [each for asked, recording in said for each in examined(asked, recording, listener)]
+    assert [each.asked.text for each in heard] == [text for _, text in cues_of(PLAN)]
+    misheard = {each.asked.text: each.named for each in heard if each.named != each.asked.text}
+    p95 = percentile([abs(each.late_ms) for each in heard], 0.95)
+    off = max(abs(each.sounded_s / each.asked.length_s - 1) for each in heard)
+    print(f"\n{len(heard)} cues, {len(misheard)} misheard; instant to sound, p95: {p95:.1f} ms; length {off:.0%} off")
+    assert p95 <= LATE_MS
+    assert off <= 0.2
+    assert len(misheard) <= 0.02 * len(heard), misheard
+    assert not [text for text in misheard if TELLING.search(text)], "a side or a number was not understood"
+
+
+def test_cues_that_are_not_the_ones_expected_are_found_out(said, listener):
+    asked, recording = said[0]
+    few = asked[:6]
+    others = [type(cue)(cue.at_s, other.text, cue.length_s) for cue, other in zip(few, few[1:] + few[:1], strict=True)]
+    assert not any(each.named == each.asked.text for each in examined(others, recording, listener))
+
+
+def test_silence_noise_and_wrong_phrases_are_rejected(listener, tmp_path):
+    noise = random.Random(2)
+    assert listener.heard(array("h", [0] * 2 * RATE), RATE) is None
+    assert listener.heard(array("h", (int(noise.gauss(0, 3000)) for _ in range(2 * RATE))), RATE) is None
+    engine = start_engine("espeak", tmp_path)
+    for text in OTHER_PHRASES:
+        sound = engine.render(text, Manner("", 140, 2))
+        assert listener.heard(sound.samples, sound.rate) is None, text
+
+
+def test_the_listener_needs_its_faint_noise_and_gets_it():
+    heard = array("h")
+    heard.frombytes(prepared(array("h", [0] * RATE), RATE))
+    assert max(heard) > 0
