@@ -173,7 +173,7 @@ def _trunk(b: _Builder) -> None:
     rings = [(b.ball(frame, (x, half, z), r), b.ball(frame, (x, -half, z), r)) for frame, z, half, r, x in RINGS]
     pelvis, top = tuple(rings[:5]), tuple(rings[4:])
     shoulder = (b.ball("uarm_l", (0.0, 0.0, 0.0), 0.032), b.ball("uarm_r", (0.0, 0.0, 0.0), 0.032))
-    collar = (b.ball("thorax", (-0.012, 0.022, 0.140), 0.027), b.ball("thorax", (-0.012, -0.022, 0.140), 0.027))
+    collar = (b.ball("thorax", (-0.016, 0.026, 0.130), 0.0245), b.ball("thorax", (-0.016, -0.026, 0.130), 0.0245))
     upper, chest = rings[10], rings[9]
     hulls = (
         (chest[0], upper[0], shoulder[0]),
