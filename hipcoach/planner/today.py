@@ -150,7 +150,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
             why = f"Strength comes at least {rule.strength_gap_h} hours apart, so today is for mobility."
             return _Said(Kinds.SESSION, why, "strength_gap", plan, others)
         why = _why(due_now.kind, facts) if known.times_done else "The gentlest start: try it, and see how it feels."
-        return _Said(Kinds.SESSION, why, "before_planned", plan, others)
+        return _Said(Kinds.SESSION, why, "week_plan", plan, others)
     why = "You have done what was planned for today. Everyday movement is fine."
     return _Said(Kinds.REST, why, "week_day_off", others=others)
 

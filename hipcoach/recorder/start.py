@@ -90,7 +90,7 @@ def exercise_rows(session: Session) -> Iterable[ExerciseRow]:
         yield ExerciseRow(
             ord=-place,
             exercise=left_out.exercise,
-            name=left_out.exercise,
+            name=left_out.name or left_out.exercise,
             dose="null",
             outcome=Outcome.LEFT_OUT,
             note=left_out.why,

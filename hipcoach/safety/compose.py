@@ -75,7 +75,7 @@ def compose(
         exercise = exercises[exercise_id]
         reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
         if reason is not None:
-            left_out.append(LeftOut(exercise_id, reason.why, reason.line))
+            left_out.append(LeftOut(exercise_id, reason.why, reason.line, exercise.name))
         else:
             assignments.append(_assignment(rule, exercise, facts, limits, sore_side))
     if not assignments:

@@ -148,6 +148,7 @@ class LeftOut:
     exercise: str
     why: str
     line: str = ""  # of the rule, for "why?"; empty: the user's own choice
+    name: str = ""  # the exercise's own
 
 
 @dataclass(frozen=True, slots=True)

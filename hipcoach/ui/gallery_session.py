@@ -1,26 +1,22 @@
 """The session's pages in named states, for the gallery: played on a clock of their own, written nowhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.types import Side
-from hipcoach.clock import FakeClock
-from hipcoach.engine.engine import Engine
-from hipcoach.engine.types import Event, State, StepKind, Timing
 from hipcoach.history.sessions import detail
 from hipcoach.planner.choosing import dose_choices, told_since_done
 from hipcoach.planner.facts import gather
-from hipcoach.planner.prepare import before_now, look_ahead
+from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.reading import read
 from hipcoach.planner.swap import replacements
-from hipcoach.player import Player
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.returning import switched_off
-from hipcoach.safety.types import Assignment, HoldKind, PainKind, Session
+from hipcoach.safety.types import HoldKind
+from hipcoach.ui.gallery_player import PLAYER_STATES
 from hipcoach.ui.gallery_world import World
-from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
 from hipcoach.ui.pages.session.ending import due_text
 from hipcoach.ui.pages.session.pain_page import PainPage
@@ -38,115 +34,6 @@ from hipcoach.ui.widgets.why_dialog import WhyDialog
 SessionBuilder = Callable[[World, World], QWidget]
 """Given somebody with weeks of sessions, and somebody with a rest in force."""
 
-LONGEST_S = 3600.0
-TICK_S = 0.25
-
-
-class _Nowhere:
-    """A record that keeps nothing."""
-
-    problem: str | None = None
-
-    def commit(self, events: Sequence[Event]) -> None:
-        """Forget them."""
-
-
-def _player(world: World, plan_id: str) -> tuple[Player, FakeClock]:
-    clock = FakeClock()
-    engine = Engine(_first_session(world, plan_id), rule=world.rule, timing=Timing(), script=world.script)
-    voice = world.context.voice()
-    return Player(engine, clock=clock, voice=voice, journal=_Nowhere(), slept_s=lambda: None), clock
-
-
-def _first_session(world: World, plan_id: str) -> Session:
-    """A plan at the first step of every ladder."""
-    catalogue = world.context.catalogue
-    exercises = [catalogue.exercises[each] for each in catalogue.plans[plan_id].exercises]
-    assignments = tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises)
-    return Session(catalogue.plans[plan_id], assignments, base=3)
-
-
-def _session(world: World, plan_id: str) -> Session:
-    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
-    found = look_ahead(world.rule, known, world.context.catalogue, world.context.catalogue.plans[plan_id])
-    if isinstance(found, Refusal):
-        raise AssertionError(found.why)
-    return found
-
-
-def _played(
-    world: World,
-    kind: StepKind,
-    *,
-    plan: str = "daily-mobility",
-    state: State = State.RUNNING,
-    side: Side | None = None,
-    then: Callable[[Player, FakeClock, PlayerPage], None] | None = None,
-) -> QWidget:
-    """A session that has come to its first step of a kind."""
-    player, clock = _player(world, plan)
-    page = PlayerPage(world.context.theme, world.context.figures, player)
-    player.setParent(page)
-    player.start()
-    while not _is_at(player, kind, state, side):
-        if player.state is State.WAITING and state is not State.WAITING:
-            player.in_position()
-        _wait(player, clock, TICK_S)
-    if then is not None:
-        then(player, clock, page)
-    page.refresh()
-    return page
-
-
-def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> bool:
-    status = player.status()
-    if status.session_elapsed_s > LONGEST_S:
-        raise AssertionError(f"no {kind} in this plan")
-    here = status.step is not None and status.step.kind is kind and status.state is state
-    return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
-
-
-def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
-    clock.jump(seconds)
-    player.look()
-
-
-def _report(
-    score: int, kind: PainKind | None, confirmed: bool = True
-) -> Callable[[Player, FakeClock, PlayerPage], None]:
-    """More pain, answered so far as is given."""
-
-    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-        player.report_pain()
-        player.answer_pain(score)
-        if player.state is State.PAIN_CONFIRM and confirmed:
-            player.confirm_pain(True)
-        if kind is not None:
-            player.answer_kind(kind)
-        _wait(player, clock, 1.0)
-
-    return act
-
-
-def _until(state: State) -> Callable[[Player, FakeClock, PlayerPage], None]:
-    """An amber or sharp report, and on to what follows it."""
-
-    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-        sharp = state is State.SHARP_QUESTION
-        _report(4, PainKind.SHARP if sharp else PainKind.ACHE)(player, clock, page)
-        while player.state is not state:
-            _wait(player, clock, 1.0)
-
-    return act
-
-
-def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    player.pause()
-
-
-def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    player.report_pain()
-
 
 def _stop(world: World, text: StopText) -> QWidget:
     profile = world.context.profile.read()
@@ -155,7 +42,12 @@ def _stop(world: World, text: StopText) -> QWidget:
 
 def _plan(world: World, score: int) -> QWidget:
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
-    session = _session(world, "hip-essentials")
+    plan = world.context.catalogue.plans["hip-essentials"]
+    if score >= world.rule.half_from:  # of somebody whose usual number is near it
+        known = replace(known, past=(), scores=(), usual0=score - 1)
+    session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
+    if isinstance(session, Refusal):
+        raise AssertionError(session.why)
     told = told_since_done(world.store, known)
     choices = dose_choices(world.rule, known, world.context.catalogue, session, score, told)
     off = switched_off(known.holds, known.advice, known.turned_on)
@@ -187,7 +79,6 @@ def _pain(world: World, score: str, **asked: bool) -> QWidget:
     return page
 
 
-_HOLD = StepKind.HOLD
 _REPORTED = "You reported 7, an ache, in Bridge."
 _RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
@@ -235,22 +126,5 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         hurt.context.profile.read().contacts,
         rule=hurt.rule,
     ),
-    "player-announce": lambda full, hurt: _played(full, StepKind.ANNOUNCE),
-    "player-waiting": lambda full, hurt: _played(full, StepKind.POSITION_CHANGE, state=State.WAITING),
-    "player-lead-in": lambda full, hurt: _played(full, StepKind.LEAD_IN),
-    "player-repetition": lambda full, hurt: _played(full, StepKind.REPETITION, plan="hip-essentials", side=Side.RIGHT),
-    "player-hold": lambda full, hurt: _played(full, _HOLD),
-    "player-breath": lambda full, hurt: _played(full, StepKind.BREATH, plan="evening"),
-    "player-rest": lambda full, hurt: _played(full, StepKind.REST),
-    "player-activity": lambda full, hurt: _played(full, StepKind.ACTIVITY, plan="go-for-a-walk"),
-    "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),
-    "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
-    "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
-    "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
-    "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),
-    "player-pain-kind": lambda full, hurt: _played(full, _HOLD, then=_report(4, None)),
-    "player-sharp-wait": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.SHARP)),
-    "player-sharp-question": lambda full, hurt: _played(full, _HOLD, then=_until(State.SHARP_QUESTION)),
-    "player-pain-rest": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
-    "player-rest-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.REST_SCORE)),
+    **PLAYER_STATES,
 }

@@ -29,7 +29,7 @@ from hipcoach.ui.pages.session.stop_page import Stop
 from hipcoach.ui.theme.stage import CAPTION_MIN_PX, DIGIT_MIN_PX
 from hipcoach.ui.widgets.figure_view import moment_of
 from tests.ui import pages_world
-from tests.ui.player_world import FIGURES, Played, play
+from tests.ui.player_world import FIGURES, RULE, Played, play
 
 K = Qt.Key
 
@@ -40,7 +40,8 @@ class Shown:
     def __init__(self, app: QApplication, plan: str = "first-steps", size: tuple[int, int] = (1366, 768)) -> None:
         self.app = app
         self.played: Played = play(plan)
-        self.page = PlayerPage(pages_world.theme(app), FigureShelf(FIGURES), self.played.player)
+        self.theme = pages_world.theme(app)
+        self.page = PlayerPage(self.theme, FigureShelf(FIGURES), self.played.player, RULE)
         self.page.resize(*size)
         self.page.show()
         self.played.player.start()

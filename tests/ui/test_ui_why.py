@@ -16,8 +16,8 @@ from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.ui.gallery import STATES, Scenes, scenes, settle, show
 from hipcoach.ui.pages.session.stop_page import Stop, StopPage, StopText
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.why import Why, WhyButton
-from hipcoach.ui.widgets.why_dialog import OWN, PARTLY_OWN, WhyDialog
+from hipcoach.ui.widgets.why import OWN, PARTLY_OWN, Why, WhyButton
+from hipcoach.ui.widgets.why_dialog import WhyDialog
 from tests.ui.pages_world import shipped
 from tests.ui.pages_world import theme as make_theme
 
@@ -35,7 +35,17 @@ DECIDED = (
     "session-summary",
     "session-summary-pain",
     "session-rest",
+    "plan-refused",
+    "today-day-held",
 )
+SEVERAL = {
+    "session-plan": "Knee rolls: why?",  # what is left out, and why its user may not do it
+    "plan-left-out": "Knee rolls: why?",
+    "session-plan-half": "Bridge: why?",  # half of everything
+    "exercises": "Not shown: why?",
+    "history-pain-stop": "Decision 1: why?",
+    "today-day": "First steps: why?",
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,16 +72,33 @@ def said(widget: QWidget) -> str:
 def test_a_page_that_decides_says_why_when_asked(qapp: QApplication, made: Scenes, rule: PainRule, state: str) -> None:
     page = STATES[state](made)
     show(qapp, page, (1366, 768))
-    (button,) = page.findChildren(WhyButton)
-    assert button.isVisible()
-    button.click()
+    (button,) = [each for each in page.findChildren(WhyButton) if each.accessibleName() == "Why?" and each.isVisible()]
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_W)
     settle(qapp)
     (dialog,) = page.findChildren(WhyDialog)
-    assert button.why.line.says in said(dialog)
+    assert button.why.lines[0].says in said(dialog)
     assert button.why.decided
     assert button.why.decided in said(dialog)
     assert f"Version {rule.version} of the rule. No clinician has reviewed this rule." in said(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape if state.startswith("today") else Qt.Key.Key_W)
+    settle(qapp)
+    assert page.findChildren(WhyDialog) == []
+    page.close()
+    page.deleteLater()
+    settle(qapp)
+
+
+@pytest.mark.parametrize("state", list(SEVERAL))
+def test_each_of_several_decisions_on_a_page_says_why(qapp: QApplication, made: Scenes, state: str) -> None:
+    page = STATES[state](made)
+    show(qapp, page, (1366, 768))
+    buttons = {each.accessibleName(): each for each in page.findChildren(WhyButton)}
+    assert SEVERAL[state] in buttons, sorted(buttons)
+    buttons[SEVERAL[state]].click()
+    settle(qapp)
+    (dialog,) = page.findChildren(WhyDialog)
+    assert all(line.says in said(dialog) for line in buttons[SEVERAL[state]].why.lines)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
     settle(qapp)
     assert page.findChildren(WhyDialog) == []
     page.close()
@@ -90,7 +117,7 @@ def test_a_page_that_decides_says_why_when_asked(qapp: QApplication, made: Scene
 def test_sources_and_our_own_choice_are_told_apart(
     qtbot: QtBot, theme: Theme, sources: tuple[str, ...], own: bool, expected: list[str]
 ) -> None:
-    why = Why("You rest today.", RuleLine("x", "Rest comes first.", sources, own), "3", "Nobody has looked at it.")
+    why = Why("You rest today.", (RuleLine("x", "Rest comes first.", sources, own),), "3", "Nobody has looked at it.")
     dialog = WhyDialog(theme, why)
     qtbot.addWidget(dialog)
     lines = said(dialog).splitlines()
@@ -106,7 +133,7 @@ def test_a_source_is_named_by_its_title(rule: PainRule) -> None:
 
 
 def test_its_numbers_are_those_in_force(rule: PainRule) -> None:
-    assert f"{rule.release_h} hours" in Why.of(rule, "hold_release", "").line.says
+    assert f"{rule.release_h} hours" in Why.of(rule, "hold_release", "").lines[0].says
     with pytest.raises(KeyError):
         Why.of(rule, "no_such_line", "")
 

@@ -20,6 +20,7 @@ from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 MOVE, SWAP = "move", "swap"
 
@@ -30,7 +31,13 @@ class DayDetail(QWidget):
     changed = Signal()
 
     def __init__(
-        self, context: UiContext, on: date, done: Sequence[Line] = (), *, held: str = "", parent: QWidget | None = None
+        self,
+        context: UiContext,
+        on: date,
+        done: Sequence[Line] = (),
+        *,
+        held: Why | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """`held` is why nothing is planned, where a rest holds it back."""
         super().__init__(parent)
@@ -76,8 +83,11 @@ class DayDetail(QWidget):
             self._add_undo(self._undo[0])
         if self._done:
             self._column.addWidget(Lead(self.theme, f"{words.sentence(said_of(self._done))}."))
-        if self._held:
-            self._column.addWidget(Notice(self.theme, NoticeKind.REST, "Nothing is planned during a rest", self._held))
+        if self._held is not None:
+            resting = "Nothing is planned during a rest"
+            notice = Notice(self.theme, NoticeKind.REST, resting, self._held.decided)
+            notice.add_button(WhyButton(self.theme, self._held))
+            self._column.addWidget(notice)
             return
         dues = self._book.day(self._on) if self._on >= self._book.today else ()
         titles = {line.title for line in self._done}
@@ -114,6 +124,7 @@ class DayDetail(QWidget):
             ("Leave it out", lambda: self._drop(due)),
         ):
             row.add(self._key(title, text, act))
+        row.add(WhyButton(self.theme, Why.of(self._context.outlook.rule, "week_plan", WHY[due.kind]), about=title))
         card.body.addWidget(row)
         if self._open == (due.kind, MOVE):
             self._add_days(card, due)

@@ -13,7 +13,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.parts.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.parts.exercise_detail import RepetitionPlayer, fill_exercise
 from hipcoach.ui.theme.tokens import Space, Type
-from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.empty_state import EmptyState
@@ -23,6 +23,7 @@ from hipcoach.ui.widgets.label import Heading, Label, Muted
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 CARD_PX = 210
 PICTURE_PX = 110
@@ -138,7 +139,8 @@ class ExercisesPage(ListAndDetail):
         notice = Notice(self.theme, NoticeKind.INFO, said, why)
         button = QuietButton(self.theme, "What applies to me")
         button.clicked.connect(lambda: self.place_requested.emit("settings"))
-        notice.add_button(button)
+        locks = Why.of(self._context.outlook.rule, "locks", f"{said}.")
+        notice.add_button(ButtonRow(button, WhyButton(self.theme, locks, about="Not shown")))
         self._frame.body.addWidget(notice)
 
     def _on_theme_changed(self) -> None:

@@ -80,7 +80,7 @@ class HistoryPage(ListAndDetail):
 
         found = detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History")
-        fill_session(frame, self.theme, found, self._context.catalogue)
+        fill_session(frame, self.theme, found, self._context.catalogue, self._context.outlook.rule)
         notes = Notes(self._context, found)
         notes.changed.connect(partial(self.open_session, session_id))
         frame.body.addWidget(notes)

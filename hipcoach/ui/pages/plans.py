@@ -19,6 +19,7 @@ from hipcoach.ui.widgets.label import Body, Heading, Lead
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 CARD_PX = 270
 
@@ -85,7 +86,9 @@ class PlansPage(ListAndDetail):
             )
         )
         if isinstance(session, Refusal):
-            frame.body.addWidget(Notice(self.theme, NoticeKind.REST, "Not today", session.why))
+            refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
+            refused.add_button(WhyButton(self.theme, Why.of(self._context.outlook.rule, session.line, session.why)))
+            frame.body.addWidget(refused)
         else:
             frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
         self._add_exercises(frame, plan, session)
@@ -110,6 +113,7 @@ class PlansPage(ListAndDetail):
             return
         for assignment in session.assignments:
             row = self._row(assignment.exercise, how_much(assignment), note=assignment.note, form=assignment.dose.form)
+            row.explain(Why.known(self._context.outlook.rule, assignment.lines, assignment.note))
             frame.body.addWidget(row)
 
     def _add_left_out(self, frame: PageFrame, session: Session | Refusal) -> None:
@@ -118,7 +122,9 @@ class PlansPage(ListAndDetail):
         frame.body.addSpacing(Space.M)
         frame.body.addWidget(Heading(self.theme, "Left out today"))
         for left in session.left_out:
-            frame.body.addWidget(self._row(self._context.catalogue.exercises[left.exercise], left.why))
+            row = self._row(self._context.catalogue.exercises[left.exercise], left.why)
+            row.explain(Why.known(self._context.outlook.rule, (left.line,), left.why))
+            frame.body.addWidget(row)
 
     def _row(self, exercise: Exercise, how_much: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseRow:
         return ExerciseRow(self.theme, self._context.figures, exercise, how_much, note=note, form=form)

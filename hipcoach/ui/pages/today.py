@@ -109,7 +109,8 @@ class TodayPage(ListAndDetail):
         frame = self.detail_frame(words.day_and_month(on), "Today")
         done = by_day(sessions(self._context.store, Search(since=on, until=on))).get(on, ())
         today = self._context.outlook.today()
-        held = today.why if today.kind in (Kinds.PAUSED, Kinds.BLOCKED) and on >= today.date else ""
+        resting = today.kind in (Kinds.PAUSED, Kinds.BLOCKED) and on >= today.date
+        held = Why.of(self._context.outlook.rule, today.line, today.why) if resting else None
         detail = DayDetail(self._context, on, done, held=held)
         frame.body.addWidget(detail)
         self._opened = on
@@ -164,6 +165,8 @@ class TodayPage(ListAndDetail):
         picture: ExercisePicture | None = None
         if isinstance(session, Refusal):
             column.addWidget(Body(self.theme, session.why))
+            why = Why.of(self._context.outlook.rule, session.line, session.why)
+            column.addWidget(WhyButton(self.theme, why, about="No session"), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             done = [assignment.exercise for assignment in session.assignments]
             picture = ExercisePicture(self.theme, self._context.figures, done[0], height_px=PICTURE_PX)

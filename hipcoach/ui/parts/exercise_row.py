@@ -10,9 +10,11 @@ from hipcoach.ui import words
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
+from hipcoach.ui.widgets.button import ButtonRow
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.label import Body, Label, Muted
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
 
@@ -44,6 +46,8 @@ class ExerciseRow(Card):
         if note:
             column.addWidget(Muted(theme, note))
         column.addStretch(1)
+        self._theme = theme
+        self._name = exercise.name
         self._words = column
         row.addLayout(column, 1000)
         row.addStretch(1)
@@ -53,6 +57,11 @@ class ExerciseRow(Card):
     def add(self, widget: QWidget) -> None:
         """Put something that can be done about it under the words."""
         self._words.insertWidget(self._words.count() - 1, widget)
+
+    def explain(self, why: Why | None) -> None:
+        """Put "why?" last, where there is a decision to explain."""
+        if why is not None:
+            self.add(ButtonRow(WhyButton(self._theme, why, about=self._name)))
 
 
 def how_much(assignment: Assignment) -> str:

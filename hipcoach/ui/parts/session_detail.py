@@ -8,6 +8,7 @@ from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.history.sessions import Detail, ExerciseDone
 from hipcoach.history.text import FINISHES
 from hipcoach.safety.dose import words as dose_words
+from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui import words
 from hipcoach.ui.theme.theme import Theme
@@ -17,6 +18,7 @@ from hipcoach.ui.widgets.facts import Fact, facts_across
 from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.why import Why, WhyButton
 
 OUTCOMES = {
     "done": "done in full",
@@ -29,8 +31,8 @@ QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
 NOT_GIVEN = "not given"
 
 
-def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catalogue) -> None:
-    """Put one session into its frame."""
+def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catalogue, rule: PainRule) -> None:
+    """Put one session into its frame; `rule` is what "why?" explains its decisions by."""
     body = frame.body
     finish = words.sentence(FINISHES[found.finish])
     when = f"{words.long_date(found.started_at.date())}, {found.started_at:%H:%M}"
@@ -44,8 +46,11 @@ def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catal
     body.addWidget(_pain(theme, found))
     if found.decisions:
         notice = Notice(theme, NoticeKind.AMBER, "What was decided, and why")
-        for why in dict.fromkeys(found.decisions):
-            notice.words.addWidget(Body(theme, why))
+        for number, decided in enumerate(dict.fromkeys(found.decided), start=1):
+            notice.words.addWidget(Body(theme, decided.why))
+            why = Why.known(rule, (decided.line,), decided.why)
+            if why is not None:
+                notice.add_button(WhyButton(theme, why, about=f"Decision {number}"))
         body.addWidget(notice)
     body.addWidget(Heading(theme, "Planned and done"))
     for done in found.exercises:

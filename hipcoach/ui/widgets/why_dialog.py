@@ -1,6 +1,7 @@
 """The rule behind one decision, in plain words; nothing on it changes anything."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
@@ -8,15 +9,14 @@ from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.label import Body, Label, Lead, Muted
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.why import Why
+from hipcoach.ui.widgets.why import Why, origins
 
+CLOSES = frozenset({Qt.Key.Key_W, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 WIDTH_PX, HEIGHT_PX = 680, 560
-OWN = "A choice of this program: somebody had to pick it, and no source proves it."
-PARTLY_OWN = "In part a choice of this program: somebody had to pick the number, and no source proves it."
 
 
 class WhyDialog(QDialog):
-    """Esc, Enter or its button close it."""
+    """Esc, Enter, the key that opened it, or its button close it."""
 
     def __init__(self, theme: Theme, why: Why, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,14 +25,13 @@ class WhyDialog(QDialog):
         frame = PageFrame(theme, "Why?")
         body = frame.body
         body.addWidget(Lead(theme, why.decided))
-        body.addWidget(Label(theme, "The rule behind it", bold=True))
-        body.addWidget(Body(theme, why.line.says))
-        body.addWidget(Label(theme, "Where it comes from", bold=True))
-        for source in why.line.sources:
-            body.addWidget(Body(theme, source))
-        if why.line.own:
-            body.addWidget(Body(theme, PARTLY_OWN if why.line.sources else OWN))
-        body.addWidget(Muted(theme, f"Version {why.version} of the rule. {why.reviewed}"))
+        for line in why.lines:
+            body.addWidget(Label(theme, "The rule behind it", bold=True))
+            body.addWidget(Body(theme, line.says))
+            body.addWidget(Label(theme, "Where it comes from", bold=True))
+            for origin in origins(line):
+                body.addWidget(Body(theme, origin))
+        body.addWidget(Muted(theme, why.footing))
         close = PrimaryButton(theme, "Close", key="Esc")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
@@ -45,3 +44,10 @@ class WhyDialog(QDialog):
             width, height = min(width, room.width()), min(height, room.height())
         self.resize(min(width, CONTENT_MAX_PX), height)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key that opened it closes it again, and so does every other that a hand may try."""
+        if event.key() in CLOSES:
+            self.accept()
+        else:
+            super().keyPressEvent(event)

@@ -24,6 +24,7 @@ class Command(StrEnum):
     BETTER = "better"
     SAME = "same"
     WORSE = "worse"
+    WHY = "why"
 
 
 _K = Qt.Key
@@ -50,6 +51,7 @@ KEYS = {
     _K.Key_Minus: Command.LESS_TIME,
     _K.Key_M: Command.MUTE,
     _K.Key_F: Command.FULL_SCREEN,
+    _K.Key_W: Command.WHY,
     _K.Key_Escape: Command.ASK,
 }
 CHECK_KEYS = {_K.Key_1: Command.BETTER, _K.Key_2: Command.SAME, _K.Key_3: Command.WORSE}

@@ -6,16 +6,18 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hipcoach.engine.types import Event, Finished, Paused, State, StepKind, StepStarted
+from hipcoach.engine.types import Decided, Event, Finished, Paused, State, Status, StepKind, StepStarted
 from hipcoach.player import Player
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.pages.player.keys import Command, command_for
 from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.panels import Panels
+from hipcoach.ui.pages.player.reasons import announced, reasons
 from hipcoach.ui.pages.player.said import Said
 from hipcoach.ui.pages.player.stage import Stage
-from hipcoach.ui.pages.player.view import stage_view
+from hipcoach.ui.pages.player.view import NO_NOTE, Note, stage_view
 from hipcoach.ui.theme.stage import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.figure_view import FigureView
@@ -30,6 +32,7 @@ RESPONSES = {
 }
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
+EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # a question takes the place of what is read
 
 
 class PlayerPage(QWidget):
@@ -38,13 +41,16 @@ class PlayerPage(QWidget):
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
 
-    def __init__(self, theme: Theme, figures: FigureShelf, player: Player) -> None:
+    def __init__(self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule) -> None:
         super().__init__()
         self.player = player
         self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
-        self._note = ""
+        self._rule = rule
+        self._note = NO_NOTE
         self._trouble = ""
         self._asking = False
+        self._explaining = False
+        self._paused_to_explain = False
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure)
         self.panels = Panels(theme, player, self.said)
@@ -61,6 +67,7 @@ class PlayerPage(QWidget):
         self.panels.requested.connect(self.do)
         self.panels.ask.go_on.connect(self._on_ask_go_on)
         self.panels.ask.end.connect(self._on_ask_end)
+        self.panels.why.back.connect(self._on_why_back)
         player.event_happened.connect(self._on_player_event_happened)
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
@@ -83,11 +90,10 @@ class PlayerPage(QWidget):
     def refresh(self) -> None:
         """Paint the status of this moment; only what differs costs anything."""
         status = self.player.status()
-        shown: QWidget = self.panels.ask if self._asking else self.panels.for_status(status) or self.stage
+        shown = self._what_to_show(status)
         if shown is self.stage:
-            self.stage.show_view(
-                stage_view(status, self.player.session, self.player.steps, note=self._trouble or self._note)
-            )
+            note = Note(self._trouble) if self._trouble else self._note.beside(status.caption)
+            self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note))
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
         if self.shown is not shown:
@@ -97,6 +103,15 @@ class PlayerPage(QWidget):
             else:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pace(status.state)
+
+    def _what_to_show(self, status: Status) -> QWidget:
+        if self._asking:
+            return self.panels.ask
+        self._explaining = self._explaining and status.state in EXPLAINED_IN
+        if self._explaining:
+            self.panels.why.show_status(status)
+            return self.panels.why
+        return self.panels.for_status(status) or self.stage
 
     def possible(self) -> frozenset[Command]:
         """The commands that mean anything now."""
@@ -169,11 +184,12 @@ class PlayerPage(QWidget):
             Command.MUTE: lambda: player.set_muted(not player.muted),
             Command.FULL_SCREEN: self.full_screen_requested.emit,
             Command.ASK: self.ask_to_end,
+            Command.WHY: self.explain,
             Command.SET: player.in_position,
         }
 
     def _report_pain(self) -> None:
-        self._asking = False
+        self._asking = self._explaining = False
         self.player.report_pain()
         self.refresh()
 
@@ -184,6 +200,25 @@ class PlayerPage(QWidget):
         self.player.pause()
         self._asking = True
         self.panels.ask.open(paused=self.player.state is State.PAUSED)
+        self.refresh()
+
+    def explain(self) -> None:
+        """Say why it is as it is today: the session pauses meanwhile, the rest after a report goes on."""
+        if self.shown not in (self.stage, self.panels.rest):
+            return
+        order = self.player.status().exercise_order
+        whys = reasons(self._rule, self.player.session, order, self.said.decision)
+        if not whys:
+            return
+        self._paused_to_explain = self.player.pause()
+        self._explaining = True
+        self.panels.why.open(whys)
+        self.refresh()
+
+    def _on_why_back(self) -> None:
+        self._explaining = False
+        if self._paused_to_explain:
+            self.player.resume()
         self.refresh()
 
     def _on_ask_go_on(self) -> None:
@@ -203,14 +238,17 @@ class PlayerPage(QWidget):
     def _on_player_event_happened(self, event: Event) -> None:
         self.said.take(event)
         if isinstance(event, Paused) and event.gap_s > 0:
-            self._note = SLEPT_NOTE
+            self._note = Note(SLEPT_NOTE)
+        elif isinstance(event, Decided):
+            self._note = Note(event.decision.why, explains=True)
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
-            self._note = ""
-        elif self.said.decision is not None and self.player.state is State.RESUMING:
-            self._note = self.said.decision.why
+            self._note = NO_NOTE
+        elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
+            said = announced(self.player.session, event.step.order)
+            self._note = Note(said, "ink", explains=True) if said else NO_NOTE
 
     def _on_player_sound_lost(self) -> None:
-        self._note = SOUND_NOTE
+        self._note = Note(SOUND_NOTE)
         self.refresh()
 
     def _on_player_trouble_told(self, trouble: str) -> None:

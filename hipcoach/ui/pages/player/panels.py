@@ -12,6 +12,7 @@ from hipcoach.ui.pages.player.panel import Panel
 from hipcoach.ui.pages.player.questions import Answer, ChoicePanel, ScorePanel, WaitPanel
 from hipcoach.ui.pages.player.said import Said
 from hipcoach.ui.pages.player.view import clock_text, count_text, unit_text
+from hipcoach.ui.pages.player.why import WhyPanel
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import DangerButton
 
@@ -56,6 +57,7 @@ class Panels(QObject):
         self.sharp_question = ChoicePanel(theme, YES_NO, tone="amber", ground="amber_soft", icon="warning")
         self.rest = WaitPanel(theme, pain_key=True)
         self.ask = AskPanel(theme)
+        self.why = WhyPanel(theme)
         self._of_state: dict[State, Panel] = {
             State.PAIN_SCORE: self.score,
             State.PAIN_CONFIRM: self.confirm,
@@ -71,7 +73,7 @@ class Panels(QObject):
 
     def all(self) -> tuple[Panel, ...]:
         """Every panel, for the page to hold."""
-        return (self.check, *self._of_state.values(), self.ask)
+        return (self.check, *self._of_state.values(), self.ask, self.why)
 
     def for_status(self, status: Status) -> Panel | None:
         """The panel that the state asks for, filled in; None where the stage is shown."""
@@ -148,3 +150,4 @@ class Panels(QObject):
         for wait in (self.sharp_wait, self.rest):
             wait.pain_pressed.connect(lambda: self.requested.emit(Command.PAIN))
             wait.end_pressed.connect(lambda: self.requested.emit(Command.ASK))
+            wait.why_pressed.connect(lambda: self.requested.emit(Command.WHY))

@@ -135,6 +135,7 @@ class WaitPanel(Panel):
     """A rest with its ring: nothing to answer, the pain key and the way out stay."""
 
     pain_pressed = Signal()
+    why_pressed = Signal()
     end_pressed = Signal()
 
     def __init__(self, theme: Theme, *, pain_key: bool) -> None:
@@ -148,6 +149,10 @@ class WaitPanel(Panel):
         end = QuietButton(self.theme, "End the session", key="Esc", large=True)
         end.clicked.connect(self.end_pressed)
         self.foot.addWidget(end)
+        self._why_button = QuietButton(self.theme, "Why?", key="W", icon="help", large=True)
+        self._why_button.clicked.connect(self.why_pressed)
+        self._why_button.hide()  # until there is a decision to explain
+        self.foot.addWidget(self._why_button)
         self.foot.addStretch(1)
         if pain_key:
             pain = DangerButton(self.theme, "It hurts more", key="P", icon="pain", large=True)
@@ -162,6 +167,7 @@ class WaitPanel(Panel):
         """Say why, in the rule's one sentence."""
         self.why.setText(why)
         self.why.setVisible(bool(why))
+        self._why_button.setVisible(bool(why))
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """The ring grows with the window."""

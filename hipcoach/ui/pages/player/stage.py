@@ -73,6 +73,7 @@ class Stage(QWidget):
         self.under_ring.setWordWrap(True)
         self.note = StageLabel(theme, "amber", bold=True)
         self.note.setWordWrap(True)
+        self.why = self._make_why(theme)
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
         self.buttons = self._make_buttons(theme)
@@ -93,7 +94,9 @@ class Stage(QWidget):
         self._under_lines = 2 if view.calls else 1
         self._fit_under_ring()
         self.note.setText(view.note)
-        self.note.setVisible(bool(view.note))
+        self.note.setVisible(bool(view.note) or view.explains)  # keeps "why?" at the right
+        self.note.set_colour(view.note_tone)
+        self.why.setVisible(view.explains)
         self.caption.show_text(view.caption)
         self.next.setText(self._shortened(view.next))
 
@@ -116,6 +119,7 @@ class Stage(QWidget):
         self.ring.set_sizes(sizes)
         self.caption.set_sizes(sizes)
         self.buttons.set_sizes(sizes)
+        self.why.set_sizes(sizes)
         self._fit_under_ring()
 
     def show_muted(self, muted: bool) -> None:
@@ -160,6 +164,14 @@ class Stage(QWidget):
         row.requested.connect(self.requested)
         return row
 
+    def _make_why(self, theme: Theme) -> StageButtons:
+        """Beside the note; nothing stands there while there is nothing to explain."""
+        row = StageButtons(theme)
+        row.add(Command.WHY, "Why?", "W", "help")
+        row.requested.connect(self.requested)
+        row.hide()
+        return row
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(Space.L)
@@ -178,7 +190,11 @@ class Stage(QWidget):
         self._column.addLayout(top)
         self._column.addWidget(self.bar)
         self._column.addLayout(middle, 1)
-        self._column.addWidget(self.note)
+        told = QHBoxLayout()
+        told.setSpacing(Space.M)
+        told.addWidget(self.note, 1)
+        told.addWidget(self.why, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(told)
         self._column.addWidget(self.caption)
         self._column.addWidget(self.next)
         self._column.addWidget(self.buttons)

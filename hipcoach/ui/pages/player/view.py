@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.types import State, Status, Step, StepKind
@@ -26,6 +26,22 @@ UNDER = {
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence that stands over the caption for a while."""
+
+    text: str = ""
+    tone: str = "amber"
+    explains: bool = False  # whether it is a decision, so that "why?" can be asked
+
+    def beside(self, caption: str) -> "Note":
+        """Without what the caption says already; "why?" stays."""
+        return replace(self, text="") if self.text and self.text in caption else self
+
+
+NO_NOTE = Note()
+
+
+@dataclass(frozen=True, slots=True)
 class StageView:
     """Everything on the stage but the figure."""
 
@@ -39,9 +55,11 @@ class StageView:
     next: str
     calls: bool  # whether the line under the ring asks the user to do something now
     note: str  # one sentence of the pain rule, or what happened meanwhile
+    note_tone: str  # amber where pain went up or something went wrong
+    explains: bool  # whether "why?" has an answer, and a key that is not taken
 
 
-def stage_view(status: Status, session: Session, steps: Sequence[Step], *, note: str = "") -> StageView:
+def stage_view(status: Status, session: Session, steps: Sequence[Step], note: Note = NO_NOTE) -> StageView:
     """Put a status into words; `steps` is the whole session written out, for the bar."""
     step = status.step
     order = min(status.exercise_order, status.exercise_count - 1)
@@ -56,7 +74,9 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], *, note:
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
         next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
         calls=status.state is State.WAITING,
-        note=note,
+        note=note.text,
+        note_tone=note.tone,
+        explains=note.explains and status.state is not State.WAITING,  # there any key says "set"
     )
 
 

@@ -17,6 +17,7 @@ from hipcoach.ui.pages.session.choice_page import ChoicePage, Way
 from hipcoach.ui.pages.session.plan_page import Planned, PlanPage
 from hipcoach.ui.pages.session.running import Equipment
 from hipcoach.ui.pages.session.swap_page import SwapPage
+from hipcoach.ui.widgets.why import Why
 
 TURN_ON = (
     "You reported more pain with it, so it is off until you have had advice about it from your doctor or "
@@ -105,12 +106,16 @@ class Choosing(QObject):
         """What the user took out, each with its word."""
         exercises = self._desk.catalogue.exercises
         return tuple(
-            LeftOut(each, f"{exercises[self._instead[each]].name} instead, for today.")
-            if each in self._instead
-            else LeftOut(each, "You left it out today.")
+            LeftOut(each, self._word(each), name=exercises[each].name)
             for each in self._asked.plan.exercises
             if each in self._instead or each in self._skipped
         )
+
+    def _word(self, exercise_id: str) -> str:
+        instead = self._instead.get(exercise_id)
+        if instead is None:
+            return "You left it out today."
+        return f"{self._desk.catalogue.exercises[instead].name} instead, for today."
 
     def _again(self) -> None:
         planned = self._planned()
@@ -164,7 +169,8 @@ class Choosing(QObject):
 
     def _on_turn_on_asked(self, exercise_id: str) -> None:
         name = self._desk.catalogue.exercises[exercise_id].name
-        page = ChoicePage(self._context.theme, f"Turn {name} on again?", TURN_ON, TURN_ON_WAYS)
+        why = Why.of(self._desk.rule, "return_mode", TURN_ON)
+        page = ChoicePage(self._context.theme, f"Turn {name} on again?", TURN_ON, TURN_ON_WAYS, why=why)
         page.chosen.connect(lambda chosen: self._on_turn_on_chosen(chosen, exercise_id))
         self._equipment.window.take_over(page)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.desk import Desk, Mark, PainNow
 from hipcoach.engine.types import Finished
-from hipcoach.history.sessions import detail
+from hipcoach.history.sessions import Decided, detail
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
@@ -20,6 +20,8 @@ from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.pages.session.summary_page import SummaryPage
 from hipcoach.ui.widgets.why import Why
+
+NOT_ASKED = "It was cut off, so there is no number after it: nothing is stepped up."
 
 
 class Ending(QObject):
@@ -50,11 +52,14 @@ class Ending(QObject):
         """Show how it was."""
         shown = detail(self._context.store, session_id)
         hold = max((HoldKind(shown.hold or "none"), decision.hold if decision else HoldKind.NONE), key=_rank)
-        why = decision.why if decision is not None else " ".join(shown.decisions[-1:])
+        decided = (Decided(decision.why, decision.line),) if decision is not None else shown.decided[-1:]
+        if not decided:  # cut off, and kept: nobody could be asked afterwards
+            decided = (Decided(NOT_ASKED, "after_missing"),)
+        why = decided[0].why
         due = due_text(self._desk.next_due(), self._desk.known().today)
-        rule_line = Why.of(self._desk.rule, decision.line, why) if decision is not None else None
+        explained = Why.known(self._desk.rule, (decided[0].line,), why)
         page = SummaryPage(
-            self._context.theme, shown, why=why, hold=hold, due=due, reading=session.plan.reading, explained=rule_line
+            self._context.theme, shown, why=why, hold=hold, due=due, reading=session.plan.reading, explained=explained
         )
         page.closed.connect(self.closed)
         self._show(page)

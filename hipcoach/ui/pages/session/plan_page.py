@@ -96,7 +96,10 @@ class PlanPage(StepPage):
         gate.add_button(WhyButton(theme, Why.of(self._context.outlook.rule, self._gated.line, self._gated.why)))
         column.addWidget(gate)
         if self._marked:
-            column.addWidget(Notice(theme, NoticeKind.AMBER, "Worth mentioning", self._marked))
+            marked = Notice(theme, NoticeKind.AMBER, "Worth mentioning", self._marked)
+            why = Why.of(self._context.outlook.rule, "screen_soon", self._marked)
+            marked.add_button(WhyButton(theme, why, about="Worth mentioning"))
+            column.addWidget(marked)
         column.addWidget(Heading(theme, words.count(len(done), "exercise")))
         for assignment in session.assignments:
             column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id)))
@@ -113,6 +116,8 @@ class PlanPage(StepPage):
         row = ExerciseRow(self.theme, self._context.figures, exercise, how_much(assignment), note=note, form=form)
         if choice is not None:
             row.add(self._keys(exercise, choice))
+        lines = assignment.lines if choice is None else (*assignment.lines, choice.line)
+        row.explain(Why.known(self._context.outlook.rule, lines, note))
         return row
 
     def _keys(self, exercise: Exercise, choice: DoseChoice) -> ButtonRow:
@@ -144,6 +149,7 @@ class PlanPage(StepPage):
     def _left_out(self, left: LeftOut, planned: Planned) -> ExerciseRow:
         exercise = self._context.catalogue.exercises[left.exercise]
         row = ExerciseRow(self.theme, self._context.figures, exercise, left.why)
+        row.explain(Why.known(self._context.outlook.rule, (left.line,), left.why))
         if left.exercise in planned.mine:
             row.add(self._plain(exercise.name, "Put it back", lambda: self.put_back_asked.emit(left.exercise)))
         elif left.exercise in planned.off:

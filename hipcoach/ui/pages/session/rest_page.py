@@ -44,7 +44,11 @@ class RestPage(StepPage):
             said.add_button(WhyButton(theme, Why.of(rule, today.line, today.why)))
         self.body.addWidget(said)
         if answer:
-            self.body.addWidget(Notice(theme, NoticeKind.INFO, "Not yet", answer))
+            not_yet = Notice(theme, NoticeKind.INFO, "Not yet", answer)
+            if rule is not None:
+                why = Why.of(rule, "hold_release", answer)
+                not_yet.add_button(WhyButton(theme, why, about="Not yet"))
+            self.body.addWidget(not_yet)
         if triggers:
             self.body.addWidget(Body(theme, f"It came with: {', '.join(triggers)}."))
         self.body.addWidget(Body(theme, EVERYDAY))

@@ -12,8 +12,10 @@ from hipcoach.ui.pages.session.choice_page import ChoicePage, Way
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.rest_page import RestPage
 from hipcoach.ui.pages.session.screen_page import ScreenPage
+from hipcoach.ui.widgets.why import Why
 
 WAYS = (Way("back", "Come back", "play"), Way("rest", "Rest on", "rest"))
+COME_BACK = "It has settled. Do you want to come back?"
 BACK_WHY = "You come back in three sessions: mobility only first, then half of everything twice."
 
 
@@ -71,7 +73,8 @@ class Resting(QObject):
             self._desk.release(self._score, ticked, confirmed=False)
             self.show(self._context.outlook.today(), " ".join(missing))
             return
-        page = ChoicePage(self._context.theme, "It has settled. Do you want to come back?", BACK_WHY, WAYS)
+        why = Why.of(self._desk.rule, "hold_release", COME_BACK)
+        page = ChoicePage(self._context.theme, COME_BACK, BACK_WHY, WAYS, why=why)
         page.chosen.connect(self._on_chosen)
         self._window.take_over(page)
 

@@ -115,7 +115,7 @@ class RunningSession(QObject):
     def _show(self, engine: Engine) -> Player:
         equipment = self._equipment
         player = Player(engine, clock=equipment.clock, voice=equipment.voice(), journal=self._recorder, parent=self)
-        page = PlayerPage(equipment.theme, equipment.figures, player)
+        page = PlayerPage(equipment.theme, equipment.figures, player, equipment.rule())
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)

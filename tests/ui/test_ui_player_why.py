@@ -1,0 +1,175 @@
+"""In mid-session too, every decision says why when it is asked: in large words, and one key goes back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.engine.types import State, StepKind
+from hipcoach.safety.types import LeftOut, PainKind, Response
+from hipcoach.ui.gallery import settle
+from hipcoach.ui.pages.player.reasons import announced, reasons
+from hipcoach.ui.pages.player.why import WhyPanel
+from hipcoach.ui.widgets.why import Why
+from tests.ui import audit
+from tests.ui.player_world import RULE, session_of
+from tests.ui.test_ui_player_page import K, Shown
+
+LEAST_PX = 22  # 5 mm on a 14-inch screen of 1366 x 768
+
+
+@pytest.fixture
+def shown(qapp: QApplication) -> Iterator[Shown]:
+    made = Shown(qapp)
+    yield made
+    made.close()
+
+
+def eased(shown: Shown) -> None:
+    """It felt worse, and the number is not higher: on with the next exercise."""
+    shown.to(StepKind.HOLD)
+    player = shown.played.player
+    player.report_pain()
+    player.answer_pain(3)
+    player.answer_kind(PainKind.ACHE)
+    shown.pass_s(0.5)
+    assert shown.state is State.RESUMING
+
+
+def words(shown: Shown) -> str:
+    panel = shown.panel()
+    assert isinstance(panel, WhyPanel)
+    return panel.accessibleName() + panel.said()
+
+
+@pytest.mark.parametrize("back", [K.Key_Space, K.Key_Escape, K.Key_W, K.Key_Return, K.Key_PageDown])
+def test_an_exercise_that_is_over_says_why_and_one_key_goes_on(shown: Shown, back: Qt.Key) -> None:
+    eased(shown)
+    assert shown.page.stage.why.isVisible()
+    shown.press(K.Key_W)
+    assert shown.state is State.PAUSED
+    said = words(shown)
+    assert "You reported 3 before and 3 now" in said
+    assert RULE.line("during_ok").says in said
+    assert "A choice of this program" in said
+    assert f"Version {RULE.version} of the rule. {RULE.reviewed}" in said
+    shown.press(back)
+    assert shown.panel() is shown.page.stage
+    assert shown.state in (State.RESUMING, State.WAITING)
+
+
+def test_what_was_paused_before_stays_paused(shown: Shown) -> None:
+    eased(shown)
+    shown.press(K.Key_Space)
+    shown.press(K.Key_W)
+    assert isinstance(shown.panel(), WhyPanel)
+    shown.press(K.Key_Space)
+    assert shown.state is State.PAUSED
+    assert shown.panel() is shown.page.stage
+
+
+def test_a_rest_goes_on_while_its_reason_is_read_and_its_question_comes_first(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    player = shown.played.player
+    player.report_pain()
+    player.answer_pain(4)
+    player.answer_kind(PainKind.ACHE)
+    shown.look()
+    shown.press(K.Key_W)
+    assert shown.state is State.PAIN_REST
+    assert RULE.line("during_amber").says in words(shown)
+    panel = shown.panel()
+    assert isinstance(panel, WhyPanel)
+    shown.pass_s(30)
+    assert panel.waiting.text() == "Your rest goes on: 1:30 left."
+    shown.press(K.Key_Space)
+    assert shown.panel() is shown.page.panels.rest
+    shown.press(K.Key_W)
+    shown.pass_s(90)
+    assert shown.state is State.REST_SCORE
+    assert shown.panel() is shown.page.panels.rest_score
+
+
+def test_more_pain_can_be_reported_while_reading(shown: Shown) -> None:
+    eased(shown)
+    shown.press(K.Key_W)
+    shown.press(K.Key_P)
+    assert shown.state is State.PAIN_SCORE
+    assert shown.panel() is shown.page.panels.score
+
+
+def test_while_the_session_waits_any_key_still_means_set(shown: Shown) -> None:
+    eased(shown)
+    while shown.state is not State.WAITING:
+        shown.pass_s(1.0)
+    assert not shown.page.stage.why.isVisible()
+    shown.press(K.Key_W)
+    assert shown.state is State.RUNNING
+
+
+def test_a_question_is_never_covered(shown: Shown) -> None:
+    eased(shown)
+    shown.played.player.report_pain()
+    shown.look()
+    shown.press(K.Key_W)
+    assert shown.panel() is shown.page.panels.score
+
+
+def test_where_nothing_was_decided_the_key_does_nothing(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_W)
+    assert shown.state is State.RUNNING
+    assert shown.panel() is shown.page.stage
+    assert not shown.page.stage.why.isVisible()
+
+
+def test_the_check_keeps_its_keys(shown: Shown) -> None:
+    eased(shown)
+    shown.to(StepKind.CHECK)
+    shown.press(K.Key_W)
+    assert shown.panel() is shown.page.panels.check
+    shown.played.player.answer_check(Response.SAME)
+
+
+LONGEST = max((line.key for line in RULE.lines), key=lambda key: len(RULE.line(key).says))
+
+
+@pytest.mark.parametrize("lines", [(LONGEST,), ("return_mode", "progress_back", "sore_side", "session_cap")])
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_its_words_read_from_the_floor_and_all_are_on_the_page(
+    qapp: QApplication, shown: Shown, lines: tuple[str, ...], factor: float
+) -> None:
+    eased(shown)
+    shown.press(K.Key_W)
+    panel = shown.panel()
+    assert isinstance(panel, WhyPanel)
+    decided = "Bridge: Half today. No lying on your right side today. One set fewer today, to keep within 20 minutes."
+    why = Why.known(RULE, lines, decided)
+    assert why is not None
+    shown.theme.change(text_factor=factor)
+    panel.open((why,))
+    shown.look()
+    settle(qapp)
+    assert min(label.font().pixelSize() for label in panel.labels()) >= LEAST_PX
+    assert audit.clipped(panel) == []
+    assert (shown.page.width(), shown.page.height()) == (1366, 768)
+
+
+def test_what_is_left_out_or_less_is_said_before_the_first_exercise() -> None:
+    session = session_of()
+    first, *others = session.assignments
+    session = replace(
+        session,
+        assignments=(replace(first, note="Half today.", lines=("before_half",)), *others),
+        left_out=(
+            LeftOut("bridge", "You said so.", "locks", "Bridge"),
+            LeftOut("walking", "You left it out today.", "", "Walking"),
+        ),
+    )
+    assert announced(session, 0) == "Half today. Left out today: Bridge."
+    assert announced(session, 1) == ""
+    found = reasons(RULE, session, 0, None)
+    assert [why.decided for why in found] == ["Knee rolls: Half today.", "Bridge: You said so."]
+    assert [why.lines[0].key for why in found] == ["before_half", "locks"]
