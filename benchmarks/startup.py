@@ -1,8 +1,9 @@
-"""How long hipcoach takes from the command to its first painted page, beside a bare PySide6 window.
+"""How long hipcoach takes from the command to its window, and to today's page in it, beside a bare PySide6 window.
 
 Both are started in turn, pair by pair, on the same screen and under the same observer, so that a busy machine slows
-both alike. Prints the medians and the median of the pairs' ratios; the goals are those of the design: 1.35 x the bare
-window's time (1.5 x with a cold page cache: `--cold`, as root) and 1.25 x its memory.
+both alike. Prints the medians and the median of the pairs' ratios. The goals are those of the design: the window within
+1.35 x the bare window's time (1.5 x with a cold page cache: `--cold`, as root), with 1.25 x its memory. The line
+"today" has no goal of its own: it is the last painting of all, when everything that today's page says stands there.
 
     .venv/bin/python benchmarks/startup.py [--pairs 21] [--cold] [--platform offscreen|xcb]
 """
@@ -19,31 +20,44 @@ from statistics import median
 from time import monotonic  # noqa: TID251 - the bare window must not have to import hipcoach for a clock
 
 GOALS = {"warm": 1.35, "cold": 1.5, "memory": 1.25}
+QUIET_MS = 400  # nothing painted for so long: all there is to see is there
 
-# Runs in the measured process: tells when the first window has been painted and how much memory that took.
-OBSERVER = """
+# Runs in the measured process: tells when its window was painted first and last, and how much memory that took.
+OBSERVER = f"""
+QUIET_MS = {QUIET_MS}
+"""
+OBSERVER += """
 import json, sys
 from time import monotonic
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 class Observer(QObject):
-    painted_s = None
+    first_s = last_s = None
+
+    def __init__(self):
+        super().__init__()
+        self.to_note = False
+        self.quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self.quiet.timeout.connect(self.tell)
 
     def eventFilter(self, watched, event):
-        if self.painted_s is None and event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self.painted_s = 0.0
-            QTimer.singleShot(0, self.note)  # after everything of this first frame
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and not self.to_note:
+            self.to_note = True
+            QTimer.singleShot(0, self.note)  # after everything of this frame
         return False
 
     def note(self):
-        self.painted_s = monotonic()
-        QTimer.singleShot(300, self.tell)
+        self.to_note = False
+        self.last_s = monotonic()
+        self.first_s = self.first_s or self.last_s
+        self.quiet.start()
 
     def tell(self):
         with open("/proc/self/status") as status:
             resident = next(line for line in status if line.startswith("VmRSS"))
-        print(json.dumps({"painted_s": self.painted_s, "resident_kb": int(resident.split()[1])}), flush=True)
+        told = {"first_s": self.first_s, "last_s": self.last_s, "resident_kb": int(resident.split()[1])}
+        print(json.dumps(told), flush=True)
         QApplication.exit(0)
 
 real_exec = QApplication.exec
@@ -55,7 +69,9 @@ def observed_exec(*_):
 
 QApplication.exec = observed_exec
 """
-BARE = """
+BARE = (
+    OBSERVER
+    + """
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication(sys.argv)
 window = QMainWindow()
@@ -63,10 +79,15 @@ window.resize(1366, 768)
 window.show()
 app.exec()
 """
-OURS = """
-from hipcoach.cli import main
-main(["--voice", "silent", "--home", {home!r}])
+)
+# The command line is imported before Qt, as when hipcoach is started by its name.
+OURS = (
+    "from hipcoach.cli import main\n"
+    + OBSERVER
+    + """
+main(["--voice", "silent", "--home", sys.argv[1]])
 """
+)
 
 
 def main() -> int:
@@ -81,11 +102,11 @@ def main() -> int:
     env = {**os.environ, "QT_QPA_PLATFORM": args.platform}
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     past_first_run(home)
-    programs = {"bare": OBSERVER + BARE, "hipcoach": OBSERVER + OURS.format(home=str(home))}
+    programs = {"bare": BARE, "hipcoach": OURS}
     try:
         for program in programs.values():
-            measure(program, env, cold=False)  # writes the bytecode, warms the cache
-        pairs = [{name: measure(p, env, args.cold) for name, p in programs.items()} for _ in range(args.pairs)]
+            measure(program, home, env, cold=False)  # writes the bytecode, warms the cache
+        pairs = [{name: measure(p, home, env, args.cold) for name, p in programs.items()} for _ in range(args.pairs)]
     finally:
         shutil.rmtree(home)
     return report(pairs, "cold" if args.cold else "warm")
@@ -104,29 +125,38 @@ def past_first_run(home: Path) -> None:
         saved.say(store, saved.FIRST_RUN_DONE, True, now)
 
 
-def measure(program: str, env: dict[str, str], cold: bool) -> dict[str, float]:
-    """Start one program and give its seconds to the first paint and its megabytes."""
+def measure(program: str, home: Path, env: dict[str, str], cold: bool) -> dict[str, float]:
+    """Start one program and give its seconds to the first and the last painting, and its megabytes."""
     if cold:
         subprocess.check_call(["sync"])
         Path("/proc/sys/vm/drop_caches").write_text("3")
     started_s = monotonic()
-    done = subprocess.run([sys.executable, "-c", program], env=env, stdout=subprocess.PIPE, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home)], env=env, stdout=subprocess.PIPE, check=True, timeout=60
+    )
     told = json.loads(done.stdout.splitlines()[-1])
-    return {"seconds": told["painted_s"] - started_s, "megabytes": told["resident_kb"] / 1024}
+    return {
+        "first_s": told["first_s"] - started_s,
+        "last_s": told["last_s"] - started_s,
+        "megabytes": told["resident_kb"] / 1024,
+    }
 
 
 def report(pairs: list[dict[str, dict[str, float]]], cache: str) -> int:
     """Print what was measured beside its goal."""
     missed = 0
-    for what, unit, goal in (("seconds", "s", GOALS[cache]), ("megabytes", "MB", GOALS["memory"])):
+    for name, what, unit, goal in (
+        (f"window ({cache})", "first_s", "s", GOALS[cache]),
+        (f"today ({cache})", "last_s", "s", None),
+        ("memory at start", "megabytes", "MB", GOALS["memory"]),
+    ):
         bare = median(pair["bare"][what] for pair in pairs)
         ours = median(pair["hipcoach"][what] for pair in pairs)
         ratio = median(pair["hipcoach"][what] / pair["bare"][what] for pair in pairs)
-        said = "met" if ratio <= goal else "MISSED"
-        missed += ratio > goal
-        name = f"start ({cache})" if what == "seconds" else "memory at start"
+        said = "" if goal is None else f"goal {goal} {'met' if ratio <= goal else 'MISSED'} "
+        missed += goal is not None and ratio > goal
         print(f"{name:<16} bare {bare:8.3f} {unit:<2}  hipcoach {ours:8.3f} {unit:<2}  ratio {ratio:.2f}  ", end="")
-        print(f"goal {goal} {said} ({len(pairs)} pairs)")
+        print(f"{said}({len(pairs)} pairs)")
     return 1 if missed else 0
 
 

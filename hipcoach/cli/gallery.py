@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.figure.threads import paint_on_one_thread
     from hipcoach.ui.gallery import STATES, save_all
     from hipcoach.ui.gallery_figures import figure_names, save_figures
-    from hipcoach.ui.theme.theme import IN_OUR_STYLE
+    from hipcoach.ui.opening import IN_OUR_STYLE
 
     folder = context.paths.assets / "figures"
     if not any(args.only in name for name in (*STATES, *figure_names(folder))):

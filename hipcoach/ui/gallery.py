@@ -18,7 +18,7 @@ from hipcoach.ui.gallery_history import HISTORY_STATES, Act
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
 from hipcoach.ui.gallery_today import TODAY_STATES
 from hipcoach.ui.gallery_world import ShownVoice, World
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
 from hipcoach.ui.pages.help import HelpPage
@@ -70,7 +70,7 @@ class _Deaf(QObject):
 
 def _window(world: World, place: str, act: Callable[[QWidget], None] | None = None) -> QWidget:
     wishes = _Deaf()
-    window = MainWindow(world.context.theme, factories(world.context, wishes))
+    window = furnished(world.context.theme, factories(world.context, wishes))
     wishes.setParent(window)
     window.show_page(place)
     if act is not None:
@@ -79,7 +79,7 @@ def _window(world: World, place: str, act: Callable[[QWidget], None] | None = No
 
 
 def _taking_over(world: World, taking: QWidget) -> QWidget:
-    window = MainWindow(world.context.theme, factories(world.context, _Deaf()))
+    window = furnished(world.context.theme, factories(world.context, _Deaf()))
     window.take_over(taking)
     return window
 

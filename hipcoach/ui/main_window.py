@@ -1,14 +1,18 @@
-"""The window: the rail, the page beside it, and what takes all of it over (a session, the first run)."""
+"""The window: the rail, the page beside it, and what takes all of it over (a session, the first run).
+
+It is the first thing that is loaded and seen, so nothing is imported here that its first frame does not need.
+"""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.rail import Rail
+if TYPE_CHECKING:
+    from hipcoach.ui.theme.theme import Theme
+    from hipcoach.ui.widgets.rail import Rail
 
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
@@ -33,21 +37,35 @@ class Focusing(Protocol):
 
 
 class MainWindow(QWidget):
-    """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`."""
+    """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`.
+
+    Until `furnish` there is only `opening`; whatever leads to a page has to wait for it.
+    """
 
     page_shown = Signal(str)
-    first_painted = Signal()  # after the first frame
     close_requested = Signal()  # emitted instead of closing while `guard_close` is on
 
-    def __init__(self, theme: Theme, factories: Mapping[str, PageFactory], *, parent: QWidget | None = None) -> None:
+    rail: "Rail"
+
+    def __init__(self, opening: QWidget | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("hipcoach")
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(START_WIDTH, START_HEIGHT)
-        self._factories = factories
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
-        self._painted = False
+        self._whole = QStackedWidget()
+        column = QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+        if opening is not None:
+            self._whole.addWidget(opening)
+
+    def furnish(self, theme: "Theme", factories: Mapping[str, PageFactory]) -> None:
+        """Put up the rail and the room for its pages, each built by its factory."""
+        from hipcoach.ui.widgets.rail import Rail
+
+        self._factories = factories
         self._place = next(iter(factories))  # shown when something gives the window back before any page was
         self.rail = Rail(theme)
         self.rail.chosen.connect(self.show_page)
@@ -58,11 +76,8 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
-        self._whole = QStackedWidget()
+        self._drop(self._whole.currentWidget())
         self._whole.addWidget(shell)
-        column = QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._whole)
 
     @property
     def taken_over_by(self) -> QWidget | None:
@@ -94,7 +109,7 @@ class MainWindow(QWidget):
         self._drop_taken()
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.setFocus()
 
     def give_back(self) -> None:
         """Show rail and page again; what took over is deleted, and the page looks again."""
@@ -105,12 +120,6 @@ class MainWindow(QWidget):
     def guard_close(self, on: bool) -> None:
         """While on, closing the window asks first (`close_requested`)."""
         self._guarded = on
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Children paint themselves; this only tells when there is something to see."""
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self._tell_painted)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or hand the wish on."""
@@ -123,14 +132,20 @@ class MainWindow(QWidget):
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
         first = page.first_focus() if isinstance(page, Focusing) else None
-        (first or self.rail.button(self._place)).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_painted(self) -> None:
-        self.first_painted.emit()
+        (first or self.rail.button(self._place)).setFocus()
 
     def _drop_taken(self) -> None:
-        taken = self.taken_over_by
-        if taken is not None:
-            self._whole.removeWidget(taken)
-            taken.hide()
-            taken.deleteLater()
+        self._drop(self.taken_over_by)
+
+    def _drop(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            self._whole.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+
+def furnished(theme: "Theme", factories: Mapping[str, PageFactory]) -> MainWindow:
+    """Give a window that has all it needs at once, as where nobody waits for its first frame."""
+    window = MainWindow()
+    window.furnish(theme, factories)
+    return window

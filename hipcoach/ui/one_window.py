@@ -1,13 +1,17 @@
 """One window a diary: a second start raises the first one's window and ends."""
 
-import socket
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
+if TYPE_CHECKING:
+    import socket
+
 RAISE = b"raise"
 ANSWER_WITHIN_S = 0.5
-SOCKETS_IN_FOLDERS = hasattr(socket, "AF_UNIX")  # not in Windows' Python: Qt's network module does it there
+SOCKETS_IN_FOLDERS = os.name == "posix"  # not in Windows' Python: Qt's network module does it there
 
 
 class OneWindow(QObject):
@@ -29,6 +33,8 @@ class OneWindow(QObject):
             from hipcoach.ui.one_window_pipe import listen
 
             return listen(str(self._place), RAISE, self.raise_requested.emit, parent=self)
+        import socket
+
         listening = socket.socket(socket.AF_UNIX)
         try:
             self._place.unlink(missing_ok=True)
@@ -64,12 +70,19 @@ class OneWindow(QObject):
         self.raise_requested.emit()
 
 
+def seems_open(folder: Path) -> bool:
+    """Whether another window may hold this diary, as far as a look at the folder tells: asking takes longer."""
+    return SOCKETS_IN_FOLDERS and _place(folder).exists()
+
+
 def raise_other(folder: Path) -> bool:
     """Ask the window that holds this diary to come to the front; say whether there was one."""
     if not SOCKETS_IN_FOLDERS:
         from hipcoach.ui.one_window_pipe import ask
 
         return ask(str(_place(folder)), round(1000 * ANSWER_WITHIN_S)) == RAISE
+    import socket  # where there is someone to ask
+
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(ANSWER_WITHIN_S)
         try:

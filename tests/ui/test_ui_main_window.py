@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import MainWindow, furnished
 from hipcoach.ui.widgets.rail import PLACES
 from tests.ui.pages_world import theme
 
@@ -25,7 +25,7 @@ class Counting(QLabel):
 def opened(qtbot: QtBot, app: QApplication) -> tuple[MainWindow, list[str]]:
     built: list[str] = []
     factories = {place.id: lambda id=place.id: Counting(id, built) for place in PLACES}
-    window = MainWindow(theme(app), factories)
+    window = furnished(theme(app), factories)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()

@@ -19,7 +19,7 @@ from hipcoach.planner import saved
 from hipcoach.planner.programme import Aim
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt, to_now
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.exercises import ExercisesPage
 from hipcoach.ui.pages.first_run import FirstRunPage
 from hipcoach.ui.pages.help import HelpPage
@@ -143,7 +143,7 @@ class TestFirstRun:
 
 class TestToday:
     def test_the_session_that_is_due_starts_with_one_key(self, qtbot: QtBot, world: World) -> None:
-        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context)})
         shown(qtbot, window)
         window.show_page("today")
         page = window.page("today")
@@ -173,7 +173,7 @@ class TestToday:
         assert offered == {"How is it now?", "Why?"}
 
     def test_it_looks_again_when_it_is_shown_again(self, qtbot: QtBot, world: World) -> None:
-        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context), "else": QWidget})
+        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context), "else": QWidget})
         shown(qtbot, window)
         window.show_page("today")
         fill(world)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.background import Background
 from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import MainWindow, furnished
 from hipcoach.ui.pages.settings import SettingsPage
 from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.reminders import Reminders, last_day
@@ -127,7 +127,7 @@ def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:
 class TestTray:
     @pytest.fixture
     def window(self, qtbot: QtBot, world: World) -> MainWindow:
-        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context)})
         qtbot.addWidget(window)
         window.show_page("today")
         return window

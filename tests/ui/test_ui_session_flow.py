@@ -18,7 +18,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.ui import gallery_world
 from hipcoach.ui.gallery import settle
 from hipcoach.ui.gallery_world import DAY, World, fill, hurt
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.player.page import PlayerPage
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.pages.session.flow import SessionFlow
@@ -82,7 +82,7 @@ class Story:
     def __init__(self, world: World) -> None:
         self.world = world
         context = world.context
-        self.window = MainWindow(context.theme, factories(context, Wishes()))
+        self.window = furnished(context.theme, factories(context, Wishes()))
         self.window.show_page("today")
         self.window.resize(1366, 768)
         self.window.show()

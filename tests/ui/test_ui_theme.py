@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui.theme import tokens
-from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
-from hipcoach.ui.widgets.icon import Icon
 from tests.ui.pages_world import theme
 
 UI = Path(__file__).parents[2] / "hipcoach" / "ui"
@@ -134,28 +132,11 @@ def test_numbers_that_change_in_place_have_digits_of_one_width(qapp: QApplicatio
     assert theme(qapp).font(Type.DISPLAY, tabular=True).featureTags()
 
 
-def test_words_come_before_icons_and_the_rules_for_qts_own_widgets(qapp: QApplication) -> None:
-    qapp.setStyleSheet("")
-    hurried = Theme(qapp, ICONS, words_first=True)
-    icon = Icon(hurried, "play")
-    assert qapp.styleSheet() == ""
-    assert _is_blank(icon.pixmap().toImage())
-    assert qapp.font() == hurried.font()  # words have their size at once
-    hurried.dress()
-    assert "QLineEdit" in qapp.styleSheet()
-    assert not _is_blank(icon.pixmap().toImage())
-    assert icon.pixmap().size() == hurried.icon("play", "muted", icon.width()).size()
-
-
-def _is_blank(image: QImage) -> bool:
-    return all(image.pixelColor(x, y).alpha() == 0 for x in range(image.width()) for y in range(image.height()))
-
-
 def test_the_style_is_ours_whatever_the_system_would_choose() -> None:
     program = """
 import sys
 from PySide6.QtWidgets import QApplication
-from hipcoach.ui.theme.theme import IN_OUR_STYLE
+from hipcoach.ui.opening import IN_OUR_STYLE
 print(QApplication(["hipcoach", *IN_OUR_STYLE]).style().name())
 """
     system = {**os.environ, "QT_STYLE_OVERRIDE": "windows", "QT_QPA_PLATFORM": "offscreen"}

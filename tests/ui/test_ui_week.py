@@ -17,7 +17,7 @@ from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme,
 from hipcoach.ui.gallery import settle
 from hipcoach.ui.gallery import show as put_up
 from hipcoach.ui.gallery_world import World, fill, hurt
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
 from hipcoach.ui.pages.today import TodayPage
 from hipcoach.ui.pages.week import WeekDetail
@@ -40,7 +40,7 @@ def show(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[]
     kept = []
 
     def shown() -> TodayPage:
-        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context)})
         qtbot.addWidget(window)
         kept.append(window)
         window.show_page("today")

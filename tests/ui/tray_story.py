@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.ui.background import Background
 from hipcoach.ui.gallery_world import NOW
-from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.today import TodayPage
 from tests.ui.pages_world import world as make_world
 
@@ -20,7 +20,7 @@ def main(folder: Path) -> int:
     with make_world(app, folder) as world:
         world.say(first_run_done=True)
         world.clock.jump((NOW.replace(hour=18) - world.clock.utc()).total_seconds())
-        window = MainWindow(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context)})
         window.show_page("today")
         window.show()
         background = Background(app, world.context, window, window.show, window)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImageReader, QPixmap
 
 _INK = b"currentColor"
@@ -22,13 +22,6 @@ class IconSet:
         if key not in self._drawn:
             self._drawn[key] = self._draw(name, colour, round(size_px * ratio), ratio)
         return self._drawn[key]
-
-    def nothing(self, size_px: int, ratio: float = 1.0) -> QPixmap:
-        """The room of an icon."""
-        pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        return pixmap
 
     def _draw(self, name: str, colour: str, device_px: int, ratio: float) -> QPixmap:
         if name not in self._sources:

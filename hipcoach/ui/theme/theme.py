@@ -13,10 +13,6 @@ from hipcoach.ui.theme.icons import IconSet
 from hipcoach.ui.theme.palette import palette, style_sheet
 from hipcoach.ui.theme.tokens import Colours, Type
 
-# For QApplication's arguments: one style on every system. `setStyle` would answer with a QStyle, and making Python's
-# side of that class takes a while at every start.
-IN_OUR_STYLE = ("-style", "fusion")
-
 
 class SystemScheme(Protocol):
     """Where the system's own choice is read: Qt's style hints."""
@@ -28,10 +24,7 @@ class SystemScheme(Protocol):
 
 
 class Theme(QObject):
-    """Gives widgets their colours, fonts and icons; `changed` tells them to look again.
-
-    With `words_first` there are no icons and no rules for Qt's own widgets until `dress`: the words come first.
-    """
+    """Gives widgets their colours, fonts and icons; `changed` tells them to look again."""
 
     changed = Signal()
 
@@ -44,7 +37,6 @@ class Theme(QObject):
         text_factor: float = 1.0,
         reduce_motion: bool = False,
         system: SystemScheme | None = None,
-        words_first: bool = False,
     ) -> None:
         super().__init__()
         self._app = app
@@ -52,7 +44,6 @@ class Theme(QObject):
         self._choice = choice
         self._text_factor = _within_limits(text_factor)
         self._reduce_motion = reduce_motion
-        self._words_first = words_first
         self._family = app.font().family()
         self._system: SystemScheme = system or app.styleHints()
         self._system.colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -91,13 +82,6 @@ class Theme(QObject):
         if (self._choice, self._text_factor, self._reduce_motion) != before:
             self._apply()
 
-    def dress(self) -> None:
-        """The words have been seen: bring what `words_first` held back."""
-        if self._words_first:
-            self._words_first = False
-            self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
-            self.changed.emit()
-
     def colour(self, name: str) -> QColor:
         """A token's colour for painting."""
         return QColor(getattr(self.colours, name))
@@ -122,15 +106,12 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """An icon in the colour of a token, `size_px` square in logical pixels."""
-        if self._words_first:
-            return self._icons.nothing(size_px, ratio)
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
 
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.colours))
-        if not self._words_first:
-            self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
+        self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
         self.changed.emit()
 
     def _on_system_scheme_changed(self) -> None:

@@ -1,0 +1,257 @@
+"""The program behind the window: connects the rooms, and makes each part when it is first asked for."""
+
+import gc
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from hipcoach import __version__
+from hipcoach.cli.context import Context, timing
+from hipcoach.clock import SystemClock
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import PainRule, stricter, with_titles
+from hipcoach.settings import Speech
+from hipcoach.store import Store
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.figures import FigureShelf
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.outlook import Outlook
+from hipcoach.ui.places import factories
+from hipcoach.ui.profile import ProfileKeeper
+from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from hipcoach.engine.script import Detail, Script
+    from hipcoach.engine.types import CueLength, Timing
+    from hipcoach.settings import Settings
+    from hipcoach.ui.background import Background
+    from hipcoach.ui.one_window import OneWindow
+    from hipcoach.ui.pages.session.flow import SessionFlow
+    from hipcoach.voice.protocol import Voice
+
+
+class Program(QObject):
+    """Everything that lives as long as the window; what is not needed at the start is made when first asked for."""
+
+    def __init__(
+        self, app: QApplication, window: MainWindow, context: Context, clock: SystemClock, store: Store, *, silent: bool
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._window = window
+        self._cli = context
+        self._clock = clock
+        self._store = store
+        self._silent = silent
+        self._started_voice: Voice | None = None
+        paths, settings = context.paths, context.settings
+        theme = Theme(
+            app,
+            paths.assets / "icons",
+            choice=settings.theme,
+            text_factor=settings.text_scale,
+            reduce_motion=settings.reduce_motion,
+        )
+        self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
+        self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), context.catalogue.sources)
+        self._context = self._ui_context(theme)
+        window.furnish(theme, factories(self._context, self))
+
+    def open(self, plan: str | None = None) -> None:
+        """Show today, or what has to come first; a plan that was asked for comes after that."""
+        self._window.show_page("today")
+        if not self._context.profile.read().first_run_done:
+            self.first_run_again()
+        elif self._store.sessions.not_ended():
+            self._flow.offer_unfinished()
+        elif plan is not None:
+            self.start_plan(plan)
+        QTimer.singleShot(0, self._on_opened)
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        if "_flow" in self.__dict__:
+            self._flow.close()
+        if self._started_voice is not None:
+            self._started_voice.close()
+        if "_one_window" in self.__dict__:
+            self._one_window.close()
+
+    # -- what pages ask for (`ui.places.Wishes`)
+
+    @Slot(str)
+    def start_plan(self, plan_id: str) -> None:
+        """The user wants to do this plan now."""
+        self._flow.start_plan(plan_id)
+
+    @Slot(str)
+    def go_to(self, place: str) -> None:
+        """The user wants to see another place of the rail."""
+        self._window.show_page(place)
+
+    @Slot()
+    def answer_next_day(self) -> None:
+        """The user wants to say how it is compared with before the last session."""
+        self._flow.ask_next_day()
+
+    @Slot()
+    def look_at_rest(self) -> None:
+        """The user wants to say how it is now, during a rest."""
+        self._flow.show_rest()
+
+    @Slot()
+    def first_run_again(self) -> None:
+        """The user wants to go through the first questions again."""
+        from hipcoach.ui.pages.first_run import FirstRunPage
+
+        page = FirstRunPage(self._context)
+        page.finished.connect(self._window.give_back)
+        self._window.take_over(page)
+
+    # -- what is made when first asked for
+
+    @cached_property
+    def _flow(self) -> "SessionFlow":
+        from hipcoach.desk import Desk
+        from hipcoach.ui.awake import for_this_system
+        from hipcoach.ui.pages.session.flow import SessionFlow
+        from hipcoach.ui.pages.session.running import Equipment
+        from hipcoach.ui.sleep_watch import SleepWatch
+
+        sleep_watch = SleepWatch(self)
+        sleep_watch.start()
+        desk = Desk(
+            self._store,
+            self._clock,
+            self._context.catalogue,
+            rule=self._rule_in_force,
+            full_times=lambda: self._settings.current.full_instructions_times,
+            app_version=__version__,
+        )
+        equipment = Equipment(
+            clock=self._clock,
+            theme=self._context.theme,
+            figures=self._context.figures,
+            window=self._window,
+            rule=self._rule_in_force,
+            timing=self._timing,
+            script=self._script,
+            voice=self._voice,
+            awake=for_this_system(),
+            sleep_watch=sleep_watch,
+            full_screen=lambda: self._settings.current.full_screen,
+        )
+        return SessionFlow(self._context, desk, equipment)
+
+    @cached_property
+    def _one_window(self) -> "OneWindow":
+        from hipcoach.ui.one_window import OneWindow
+
+        one = OneWindow(self._cli.paths.data, self)
+        one.raise_requested.connect(self._on_raise_requested)
+        return one
+
+    @cached_property
+    def _background(self) -> "Background":
+        from hipcoach.ui.background import Background
+
+        return Background(self._app, self._context, self._window, self._on_raise_requested, self)
+
+    def _voice(self) -> "Voice":
+        if self._started_voice is None:
+            self._started_voice = self._start_voice()
+        return self._started_voice
+
+    def _start_voice(self) -> "Voice":
+        if self._silent:
+            from hipcoach.voice.silent import SilentVoice
+
+            return SilentVoice()
+        from hipcoach.voice.speaking import VoiceOptions, open_voice
+
+        paths = self._cli.paths
+        options = VoiceOptions.of(self._settings.current)
+        voice = open_voice(options, paths.speech, paths.assets / "tones", clock=self._clock)
+        self._settings.changed.connect(lambda settings: voice.adjust(VoiceOptions.of(settings)))
+        return voice
+
+    def _script(self) -> "Script":
+        """The phrases as they will be said; lengths come from the voice once there is one."""
+        from hipcoach.catalogue.phrases import load_phrases
+        from hipcoach.engine.script import Script
+
+        phrases = load_phrases(self._cli.paths.assets / "phrases" / "en.toml")
+        return Script(phrases, self._cue_length(), _detail(self._settings.current))
+
+    def _cue_length(self) -> "CueLength":
+        if self._started_voice is None:
+            from hipcoach.engine.cue_length import estimate_s
+
+            return estimate_s
+        from hipcoach.voice.lengths import cue_length
+
+        return cue_length(self._started_voice, self._settings.current.rate_wpm)
+
+    def _timing(self) -> "Timing":
+        return timing(self._settings.current)
+
+    def _rule_in_force(self) -> PainRule:
+        lowered = self._settings.current.pain_stop < self._rule.red_absolute
+        return stricter(self._rule) if lowered else self._rule
+
+    def _ui_context(self, theme: Theme) -> UiContext:
+        catalogue = self._cli.catalogue
+        return UiContext(
+            paths=self._cli.paths,
+            clock=self._clock,
+            theme=theme,
+            settings=self._settings,
+            catalogue=catalogue,
+            store=self._store,
+            profile=ProfileKeeper(self._store, self._clock),
+            outlook=Outlook(
+                store=self._store,
+                clock=self._clock,
+                rule=self._rule,
+                catalogue=catalogue,
+                settings=self._settings,
+                script=self._script,
+                timing=self._timing,
+            ),
+            figures=FigureShelf(self._cli.paths.assets / "figures"),
+            voice=self._voice,
+        )
+
+    # -- what happens
+
+    def _on_opened(self) -> None:
+        """What need not be there before there is something to see."""
+        gc.freeze()  # what the start made stays: no later collection looks through it
+        gc.enable()  # `cli.window` turned it off
+        self._one_window.listen()
+        self._settings.changed.connect(self._on_settings_changed)
+        self._on_settings_changed(self._settings.current)
+
+    def _on_settings_changed(self, settings: "Settings") -> None:
+        if settings.reminders:
+            self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
+
+    def _on_raise_requested(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+
+def _detail(settings: "Settings") -> "Detail":
+    from hipcoach.engine.script import Detail
+
+    return {
+        Speech.FULL: Detail.FULL,
+        Speech.SHORT: Detail.SHORT,
+        Speech.COUNTS: Detail.COUNTS,
+        Speech.TONES: Detail.COUNTS,
+    }[settings.speech]
