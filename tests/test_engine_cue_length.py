@@ -19,7 +19,7 @@ That was the last one. The session is done. Roll to your side before you get up,
 Come up to one knee. Roll to your side, push up with your arms, come onto your knees, then put one foot in front.
 Slide one foot slowly up the other leg, so that the knee opens outward.|Slide it back down.|Let go.
 You should feel a gentle stretch at the front of the hip, and nothing sharp.|Breathe in.|Breathe out.
-Everything has stopped. How much does it hurt now, from nought to ten?|And again.|Next is chair stand.
+Everything has stopped. How much does it hurt now, from nought to ten? Press its number.|And again.|Next is chair stand.
 How was that? Press one for better, two for the same, three for worse.|Ten seconds more.|One more minute.
 """.replace("\n", "|").split("|")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -12,6 +12,7 @@ from hipcoach.catalogue.types import Position
 from hipcoach.engine.types import (
     Answered,
     CueStarted,
+    PainScored,
     ResumeStarted,
     State,
     StepFinished,
@@ -236,6 +237,75 @@ def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
     shown.press(K.Key_P)
     assert shown.state is State.PAIN_SCORE
     assert isinstance(shown.panel(), ScorePanel)
+
+
+class TestOneKeyGivesTheNumber:
+    """Nobody on the floor has to find Enter after the number; a slip can still be mended."""
+
+    @pytest.fixture
+    def panel(self, shown: Shown) -> ScorePanel:
+        shown.to(StepKind.HOLD)
+        shown.press(K.Key_P)
+        panel = shown.panel()
+        assert isinstance(panel, ScorePanel)
+        assert "Press its number; for 10, press 1, then 0." in panel.hint.text()
+        return panel
+
+    def moment(self, panel: ScorePanel) -> QTimer:
+        found = panel.findChild(QTimer)
+        assert found is not None
+        return found
+
+    @pytest.mark.parametrize(
+        ("keys", "score", "then"),
+        [
+            ([K.Key_0], 0, State.PAIN_KIND),
+            ([K.Key_4], 4, State.PAIN_KIND),
+            ([K.Key_1], 1, State.PAIN_KIND),
+            ([K.Key_1, K.Key_0], 10, State.PAIN_CONFIRM),
+            ([K.Key_2, K.Key_4], 4, State.PAIN_KIND),
+            ([K.Key_4, K.Key_0], 0, State.PAIN_KIND),
+        ],
+    )
+    def test_it_is_taken_after_a_moment(
+        self, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int, then: State
+    ) -> None:
+        for key in keys:
+            shown.press(key)
+            assert shown.state is State.PAIN_SCORE
+        assert panel.hint.text().startswith(f"You chose {score}. Another number corrects it")
+        moment = self.moment(panel)
+        assert moment.isActive()
+        assert moment.isSingleShot()
+        assert 1000 <= moment.interval() <= 3000
+        moment.timeout.emit()
+        assert shown.state is then
+        assert [event.score for event in shown.events(PainScored)] == [score]
+
+    def test_enter_takes_it_at_once_and_only_once(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_3)
+        shown.press(K.Key_Return)
+        assert shown.state is State.PAIN_KIND
+        assert not self.moment(panel).isActive()
+
+    def test_going_by_the_numbers_with_the_arrows_takes_none(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_4)
+        QTest.keyClick(panel.row, K.Key_Right)
+        assert panel.row.value == 5
+        assert not self.moment(panel).isActive()
+
+    def test_a_click_is_enough_too(self, shown: Shown, panel: ScorePanel) -> None:
+        key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "5")
+        QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+        assert self.moment(panel).isActive()
+
+    def test_asked_again_nothing_is_left_of_it(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_4)
+        shown.press(K.Key_Escape)
+        assert not self.moment(panel).isActive()
+        shown.press(K.Key_Space)
+        assert shown.panel() is panel
+        assert shown.events(PainScored) == []
 
 
 STEPS_OF_A_SESSION = [

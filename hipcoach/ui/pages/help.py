@@ -38,6 +38,8 @@ KEYS = (
     ("M", "Mute, and unmute"),
     ("F", "Fill the screen"),
     ("1 2 3", "After an exercise: Better, Same, Worse"),
+    ("0 to 9", "How much it hurts: taken after a moment; another number corrects it; for 10, press 1, then 0"),
+    ("W", "Why? The rule behind what was decided; the same key goes back"),
     ("Esc", "Pause and ask whether to stop"),
     ("Ctrl 1-6", "Outside a session: Today, Plans, Exercises, History, Settings, Help"),
 )

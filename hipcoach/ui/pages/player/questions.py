@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.ui.pages.player.panel import Panel
@@ -16,6 +17,10 @@ from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.ring import Ring, RingFace
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
+
+MOMENT_MS = 2_000  # long enough to see a slip and to type 10, short enough for who lies on the floor
+HOW = "Press its number; for 10, press 1, then 0."
+TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -88,7 +93,10 @@ class ChoicePanel(Panel):
 
 
 class ScorePanel(Panel):
-    """Pain now, on eleven keys; typed or clicked, then Next. Skipping says what that means."""
+    """Pain now, on eleven keys. A number typed or clicked is taken after a moment, so that one key is enough.
+
+    Within that moment another number corrects it, and 1 becomes 10 with a 0. Enter takes it at once.
+    """
 
     answered = Signal(object)  # int | None
 
@@ -96,6 +104,7 @@ class ScorePanel(Panel):
         super().__init__(theme, tone=tone, icon=icon)
         self.row = NrsRow(self.theme, "Pain now, 0 to 10")
         self.row.changed.connect(self._on_row_changed)
+        self.row.given.connect(self._on_row_given)
         self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
         skip_button = QuietButton(self.theme, skip, large=True)
@@ -105,10 +114,15 @@ class ScorePanel(Panel):
         self.foot.addWidget(skip_button)
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(MOMENT_MS)
+        self._moment.timeout.connect(self._submit)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Put the question anew: nothing preselected."""
-        super().ask(question, hint)
+        super().ask(question, f"{hint} {HOW}".strip())
+        self._moment.stop()
         self.row.set_value(None)
         self.next.setEnabled(False)
 
@@ -123,10 +137,21 @@ class ScorePanel(Panel):
             return True
         return self.row.press_key(text)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was not taken before the question went is not given."""
+        super().hideEvent(event)
+        self._moment.stop()
+
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)
+        self._moment.stop()
+
+    def _on_row_given(self, score: int) -> None:
+        self.hint.setText(TAKING.format(score=score))
+        self._moment.start()
 
     def _submit(self, _score: int = 0) -> None:
+        self._moment.stop()
         if self.row.value is not None:
             self.answered.emit(self.row.value)
 
