@@ -12,7 +12,8 @@ from hipcoach.figure.palette import Palette, palette
 
 Spot = tuple[float, float]  # of a square from 0 to 1, y downwards
 HEAD = 0.075
-TRUNK_WIDTH, LIMB_WIDTH, THING_WIDTH = 0.115, 0.075, 0.030
+TRUNK_WIDTH, LIMB_WIDTH, ARM_WIDTH, THING_WIDTH = 0.115, 0.075, 0.060, 0.026
+WATER_OPACITY = 0.55
 ROUND = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 
 
@@ -23,96 +24,115 @@ class Sign:
     head: Spot
     trunk: tuple[Spot, ...]
     near: tuple[tuple[Spot, ...], ...]
+    arms: tuple[tuple[Spot, ...], ...] = ()
     far: tuple[tuple[Spot, ...], ...] = ()
+    far_arms: tuple[tuple[Spot, ...], ...] = ()
     things: tuple[tuple[Spot, ...], ...] = ()  # straight lines: a floor, a chair, a bicycle
-    waves: tuple[tuple[Spot, ...], ...] = ()  # smooth lines
     rings: tuple[tuple[float, float, float], ...] = ()  # x, y, radius
+    water: float | None = None  # height of its surface; what lies under it is seen through it
+    depth: float = 0.0  # down to where it is drawn
 
 
 FLOOR = ((0.06, 0.86), (0.94, 0.86))
 
 
-def _wave(y: float, start: float = 0.06, end: float = 0.94) -> tuple[Spot, ...]:
-    """A line of water."""
+def _wave(y: float) -> tuple[Spot, ...]:
+    """The surface of water, from side to side."""
     count = 12
-    return tuple((start + (end - start) * i / count, y + (0.018 if i % 2 else -0.018)) for i in range(count + 1))
+    return tuple((0.05 + 0.90 * i / count, y + (0.016 if i % 2 else -0.016)) for i in range(count + 1))
 
 
 ACTIVITIES: Mapping[str, Sign] = {
     "walking": Sign(
-        head=(0.53, 0.14),
-        trunk=((0.52, 0.28), (0.49, 0.52)),
-        near=(((0.49, 0.54), (0.58, 0.69), (0.64, 0.84), (0.70, 0.84)), ((0.51, 0.30), (0.42, 0.42), (0.46, 0.53))),
-        far=(((0.49, 0.54), (0.45, 0.70), (0.33, 0.82), (0.36, 0.86)), ((0.52, 0.30), (0.61, 0.42), (0.69, 0.46))),
+        head=(0.53, 0.13),
+        trunk=((0.52, 0.27), (0.49, 0.50)),
+        near=(((0.49, 0.53), (0.60, 0.66), (0.64, 0.80), (0.71, 0.803)),),
+        arms=(((0.50, 0.29), (0.385, 0.41), (0.36, 0.53)),),
+        far=(((0.49, 0.53), (0.45, 0.67), (0.325, 0.765), (0.365, 0.815)),),
+        far_arms=(((0.53, 0.30), (0.63, 0.42), (0.72, 0.375)),),
         things=(FLOOR,),
     ),
     "stationary_cycling": Sign(
-        head=(0.52, 0.13),
-        trunk=((0.49, 0.26), (0.40, 0.46)),
-        near=(((0.40, 0.48), (0.57, 0.55), (0.53, 0.75), (0.59, 0.75)), ((0.50, 0.28), (0.58, 0.38), (0.69, 0.37))),
-        far=(((0.40, 0.48), (0.55, 0.49), (0.47, 0.64)),),
+        head=(0.56, 0.13),
+        trunk=((0.52, 0.27), (0.41, 0.46)),
+        near=(((0.41, 0.48), (0.62, 0.52), (0.63, 0.69), (0.695, 0.70)),),
+        arms=(((0.53, 0.29), (0.59, 0.41), (0.71, 0.38)),),
+        far=(((0.41, 0.48), (0.525, 0.56), (0.435, 0.68), (0.495, 0.71)),),
         things=(
-            ((0.34, 0.53), (0.44, 0.53)),
-            ((0.39, 0.53), (0.44, 0.72)),
-            ((0.44, 0.72), (0.68, 0.72), (0.66, 0.36), (0.72, 0.36)),
-            ((0.30, 0.86), (0.80, 0.86)),
-            ((0.40, 0.72), (0.40, 0.86)),
-            ((0.68, 0.84), (0.68, 0.86)),
+            ((0.33, 0.545), (0.45, 0.545)),
+            ((0.39, 0.545), (0.55, 0.755), (0.75, 0.72), (0.71, 0.385), (0.77, 0.37)),
+            ((0.55, 0.755), (0.50, 0.86)),
+            ((0.28, 0.86), (0.90, 0.86)),
+            ((0.44, 0.755), (0.66, 0.755)),
         ),
-        rings=((0.68, 0.71, 0.12),),
+        rings=((0.75, 0.72, 0.125), (0.55, 0.755, 0.04)),
     ),
     "swimming": Sign(
-        head=(0.70, 0.45),
-        trunk=((0.60, 0.51), (0.38, 0.57)),
-        near=(((0.60, 0.50), (0.62, 0.33), (0.82, 0.36)), ((0.37, 0.57), (0.24, 0.60), (0.11, 0.57))),
-        far=(((0.37, 0.57), (0.25, 0.55), (0.12, 0.62)),),
-        waves=(_wave(0.70), _wave(0.80, 0.14, 0.86)),
+        head=(0.70, 0.47),
+        trunk=((0.585, 0.535), (0.37, 0.565)),
+        near=(((0.36, 0.565), (0.24, 0.565), (0.10, 0.60)),),
+        arms=(((0.59, 0.52), (0.63, 0.345), (0.80, 0.33), (0.90, 0.45)),),
+        far=(((0.36, 0.57), (0.25, 0.62), (0.12, 0.53)),),
+        far_arms=(((0.58, 0.56), (0.66, 0.68), (0.57, 0.75)),),
+        water=0.585,
+        depth=0.86,
     ),
     "water_aerobics": Sign(
-        head=(0.50, 0.22),
-        trunk=((0.50, 0.36), (0.50, 0.62)),
-        near=(((0.49, 0.38), (0.36, 0.45), (0.27, 0.36)), ((0.51, 0.38), (0.64, 0.45), (0.73, 0.36))),
-        far=(((0.48, 0.64), (0.40, 0.74), (0.42, 0.88)), ((0.52, 0.64), (0.63, 0.70), (0.58, 0.84))),
-        waves=(_wave(0.56), _wave(0.66, 0.14, 0.86)),
+        head=(0.48, 0.17),
+        trunk=((0.475, 0.31), (0.465, 0.53)),
+        near=(((0.47, 0.55), (0.65, 0.56), (0.63, 0.72), (0.70, 0.725)),),
+        arms=(((0.46, 0.33), (0.345, 0.44), (0.30, 0.34)),),
+        far=(((0.46, 0.56), (0.455, 0.70), (0.45, 0.80), (0.52, 0.803)),),
+        far_arms=(((0.49, 0.33), (0.61, 0.44), (0.69, 0.34)),),
+        things=(FLOOR,),
+        water=0.40,
+        depth=0.86,
     ),
 }
 POSITIONS: Mapping[Position, Sign] = {
     Position.SUPINE: Sign(
-        head=(0.14, 0.74),
-        trunk=((0.27, 0.77), (0.50, 0.77)),
-        near=(((0.51, 0.77), (0.67, 0.56), (0.76, 0.80), (0.83, 0.80)), ((0.28, 0.80), (0.40, 0.83), (0.52, 0.82))),
+        head=(0.14, 0.75),
+        trunk=((0.28, 0.78), (0.50, 0.78)),
+        near=(((0.51, 0.795), (0.66, 0.55), (0.755, 0.80), (0.825, 0.80)),),
+        far=(((0.51, 0.795), (0.71, 0.57), (0.815, 0.80), (0.885, 0.80)),),
         things=(FLOOR,),
     ),
     Position.SIDE_LYING: Sign(
-        head=(0.15, 0.64),
-        trunk=((0.27, 0.70), (0.49, 0.74)),
-        near=(((0.49, 0.74), (0.68, 0.68), (0.82, 0.79)), ((0.29, 0.70), (0.35, 0.58), (0.37, 0.80))),
-        far=(((0.27, 0.74), (0.19, 0.80), (0.09, 0.80)), ((0.49, 0.77), (0.69, 0.78), (0.88, 0.80))),
+        head=(0.165, 0.67),
+        trunk=((0.30, 0.73), (0.50, 0.735)),
+        near=(((0.50, 0.715), (0.70, 0.70), (0.90, 0.695)),),
+        arms=(((0.33, 0.71), (0.385, 0.58), (0.44, 0.81)),),
+        far=(((0.50, 0.775), (0.68, 0.80), (0.86, 0.80)),),
+        far_arms=(((0.29, 0.77), (0.20, 0.81), (0.07, 0.81)),),
         things=(FLOOR,),
     ),
     Position.PRONE: Sign(
-        head=(0.17, 0.72),
-        trunk=((0.29, 0.77), (0.52, 0.77)),
-        near=(((0.52, 0.78), (0.72, 0.80), (0.90, 0.80)), ((0.29, 0.79), (0.22, 0.82), (0.10, 0.82))),
+        head=(0.17, 0.71),
+        trunk=((0.30, 0.77), (0.52, 0.77)),
+        near=(((0.52, 0.785), (0.72, 0.80), (0.90, 0.79), (0.925, 0.81)),),
+        arms=(((0.30, 0.77), (0.24, 0.815), (0.08, 0.815)),),
         things=(FLOOR,),
     ),
     Position.TALL_KNEELING: Sign(
         head=(0.50, 0.20),
-        trunk=((0.49, 0.34), (0.48, 0.58)),
-        near=(((0.48, 0.60), (0.49, 0.81), (0.30, 0.82)), ((0.49, 0.36), (0.46, 0.48), (0.50, 0.59))),
+        trunk=((0.49, 0.34), (0.48, 0.57)),
+        near=(((0.48, 0.60), (0.49, 0.80), (0.29, 0.805)),),
+        arms=(((0.51, 0.36), (0.585, 0.47), (0.57, 0.60)),),
         things=(FLOOR,),
     ),
     Position.HALF_KNEELING: Sign(
         head=(0.45, 0.20),
-        trunk=((0.44, 0.34), (0.43, 0.58)),
-        near=(((0.43, 0.60), (0.42, 0.81), (0.22, 0.82)), ((0.45, 0.36), (0.52, 0.48), (0.62, 0.55))),
-        far=(((0.44, 0.60), (0.65, 0.60), (0.66, 0.82), (0.74, 0.82)),),
+        trunk=((0.44, 0.34), (0.43, 0.57)),
+        near=(((0.43, 0.60), (0.42, 0.80), (0.22, 0.805)),),
+        arms=(((0.46, 0.36), (0.54, 0.46), (0.64, 0.53)),),
+        far=(((0.44, 0.60), (0.65, 0.61), (0.66, 0.80), (0.73, 0.803)),),
         things=(FLOOR,),
     ),
     Position.SEATED: Sign(
         head=(0.42, 0.19),
-        trunk=((0.41, 0.33), (0.39, 0.56)),
-        near=(((0.40, 0.58), (0.60, 0.58), (0.61, 0.82), (0.69, 0.82)), ((0.42, 0.35), (0.44, 0.48), (0.56, 0.53))),
+        trunk=((0.41, 0.33), (0.40, 0.55)),
+        near=(((0.41, 0.58), (0.60, 0.58), (0.61, 0.80), (0.68, 0.803)),),
+        arms=(((0.43, 0.35), (0.49, 0.46), (0.59, 0.50)),),
         things=(
             FLOOR,
             ((0.27, 0.34), (0.29, 0.64), (0.54, 0.64)),
@@ -122,9 +142,9 @@ POSITIONS: Mapping[Position, Sign] = {
     ),
     Position.STANDING: Sign(
         head=(0.50, 0.13),
-        trunk=((0.50, 0.27), (0.50, 0.50)),
-        near=(((0.52, 0.52), (0.53, 0.68), (0.53, 0.83), (0.58, 0.83)), ((0.46, 0.28), (0.42, 0.40), (0.42, 0.51))),
-        far=(((0.48, 0.52), (0.47, 0.68), (0.46, 0.83), (0.42, 0.83)), ((0.54, 0.28), (0.58, 0.40), (0.58, 0.51))),
+        trunk=((0.50, 0.28), (0.50, 0.49)),
+        near=(((0.478, 0.52), (0.455, 0.80)), ((0.522, 0.52), (0.545, 0.80))),
+        arms=(((0.47, 0.275), (0.385, 0.39), (0.365, 0.51)), ((0.53, 0.275), (0.615, 0.39), (0.635, 0.51))),
         things=(FLOOR,),
     ),
 }
@@ -145,12 +165,10 @@ def _paint(painter: QPainter, rect: QRectF, sign: Sign, colours: Palette) -> Non
     size = min(rect.width(), rect.height())
     left, top = rect.center().x() - size / 2, rect.center().y() - size / 2
 
-    def stroke(spots: tuple[Spot, ...], width: float, colour: str, *, smooth: bool = False) -> None:
+    def stroke(spots: tuple[Spot, ...], width: float, colour: str) -> None:
         points = [(left + x * size, top + y * size) for x, y in spots]
         path = QPainterPath(QPointF(*points[0]))
-        if smooth:
-            add_curve(path, points)
-        for x, y in points[1:] if not smooth else ():
+        for x, y in points[1:]:
             path.lineTo(x, y)
         painter.setPen(QPen(QColor(colour), width * size, Qt.PenStyle.SolidLine, *ROUND))
         painter.drawPath(path)
@@ -164,15 +182,40 @@ def _paint(painter: QPainter, rect: QRectF, sign: Sign, colours: Palette) -> Non
         for x, y, r in sign.rings:
             painter.setPen(QPen(QColor(colours.sign_things), THING_WIDTH * size))
             painter.drawEllipse(QPointF(left + x * size, top + y * size), r * size, r * size)
-        for limb in sign.far:
-            stroke(limb, LIMB_WIDTH, colours.sign_far)
-        stroke(sign.trunk, TRUNK_WIDTH, colours.sign)
-        for limb in sign.near:
-            stroke(limb, LIMB_WIDTH, colours.sign)
-        for wave in sign.waves:
-            stroke(wave, THING_WIDTH, colours.sign_things, smooth=True)
+        for limbs, width, colour in (
+            (sign.far, LIMB_WIDTH, colours.sign_far),
+            (sign.far_arms, ARM_WIDTH, colours.sign_far),
+            ((sign.trunk,), TRUNK_WIDTH, colours.sign),
+            (sign.near, LIMB_WIDTH, colours.sign),
+            (sign.arms, ARM_WIDTH, colours.sign),
+        ):
+            for limb in limbs:
+                stroke(limb, width, colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.sign))
         painter.drawEllipse(QPointF(left + sign.head[0] * size, top + sign.head[1] * size), HEAD * size, HEAD * size)
+        if sign.water is not None:
+            _paint_water(painter, sign.water, sign.depth, (left, top, size), colours)
     finally:
         painter.restore()
+
+
+def _paint_water(
+    painter: QPainter, surface: float, depth: float, square: tuple[float, float, float], colours: Palette
+) -> None:
+    """Water over what stands or swims in it, and its surface."""
+    left, top, size = square
+    points = [(left + x * size, top + y * size) for x, y in _wave(surface)]
+    path = QPainterPath(QPointF(*points[0]))
+    add_curve(path, points)
+    body = QPainterPath(path)
+    body.lineTo(points[-1][0], top + depth * size)
+    body.lineTo(points[0][0], top + depth * size)
+    shade = QColor(colours.sign_things)
+    shade.setAlphaF(WATER_OPACITY)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawPath(body)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours.sign_things), THING_WIDTH * size, Qt.PenStyle.SolidLine, *ROUND))
+    painter.drawPath(path)

@@ -24,8 +24,6 @@ class Colours:
     line: str  # hairlines and empty tracks; never the only sign of anything
     edge: str  # the outline of fields and handles: 3:1 or better
     shadow: str
-    flesh: str  # the drawn pictogram's body
-    prop: str  # the pictogram's floor, chair and wall
 
 
 LIGHT = Colours(
@@ -45,8 +43,6 @@ LIGHT = Colours(
     line="#DAD8D1",
     edge="#7F8684",
     shadow="#1C2526",
-    flesh="#0A555C",
-    prop="#B9B5AA",
 )
 
 DARK = Colours(
@@ -66,8 +62,6 @@ DARK = Colours(
     line="#364145",
     edge="#7B898D",
     shadow="#000000",
-    flesh="#7FD6CF",
-    prop="#5B686C",
 )
 
 # On paper: dark on white, for any printer; no shade carries a meaning alone.
@@ -88,8 +82,6 @@ PAPER = Colours(
     line="#BBBBBB",
     edge="#666666",
     shadow="#FFFFFF",
-    flesh="#0A555C",
-    prop="#999999",
 )
 
 TEXT_PAIRS = (

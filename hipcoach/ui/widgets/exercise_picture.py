@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.catalogue.types import Exercise, Form
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.position_picture import paint_position
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
@@ -62,7 +61,9 @@ class ExercisePicture(QWidget):
         figure = self._figures.get(self._exercise.id, self._form)
         with QPainter(self) as painter:
             if figure is None:
-                paint_position(painter, QRectF(self.rect()), self._theme, self._exercise.position)
+                from hipcoach.figure.api import paint_position  # not needed where every figure is drawn
+
+                paint_position(painter, QRectF(self.rect()), self._exercise.position, self._theme.dark)
             else:
                 painter.drawPixmap(0, 0, self._picture(figure))
 

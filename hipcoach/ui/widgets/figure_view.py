@@ -12,7 +12,6 @@ from hipcoach.engine.types import Phase, Status, StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.position_picture import paint_position
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
@@ -109,7 +108,9 @@ class FigureView(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if figure is None:
-                paint_position(painter, QRectF(self.rect()), self._theme, moment.position)
+                from hipcoach.figure.api import paint_position  # the painter is not needed before a session is
+
+                paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
             elif self._moves(moment):
                 self._paint(painter, figure, moment)
             else:
