@@ -16,6 +16,7 @@ from hipcoach.clock import SystemClock, wait_s
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
 

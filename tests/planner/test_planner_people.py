@@ -1,6 +1,7 @@
 """500 people over 180 days. What must never happen is asserted in `people`; here: the table, and what must happen."""
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -33,14 +34,13 @@ def lives(rule: PainRule, catalogue: Catalogue) -> dict[str, Counter[str]]:
 
 
 @pytest.mark.slow
-def test_five_hundred_people(rule: PainRule, catalogue: Catalogue, capsys: pytest.CaptureFixture[str]) -> None:
+def test_five_hundred_people(rule: PainRule, catalogue: Catalogue, tell: Callable[[str], None]) -> None:
     table = lives(rule, catalogue)
-    with capsys.disabled():
-        print(f"\n{PEOPLE} people, {DAYS} days, pain rule version {rule.version}. {rule.reviewed}")
-        print(f"{'':<18}" + "".join(f"{name:>12}" for name in (*COLUMNS, *MORE)))
-        for name, seen in table.items():
-            cells = [seen.get(f"session {each}", seen.get(each, 0)) for each in (*COLUMNS, *MORE)]
-            print(f"{name:<18}" + "".join(f"{cell:>12}" for cell in cells))
+    tell(f"{PEOPLE} people, {DAYS} days, pain rule version {rule.version}. {rule.reviewed}")
+    tell(f"{'':<18}" + "".join(f"{name:>12}" for name in (*COLUMNS, *MORE)))
+    for name, seen in table.items():
+        cells = [seen.get(f"session {each}", seen.get(each, 0)) for each in (*COLUMNS, *MORE)]
+        tell(f"{name:<18}" + "".join(f"{cell:>12}" for cell in cells))
     assert sum(seen["people"] for seen in table.values()) == PEOPLE
     together = sum(table.values(), Counter())
     for must in ("set soft", "set hold", "released", "advice", "step up", "refused", "paused", "blocked"):

@@ -34,15 +34,16 @@ def made(theme: Theme) -> Iterator[Scenes]:
         yield found
 
 
-@pytest.fixture(params=list(STATES))
+@pytest.fixture(scope="module", params=list(STATES))
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=[1.0, 2.0], ids=["100%", "200%"])
+@pytest.fixture(scope="module", params=[1.0, 2.0], ids=["100%", "200%"])
 def page(
     request: pytest.FixtureRequest, qapp: QApplication, theme: Theme, made: Scenes, name: str
 ) -> Iterator[QWidget]:
+    """One page for all tests of a state; the last of them changes its look."""
     theme.change(text_factor=request.param, choice=ThemeChoice.LIGHT)
     before = len(qapp.allWidgets())
     built = STATES[name](made)
@@ -89,7 +90,7 @@ def test_a_change_of_look_is_followed_at_once(qapp: QApplication, theme: Theme, 
     light = page.grab().toImage()
     theme.change(choice=ThemeChoice.DARK)
     settle(qapp)
-    assert page.grab().toImage().pixelColor(700, 5).lightness() < 60 < light.pixelColor(700, 5).lightness()
+    assert page.grab().toImage().pixelColor(2, 2).lightness() < 60 < light.pixelColor(2, 2).lightness()
     theme.change(choice=ThemeChoice.LIGHT, text_factor=3.0 - factor)
     settle(qapp)
     assert audit.clipped(page) == []

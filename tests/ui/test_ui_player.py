@@ -124,6 +124,7 @@ def test_a_decision_is_told(played: Played) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_deadlines_are_met_to_the_millisecond_and_never_early(qapp: QApplication, qtbot: object) -> None:
     """Real time: the moments at which cues are said, against the moments at which they were due."""
     clock = SystemClock()

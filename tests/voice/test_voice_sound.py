@@ -13,6 +13,7 @@ from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
     ),

@@ -15,6 +15,7 @@ from hipcoach.voice.engines import Manner, start_engine
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
     ),

@@ -1,0 +1,48 @@
+"""Who runs when several workers share the tests: each file stays with one worker, what is marked `alone` comes last.
+
+A test marked `alone` measures time or waits for a real window or a real sound; no other worker runs a test meanwhile.
+Give this module to pytest as a plugin. It does nothing where there is one worker only.
+"""
+
+import sys
+import tempfile
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+TURNS = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: no other worker runs a test at the same time")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        alone = item.get_closest_marker("alone") is not None
+        item.add_marker(pytest.mark.xdist_group("alone" if alone else item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give every worker the name of the file that they lock in turn."""
+    if TURNS not in node.config.stash:
+        file = tempfile.NamedTemporaryFile(prefix="hipcoach-turns-")  # noqa: SIM115  # gone when the run ends
+        node.config.add_cleanup(file.close)
+        node.config.stash[TURNS] = file.name
+    node.workerinput["turns"] = node.config.stash[TURNS]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # outside the limit of time: a turn that is waited for costs no test
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    name = getattr(item.config, "workerinput", {}).get("turns")
+    if name is None or sys.platform == "win32":
+        return (yield)
+    import fcntl
+
+    alone = item.get_closest_marker("alone") is not None
+    with open(name) as turns:
+        fcntl.flock(turns, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        return (yield)
