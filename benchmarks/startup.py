@@ -1,9 +1,10 @@
 """How long hipcoach takes from the command to its window, and to today's page in it, beside a bare PySide6 window.
 
 Both are started in turn, pair by pair, on the same screen and under the same observer, so that a busy machine slows
-both alike. Prints the medians and the median of the pairs' ratios. The goals are those of the design: the window within
-1.35 x the bare window's time (1.5 x with a cold page cache: `--cold`, as root), with 1.25 x its memory. The line
-"today" has no goal of its own: it is the last painting of all, when everything that today's page says stands there.
+both alike. Prints the medians and the median of the pairs' ratios. The goals are those of the design: the window
+within 1.35 x the bare window's time (1.5 x with a cold page cache: `--cold`, as root), with 1.25 x its memory. Without
+goals of their own: "today", the second painting, when the diary is open and today's session can be read and started,
+and "pictures", the last one, with the first exercise's picture and the session's length. Memory is that after the last.
 
     .venv/bin/python benchmarks/startup.py [--pairs 21] [--cold] [--platform offscreen|xcb]
 """
@@ -33,10 +34,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 class Observer(QObject):
-    first_s = last_s = None
-
     def __init__(self):
         super().__init__()
+        self.painted_s = []
         self.to_note = False
         self.quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self.quiet.timeout.connect(self.tell)
@@ -49,15 +49,13 @@ class Observer(QObject):
 
     def note(self):
         self.to_note = False
-        self.last_s = monotonic()
-        self.first_s = self.first_s or self.last_s
+        self.painted_s.append(monotonic())
         self.quiet.start()
 
     def tell(self):
         with open("/proc/self/status") as status:
             resident = next(line for line in status if line.startswith("VmRSS"))
-        told = {"first_s": self.first_s, "last_s": self.last_s, "resident_kb": int(resident.split()[1])}
-        print(json.dumps(told), flush=True)
+        print(json.dumps({"painted_s": self.painted_s, "resident_kb": int(resident.split()[1])}), flush=True)
         QApplication.exit(0)
 
 real_exec = QApplication.exec
@@ -126,7 +124,7 @@ def past_first_run(home: Path) -> None:
 
 
 def measure(program: str, home: Path, env: dict[str, str], cold: bool) -> dict[str, float]:
-    """Start one program and give its seconds to the first and the last painting, and its megabytes."""
+    """Start one program and give its seconds to its first, second and last painting, and its megabytes."""
     if cold:
         subprocess.check_call(["sync"])
         Path("/proc/sys/vm/drop_caches").write_text("3")
@@ -135,9 +133,11 @@ def measure(program: str, home: Path, env: dict[str, str], cold: bool) -> dict[s
         [sys.executable, "-c", program, str(home)], env=env, stdout=subprocess.PIPE, check=True, timeout=60
     )
     told = json.loads(done.stdout.splitlines()[-1])
+    painted_s = [at_s - started_s for at_s in told["painted_s"]]
     return {
-        "first_s": told["first_s"] - started_s,
-        "last_s": told["last_s"] - started_s,
+        "first_s": painted_s[0],
+        "second_s": painted_s[min(1, len(painted_s) - 1)],  # the bare window is painted once
+        "last_s": painted_s[-1],
         "megabytes": told["resident_kb"] / 1024,
     }
 
@@ -147,7 +147,8 @@ def report(pairs: list[dict[str, dict[str, float]]], cache: str) -> int:
     missed = 0
     for name, what, unit, goal in (
         (f"window ({cache})", "first_s", "s", GOALS[cache]),
-        (f"today ({cache})", "last_s", "s", None),
+        (f"today ({cache})", "second_s", "s", None),
+        (f"pictures ({cache})", "last_s", "s", None),
         ("memory at start", "megabytes", "MB", GOALS["memory"]),
     ):
         bare = median(pair["bare"][what] for pair in pairs)

@@ -1,0 +1,115 @@
+"""The start: a window first, then the diary behind it; and what is said where that cannot be opened."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.app import OPENED_ALREADY
+from hipcoach.settings import Settings
+from hipcoach.settings import Theme as Choice
+from hipcoach.store import open_store
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.opening import opening
+from hipcoach.ui.theme.palette import palette
+from hipcoach.ui.theme.tokens import DARK, LIGHT, Colours
+
+OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "system_has", "expected"),
+    [
+        (Choice.LIGHT, DARK, LIGHT),
+        (Choice.DARK, LIGHT, DARK),
+        (Choice.AUTO, LIGHT, LIGHT),
+        (Choice.AUTO, DARK, DARK),
+    ],
+)
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+def test_the_first_frame_has_the_colours_to_come_and_says_what_is_done(
+    qtbot: QtBot, qapp: QApplication, choice: Choice, system_has: Colours, expected: Colours, text_scale: float
+) -> None:
+    before = QPalette(qapp.palette())
+    qapp.setPalette(palette(system_has))
+    try:
+        first = opening(qapp, Settings(theme=choice, text_scale=text_scale))
+        window = MainWindow(first)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(first.seen):
+            window.show()
+    finally:
+        qapp.setPalette(before)
+    image = window.grab().toImage()
+    seen = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+    assert image.pixelColor(0, 0).name().upper() == expected.surface
+    assert expected.muted in seen, "no words"
+    assert image.pixelColor(image.width() // 2, 4).name().upper() == expected.surface
+
+
+FIRST_FRAME = """
+import json, sys
+from hipcoach.cli import main
+import hipcoach.app
+
+def loaded_when_seen(self):
+    print(json.dumps(sorted(name for name in sys.modules if name.startswith("hipcoach."))))
+    self._app.exit()
+
+hipcoach.app.Start._open_program = loaded_when_seen
+sys.exit(main(["--voice", "silent", "--home", sys.argv[1]]))
+"""
+
+
+def test_the_window_is_seen_before_anything_that_takes_long_is_loaded(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_FRAME, str(tmp_path)], env=OFFSCREEN, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    loaded = json.loads(run.stdout)
+    assert "hipcoach.ui.opening" in loaded
+    late = ("store", "catalogue", "safety", "engine", "planner", "history", "figure.painter", "ui.pages", "ui.widgets")
+    assert [name for name in loaded if name.startswith(tuple(f"hipcoach.{room}" for room in late))] == []
+    assert not (tmp_path / "data" / "diary.sqlite3").exists()
+
+
+def test_a_diary_that_another_process_holds_is_said_in_one_line(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with open_store(data, datetime(2026, 1, 1, tzinfo=UTC)):
+        run = subprocess.run(
+            [sys.executable, "-m", "hipcoach", "--voice", "silent", "--home", str(tmp_path)],
+            env=OFFSCREEN,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert run.returncode == 1
+    assert run.stderr.startswith("The diary is in use by another hipcoach.")
+    assert run.stderr.count("\n") == 1
+    assert run.stdout == ""
+
+
+@pytest.mark.slow
+def test_a_second_start_brings_the_first_window_to_the_front_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    command = ["-m", "hipcoach", "--voice", "silent", "--home", str(tmp_path)]
+    first = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("QT_QPA_PLATFORM", "offscreen")
+    first.setProcessEnvironment(environment)
+    first.start(sys.executable, command)
+    try:
+        qtbot.waitUntil((tmp_path / "data" / "window.socket").exists, timeout=30_000)
+        second = subprocess.run([sys.executable, *command], env=OFFSCREEN, capture_output=True, text=True, timeout=60)
+        assert (second.returncode, second.stdout.strip(), second.stderr) == (0, OPENED_ALREADY, "")
+        assert first.state() == QProcess.ProcessState.Running
+    finally:
+        first.kill()
+        first.waitForFinished()
