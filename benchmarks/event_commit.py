@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 
 from hipcoach.clock import SystemClock
-from hipcoach.engine.types import Step, StepKind, StepStarted
+from hipcoach.engine.events import StepStarted
+from hipcoach.engine.types import Step, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.store import open_store
 from hipcoach.store.rows import ExerciseRow, SessionRow

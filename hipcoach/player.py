@@ -8,19 +8,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
 from hipcoach.engine.table import IllegalEvent
-from hipcoach.engine.types import (
-    CueStarted,
-    Decided,
-    Event,
-    Finished,
-    Silenced,
-    State,
-    StateChanged,
-    Status,
-    Step,
-    StepStarted,
-)
+from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import PainKind, Response, Session
 from hipcoach.voice.protocol import Voice
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hipcoach.cli.context import Context, timing
 from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
-from hipcoach.engine.types import Decided, Event, ExerciseFinished, Finished
+from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
 from hipcoach.safety.before import Before, Gate
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session

@@ -7,18 +7,9 @@ from typing import TextIO
 from hipcoach.cli.keys import read_key, single_keys
 from hipcoach.clock import Clock, wait_s
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
 from hipcoach.engine.timeline import Answers, answer
-from hipcoach.engine.types import (
-    CueStarted,
-    Decided,
-    Event,
-    Finished,
-    Paused,
-    Silenced,
-    State,
-    StepKind,
-    StepStarted,
-)
+from hipcoach.engine.types import State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.protocol import Voice

@@ -15,11 +15,11 @@ from hipcoach.clock import Clock, SystemClock, wait_s
 from hipcoach.desk import Desk, PainNow
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Finished
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import Answers
-from hipcoach.engine.types import Finished
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
 from hipcoach.safety.compose import Refusal

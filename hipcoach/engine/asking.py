@@ -1,24 +1,22 @@
 """The questions about pain in the middle of a session: what is asked, what a missing answer means, what follows."""
 
-from hipcoach.engine.fit import eased
-from hipcoach.engine.running import Running
-from hipcoach.engine.texts import decision_text
-from hipcoach.engine.types import (
-    Cue,
+from hipcoach.engine.events import (
     CueStarted,
     Decided,
-    Finish,
+    Event,
     HoldCorrected,
     HoldSet,
-    Outcome,
     PainKindGiven,
     PainReported,
     PainScored,
-    Priority,
     Replanned,
     Silenced,
-    State,
 )
+from hipcoach.engine.fit import eased
+from hipcoach.engine.running import Running
+from hipcoach.engine.table import Request
+from hipcoach.engine.texts import decision_text
+from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import check_score, level
 from hipcoach.safety.types import Action, Decision, HoldKind, Level, PainKind, Question
@@ -34,6 +32,46 @@ class Asking(Running):
     _rest_score: int | None = None  # R
     _question = Question.DURING
     _hold_kept = HoldKind.NONE  # what a HoldSet has put in force
+
+    # -- what the user says --------------------------------------------------------------------------------------
+
+    def report_pain(self, now: float) -> tuple[Event, ...]:
+        """Take "It hurts more": clock and speech stop at once, with no confirmation."""
+        if self._take(Request.REPORT_PAIN, now):
+            self._open_report(now)
+        return self._flush()
+
+    def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
+        """D, 0-10; None: not given. Raises ValueError on any other score."""
+        _check(score)
+        if self._take(Request.ANSWER_PAIN, now):
+            self._score_given(score, now)
+        return self._flush()
+
+    def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
+        """Answer to "Is that right?"."""
+        if self._take(Request.CONFIRM_PAIN, now):
+            self._confirmed(correct, now)
+        return self._flush()
+
+    def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
+        """What the pain is like; None: not given."""
+        if self._take(Request.ANSWER_KIND, now):
+            self._kind_given(kind, now)
+        return self._flush()
+
+    def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
+        """Whether the sharp pain is still there after the wait."""
+        if self._take(Request.ANSWER_SHARP, now):
+            self._decide(now, sharp_persists=still_there)
+        return self._flush()
+
+    def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
+        """R, 0-10, after the rest; None: not given. Raises ValueError on any other score."""
+        _check(score)
+        if self._take(Request.ANSWER_REST, now):
+            self._rest_given(score, now)
+        return self._flush()
 
     # -- opening ------------------------------------------------------------------------------------------------
 
@@ -202,3 +240,8 @@ class Asking(Running):
         """Say what happens, then go on with the next exercise from where the body is."""
         self._target = self._replan(self._order() + 1)
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, now, said)
+
+
+def _check(score: int | None) -> None:
+    if score is not None:
+        check_score(score)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from hipcoach.engine.cue_length_table import SECONDS
 
@@ -23,6 +24,7 @@ PAUSE = re.compile(r"[.?!;:,()–—]+(?=\s|$)|\s[(–—]")
 WORD = re.compile(r"[a-z']+")
 
 
+@lru_cache(maxsize=4096)  # a plan says the same few hundred phrases over and over
 def estimate_s(text: str) -> float:
     """Seconds that English `text` takes at the default voice (en-us, 140 words a minute), rarely too short.
 

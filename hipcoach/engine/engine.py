@@ -3,31 +3,16 @@
 from collections.abc import Sequence
 
 from hipcoach.engine.asking import Asking
+from hipcoach.engine.events import Answered, Event, PositionTaken, ResumeStarted, Silenced, Started, TimeAdded, WentBack
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.script import Script
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.table import PAIN_STATES, Request
-from hipcoach.engine.types import (
-    Answered,
-    Event,
-    Finish,
-    Outcome,
-    PositionTaken,
-    ResumeStarted,
-    Silenced,
-    Started,
-    State,
-    Status,
-    Step,
-    StepKind,
-    TimeAdded,
-    Timing,
-    WentBack,
-)
+from hipcoach.engine.types import Finish, Outcome, State, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at, unroll
-from hipcoach.safety.rule import PainRule, check_score
-from hipcoach.safety.types import HoldKind, PainKind, Response, Session
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind, Response, Session
 
 SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
 """Steps that `skip` ends by themselves; in all others it ends the exercise."""
@@ -227,52 +212,7 @@ class Engine(Asking):
                 self._end(Finish.STOPPED, HoldKind.NONE, now)
         return self._flush()
 
-    # -- pain ---------------------------------------------------------------------------------------------------
-
-    def report_pain(self, now: float) -> tuple[Event, ...]:
-        """Take "It hurts more": clock and speech stop at once, with no confirmation."""
-        if self._take(Request.REPORT_PAIN, now):
-            self._open_report(now)
-        return self._flush()
-
-    def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """D, 0-10; None: not given. Raises ValueError on any other score."""
-        self._checked(score)
-        if self._take(Request.ANSWER_PAIN, now):
-            self._score_given(score, now)
-        return self._flush()
-
-    def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
-        """Answer to "Is that right?"."""
-        if self._take(Request.CONFIRM_PAIN, now):
-            self._confirmed(correct, now)
-        return self._flush()
-
-    def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
-        """What the pain is like; None: not given."""
-        if self._take(Request.ANSWER_KIND, now):
-            self._kind_given(kind, now)
-        return self._flush()
-
-    def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
-        """Whether the sharp pain is still there after the wait."""
-        if self._take(Request.ANSWER_SHARP, now):
-            self._decide(now, sharp_persists=still_there)
-        return self._flush()
-
-    def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """R, 0-10, after the rest; None: not given. Raises ValueError on any other score."""
-        self._checked(score)
-        if self._take(Request.ANSWER_REST, now):
-            self._rest_given(score, now)
-        return self._flush()
-
     # -- inside -------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _checked(score: int | None) -> None:
-        if score is not None:
-            check_score(score)
 
     def _lead_back(self, now: float) -> None:
         self._to(State.RESUMING, now)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hipcoach.catalogue.types import Dose
+from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.status import planned_s
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import Assignment, Session

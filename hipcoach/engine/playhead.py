@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from hipcoach.catalogue.types import Side
+from hipcoach.engine.events import SetFinished
 from hipcoach.engine.script import end_s
-from hipcoach.engine.types import WORK_KINDS, Cue, Phase, SetFinished, Step, StepKind
+from hipcoach.engine.types import WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
 
 STRETCHES = frozenset(
     {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH}
@@ -24,17 +26,36 @@ class Tally:
     counted: set[int] = field(default_factory=set)
 
 
+def planned_s(step: Step) -> float:
+    """How long a step is expected to take: waits pressed at once, checks answered at once."""
+    if step.kind is StepKind.CHECK:
+        return end_s(step.cues)
+    if step.waits:
+        return max(step.duration_s, end_s(step.cues))
+    return step.duration_s
+
+
 class Playhead:
     """A place in a sequence of steps, on an absolute time axis, so that error never adds up."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self.steps: tuple[Step, ...] = tuple(steps)
+        self._write(steps)
         self.index = 0
         self.started_s = 0.0  # absolute start of the current step, moved on by pauses
         self.end_after_s: float | None = None  # length of the current step where it was changed
         self.open_ended = False  # a wait for the user: no end until they say so
         self.cue_index = 0
         self.tallies: dict[SetKey, Tally] = {}
+
+    def _write(self, steps: Sequence[Step]) -> None:
+        self.steps: tuple[Step, ...] = tuple(steps)
+        left_s = accumulate((planned_s(step) for step in reversed(self.steps)), initial=0.0)
+        self._left_s = tuple(left_s)[::-1]  # from the start of each step to the end of all
+
+    @property
+    def ahead_s(self) -> float:
+        """How long the steps after the current one are expected to take."""
+        return self._left_s[self.index + 1]
 
     @property
     def step(self) -> Step:
@@ -138,13 +159,20 @@ class Playhead:
             hold_s_done=round(tally.hold_s_done, 3),
         )
 
+    def outcome(self, order: int) -> Outcome:
+        """How one exercise went, by what was counted."""
+        done = [self.finished_set(key, 0.0) for key in self.set_keys(order)]
+        if done and not self.worked(order):
+            return Outcome.SKIPPED
+        return Outcome.DONE if all(each.reps_done >= each.reps_target for each in done) else Outcome.SHORTENED
+
     def worked(self, order: int) -> bool:
         """Whether any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
 
     def replace_rest(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""
-        self.steps = self.steps[: self.index + 1] + tuple(steps)
+        self._write(self.steps[: self.index + 1] + tuple(steps))
 
     def check_of(self, order: int) -> int | None:
         """Index of the check after an exercise."""

@@ -1,35 +1,28 @@
 """The running part of the engine: steps one after the other on an absolute time axis, cues, counts, and interludes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.events import (
+    Answered,
+    CueStarted,
+    Event,
+    ExerciseFinished,
+    Finished,
+    Paused,
+    Resumed,
+    Silenced,
+    StateChanged,
+    StepFinished,
+    StepStarted,
+    WaitStarted,
+)
+from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.places import Place
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.script import Script, end_s
 from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, allowed
-from hipcoach.engine.types import (
-    WORK_KINDS,
-    Answered,
-    Cue,
-    CueStarted,
-    Event,
-    ExerciseFinished,
-    Finish,
-    Finished,
-    Outcome,
-    Paused,
-    Resumed,
-    Silenced,
-    State,
-    StateChanged,
-    Step,
-    StepFinished,
-    StepKind,
-    StepStarted,
-    Timing,
-    WaitStarted,
-)
+from hipcoach.engine.types import WORK_KINDS, Cue, Finish, Outcome, State, Step, StepKind, Timing
 from hipcoach.engine.unroll import Start, unroll_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Session
@@ -37,32 +30,8 @@ from hipcoach.safety.types import HoldKind, Session
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
 
 
-@dataclass(slots=True)
-class Interlude:
-    """Something that runs outside the steps: a lead-in after a pause, a question about pain, a rest for pain."""
-
-    started_s: float
-    length_s: float
-    cues: tuple[Cue, ...]
-    cue_index: int = 0
-
-    def next_cue_s(self) -> float | None:
-        """When the next of its cues is due."""
-        return self.started_s + self.cues[self.cue_index].offset_s if self.cue_index < len(self.cues) else None
-
-    def speaks(self, at_s: float) -> bool:
-        """Whether one of its cues is being said."""
-        said = self.cues[: self.cue_index]
-        return any(self.started_s + cue.offset_s + cue.duration_s > at_s for cue in said)
-
-    @property
-    def end_s(self) -> float:
-        """When it is over."""
-        return self.started_s + self.length_s
-
-
 class Running:
-    """State, time and steps. The requests are in `engine.Engine`, the questions about pain in `asking.Asking`."""
+    """State, time and steps. The requests are in `engine.Engine` and, about pain, in `asking.Asking`."""
 
     def __init__(
         self, session: Session, *, rule: PainRule, timing: Timing, script: Script, gap_s: float = GAP_S
@@ -275,19 +244,10 @@ class Running:
         if order in self._exercises_over or order >= len(self.session.assignments):
             return
         self._exercises_over.add(order)
-        keys = self._head.set_keys(order)
-        for key in keys:
+        for key in self._head.set_keys(order):
             self._tell_set(key, at_s)
-        if outcome is None:
-            done = [self._head.finished_set(key, 0.0) for key in keys]
-            if not self._head.worked(order) and keys:
-                outcome = Outcome.SKIPPED
-            elif all(s.reps_done >= s.reps_target for s in done):
-                outcome = Outcome.DONE
-            else:
-                outcome = Outcome.SHORTENED
         exercise = self.session.assignments[order].exercise.id
-        self._emit(ExerciseFinished(self._at(at_s), exercise, order, outcome))
+        self._emit(ExerciseFinished(self._at(at_s), exercise, order, outcome or self._head.outcome(order)))
 
     def _end(self, finish: Finish, hold: HoldKind, at_s: float) -> None:
         self._interlude = None

@@ -2,19 +2,10 @@
 
 from dataclasses import dataclass
 
-from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.script import Script, end_s
+from hipcoach.engine.playhead import Playhead, planned_s
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import Phase, State, Status, Step, StepKind
 from hipcoach.safety.types import Session
-
-
-def planned_s(step: Step) -> float:
-    """How long a step is expected to take: waits pressed at once, checks answered at once."""
-    if step.kind is StepKind.CHECK:
-        return end_s(step.cues)
-    if step.waits:
-        return max(step.duration_s, end_s(step.cues))
-    return step.duration_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,7 @@ class StatusMaker:
         if wait is not None and not running:
             remaining = max(0.0, wait[0] + wait[1] - now)
         begun = state is not State.READY
-        ahead = self.head.steps[self.head.index + 1 :]
+        following = None if self.head.is_last else self.head.steps[self.head.index + 1]
         current_left = max(0.0, planned_s(step) - elapsed) if running or state is State.PAUSED else 0.0
         return Status(
             state=state,
@@ -55,9 +46,9 @@ class StatusMaker:
             elapsed_s=elapsed,
             remaining_s=remaining,
             caption=caption,
-            next_text=self._label(ahead[0]) if ahead else "",
+            next_text=self._label(following) if following else "",
             session_elapsed_s=max(0.0, now - origin_s) if begun else 0.0,
-            session_remaining_s=current_left + sum(planned_s(s) for s in ahead),
+            session_remaining_s=current_left + self.head.ahead_s,
             exercise_order=max(0, min(step.order, len(self.session.assignments) - 1)),
             exercise_count=len(self.session.assignments),
             step_index=self.head.index,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import CueStarted, Event, State, StepFinished, StepKind, StepStarted, Timing
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.engine.types import Event, Step, StepFinished, StepStarted
+from hipcoach.engine.events import Event, StepFinished, StepStarted
+from hipcoach.engine.types import Step
 from hipcoach.safety.types import Session
 
 _STEP = tuple((field.name, field.default) for field in fields(Step) if field.name != "cues")

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
-from hipcoach.engine.types import (
+from hipcoach.engine.events import (
     Answered,
     CueStarted,
     Decided,
@@ -16,7 +16,6 @@ from hipcoach.engine.types import (
     Finished,
     HoldCorrected,
     HoldSet,
-    Outcome,
     PainKindGiven,
     PainReported,
     PainScored,
@@ -27,6 +26,7 @@ from hipcoach.engine.types import (
     StepStarted,
     WentBack,
 )
+from hipcoach.engine.types import Outcome
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.safety.types import Action, HoldKind, Question

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
-from hipcoach.engine.types import Decided, Event, Finish, Finished, HoldSet, Step
+from hipcoach.engine.events import Decided, Event, Finished, HoldSet
+from hipcoach.engine.types import Finish, Step
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.journal import NewId, Place, Recorder, new_id
 from hipcoach.safety.during import after_report, after_rest

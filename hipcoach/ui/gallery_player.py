@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.types import Event, State, StepKind, Timing
+from hipcoach.engine.events import Event
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.reading import read
 from hipcoach.player import Player

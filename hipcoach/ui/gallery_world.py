@@ -14,10 +14,11 @@ from hipcoach.catalogue.types import Catalogue, Lock
 from hipcoach.clock import FakeClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import Answers as Simulated
 from hipcoach.engine.timeline import answer
-from hipcoach.engine.types import Event, State, Timing
+from hipcoach.engine.types import State, Timing
 from hipcoach.paths import Paths
 from hipcoach.planner.answers import Answers
 from hipcoach.planner.prepare import prepare

@@ -7,27 +7,24 @@ from dataclasses import dataclass, is_dataclass
 import pytest
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Script
-from hipcoach.engine.texts import texts_of
-from hipcoach.engine.timeline import Answers, answer, run
-from hipcoach.engine.types import (
+from hipcoach.engine.events import (
     Answered,
     CueStarted,
     Decided,
     Event,
     ExerciseFinished,
-    Finish,
     Finished,
     HoldCorrected,
     HoldSet,
-    Outcome,
     PainReported,
     PainScored,
     Silenced,
-    State,
     StepStarted,
-    Timing,
 )
+from hipcoach.engine.script import Script
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.types import Finish, Outcome, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, PainKind, Response
 from tests.engine.test_engine_plans import PLANS

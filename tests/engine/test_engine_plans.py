@@ -9,23 +9,11 @@ import pytest
 
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished, StepFinished, StepStarted
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import Answers, run
-from hipcoach.engine.types import (
-    WORK_KINDS,
-    CueStarted,
-    Event,
-    ExerciseFinished,
-    Finish,
-    Finished,
-    Outcome,
-    SetFinished,
-    StepFinished,
-    StepKind,
-    StepStarted,
-    Timing,
-)
+from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 

@@ -8,28 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Script
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
-from hipcoach.engine.timeline import Answers, answer, run
-from hipcoach.engine.types import (
-    WORK_KINDS,
+from hipcoach.engine.events import (
     Answered,
     CueStarted,
     Event,
     ExerciseFinished,
-    Finish,
     Finished,
-    Outcome,
     Paused,
     SetFinished,
     Silenced,
-    State,
     StepFinished,
-    StepKind,
     StepStarted,
-    Timing,
     WentBack,
 )
+from hipcoach.engine.script import Script
+from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
+from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.test_engine_pain import fork, pass_time

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.clock import FakeClock
-from hipcoach.engine.types import SetFinished
+from hipcoach.engine.events import SetFinished
 from hipcoach.errors import InputError
 from hipcoach.history.document import json_schema
 from hipcoach.history.export_csv import TABLES, csv_tables

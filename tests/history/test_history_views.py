@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hipcoach.clock import FakeClock
-from hipcoach.engine.types import SetFinished
+from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.report import report
 from hipcoach.history.sessions import as_json, by_day, detail, sessions

@@ -9,8 +9,9 @@ from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Event, State, Timing
+from hipcoach.engine.types import State, Timing
 from hipcoach.recorder import Before, Recorder, begin
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule

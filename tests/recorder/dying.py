@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from hipcoach.clock import FakeClock
-from hipcoach.engine.types import SetFinished, State, StepStarted
+from hipcoach.engine.events import SetFinished, StepStarted
+from hipcoach.engine.types import State
 from hipcoach.recorder.journal import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from hipcoach.store import open_store

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.clock import FakeClock
-from hipcoach.engine.types import SetFinished
+from hipcoach.engine.events import SetFinished
 from hipcoach.store import open_store
 from hipcoach.store.places import Places
 from tests.recorder.driving import MORNING, drive

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.types import Finish, SetFinished, State, Timing
+from hipcoach.engine.events import SetFinished
+from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.recorder import Before, Recorder, go_on, keep, unfinished
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on

@@ -9,8 +9,9 @@ from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import FakeClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Event, State, StepKind, Timing
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.paths import find_paths
 from hipcoach.player import Player
 from hipcoach.safety.load import load_rule

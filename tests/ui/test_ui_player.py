@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import SystemClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.types import Finished, Paused, State, StepKind, Timing
+from hipcoach.engine.events import Finished, Paused
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import PainKind, Response
 from tests.ui.player_world import RULE, SCRIPT, Diary, Loudspeaker, Played, play, session_of

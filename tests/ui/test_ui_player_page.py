@@ -9,17 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.types import (
-    Answered,
-    CueStarted,
-    PainScored,
-    ResumeStarted,
-    State,
-    StepFinished,
-    StepKind,
-    TimeAdded,
-    WentBack,
-)
+from hipcoach.engine.events import Answered, CueStarted, PainScored, ResumeStarted, StepFinished, TimeAdded, WentBack
+from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.gallery import settle

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hipcoach.engine.types import Decided, Event, Finished, Paused, State, Status, StepKind, StepStarted
+from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
+from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response

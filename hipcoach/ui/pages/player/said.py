@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hipcoach.engine.types import Decided, Event, PainKindGiven, PainReported, PainScored
+from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.desk import Desk, Mark, PainNow
-from hipcoach.engine.types import Finished
+from hipcoach.engine.events import Finished
 from hipcoach.history.sessions import Decided, detail
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui import words

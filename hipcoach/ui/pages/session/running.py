@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Finished
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Finished, State, Timing
+from hipcoach.engine.types import State, Timing
 from hipcoach.player import Player
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.rule import PainRule

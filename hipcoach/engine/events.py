@@ -1,0 +1,187 @@
+"""Events: what comes out of the engine, one thing that happened each."""
+
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.types import Cue, Finish, Outcome, State, Step
+from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events. `at_s` is the engine's own time since `start` (monotonic, pauses included)."""
+
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """The session began."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted(Event):
+    """A step began; the screen moves to it."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepFinished(Event):
+    """A step ended; `complete` is False when it was skipped or cut by pain."""
+
+    step: Step
+    complete: bool
+    worked_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CueStarted(Event):
+    """Say this now and show it. `spoken` False: too late to speak, only the caption shows."""
+
+    cue: Cue
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced(Event):
+    """Stop speaking at once (pause, pain, stop, skip)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitStarted(Event):
+    """The session waits until the user is in position."""
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTaken(Event):
+    """The user said that they are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Event):
+    """Clock and speech stopped; `gap_s` > 0 when the machine slept."""
+
+    gap_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeStarted(Event):
+    """The lead-in after a pause began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """The clock runs again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded(Event):
+    """More (or, negative, less) time for the current step."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack(Event):
+    """Back to the start of this exercise: what was counted for it is counted anew."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFinished(Event):
+    """What was done of one set on one side."""
+
+    exercise: str
+    order: int
+    set: int
+    side: Side | None
+    reps_target: int
+    reps_done: int
+    hold_s_target: float  # all holds of the set added up; for breaths and activities their time
+    hold_s_done: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """Better / Same / Worse; None when the question was left unanswered."""
+
+    exercise: str
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFinished(Event):
+    """One exercise is over."""
+
+    exercise: str
+    order: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PainReported(Event):
+    """The user says that it hurts more: everything stopped. The report is open until a Decided event closes it."""
+
+    exercise: str | None
+    also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun
+
+
+@dataclass(frozen=True, slots=True)
+class PainScored(Event):
+    """A pain score given (None: not given) to D or R."""
+
+    question: Question
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainKindGiven(Event):
+    """What the pain is like; None: not given."""
+
+    kind: PainKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSet(Event):
+    """A hold is in force from now on; written before anything is confirmed."""
+
+    kind: HoldKind
+    triggers: tuple[str, ...]
+    base: int
+    peak: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCorrected(Event):
+    """The user corrected a mistyped RED: the hold just set falls away."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged(Event):
+    """The session moved to another state; the screen follows."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Event):
+    """A decision of the pain rule."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned(Event):
+    """The steps that are left were unrolled anew (easier doses after an AMBER)."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Finished(Event):
+    """The session is over."""
+
+    finish: Finish
+    hold: HoldKind

@@ -1,0 +1,29 @@
+"""What runs outside the steps of a session: a lead-in after a pause, a question about pain, a rest for pain."""
+
+from dataclasses import dataclass
+
+from hipcoach.engine.types import Cue
+
+
+@dataclass(slots=True)
+class Interlude:
+    """Its length and its cues, on the same absolute time axis as the steps."""
+
+    started_s: float
+    length_s: float
+    cues: tuple[Cue, ...]
+    cue_index: int = 0
+
+    def next_cue_s(self) -> float | None:
+        """When the next of its cues is due."""
+        return self.started_s + self.cues[self.cue_index].offset_s if self.cue_index < len(self.cues) else None
+
+    def speaks(self, at_s: float) -> bool:
+        """Whether one of its cues is being said."""
+        said = self.cues[: self.cue_index]
+        return any(self.started_s + cue.offset_s + cue.duration_s > at_s for cue in said)
+
+    @property
+    def end_s(self) -> float:
+        """When it is over."""
+        return self.started_s + self.length_s
