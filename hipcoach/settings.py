@@ -97,6 +97,7 @@ class Settings:
     speech: Speech = field(default=Speech.FULL, metadata=_choice("voice", *Speech))
     # How often an exercise is explained in full before the short sentence takes over.
     full_instructions_times: int = field(default=2, metadata=_whole("voice", 0, 50))
+    lower_others: bool = field(default=True, metadata=_flag("voice"))  # where the sound server does that by itself
 
     theme: Theme = field(default=Theme.AUTO, metadata=_choice("look", *Theme))
     text_scale: float = field(default=1.0, metadata=_number("look", 1, 2))

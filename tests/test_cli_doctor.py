@@ -29,6 +29,8 @@ def test_doctor_says_what_is_missing_and_what_mends_it(hipcoach: Hipcoach, tmp_p
     assert f"{home}/settings.toml:2: " in found["settings"]["found"]
     assert found["data folder"]["ok"]
     assert found["voice"]["ok"]  # the bundled one at least
+    assert "voices to choose from" in found["voice"]["found"]
+    assert found["phrases"]["found"].startswith("0.0 MB are kept, of at most 96, in ")
     for check in found.values():
         assert bool(check["mend"]) == (not check["ok"])
 

@@ -16,9 +16,13 @@ from hipcoach.paths import Paths
 from hipcoach.settings import load
 
 if TYPE_CHECKING:
-    from hipcoach.voice.protocol import Voice, VoiceState
+    from collections.abc import Sequence
+
+    from hipcoach.voice.protocol import Voice, VoiceInfo, VoiceState
+    from hipcoach.voice.speaking import VoiceFacts
 
 TRIAL_PHRASE = "Ready."
+MEGABYTE = 1024 * 1024
 SPEECH_WITHIN_S, SOUND_WITHIN_S = 8.0, 3.0
 
 
@@ -101,18 +105,46 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
         voice = open_voice(options, Path(cache), paths.assets / "tones")
         try:
             speaks, state = _trial(voice)
-            voices = len(voice.voices())
+            voices, facts = voice.voices(), voice.facts()
         finally:
             voice.close()
     if speaks:
-        yield Check("voice", True, f"phrases are rendered, with {voices} voices to choose from")
+        yield Check("voice", True, _speaking(facts, voices, options.speech.voice_id))
     else:
         install = f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader"
         yield Check("voice", False, "no phrase could be rendered; tones and captions are used", install)
+    yield _kept_phrases(paths)
     if state.sound:
-        yield Check("sound", True, "there is a device to play to")
+        yield Check("sound", True, f"there is a device to play to, by {facts.sound_backend}")
+        yield Check("other sound", True, _lowering(facts, options.lower_others))
     else:
         yield Check("sound", False, state.message, _sound_mend())
+
+
+def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -> str:
+    """Which voice is used, why, and what else there is."""
+    from hipcoach.voice.wording import speaks
+
+    parts = [facts.driver, f"{len(voices)} voices to choose from"]
+    if chosen:
+        known = any(voice.id == chosen for voice in voices)
+        parts.append(f"{chosen} is chosen" if known else f"{chosen} was chosen and is not here")
+    if facts.passed_over:
+        parts.append(f"no other because {facts.passed_over}")
+    return f"{speaks(facts.engine, facts.driver)} ({'; '.join(parts)})"
+
+
+def _kept_phrases(paths: Paths) -> Check:
+    from hipcoach.voice.cache import LIMIT_BYTES, Cache
+
+    size, limit = Cache(paths.speech).size_bytes() / MEGABYTE, LIMIT_BYTES / MEGABYTE
+    return Check("phrases", True, f"{size:.1f} MB are kept, of at most {limit:.0f}, in {paths.speech}")
+
+
+def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
+    if facts.lowering_role:
+        return f"the sound server lowers it while a cue is spoken (role {facts.lowering_role})"
+    return f"it is not lowered while a cue is spoken: {facts.not_lowered if wanted else 'off in the settings'}"
 
 
 def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:

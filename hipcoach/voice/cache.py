@@ -57,6 +57,15 @@ class Cache:
         wav.write(path, sound)
         return path
 
+    def size_bytes(self) -> int:
+        """What all kept sounds take."""
+        size = 0
+        with contextlib.suppress(OSError):
+            for entry in os.scandir(self.folder):
+                with contextlib.suppress(OSError):  # another process may clean at the same time
+                    size += entry.stat(follow_symlinks=False).st_size if SOUND.fullmatch(entry.name) else 0
+        return size
+
     def clean(self, now_s: float) -> None:
         """Delete the longest unused until the rest is within the limit, and part files left behind. `now_s`: UTC."""
         sounds: list[tuple[float, int, Path]] = []

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hipcoach.clock import Clock, SystemClock
-from hipcoach.voice import wav
+from hipcoach.voice import roles, wav
 from hipcoach.voice.mixer import RATE, Mixer, Playing
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 PERIOD_MS, PERIODS = 10, 3  # 30 ms in all: heard and silent within 20 ms, and no gaps with a core loaded
-IDLE_STOP_S = 60.0  # then the device rests; starting it again takes a few milliseconds
+QUIET_S = 30.0  # and as long again: then the device rests, and starts again in a millisecond
+QUIET_LOWERING_S = 0.4  # where other sound is lowered as long as the device runs
 NICENESS = -10
 BACKENDS = {  # never the Null backend, which plays to nobody; nor JACK, which may start a server
     "win32": ("WASAPI", "DSOUND", "WINMM"),
@@ -36,9 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve requests until the pipe closes."""
     parser = argparse.ArgumentParser(prog="python -m hipcoach.voice.play", description=__doc__)
     parser.add_argument("--parent", type=int)
+    parser.add_argument("--lower-others", action="store_true")
     given = parser.parse_args(arguments)
     end_with_parent(given.parent)
     be_punctual()
+    lowering = roles.ask_server() if given.lower_others else roles.Lowering("")
+    if lowering.role:
+        roles.speak_as(lowering.role)
     wire = Wire()
     clock = SystemClock()
     # Never written to from the audio thread: a full pipe would stop the sound.
@@ -50,9 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
         wire.send(event="no_sound", message=str(error))
         return 0
     threading.Thread(target=_report, args=(reports, wire), name="reports", daemon=True).start()
-    wire.send(event="ready", backend=device.backend)
+    wire.send(event="ready", backend=device.backend, role=lowering.role, not_lowered=lowering.why_not)
     gc.freeze()
-    Player(mixer, device, wire, clock).serve()
+    Player(mixer, device, wire, clock).serve(QUIET_LOWERING_S if lowering.role else QUIET_S)
     return 0
 
 
@@ -121,13 +126,16 @@ class Player:
         self._clock = clock
         self._sounds: dict[str, array[int]] = {}
 
-    def serve(self) -> None:
-        """Answer until the process ends; a minute without a request lets the device rest."""
-        for request in self._wire.requests(IDLE_STOP_S):
+    def serve(self, quiet_s: float) -> None:
+        """Answer until the process ends; the device rests when nothing sounds at two looks, `quiet_s` apart."""
+        was_idle = False
+        for request in self._wire.requests(quiet_s):
             if request is None:
-                if self._mixer.idle:
+                if was_idle and self._mixer.idle:  # at one look, the last of a sound may be on its way out
                     self._device.rest()
+                was_idle = self._mixer.idle
                 continue
+            was_idle = False
             try:
                 getattr(self, f"_do_{request['do']}")(request)
             except (OSError, ValueError) as error:

@@ -21,6 +21,7 @@ class VoiceState:
     backend: str  # "system", "espeak", "tones", "captions"
     sound: bool  # whether anything can be heard
     message: str  # one sentence; empty when all is well
+    speaks: str = ""  # one sentence: which voice is used, and why
 
 
 @dataclass(frozen=True, slots=True)

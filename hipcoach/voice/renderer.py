@@ -46,7 +46,7 @@ class Renderer:
         self._closing = False
         self._engine: str | None = None
         self._settled = False  # an engine was found, or none is left
-        self._problem = ""
+        self._problem = self._passed_over = ""
         self._voices: tuple[VoiceInfo, ...] = ()
         self._driver = ""
         self._helper: Helper | None = None
@@ -106,6 +106,11 @@ class Renderer:
             return f"{len(wanted)} phrases could not be spoken: {wanted[-1]}." if wanted else ""
 
     @property
+    def passed_over(self) -> str:
+        """Why an engine that would be better is not used; empty where the best one is."""
+        return self._passed_over
+
+    @property
     def voices(self) -> tuple[VoiceInfo, ...]:
         """English voices of the engine that speaks; empty while it is looked for."""
         return self._voices
@@ -127,7 +132,7 @@ class Renderer:
             self._stop()
             if self._closing:
                 return
-            self._engine = None
+            self._engine, self._passed_over = None, self._problem
         self._settled = True
 
     def _work(self, command: Sequence[str]) -> None:

@@ -50,7 +50,7 @@ class Speaker:
         self._problem = "The voice is starting."
         self._had_sound = False
         self._recovered_until_s = 0.0
-        self._backend = ""
+        self._ready_answer: Answer = {}
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
         self._thread.start()
 
@@ -99,7 +99,17 @@ class Speaker:
     @property
     def backend(self) -> str:
         """The sound system in use; empty while there is none."""
-        return self._backend if self._ready else ""
+        return self._told("backend")
+
+    @property
+    def lowering_role(self) -> str:
+        """The role by which the sound server lowers other sound; empty where it does not."""
+        return self._told("role")
+
+    @property
+    def not_lowered(self) -> str:
+        """Why other sound is not lowered, where that was asked for."""
+        return self._told("not_lowered")
 
     @property
     def problem(self) -> str:
@@ -108,12 +118,23 @@ class Speaker:
             return "Sound is back." if self._clock.now_s() < self._recovered_until_s else ""
         return self._problem
 
+    def use(self, command: Sequence[str]) -> None:
+        """Go on with a helper of this command; what sounds now ends."""
+        with self._changed:
+            if command != self._command:
+                self._command = command
+                self._stuck, self._had_sound = True, False
+                self._changed.notify_all()
+
     def close(self) -> None:
         """End the helper and the thread."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         self._thread.join()
+
+    def _told(self, what: str) -> str:
+        return str(self._ready_answer.get(what, "")) if self._ready else ""
 
     def _send(self, request: Answer, within_s: float) -> int | None:
         """Send under the lock, and let the thread watch for the answer."""
@@ -208,7 +229,7 @@ class Speaker:
                 self._gone = True
             elif what == "ready":
                 self._ready = True
-                self._backend = str(answer.get("backend", ""))
+                self._ready_answer = answer
             elif what == "no_sound":
                 self._problem = f"No sound: {answer.get('message')}."
             elif isinstance(number, int) and self._helper is not None:

@@ -13,6 +13,7 @@ from hipcoach.voice.helper import command
 from hipcoach.voice.protocol import Spoken, VoiceInfo, VoiceState
 from hipcoach.voice.renderer import Renderer, Speech
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
+from hipcoach.voice.wording import speaks
 
 TONES = ("start", "end", "halfway", "tick")
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
@@ -26,12 +27,14 @@ class VoiceOptions:
     voice_volume: float = 1.0
     tone_volume: float = 0.7
     tones_only: bool = False
+    lower_others: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> "VoiceOptions":
         """Take them from the settings."""
         speech = Speech(settings.voice_id, settings.rate_wpm, settings.word_gap)
-        return cls(speech, settings.voice_volume, settings.tone_volume, settings.speech is HowMuch.TONES)
+        tones_only = settings.speech is HowMuch.TONES
+        return cls(speech, settings.voice_volume, settings.tone_volume, tones_only, settings.lower_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class VoiceFacts:
     engine: str  # "system" or "espeak"
     driver: str  # name and version
     sound_backend: str  # "PulseAudio", "ALSA", "WASAPI" ...
+    lowering_role: str  # of our stream, by which the sound server lowers others
+    not_lowered: str  # why it does not, where that was asked for
+    passed_over: str  # why a better engine is not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class SpeakingVoice:
         self._late: dict[str, tuple[int, float]] = {}  # said before it was rendered: priority, and until when
         self._texts: dict[str, str] = {}  # by path
         volumes = (options.voice_volume, options.tone_volume)
-        self._speaker = Speaker(helpers.player, volumes, self._on_missing, clock)
+        self._player = helpers.player
+        self._speaker = Speaker(self._player_command(), volumes, self._on_missing, clock)
         self._tones = {name: Spoken(name, wav.duration_s(path) or 0.0, str(path)) for name, path in _tones(tones)}
         for tone in self._tones.values():
             self._speaker.hold(str(tone.path))
@@ -134,6 +141,7 @@ class SpeakingVoice:
             self._renderer.adjust(options.speech)
         self._speaker.set_volumes(options.voice_volume, options.tone_volume)
         self._options = options
+        self._speaker.use(self._player_command())
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Voices that may be chosen; empty until the engine has told."""
@@ -148,16 +156,28 @@ class SpeakingVoice:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
-        return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem)
+        told = speaks(renderer.engine or "", renderer.driver)
+        return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, told)
 
     def facts(self) -> VoiceFacts:
         """What speaks and what plays, for `hipcoach doctor`."""
-        return VoiceFacts(self._renderer.engine or "", self._renderer.driver, self._speaker.backend)
+        renderer, speaker = self._renderer, self._speaker
+        return VoiceFacts(
+            engine=renderer.engine or "",
+            driver=renderer.driver,
+            sound_backend=speaker.backend,
+            lowering_role=speaker.lowering_role,
+            not_lowered=speaker.not_lowered,
+            passed_over=renderer.passed_over,
+        )
 
     def close(self) -> None:
         """End the helpers; no process is left behind."""
         self._renderer.close()
         self._speaker.close()
+
+    def _player_command(self) -> Sequence[str]:
+        return [*self._player, *(["--lower-others"] if self._options.lower_others else [])]
 
     def _only_tones(self) -> bool:
         return self._options.tones_only or bool(self._renderer.engine is None and self._renderer.problem)

@@ -34,7 +34,9 @@ class Speaker(ShownVoice):
         return self.offered
 
     def state(self) -> VoiceState:
-        return VoiceState("espeak" if self.sound else "captions", self.sound, "" if self.sound else "No sound here.")
+        if self.sound:
+            return VoiceState("espeak", True, "", "Somebody speaks.")
+        return VoiceState("captions", False, "No sound here.")
 
     def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
         self.log += [f"prepare {text}" for text in texts]
@@ -74,6 +76,7 @@ def test_it_asks_without_waiting_and_offers_what_is_told_later(choice: VoiceChoi
     assert choice.row is not None
     assert choice.row.value == ""
     assert [choice.row.offers(each) for each in ("", "us", "sc", "sh")] == [True, True, True, False]
+    assert choice.line.text() == "Somebody speaks. Each is heard as you choose it."
 
 
 def test_a_choice_is_a_setting_at_once(choice: VoiceChoice, speaker: Speaker, context: UiContext) -> None:
@@ -122,6 +125,7 @@ def test_each_change_of_the_voice_is_heard(
     assert speaker.log == []  # several quick changes are heard once, when they have settled
     qtbot.waitUntil(lambda: f"say {PREVIEW}" in speaker.log, timeout=3000)
     assert speaker.log == [f"prepare {PREVIEW}", f"say {PREVIEW}"]
+    assert test.line.text().endswith("Somebody speaks.")
 
 
 def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiContext, speaker: Speaker) -> None:

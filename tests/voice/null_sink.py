@@ -99,12 +99,16 @@ class Recorder:
     def stop(self) -> "Recording":
         """End the recording and give it."""
         wait_s(0.15)  # what is on its way still counts
-        self._process.kill()
-        self._process.wait()
-        self._thread.join()
+        self.kill()
         samples = array("h")
         samples.frombytes(bytes(self._data[: len(self._data) // 2 * 2]))
         return Recording(samples, self._stamps)
+
+    def kill(self) -> None:
+        """End the recording."""
+        self._process.kill()
+        self._process.wait()
+        self._thread.join()
 
     def _read(self) -> None:
         assert self._process.stdout is not None

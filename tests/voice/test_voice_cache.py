@@ -69,6 +69,7 @@ def test_a_damaged_file_is_not_found(cache):
 def test_a_deleted_folder_comes_back(cache):
     cache.keep(PHRASE, SOUND)
     shutil.rmtree(cache.folder)
+    assert cache.size_bytes() == 0
     assert cache.find(PHRASE) is None
     cache.clean(NOW_S)
     cache.keep(PHRASE, SOUND)
@@ -81,6 +82,7 @@ def test_cleaning_deletes_the_longest_unused_and_use_counts(tmp_path):
     first, second, third = (kept(cache, number, NOW_S - 100 + number) for number in range(3))
     assert cache.find(replace(PHRASE, text="0")) is not None  # used now
     cache.clean(NOW_S)
+    assert cache.size_bytes() == 2 * size
     assert first.exists()
     assert not second.exists()
     assert third.exists()
@@ -99,4 +101,5 @@ def test_cleaning_takes_part_files_left_behind_and_nothing_that_is_not_ours(tmp_
         os.utime(path, (NOW_S - 7200, NOW_S - 7200))
     os.utime(new, (NOW_S - 5, NOW_S - 5))
     cache.clean(NOW_S)
+    assert cache.size_bytes() == 0
     assert [path.exists() for path in (ours, old, raw, new, foreign)] == [False, False, False, True, True]

@@ -60,7 +60,7 @@ def sound(tmp_path):
 def played(*requests):
     told, pipes, card = [], Pipes(*requests), Card()
     mixer = Mixer(lambda cue, what: told.append((cue, what)))
-    Player(mixer, card, pipes, Still()).serve()
+    Player(mixer, card, pipes, Still()).serve(1.0)
     return mixer, told, pipes.answers, card
 
 
@@ -93,7 +93,7 @@ def test_what_is_loaded_plays_though_its_file_has_gone(sound, tmp_path):
             yield play(sound, 2)
 
     pipes, mixer = Deleting(), Mixer(lambda cue, what: None)
-    Player(mixer, Card(), pipes, Still()).serve()
+    Player(mixer, Card(), pipes, Still()).serve(1.0)
     assert pipes.answers == [{"id": 1, "event": "loaded"}]
     assert mixer.next(1, 0.0)[0] == 5000
 
@@ -108,8 +108,13 @@ def test_silence_volumes_and_forgetting_are_answered(sound):
 
 
 def test_the_card_rests_when_nothing_sounds_for_a_while(sound):
-    assert played(play(sound), None)[3].running
-    assert not played(play(sound), request("silence", 2), None)[3].running
+    assert played(play(sound), None, None)[3].running
+    assert not played(play(sound), request("silence", 2), None, None)[3].running
+
+
+def test_the_card_goes_on_while_the_last_of_a_sound_is_on_its_way(sound):
+    assert played(play(sound), request("silence", 2), None)[3].running
+    assert played(play(sound), request("silence", 2), None, request("silence", 3), None)[3].running
 
 
 def test_sounds_of_another_rate_are_brought_to_the_cards(tmp_path):

@@ -93,7 +93,8 @@ def test_phrases_are_rendered_in_the_background_and_then_have_a_length(stage):
     sounding(voice)
     assert voice.state().backend == "system"
     assert voice.state().message == ""
-    assert voice.facts() == VoiceFacts("system", "1", "stand-in")
+    assert voice.state().speaks == "The voice that this computer already has speaks."
+    assert voice.facts() == VoiceFacts("system", "1", "stand-in", "", "", "")
 
 
 def test_a_prepared_phrase_is_played_with_its_priority(stage):
@@ -147,6 +148,8 @@ def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour, m
     sounding(voice)
     assert voice.state().backend == "espeak"
     assert voice.state().message == ""
+    assert "comes with hipcoach" in voice.state().speaks
+    assert voice.facts().passed_over
 
 
 def test_with_no_engine_left_tones_stand_for_cues_and_the_reason_is_said(stage):

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.settings import Settings, Speech
 from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.pages.week import WeekDetail
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
+from hipcoach.ui.parts.programme_form import POSSIBLE
 from hipcoach.ui.parts.setting_rows import SettingRows, clock_time, in_steps, percent, seconds
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.parts.voice_test import VoiceTest
@@ -47,6 +49,7 @@ class SettingsPage(PageFrame):
             ("Reminders", REMINDERS, self._reminders()),
         ):
             self._add_group(title, hint, rows)
+        self._add_week()
         self._add_locks()
         self._add_contacts()
         self._add_data()
@@ -55,7 +58,8 @@ class SettingsPage(PageFrame):
     def refresh(self) -> None:
         """Show what is on record now."""
         profile = self._context.profile.read()
-        self.locks.set_values(profile.locks, profile.cleared)
+        self._show_locks()
+        self.week.refresh()
         self.contacts.set_values(profile.emergency_number, profile.contacts)
 
     def _voice(self) -> list[QWidget]:
@@ -81,6 +85,11 @@ class SettingsPage(PageFrame):
             rows.number("voice_volume", "Voice volume", 0.1, percent),
             rows.number("tone_volume", "Tone volume", 0.1, percent),
             rows.number("word_gap", "Pause between words", 1, lambda gap: f"{gap / 100:.2f} s"),
+            rows.switch(
+                "lower_others",
+                "Lower other sound",
+                "While a cue is spoken, where this computer's sound system does that and undoes it by itself.",
+            ),
         ]
 
     def _look(self) -> list[QWidget]:
@@ -135,9 +144,14 @@ class SettingsPage(PageFrame):
         self.body.addWidget(card)
 
     def _add_locks(self) -> None:
-        self.locks = LocksForm(self.theme, self._context.catalogue.exercises)
+        self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)
         self.locks.changed.connect(self._on_locks_changed)
         self._add_group("What applies to you", "Tick what is so. It decides which exercises are offered.", [self.locks])
+
+    def _add_week(self) -> None:
+        self.week = WeekDetail(self._context)
+        self.week.changed.connect(self._show_locks)
+        self._add_group("Your week", "Sessions follow from it at once. Single days are changed on Today.", [self.week])
 
     def _add_contacts(self) -> None:
         self.contacts = ContactsForm(self.theme)
@@ -150,9 +164,15 @@ class SettingsPage(PageFrame):
         where = f"Everything stays on this computer, in {self._context.paths.data}"
         self._add_group("Your data", where, [ButtonRow(again)])
 
+    def _show_locks(self) -> None:
+        """What applies decides with what the week allows: each shows what the other was given."""
+        profile = self._context.profile.read()
+        self.locks.set_values(profile.locks, profile.cleared)
+
     def _on_locks_changed(self) -> None:
         profile = self._context.profile
         profile.write(replace(profile.read(), locks=self.locks.locks, cleared=self.locks.cleared))
+        self.week.refresh()
 
     def _on_contacts_changed(self) -> None:
         profile = self._context.profile

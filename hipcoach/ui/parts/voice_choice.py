@@ -86,4 +86,6 @@ class VoiceChoice(QWidget):
             return
         known = self.row.offers(chosen)
         self.row.set_values((chosen if known else "",))
-        self.line.setText("Each is heard as you choose it." if known else f"{chosen} is not on this computer.")
+        speaks = self._context.voice().state().speaks  # the row is here, so the voice has been started
+        heard = "Each is heard as you choose it."
+        self.line.setText(f"{speaks} {heard}".strip() if known else f"{chosen} is not on this computer.")

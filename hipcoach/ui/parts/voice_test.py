@@ -88,7 +88,7 @@ class VoiceTest(QWidget):
             if state.sound
             else "Nothing can be heard here; every word is shown instead."
         )
-        self._tell(f"{heard} {state.message}".strip())
+        self._tell(f"{heard} {state.message or state.speaks}".strip())
 
     def _tell(self, text: str) -> None:
         self.line.setText(text)
