@@ -7,13 +7,17 @@ from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan, Side
 from hipcoach.clock import Clock
-from hipcoach.engine.types import Finish
+from hipcoach.engine.fit import fit
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Finish, Timing
 from hipcoach.planner import nextday, saved
 from hipcoach.planner.answers import Answers
-from hipcoach.planner.choosing import DoseChoice, dose_choices, hurt_lately, told_since_done
-from hipcoach.planner.facts import gather, usual_now
+from hipcoach.planner.choosing import DoseChoice, dose_choices, told_since_done
+from hipcoach.planner.correct import Mark, mark, take_back
+from hipcoach.planner.equip import Equipped
+from hipcoach.planner.facts import gather, hurt_lately, usual_now
 from hipcoach.planner.known import Known, Past
-from hipcoach.planner.prepare import before_now, prepare, with_number
+from hipcoach.planner.prepare import before_now, limit_s, plan_at_hand, prepare, with_number
 from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import Kinds, Today, today
 from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
@@ -27,7 +31,7 @@ from hipcoach.safety.returning import pause_reason, switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Area, Decision, Session
 from hipcoach.store import Store
-from hipcoach.store.rows import DoseRow, ScreenRow
+from hipcoach.store.rows import ScreenRow
 
 LOOKS_AHEAD_DAYS = 8
 
@@ -42,15 +46,6 @@ class PainNow:
     soreness: Soreness | None = None
     stiffness: str | None = None
     effort: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where the diary stood before an answer, so that a mistyped one can be taken back."""
-
-    pains: frozenset[str]
-    holds: frozenset[str]
-    steps: dict[tuple[str, str | None], DoseRow]
 
 
 class Desk:
@@ -124,6 +119,15 @@ class Desk:
         sore = now.side if now.score else None
         return prepare(self.rule, self.known(), self.catalogue, plan, ticked=ticked, b=now.score, sore_side=sore)
 
+    def at_hand(self, plan: SessionPlan, now: PainNow) -> Equipped:
+        """The plan as it can be done with what is at hand; further changes begin there."""
+        return plan_at_hand(self.rule, self.known(), self.catalogue, plan, now.score, now.side if now.score else None)
+
+    def fitted(self, session: Session, script: Script, timing: Timing) -> Session:
+        """The session within the minutes that it may take."""
+        known = self.known()
+        return fit(session, script, timing, limit_s(self.rule, known), known.last_done)
+
     def begin(self, session: Session, ticked: tuple[str, ...], now: PainNow) -> Recorder:
         """Write that it begins, with the steps up and back that it takes."""
         known = self.known()
@@ -196,28 +200,11 @@ class Desk:
 
     def mark(self) -> Mark:
         """Remember where the diary stands."""
-        return Mark(
-            frozenset(row.id for row in self._store.pains.all()),
-            frozenset(row.id for row in self._store.holds.all()),
-            self._store.doses.current(),
-        )
+        return mark(self._store)
 
-    def take_back(self, mark: Mark) -> None:
-        """The number given since `mark` was mistyped: its rest and its steps fall away, the number is not given."""
-        now = self._clock.utc()
-        with self._store.transaction():
-            for row in self._store.pains.all():
-                if row.id not in mark.pains:
-                    self._store.pains.put(replace(row, score=None))
-            for hold in self._store.holds.in_force():
-                if hold.id not in mark.holds:
-                    self._store.holds.correct(hold.id, now)
-            for place, dose in self._store.doses.current().items():
-                old = mark.steps.get(place)
-                if old is None or old.id != dose.id:
-                    step = old.step if old is not None else 0
-                    why = "The number was corrected, so it stays where it was."
-                    self._store.doses.add(replace(dose, id=str(uuid4()), step=step, at=now, cause="user", why=why))
+    def take_back(self, before: Mark) -> None:
+        """The number given since `before` was mistyped: what it led to falls away."""
+        take_back(self._store, before, self._clock.utc())
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
         """The next day with a session, and its plans' titles; none where a rest has to end first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hipcoach.catalogue.document import Document
 from hipcoach.catalogue.fields import Table, did_you_mean, shown
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
-from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Lock, Position, Sides, Work
+from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Lock, Position, Sides, Thing, Work
 
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -57,6 +57,7 @@ def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, st
         side_text=_side_text(table),
         changeover_s=table.number("changeover_s", 0, 120, 0),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
+        needs=_needs(table),
     )
     table.done()
     document.raise_problems()
@@ -144,6 +145,21 @@ def _locks(table: Table, position: Position) -> frozenset[Lock]:
                 (*table.path, "locks", index), f'expected "{lock}" to be left out: it follows from the position'
             )
     return frozenset(named) | LOCKS_BY_POSITION[position]
+
+
+def _needs(table: Table) -> tuple[frozenset[Thing], ...]:
+    """Read what has to be at hand: each a thing, or things of which one will do ("chair or wall")."""
+    found = []
+    for index, text in enumerate(table.texts("needs", required=False, most=40)):
+        one_of = text.split(" or ")
+        unknown = [each for each in one_of if each not in set(Thing)]
+        if unknown:
+            said = f'expected things of {", ".join(Thing)}, joined by "or", found {shown(unknown[0])}'
+            hint = did_you_mean(unknown[0], Thing)
+            table.document.problem((*table.path, "needs", index), f"{said}{hint}")
+        else:
+            found.append(frozenset(map(Thing, one_of)))
+    return tuple(found)
 
 
 def _sources(table: Table, known: Mapping[str, str] | None) -> tuple[str, ...]:

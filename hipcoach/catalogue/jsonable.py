@@ -45,6 +45,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     return {
         **exercise_line(exercise),
         "equipment": list(exercise.equipment),
+        "needs": [sorted(one_of) for one_of in exercise.needs],
         "work": exercise.work.value,
         "forms": {form.value: _form(text) for form, text in exercise.forms.items()},
         "side_text": exercise.side_text,

@@ -24,6 +24,7 @@ from hipcoach.catalogue.types import (
     Position,
     SessionPlan,
     Sides,
+    Thing,
     Work,
 )
 
@@ -130,6 +131,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "cautions": tuple(data["cautions"]),
         "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
         "locks": frozenset(map(Lock, data["locks"])),
+        "needs": tuple(frozenset(map(Thing, one_of)) for one_of in data["needs"]),
         "sources": tuple(data["sources"]),
     }
     return Exercise(**data | read)

@@ -83,6 +83,22 @@ class Lock(StrEnum):
     NO_FLOOR = "no_floor"
 
 
+class Thing(StrEnum):
+    """What an exercise may need at hand; the order is that in which it is asked for."""
+
+    MAT = "mat"  # on a bed nobody needs one
+    PILLOW = "pillow"
+    CHAIR = "chair"
+    TABLE = "table"  # a counter does, too
+    WALL = "wall"
+    RAIL = "rail"
+    STEP = "step"
+    PAD = "pad"  # for the knees
+    STRAP = "strap"
+    BICYCLE = "bicycle"
+    POOL = "pool"
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Sets x reps x hold, with its rest. `reps` counts breaths for BREATHS; per side where the exercise has sides."""
@@ -134,6 +150,7 @@ class Exercise:
     side_text: str = ""  # which way round for a side, when "your left side" would not be plain; may use {side}
     changeover_s: float = 0.0  # changing side takes at least this long; 0: no longer than any other
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
+    needs: tuple[frozenset[Thing], ...] = ()  # of each of these, one thing at hand; what is "if you like" is not in it
 
     def text(self, form: Form) -> FormText:
         """The words for `form`; the full form's where it has no form of its own."""

@@ -16,7 +16,7 @@ from hipcoach.desk import Desk, PainNow
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Finished
-from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.fit import duration_s
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import Answers
@@ -129,7 +129,7 @@ class TextSession:
         if isinstance(session, Refusal):
             return self._refused(session.why, None)
         script = script_of(self._context, estimate_s)
-        session = fit(session, script, timing(self._context.settings), self._rule.session_cap_min * 60)
+        session = desk.fitted(session, script, timing(self._context.settings))
         return self._play(desk, session, desk.begin(session, ticked, now), None)
 
     def _next_day(self, desk: Desk) -> None:

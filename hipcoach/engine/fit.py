@@ -1,17 +1,23 @@
-"""How long a session takes, its easier form, and the 20-minute cap: where a dose would pass it, sets go first."""
+"""How long a session takes, its easier form, and its limit: where it would be longer, sets go first, then exercises."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import unroll
-from hipcoach.safety.types import Assignment, Session
+from hipcoach.engine.unroll import part_of
+from hipcoach.safety.types import Assignment, LeftOut, Session
 
 CAP_NOTE = "One set fewer today, to keep the session within {minutes} minutes."
+LESS_NOTE = "A little less today, to keep the session within {minutes} minutes."
+TURN = "It does not fit into {minutes} minutes today; exercises take turns."
 CAP_LINE = "session_cap"
+
+Lengths = Callable[[Session], Sequence[float]]
+"""Seconds that each exercise takes, in order; whatever comes after the last one stands at the end."""
 
 
 def duration_s(steps: Sequence[Step]) -> float:
@@ -28,52 +34,116 @@ def eased(session: Session, first: int = 0) -> Session:
     return replace(session, assignments=assignments)
 
 
-def fit(session: Session, script: Script, timing: Timing, limit_s: float) -> Session:
-    """Take sets away, the longest exercise's first, until the session fits.
+def fit(
+    session: Session, script: Script, timing: Timing, limit_s: float, last_done: Mapping[str, datetime] | None = None
+) -> Session:
+    """Shorten a session until it fits.
 
-    An exercise that lost sets says so in its note. What cannot be made to fit by sets stays as it is.
+    Sets go first, those of the longest exercise before others. Where one set each is too long still, exercises are left
+    out, the one done last (`last_done`) before others, so that they take turns; then repetitions or minutes of the only
+    one that is left. Each is said with a word.
     """
-    while duration_s(unroll(session, script, timing)) > limit_s:
-        shorter = _one_set_fewer(session, script, timing, limit_s)
+    measured: dict[object, float] = {}
+
+    def lengths(session: Session) -> list[float]:
+        done, keys, before = session.assignments, list[object](), ""
+        for order, one in enumerate(done):
+            keys.append((order, len(done), before, one.exercise.id, one.dose, one.dose_right, one.note))
+            before = one.exercise.id
+        keys.append(before)  # the finish
+        for order, key in enumerate(keys):
+            if key not in measured:
+                measured[key] = duration_s(part_of(session, order, script, timing))
+        return [measured[key] for key in keys]
+
+    return fit_by(lengths, session, limit_s, last_done or {})
+
+
+def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mapping[str, datetime]) -> Session:
+    """The same by a given measure of length."""
+    minutes = round(limit_s / 60)
+    if sum(lengths(session)) <= limit_s:
+        return session
+    while sum(lengths(_one_set_each(session, minutes))) > limit_s and len(session.assignments) > 1:
+        session = _one_exercise_fewer(session, last_done, minutes)
+    while sum(found := lengths(session)) > limit_s:
+        shorter = _one_set_fewer(session, found, minutes) or _a_little_less(session, minutes)
         if shorter is None:
             return session
         session = shorter
     return session
 
 
-def _one_set_fewer(session: Session, script: Script, timing: Timing, limit_s: float) -> Session | None:
-    steps = unroll(session, script, timing)
-    lengths = {
-        order: duration_s([step for step in steps if step.order == order])
+def _one_set_each(session: Session, minutes: int) -> Session:
+    """The shortest form that leaves all exercises in."""
+    for order in range(len(session.assignments)):
+        session = _changed(session, order, lambda dose: replace(dose, sets=1), CAP_NOTE.format(minutes=minutes))
+    return session
+
+
+def _one_set_fewer(session: Session, lengths: Sequence[float], minutes: int) -> Session | None:
+    orders = [
+        order
         for order, assignment in enumerate(session.assignments)
         if assignment.dose.sets > 1 or (assignment.dose_right is not None and assignment.dose_right.sets > 1)
-    }
-    if not lengths:
+    ]
+    if not orders:
         return None
-    longest = max(lengths, key=lambda order: lengths[order])
-    note = CAP_NOTE.format(minutes=round(limit_s / 60))
-    assignments = tuple(
-        _fewer(assignment, note) if order == longest else assignment
-        for order, assignment in enumerate(session.assignments)
+    longest = max(orders, key=lambda order: lengths[order])
+    note = CAP_NOTE.format(minutes=minutes)
+    return _changed(session, longest, lambda dose: replace(dose, sets=max(1, dose.sets - 1)), note)
+
+
+def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], minutes: int) -> Session:
+    orders = range(len(session.assignments))
+    never = min(last_done.values(), default=None)
+
+    def turn(order: int) -> tuple[bool, datetime | None, int]:
+        at = last_done.get(session.assignments[order].exercise.id)
+        return at is not None, at or never, order
+
+    leaves = max(orders, key=turn)
+    exercise = session.assignments[leaves].exercise
+    why = LeftOut(exercise.id, TURN.format(minutes=minutes), CAP_LINE, exercise.name)
+    kept = tuple(each for order, each in enumerate(session.assignments) if order != leaves)
+    return replace(session, assignments=kept, left_out=(*session.left_out, why))
+
+
+def _a_little_less(session: Session, minutes: int) -> Session | None:
+    """One repetition or one minute less of the only exercise that is left."""
+
+    def less(dose: Dose) -> Dose:
+        if dose.minutes:
+            return replace(dose, minutes=max(1.0, dose.minutes - 1))
+        return replace(dose, reps=max(1, dose.reps - 1))
+
+    found = _changed(session, 0, less, LESS_NOTE.format(minutes=minutes))
+    return None if found is session else found
+
+
+def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: str) -> Session:
+    """The session with one exercise at a smaller dose on each side, its easier one no larger than that."""
+    one = session.assignments[order]
+    right = one.dose_right and less(one.dose_right)
+    if (less(one.dose), right) == (one.dose, one.dose_right):
+        return session
+    changed = replace(
+        one,
+        dose=less(one.dose),
+        easier=_least(one.easier, less(one.dose)),
+        dose_right=right,
+        easier_right=_least(one.easier_right, right) if one.easier_right and right else None,
+        note=one.note if note in one.note else f"{one.note} {note}".strip(),
+        lines=tuple(dict.fromkeys((*one.lines, CAP_LINE))),
     )
+    assignments: tuple[Assignment, ...] = (*session.assignments[:order], changed, *session.assignments[order + 1 :])
     return replace(session, assignments=assignments)
 
 
-def _fewer(assignment: Assignment, note: str) -> Assignment:
-    def less(dose: Dose) -> Dose:
-        return replace(dose, sets=max(1, dose.sets - 1))
-
-    def least(easier: Dose, dose: Dose) -> Dose:
-        return replace(easier, sets=min(easier.sets, dose.sets))
-
-    dose, right = less(assignment.dose), assignment.dose_right and less(assignment.dose_right)
-    words = assignment.note if note in assignment.note else f"{assignment.note} {note}".strip()
+def _least(easier: Dose, dose: Dose) -> Dose:
     return replace(
-        assignment,
-        dose=dose,
-        easier=least(assignment.easier, dose),
-        dose_right=right,
-        easier_right=least(assignment.easier_right, right) if assignment.easier_right and right else None,
-        note=words,
-        lines=tuple(dict.fromkeys((*assignment.lines, CAP_LINE))),
+        easier,
+        sets=min(easier.sets, dose.sets),
+        reps=min(easier.reps, dose.reps),
+        minutes=min(easier.minutes, dose.minutes),
     )

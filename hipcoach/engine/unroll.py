@@ -23,9 +23,7 @@ class Start:
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: Start | None = None) -> tuple[Step, ...]:
     """Write out `session` from `start` on; the user is in the plan's start position."""
-    bed = session.plan.surface == "bed"
-    place = Place(session.plan.start_position, bed and session.plan.start_position.on_floor)
-    return unroll_from(session, script, timing, start or Start(), place)
+    return unroll_from(session, script, timing, start or Start(), _first_place(session))
 
 
 def unroll_from(
@@ -36,6 +34,14 @@ def unroll_from(
     steps = list(maker.exercises(start, place))
     steps.append(maker.finish())
     return tuple(replace(step, index=first_index + i) for i, step in enumerate(steps))
+
+
+def part_of(session: Session, order: int, script: Script, timing: Timing) -> tuple[Step, ...]:
+    """The steps of one exercise, or with the order after the last one the finish; they are not numbered."""
+    maker = _Maker(session, script, timing)
+    if order >= len(session.assignments):
+        return (maker.finish(),)
+    return tuple(maker.exercise(order))
 
 
 def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
@@ -88,6 +94,11 @@ class _Maker:
             done = start.blocks_done if order == start.order else 0
             yield from self._exercise(order, assignment, place, done)
             place = self._place_of(assignment)
+
+    def exercise(self, order: int) -> Iterator[Step]:
+        """One exercise, for a body that comes from the one before it."""
+        place = self._place_of(self.session.assignments[order - 1]) if order else _first_place(self.session)
+        yield from self._exercise(order, self.session.assignments[order], place, 0)
 
     def _place_of(self, assignment: Assignment) -> Place:
         position = assignment.exercise.position
@@ -215,6 +226,11 @@ class _Maker:
         cue = self.script.cue("finish", self.script.text("finish_floor" if on_floor else "finish"))
         step = Step(-1, StepKind.FINISH, None, None, None, None, end_s([cue]) + 0.5, (cue,))
         return replace(step, position=last, order=len(self.session.assignments))
+
+
+def _first_place(session: Session) -> Place:
+    start = session.plan.start_position
+    return Place(start, session.plan.surface == "bed" and start.on_floor)
 
 
 def _listed(things: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side
+from hipcoach.planner.equip import can_do
 from hipcoach.planner.facts import gather
 from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import before_now, with_number
@@ -13,7 +14,6 @@ from hipcoach.planner.progress import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import Facts, Limits, Reason, limits_of, place_today
 from hipcoach.safety.dose import START, Place, chose_less, lower_key
-from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -53,17 +53,14 @@ def plans_for(
     declared: frozenset[Lock],
     cleared: Collection[str],
 ) -> tuple[SessionPlan, ...]:
-    """The plans that may be done in place of `now`: of the same kind, or the gentler day; never one locked in full."""
+    """The plans that may be done in place of `now`: of the same kind, or the gentler day; none with nothing left."""
     return tuple(
         plan
         for plan in catalogue.plans.values()
         if plan.id != now
         and (kind in (kinds := kinds_of(plan, catalogue.exercises)) or plan.id == GENTLE)
         and not isinstance(swap(programme, on, kind, plan.id, kinds), Declined)
-        and any(
-            lock_reason(catalogue.exercises[each], declared, cleared, surface=plan.surface) is None
-            for each in plan.exercises
-        )
+        and can_do(plan, catalogue, programme.at_hand, declared, cleared)
     )
 
 
@@ -126,9 +123,3 @@ def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
         for row in rows
         if row.at > known.last_done.get(row.exercise, row.at - DAY)
     }
-
-
-def hurt_lately(known: Known) -> frozenset[str]:
-    """The exercises that were marked Worse when they were last done."""
-    last = {each.id: each.response for past in known.past for each in past.exercises if each.worked}
-    return frozenset(name for name, response in last.items() if response == "worse")

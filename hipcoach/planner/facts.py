@@ -51,6 +51,7 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
         times_done=known.times_done,
         full_times=known.full_times,
         lower=known.lower,
+        at_hand=known.at_hand,
     )
 
 
@@ -63,6 +64,12 @@ def rest_sentence(holds: tuple[Hold, ...]) -> str:
     if newest.peak is None:
         return "You reported something that wants a rest first. Stop and rest until it has settled."
     return f"You reported {newest.base} before and {newest.peak} then. Stop and rest until it has settled."
+
+
+def hurt_lately(known: Known) -> frozenset[str]:
+    """The exercises that were marked Worse when they were last done."""
+    last = {each.id: each.response for past in known.past for each in past.exercises if each.worked}
+    return frozenset(name for name, response in last.items() if response == "worse")
 
 
 def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:

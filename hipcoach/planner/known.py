@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from hipcoach.catalogue.types import Dose, Lock
+from hipcoach.catalogue.types import Dose, Lock, Thing
 from hipcoach.safety.dose import Place
+from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Hold, HoldKind, Level
 
@@ -108,6 +109,8 @@ class Known:
     refused_at: datetime | None = None  # the screen or today's number last refused a session
     refused_why: str = ""
     full_times: int = 2
+    at_hand: frozenset[Thing] = EVERYTHING
+    minutes: int = 20  # what a session may take, as chosen; the rule's cap stands besides
 
     @property
     def today(self) -> date:

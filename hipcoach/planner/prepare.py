@@ -1,14 +1,16 @@
 """A session now, from what is known and what was just answered; and the places that it puts on record."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.facts import gather, usual_now
+from hipcoach.planner.equip import Equipped, equipped
+from hipcoach.planner.facts import gather, hurt_lately, usual_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.progress import Move, chosen_less, gap_moves, steps_up
-from hipcoach.safety.before import Before, before, screen
-from hipcoach.safety.compose import Refusal, compose
+from hipcoach.safety.before import Before, Screened, before, screen
+from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import chose_less
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, Session
@@ -49,9 +51,9 @@ def prepare(
     found = nextday.answer(rule, known, b) if b is not None else None
     if found is not None and found.decision.hold is HoldKind.HOLD:
         return Refusal(found.decision.why, found.decision.line, HoldKind.HOLD)
-    facts = gather(rule, with_number(rule, known, b), catalogue.exercises)
-    today = before_now(rule, known, b)
-    return compose(rule, plan, catalogue.exercises, facts, screen(rule, ticked), today, sore_side=sore_side)
+    known_now = with_number(rule, known, b)
+    facts, today = gather(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)
 
 
 def look_ahead(
@@ -61,9 +63,48 @@ def look_ahead(
 
     For showing it beforehand; nothing is started from this. The guess is nobody's answer: it settles and sets nothing.
     """
-    facts = gather(rule, known, catalogue.exercises)
+    return look_ahead_all(rule, known, catalogue, (plan,), sore_side)[plan.id]
+
+
+def look_ahead_all(
+    rule: PainRule, known: Known, catalogue: Catalogue, plans: Iterable[SessionPlan], sore_side: Side | None = None
+) -> dict[str, Session | Refusal]:
+    """The same for several plans, by id."""
+    facts, nothing_marked = gather(rule, known, catalogue.exercises), screen(rule, ())
     guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
-    return compose(rule, plan, catalogue.exercises, facts, screen(rule, ()), guess, sore_side=sore_side)
+    return {
+        plan.id: compose_with(rule, known, catalogue, plan, facts, nothing_marked, guess, sore_side) for plan in plans
+    }
+
+
+def plan_at_hand(
+    rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, b: int | None, sore_side: Side | None = None
+) -> Equipped:
+    """The plan that `prepare` would make a session of, so that its user may change it further."""
+    known_now = with_number(rule, known, b)
+    facts, today = gather(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    return equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
+
+
+def compose_with(
+    rule: PainRule,
+    known: Known,
+    catalogue: Catalogue,
+    plan: SessionPlan,
+    facts: Facts,
+    screened: Screened,
+    today: Before,
+    sore_side: Side | None = None,
+) -> Session | Refusal:
+    """Today's session with what is at hand."""
+    found = equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known), sore_side=sore_side)
+    made = compose(rule, found.plan, catalogue.exercises, facts, screened, today, sore_side=sore_side)
+    return replace(made, left_out=(*found.instead, *made.left_out))
+
+
+def limit_s(rule: PainRule, known: Known) -> float:
+    """How long a session may take: the user's own minutes, and never more than the rule's."""
+    return min(known.minutes, rule.session_cap_min) * 60.0
 
 
 def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: Session) -> list[Move]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hipcoach.catalogue.types import Thing
+from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.rule import PainRule
 
 DAY = timedelta(days=1)
@@ -35,13 +37,20 @@ class Programme:
 
     aims: frozenset[Aim] = frozenset({Aim.STIFFNESS, Aim.STRENGTH})
     floor: bool = True
-    minutes: int = 20
+    minutes: int = 20  # that a session may take; the rule's cap stands besides
+    twice: bool = False  # on strength days mobility is a session of its own
+    at_hand: frozenset[Thing] = EVERYTHING
     days: frozenset[int] = frozenset(range(7))
     strength_days: int = 3
     activity: bool = False
     dropped: frozenset[tuple[date, Kind]] = frozenset()
     added: frozenset[tuple[date, Kind]] = frozenset()
     swapped: Mapping[tuple[date, Kind], str] = field(default_factory=dict)  # another plan on one day
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether plans that lie on the floor come; without a mat, lying is for the bed."""
+        return self.floor and Thing.MAT in self.at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +68,13 @@ class Declined:
     why: str
 
 
-ENOUGH_FOR_TWO_MIN = 25  # minutes a day from which mobility and strength are two sessions
+MINUTES = (5, 10, 15, 20)  # to choose from
 
 
 def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
     """What one day holds, in the order to be done; empty for a day off."""
     kinds = [kind for kind in Kind if _holds(rule, programme, on, kind)]
-    if Kind.STRENGTH in kinds and Kind.MOBILITY in kinds and programme.minutes < ENOUGH_FOR_TWO_MIN and programme.floor:
+    if Kind.STRENGTH in kinds and Kind.MOBILITY in kinds and not programme.twice and programme.on_floor:
         kinds.remove(Kind.MOBILITY)  # one session that has both
     return tuple(Due(kind, _plan(programme, on, kind)) for kind in kinds)
 
@@ -168,10 +177,10 @@ def _plan(programme: Programme, on: date, kind: Kind) -> str:
         return programme.swapped[on, kind]
     if kind is Kind.MOBILITY:
         if Aim.GENTLE in programme.aims:
-            return "gentle-day" if programme.floor else "morning-in-bed"
-        return "daily-mobility" if programme.floor else "morning-in-bed"
+            return "gentle-day" if programme.on_floor else "morning-in-bed"
+        return "daily-mobility" if programme.on_floor else "morning-in-bed"
     if kind is Kind.STRENGTH:
-        if not programme.floor:
+        if not programme.on_floor:
             return "no-floor"
-        return "strength" if programme.minutes >= ENOUGH_FOR_TWO_MIN else "hip-essentials"
+        return "strength" if programme.twice else "hip-essentials"
     return "steady" if kind is Kind.BALANCE else "go-for-a-walk"

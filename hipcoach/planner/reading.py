@@ -32,6 +32,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     )
     usual0 = saved.value(store, saved.USUAL, None)
     counts = store.sessions.times_done()
+    chosen = saved.programme(store)
     refused_at, refused_why = _refused(rule, store, now, usual(rule, scores, usual0))
     return Known(
         now=now,
@@ -54,6 +55,8 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         refused_at=refused_at,
         refused_why=refused_why,
         full_times=full_times,
+        at_hand=chosen.at_hand,
+        minutes=chosen.minutes,
     )
 
 

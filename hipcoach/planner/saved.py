@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from hipcoach.catalogue.types import Lock
-from hipcoach.planner.programme import Aim, Kind, Programme
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.planner.programme import MINUTES, Aim, Kind, Programme
 from hipcoach.store import Store
 from hipcoach.store.rows import ProfileRow
 
@@ -19,6 +19,8 @@ TURNED_ON = "turned_on"  # one exercise id; its time counts
 LOWER = "lower"  # exercise id, or that and a side -> steps below its place
 PROGRAMME = "programme"
 FIRST_RUN_DONE = "first_run_done"  # true or false
+
+MOST_MINUTES = max(MINUTES)
 
 
 def value(store: Store, name: str, default: Any) -> Any:
@@ -47,11 +49,10 @@ def locks(names: Iterable[str]) -> frozenset[Lock]:
 
 
 def programme(store: Store) -> Programme:
-    """The user's programme, the default one where none was chosen; without the floor for who cannot get there."""
+    """The user's programme, the default one where none was chosen; on the floor for who can get there."""
     found = value(store, PROGRAMME, None)
     chosen = Programme() if found is None else programme_from(found)
-    no_floor = Lock.NO_FLOOR in locks(value(store, LOCKS, []))
-    return replace(chosen, floor=False) if no_floor else chosen
+    return replace(chosen, floor=Lock.NO_FLOOR not in locks(value(store, LOCKS, [])))
 
 
 def programme_to(chosen: Programme) -> dict[str, Any]:
@@ -60,6 +61,8 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
         "aims": sorted(chosen.aims),
         "floor": chosen.floor,
         "minutes": chosen.minutes,
+        "twice": chosen.twice,
+        "at_hand": sorted(chosen.at_hand),
         "days": sorted(chosen.days),
         "strength_days": chosen.strength_days,
         "activity": chosen.activity,
@@ -70,11 +73,15 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
 
 
 def programme_from(found: Mapping[str, Any]) -> Programme:
-    """The programme that `programme_to` gave."""
+    """The programme that `programme_to` gave, now or before it knew `twice` and `at_hand`."""
+    minutes = int(found["minutes"])
+    known = set(Thing)
     return Programme(
         aims=frozenset(Aim(each) for each in found["aims"]),
         floor=bool(found["floor"]),
-        minutes=int(found["minutes"]),
+        minutes=min(minutes, MOST_MINUTES),
+        twice=bool(found.get("twice", minutes > MOST_MINUTES)),  # "30 or more" meant two sessions on one day
+        at_hand=frozenset(Thing(each) for each in found.get("at_hand", Thing) if each in known),
         days=frozenset(int(each) for each in found["days"]),
         strength_days=int(found["strength_days"]),
         activity=bool(found["activity"]),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
+from hipcoach.planner.equip import can_do
 from hipcoach.planner.facts import gather
 from hipcoach.planner.known import Known
 from hipcoach.planner.nextday import due
@@ -72,7 +73,7 @@ class _Said(NamedTuple):
 def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue) -> Today:
     """Decide what today is for."""
     facts = gather(rule, known, catalogue.exercises)
-    mobility = MOBILITY if programme.floor else MOBILITY_IN_BED
+    mobility = MOBILITY if programme.on_floor else MOBILITY_IN_BED
     said = (
         _held_back(rule, known, facts)
         or _rest(facts, mobility)
@@ -132,7 +133,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
     """What the programme has for today, without what was done already."""
     planned = day(rule, programme, known.today)
     done = {past.plan for past in known.past if known.date_of(past.started_at) == known.today}
-    others = LESS
+    others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
     if not planned:
         return _Said(
             Kinds.REST, "No session is planned today. Everyday movement is fine.", "week_day_off", others=others
@@ -144,11 +145,16 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
         if due_now.kind is Kind.STRENGTH and too_soon(
             rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, known.now
         ):
-            plan = MOBILITY if programme.floor else MOBILITY_IN_BED
-            if plan in done:
+            if mobility in done:
                 continue
             why = f"Strength comes at least {rule.strength_gap_h} hours apart, so today is for mobility."
-            return _Said(Kinds.SESSION, why, "strength_gap", plan, others)
+            return _Said(Kinds.SESSION, why, "strength_gap", mobility, others)
+        if not can_do(catalogue.plans[plan], catalogue, known.at_hand, known.declared, known.cleared):
+            if mobility in done:
+                continue
+            title = catalogue.plans[plan].title
+            why = f"Nothing of {title} can be done with what is at hand and possible, so today is for mobility."
+            return _Said(Kinds.SESSION, why, "equipment", mobility, others)
         why = _why(due_now.kind, facts) if known.times_done else "The gentlest start: try it, and see how it feels."
         return _Said(Kinds.SESSION, why, "week_plan", plan, others)
     why = "You have done what was planned for today. Everyday movement is fine."
@@ -159,7 +165,7 @@ def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
     """The plan of one of today's sessions; whoever is new, and chose no other, begins with the gentlest one."""
     if (known.today, due_now.kind) in programme.swapped:
         return due_now.plan
-    if not programme.floor or Aim.GENTLE in programme.aims:
+    if not programme.on_floor or Aim.GENTLE in programme.aims:
         return due_now.plan
     begins = not known.times_done
     new = due_now.kind is Kind.STRENGTH and len(known.past) < FIRST_SESSIONS

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides
+from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import Before, Gate, Screened, base
 from hipcoach.safety.dose import START, Place, amount, chose_less, chosen, easier, half
+from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.returning import Returning
@@ -15,6 +16,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
 
 BOTH_HANDS = "Both hands on the support."
+EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Facts:
     times_done: Mapping[str, int] = field(default_factory=dict)
     full_times: int = 2  # how often the instructions are spoken in full
     lower: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.lower_key`
+    at_hand: frozenset[Thing] = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,8 @@ def left_out_reason(
         return Reason(f"Balance exercises come at most {rule.balance_week_cap} times a week.", "balance_week")
     if not sides_left(exercise, sore_side):
         return Reason("You marked both sides sore: no lying on your side today.", "sore_side")
-    return None
+    wanting = missing_reason(exercise, facts.at_hand, surface=plan.surface)
+    return None if wanting is None else Reason(wanting, EQUIPMENT)
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> Place:

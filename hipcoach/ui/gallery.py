@@ -178,7 +178,6 @@ STATES: Mapping[str, Builder] = {
     "first-run-3": lambda s: _first_run(s, 2),
     "first-run-4": lambda s: _first_run(s, 3),
     "first-run-5": lambda s: _first_run(s, 4),
-    "first-run-6": lambda s: _first_run(s, 5),
     "today-session": lambda s: _window(s.empty, "today"),
     "today-check-first": lambda s: _window(s.full, "today"),
     "today-rest": lambda s: _window(s.hurt, "today"),

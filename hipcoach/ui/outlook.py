@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import Clock
 from hipcoach.planner import saved
-from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known
-from hipcoach.planner.prepare import before_now
+from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.reading import read
 from hipcoach.planner.today import Today, today
-from hipcoach.safety.before import screen
-from hipcoach.safety.compose import Refusal, compose
+from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import Timing
@@ -74,11 +72,11 @@ class Outlook:
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""
-        return self._look_ahead(self._in_force(), self._known(), (plan,))[plan.id]
+        return look_ahead_all(self._in_force(), self._known(), self._catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Every plan, by id; the diary is read once."""
-        return self._look_ahead(self._in_force(), self._known(), self._catalogue.plans.values())
+        return look_ahead_all(self._in_force(), self._known(), self._catalogue, self._catalogue.plans.values())
 
     def seconds(self, session: Session) -> float:
         """How long a session takes."""
@@ -92,17 +90,19 @@ class Outlook:
         script, timing = self._script(), self._timing()
         return {
             plan_id: duration_s(unroll(session, script, timing))
-            for plan_id, session in sessions.items()
+            for plan_id, session in self.fitted(sessions).items()
             if not isinstance(session, Refusal)
         }
 
-    def _look_ahead(self, rule: PainRule, known: Known, plans: "Iterable[SessionPlan]") -> dict[str, Session | Refusal]:
-        """As if nothing is marked and the number before is the usual one; that guess never counts as an answer."""
-        facts = gather(rule, known, self._catalogue.exercises)
-        nothing_marked = screen(rule, ())
-        as_usual = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
+    def fitted(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, Session | Refusal]:
+        """The same, each within the minutes that a session may take."""
+        from hipcoach.engine.fit import fit
+
+        script, timing, known = self._script(), self._timing(), self._known()
+        limit = limit_s(self._in_force(), known)
         return {
-            plan.id: compose(rule, plan, self._catalogue.exercises, facts, nothing_marked, as_usual) for plan in plans
+            plan_id: session if isinstance(session, Refusal) else fit(session, script, timing, limit, known.last_done)
+            for plan_id, session in sessions.items()
         }
 
     def _known(self) -> Known:

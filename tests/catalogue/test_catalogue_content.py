@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.catalogue.ladder import ladder_problems
-from hipcoach.catalogue.types import Catalogue, Category, Dose, Exercise, Form, Lock, Position, Sides, Work
+from hipcoach.catalogue.types import Catalogue, Category, Dose, Exercise, Form, Lock, Position, Sides, Thing, Work
 from tests.catalogue.conftest import SHIPPED
 
 S, F = Form.START, Form.FULL
@@ -269,3 +269,24 @@ def test_what_is_not_offered_is_written_down_with_its_reason() -> None:
     notes = (SHIPPED / "exercises" / "NOT_OFFERED.md").read_text(encoding="utf-8")
     for name in ("Half pigeon", "Hula hoop", "Running", "back knee bent"):
         assert name in notes
+
+
+def test_what_an_exercise_names_as_equipment_is_what_it_needs(catalogue: Catalogue) -> None:
+    """Each thing that it needs is named in its words; "if you like" is not needed, nor are shoes or a surface."""
+    named = {
+        Thing.MAT: "mat",
+        Thing.PILLOW: "pillow",
+        Thing.CHAIR: "chair",
+        Thing.TABLE: "table",
+        Thing.WALL: "wall",
+        Thing.RAIL: "rail",
+        Thing.STEP: "step",
+        Thing.PAD: "pad",
+        Thing.STRAP: "strap",
+        Thing.BICYCLE: "bicycle",
+        Thing.POOL: "pool",
+    }
+    for exercise in catalogue.exercises.values():
+        words = re.findall("[a-z]+", " ".join(each for each in exercise.equipment if "if you like" not in each))
+        needed = {thing for one_of in exercise.needs for thing in one_of}
+        assert needed == {thing for thing, word in named.items() if word in words}, exercise.id

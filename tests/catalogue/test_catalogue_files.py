@@ -70,6 +70,12 @@ EXERCISE_MISTAKES = [
         'bridge.toml:4: expected "equipment": a text of 1 to 80 characters, found 3',
     ),
     (
+        '["a mat"]',
+        '["a mat"]\nneeds = ["chair or matt"]',
+        "bridge.toml:5: expected things of mat, pillow, chair, table, wall, rail, step, pad, strap, bicycle, pool, joined "
+        'by "or", found "matt" (did you mean "mat"?)',
+    ),
+    (
         '["strength"]',
         "[]",
         'bridge.toml:5: expected "categories": a list of 1 or more, each one of mobility, stretch, strength, balance, '

@@ -14,6 +14,7 @@ from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import Answers, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
+from hipcoach.engine.unroll import unroll
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 
@@ -116,11 +117,20 @@ def test_the_cap_takes_sets_first_and_says_so(
 ) -> None:
     session = session_of(plan, step="cap")
     fitted = fit(session, script, Timing(), limit_s=rule.session_cap_min * 60)
-    for before, after in zip(session.assignments, fitted.assignments, strict=True):
+    planned = {each.exercise.id: each for each in session.assignments}
+    for after in fitted.assignments:
+        before = planned.pop(after.exercise.id)
         assert (after.dose.reps, after.dose.hold_s) == (before.dose.reps, before.dose.hold_s)
         assert (after.dose.sets < before.dose.sets) == ("20 minutes" in after.note)
-    steps = Engine(fitted, rule=rule, timing=Timing(), script=script).steps
-    assert duration_s(steps) <= rule.session_cap_min * 60 or all(a.dose.sets == 1 for a in fitted.assignments)
+    told = {each.exercise: each.why for each in fitted.left_out}
+    assert planned.keys() == told.keys()
+    assert all("20 minutes" in why for why in told.values())
+    one_set = replace(
+        session, assignments=tuple(replace(each, dose=replace(each.dose, sets=1)) for each in session.assignments)
+    )
+    notes_s = 8 * len(session.assignments)  # they are said, too
+    assert not told or duration_s(unroll(one_set, script, Timing())) + notes_s > rule.session_cap_min * 60, "sets first"
+    assert duration_s(unroll(fitted, script, Timing())) <= rule.session_cap_min * 60
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.types import Catalogue
-from hipcoach.planner.programme import Aim, Declined, Due, Kind, Programme, day, drop, move, swap, week
+from hipcoach.catalogue.types import Catalogue, Thing
+from hipcoach.planner.programme import MINUTES, Aim, Declined, Due, Kind, Programme, day, drop, move, swap, week
 from hipcoach.planner.saved import programme_from, programme_to
 from hipcoach.safety.rule import PainRule
 
@@ -21,7 +21,9 @@ PROGRAMMES = st.builds(
     Programme,
     aims=st.frozensets(st.sampled_from(Aim)),
     floor=st.booleans(),
-    minutes=st.integers(5, 90),
+    minutes=st.sampled_from(MINUTES),
+    twice=st.booleans(),
+    at_hand=st.frozensets(st.sampled_from(Thing)),
     days=st.frozensets(st.integers(0, 6)),
     strength_days=st.integers(0, 9),
     activity=st.booleans(),
@@ -85,7 +87,7 @@ def test_every_plan_of_a_week_ships(rule: PainRule, catalogue: Catalogue, progra
 
 
 def test_time_for_both_makes_two_sessions_and_balance_its_own_days(rule: PainRule) -> None:
-    programme = Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}), minutes=40)
+    programme = Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}), twice=True)
     assert [due.plan for due in day(rule, programme, MONDAY)] == ["daily-mobility", "strength"]
     assert len([1 for dues in week(rule, programme, MONDAY).values() if any(d.kind is Kind.BALANCE for d in dues)]) == 3
     assert not any(due.kind is Kind.BALANCE for due in day(rule, programme, MONDAY))

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.catalogue.types import Lock
+from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Aim
 from hipcoach.settings import Theme as ThemeChoice
@@ -72,9 +72,9 @@ def comes_to_say(qtbot: QtBot, page: QWidget, words: str) -> None:
 
 
 class TestFirstRun:
-    def test_six_steps_and_what_was_answered_is_on_record(self, qtbot: QtBot, world: World) -> None:
+    def test_five_steps_and_what_was_answered_is_on_record(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, FirstRunPage(world.context))
-        QTest.keyClick(page.next, Qt.Key.Key_Return)
+        assert "Five short steps." in said(page)
         QTest.keyClicks(page.usual_row, "4")
         QTest.keyClick(page.usual_row, Qt.Key.Key_Return)
         press(page, "My spine or neck is fused or very stiff")
@@ -86,9 +86,15 @@ class TestFirstRun:
         press(page, "Next")
         press(page, "Next")
         press(page, "Steadier balance")
+        press(page, "A strap or long belt")
+        press(page, "10")
         with qtbot.waitSignal(page.finished):
             press(page, "Done")
-        assert saved.programme(world.store).aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
+        programme = saved.programme(world.store)
+        assert programme.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
+        assert programme.at_hand >= {Thing.MAT, Thing.CHAIR, Thing.STRAP}
+        assert not programme.at_hand & {Thing.STEP, Thing.PAD, Thing.RAIL}
+        assert programme.minutes == 10
         profile = world.context.profile.read()
         assert profile.first_run_done
         assert profile.usual_pain == 4
@@ -99,7 +105,7 @@ class TestFirstRun:
 
     def test_everything_may_be_skipped_and_no_number_is_guessed(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, FirstRunPage(world.context))
-        for words in ("Begin", "Skip", "None of these", "Next", "Next", "Done"):
+        for words in ("Go on without a number", "None of these", "Next", "Next", "Done"):
             assert page.next.text() == words
             page.next.click()
         profile = world.context.profile.read()
@@ -108,24 +114,21 @@ class TestFirstRun:
 
     def test_back_is_always_possible_and_keeps_the_answers(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, FirstRunPage(world.context))
-        page.go_to(1)
         QTest.keyClicks(page.usual_row, "10")
-        page.go_to(5)
-        for step in (4, 3, 2, 1, 0):
+        page.go_to(4)
+        for step in (3, 2, 1, 0):
             QTest.keyClick(page, Qt.Key.Key_Escape)
             assert page.step == step
         assert not page.back.isVisible()
         QTest.keyClick(page, Qt.Key.Key_Escape)
         assert page.step == 0
-        page.go_to(1)
         assert page.usual_row.value == 10
 
     def test_nothing_is_on_record_before_the_end(self, qtbot: QtBot, world: World) -> None:
         before = world.context.profile.read()
         page = shown(qtbot, FirstRunPage(world.context))
-        page.go_to(1)
         QTest.keyClicks(page.usual_row, "7")
-        page.go_to(5)
+        page.go_to(4)
         assert world.context.profile.read() == before
 
     def test_it_says_what_it_is_not(self, qtbot: QtBot, world: World) -> None:
@@ -135,7 +138,7 @@ class TestFirstRun:
 
     def test_the_voice_says_that_it_cannot_be_heard(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, FirstRunPage(world.context))
-        page.go_to(4)
+        page.go_to(3)
         press(page, "Say a sentence")
         qtbot.waitUntil(lambda: "Nothing can be heard here" in said(page))
         assert "No voice was found on this computer." in said(page)
@@ -316,12 +319,31 @@ class TestSettings:
 
     def test_locks_and_contacts_are_on_record_as_soon_as_they_are_given(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, SettingsPage(world.context))
-        press(page, "I cannot kneel")
+        press(page, "Kneeling")  # said to be possible until then
         page.contacts.emergency.setText("999")
         page.contacts.emergency.editingFinished.emit()
         profile = world.context.profile.read()
         assert profile.locks == {Lock.NO_KNEELING}
         assert profile.emergency_number == "999"
+
+    def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(self, qtbot: QtBot, world: World) -> None:
+        page = shown(qtbot, SettingsPage(world.context))
+        assert "A week of 7 days: mobility every day; strength on Monday, Wednesday and Friday." in said(page)
+        assert "Every exercise can be done with what you have." in said(page)
+        for key in ("A strap or long belt", "10", "Sunday", "Getting down to the floor"):
+            press(page, key)
+        chosen = saved.programme(world.store)
+        assert (chosen.minutes, chosen.days, chosen.floor) == (10, frozenset(range(6)), False)
+        assert Thing.STRAP not in chosen.at_hand
+        assert Lock.NO_FLOOR in world.context.profile.read().locks
+        comes_to_say(qtbot, page, "No session is longer than 10 minutes: what does not fit is left out that day")
+        comes_to_say(qtbot, page, "A week of 6 days")
+        comes_to_say(qtbot, page, "What is done lying is for your bed")
+        press(page, "Getting down to the floor")
+        assert saved.programme(world.store).floor
+        comes_to_say(qtbot, page, "or it is left out: Strap leg-out.")
+        press(page, "My spine or neck is fused or very stiff")
+        assert world.context.profile.read().locks == {Lock.STIFF_SPINE}
 
     def test_a_file_that_cannot_be_written_is_told_once_and_the_change_works(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, SettingsPage(world.context))
@@ -335,7 +357,7 @@ class TestSettings:
 
     def test_a_clinician_clears_only_what_a_clinician_can(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, SettingsPage(world.context))
-        press(page, "I cannot lie on my front")
+        press(page, "Lying on your front")
         names = {button.accessibleName() for button in page.findChildren(Button) if button.isVisible()}
         assert "Lying front-of-thigh bow: cleared by a clinician" not in names
         assert "Kneeling wall back-bend: cleared by a clinician" in names

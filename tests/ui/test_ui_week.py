@@ -184,7 +184,7 @@ def test_the_week_is_made_from_what_is_chosen(today: TodayPage, world: World) ->
     assert form is not None
     press(today, "Steadier balance")
     press(today, "Sunday")
-    press(today, "30 or more")
+    press(today, "Mobility apart on strength days")
     chosen = saved.programme(world.store)
     assert chosen.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
     assert chosen.days == frozenset(range(6))

@@ -1,4 +1,4 @@
-"""The first run: six short steps, one question each. Back is always possible, and every answer may be skipped."""
+"""The first run: five short steps, one question each. Back is always possible, and every answer may be skipped."""
 
 from dataclasses import replace
 
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
-from hipcoach.ui.parts.programme_form import ProgrammeForm
+from hipcoach.ui.parts.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.week_book import WeekBook
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
-from hipcoach.ui.widgets.label import Body, Lead, Muted
+from hipcoach.ui.widgets.label import Body, Heading, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.page_frame import PageFrame
@@ -22,13 +22,13 @@ from hipcoach.ui.widgets.steps_bar import StepsBar
 
 TITLES = (
     "Welcome",
-    "How much pain is usual for you?",
     "What applies to you?",
     "Whom would you call?",
     "Can you hear the voice?",
     "What should your week be for?",
 )
-NEXT = ("Begin", "Next", "Next", "Next", "Next", "Done")
+NEXT = ("Next", "Next", "Next", "Next", "Done")
+USUAL, LOCKS = 0, 1  # the steps that can be left without an answer, and say so
 
 
 class FirstRunPage(QWidget):
@@ -48,7 +48,7 @@ class FirstRunPage(QWidget):
         self._bar = StepsBar(context.theme, len(TITLES))
         self._frame.body.insertWidget(0, self._bar)
         self._frame.title.show()
-        self._makers = (self._welcome, self._usual, self._locks, self._contacts, self._voice, self._week)
+        self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
@@ -81,7 +81,7 @@ class FirstRunPage(QWidget):
         self.back.setVisible(self._step > 0)
         self._name_next()
         self._frame.verticalScrollBar().setValue(0)
-        if self._step == 1 and self.usual_row is not None:
+        if self._step == USUAL and self.usual_row is not None:
             self.usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,13 +117,10 @@ class FirstRunPage(QWidget):
             )
         )
         column.addWidget(notice)
-        column.addWidget(Muted(theme, "Six short steps. Each can be skipped and changed later."))
-        return page
-
-    def _usual(self) -> QWidget:
-        theme = self._context.theme
-        page, column = _page()
-        column.addWidget(Lead(theme, "Think of the last week. A stretch or a pull is not pain."))
+        column.addWidget(Muted(theme, "Five short steps. Each can be skipped and changed later."))
+        column.addSpacing(Space.S)
+        column.addWidget(Heading(theme, "How much pain is usual for you?"))
+        column.addWidget(Body(theme, "Think of the last week. A stretch or a pull is not pain."))
         self.usual_row = NrsRow(theme, "Usual pain in the last week")
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
@@ -161,17 +158,19 @@ class FirstRunPage(QWidget):
 
     def _week(self) -> QWidget:
         page, column = _page()
-        column.addWidget(Lead(self._context.theme, "A week is made from this. It can be changed any time on Today."))
+        column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.outlook.rule, WeekBook(self._context).programme
+        if not self._before.first_run_done:
+            programme = replace(programme, at_hand=IN_MOST_HOMES)
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
         return page
 
     def _name_next(self) -> None:
         words = NEXT[self._step]
-        if self._step == 1 and self.usual_row is not None and self.usual_row.value is None:
-            words = "Skip"
-        if self._step == 2 and self._locks_form is not None and not self._locks_form.locks:
+        if self._step == USUAL and self.usual_row is not None and self.usual_row.value is None:
+            words = "Go on without a number"
+        if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
             words = "None of these"
         self.next.set_text(words)
 

@@ -1,7 +1,7 @@
 """Your week: what it is for and what is possible, with the week that comes of it; each change works at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,18 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.planner.programme import Programme, week
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.parts.programme_form import WEEKDAYS, ProgrammeForm
+from hipcoach.ui.parts.programme_form import POSSIBLE, ProgrammeForm
+from hipcoach.ui.parts.week_effects import WEEKDAYS, days_said, equipment_said, minutes_said, possible_said
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.week_book import WeekBook
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import Body, Heading, Label, Muted
+from hipcoach.ui.widgets.label import Body, Heading, Label
 from hipcoach.ui.widgets.page_frame import clear_layout
-
-LOCKS = "What you cannot do, such as kneeling or getting down to the floor, is in Settings: What applies to you."
 
 
 class WeekDetail(QWidget):
-    """The form, and under it the usual week."""
+    """The form, what it leads to in a few sentences, and the usual week."""
 
     changed = Signal()
 
@@ -32,30 +31,52 @@ class WeekDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        self.form = ProgrammeForm(theme, context.outlook.rule, self._book.programme)
+        locks = context.profile.read().locks
+        self.form = ProgrammeForm(theme, context.outlook.rule, self._book.programme, locks & POSSIBLE.keys())
         self.form.changed.connect(self._on_changed)
         column.addWidget(self.form)
-        column.addWidget(Muted(theme, LOCKS))
-        card = Card(theme)
+        card = Card(theme, ground="accent_soft")
         self._usual = card.body
         column.addWidget(card)
         self._show_usual()
 
+    def refresh(self) -> None:
+        """Show what is on record now."""
+        self.form.set_values(self._book.programme, self._context.profile.read().locks)
+        self._show_usual()
+
+    def effects(self) -> list[str]:
+        """What the choices lead to, a sentence each."""
+        context, programme = self._context, self._book.programme
+        rule, catalogue, profile = context.outlook.rule, context.catalogue, context.profile.read()
+        said = (
+            days_said(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
+            minutes_said(rule, programme),
+            equipment_said(catalogue, programme, profile.locks, profile.cleared),
+            possible_said(catalogue, self.form.cannot),
+        )
+        return [sentence for sentence in said if sentence]
+
     def usual(self) -> list[tuple[str, str]]:
         """Each weekday with what it holds, in words."""
-        monday = self._book.today - timedelta(days=self._book.today.weekday())
-        found = week(self._context.outlook.rule, _usual(self.form.programme), monday)
+        found = week(self._context.outlook.rule, _usual(self._book.programme), self._monday())
         plans = self._context.catalogue.plans
         said = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
         return [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, said, strict=True)]
 
+    def _monday(self) -> date:
+        return self._book.today - timedelta(days=self._book.today.weekday())
+
     def _show_usual(self) -> None:
         theme = self._context.theme
         clear_layout(self._usual)
+        self._usual.addWidget(Heading(theme, "What comes of it"))
+        for sentence in self.effects():
+            self._usual.addWidget(Body(theme, sentence))
+        self._usual.addSpacing(Space.S)
         self._usual.addWidget(Heading(theme, "The usual week"))
         for day, held in self.usual():
-            line = Body(theme, f"{day}: {held}")
-            self._usual.addWidget(line)
+            self._usual.addWidget(Body(theme, f"{day}: {held}"))
         for index in range(self._usual.count()):
             item = self._usual.itemAt(index)
             widget = item.widget() if item is not None else None
@@ -63,7 +84,11 @@ class WeekDetail(QWidget):
                 widget.show()
 
     def _on_changed(self) -> None:
-        self._book.save(self.form.programme)
+        profile = self._context.profile
+        said = profile.read()
+        with self._context.store.transaction():
+            profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.cannot))
+            self._book.save(self.form.programme)
         self._show_usual()
         self.changed.emit()
 

@@ -1,6 +1,6 @@
 """What applies to the user, and which exercises a clinician has cleared in spite of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,8 +19,17 @@ class LocksForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, exercises: Mapping[str, Exercise], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        exercises: Mapping[str, Exercise],
+        *,
+        without: Collection[Lock] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`without` are the locks that are asked for elsewhere; as declared, they count here too."""
         super().__init__(parent)
+        self._elsewhere: frozenset[Lock] = frozenset()
         self._theme = theme
         self._exercises = exercises
         column = QVBoxLayout(self)
@@ -28,6 +37,8 @@ class LocksForm(QWidget):
         column.setSpacing(Space.XXS)
         self._locks: dict[Lock, CheckRow] = {}
         for lock, said in words.LOCKS.items():
+            if lock in without:
+                continue
             button = CheckRow(theme, said)
             button.clicked.connect(self._on_clicked)
             column.addWidget(button)
@@ -51,7 +62,7 @@ class LocksForm(QWidget):
     @property
     def locks(self) -> frozenset[Lock]:
         """What the user declared."""
-        return frozenset(lock for lock, button in self._locks.items() if button.isChecked())
+        return self._elsewhere.union(lock for lock, button in self._locks.items() if button.isChecked())
 
     @property
     def cleared(self) -> frozenset[str]:
@@ -60,6 +71,7 @@ class LocksForm(QWidget):
 
     def set_values(self, locks: frozenset[Lock], cleared: frozenset[str]) -> None:
         """Show these as declared and cleared, without a signal."""
+        self._elsewhere = locks - self._locks.keys()
         for lock, button in self._locks.items():
             button.setChecked(lock in locks)
         for exercise_id, button in self._cleared.items():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipcoach.catalogue.types import SessionPlan, Side
 from hipcoach.desk import Desk, PainNow
-from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.fit import duration_s
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.swap import swapped
 from hipcoach.safety.before import Before
@@ -57,6 +57,7 @@ class Choosing(QObject):
         self._desk = desk
         self._equipment = equipment
         self._asked = asked
+        self._at_hand = desk.at_hand(asked.plan, asked.now)
         self._instead: dict[str, str] = {}  # what is in the plan, and what stands in for it today
         self._skipped: set[str] = set()
         self._shown: Planned | None = None
@@ -85,8 +86,8 @@ class Choosing(QObject):
             self.refused.emit(found)
             return None
         script, timing = self._equipment.script(), self._equipment.timing()
-        found = replace(found, left_out=(*self._mine(), *found.left_out))
-        session = fit(found, script, timing, self._desk.rule.session_cap_min * 60.0)
+        found = replace(found, left_out=(*self._mine(), *self._at_hand.instead, *found.left_out))
+        session = self._desk.fitted(found, script, timing)
         self._shown = Planned(
             session,
             duration_s(unroll(session, script, timing)),
@@ -97,7 +98,7 @@ class Choosing(QObject):
         return self._shown
 
     def _plan_now(self) -> SessionPlan:
-        plan = self._asked.plan
+        plan = self._at_hand.plan
         for old, new in self._instead.items():
             plan = swapped(plan, old, new)
         return replace(plan, exercises=tuple(each for each in plan.exercises if each not in self._skipped))
@@ -107,7 +108,7 @@ class Choosing(QObject):
         exercises = self._desk.catalogue.exercises
         return tuple(
             LeftOut(each, self._word(each), name=exercises[each].name)
-            for each in self._asked.plan.exercises
+            for each in self._at_hand.plan.exercises
             if each in self._instead or each in self._skipped
         )
 

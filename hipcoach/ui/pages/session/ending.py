@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.desk import Desk, Mark, PainNow
+from hipcoach.desk import Desk, PainNow
 from hipcoach.engine.events import Finished
 from hipcoach.history.sessions import Decided, detail
+from hipcoach.planner.correct import Mark
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext

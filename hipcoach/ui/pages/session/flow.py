@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.desk import Desk, Mark, PainNow, held_back
+from hipcoach.desk import Desk, PainNow, held_back
 from hipcoach.engine.texts import texts_of
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.correct import Mark
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import Recorder
 from hipcoach.safety.before import Before, Gate, Screened

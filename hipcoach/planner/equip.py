@@ -1,0 +1,80 @@
+"""A plan with what is at hand: another exercise for one that cannot be done without the rest, or none."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import Catalogue, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.planner.swap import replacements
+from hipcoach.safety.before import Before
+from hipcoach.safety.compose import EQUIPMENT, Facts, left_out_reason, limits_of
+from hipcoach.safety.equipment import missing
+from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Equipped:
+    """The plan as it can be done, and what was taken out of it for something else."""
+
+    plan: SessionPlan
+    instead: tuple[LeftOut, ...] = ()
+
+
+def equipped(
+    rule: PainRule,
+    catalogue: Catalogue,
+    plan: SessionPlan,
+    facts: Facts,
+    today: Before,
+    *,
+    hurt: Collection[str] = (),
+    sore_side: Side | None = None,
+) -> Equipped:
+    """Put the nearest exercise in the place of each that only wants something that is not at hand.
+
+    It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions and
+    categories. Where there is none, the exercise stays in the plan, to be left out with its word.
+    """
+    exercises, limits = catalogue.exercises, limits_of(facts, today)
+    reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
+    done = [exercises[each] for each, reason in reasons.items() if reason is None]
+    positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}
+    categories = {category for each in plan.exercises for category in exercises[each].categories}
+    now, instead = plan, []
+    for each, reason in reasons.items():
+        if reason is None or reason.line != EQUIPMENT:
+            continue
+        old, asked = exercises[each], replace(now, exercises=(*plan.exercises, *now.exercises))
+        found = replacements(rule, catalogue, asked, old, facts, today, hurt=hurt, sore_side=sore_side)
+        fits = (one for one in found if one.position in positions and categories.issuperset(one.categories))
+        new = next(fits, None)
+        if new is not None:
+            now = _put(now, old, new, exercises)
+            instead.append(LeftOut(each, f"{reason.why} {new.name} instead.", EQUIPMENT, old.name))
+    return Equipped(now, tuple(instead))
+
+
+def can_do(
+    plan: SessionPlan,
+    catalogue: Catalogue,
+    at_hand: Collection[Thing],
+    declared: Collection[Lock],
+    cleared: Collection[str],
+) -> bool:
+    """Whether anything of a plan is neither locked nor wants what is not at hand."""
+    return any(
+        not missing(exercise, at_hand, surface=plan.surface)
+        and lock_reason(exercise, declared, cleared, surface=plan.surface) is None
+        for exercise in (catalogue.exercises[each] for each in plan.exercises)
+    )
+
+
+def _put(plan: SessionPlan, old: Exercise, new: Exercise, exercises: Mapping[str, Exercise]) -> SessionPlan:
+    """One exercise for another: in its place, or beside those of its position, so that none is taken twice."""
+    if new.position is old.position:
+        return replace(plan, exercises=tuple(new.id if each == old.id else each for each in plan.exercises))
+    kept = [each for each in plan.exercises if each != old.id]
+    same = [place for place, each in enumerate(kept) if exercises[each].position is new.position]
+    kept.insert(same[-1] + 1 if same else len(kept), new.id)
+    return replace(plan, exercises=tuple(kept))
