@@ -19,7 +19,7 @@ from hipcoach.planner.facts import gather, hurt_lately, usual_now
 from hipcoach.planner.known import Known, Past
 from hipcoach.planner.prepare import before_now, limit_s, plan_at_hand, prepare, with_number
 from hipcoach.planner.swap import replacements
-from hipcoach.planner.today import Kinds, Today, today
+from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
 from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.before import Before as Gated
@@ -237,7 +237,7 @@ class Desk:
         )
         return found.missing if paused is None else (paused, *found.missing)
 
-    def release(self, score: int | None, ticked: tuple[str, ...], *, confirmed: bool) -> bool:
+    def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
         """Write how it is now; the rest ends only if everything is met, the user's own word included."""
         clock = self._clock
         found = self._answers().release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
@@ -278,4 +278,4 @@ class Desk:
 
 def held_back(now: Today) -> bool:
     """Whether no session may start, whatever the screen and today's number say."""
-    return now.kind in (Kinds.PAUSED, Kinds.BLOCKED) or now.line in ("before_soft_today", "before_none_today")
+    return now.kind in (Kinds.PAUSED, Kinds.BLOCKED) or now.line in NO_SESSION

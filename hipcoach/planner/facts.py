@@ -34,6 +34,7 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
     return Facts(
         now=known.now,
         refused=known.refused_why if refused_today else None,
+        refused_line=known.refused_line,
         hold=in_force(known.holds),
         hold_why=rest_sentence(known.holds),
         paused=pause_reason(rule, known.holds, known.advice, known.now),

@@ -108,6 +108,7 @@ class Known:
     lower: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screen or today's number last refused a session
     refused_why: str = ""
+    refused_line: str = "before_none_today"  # of the rule
     full_times: int = 2
     at_hand: frozenset[Thing] = EVERYTHING
     minutes: int = 20  # what a session may take, as chosen; the rule's cap stands besides

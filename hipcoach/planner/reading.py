@@ -33,7 +33,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     usual0 = saved.value(store, saved.USUAL, None)
     counts = store.sessions.times_done()
     chosen = saved.programme(store)
-    refused_at, refused_why = _refused(rule, store, now, usual(rule, scores, usual0))
+    refused = _refused(rule, store, now, usual(rule, scores, usual0))
     return Known(
         now=now,
         zone=zone,
@@ -52,8 +52,9 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         advice=_advice(store),
         turned_on=dict(saved.times(store, saved.TURNED_ON)),
         lower=saved.value(store, saved.LOWER, {}),
-        refused_at=refused_at,
-        refused_why=refused_why,
+        refused_at=refused[0] if refused is not None else None,
+        refused_why=refused[1] if refused is not None else "",
+        refused_line=refused[2] if refused is not None else "",
         full_times=full_times,
         at_hand=chosen.at_hand,
         minutes=chosen.minutes,
@@ -183,17 +184,17 @@ def _advice(store: Store) -> tuple[datetime, ...]:
     return tuple(sorted({*noted, *(row.advice_at for row in store.holds.all() if row.advice_at is not None)}))
 
 
-def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime | None, str]:
-    """When the screen or the number before a session last refused one, and the sentence."""
+def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, str, str] | None:
+    """When the screen or the number before a session last refused one, the sentence, and the rule's line."""
     lately = to_text(now - A_DAY)
-    found: list[tuple[datetime, str]] = []
+    found: list[tuple[datetime, str, str]] = []
     for ticks in store.screens.where("session IS NULL AND at >= ?", (lately,), order="at, key"):
         screened = screen(rule, ticks.items)
         if screened.blocks:
-            found.append((ticks.at, screened.why))
+            found.append((ticks.at, screened.why, screened.line))
     numbers = store.pains.where("question = 'before' AND session IS NULL AND at >= ?", (lately,), order="at, key")
     for row in numbers:
         gate = before(rule, row.score, usual_score)
         if gate.gate is Gate.NONE:
-            found.append((row.at, gate.why))
-    return max(found, default=(None, ""), key=lambda each: each[0] or now)
+            found.append((row.at, gate.why, gate.line))
+    return max(found, default=None, key=lambda each: each[0])

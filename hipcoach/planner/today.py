@@ -24,6 +24,8 @@ GENTLE = "gentle-day"
 NO_FLOOR = "no-floor"
 FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
+NO_SESSION = frozenset({"before_soft_today", "before_none_today", "screen_emergency", "screen_same_day"})
+"""The lines by which a day is a rest for what was reported, on which no session starts."""
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
 
@@ -108,7 +110,7 @@ def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Said | None:
 def _rest(facts: Facts, mobility: str) -> _Said | None:
     """A rest day because of what was reported."""
     if facts.refused is not None:
-        return _Said(Kinds.REST, facts.refused, "before_none_today")
+        return _Said(Kinds.REST, facts.refused, facts.refused_line)
     if facts.soft_today:
         why = "You reported more pain than before today, so the rest of today is for resting."
         return _Said(Kinds.REST, why, "before_soft_today")

@@ -28,6 +28,7 @@ class Facts:
     hold_why: str = ""  # the sentence of the rest page
     paused: str | None = None  # why the plan is paused
     refused: str | None = None  # why there is none for the rest of today: a sign marked, or a high number
+    refused_line: str = "before_none_today"  # of the rule
     soft_today: bool = False  # the short rest in force was set today
     eased: bool = False  # the last next-day number was higher: mobility at START, without the triggers
     returning: Returning | None = None
@@ -97,7 +98,7 @@ def refuse(facts: Facts, screened: Screened, today: Before) -> Refusal | None:
             facts.hold_why or "A rest is in force: you reported more pain than before.", "before_hold", facts.hold
         )
     if facts.refused is not None:
-        return Refusal(facts.refused, "before_none_today", facts.hold)
+        return Refusal(facts.refused, facts.refused_line, facts.hold)
     if screened.blocks:
         return Refusal(screened.why, screened.line, facts.hold)
     if facts.soft_today:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,17 +13,18 @@ from hipcoach.planner.facts import gather
 from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.reading import read
 from hipcoach.planner.swap import replacements
+from hipcoach.planner.today import Kinds
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.gallery_player import PLAYER_STATES
-from hipcoach.ui.gallery_world import World
+from hipcoach.ui.gallery_world import NOW, World
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
 from hipcoach.ui.pages.session.ending import due_text
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.plan_page import Planned, PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
-from hipcoach.ui.pages.session.rest_page import RestPage
+from hipcoach.ui.pages.session.rest_page import Rest, RestPage
 from hipcoach.ui.pages.session.screen_page import ScreenPage
 from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
@@ -73,6 +75,13 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said, explained=explained)
 
 
+def _rest(world: World, changed: dict[str, Any], **shown: Any) -> QWidget:
+    """The rest in force, or another one."""
+    profile = world.context.profile.read()
+    rest = Rest(replace(world.context.outlook.today(), **changed), ("Bridge",), profile.contacts, "112")
+    return RestPage(world.context.theme, replace(rest, **shown), world.rule)
+
+
 def _pain(world: World, score: str, **asked: bool) -> QWidget:
     page = PainPage(world.context.theme, "How much does it hurt now?", **asked)  # type: ignore[arg-type]  # all are flags
     page.row.press_key(score)
@@ -81,6 +90,10 @@ def _pain(world: World, score: str, **asked: bool) -> QWidget:
 
 _REPORTED = "You reported 7, an ache, in Bridge."
 _RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
+_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
+_PAUSED = "2 rests in 14 days. The plan waits until you note that you have had advice."
+_SHORT = "You reported more pain than before today, so the rest of today is for resting."
+_SIGN = "You marked: sudden weakness in the legs. No session today: call your emergency number now."
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
@@ -119,12 +132,16 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-after": lambda full, hurt: _pain(full, "2", effort=True),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
-    "session-rest": lambda full, hurt: RestPage(
-        hurt.context.theme,
-        hurt.context.outlook.today(),
-        ("Bridge",),
-        hurt.context.profile.read().contacts,
-        rule=hurt.rule,
+    "session-rest": lambda full, hurt: _rest(hurt, {}),
+    "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, told=("Not yet", _NOT_YET), advised_on=NOW.date()),
+    "session-rest-paused": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.PAUSED, "why": _PAUSED, "line": "hold_pause", "contact": True}
+    ),
+    "session-rest-short": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.REST, "why": _SHORT, "line": "before_soft_today", "hold": HoldKind.SOFT}, triggers=()
+    ),
+    "session-rest-sign": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.REST, "why": _SIGN, "line": "screen_emergency"}, triggers=()
     ),
     **PLAYER_STATES,
 }

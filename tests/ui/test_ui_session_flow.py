@@ -82,7 +82,8 @@ class Story:
     def __init__(self, world: World) -> None:
         self.world = world
         context = world.context
-        self.window = furnished(context.theme, factories(context, Wishes()))
+        wishes = Wishes()
+        self.window = furnished(context.theme, factories(context, wishes))
         self.window.show_page("today")
         self.window.resize(1366, 768)
         self.window.show()
@@ -108,7 +109,7 @@ class Story:
             sleep_watch=self.sleep,  # type: ignore[arg-type]  # of it, a session uses this signal
             full_screen=lambda: False,
         )
-        self.flow = SessionFlow(context, self.desk, equipment)
+        self.flow = wishes.flow = SessionFlow(context, self.desk, equipment)
 
     def page(self, kind: type[P]) -> P:
         shown = self.window.taken_over_by

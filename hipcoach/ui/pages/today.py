@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.history.sessions import by_day, sessions
-from hipcoach.planner.today import GENTLE, MOBILITY_IN_BED, NO_FLOOR, Kinds, Today
+from hipcoach.planner.today import GENTLE, MOBILITY_IN_BED, NO_FLOOR, NO_SESSION, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.store.queries import Search
 from hipcoach.ui import words
@@ -148,6 +148,8 @@ class TodayPage(ListAndDetail):
         card.body.addWidget(Lead(self.theme, today.why))
         if today.kind is Kinds.CHECK_FIRST:
             self._add_action(card.body, "Answer", "right", self.check_requested.emit)
+        elif today.line in NO_SESSION:
+            self._add_action(card.body, "How is it now?", "right", self.rest_requested.emit)
         self._add_why(card.body, today)
         return card
 

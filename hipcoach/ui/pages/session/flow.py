@@ -47,6 +47,7 @@ class SessionFlow(QObject):
         self._resting = Resting(context, desk, equipment.window, self)
         self._ending.closed.connect(self.leave)
         self._resting.closed.connect(self.leave)
+        self._resting.next_day_asked.connect(self.ask_next_day)
         self._running: RunningSession | None = None
         self._plan: SessionPlan | None = None
         self._ticked: tuple[str, ...] = ()
@@ -60,13 +61,13 @@ class SessionFlow(QObject):
         self._plan = self._context.catalogue.plans[plan_id]
         today = self._context.outlook.today()
         if held_back(today):
-            self._resting.show(today)
+            self._resting.show()
         else:
             self._ask_screen(self._on_screen_answered)
 
     def show_rest(self) -> None:
         """The rest in force, and "how is it now?"."""
-        self._resting.show(self._context.outlook.today())
+        self._resting.show()
 
     def ask_next_day(self) -> None:
         """The next-day question by itself; the first thing on a day on which it is due."""

@@ -1,0 +1,194 @@
+"""The rest page: what was reported, whom to call, the nights, advice, and "how is it now?" at any time."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from hipcoach.safety.types import HoldKind
+from hipcoach.ui.gallery_world import DAY, NOW, fill, hurt
+from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage
+from hipcoach.ui.pages.session.pain_page import PainPage
+from hipcoach.ui.pages.session.rest_page import RestPage
+from hipcoach.ui.pages.session.screen_page import ScreenPage
+from hipcoach.ui.pages.session.step_page import StepPage
+from hipcoach.ui.pages.session.stop_page import StopPage
+from hipcoach.ui.pages.today import TodayPage
+from hipcoach.ui.widgets.why import WhyButton
+from hipcoach.ui.words import long_date
+from tests.ui.test_ui_session_flow import Story, catalogue, story
+
+__all__ = ["catalogue", "story"]  # fixtures
+
+
+def ways(story: Story) -> list[str]:
+    """The large buttons of the page's bar."""
+    page = story.page(StepPage)
+    return [b.text() for b in page.findChildren(QAbstractButton) if b.parent() is page.bar.parentWidget()]
+
+
+def in_force(story: Story) -> list[str]:
+    return [row.kind for row in story.world.store.holds.in_force()]
+
+
+def said_now(story: Story) -> list[int | None]:
+    return [row.score for row in story.world.store.pains.all() if row.question == "now"]
+
+
+def short_rest(story: Story) -> None:
+    """A session of today after which it hurt more."""
+    done = story.world.do("first-steps", story.world.clock.utc(), before=2, after=3)
+    assert done
+    assert in_force(story) == ["soft"]
+    story.flow.show_rest()
+
+
+def paused(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.world.clock.jump(7 * DAY.total_seconds())
+    story.flow.show_rest()
+    assert "Paused until you have had advice" in story.words()
+
+
+def test_it_says_everything_that_a_rest_is(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_rest()
+    words = story.words()
+    for said in (
+        "You reported 1 before and 7 then.",
+        "It came with: Bridge.",
+        "Gentle everyday movement is fine",
+        "Contact your doctor or physiotherapist before you try this again.",
+        "Physiotherapy, Ms Lindqvist",
+        "At night",
+    ):
+        assert said in words
+    assert ways(story) == ["Close", "I have had advice", "How is it now?"]
+
+
+def test_the_nights_can_be_read_and_lead_back(story: Story) -> None:
+    short_rest(story)
+    story.page(RestPage).nights_asked.emit()
+    words = story.words()
+    assert "A mattress should spread your weight evenly" in words
+    assert "More than half of the people with ankylosing spondylitis" in words
+    story.enter()
+    story.page(RestPage)
+
+
+class TestAShortRest:
+    def test_it_may_be_said_at_any_time_how_it_is_and_nothing_is_released_early(self, story: Story) -> None:
+        short_rest(story)
+        assert ways(story) == ["Close", "How is it now?"], "advice ends no short rest"
+        story.world.clock.jump(3600)
+        story.page(RestPage).asked_now.emit()
+        story.number(2)
+        assert "the answer settles nothing yet" in story.words()
+        story.page(ChoicePage).chosen.emit("close")
+        assert in_force(story) == ["soft"]
+        story.flow.start_plan("daily-mobility")
+        story.page(RestPage)
+
+    def test_a_red_answer_is_a_rest_that_lasts(self, story: Story) -> None:
+        short_rest(story)
+        story.page(RestPage).asked_now.emit()
+        story.number(7)
+        story.page(ConfirmPage).confirmed.emit()
+        story.page(StopPage)
+        assert HoldKind.HOLD in in_force(story)
+
+    def test_today_leads_to_it(self, story: Story) -> None:
+        short_rest(story)
+        story.page(RestPage).left.emit()
+        today = story.window.page("today")
+        assert isinstance(today, TodayPage)
+        button = today.first_focus()
+        assert isinstance(button, QAbstractButton)
+        assert button.text() == "How is it now?"
+        button.click()
+        story.page(RestPage)
+
+
+def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.page(ScreenPage).answered.emit(())
+    story.number(6)
+    story.page(StopPage).rested.emit()
+    story.flow.show_rest()
+    story.page(RestPage).asked_now.emit()
+    story.number(3)
+    story.page(RestPage)
+    assert "is in your diary" in story.words()
+    assert said_now(story) == [3]
+    story.flow.start_plan("first-steps")
+    story.page(RestPage)
+
+
+def test_a_sign_marked_today_names_its_own_rule_and_whom_to_call(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    page.box("sudden_leg_weakness").click()
+    page.answered.emit(page.ticked)
+    story.page(StopPage).rested.emit()
+    story.flow.show_rest()
+    rest = story.page(RestPage)
+    assert "Emergency number  112" in story.words()
+    assert "everyday movement" not in story.words(), "nothing is fine while a sign stands"
+    assert [button.why.lines[0].key for button in rest.findChildren(WhyButton)] == ["screen_emergency"]
+
+
+class TestAdvice:
+    def test_it_may_be_noted_during_any_rest_that_lasts_and_ends_none(self, story: Story) -> None:
+        fill(story.world)
+        hurt(story.world)
+        story.flow.show_rest()
+        story.page(RestPage).advised.emit()
+        assert in_force(story) == ["hold"]
+        assert "The rest ends when it has settled" in story.words()
+        assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
+        assert ways(story) == ["Close", "How is it now?"]
+        assert story.desk.switched_off() == {"bridge"}, "off until its user turns it on"
+
+    def test_a_pause_ends_with_it_but_the_rest_does_not(self, story: Story) -> None:
+        paused(story)
+        assert ways(story) == ["Close", "I have had advice", "How is it now?"]
+        story.page(RestPage).advised.emit()
+        assert "Rest until it has settled" in story.words()
+        assert in_force(story) == ["hold"]
+
+    def test_during_a_pause_it_may_be_said_how_it_is_and_nothing_is_released(self, story: Story) -> None:
+        paused(story)
+        story.page(RestPage).asked_now.emit()
+        story.number(0)
+        story.page(ScreenPage).answered.emit(())
+        story.page(RestPage)
+        assert "waits until you note that you have had advice" in story.words()
+        assert said_now(story) == [0]
+        assert in_force(story) == ["hold"]
+
+
+@pytest.mark.parametrize(("sign", "title"), [("eye", "speak to somebody today"), ("chest_breath_stroke", "Call your")])
+def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign: str, title: str) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_rest()
+    story.page(RestPage).asked_now.emit()
+    story.number(0)
+    page = story.page(ScreenPage)
+    page.box(sign).click()
+    page.answered.emit(page.ticked)
+    stop = story.page(StopPage)
+    assert title in stop.question.text()
+    stop.rested.emit()
+    assert "Not yet" in story.words()
+    assert in_force(story) == ["hold"]
+
+
+def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_rest()
+    story.page(RestPage).asked_now.emit()
+    story.page(PainPage).left.emit()
+    story.page(RestPage)
+    assert said_now(story) == []
