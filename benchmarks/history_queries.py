@@ -22,6 +22,7 @@ from hipcoach.store.queries import _LINES as LINES_SQL
 from hipcoach.store.queries import EVERYTHING, Search, lines, marked, practised, side_totals
 
 GOAL = 1.3
+EXERCISE = "side_lying_leg_raise"
 CLOCK = SystemClock()
 
 
@@ -56,8 +57,8 @@ def pairs(store: Store) -> dict[str, tuple[Callable[[], object], Callable[[], ob
             by_hand(store, _sql(store, side_totals), *_days(year, last)),
         ),
         "one exercise, ten years": (
-            lambda: practised(connection, "clam", date(2016, 1, 1), last),
-            by_hand(store, _sql(store, lambda c, *d: practised(c, "clam", *d)), "clam", "2016-01-01", last.isoformat()),
+            lambda: practised(connection, EXERCISE, date(2016, 1, 1), last),
+            by_hand(store, _sql(store, lambda c, *d: practised(c, EXERCISE, *d)), EXERCISE, "2016-01-01", last.isoformat()),
         ),
     }
 

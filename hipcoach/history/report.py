@@ -7,34 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipcoach.catalogue.types import Dose
+from hipcoach.history.doses import dose_of
 from hipcoach.history.trends import (
+    Balance,
     MarkedExercise,
     PainPoint,
     Rest,
     Week,
+    balance,
     marked_exercises,
     pain_points,
-    practice,
     rests,
     weeks,
 )
 from hipcoach.store import Store
-from hipcoach.store.queries import Search, SideTotal, lines, side_totals
+from hipcoach.store.queries import Search, last_planned, lines, side_totals
 from hipcoach.store.rows import DoseRow
 
 QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a JSON list of texts
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """What was done of one exercise on each side."""
-
-    exercise: str
-    name: str
-    left_reps: int
-    right_reps: int
-    left_hold_s: float
-    right_hold_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,7 @@ class Planned:
     exercise: str
     name: str
     dose: Dose
+    dose_right: Dose | None = None  # where the right side's differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +74,8 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
         marked=marked_exercises(store, since, until),
         rests=tuple(rest for rest in rests(store) if _touches(rest, since, until)),
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
-        planned=tuple(_planned(store, totals, since, until)),
-        balance=_balance(totals),
+        planned=tuple(_planned(store, since, until)),
+        balance=balance(totals),
         questions=() if asked is None else tuple(str(text) for text in json.loads(asked)),
     )
 
@@ -93,22 +84,8 @@ def _touches(rest: Rest, since: date, until: date) -> bool:
     return rest.since.date() <= until and (rest.until is None or rest.until.date() >= since)
 
 
-def _planned(store: Store, totals: Iterable[SideTotal], since: date, until: date) -> Iterable[Planned]:
-    for exercise, name in sorted({row.exercise: row.name for row in totals}.items()):
-        doses = [each.dose for each in practice(store, exercise, since, until) if each.dose is not None]
-        if doses:
-            yield Planned(exercise, name, doses[-1])
-
-
-def _balance(found: Iterable[SideTotal]) -> tuple[Balance, ...]:
-    totals = {(row.exercise, row.side): row for row in found}
-    exercises = {row.exercise: row.name for row in totals.values() if row.side in ("left", "right")}
-    return tuple(
-        Balance(
-            exercise,
-            name,
-            *(row.reps if (row := totals.get((exercise, side))) else 0 for side in ("left", "right")),
-            *(row.hold_s if (row := totals.get((exercise, side))) else 0.0 for side in ("left", "right")),
-        )
-        for exercise, name in sorted(exercises.items())
-    )
+def _planned(store: Store, since: date, until: date) -> Iterable[Planned]:
+    for row in last_planned(store.connection, since, until):
+        dose = dose_of(row.dose)
+        if dose is not None:
+            yield Planned(row.exercise, row.name, dose, None if row.dose_right is None else dose_of(row.dose_right))

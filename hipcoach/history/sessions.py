@@ -145,6 +145,7 @@ def _decided(payload: str) -> Decided:
 def _exercise_json(done: ExerciseDone) -> dict[str, object]:
     return {
         "exercise": done.exercise,
+        "name": done.name,
         "outcome": done.outcome,
         "response": done.response,
         "pain": done.pain,

@@ -1,15 +1,16 @@
 """What the charts show: numbers as they were given, over time. Nothing here says what they mean."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from statistics import median
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
 from hipcoach.store import Store
-from hipcoach.store.queries import Line, Marked, Search, lines, marked, practised
+from hipcoach.store.queries import Line, Marked, Search, SideTotal, lines, marked, practised
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow
 
 
@@ -56,14 +57,51 @@ class MarkedExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """What was done on one side, or without sides."""
+
+    reps: int = 0
+    hold_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
-    """What was done of one exercise on one day."""
+    """What was planned and done of one exercise in one session."""
 
     day: date
     dose: Dose | None
+    dose_right: Dose | None  # where the right side's differs
     outcome: str
-    reps: int
-    hold_s: float
+    left: Amount
+    right: Amount
+    both: Amount  # where sides mean nothing
+
+    @property
+    def right_dose(self) -> Dose | None:
+        """The right side's dose, whether it differs or not."""
+        return self.dose if self.dose_right is None else self.dose_right
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What was done of one exercise on each side."""
+
+    exercise: str
+    name: str
+    left: Amount
+    right: Amount
+
+    @property
+    def amounts(self) -> tuple[float, float]:
+        """Left and right: repetitions, or seconds held where there are none."""
+        if self.left.reps or self.right.reps:
+            return self.left.reps, self.right.reps
+        return self.left.hold_s, self.right.hold_s
+
+    @property
+    def unit(self) -> str:
+        """What the amounts are."""
+        return "times" if self.left.reps or self.right.reps else "seconds"
 
 
 def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]:
@@ -110,9 +148,28 @@ def stiffness(store: Store, since: date, until: date) -> tuple[PainRow, ...]:
 
 def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Practice, ...]:
     """One exercise over time: what was planned and what was done each time."""
+    read = cache(dose_of)  # years of one exercise have few doses
     return tuple(
-        Practice(date.fromisoformat(row.local_date), dose_of(row.dose), row.outcome, row.reps, row.hold_s)
+        Practice(
+            date.fromisoformat(row.local_date),
+            read(row.dose),
+            None if row.dose_right is None else read(row.dose_right),
+            row.outcome,
+            Amount(row.left_reps, row.left_hold_s),
+            Amount(row.right_reps, row.right_hold_s),
+            Amount(row.both_reps, row.both_hold_s),
+        )
         for row in practised(store.connection, exercise, since, until)
+    )
+
+
+def balance(totals: Iterable[SideTotal]) -> tuple[Balance, ...]:
+    """Left against right of every exercise that has sides, by its name."""
+    found = {(row.exercise, row.side): Amount(row.reps, row.hold_s) for row in totals}
+    names = {row.exercise: row.name for row in totals if row.side in ("left", "right")}
+    return tuple(
+        Balance(exercise, name, found.get((exercise, "left"), Amount()), found.get((exercise, "right"), Amount()))
+        for exercise, name in sorted(names.items(), key=lambda item: item[1])
     )
 
 
@@ -127,19 +184,14 @@ def middle(scores: Iterable[int | None]) -> float | None:
     return median(given) if given else None
 
 
-def by_month(points: Iterable[PainPoint]) -> Mapping[date, tuple[float | None, float | None, float | None]]:
-    """Medians of before, after and next day by month, for years at a glance."""
-    months: dict[date, list[PainPoint]] = {}
-    for point in points:
-        months.setdefault(point.day.replace(day=1), []).append(point)
-    return {
-        month: (
-            middle(point.before for point in group),
-            middle(point.after for point in group),
-            middle(point.next for point in group),
-        )
-        for month, group in sorted(months.items())
-    }
+def middles(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
+    """The medians of before, after and next day."""
+    given = tuple(points)
+    return (
+        middle(point.before for point in given),
+        middle(point.after for point in given),
+        middle(point.next for point in given),
+    )
 
 
 def _in_order(store: Store, since: date, until: date) -> list[Line]:

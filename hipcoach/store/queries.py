@@ -103,7 +103,8 @@ class Marked(NamedTuple):
 def marked(connection: sqlite3.Connection, since: date, until: date) -> list[Marked]:
     """Every report of more pain in these days, oldest first."""
     rows = connection.execute(
-        "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, e.dose FROM pain p "
+        "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, "
+        "CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END FROM pain p "
         "JOIN session s ON s.id = p.session "
         "JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
         "WHERE p.question = 'during' AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
@@ -143,23 +144,60 @@ class Practised(NamedTuple):
     exercise: str
     name: str
     dose: str  # JSON
+    dose_right: str | None  # JSON, where the right side's differs
     outcome: str
-    reps: int  # done, both sides together
-    hold_s: float
+    left_reps: int  # done
+    left_hold_s: float
+    right_reps: int
+    right_hold_s: float
+    both_reps: int  # where sides mean nothing
+    both_hold_s: float
+
+
+_DONE_BY_SIDE = ", ".join(
+    f"coalesce(sum(r.{what}) FILTER (WHERE r.side {side}), {none})"
+    for side in ("= 'left'", "= 'right'", "NOT IN ('left', 'right')")
+    for what, none in (("reps_done", 0), ("hold_s_done", 0.0))
+)
+
+
+_DONE = (
+    "e.outcome IN ('done', 'shortened', 'pain') AND s.deleted = 0 AND s.ended_at IS NOT NULL "
+    "AND s.local_date BETWEEN ? AND ?"
+)
 
 
 def practised(connection: sqlite3.Connection, exercise: str, since: date, until: date) -> list[Practised]:
     """Every time that one exercise was done in these days, oldest first."""
     rows = connection.execute(
-        "SELECT s.local_date, e.exercise, e.name, e.dose, e.outcome, "
-        "coalesce(sum(r.reps_done), 0), coalesce(sum(r.hold_s_done), 0.0) "
+        f"SELECT s.local_date, e.exercise, e.name, e.dose, e.dose_right, e.outcome, {_DONE_BY_SIDE} "
         "FROM exercise_record e JOIN session s ON s.key = e.session "
         "LEFT JOIN set_record r ON r.session = e.session AND r.ord = e.ord "
-        "WHERE e.exercise = ? AND e.outcome IN ('done', 'shortened', 'pain') AND s.deleted = 0 "
-        "AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? GROUP BY e.session, e.ord ORDER BY s.started_at",
+        f"WHERE e.exercise = ? AND {_DONE} GROUP BY e.session, e.ord ORDER BY s.started_at",
         (exercise, since.isoformat(), until.isoformat()),
     )
     return list(map(Practised._make, rows))
+
+
+class LastPlanned(NamedTuple):
+    """The dose at which an exercise was done last."""
+
+    exercise: str
+    name: str
+    dose: str  # JSON
+    dose_right: str | None
+    started_at: str
+
+
+def last_planned(connection: sqlite3.Connection, since: date, until: date) -> list[LastPlanned]:
+    """Every exercise done in these days as it was planned the last time, by name."""
+    rows = connection.execute(
+        # SQLite takes the other columns from the row that has the greatest value.
+        "SELECT e.exercise, e.name, e.dose, e.dose_right, max(s.started_at) "
+        f"FROM exercise_record e JOIN session s ON s.key = e.session WHERE {_DONE} GROUP BY e.exercise ORDER BY e.name",
+        (since.isoformat(), until.isoformat()),
+    )
+    return list(map(LastPlanned._make, rows))
 
 
 def first_and_last_day(connection: sqlite3.Connection) -> tuple[date, date] | None:

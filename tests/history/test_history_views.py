@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,10 +13,11 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
+from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
 from hipcoach.history.sessions import as_json, by_day, detail, sessions
 from hipcoach.history.text import session_text
-from hipcoach.history.trends import by_month, marked_exercises, pain_points, practice, rests, stiffness, weeks
+from hipcoach.history.trends import Amount, marked_exercises, middles, pain_points, practice, rests, stiffness, weeks
 from hipcoach.recorder import Before
 from hipcoach.store import Store, open_store
 from hipcoach.store.queries import Search
@@ -102,7 +104,9 @@ def test_a_session_in_full(store: Store) -> None:
     assert first.dose is not None
     assert [(row.side, row.reps_done) for row in first.sets] == [("left", 4), ("right", first.dose.reps)]
     assert [each.outcome for each in shown.exercises[1:4]] == ["skipped"] * 3
-    assert shown.exercises[-1].outcome == "left_out"
+    left_out = shown.exercises[-1]
+    assert (left_out.exercise, left_out.name, left_out.outcome) == ("walking", "Walking", "left_out")
+    assert as_json(store)["sessions"][-1]["exercises"][-1]["name"] == "Walking"
     assert len(shown.decisions) == 1
     assert "7" in shown.decisions[0]
 
@@ -152,7 +156,7 @@ def test_the_calendar_tells_days_apart(store: Store) -> None:
 def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     points = pain_points(store, MONDAY, TUESDAY)
     assert [(point.before, point.after, point.next) for point in points] == [(2, 3, 1), (None,) * 3, (2, None, None)]
-    assert by_month(points) == {date(2026, 3, 1): (2, 3, 1)}
+    assert middles(points) == (2, 3, 1)
     assert [(week.monday, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
         (MONDAY - timedelta(days=7), 0),
         (MONDAY, 3),
@@ -164,6 +168,23 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     assert [each.outcome for each in practice(store, "knee_rolls", MONDAY, TUESDAY)] == ["done", "shortened", "pain"]
 
 
+def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
+    lower = '{"sets":1,"reps":3,"hold_s":5.0,"rest_s":0.0,"minutes":0.0,"form":"start"}'
+    for name in ("monday", "pain"):
+        row = store.sessions.exercises(NAMES[name])[1]
+        assert row.exercise == "knee_rolls"
+        store.sessions.put_exercise(store.sessions.key(NAMES[name]), replace(row, dose_right=lower))
+    done = practice(store, "knee_rolls", MONDAY, TUESDAY)
+    assert [each.right_dose == each.dose for each in done] == [False, True, False]
+    assert (done[0].right_dose, done[0].both) == (dose_of(lower), Amount())
+    assert [(each.left.reps, each.right.reps) for each in done] == [(5, 5), (4, 5), (4, 5)]
+    report_ = report(store, MONDAY, TUESDAY)
+    planned = next(each for each in report_.planned if each.exercise == "knee_rolls")
+    assert planned.dose_right == dose_of(lower)
+    store.pains.put(replace(store.pains.of_question("during")[0], side="right"))
+    assert marked_exercises(store, MONDAY, TUESDAY)[0].doses == (dose_of(lower),)
+
+
 def test_the_report_of_a_period(store: Store) -> None:
     store.profile.add(ProfileRow("q", "questions", '["May I cycle?"]', MORNING))
     store.doses.add(DoseRow("d", "bridge", None, 2, MORNING, "2026-03-02", "progression", "Settled."))
@@ -172,8 +193,9 @@ def test_the_report_of_a_period(store: Store) -> None:
     assert page.questions == ("May I cycle?",)
     assert [row.step for row in page.doses] == [2]
     rolls = next(each for each in page.balance if each.exercise == "knee_rolls")
-    assert (rolls.left_reps, rolls.right_reps) == (13, 15)  # twice the last one on the left was not done
-    assert (rolls.left_hold_s, rolls.right_hold_s) == (65, 75)
+    assert (rolls.left.reps, rolls.right.reps) == (13, 15)  # twice the last one on the left was not done
+    assert (rolls.left.hold_s, rolls.right.hold_s) == (65, 75)
+    assert (rolls.amounts, rolls.unit) == ((13, 15), "times")
     later = report(store, date(2026, 4, 1), date(2026, 4, 30))
     assert (later.sessions, later.rests, later.balance) == (0, (), ())
 

@@ -33,7 +33,7 @@ def session_of(plan: str = "first-steps", base: int = 2) -> Session:
         Assignment(exercise, exercise.ladder[1], exercise.ladder[0], spoken_in_full=False)
         for exercise in (CATALOGUE.exercises[name] for name in shipped.exercises)
     )
-    return Session(shipped, assignments, (LeftOut("walking", "Not today."),), base=base)
+    return Session(shipped, assignments, (LeftOut("walking", "Not today.", name="Walking"),), base=base)
 
 
 def engine_of(session: Session) -> Engine:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.history.export_json import json_export
@@ -20,7 +20,8 @@ from hipcoach.history.report import QUESTIONS
 from hipcoach.history.trends import PainPoint, Rest, Week
 from hipcoach.planner import saved
 from hipcoach.store.rows import PainRow
-from hipcoach.ui.charts import build
+from hipcoach.ui.charts import answers
+from hipcoach.ui.charts import weeks as weeks_chart
 from hipcoach.ui.charts.chart import RowChart, TimeChart, date_ticks, round_top
 from hipcoach.ui.charts.save import save_chart
 from hipcoach.ui.gallery import settle
@@ -105,7 +106,7 @@ def part(page: QWidget, kind: type[W]) -> W:
 
 
 def pain(*points: PainPoint, days: int = 30, rests: tuple[Rest, ...] = ()) -> TimeChart:
-    return build.pain_chart(points, rests, TODAY - days * DAY, TODAY)
+    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY)
 
 
 class TestCharts:
@@ -115,10 +116,11 @@ class TestCharts:
         assert chart.spots[0].said == "20 March 2026: before 3, after not given, next day 2"
         assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
 
-    def test_over_long_times_the_middle_of_each_month_is_shown(self) -> None:
+    def test_over_long_times_the_middle_of_each_week_or_month_is_shown(self) -> None:
         points = [PainPoint("a", TODAY - n * DAY, score, None, None) for n, score in enumerate((1, 1, 5))]
         chart = pain(*points, days=400)
-        assert chart.spots[0].said == "March 2026: before 1, after not given, next day not given"
+        said = "Week from 16 March 2026, 3 sessions: before 1, after not given, next day not given"
+        assert chart.spots[0].said == said
         assert "median" in chart.summary
 
     def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
@@ -132,7 +134,7 @@ class TestCharts:
         monday = date(2026, 3, 9)
         weeks = (Week(monday, 2, 35), Week(monday + 7 * DAY, 0, 0))
         rest = Rest("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
-        chart = build.sessions_chart(weeks, (rest,), 4)
+        chart = weeks_chart.sessions_chart(weeks, (rest,), 4)
         assert [bar.value for bar in chart.bars] == [2]
         assert chart.aim is not None
         assert chart.aim.at == 4 <= chart.top
@@ -142,7 +144,7 @@ class TestCharts:
     def test_stiffness_is_as_it_was_answered(self) -> None:
         at = datetime(2026, 3, 12, 8, tzinfo=UTC)
         rows = (PainRow("a", "next", at, stiffness="30"), PainRow("b", "next", at + DAY, stiffness="more"))
-        chart = build.stiffness_chart(rows, TODAY - 30 * DAY, TODAY)
+        chart = answers.stiffness_chart(rows, TODAY - 30 * DAY, TODAY)
         assert chart.table.rows == (("12 March 2026", "30 min"), ("13 March 2026", "longer"))
         assert [point.value for point in chart.series[0].points] == [2, 4]
 
@@ -201,7 +203,8 @@ class TestTrends:
             ("sessions", "Sessions a week", "Week from 2 March 2026: 5 sessions"),
             ("minutes", "Minutes a week", "Week from 2 March 2026: 5 sessions"),
             ("marked", "Exercises you marked as hurting more", "Bridge: you marked it 2 times, highest 7"),
-            ("dose", "Bent-knee fall-out: dose over time", "3 March 2026: 5 times, on each side, in turn"),
+            ("dose", "Bent-knee fall-out: dose over time", "3 March 2026: 5 times, on each side, in turn; done"),
+            ("sides", "Left and right, as done", "Bent-knee fall-out: left 25, right 25 times"),
         ],
     )
     def test_each_chart_shows_the_diary(self, qtbot: QtBot, full: World, what: str, title: str, opening: str) -> None:
@@ -219,10 +222,14 @@ class TestTrends:
     def test_the_values_are_a_table_too(self, qtbot: QtBot, full: World) -> None:
         page = shown(qtbot, full)
         press(page, "As a table")
-        table = part(page, QTableWidget)
+        table = part(page, QTableView)
         assert table.accessibleName() == "Pain you gave, 0 to 10: the values"
-        assert table.rowCount() == 11
-        assert [table.item(0, column).text() for column in range(4)] == ["2 March 2026", "3", "3", "3"]
+        model = table.model()
+        assert model.rowCount() == 11
+        assert [model.index(0, column).data() for column in range(4)] == ["2 March 2026", "3", "3", "3"]
+        assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(4)] == [
+            *("When", "Before", "After", "Next day")
+        ]
 
     def test_it_can_be_saved_and_a_failure_is_said(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
         page = shown(qtbot, full, tmp_path / "c.svg")

@@ -4,12 +4,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
@@ -18,13 +19,16 @@ from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui import gallery_world
+from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.gallery_world import NOW, World
+from hipcoach.ui.report.lines import entries
 from hipcoach.ui.report.page import ReportPage
 from hipcoach.ui.report.pdf import pdf_of
 from tests.ui.pages_world import world
 
 SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
 MONDAY = date(2026, 3, 16)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -59,6 +63,15 @@ def said_on(page: ReportPage) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<text.*?</text>", drawing, re.S))
 
 
+def picture(page: ReportPage) -> QImage:
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.scale(0.1, 0.1)
+        page.paint(painter, 5950, 8420)
+    return image
+
+
 def pages_in(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
@@ -88,6 +101,32 @@ def test_it_says_what_was_done_and_what_was_marked(hurt: World) -> None:
     assert "1.  May I kneel?" in text
 
 
+def test_every_exercise_has_its_figure_beside_it(hurt: World, tmp_path: Path) -> None:
+    page = page_of(hurt)
+    found = entries(page.data, page.catalogue)
+    assert len(found) > 6
+    drawn, bare = picture(page), picture(replace(page, figures=FigureShelf(tmp_path)))
+    rows, columns = drawn.height(), drawn.width()
+    for left in (0, columns // 2):  # two columns, a figure before each
+        figures = [
+            y
+            for y in range(rows // 2, rows)
+            if any(drawn.pixel(x, y) != bare.pixel(x, y) for x in range(left, left + columns // 8))
+        ]
+        assert len(figures) > 50
+    assert {each.exercise for each in found if page.figures.get(each.exercise) is None} == set()
+
+
+def test_sides_that_differ_have_a_dose_each(hurt: World) -> None:
+    for number, (side, step) in enumerate((("left", 2), ("right", 0))):
+        at = NOW - timedelta(hours=2 - number)
+        row = DoseRow(f"s{number}", "prone_leg_lift", side, step, at, "2026-03-20", "user", "made up")
+        hurt.store.doses.add(row)
+    page = page_of(hurt)
+    said = {each.name: each.dose for each in entries(page.data, page.catalogue)}
+    assert re.fullmatch(r"left (?P<dose>.+), right (?!(?P=dose)).+", said["Prone leg lift"])
+
+
 def test_with_nothing_in_it_it_says_so(empty: World) -> None:
     page = page_of(empty, aim=None)
     text = said_on(page)
@@ -106,6 +145,8 @@ def test_what_has_no_room_is_counted(hurt: World) -> None:
         saved.say(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
         hurt.store.doses.add(_dose(exercise))
     assert re.search(r"and \d+ more in the diary", said_on(page_of(hurt)))
+    saved.say(hurt.store, QUESTIONS, [f"Question {n}, which is rather a long one? " * 3 for n in range(40)], NOW + DAY)
+    assert len(re.findall(r"and \d+ more in the diary", said_on(page_of(hurt)))) == 2
 
 
 def test_the_aim_is_what_the_programme_holds(hurt: World) -> None:

@@ -1,8 +1,12 @@
 """A chart as a value: what is drawn, and the same in words and as a table."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS_BY_DAY, DAYS_BY_WEEK, DAYS_BY_MONTH = 20, 120, 500
@@ -31,6 +35,7 @@ class Point:
 
     at: float
     value: float
+    open: bool = False  # drawn hollow: what that says, `TimeChart.open_name` tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Series:
     shape: Shape
     stroke: Stroke
     points: tuple[Point, ...]
+    stepped: bool = False  # a value stays until the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,24 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The same values in rows."""
+    """The values in rows, each exact, and each put into words when it is asked for: ten years have thousands."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    count: int
+    row: Callable[[int], tuple[str, ...]]
+    says: str = ""  # how its rows differ from the chart's places, where they do
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """All of them."""
+        return tuple(map(self.row, range(self.count)))
+
+
+def table_of(
+    columns: tuple[str, ...], records: Sequence[T], row: Callable[[T], tuple[str, ...]], says: str = ""
+) -> Table:
+    """A row for each record."""
+    return Table(columns, len(records), lambda number: row(records[number]), says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +120,7 @@ class TimeChart:
     bands: tuple[Band, ...] = ()
     band_name: str = ""
     aim: Tick | None = None
+    open_name: str = ""
     spots: tuple[Spot, ...] = ()
     empty: str = ""
 
@@ -117,6 +138,8 @@ class Row:
     value: float
     note: str
     said: str
+    other: float | None = None  # a second bar below, hollow
+    other_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

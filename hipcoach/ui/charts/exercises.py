@@ -1,25 +1,13 @@
-"""Charts of exercises: which were marked as hurting more, and how a dose went over time."""
+"""Charts of exercises: which were marked as hurting more, and what was done on each side."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from hipcoach.catalogue.types import Catalogue, Dose
-from hipcoach.history.trends import MarkedExercise, Practice
+from hipcoach.catalogue.types import Catalogue
+from hipcoach.history.trends import Balance, MarkedExercise
 from hipcoach.ui import words
-from hipcoach.ui.charts.build import day_said, score_said, span_of
-from hipcoach.ui.charts.chart import (
-    Point,
-    Row,
-    RowChart,
-    Series,
-    Shape,
-    Spot,
-    Stroke,
-    Table,
-    TimeChart,
-    levels_to,
-    round_top,
-)
+from hipcoach.ui.charts.chart import Row, RowChart, table_of
+from hipcoach.ui.charts.dose import dose_said
+from hipcoach.ui.charts.said import day_said, score_said
 
 
 def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowChart:
@@ -31,18 +19,16 @@ def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowC
         title="Exercises you marked as hurting more",
         summary="How often, by side, with the dose at which you marked it.",
         rows=rows,
-        table=Table(
+        table=table_of(
             ("Exercise", "Side", "Times", "Highest", "Last", "At these doses"),
-            tuple(
-                (
-                    each.name,
-                    each.side or "",
-                    str(each.times),
-                    score_said(each.highest),
-                    day_said(each.last),
-                    "; ".join(_doses(each, catalogue)),
-                )
-                for each in marked
+            marked,
+            lambda each: (
+                each.name,
+                each.side or "",
+                str(each.times),
+                score_said(each.highest),
+                day_said(each.last),
+                "; ".join(_doses(each, catalogue)),
             ),
         ),
         empty="You marked no exercise as hurting more in these days.",
@@ -65,57 +51,33 @@ def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:
     return [dose_said(each.exercise, dose, catalogue) for dose in each.doses]
 
 
-def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
-    """A dose in words; in bare numbers where the exercise is no longer in the catalogue."""
-    known = catalogue.exercises.get(exercise)
-    return f"{dose.sets} × {dose.reps}" if known is None else words.dose(known, dose)
-
-
-def dose_chart(
-    exercise: str, name: str, done: Sequence[Practice], catalogue: Catalogue, since: date, until: date
-) -> TimeChart:
-    """What was planned of one exercise each time it was done, and whether it was done in full."""
-    planned = [(each, each.dose) for each in done if each.dose is not None]
-    unit, amounts = _amounts([dose for _, dose in planned])
-    top = round_top(max((*amounts, 1)))
-    places = [
-        (each, Point(each.day.toordinal() + 0.5, amount), dose_said(exercise, dose, catalogue))
-        for (each, dose), amount in zip(planned, amounts, strict=True)
-    ]
-    outcomes: Mapping[bool, str] = {True: "done in full", False: "done in part"}
-    shapes = {True: Shape.DISC, False: Shape.RING}
-    return TimeChart(
-        title=f"{name}: dose over time",
-        summary=f"Planned each time: {unit}.",
-        span=span_of(since, until),
-        top=top,
-        levels=levels_to(top),
-        table=Table(
-            ("Day", "Planned", "How it went"),
-            tuple((day_said(each.day), said, outcomes[each.outcome == "done"]) for each, _, said in places),
+def sides_chart(found: Sequence[Balance]) -> RowChart:
+    """What was done of each exercise on the left and on the right."""
+    return RowChart(
+        title="Left and right, as done",
+        summary="Repetitions on each side, all sessions together; seconds held where an exercise counts none.",
+        rows=tuple(_sides_row(each) for each in found),
+        table=table_of(
+            ("Exercise", "Left, times", "Right, times", "Left, seconds held", "Right, seconds held"),
+            found,
+            lambda each: (
+                each.name,
+                *(str(side.reps) for side in (each.left, each.right)),
+                *(f"{side.hold_s:.0f}" for side in (each.left, each.right)),
+            ),
         ),
-        series=tuple(
-            Series(
-                outcomes[full],
-                "accent",
-                shapes[full],
-                Stroke.NONE,
-                tuple(point for each, point, _ in places if (each.outcome == "done") is full),
-            )
-            for full in (True, False)
-        ),
-        spots=tuple(
-            Spot(point.at, f"{day_said(each.day)}: {said}, {outcomes[each.outcome == 'done']}")
-            for each, point, said in places
-        ),
-        empty="Not done in these days.",
+        empty="No exercise with sides in these days.",
     )
 
 
-def _amounts(doses: Sequence[Dose]) -> tuple[str, list[float]]:
-    """One number for each dose, in one unit for all."""
-    if any(dose.minutes for dose in doses):
-        return "minutes", [dose.minutes for dose in doses]
-    if all(dose.hold_s for dose in doses) and len({dose.hold_s for dose in doses}) > 1:
-        return "seconds held on a side", [dose.sets * dose.reps * dose.hold_s for dose in doses]
-    return "repetitions on a side, all sets together", [float(dose.sets * dose.reps) for dose in doses]
+def _sides_row(each: Balance) -> Row:
+    left, right = each.amounts
+    unit = "" if each.unit == "times" else " s"
+    return Row(
+        each.name,
+        left,
+        f"left {left:.0f}{unit}",
+        f"{each.name}: left {left:.0f}, right {right:.0f} {each.unit}",
+        right,
+        f"right {right:.0f}{unit}",
+    )

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
-from hipcoach.ui.charts.chart import Chart, Row, RowChart, Series, Shape, Stroke, TimeChart
-from hipcoach.ui.theme.tokens import Colours
+from hipcoach.ui.charts.chart import Chart, RowChart, Series, Shape, Stroke, Tick, TimeChart
+from hipcoach.ui.charts.ink import Ink
+from hipcoach.ui.charts.rows import paint_rows, row_at
 
+WIDEST_BAR = 8  # lines of text: a single week is no wall
 _DASHES = {
     Stroke.SOLID: Qt.PenStyle.SolidLine,
     Stroke.DASHED: Qt.PenStyle.DashLine,
@@ -17,39 +21,6 @@ _DASHES = {
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_LABEL_SHARE = 0.42  # of the width of a row, at most
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """What a chart is drawn with; every length in it follows the font."""
-
-    colours: Colours
-    font: QFont
-
-    def colour(self, name: str) -> QColor:
-        """A token's colour."""
-        return QColor(getattr(self.colours, name))
-
-    @property
-    def metrics(self) -> QFontMetricsF:
-        """Of its font."""
-        return QFontMetricsF(self.font)
-
-    @property
-    def line(self) -> float:
-        """The height of a line of text."""
-        return self.metrics.height()
-
-    @property
-    def dot(self) -> float:
-        """The width of a point."""
-        return self.line * 0.38
-
-    @property
-    def hair(self) -> float:
-        """The thickness of a line."""
-        return self.line * 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +54,9 @@ def nearest_spot(chart: Chart, rect: QRectF, ink: Ink, at: QPointF) -> int | Non
     if not chart.spots:
         return None
     if isinstance(chart, RowChart):
-        number = int((at.y() - rect.top()) // row_height(ink))
-        return number if 0 <= number < len(chart.rows) else None
+        return row_at(chart, rect, ink, at)
     frame = frame_of(chart, rect, ink)
     return min(range(len(chart.spots)), key=lambda n: abs(frame.x(chart.spots[n].at) - at.x()))
-
-
-def row_height(ink: Ink) -> float:
-    """The height of one row of a row chart."""
-    return ink.line * 1.7
 
 
 def paint_chart(painter: QPainter, rect: QRectF, chart: Chart, ink: Ink, marked: int | None = None) -> None:
@@ -102,9 +67,7 @@ def paint_chart(painter: QPainter, rect: QRectF, chart: Chart, ink: Ink, marked:
         painter.setPen(ink.colour("muted"))
         painter.drawText(rect, _CENTRE | int(Qt.TextFlag.TextWordWrap), chart.empty)
     elif isinstance(chart, RowChart):
-        for number, row in enumerate(chart.rows):
-            box = QRectF(rect.left(), rect.top() + number * row_height(ink), rect.width(), row_height(ink))
-            _paint_row(painter, box, row, ink, max(each.value for each in chart.rows), marked=number == marked)
+        paint_rows(painter, rect, chart, ink, marked)
     else:
         _paint_time(painter, rect, chart, ink, marked)
     painter.restore()
@@ -121,7 +84,7 @@ def _paint_time(painter: QPainter, rect: QRectF, chart: TimeChart, ink: Ink, mar
     _paint_axes(painter, rect, frame, chart, ink)
     for bar in chart.bars:
         box = _between(frame, bar.since, bar.until, bar.value)
-        gap = min(ink.line * 0.15, box.width() * 0.15)
+        gap = max(min(ink.line * 0.15, box.width() * 0.15), (box.width() - ink.line * WIDEST_BAR) / 2)
         painter.fillRect(box.adjusted(gap, 0, -gap, 0), ink.colour("accent"))
     if chart.aim is not None:
         painter.setPen(QPen(ink.colour("ink"), ink.hair * 1.5, Qt.PenStyle.DashLine))
@@ -150,17 +113,24 @@ def _paint_axes(painter: QPainter, rect: QRectF, frame: Frame, chart: TimeChart,
         painter.setPen(ink.colour("muted"))
         box = QRectF(rect.left(), y - ink.line / 2, plot.left() - rect.left() - ink.line * 0.4, ink.line)
         painter.drawText(box, _RIGHT, level.label)
-    free_from = rect.left()
-    for tick in chart.ticks:
+    for tick in ticks_shown(chart.ticks, frame, rect, ink):
         width = ink.metrics.horizontalAdvance(tick.label)
         x = frame.x(tick.at)
-        if x - width / 2 < free_from or x + width / 2 > rect.right():
-            continue
         painter.setPen(QPen(ink.colour("edge"), ink.hair))
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + ink.line * 0.25))
         painter.setPen(ink.colour("muted"))
         painter.drawText(QRectF(x - width, plot.bottom() + ink.line * 0.3, 2 * width, ink.line), _CENTRE, tick.label)
-        free_from = x + width / 2 + ink.line * 0.7
+
+
+def ticks_shown(ticks: Sequence[Tick], frame: Frame, rect: QRectF, ink: Ink) -> Sequence[Tick]:
+    """Every one of the dates, or every second, third ...: as many as do not touch, at even distances."""
+    half = max((ink.metrics.horizontalAdvance(tick.label) for tick in ticks), default=0.0) / 2
+    inside = [
+        tick for tick in ticks if rect.left() <= frame.x(tick.at) - half and frame.x(tick.at) + half <= rect.right()
+    ]
+    gaps = [frame.x(later.at) - frame.x(tick.at) for tick, later in pairwise(inside)]
+    every = ceil((2 * half + ink.line * 0.7) / min(gaps)) if gaps else 1
+    return inside[::every]
 
 
 def _paint_series(painter: QPainter, frame: Frame, series: Series, ink: Ink) -> None:
@@ -168,16 +138,24 @@ def _paint_series(painter: QPainter, frame: Frame, series: Series, ink: Ink) -> 
     if series.stroke is not Stroke.NONE and len(places) > 1:
         painter.setPen(QPen(ink.colour(series.colour), ink.hair, _DASHES[series.stroke]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(places))
+        painter.drawPolyline(QPolygonF(_steps(places) if series.stepped else places))
     room = frame.plot.width() / max(len(places), 1)
     dot = max(ink.dot * 0.5, min(ink.dot, room))
-    for place in places:
-        _paint_point(painter, place, series, ink, dot)
+    for place, point in zip(places, series.points, strict=True):
+        _paint_point(painter, place, series, ink, dot, hollow=point.open)
 
 
-def _paint_point(painter: QPainter, place: QPointF, series: Series, ink: Ink, dot: float) -> None:
+def _steps(places: Sequence[QPointF]) -> list[QPointF]:
+    """Level until the next place, then straight up or down to it."""
+    corners = [QPointF(there.x(), here.y()) for here, there in pairwise(places)]
+    return [each for pair in zip(places, corners, strict=False) for each in pair] + [places[-1]]
+
+
+def _paint_point(
+    painter: QPainter, place: QPointF, series: Series, ink: Ink, dot: float, *, hollow: bool = False
+) -> None:
     colour, half = ink.colour(series.colour), dot / 2
-    filled = series.shape is not Shape.RING
+    filled = series.shape is not Shape.RING and not hollow
     painter.setPen(QPen(colour, ink.hair * 1.3))
     painter.setBrush(colour if filled else ink.colour("raised"))
     if series.shape is Shape.TRIANGLE:
@@ -193,6 +171,9 @@ def _legend(chart: TimeChart) -> Sequence[tuple[str, Series | None]]:
         named.append((chart.band_name, None))
     if chart.aim is not None:
         named.append((chart.aim.label, None))
+    if chart.open_name:
+        hollow = Series(chart.open_name, chart.series[0].colour, Shape.RING, Stroke.NONE, ())
+        named.append((chart.open_name, hollow))
     return named
 
 
@@ -232,19 +213,3 @@ def _paint_legend(painter: QPainter, rect: QRectF, chart: TimeChart, ink: Ink) -
         painter.setPen(ink.colour("ink"))
         painter.drawText(QRectF(sign.right() + ink.line * 0.3, y, width, ink.line), _LEFT, name)
         x += width
-
-
-def _paint_row(painter: QPainter, box: QRectF, row: Row, ink: Ink, most: float, *, marked: bool) -> None:
-    if marked:
-        painter.fillRect(box, ink.colour("accent_soft"))
-    metrics = ink.metrics
-    label_width = box.width() * _LABEL_SHARE
-    painter.setPen(ink.colour("ink"))
-    label = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, label_width - ink.line * 0.5)
-    painter.drawText(QRectF(box.left(), box.top(), label_width, box.height()), _LEFT, label)
-    note_width = metrics.horizontalAdvance(row.note) + ink.line
-    room = max(0.0, box.width() - label_width - note_width)
-    bar = QRectF(box.left() + label_width, box.center().y() - ink.line * 0.35, 0, ink.line * 0.7)
-    bar.setWidth(max(ink.hair, room * row.value / most if most else 0.0))
-    painter.fillRect(bar, ink.colour("accent"))
-    painter.drawText(QRectF(bar.right() + ink.line * 0.4, box.top(), note_width, box.height()), _LEFT, row.note)

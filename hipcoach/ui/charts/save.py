@@ -7,7 +7,9 @@ from PySide6.QtGui import QFont, QImage, QPainter
 
 from hipcoach.history.write_files import put
 from hipcoach.ui.charts.chart import Chart, RowChart
-from hipcoach.ui.charts.paint import Ink, paint_chart, row_height
+from hipcoach.ui.charts.ink import Ink
+from hipcoach.ui.charts.paint import paint_chart
+from hipcoach.ui.charts.rows import row_height
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.tokens import Space, Type
 
@@ -27,7 +29,7 @@ def _ink(font: QFont) -> Ink:
 
 
 def _size(chart: Chart, ink: Ink) -> QSize:
-    rows = len(chart.rows) * row_height(ink) if isinstance(chart, RowChart) else 0.0
+    rows = len(chart.rows) * row_height(chart, ink) if isinstance(chart, RowChart) else 0.0
     return QSize(WIDTH_PX, max(HEIGHT_PX, round(rows + 4 * Space.XXL)))
 
 

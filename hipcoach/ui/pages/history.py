@@ -142,8 +142,8 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.parts.history.value_table import value_table
 
         frame = self.detail_frame(chart.title, "History")
-        frame.body.addWidget(Body(self.theme, chart.summary))
-        if chart.table.rows:
+        frame.body.addWidget(Body(self.theme, chart.table.says or chart.summary))
+        if chart.table.count:
             frame.body.addWidget(value_table(self.theme, chart))
         else:
             frame.body.addWidget(Body(self.theme, chart.empty))

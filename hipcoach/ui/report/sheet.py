@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from hipcoach.ui.charts.paint import Ink
+from hipcoach.ui.charts.ink import Ink
 from hipcoach.ui.theme import paper, tokens
 
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -61,6 +61,10 @@ class Sheet:
         self.painter.drawText(box, (_TOP_RIGHT if right else _TOP_LEFT) | _WRAP, text)
         return rect.top() + height
 
+    def height(self, text: str, width: float, size: int, *, bold: bool = False) -> float:
+        """How high wrapped words will be."""
+        return self._height(text, width, self._font(size, bold=bold))
+
     def rule(self, left: float, right: float, y: float) -> None:
         """A thin line across."""
         self.painter.setPen(QPen(QColor(tokens.PAPER.edge), paper.RULE))
@@ -84,8 +88,8 @@ class Sheet:
     def _row(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> None:
         x = rect.left()
         if row.picture is not None:
-            row.picture(self.painter, QRectF(x, rect.top(), paper.FIGURE * 1.4, paper.FIGURE))
-            x += paper.FIGURE * 1.5
+            row.picture(self.painter, QRectF(x, rect.top(), paper.FIGURE_WIDTH, paper.FIGURE))
+            x += paper.FIGURE_WIDTH + paper.CELL_GAP
         for cell, width in zip(row.cells, self._widths(rect, shares, row), strict=True):
             self.text(QRectF(x, rect.top(), width - paper.CELL_GAP, rect.height()), cell)
             x += width
@@ -97,7 +101,7 @@ class Sheet:
         return max(cells, paper.FIGURE if row.picture else 0) + paper.ROW_GAP
 
     def _widths(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> list[float]:
-        room = rect.width() - (paper.FIGURE * 1.5 if row.picture else 0)
+        room = rect.width() - (paper.FIGURE_WIDTH + paper.CELL_GAP if row.picture else 0)
         return [room * share / sum(shares) for share in shares]
 
     def _font(self, size: int, *, bold: bool = False) -> QFont:

@@ -7,5 +7,5 @@ GAP = 110
 TITLE, HEAD, TEXT, SMALL = 170, 105, 85, 75
 RULE = 6
 ROW_GAP, CELL_GAP = 22, 40
-FIGURE = 340  # the height of a small figure
+FIGURE, FIGURE_WIDTH = 270, 400  # of a small figure
 WRITING_LINE = 200  # between the lines left free for writing

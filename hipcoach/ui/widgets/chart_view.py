@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.charts.chart import Chart, RowChart
-from hipcoach.ui.charts.paint import Ink, nearest_spot, paint_chart, row_height
+from hipcoach.ui.charts.ink import Ink
+from hipcoach.ui.charts.paint import nearest_spot, paint_chart
+from hipcoach.ui.charts.rows import row_height
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
@@ -53,7 +55,7 @@ class ChartView(QWidget):
     def sizeHint(self) -> QSize:
         """As high as its rows, or as is pleasant."""
         ink = self._ink()
-        rows = row_height(ink) * len(self._chart.rows) if isinstance(self._chart, RowChart) else 0
+        rows = row_height(self._chart, ink) * len(self._chart.rows) if isinstance(self._chart, RowChart) else 0
         plain = self._theme.picture_px(HEIGHT_PX) if not rows else 0
         below = _LINES_SAID * ink.line + Space.XS
         return QSize(2 * HEIGHT_PX, round(rows + plain + below + 2 * RING_PX))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hipcoach.history import trends
 from hipcoach.planner.aim import weekly_aim
-from hipcoach.store.queries import first_and_last_day
-from hipcoach.ui.charts import build, exercises
+from hipcoach.store.queries import first_and_last_day, side_totals
+from hipcoach.ui.charts import answers, dose, exercises, weeks
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.files import FileAsk
@@ -29,8 +29,9 @@ CHARTS = (
     Choice("sessions", "Sessions"),
     Choice("minutes", "Minutes"),
     Choice("marked", "Marked worse"),
-    Choice("stiffness", "Morning stiffness"),
+    Choice("stiffness", "Stiffness"),
     Choice("dose", "Dose"),
+    Choice("sides", "Sides"),
 )
 PERIODS = (Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
 PICTURES = "Pictures (*.png *.svg)"
@@ -81,6 +82,7 @@ class Trends(Card):
             "marked": self._marked,
             "stiffness": self._stiffness,
             "dose": self._dose,
+            "sides": self._sides,
         }
         chart = makers[what](*self._days())
         self._title.setText(chart.title)
@@ -101,16 +103,16 @@ class Trends(Card):
 
     def _pain(self, since: date, until: date) -> Chart:
         store = self._context.store
-        return build.pain_chart(trends.pain_points(store, since, until), trends.rests(store), since, until)
+        return answers.pain_chart(trends.pain_points(store, since, until), trends.rests(store), since, until)
 
     def _sessions(self, since: date, until: date) -> Chart:
         store = self._context.store
         aim = weekly_aim(self._context.outlook.rule, store, until - timedelta(days=until.weekday()))
-        return build.sessions_chart(trends.weeks(store, since, until), trends.rests(store), aim or None)
+        return weeks.sessions_chart(trends.weeks(store, since, until), trends.rests(store), aim or None)
 
     def _minutes(self, since: date, until: date) -> Chart:
         store = self._context.store
-        return build.minutes_chart(trends.weeks(store, since, until), trends.rests(store))
+        return weeks.minutes_chart(trends.weeks(store, since, until), trends.rests(store))
 
     def _marked(self, since: date, until: date) -> Chart:
         return exercises.marked_chart(
@@ -118,12 +120,15 @@ class Trends(Card):
         )
 
     def _stiffness(self, since: date, until: date) -> Chart:
-        return build.stiffness_chart(trends.stiffness(self._context.store, since, until), since, until)
+        return answers.stiffness_chart(trends.stiffness(self._context.store, since, until), since, until)
 
     def _dose(self, since: date, until: date) -> Chart:
         exercise, name = self._exercise.currentData(), self._exercise.currentText()
         done = trends.practice(self._context.store, exercise, since, until)
-        return exercises.dose_chart(exercise, name, done, self._context.catalogue, since, until)
+        return dose.dose_chart(exercise, name, done, self._context.catalogue, since, until)
+
+    def _sides(self, since: date, until: date) -> Chart:
+        return exercises.sides_chart(trends.balance(side_totals(self._context.store.connection, since, until)))
 
     def _save(self) -> None:
         chart = self.view.chart

@@ -1,0 +1,59 @@
+"""Days put together, so that a chart over years has no more points than can be told apart."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
+
+# With more than these, points would touch at the width of a page.
+EACH_UP_TO, EACH_DAYS_UP_TO = 120, 200  # values, and days that they lie in
+DAYS_UP_TO = 120
+WEEKS_UP_TO = 550  # days
+
+
+class Step(StrEnum):
+    """What one place of a chart stands for."""
+
+    EACH = "time"  # every value for itself
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+def step_for(since: date, until: date, values: int) -> Step:
+    """The shortest step at which so many values over a period can still be told apart."""
+    days = (until - since).days
+    if values <= EACH_UP_TO and days <= EACH_DAYS_UP_TO:
+        return Step.EACH
+    if days <= DAYS_UP_TO:
+        return Step.DAY
+    return weeks_step(since, until)
+
+
+def weeks_step(since: date, until: date) -> Step:
+    """The same of values that stand for weeks."""
+    return Step.WEEK if (until - since).days <= WEEKS_UP_TO else Step.MONTH
+
+
+def start_of(day: date, step: Step) -> date:
+    """The first day of the step in which a day lies; weeks begin on Monday."""
+    if step is Step.WEEK:
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if step is Step.MONTH else day
+
+
+def end_of(start: date, step: Step) -> date:
+    """The first day after the step that begins on `start`."""
+    if step is Step.MONTH:
+        return (start + timedelta(days=31)).replace(day=1)
+    return start + timedelta(days=7 if step is Step.WEEK else 1)
+
+
+def grouped(values: Iterable[T], day: Callable[[T], date], step: Step) -> Mapping[date, tuple[T, ...]]:
+    """Values by the first day of their step, oldest first; in each their own order is kept."""
+    groups: dict[date, list[T]] = {}
+    for value in values:
+        groups.setdefault(start_of(day(value), step), []).append(value)
+    return {start: tuple(groups[start]) for start in sorted(groups)}
