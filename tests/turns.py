@@ -1,7 +1,7 @@
-"""Who runs when several workers share the tests: each file stays with one worker, what is marked `alone` comes last.
+"""Who runs when several workers share the tests, a file each: files marked `alone` come last, one test after the other.
 
-A test marked `alone` measures time or waits for a real window or a real sound; no other worker runs a test meanwhile.
-Give this module to pytest as a plugin. It does nothing where there is one worker only.
+Such a file measures time, or waits for a real window or a real sound; no other worker runs a test meanwhile. Mark whole
+files: a single test would hold up its worker until the other files are done. With one worker only the order changes.
 """
 
 import sys
@@ -15,14 +15,11 @@ TURNS = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "alone: no other worker runs a test at the same time")
+    config.addinivalue_line("markers", "alone: (whole files) no other worker runs a test at the same time")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        alone = item.get_closest_marker("alone") is not None
-        item.add_marker(pytest.mark.xdist_group("alone" if alone else item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
+    items.sort(key=_alone)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -42,7 +39,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     import fcntl
 
-    alone = item.get_closest_marker("alone") is not None
     with open(name) as turns:
-        fcntl.flock(turns, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(turns, fcntl.LOCK_EX if _alone(item) else fcntl.LOCK_SH)
         return (yield)
+
+
+def _alone(item: pytest.Item) -> bool:
+    return item.get_closest_marker("alone") is not None
