@@ -32,7 +32,9 @@ from hipcoach.ui.parts.history.report_form import ReportForm
 from hipcoach.ui.parts.history.take_along import TakeAlong
 from hipcoach.ui.report.printing import paint_on
 from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.chart_view import ChartView
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.year import Year
 from tests.ui import audit
 from tests.ui.pages_world import world as a_world
@@ -316,6 +318,46 @@ class TestFinding:
         assert "4 sessions" in said(finding)
         finding.until.setText("2026-03-15")
         assert "1 session\n" in said(finding)
+
+    def test_a_session_that_was_found_leads_back_to_what_was_found(self, qtbot: QtBot, full: World) -> None:
+        page = shown(qtbot, full)
+        press(page, "Find a session")
+        frame, finding = page.detail, part(page, Finding)
+        finding.pain.setCurrentIndex(finding.pain.findData(2))
+        found = said(finding)
+        card = next(card for card in finding.findChildren(CardButton) if "Strength day" in card.accessibleName())
+        assert isinstance(frame, PageFrame)
+        page.resize(1100, 400)
+        settled()
+        frame.verticalScrollBar().setValue(300)
+        card.setFocus()
+        QTest.keyClick(card, Qt.Key.Key_Return)
+        settled()
+        assert page.detail is not frame
+        assert "Planned and done" in said(page.detail)
+        part(page.detail, QPlainTextEdit).setPlainText("Slept badly.")
+        press(page.detail, "Keep the note")
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        settled()
+        assert page.detail is frame
+        assert said(finding) == found
+        assert finding.pain.currentData() == 2
+        assert frame.verticalScrollBar().value() == 300
+        assert card.hasFocus()
+        QTest.keyClick(card, Qt.Key.Key_Escape)
+        assert page.detail is None
+
+    def test_deleted_from_there_it_is_gone_from_what_was_found_and_comes_back(self, qtbot: QtBot, full: World) -> None:
+        page = shown(qtbot, full)
+        press(page, "Find a session")
+        finding = part(page, Finding)
+        QTest.keyClick(finding.findChildren(CardButton)[0], Qt.Key.Key_Return)
+        press(page, "Delete this session")
+        assert "10 sessions" in said(finding)
+        assert "Strength day of Friday 20 March 2026 is deleted." in said(finding)
+        press(finding, "Undo")
+        assert "11 sessions" in said(finding)
+        assert "is deleted" not in said(finding)
 
 
 class TestDeleting:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,7 +28,11 @@ from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
 
+if TYPE_CHECKING:
+    from hipcoach.ui.parts.history.finding import Finding
+
 COLUMN_PX = 400
+SEARCH = "Find a session"
 
 
 class HistoryPage(ListAndDetail):
@@ -43,6 +48,7 @@ class HistoryPage(ListAndDetail):
         self._deletions = Deletions(context.store, context.clock)
         self._calendar: DayCalendar | None = None
         self._opened: Detail | None = None
+        self._finding: Finding | None = None  # the search that is open, if there is one
         self._undo_button: QWidget | None = None
         self.trends: Trends | None = None
         self.refresh()
@@ -74,21 +80,21 @@ class HistoryPage(ListAndDetail):
             self._calendar.choose(day)
 
     def open_session(self, session_id: str) -> None:
-        """Show one session in full."""
+        """Show one session in full; found by a search, it leads back to what was found."""
         from hipcoach.ui.parts.history.notes import Notes  # not needed before a session is opened
         from hipcoach.ui.parts.session_detail import fill_session
 
         found = detail(self._context.store, session_id)
-        frame = self.detail_frame(found.title, "History")
+        frame = self.detail_frame(found.title, "History" if self._finding is None else SEARCH)
         fill_session(frame, self.theme, found, self._context.catalogue, self._context.outlook.rule)
         notes = Notes(self._context, found)
         notes.changed.connect(partial(self.open_session, session_id))
         frame.body.addWidget(notes)
         delete = DangerButton(self.theme, "Delete this session")
         delete.clicked.connect(self.delete_shown)
-        self._opened = found
         frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
-        self.open_detail(frame)
+        self.open_detail(frame, over=self._finding is not None and self._opened is None)
+        self._opened = found
 
     def delete_shown(self) -> None:
         """Delete the session that is shown; the page then offers to bring it back."""
@@ -105,15 +111,31 @@ class HistoryPage(ListAndDetail):
             return
         self.refresh()
         self.close_detail()
+        self._show_found_again()
         if self._undo_button is not None:
             self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_detail(self) -> None:
+        """Back to the search where it came from there, else to the list."""
+        if self._opened is None:
+            self._finding = None
+        self._opened = None
+        super().close_detail()
+
+    def _show_found_again(self) -> None:
+        """What was found may be another now; what was deleted can be brought back there too."""
+        if self._finding is not None:
+            self._finding.look_again()
+            clear_layout(self._finding.above)
+            if self._deletions.last is not None:
+                self._finding.above.addWidget(self._undo_notice(self._deletions.last))
 
     def open_search(self) -> None:
         """Find a session."""
         from hipcoach.ui.parts.history.finding import Finding
 
-        frame = self.detail_frame("Find a session", "History")
-        finding = Finding(self._context)
+        frame = self.detail_frame(SEARCH, "History")
+        self._finding = finding = Finding(self._context)
         finding.opened.connect(self.open_session)
         frame.body.addWidget(finding)
         self.open_detail(frame, finding.text)
@@ -154,9 +176,11 @@ class HistoryPage(ListAndDetail):
         try:
             self._deletions.undo()
         except EnvironmentProblem as problem:
-            self._frame.body.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
+            above = self._frame.body if self._finding is None else self._finding.above
+            above.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
             return
         self.refresh()
+        self._show_found_again()
 
     def _today(self) -> date:
         return self._context.clock.utc().astimezone(self._context.clock.zone()).date()

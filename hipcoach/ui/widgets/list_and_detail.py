@@ -11,13 +11,17 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 
 
 class ListAndDetail(QStackedWidget):
-    """Shows `overview`; `open_detail` shows something else until Esc, Alt+Left or its back button."""
+    """Shows `overview`; `open_detail` shows something else until Esc, Alt+Left or its back button.
+
+    What is opened `over` another detail leads back to that one, which stays as it was.
+    """
 
     def __init__(self, theme: Theme, overview: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.overview = overview
         self._return_to: QWidget | None = None
+        self._under: list[tuple[QWidget, QWidget | None]] = []  # details to go back to, and where their focus was
         self._back: QWidget | None = None
         self.addWidget(overview)
 
@@ -35,10 +39,15 @@ class ListAndDetail(QStackedWidget):
         frame.body.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def open_detail(self, detail: QWidget, focus: QWidget | None = None) -> None:
-        """Show one thing; the focus goes to `focus`, or to the way back."""
-        self._return_to = self.overview.focusWidget()
-        self._drop_detail()
+    def open_detail(self, detail: QWidget, focus: QWidget | None = None, *, over: bool = False) -> None:
+        """Show one thing, in the place of the one shown or over it; the focus goes to `focus`, or to the way back."""
+        below = self.detail
+        if below is None:
+            self._return_to = self.overview.focusWidget()
+        elif over:
+            self._under.append((below, below.focusWidget()))
+        else:
+            self._drop_detail()
         self.addWidget(detail)
         self.setCurrentWidget(detail)
         focus = focus or self._back
@@ -46,12 +55,13 @@ class ListAndDetail(QStackedWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_detail(self) -> None:
-        """Back to the list, with the focus where it was."""
+        """Back to where it was opened, with the focus where it was."""
         self._drop_detail()
-        self.setCurrentIndex(0)
         self._back = None
-        if self._return_to is not None and isValid(self._return_to):  # the list may have been built anew meanwhile
-            self._return_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        below, focus = self._under.pop() if self._under else (self.overview, self._return_to)
+        self.setCurrentWidget(below)
+        if focus is not None and isValid(focus):  # what is below may have been built anew meanwhile
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Alt+Left go back."""

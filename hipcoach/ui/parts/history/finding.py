@@ -52,6 +52,8 @@ class Finding(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        self.above = QVBoxLayout()
+        column.addLayout(self.above)
         column.addWidget(self._form())
         column.addWidget(self._said)
         column.addLayout(self._cards)
@@ -63,9 +65,14 @@ class Finding(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again."""
+        """Look anew, from the first one found."""
+        self._shown = 0
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look again, and show as many as before."""
         clear_layout(self._cards)
-        self._found, self._shown = [], 0
+        shown, self._found, self._shown = self._shown, [], 0
         try:
             search = self.search()
         except ValueError:
@@ -74,6 +81,8 @@ class Finding(QWidget):
             self._found = sessions(self._context.store, search)
             self._said.setText(words.sentence(words.count(len(self._found), "session")))
         self._show_more()
+        while self._shown < min(shown, len(self._found)):
+            self._show_more()
 
     def search(self) -> Search:
         """What the fields ask for. Raises ValueError for a date that is none."""
