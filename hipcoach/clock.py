@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import time as TimeOfDay
 from typing import Protocol
 
 
@@ -90,3 +91,12 @@ def suspended_s() -> float | None:
     if boottime is None:
         return None
     return time.clock_gettime(boottime) - time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
+def times_of_day(text: str) -> tuple[TimeOfDay, ...]:
+    """Read times as people write them, "8:00, 18:30", in order and each once. Raises ValueError."""
+    found = set()
+    for part in text.split(",") if text.strip() else ():
+        hour, _, minute = part.strip().replace(".", ":").partition(":")
+        found.add(TimeOfDay(int(hour), int(minute) if len(minute) == len("00") else -1))
+    return tuple(sorted(found))

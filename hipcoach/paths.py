@@ -40,7 +40,7 @@ class Paths:
 
     @property
     def reminded(self) -> Path:
-        """The day of the last reminder, so that none comes twice a day."""
+        """The time of the last reminder, so that none comes twice."""
         return self.data / "reminded-on"
 
     @property

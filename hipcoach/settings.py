@@ -3,10 +3,13 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from hipcoach.clock import times_of_day
 
 LARGEST_FILE_BYTES = 64 * 1024
 
@@ -37,6 +40,7 @@ class Rule:
     low: float = 0
     high: float = 0
     choices: tuple[object, ...] = ()
+    times: bool = False  # a text that holds times of day
 
     def expected(self) -> str:
         """Say what was expected, in words."""
@@ -44,6 +48,8 @@ class Rule:
             return "one of " + ", ".join(f'"{c}"' if isinstance(c, str) else str(c) for c in self.choices)
         if self.kind is bool:
             return "true or false"
+        if self.times:
+            return 'times of day such as "18:00" or "8:00, 18:00", or "" for none'
         if self.kind is str:
             return "a line of text of at most 300 characters"
         number = "a whole number" if self.kind is int else "a number"
@@ -60,6 +66,10 @@ class Rule:
             fits = len(value) <= 300 and value.isprintable()
         elif fits and isinstance(value, int | float) and self.kind is not bool:
             fits = self.low <= value <= self.high  # false for a NaN too
+        if fits and self.times:
+            with suppress(ValueError):
+                return ", ".join(f"{each:%H:%M}" for each in times_of_day(str(value)))
+            fits = False
         if not fits:
             raise ValueError(f"expected {self.expected()}")
         return self.kind(value)
@@ -79,6 +89,10 @@ def _whole(table: str, low: int, high: int) -> dict[str, Rule]:
 
 def _number(table: str, low: float, high: float) -> dict[str, Rule]:
     return {"rule": Rule(table, float, low, high)}
+
+
+def _times(table: str) -> dict[str, Rule]:
+    return {"rule": Rule(table, str, times=True)}
 
 
 def _choice(table: str, *choices: object) -> dict[str, Rule]:
@@ -119,8 +133,13 @@ class Settings:
     check_s: float = field(default=15.0, metadata=_number("times", 5, 60))
 
     reminders: bool = field(default=False, metadata=_flag("reminders"))  # off until asked for
-    reminder_weekday_min: int = field(default=18 * 60, metadata=_whole("reminders", 0, 1439))  # after midnight
-    reminder_weekend_min: int = field(default=10 * 60, metadata=_whole("reminders", 0, 1439))
+    reminder_monday: str = field(default="18:00", metadata=_times("reminders"))
+    reminder_tuesday: str = field(default="18:00", metadata=_times("reminders"))
+    reminder_wednesday: str = field(default="18:00", metadata=_times("reminders"))
+    reminder_thursday: str = field(default="18:00", metadata=_times("reminders"))
+    reminder_friday: str = field(default="18:00", metadata=_times("reminders"))
+    reminder_saturday: str = field(default="10:00", metadata=_times("reminders"))
+    reminder_sunday: str = field(default="10:00", metadata=_times("reminders"))
 
     def __post_init__(self) -> None:
         for name, rule in rules().items():
@@ -135,6 +154,9 @@ def rules() -> dict[str, Rule]:
     return {f.name: f.metadata["rule"] for f in fields(Settings)}
 
 
+REMINDER_DAYS = tuple(name for name in rules() if name.startswith("reminder_"))  # Monday first
+RETIRED = {"reminder_weekday_min": REMINDER_DAYS[:5], "reminder_weekend_min": REMINDER_DAYS[5:]}
+"""Settings of older files, minutes after midnight, and what stands in their place."""
 CAUTIOUS = Settings(pain_stop=5)
 
 
@@ -210,6 +232,10 @@ def _values(document: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[
             continue
         for name, value in entries.items():
             where = f"{table}.{name}"
+            if name in RETIRED and isinstance(value, int) and 0 <= value < 24 * 60:
+                old = "{:02}:{:02}".format(*divmod(value, 60))
+                values = {**dict.fromkeys(RETIRED[name], old), **values}
+                continue
             rule = known.get(name)
             if rule is None or rule.table != table:
                 names = ", ".join(n for n, r in known.items() if r.table == table)

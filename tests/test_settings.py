@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.settings import Loaded, Rule, Settings, Speech, Theme, load, rules, save
+from hipcoach.settings import REMINDER_DAYS, Loaded, Rule, Settings, Speech, Theme, load, rules, save
 
 
 def values(rule: Rule) -> st.SearchStrategy[object]:
+    if rule.times:
+        return st.sampled_from(["", "18:00", "07:05, 23:59"])
     if rule.choices:
         return st.sampled_from(rule.choices)
     if rule.kind is bool:
@@ -45,7 +47,7 @@ def test_no_settings_exist_outside_their_ranges(name: str, value: object) -> Non
         assert str(error) == f"{name}: expected {rule.expected()}"  # noqa: PT017 - both ways are looked at
         return
     kept = getattr(made, name)
-    assert kept == value
+    assert kept == value or rule.times
     assert type(kept) is rule.kind
     if rule.choices:
         assert kept in rule.choices
@@ -129,3 +131,22 @@ def test_the_file_is_private_and_leaves_no_half_written_one(tmp_path: Path, monk
         save(path, Settings(rate_wpm=190))
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
     assert load(path) == Loaded(Settings())
+
+
+def test_reminder_times_of_an_older_file_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[reminders]\nreminders = true\nreminder_weekday_min = 1095\nreminder_weekend_min = 540\n")
+    loaded = load(path)
+    assert loaded.problems == ()
+    assert [getattr(loaded.settings, name) for name in REMINDER_DAYS] == ["18:15"] * 5 + ["09:00"] * 2
+    assert save(path, replace(loaded.settings, reminder_friday="")) is None
+    assert load(path).settings.reminder_friday == ""
+    assert load(path).settings.reminder_sunday == "09:00"
+
+
+def test_times_that_are_none_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[reminders]\nreminder_monday = "noon"\n')
+    assert load(path).problems == (
+        f'{path}:2: reminders.reminder_monday: expected times of day such as "18:00" or "8:00, 18:00", or "" for none',
+    )

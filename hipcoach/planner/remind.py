@@ -1,39 +1,29 @@
-"""Whether to remind of today's session now: never during a rest, never twice a day, and no day missed is counted."""
+"""Whether to remind of today's session now: never during a rest, never twice, and no day missed is counted."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.types import HoldKind
 
 LATE = timedelta(minutes=60)  # a time that passed while the machine slept longer than this is let go
-SATURDAY = 5
-MINUTES_A_DAY = 24 * 60
+A_DAY = timedelta(days=1)
+
+Week = Sequence[Sequence[time]]
+"""The times of each weekday, Monday first; as many as the user likes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When the user wants to be reminded."""
+def time_due(week: Week, now: datetime, last: datetime | None) -> datetime | None:
+    """The time of the user's own clock that has just come, where nothing was said at it yet.
 
-    weekday: time  # Monday to Friday
-    weekend: time
-
-    @classmethod
-    def of_minutes(cls, weekday: int, weekend: int) -> "Times":
-        """Take them as minutes after midnight. Raises ValueError outside a day."""
-        return cls(time(*divmod(weekday, 60)), time(*divmod(weekend, 60)))
-
-    def on(self, day: date) -> time:
-        """The one time of a day."""
-        return self.weekend if day.weekday() >= SATURDAY else self.weekday
-
-
-def is_time(times: Times, now: datetime, reminded_on: date | None) -> bool:
-    """Whether the day's time has just come, by the user's own clock, and nothing was said today yet."""
-    if reminded_on is not None and abs(now.date() - reminded_on) <= timedelta(days=1) and now.date() <= reminded_on:
-        return False  # a day ahead of us: the user flew west, and it is the same day once more
-    at = datetime.combine(now.date(), times.on(now.date()), tzinfo=now.tzinfo)
-    return timedelta(0) <= now - at < LATE
+    `last` is the time for which the last one was said; both are without a zone.
+    """
+    today = (datetime.combine(now.date(), each) for each in week[now.weekday()])
+    here = now.replace(tzinfo=None)
+    come = max((at for at in today if timedelta(0) <= here - at < LATE), default=None)
+    if come is None or (last is not None and timedelta(0) <= last - come <= A_DAY):
+        return None  # a time ahead of us by a day: the user flew west, and it is the same time once more
+    return come
 
 
 def reminder(today: Today, title: str, *, done_today: bool) -> str | None:

@@ -1,14 +1,14 @@
 """Looks once a minute whether it is time to remind, and remembers that it did."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from hipcoach.clock import Clock
-from hipcoach.planner.remind import Times, is_time
-from hipcoach.settings import Settings
+from hipcoach.clock import Clock, times_of_day
+from hipcoach.planner.remind import time_due
+from hipcoach.settings import REMINDER_DAYS, Settings
 
 LOOK_MS = 60_000
 
@@ -27,7 +27,7 @@ class Reminders(QObject):
         notify: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        """`memory`: a file that holds the day on which the last one was shown."""
+        """`memory`: a file that holds the time for which the last one was shown."""
         super().__init__(parent)
         self._clock = clock
         self._settings = settings
@@ -51,26 +51,27 @@ class Reminders(QObject):
         """Remind, if it is time."""
         settings = self._settings()
         now = self._clock.utc().astimezone(self._clock.zone())
-        times = Times.of_minutes(settings.reminder_weekday_min, settings.reminder_weekend_min)
-        if not settings.reminders or self._busy() or not is_time(times, now, last_day(self._memory)):
+        week = [times_of_day(getattr(settings, name)) for name in REMINDER_DAYS]
+        due = time_due(week, now, last_time(self._memory))
+        if not settings.reminders or self._busy() or due is None:
             return
         sentence = self._what()
-        if sentence is not None and _remember(self._memory, now.date()):
+        if sentence is not None and _remember(self._memory, due):
             self._notify(sentence)
 
 
-def last_day(memory: Path) -> date | None:
-    """The day of the last reminder; None where none is known."""
+def last_time(memory: Path) -> datetime | None:
+    """The time of the last reminder, by the user's clock; None where none is known."""
     try:
-        return date.fromisoformat(memory.read_text("ascii").strip())
+        return datetime.fromisoformat(memory.read_text("ascii").strip())
     except (OSError, ValueError):
         return None
 
 
-def _remember(memory: Path, day: date) -> bool:
+def _remember(memory: Path, at: datetime) -> bool:
     """Write the day down first: without that, it might be said twice."""
     try:
-        memory.write_text(f"{day.isoformat()}\n", "ascii")
+        memory.write_text(f"{at.isoformat(timespec='minutes')}\n", "ascii")
     except OSError:
         return False
     return True

@@ -50,7 +50,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def count(n: int, one: str, other: str = "") -> str:
@@ -118,7 +118,7 @@ def minutes(seconds: float) -> str:
 
 def day_and_month(day: date) -> str:
     """Write a day of this year out: "Monday 2 March"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def long_date(day: date) -> str:

@@ -4,17 +4,23 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from hipcoach.planner.remind import Times, is_time, reminder
+from hipcoach.clock import times_of_day
+from hipcoach.planner.remind import reminder, time_due
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import HoldKind
 
-TIMES = Times(time(18, 0), time(10, 0))
+SIX, TEN = time(18), time(10)
+WEEK = [(SIX,)] * 5 + [(TEN,)] * 2
 MONDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 7)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=timezone(timedelta(hours=2)))
+
+
+def said_at(day: date, hour: int, minute: int = 0) -> datetime:
+    return at(day, hour, minute).replace(tzinfo=None)
 
 
 @pytest.mark.parametrize(
@@ -28,20 +34,56 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
         (at(SATURDAY, 10), None, True),
         (at(SATURDAY + timedelta(days=1), 10), None, True),
         (at(SATURDAY, 18), None, False),
-        (at(MONDAY, 18), MONDAY, False),  # once a day
-        (at(MONDAY, 18), MONDAY - timedelta(days=1), True),
-        (at(MONDAY, 18), MONDAY + timedelta(days=1), False),  # flew west: it was said on this day already
-        (at(MONDAY, 18), MONDAY + timedelta(days=400), True),  # a clock that was wrong silences nothing for years
+        (at(MONDAY, 18, 1), said_at(MONDAY, 18), False),  # once
+        (at(MONDAY, 18), said_at(MONDAY - timedelta(days=1), 10), True),
+        (at(MONDAY, 18), said_at(MONDAY + timedelta(days=1), 18), False),  # flew west: it was said already
+        (at(MONDAY, 18), said_at(MONDAY + timedelta(days=400), 18), True),  # a clock that was wrong silences nothing
     ],
 )
-def test_it_comes_at_the_days_time_and_once_a_day(now: datetime, last: date | None, comes: bool) -> None:
-    assert is_time(TIMES, now, last) is comes
+def test_it_comes_at_the_days_time_and_once(now: datetime, last: datetime | None, comes: bool) -> None:
+    assert (time_due(WEEK, now, last) is not None) is comes
 
 
-def test_minutes_after_midnight_are_a_time() -> None:
-    assert Times.of_minutes(0, 1439) == Times(time(0), time(23, 59))
-    with pytest.raises(ValueError, match="hour"):
-        Times.of_minutes(24 * 60, 0)
+def test_each_weekday_has_times_of_its_own_as_many_as_wanted_or_none() -> None:
+    week = [(time(7, 5), time(18, 30)), (), (time(12),), (), (), (), (time(0),)]
+    heard = []
+    last = None
+    now = at(MONDAY, 0)
+    while now < at(MONDAY + timedelta(days=7), 0):
+        due = time_due(week, now, last)
+        if due is not None:
+            heard.append(due)
+            last = due
+        now += timedelta(minutes=1)
+    wednesday, sunday = MONDAY + timedelta(days=2), MONDAY + timedelta(days=6)
+    assert heard == [said_at(MONDAY, 7, 5), said_at(MONDAY, 18, 30), said_at(wednesday, 12), said_at(sunday, 0)]
+
+
+def test_two_times_slept_through_are_one() -> None:
+    week = [(time(18), time(18, 30))] * 7
+    assert time_due(week, at(MONDAY, 18, 40), None) == said_at(MONDAY, 18, 30)
+    assert time_due(week, at(MONDAY, 18, 40), said_at(MONDAY, 18, 30)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("", ()),
+        ("  ", ()),
+        ("18:00", (SIX,)),
+        ("18.00, 8:05,18:00", (time(8, 5), SIX)),
+        ("0:00", (time(0),)),
+        ("23:59", (time(23, 59),)),
+    ],
+)
+def test_times_are_read_as_people_write_them(text: str, times: tuple[time, ...]) -> None:
+    assert times_of_day(text) == times
+
+
+@pytest.mark.parametrize("text", ["24:00", "18", "18:0", "18:60", "evening", "18:00,", "-1:00", "18:000", "8:00 18:00"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"invalid literal|must be in"):
+        times_of_day(text)
 
 
 def the_day(kind: Kinds, hold: HoldKind = HoldKind.NONE) -> Today:
@@ -89,5 +131,5 @@ def test_no_reminder_counts_days_or_blames(kind: Kinds, hold: HoldKind) -> None:
 
 def test_it_is_the_users_own_clock_that_counts() -> None:
     utc = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
-    assert not is_time(TIMES, utc, None)
-    assert is_time(TIMES, utc.astimezone(timezone(timedelta(hours=2))), None)
+    assert time_due(WEEK, utc, None) is None
+    assert time_due(WEEK, utc.astimezone(timezone(timedelta(hours=2))), None) == said_at(MONDAY, 18)

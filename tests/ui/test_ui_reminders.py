@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.settings import REMINDER_DAYS
 from hipcoach.ui.background import Background
 from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt
 from hipcoach.ui.main_window import MainWindow, furnished
 from hipcoach.ui.pages.settings import SettingsPage
 from hipcoach.ui.pages.today import TodayPage
-from hipcoach.ui.reminders import Reminders, last_day
+from hipcoach.ui.reminders import Reminders, last_time
 from hipcoach.ui.tray import Tray
 from hipcoach.ui.widgets.choice_row import ChoiceRow
-from hipcoach.ui.widgets.stepper import Stepper
 from tests.ui.pages_world import world as make_world
 
 SAID = "First steps, whenever it suits you today."
@@ -61,7 +61,7 @@ def test_nothing_comes_until_it_is_asked_for(world: World, desktop: Desktop) -> 
     assert desktop.said == [SAID]
 
 
-def test_it_comes_once_a_day_also_after_a_restart(world: World, desktop: Desktop) -> None:
+def test_it_comes_once_also_after_a_restart(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True)
     for _ in range(30):
         desktop.reminders.look()
@@ -74,8 +74,8 @@ def test_it_comes_once_a_day_also_after_a_restart(world: World, desktop: Desktop
     assert again.said == [SAID]
 
 
-def test_the_weekend_has_a_time_of_its_own(world: World, desktop: Desktop) -> None:
-    world.context.settings.change(reminders=True, reminder_weekend_min=9 * 60 + 15)
+def test_a_day_has_a_time_of_its_own(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True, reminder_saturday="9:15")
     world.clock.jump((NOW.replace(hour=9, minute=20) + DAY - world.clock.utc()).total_seconds())
     desktop.reminders.look()
     assert desktop.said == [SAID]
@@ -119,9 +119,9 @@ def test_what_cannot_be_remembered_is_not_said(world: World, desktop: Desktop) -
 
 
 def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:
-    assert last_day(tmp_path / "none") is None
+    assert last_time(tmp_path / "none") is None
     (tmp_path / "bad").write_bytes(b"\xff\xfe")
-    assert last_day(tmp_path / "bad") is None
+    assert last_time(tmp_path / "bad") is None
 
 
 class TestTray:
@@ -181,13 +181,61 @@ class TestTray:
         window.guard_close(False)
 
 
-def test_the_times_are_set_in_settings(qtbot: QtBot, world: World) -> None:
-    page = SettingsPage(world.context)
-    qtbot.addWidget(page)
-    (switch,) = [row for row in page.findChildren(ChoiceRow) if row.accessibleName() == "Remind me"]
-    assert switch.value == "False"
-    switch.button("True").click()
-    (stepper,) = [each for each in page.findChildren(Stepper) if each.accessibleName() == "Monday to Friday"]
-    stepper.changed.emit(18 * 60 + 15)
-    assert world.context.settings.current.reminders
-    assert world.context.settings.current.reminder_weekday_min == 18 * 60 + 15
+def test_as_many_times_a_day_as_are_wanted_until_a_session_is_done(world: World, desktop: Desktop) -> None:
+    world.context.settings.change(reminders=True, reminder_friday="18:00, 20:00, 21:30", reminder_saturday="")
+    for _ in range(130):
+        desktop.reminders.look()
+        world.clock.jump(60)
+    assert desktop.said == [SAID, SAID]
+    world.do("first-steps", world.clock.utc())
+    for _ in range(36 * 60):  # over a Saturday without any
+        desktop.reminders.look()
+        world.clock.jump(60)
+        if world.clock.utc().weekday() == 6:
+            break
+    assert desktop.said == [SAID, SAID]
+
+
+class TestInSettings:
+    @pytest.fixture
+    def page(self, qtbot: QtBot, world: World) -> SettingsPage:
+        page = SettingsPage(world.context)
+        qtbot.addWidget(page)
+        return page
+
+    def field(self, page: SettingsPage, day: str) -> QLineEdit:
+        (found,) = [each for each in page.findChildren(QLineEdit) if each.accessibleName() == f"Reminders on {day}"]
+        return found
+
+    def type(self, field: QLineEdit, text: str) -> None:
+        field.setText(text)
+        field.editingFinished.emit()
+
+    def test_reminders_are_off_and_each_day_is_set_by_itself(self, page: SettingsPage, world: World) -> None:
+        (switch,) = [row for row in page.findChildren(ChoiceRow) if row.accessibleName() == "Remind me"]
+        assert switch.value == "False"
+        switch.button("True").click()
+        self.type(self.field(page, "Tuesday"), "8:00, 19:15")
+        self.type(self.field(page, "Sunday"), "")
+        settings = world.context.settings.current
+        assert settings.reminders
+        assert (settings.reminder_monday, settings.reminder_tuesday, settings.reminder_sunday) == (
+            "18:00",
+            "08:00, 19:15",
+            "",
+        )
+        assert self.field(page, "Tuesday").text() == "08:00, 19:15"
+
+    def test_what_is_no_time_says_so_and_changes_nothing(self, page: SettingsPage, world: World) -> None:
+        self.type(self.field(page, "Monday"), "in the evening")
+        said = [label for label in page.findChildren(QLabel) if "This is no time of day" in label.text()]
+        assert not said[0].parentWidget().isHidden()
+        assert world.context.settings.current.reminder_monday == "18:00"
+
+    def test_mondays_times_for_every_day(self, page: SettingsPage, world: World) -> None:
+        self.type(self.field(page, "Monday"), "7:30")
+        (same,) = [b for b in page.findChildren(QAbstractButton) if b.text() == "Monday's times on every day"]
+        same.click()
+        settings = world.context.settings.current
+        assert {getattr(settings, name) for name in REMINDER_DAYS} == {"07:30"}
+        assert self.field(page, "Sunday").text() == "07:30"

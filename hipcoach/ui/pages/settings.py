@@ -12,7 +12,8 @@ from hipcoach.ui.pages.week import WeekDetail
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
 from hipcoach.ui.parts.programme_form import POSSIBLE
-from hipcoach.ui.parts.setting_rows import SettingRows, clock_time, in_steps, percent, seconds
+from hipcoach.ui.parts.reminder_times import ReminderTimes
+from hipcoach.ui.parts.setting_rows import SettingRows, in_steps, percent, seconds
 from hipcoach.ui.parts.voice_choice import VoiceChoice
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
@@ -127,12 +128,9 @@ class SettingsPage(PageFrame):
         return [self._rows.choice("pain_stop", "Stop at", {6: "6 or more", 5: "5 or more"}, hint)]
 
     def _reminders(self) -> list[QWidget]:
-        rows = self._rows
-        return [
-            rows.switch("reminders", "Remind me", "At most once a day, and never during a rest."),
-            rows.number("reminder_weekday_min", "Monday to Friday", 15, clock_time),
-            rows.number("reminder_weekend_min", "Saturday and Sunday", 15, clock_time),
-        ]
+        self._reminder_times = ReminderTimes(self.theme, self._context.settings)
+        hint = "Only while hipcoach runs, and never during a rest."
+        return [self._rows.switch("reminders", "Remind me", hint), self._reminder_times]
 
     def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
         card = Card(self.theme, gap=Space.M)
@@ -181,6 +179,7 @@ class SettingsPage(PageFrame):
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self._rows.show(settings)
+        self._reminder_times.show_settings(settings)
 
     def tell_not_saved(self, reason: str) -> None:
         """Say once, at the top, that changes last only until the program closes."""

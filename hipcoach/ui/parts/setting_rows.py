@@ -97,12 +97,6 @@ def seconds(value: float) -> str:
     return f"{value:g} s"
 
 
-def clock_time(minutes: float) -> str:
-    """Minutes after midnight as a time of day."""
-    hours, rest = divmod(round(minutes), 60)
-    return f"{hours:02}:{rest:02}"
-
-
 def in_steps(values: Sequence[float]) -> dict[object, str]:
     """Percentages as choices."""
     return {value: percent(value) for value in values}
