@@ -12,9 +12,9 @@ from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silence
 from hipcoach.engine.table import IllegalEvent
 from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import PainKind, Response, Session
+from hipcoach.voice.hearing import Hearing, Noticed
 from hipcoach.voice.protocol import Voice
 
-SOUND_BACK_WITHIN_S = 3.0  # a speech helper that died is back within this
 SLEPT_S = 0.5  # the machine's sleep is told from rounding by this much
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
 
@@ -40,7 +40,7 @@ class Player(QObject):
     finished = Signal(object)  # Finished
     changed = Signal()  # something happened: paint the status anew
     muted_changed = Signal(bool)
-    sound_lost = Signal()  # nothing can be heard any more: paused, once
+    sound_noticed = Signal(object)  # Noticed: sound is lost (and the session paused), missing or back; each once
     trouble_told = Signal(str)  # the record cannot be written: one sentence; empty when it can again
 
     def __init__(
@@ -62,8 +62,7 @@ class Player(QObject):
         self._slept_before = slept_s()
         self._muted = False
         self._trouble = ""
-        self._was_heard = False
-        self._lost_at_s: float | None = None
+        self._hearing = Hearing(voice.state())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -262,24 +261,18 @@ class Player(QObject):
         """Let everything happen that is due now; the timer does this at each deadline."""
         if self._machine_slept():
             self.pause()
-        elif self._sound_is_lost():
-            self.pause()
-            self.sound_lost.emit()
+        self._listen()
         self._do(self._engine.advance)
 
-    def _sound_is_lost(self) -> bool:
-        """Whether what was heard before has been gone for longer than a helper takes to come back; told once."""
+    def _listen(self) -> None:
+        """Pause where what was heard can be heard no more; tell what there is to tell of the sound."""
         if self._muted or self._clock.speed != 1.0:
-            return False
-        now = self._clock.now_s()
-        if self._voice.state().sound:
-            self._was_heard, self._lost_at_s = True, None
-        elif self._was_heard and self._lost_at_s is None:
-            self._lost_at_s = now
-        elif self._was_heard and self._lost_at_s is not None and now - self._lost_at_s >= SOUND_BACK_WITHIN_S:
-            self._was_heard = False
-            return True
-        return False
+            return
+        noticed = self._hearing.look(self._voice.state(), self._clock.now_s())
+        if noticed is Noticed.LOST:
+            self.pause()
+        if noticed is not None:
+            self.sound_noticed.emit(noticed)
 
     def _machine_slept(self) -> bool:
         slept = self._slept_s()

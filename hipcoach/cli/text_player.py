@@ -12,6 +12,7 @@ from hipcoach.engine.timeline import Answers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import PainKind, Response
+from hipcoach.voice.hearing import Hearing, Noticed
 from hipcoach.voice.protocol import Voice
 
 LONGEST_WAIT_S = 0.5
@@ -44,6 +45,7 @@ class TextPlayer:
         self._clock, self._terminal, self._answers = clock, terminal, answers
         self._typed = ""  # the first digit of a 10
         self._finished: Finished | None = None
+        self._hearing = Hearing(voice.state())
 
     def run(self, *, begin: bool) -> Finished:
         """Play until it ends; `begin` False: the engine is one that goes on, paused."""
@@ -58,10 +60,19 @@ class TextPlayer:
         self._take(self._engine.start(now) if begin else self._engine.resume(now))
         while self._finished is None:
             now = self._next_moment()
+            self._listen(now)
             self._take(self._engine.advance(now))
             if self._finished is None and not self._answered_beforehand(now):
                 self._wait()
         return self._finished
+
+    def _listen(self, now: float) -> None:
+        """Tell what there is to tell of the sound; pause where what was heard can be heard no more."""
+        noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
+        if noticed is not None:
+            self._terminal.line(noticed)
+        if noticed is Noticed.LOST and self._engine.can("pause"):
+            self._take(self._engine.pause(now))
 
     def _next_moment(self) -> float:
         """Give the present; in a hurry, no later than the next deadline, so that a busy machine loses no answer."""

@@ -22,6 +22,7 @@ class VoiceState:
     sound: bool  # whether anything can be heard
     message: str  # one sentence; empty when all is well
     speaks: str = ""  # one sentence: which voice is used, and why
+    recoveries: int = 0  # how often sound came back after it was lost
 
 
 @dataclass(frozen=True, slots=True)

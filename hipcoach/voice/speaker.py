@@ -50,6 +50,7 @@ class Speaker:
         self._problem = "The voice is starting."
         self._had_sound = False
         self._recovered_until_s = 0.0
+        self._recoveries = 0
         self._ready_answer: Answer = {}
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
         self._thread.start()
@@ -95,6 +96,11 @@ class Speaker:
     def sound(self) -> bool:
         """Whether the helper has a device to play to."""
         return self._ready
+
+    @property
+    def recoveries(self) -> int:
+        """How often sound came back after it was lost."""
+        return self._recoveries
 
     @property
     def backend(self) -> str:
@@ -179,6 +185,7 @@ class Speaker:
                 return False
             if self._had_sound:
                 self._recovered_until_s = self._clock.now_s() + SAY_RECOVERED_S
+                self._recoveries += 1
             self._had_sound = True
             self._to_load = list(self._held)
             self._send_volumes()

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hipcoach.clock import Clock, SystemClock
@@ -149,6 +149,10 @@ class SpeakingVoice:
 
     def state(self) -> VoiceState:
         """What is used and whether it works."""
+        state = self._state()
+        return replace(state, recoveries=self._speaker.recoveries)
+
+    def _state(self) -> VoiceState:
         speaker, renderer = self._speaker.problem, self._renderer
         if not self._speaker.sound:
             return VoiceState("captions", False, f"{speaker} The captions go on.")

@@ -46,7 +46,7 @@ class Loudspeaker:
     sound: bool = True
 
     def state(self) -> VoiceState:
-        return VoiceState("espeak", self.sound, "")
+        return VoiceState("espeak", self.sound, "" if self.sound else "No sound.")
 
     def say(self, text: str, *, priority: int = 2) -> None:
         self.log.append(f"said {text}")

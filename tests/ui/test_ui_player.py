@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.engine.events import Finished, Paused
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
+from hipcoach.voice.hearing import Noticed
 from tests.ui.player_world import Played, play
 
 
@@ -70,21 +71,25 @@ def test_a_machine_that_slept_is_paused_and_nothing_is_replayed(played: Played) 
 
 
 def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Played) -> None:
-    lost = QSignalSpy(played.player.sound_lost)
+    told = QSignalSpy(played.player.sound_noticed)
     played.player.start()
     played.pass_s(1.0)
     played.voice.sound = False  # the helper died
     played.pass_s(1.0)
     played.voice.sound = True  # and is back
     played.pass_s(3.0)
-    assert lost.count() == 0
+    assert told.count() == 0
     played.voice.sound = False  # the headphones are gone
     played.pass_s(0.5)
     played.pass_s(3.1)
-    assert (lost.count(), played.player.state) == (1, State.PAUSED)
+    assert ([told.at(0)[0]], played.player.state) == ([Noticed.LOST], State.PAUSED)
     played.player.resume()
     played.to(StepKind.HOLD)
-    assert lost.count() == 1
+    assert told.count() == 1
+    played.voice.sound = True
+    played.pass_s(1.0)
+    played.pass_s(1.0)
+    assert [told.at(i)[0] for i in range(told.count())] == [Noticed.LOST, Noticed.BACK]
 
 
 def test_a_full_disk_is_told_once_and_the_session_goes_on(played: Played) -> None:

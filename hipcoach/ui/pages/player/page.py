@@ -1,6 +1,7 @@
 """The player page: shows what the session's status says, takes every key, and asks when the session asks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -22,10 +23,10 @@ from hipcoach.ui.pages.player.view import NO_NOTE, Note, stage_view
 from hipcoach.ui.theme.stage import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.figure_view import FigureView
+from hipcoach.voice.hearing import Noticed
 
 TIME_STEP_S = 15.0  # what + and - add and take away
 SLEPT_NOTE = "The computer slept, so the session was paused."
-SOUND_NOTE = "The sound was lost, so the session was paused. It can go on with captions only."
 RESPONSES = {
     Command.BETTER: Response.BETTER,
     Command.SAME: Response.SAME,
@@ -73,7 +74,7 @@ class PlayerPage(QWidget):
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
         player.finished.connect(self._on_player_finished)
-        player.sound_lost.connect(self._on_player_sound_lost)
+        player.sound_noticed.connect(self._on_player_sound_noticed)
         player.trouble_told.connect(self._on_player_trouble_told)
 
     # -- what is shown
@@ -248,8 +249,11 @@ class PlayerPage(QWidget):
             said = announced(self.player.session, event.step.order)
             self._note = Note(said, "ink", explains=True) if said else NO_NOTE
 
-    def _on_player_sound_lost(self) -> None:
-        self._note = Note(SOUND_NOTE)
+    def _on_player_sound_noticed(self, noticed: Noticed) -> None:
+        if self._note.explains:  # why something was decided is not lost over it
+            self._note = replace(self._note, text=f"{self._note.text} {noticed}")
+        else:
+            self._note = Note(noticed, "ink" if noticed is Noticed.BACK else "amber")
         self.refresh()
 
     def _on_player_trouble_told(self, trouble: str) -> None:

@@ -1,0 +1,39 @@
+"""What a session tells of the sound: lost, missing, back, each once; and nothing of what mends itself at once."""
+
+import pytest
+
+from hipcoach.voice.hearing import Hearing, Noticed
+from hipcoach.voice.protocol import VoiceState
+
+HEARD = VoiceState("espeak", True, "")
+GONE = VoiceState("captions", False, "No sound.")
+BACK = VoiceState("espeak", True, "", recoveries=1)
+UNASKED = VoiceState("captions", False, "")  # silence was asked for
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        pytest.param([HEARD] * 5, [], id="all is well"),
+        pytest.param([HEARD] + [GONE] * 9, [Noticed.LOST], id="lost"),
+        pytest.param([GONE] * 9, [Noticed.MISSING], id="never there"),
+        pytest.param([UNASKED] * 9, [], id="not wanted"),
+        pytest.param([GONE] * 2 + [HEARD] * 3, [], id="late in starting"),
+        pytest.param([HEARD, GONE, BACK, BACK, BACK], [Noticed.BACK], id="a helper replaced"),
+        pytest.param([HEARD, BACK, BACK], [Noticed.BACK], id="replaced between two looks"),
+        pytest.param([HEARD] + [GONE] * 9 + [BACK] * 3, [Noticed.LOST, Noticed.BACK], id="lost and back"),
+        pytest.param([GONE] * 9 + [HEARD] * 3, [Noticed.MISSING, Noticed.BACK], id="plugged in"),
+        pytest.param(
+            [HEARD] + [GONE] * 5 + [BACK] * 2 + [GONE] * 5, [Noticed.LOST, Noticed.BACK, Noticed.LOST], id="lost twice"
+        ),
+    ],
+)
+def test_each_is_told_once(states, told):
+    hearing = Hearing(states[0])
+    answers = [hearing.look(state, float(second)) for second, state in enumerate(states)]
+    assert [answer for answer in answers if answer] == told
+
+
+def test_what_came_back_before_the_session_is_no_news():
+    hearing = Hearing(BACK)
+    assert hearing.look(BACK, 0.0) is None
