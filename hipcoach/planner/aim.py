@@ -1,13 +1,103 @@
-"""How many sessions a week the programme holds: what a week is shown against."""
+"""The week's aim in days: what the programme holds, less the days of a rest for pain. No day missed is counted."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hipcoach.planner import saved
-from hipcoach.planner.programme import week
+from hipcoach.planner.known import Known
+from hipcoach.planner.programme import DAY, Programme, week
+from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import HoldKind, Level
+from hipcoach.safety.words import number
 from hipcoach.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class WeekAim:
+    """One week: days planned, days of them that are for rest, days on which a session was done."""
+
+    planned: int
+    rested: int
+    done: int
+    resting: bool = False  # a rest is in force now
+
+    @property
+    def aim(self) -> int:
+        """Days asked for: a rest for pain takes its days off."""
+        return self.planned - self.rested
+
+    @property
+    def kept(self) -> bool:
+        """Whether the week is as it should be; a rest for pain always is."""
+        return self.resting or self.rested > 0 or self.done >= self.aim
+
+    def said(self) -> str:
+        """In a sentence or two, which hold nothing up to anyone."""
+        if self.resting:
+            return "Nothing is aimed for while you rest."
+        if not self.planned:
+            return "No days are planned this week." + (f" Done: {_days(self.done)}." if self.done else "")
+        if not self.aim:
+            return "This week is for rest, as you reported more pain; nothing else is aimed for."
+        done = f", {number(self.done)} done" if 0 < self.done < self.aim else ""
+        said = f"This week's aim: {_days(self.aim)}{done}."
+        if self.done >= self.aim:
+            said = f"This week's aim is reached: {_days(self.done)}."
+        return f"{said} A rest for pain counts: {_days(self.rested)} fewer to aim for." if self.rested else said
+
+
+def week_aim(
+    rule: PainRule,
+    programme: Programme,
+    monday: date,
+    *,
+    rested: Collection[date],
+    done: Collection[date],
+    begun: date | None = None,
+) -> WeekAim:
+    """The aim of the week from `monday`. A day of rest on which a session was done counts as done.
+
+    `begun` is the day on which its user began: nothing is asked of the days before.
+    """
+    planned = {on for on, dues in week(rule, programme, monday).items() if dues and (begun is None or on >= begun)}
+    sessions = {on for on in done if monday <= on < monday + 7 * DAY}
+    return WeekAim(len(planned), len(planned.intersection(rested) - sessions), len(sessions))
+
+
+def rested_days(rule: PainRule, known: Known) -> frozenset[date]:
+    """The days that were for rest because of what was reported: rests, and days on which no session could be.
+
+    A short rest ends with the answer that clears it: that day is free again.
+    """
+    found: set[date] = set()
+    for hold in known.holds:
+        first = known.date_of(hold.started_at)
+        last = known.date_of(hold.released_at or known.now)
+        if hold.kind is HoldKind.SOFT and hold.released_at is not None:
+            last = max(first, last - DAY)
+        found.update(first + n * DAY for n in range((last - first).days + 1))
+    if known.refused_at is not None:
+        found.add(known.date_of(known.refused_at))
+    for past in known.past:
+        found.update(known.date_of(at) for at, level in past.answers(rule, on_time=False) if level is not Level.OK)
+    return frozenset(found)
+
+
+def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
+    """The aim of this week as it stands."""
+    monday = known.today - known.today.weekday() * DAY
+    done = {known.date_of(past.started_at) for past in known.past}
+    begun = min(done, default=known.today)
+    found = week_aim(rule, programme, monday, rested=rested_days(rule, known), done=done, begun=begun)
+    return replace(found, resting=in_force(known.holds) is HoldKind.HOLD)
+
+
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:
-    """Sessions in the week of the programme that begins on `monday`."""
-    return sum(map(len, week(rule, saved.programme(store), monday).values()))
+    """Days with a session in the week of the programme that begins on `monday`, rests aside."""
+    return week_aim(rule, saved.programme(store), monday, rested=(), done=()).planned
+
+
+def _days(count: int) -> str:
+    return f"{number(count)} day{'' if count == 1 else 's'}"

@@ -75,8 +75,17 @@ class Outlook:
         return look_ahead_all(self._in_force(), self._known(), self._catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
-        """Every plan, by id; the diary is read once."""
-        return look_ahead_all(self._in_force(), self._known(), self._catalogue, self._catalogue.plans.values())
+        """Every plan, by id, within the minutes that a session may take."""
+        known = self._known()
+        found = look_ahead_all(self._in_force(), known, self._catalogue, self._catalogue.plans.values())
+        return {
+            plan_id: session if isinstance(session, Refusal) else self._fit(session, known)
+            for plan_id, session in found.items()
+        }
+
+    def fitted(self, session: Session) -> Session:
+        """The session within the minutes that it may take."""
+        return self._fit(session, self._known())
 
     def seconds(self, session: Session) -> float:
         """How long a session takes."""
@@ -90,20 +99,14 @@ class Outlook:
         script, timing = self._script(), self._timing()
         return {
             plan_id: duration_s(unroll(session, script, timing))
-            for plan_id, session in self.fitted(sessions).items()
+            for plan_id, session in sessions.items()
             if not isinstance(session, Refusal)
         }
 
-    def fitted(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, Session | Refusal]:
-        """The same, each within the minutes that a session may take."""
+    def _fit(self, session: Session, known: Known) -> Session:
         from hipcoach.engine.fit import fit
 
-        script, timing, known = self._script(), self._timing(), self._known()
-        limit = limit_s(self._in_force(), known)
-        return {
-            plan_id: session if isinstance(session, Refusal) else fit(session, script, timing, limit, known.last_done)
-            for plan_id, session in sessions.items()
-        }
+        return fit(session, self._script(), self._timing(), limit_s(self._in_force(), known), known.last_done)
 
     def _known(self) -> Known:
         times = self._settings.current.full_instructions_times

@@ -74,7 +74,7 @@ def comes_to_say(qtbot: QtBot, page: QWidget, words: str) -> None:
 class TestFirstRun:
     def test_five_steps_and_what_was_answered_is_on_record(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, FirstRunPage(world.context))
-        assert "Five short steps." in said(page)
+        assert "Five short steps:" in said(page)
         QTest.keyClicks(page.usual_row, "4")
         QTest.keyClick(page.usual_row, Qt.Key.Key_Return)
         press(page, "My spine or neck is fused or very stiff")

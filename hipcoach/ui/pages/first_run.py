@@ -102,6 +102,7 @@ class FirstRunPage(QWidget):
             Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
         )
         column.addWidget(Body(theme, "When you say that it hurts more, it stops, and tells you to rest."))
+        column.addWidget(Body(theme, "Five short steps: each can be skipped, and changed later."))
         notice = Notice(
             theme,
             NoticeKind.INFO,
@@ -117,16 +118,15 @@ class FirstRunPage(QWidget):
             )
         )
         column.addWidget(notice)
-        column.addWidget(Muted(theme, "Five short steps. Each can be skipped and changed later."))
-        column.addSpacing(Space.S)
         column.addWidget(Heading(theme, "How much pain is usual for you?"))
-        column.addWidget(Body(theme, "Think of the last week. A stretch or a pull is not pain."))
+        column.addWidget(
+            Body(theme, "Think of the last week. A stretch or a pull is not pain.")
+        )
         self.usual_row = NrsRow(theme, "Usual pain in the last week")
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
         self.usual_row.submitted.connect(self._on_next_clicked)
         column.addWidget(self.usual_row)
-        column.addWidget(Muted(theme, "Type a number or click one. For 10, type 1, then 0."))
         return page
 
     def _locks(self) -> QWidget:

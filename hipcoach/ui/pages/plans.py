@@ -66,7 +66,10 @@ class PlansPage(ListAndDetail):
         """Show one plan in full."""
         self._open = self._context.catalogue.plans[plan_id]
         frame = self.detail_frame(self._open.title, "All plans")
-        self._fill(frame, self._open, self._context.outlook.session_for(self._open))
+        session = self._context.outlook.session_for(self._open)
+        self._fill(
+            frame, self._open, session if isinstance(session, Refusal) else self._context.outlook.fitted(session)
+        )
         start = frame.findChild(PrimaryButton)
         self.open_detail(frame, start)
 

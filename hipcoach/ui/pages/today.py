@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.facts import Fact, facts_down
 from hipcoach.ui.widgets.flow import GridFlow
-from hipcoach.ui.widgets.label import Body, Heading, Label, Lead
+from hipcoach.ui.widgets.label import Body, Heading, Label, Lead, Muted
 from hipcoach.ui.widgets.legend import MarkLegend
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.month import Mark
@@ -77,7 +77,8 @@ class TodayPage(ListAndDetail):
         self._change: PlainButton | None = None
         self._opened: date | None = None  # the day that is shown instead
         self._due: Session | None = None
-        self._length: Fact | None = None
+        self._facts: tuple[Fact, Fact, Fact] | None = None
+        self._not_today: Muted | None = None
         context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
 
@@ -128,7 +129,7 @@ class TodayPage(ListAndDetail):
     def _fill(self) -> None:
         self.frame.clear_body()
         self._actions = None
-        self._action = self._columns = self._due = self._length = None
+        self._action = self._columns = self._due = self._facts = self._not_today = None
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today = self._context.outlook.today()
@@ -172,16 +173,17 @@ class TodayPage(ListAndDetail):
         else:
             done = [assignment.exercise for assignment in session.assignments]
             picture = ExercisePicture(self.theme, self._context.figures, done[0], height_px=PICTURE_PX)
-            length = Fact(self.theme, "clock", " ", colour="ink")
-            self._due, self._length = session, length
-            picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
-            column.addWidget(
-                facts_down(
-                    length,
-                    Fact(self.theme, "body", words.positions(done), colour="ink"),
-                    Fact(self.theme, "mat", words.equipment_in_short(done), colour="ink"),
-                )
+            self._due = session
+            self._facts = (
+                Fact(self.theme, "clock", " ", colour="ink"),
+                Fact(self.theme, "body", words.positions(done), colour="ink"),
+                Fact(self.theme, "mat", words.equipment_in_short(done), colour="ink"),
             )
+            picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
+            column.addWidget(facts_down(*self._facts))
+            self._not_today = Muted(self.theme)
+            column.addWidget(self._not_today)
+            self._say_what_is_not_for_today(session)
             self._add_action(column, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
         self._add_why(column, today)
         column.addStretch(1)
@@ -239,7 +241,13 @@ class TodayPage(ListAndDetail):
             else:
                 days.append(WeekDay(day, None, "nothing"))
         self.body.addSpacing(Space.S)
-        self.body.addWidget(Heading(self.theme, "This week"))
+        head = QHBoxLayout()
+        head.setSpacing(Space.M)
+        head.addWidget(Heading(self.theme, "This week"), 0, Qt.AlignmentFlag.AlignBottom)
+        aim = Muted(self.theme, today.aim.said())
+        aim.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head.addWidget(aim, 1, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(head)
         self._strip = WeekStrip(self.theme, days, today.date)
         self._strip.day_chosen.connect(self.open_day)
         self.body.addWidget(self._strip)
@@ -265,8 +273,21 @@ class TodayPage(ListAndDetail):
 
     def _on_picture_first_seen(self) -> None:
         """Counting the minutes wakes the engine: the first frame does not wait for it."""
-        if self._due is not None and self._length is not None:
-            self._length.words.setText(words.minutes(self._context.outlook.seconds(self._due)))
+        if self._due is None or self._facts is None:
+            return
+        session = self._context.outlook.fitted(self._due)
+        done = [assignment.exercise for assignment in session.assignments]
+        told = (words.minutes(self._context.outlook.seconds(session)), words.positions(done))
+        for fact, said in zip(self._facts, (*told, words.equipment_in_short(done)), strict=True):
+            fact.words.setText(said)
+        self._say_what_is_not_for_today(session)
+
+    def _say_what_is_not_for_today(self, session: "Session") -> None:
+        """Why it is not stands with the plan, one key away."""
+        if self._not_today is not None:
+            names = [each.name for each in session.left_out]
+            self._not_today.setText(f"Not today: {words.joined(names)}." if names else "")
+            self._not_today.setVisible(bool(names))
 
     def _on_theme_changed(self) -> None:
         if self._columns is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.planner.programme import Programme, week
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.parts.programme_form import POSSIBLE, ProgrammeForm
+from hipcoach.ui.parts.programme_form import AT_HAND, DAYS, MINUTES_A_DAY, POSSIBLE, WHAT_IS_POSSIBLE, ProgrammeForm
 from hipcoach.ui.parts.week_effects import WEEKDAYS, days_said, equipment_said, minutes_said, possible_said
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.week_book import WeekBook
@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.page_frame import clear_layout
 
 
 class WeekDetail(QWidget):
-    """The form, what it leads to in a few sentences, and the usual week."""
+    """The form, with what each answer leads to, and the usual week."""
 
     changed = Signal()
 
@@ -38,24 +38,23 @@ class WeekDetail(QWidget):
         card = Card(theme, ground="accent_soft")
         self._usual = card.body
         column.addWidget(card)
-        self._show_usual()
+        self._show_effects()
 
     def refresh(self) -> None:
         """Show what is on record now."""
         self.form.set_values(self._book.programme, self._context.profile.read().locks)
-        self._show_usual()
+        self._show_effects()
 
-    def effects(self) -> list[str]:
-        """What the choices lead to, a sentence each."""
+    def effects(self) -> dict[str, str]:
+        """What each answer leads to, in a sentence."""
         context, programme = self._context, self._book.programme
         rule, catalogue, profile = context.outlook.rule, context.catalogue, context.profile.read()
-        said = (
-            days_said(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
-            minutes_said(rule, programme),
-            equipment_said(catalogue, programme, profile.locks, profile.cleared),
-            possible_said(catalogue, self.form.cannot),
-        )
-        return [sentence for sentence in said if sentence]
+        return {
+            DAYS: days_said(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
+            MINUTES_A_DAY: minutes_said(rule, programme),
+            AT_HAND: equipment_said(catalogue, programme, profile.locks, profile.cleared),
+            WHAT_IS_POSSIBLE: possible_said(catalogue, self.form.cannot),
+        }
 
     def usual(self) -> list[tuple[str, str]]:
         """Each weekday with what it holds, in words."""
@@ -67,13 +66,10 @@ class WeekDetail(QWidget):
     def _monday(self) -> date:
         return self._book.today - timedelta(days=self._book.today.weekday())
 
-    def _show_usual(self) -> None:
+    def _show_effects(self) -> None:
         theme = self._context.theme
+        self.form.explain(self.effects())
         clear_layout(self._usual)
-        self._usual.addWidget(Heading(theme, "What comes of it"))
-        for sentence in self.effects():
-            self._usual.addWidget(Body(theme, sentence))
-        self._usual.addSpacing(Space.S)
         self._usual.addWidget(Heading(theme, "The usual week"))
         for day, held in self.usual():
             self._usual.addWidget(Body(theme, f"{day}: {held}"))
@@ -89,7 +85,7 @@ class WeekDetail(QWidget):
         with self._context.store.transaction():
             profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.cannot))
             self._book.save(self.form.programme)
-        self._show_usual()
+        self._show_effects()
         self.changed.emit()
 
 

@@ -1,6 +1,6 @@
 """What the week is for, and what is possible: aims, minutes, days, positions, what is at hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -42,6 +42,8 @@ THINGS = {
 IN_MOST_HOMES = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
 """Chosen to begin with, until its user says otherwise."""
 
+DAYS, MINUTES_A_DAY = "On which days?", "Minutes a day"
+AT_HAND, WHAT_IS_POSSIBLE = "What do you have at hand?", "What is possible?"
 WALK, TWICE = "walk", "twice"
 
 
@@ -65,12 +67,13 @@ class ProgrammeForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
+        self._hints: dict[str, Muted] = {}
         self.aims = self._row("What for?", [Choice(aim, said) for aim, said in AIMS.items()], several=True)
-        self.days = self._row("On which days?", [Choice(str(n), said) for n, said in enumerate(WEEKDAYS)], several=True)
+        self.days = self._row(DAYS, [Choice(str(n), said) for n, said in enumerate(WEEKDAYS)], several=True)
         offered = [Choice(str(n), str(n)) for n in MINUTES if n <= rule.session_cap_min]
-        self.minutes = self._row("Minutes a day", offered, hint="With less, fewer exercises are done, and take turns.")
+        self.minutes = self._row(MINUTES_A_DAY, offered, hint="With less, fewer exercises are done, and take turns.")
         self.at_hand = self._row(
-            "What do you have at hand?",
+            AT_HAND,
             [Choice(thing, said) for thing, said in THINGS.items()],
             several=True,
             hint="No session asks for what you do not have.",
@@ -78,7 +81,7 @@ class ProgrammeForm(QWidget):
         self.possible: ChoiceRow | None = None
         if cannot is not None:
             choices = [Choice(lock, said) for lock, said in POSSIBLE.items()]
-            self.possible = self._row("What is possible?", choices, several=True)
+            self.possible = self._row(WHAT_IS_POSSIBLE, choices, several=True)
         times = range(rule.strength_week_min, rule.strength_week_cap + 1)
         hint = f"Always at least {rule.strength_gap_h} hours apart."
         self.strength = self._row("Strength days a week", [Choice(str(n), str(n)) for n in times], hint=hint)
@@ -92,6 +95,12 @@ class ProgrammeForm(QWidget):
         self._show()
         if self.possible is not None:
             self.possible.set_values([lock for lock in POSSIBLE if lock not in cannot])
+
+    def explain(self, effects: Mapping[str, str]) -> None:
+        """Say under a question's title what its answer leads to, by title."""
+        for title, said in effects.items():
+            self._hints[title].setText(said)
+            self._hints[title].setVisible(bool(said))
 
     @property
     def programme(self) -> Programme:
@@ -117,8 +126,9 @@ class ProgrammeForm(QWidget):
 
     def _row(self, title: str, choices: list[Choice], *, several: bool = False, hint: str = "") -> ChoiceRow:
         self._column.addWidget(Label(self._theme, title, bold=True))
-        if hint:
-            self._column.addWidget(Muted(self._theme, hint))
+        self._hints[title] = Muted(self._theme, hint)
+        self._hints[title].setVisible(bool(hint))
+        self._column.addWidget(self._hints[title])
         row = ChoiceRow(self._theme, title, choices, several=several)
         row.changed.connect(self._on_changed)
         self._column.addWidget(row)

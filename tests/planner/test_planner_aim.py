@@ -1,0 +1,132 @@
+"""The week's aim: from the programme, lowered by a rest for pain, and never a reproach."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.planner.aim import WeekAim, aim_now, rested_days, week_aim, weekly_aim
+from hipcoach.planner.known import Known, NextAnswer, Past
+from hipcoach.planner.programme import Aim, Kind, Programme, drop
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Hold, HoldKind
+from tests.planner.diary import Diary
+from tests.planner.test_planner_programme import PROGRAMMES
+
+MONDAY = date(2026, 3, 2)
+DAY = timedelta(days=1)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WEEK = [MONDAY + n * DAY for n in range(7)]
+DAYS = st.frozensets(st.sampled_from(WEEK))
+REPROACH = ("miss", "fail", "behind", "only", "yet", "left", "should", "streak", "out of", " of ")
+
+
+def hold(kind: HoldKind, since: datetime, until: datetime | None = None) -> Hold:
+    return Hold(str(since), kind, since, ("bridge",), None, 2, 6, "1", released_at=until)
+
+
+@pytest.mark.parametrize(
+    ("planned", "rested", "done", "aim", "kept", "said"),
+    [
+        (7, 0, 0, 7, False, "This week's aim: seven days."),
+        (5, 0, 2, 5, False, "This week's aim: five days, two done."),
+        (5, 0, 5, 5, True, "This week's aim is reached: five days."),
+        (5, 0, 6, 5, True, "This week's aim is reached: six days."),
+        (5, 2, 1, 3, True, "This week's aim: three days, one done. A rest for pain counts: two days fewer to aim for."),
+        (5, 4, 1, 1, True, "This week's aim is reached: one day. A rest for pain counts: four days fewer to aim for."),
+        (5, 5, 0, 0, True, "This week is for rest, as you reported more pain; nothing else is aimed for."),
+        (0, 0, 0, 0, True, "No days are planned this week."),
+        (0, 0, 1, 0, True, "No days are planned this week. Done: one day."),
+    ],
+)
+def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kept: bool, said: str) -> None:
+    week = WeekAim(planned, rested, done)
+    assert (week.aim, week.kept, week.said()) == (aim, kept, said)
+
+
+@pytest.mark.parametrize(
+    ("known", "days"),
+    [
+        (Known(NOON), []),
+        (Known(NOON + 2 * DAY, holds=(hold(HoldKind.HOLD, NOON),)), [0, 1, 2]),
+        (Known(NOON + 5 * DAY, holds=(hold(HoldKind.HOLD, NOON, NOON + DAY),)), [0, 1]),
+        (Known(NOON + 5 * DAY, holds=(hold(HoldKind.SOFT, NOON, NOON + DAY),)), [0]),
+        (Known(NOON + DAY, holds=(hold(HoldKind.SOFT, NOON),)), [0, 1]),
+        (Known(NOON + DAY, refused_at=NOON, refused_why="You marked a sign."), [0]),
+        (
+            Known(
+                NOON + 2 * DAY,
+                past=(Past("a", "x", NOON, NOON, "completed", 2, 2, nexts=(NextAnswer(NOON + DAY, 3),)),),
+            ),
+            [1],
+        ),
+        (
+            Known(
+                NOON + 2 * DAY,
+                past=(Past("a", "x", NOON, NOON, "completed", 2, 2, nexts=(NextAnswer(NOON + DAY, 2),)),),
+            ),
+            [],
+        ),
+    ],
+)
+def test_which_days_are_for_rest(rule: PainRule, known: Known, days: list[int]) -> None:
+    assert rested_days(rule, known) == {MONDAY + n * DAY for n in days}
+
+
+@given(PROGRAMMES, DAYS, DAYS)
+def test_a_rest_never_breaks_a_week(
+    rule: PainRule, programme: Programme, rested: frozenset[date], done: frozenset[date]
+) -> None:
+    week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
+    assert 0 <= week.aim <= week.planned <= len(programme.days) <= 7
+    assert not any(word in week.said().lower() for word in REPROACH)
+    without = week_aim(rule, programme, MONDAY, rested=(), done=done)
+    assert week.aim <= without.aim
+    assert week.kept or not without.kept, "a rest makes no week worse"
+    assert week.kept or not week.rested
+    if rested >= set(WEEK):
+        assert week.kept
+
+
+@given(PROGRAMMES, DAYS, st.integers(0, 6), st.integers(0, 8), st.sampled_from((HoldKind.SOFT, HoldKind.HOLD)))
+def test_a_hold_lowers_the_aim_by_its_planned_days(
+    rule: PainRule, programme: Programme, done: frozenset[date], start: int, length: int, kind: HoldKind
+) -> None:
+    since = NOON + start * DAY
+    known = Known(since + length * DAY, holds=(hold(kind, since),))
+    rested = rested_days(rule, known)
+    week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
+    asked = [on for on in WEEK if on.weekday() in programme.days and on not in rested - done]
+    assert week.aim <= len(asked)
+    assert week.kept or not any(on.weekday() in programme.days for on in rested - done if on in WEEK)
+
+
+def test_nothing_is_asked_of_the_days_before_the_first(diary: Diary) -> None:
+    diary.wait(days=4)
+    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: three days."
+    diary.session("first-steps")
+    diary.wait(days=1)
+    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: three days, one done."
+    diary.wait(days=2)
+    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: seven days."
+
+
+def test_what_is_dropped_is_not_aimed_for(rule: PainRule) -> None:
+    programme = drop(Programme(aims=frozenset({Aim.STIFFNESS})), MONDAY + DAY, Kind.MOBILITY)
+    assert week_aim(rule, programme, MONDAY, rested=(), done=()).aim == 6
+
+
+def test_a_diary_with_a_rest_for_pain(diary: Diary) -> None:
+    assert weekly_aim(diary.rule, diary.store, MONDAY) == 7
+    diary.session("first-steps", b=2, a=7)  # a rest from Monday on
+    diary.wait(days=2)
+    found = aim_now(diary.rule, diary.known(), Programme())
+    assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
+    assert found.said() == "Nothing is aimed for while you rest."
+    assert diary.release(2)
+    diary.wait(days=1)
+    found = aim_now(diary.rule, diary.known(), Programme())
+    assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
+    said = "This week's aim: five days, one done. A rest for pain counts: two days fewer to aim for."
+    assert diary.today().aim.said() == said
