@@ -2,9 +2,22 @@
 
 import argparse
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any
 
-from hipcoach.cli.context import Context
+from hipcoach.cli.context import Context, timing
 from hipcoach.cli.diary import open_diary
+from hipcoach.cli.session import rule_of, script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from hipcoach.planner.known import Known
+    from hipcoach.planner.programme import Due
+    from hipcoach.planner.today import Today
+    from hipcoach.safety.compose import Refusal
+    from hipcoach.safety.rule import PainRule
+    from hipcoach.safety.types import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,36 +34,118 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the Today page says."""
     from hipcoach.planner import saved
+    from hipcoach.planner.programme import DAY, week
     from hipcoach.planner.reading import read
     from hipcoach.planner.today import today
-    from hipcoach.safety.load import load_rule
-    from hipcoach.safety.rule import stricter
 
     now, zone = _moment(args.at, context)
-    rule = load_rule(context.paths.sessions / "pain_rule.toml")
-    if context.settings.pain_stop < rule.red_absolute:
-        rule = stricter(rule)
+    rule = rule_of(context)
     with open_diary(context) as store:
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
-        found = today(rule, known, saved.programme(store), context.catalogue)
+        programme = saved.programme(store)
+    found = today(rule, known, programme, context.catalogue)
+    session = _session(rule, known, found, context)
     if args.json:
-        context.print_json(
-            {
-                "date": found.date.isoformat(),
-                "kind": found.kind,
-                "plan": found.plan,
-                "why": found.why,
-                "hold": found.hold,
-                "line": found.line,
-                "standing": found.standing,
-                "contact": found.contact,
-                "others": list(found.others),
-            }
-        )
+        monday = found.date - found.date.weekday() * DAY
+        planned = week(rule, programme, monday)
+        context.print_json({**_decided(rule, found), **_of_session(session, context), "week": _week(planned)})
         return 0
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{found.date:%A %d %B}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
+    for line in _lines(session, context):
+        context.print(line)
+    context.print(found.aim.said())
     return 0
+
+
+def _session(rule: "PainRule", known: "Known", found: "Today", context: Context) -> "Session | Refusal | None":
+    """The session of the day as the page shows it: nothing marked, the number before it as usual."""
+    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.fit import fit
+    from hipcoach.planner.prepare import limit_s, look_ahead
+    from hipcoach.planner.today import Kinds
+    from hipcoach.safety.compose import Refusal
+
+    if found.kind is not Kinds.SESSION or found.plan is None:
+        return None
+    session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
+    if isinstance(session, Refusal):
+        return session
+    script, times = script_of(context, estimate_s), timing(context.settings)
+    return fit(session, script, times, limit_s(rule, known), known.last_done)
+
+
+def _decided(rule: "PainRule", found: "Today") -> dict[str, Any]:
+    """What was decided, why, and by which line of the rule."""
+    aim = found.aim
+    return {
+        "date": found.date.isoformat(),
+        "kind": found.kind,
+        "plan": found.plan,
+        "why": found.why,
+        "hold": found.hold,
+        "line": found.line,
+        "rule": rule.line(found.line).says,
+        "standing": found.standing,
+        "contact": found.contact,
+        "others": list(found.others),
+        "aim": {"planned": aim.planned, "rested": aim.rested, "done": aim.done, "days": aim.aim, "says": aim.said()},
+    }
+
+
+def _of_session(session: "Session | Refusal | None", context: Context) -> dict[str, Any]:
+    """What is done and what is not, each with its word; nothing where there is no session."""
+    from hipcoach.safety.types import Session
+    from hipcoach.ui import words
+
+    assignments = session.assignments if isinstance(session, Session) else ()
+    return {
+        "seconds": round(_seconds(session, context)) if isinstance(session, Session) else None,
+        "starts": session.plan.start_position if isinstance(session, Session) else None,
+        "exercises": [
+            {
+                "exercise": each.exercise.id,
+                "position": each.exercise.position,
+                "dose": words.dose(each.exercise, each.dose),
+                "dose_right": words.dose(each.exercise, each.dose_right) if each.dose_right is not None else None,
+                "note": each.note,
+                "equipment": list(each.exercise.equipment),
+            }
+            for each in assignments
+        ],
+        "left_out": [
+            {"exercise": left.exercise, "why": left.why, "line": left.line}
+            for left in (session.left_out if session is not None else ())
+        ],
+    }
+
+
+def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[str]":
+    """The same to read."""
+    from hipcoach.safety.types import Session
+    from hipcoach.ui import words
+
+    if isinstance(session, Session):
+        done = [each.exercise for each in session.assignments]
+        length = words.minutes(_seconds(session, context))
+        yield f"{length}. {words.positions(done)}. {words.equipment_in_short(done)}."
+        for each in session.assignments:
+            yield f"  {each.exercise.name}: {words.dose(each.exercise, each.dose)}. {each.note}".rstrip()
+    for left in session.left_out if session is not None else ():
+        yield f"  Not today: {left.name or left.exercise}. {left.why}"
+
+
+def _seconds(session: "Session", context: Context) -> float:
+    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.fit import duration_s
+    from hipcoach.engine.unroll import unroll
+
+    return duration_s(unroll(session, script_of(context, estimate_s), timing(context.settings)))
+
+
+def _week(planned: "Mapping[date, Sequence[Due]]") -> dict[str, list[dict[str, str]]]:
+    """Each day of this week with what is planned."""
+    return {on.isoformat(): [{"kind": due.kind, "plan": due.plan} for due in dues] for on, dues in planned.items()}
 
 
 def _moment(at: datetime | None, context: Context) -> tuple[datetime, tzinfo]:
