@@ -59,7 +59,16 @@ RINGS: tuple[tuple[str, float, float, float, float], ...] = (
     ("thorax", 0.085, 0.050, 0.058, 0.004),
     ("thorax", 0.105, 0.058, 0.045, 0.000),
 )
-BELLY = ((3, 0.4), (4, 0.9), (5, 1.0), (6, 0.8), (7, 0.5))  # ring, share of the belly's rise
+BELLY_RINGS = ((3, 0.15), (4, 0.3), (5, 0.35), (6, 0.3), (7, 0.2))  # ring, share of the belly's rise
+# What bulges in front of the rings while the back stays where it is: frame, height, radius, share of the rise.
+BELLY: tuple[tuple[str, float, float, float], ...] = (
+    ("lumbar", 0.000, 0.049, 0.55),
+    ("lumbar", 0.035, 0.050, 0.95),
+    ("lumbar", 0.070, 0.050, 1.0),
+    ("lumbar", 0.105, 0.051, 0.7),
+    ("thorax", 0.035, 0.052, 0.3),
+)
+BELLY_FORWARD, BELLY_HALF_WIDTH = 0.010, 0.022
 BELLY_RISE = 0.013
 # Fingers from index to little: offset towards the thumb, how far back the knuckle sits, length of the tip.
 FINGERS = ((0.0162, 0.002, 0.0130), (0.0055, 0.0, 0.0180), (-0.0052, 0.001, 0.0145), (-0.0156, 0.006, 0.0065))

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from hipcoach.figure.anatomy import (
     BELLY,
+    BELLY_FORWARD,
+    BELLY_HALF_WIDTH,
+    BELLY_RINGS,
     BELLY_RISE,
     FINGER_FAN,
     FINGER_RADII,
@@ -168,14 +171,20 @@ def _hand(b: _Builder, key: str, s: int) -> None:
     b.part(name, Part(name, every, chains=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))
 
 
-def _trunk(b: _Builder) -> None:
-    """Pelvis (shorts) and top (shirt) as rings, with shoulders that follow the upper arms."""
+def _trunk(b: _Builder) -> dict[int, float]:
+    """Pelvis (shorts) and top (shirt) as rings, with shoulders that follow the upper arms; gives what breath lifts."""
     rings = [(b.ball(frame, (x, half, z), r), b.ball(frame, (x, -half, z), r)) for frame, z, half, r, x in RINGS]
     pelvis, top = tuple(rings[:5]), tuple(rings[4:])
     shoulder = (b.ball("uarm_l", (0.0, 0.0, 0.0), 0.032), b.ball("uarm_r", (0.0, 0.0, 0.0), 0.032))
     collar = (b.ball("thorax", (-0.016, 0.026, 0.130), 0.0245), b.ball("thorax", (-0.016, -0.026, 0.130), 0.0245))
     upper, chest = rings[10], rings[9]
+    belly: dict[int, float] = {i: share for ring, share in BELLY_RINGS for i in rings[ring]}
+    for frame, z, r, share in BELLY:
+        for y in (BELLY_HALF_WIDTH, -BELLY_HALF_WIDTH):
+            belly[b.ball(frame, (BELLY_FORWARD, y, z), r)] = share
+    bulge = tuple(belly)[2 * len(BELLY_RINGS) :]
     hulls = (
+        bulge,
         (chest[0], upper[0], shoulder[0]),
         (chest[1], upper[1], shoulder[1]),
         (upper[0], upper[1], collar[0], collar[1]),
@@ -190,8 +199,9 @@ def _trunk(b: _Builder) -> None:
         b.ball("pelvis", (-0.002, HEM_HALF_WIDTH, HEM_HEIGHT), 0.0),
         b.ball("pelvis", (HEM_HALF_DEPTH - 0.002, 0.0, HEM_HEIGHT - HEM_DROP), 0.0),
     )
-    balls = flat_top + shoulder + collar
+    balls = flat_top + shoulder + collar + bulge
     b.part("top", Part("top", balls, hulls=hulls, axis=(rings[4][0], rings[9][0]), rings=top, hem=hem))
+    return belly
 
 
 def _head(b: _Builder) -> tuple[tuple[int, ...], int, tuple[int, int]]:
@@ -224,9 +234,7 @@ def _build() -> Flesh:
             _limb(b, name, key)
         _foot(b, key, s)
         _hand(b, key, s)
-    _trunk(b)
-    rings = b.parts["pelvis"].rings + b.parts["top"].rings[1:]
-    belly = {i: share for ring, share in BELLY for i in rings[ring]}
+    belly = _trunk(b)
     nose, skull, ears = _head(b)
     return Flesh(tuple(b.frames), tuple(b.local), tuple(b.radii), dict(b.parts), belly, nose, skull, ears)
 
