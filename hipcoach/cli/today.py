@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from hipcoach.planner.aim import WeekAim
     from hipcoach.planner.known import Known
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the Today page says."""
     from hipcoach.planner import saved
+    from hipcoach.planner.aim import aim_now
     from hipcoach.planner.programme import DAY, week
     from hipcoach.planner.reading import read
     from hipcoach.planner.today import today
@@ -44,17 +46,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = saved.programme(store)
     found = today(rule, known, programme, context.catalogue)
-    session = _session(rule, known, found, context)
+    session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
     if args.json:
         monday = found.date - found.date.weekday() * DAY
         planned = week(rule, programme, monday)
-        context.print_json({**_decided(rule, found), **_of_session(session, context), "week": _week(planned)})
+        context.print_json({**_decided(rule, found, aim), **_of_session(session, context), "week": _week(planned)})
         return 0
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{found.date:%A %d %B}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
     for line in _lines(session, context):
         context.print(line)
-    context.print(found.aim.said())
+    context.print(aim.said())
     return 0
 
 
@@ -75,9 +77,8 @@ def _session(rule: "PainRule", known: "Known", found: "Today", context: Context)
     return fit(session, script, times, limit_s(rule, known), known.last_done)
 
 
-def _decided(rule: "PainRule", found: "Today") -> dict[str, Any]:
+def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]:
     """What was decided, why, and by which line of the rule."""
-    aim = found.aim
     return {
         "date": found.date.isoformat(),
         "kind": found.kind,

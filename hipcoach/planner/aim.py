@@ -1,11 +1,12 @@
 """The week's aim in days: what the programme holds, less the days of a rest for pain. No day missed is counted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from hipcoach.planner import saved
-from hipcoach.planner.known import Known
+from hipcoach.planner.known import Known, Past
 from hipcoach.planner.programme import DAY, Programme, week
 from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
@@ -66,8 +67,8 @@ def week_aim(
     return WeekAim(len(planned), len(planned.intersection(rested) - sessions), len(sessions))
 
 
-def rested_days(rule: PainRule, known: Known) -> frozenset[date]:
-    """The days that were for rest because of what was reported: rests, and days on which no session could be.
+def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozenset[date]:
+    """The days from `since` that were for rest because of what was reported: rests, and days with no session for it.
 
     A short rest ends with the answer that clears it: that day is free again.
     """
@@ -75,22 +76,31 @@ def rested_days(rule: PainRule, known: Known) -> frozenset[date]:
     for hold in known.holds:
         first = known.date_of(hold.started_at)
         last = known.date_of(hold.released_at or known.now)
+        if last < since:
+            continue
         if hold.kind is HoldKind.SOFT and hold.released_at is not None:
             last = max(first, last - DAY)
         found.update(first + n * DAY for n in range((last - first).days + 1))
     if known.refused_at is not None:
         found.add(known.date_of(known.refused_at))
-    for past in known.past:
+    for past in _newest(known, since):
         found.update(known.date_of(at) for at, level in past.answers(rule, on_time=False) if level is not Level.OK)
     return frozenset(found)
+
+
+def _newest(known: Known, since: date) -> Iterable[Past]:
+    """The sessions from some days before `since`, the newest first: answers come within days."""
+    if since == date.min:
+        return reversed(known.past)
+    return takewhile(lambda past: known.date_of(past.started_at) >= since - 7 * DAY, reversed(known.past))
 
 
 def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
     """The aim of this week as it stands."""
     monday = known.today - known.today.weekday() * DAY
-    done = {known.date_of(past.started_at) for past in known.past}
-    begun = min(done, default=known.today)
-    found = week_aim(rule, programme, monday, rested=rested_days(rule, known), done=done, begun=begun)
+    done = {known.date_of(past.started_at) for past in _newest(known, monday)}
+    begun = known.date_of(known.past[0].started_at) if known.past else known.today
+    found = week_aim(rule, programme, monday, rested=rested_days(rule, known, monday), done=done, begun=begun)
     return replace(found, resting=in_force(known.holds) is HoldKind.HOLD)
 
 

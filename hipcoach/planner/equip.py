@@ -37,6 +37,8 @@ def equipped(
     categories. Where there is none, the exercise stays in the plan, to be left out with its word.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
+    if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
+        return Equipped(plan)
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}

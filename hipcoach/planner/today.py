@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
-from hipcoach.planner.aim import WeekAim, aim_now
 from hipcoach.planner.equip import can_do
 from hipcoach.planner.facts import gather
 from hipcoach.planner.known import Known
@@ -59,7 +58,6 @@ class Today:
     hold: HoldKind
     line: str  # of the rule, for "why?"
     standing: Standing
-    aim: WeekAim
     contact: bool = False  # ask more strongly to contact a health professional
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
 
@@ -92,7 +90,6 @@ def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalog
         hold=facts.hold,
         line=said.line,
         standing=standing(facts),
-        aim=aim_now(rule, known, programme),
         contact=ask_to_contact(rule, known.holds, known.now),
         others=tuple(each for each in said.others if each in catalogue.plans and each != said.plan),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import Clock
 from hipcoach.planner import saved
+from hipcoach.planner.aim import WeekAim, aim_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
@@ -55,6 +56,11 @@ class Outlook:
     def today(self) -> Today:
         """What today is for, and why."""
         return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)
+
+    def today_and_aim(self) -> tuple[Today, WeekAim]:
+        """The same, and the aim of this week."""
+        rule, known, programme = self._in_force(), self._known(), saved.programme(self._store)
+        return today(rule, known, programme, self._catalogue), aim_now(rule, known, programme)
 
     def reminder(self) -> str | None:
         """What there is to remind of now; None where a session was done today, during a rest, and on a day off."""

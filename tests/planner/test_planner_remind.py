@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from hipcoach.clock import times_of_day
-from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.remind import reminder, time_due
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.standing import Standing
@@ -89,7 +88,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def the_day(kind: Kinds, hold: HoldKind = HoldKind.NONE) -> Today:
     plan = "daily-mobility" if kind is Kinds.SESSION else None
-    return Today(MONDAY, kind, plan, "why", hold, "before_planned", Standing.READY, WeekAim(7, 0, 0))
+    return Today(MONDAY, kind, plan, "why", hold, "before_planned", Standing.READY)
 
 
 SAID = "Daily mobility, whenever it suits you today."

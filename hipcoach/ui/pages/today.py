@@ -32,6 +32,7 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.why import Why, WhyButton
 
 if TYPE_CHECKING:
+    from hipcoach.planner.aim import WeekAim
     from hipcoach.safety.types import Session
 
 PICTURE_PX = 190
@@ -132,10 +133,10 @@ class TodayPage(ListAndDetail):
         self._action = self._columns = self._due = self._facts = self._not_today = None
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
-        today = self._context.outlook.today()
+        today, aim = self._context.outlook.today_and_aim()
         self.frame.title.setText(f"Today, {words.day_and_month(today.date)}")
         self.body.addWidget(self._card(today))
-        self._add_week(today)
+        self._add_week(today, aim)
         self._add_others(today)
 
     def _card(self, today: Today) -> QWidget:
@@ -226,7 +227,7 @@ class TodayPage(ListAndDetail):
         column.addLayout(self._actions)
         self._action = button
 
-    def _add_week(self, today: Today) -> None:
+    def _add_week(self, today: Today, aim: "WeekAim") -> None:
         """Show what was done, and what is planned where no rest holds it back."""
         monday = today.date - timedelta(days=today.date.weekday())
         done = by_day(sessions(self._context.store, Search(since=monday)))
@@ -244,9 +245,9 @@ class TodayPage(ListAndDetail):
         head = QHBoxLayout()
         head.setSpacing(Space.M)
         head.addWidget(Heading(self.theme, "This week"), 0, Qt.AlignmentFlag.AlignBottom)
-        aim = Muted(self.theme, today.aim.said())
-        aim.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head.addWidget(aim, 1, Qt.AlignmentFlag.AlignBottom)
+        said_aim = Muted(self.theme, aim.said())
+        said_aim.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head.addWidget(said_aim, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self._strip = WeekStrip(self.theme, days, today.date)
         self._strip.day_chosen.connect(self.open_day)
