@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
@@ -135,6 +135,20 @@ def test_with_nothing_in_it_it_says_so(empty: World) -> None:
     assert "No session in these days." in text
     assert "Aim" not in text.replace("against the aim", "")
     assert pages_in(pdf_of(page, letter=False)) == 1
+
+
+def test_a_preview_in_the_dark_shows_the_same_paper(hurt: World) -> None:
+    page, recorded = page_of(hurt), QPicture()
+    with QPainter(recorded) as painter:
+        page.paint(painter, 5950, 8420)
+    image = QImage(595, 842, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setPen(Qt.GlobalColor.white)  # as a dark theme's window begins
+        painter.scale(0.1, 0.1)
+        painter.drawPicture(0, 0, recorded)
+    title = [image.pixelColor(x, y).lightness() for x in range(36, 200) for y in range(30, 62)]
+    assert min(title) < 60
 
 
 def test_what_has_no_room_is_counted(hurt: World) -> None:

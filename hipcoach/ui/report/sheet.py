@@ -32,6 +32,8 @@ class Sheet:
         self.painter = painter
         self._family = family
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Qt's preview records only pens that differ from the last one, and begins its replay with a pen of its own.
+        painter.setPen(QColor(tokens.PAPER.raised))
 
     def ink(self) -> Ink:
         """What charts are drawn with."""

@@ -56,6 +56,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: {focus}px solid {colours.accent}; margin: {ring - 1}px;
 }}
+QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: {handle + Space.S}px; }}
 QComboBox QAbstractItemView {{
   background: {colours.raised}; color: {colours.ink}; border: 1px solid {colours.line};

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QTableView
 
 from hipcoach.ui.charts.chart import Chart, Table
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
 
 LEAST_HEIGHT_PX = 420
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +51,10 @@ def value_table(theme: Theme, chart: Chart) -> QTableView:
     table.verticalHeader().hide()
     table.setTabKeyNavigation(False)
     table.setMinimumHeight(theme.picture_px(LEAST_HEIGHT_PX))
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.resizeColumnsToContents()
-    table.horizontalHeader().setStretchLastSection(True)
+    for column in range(len(chart.table.columns)):
+        table.setColumnWidth(column, table.columnWidth(column) + Space.XL)
+    header.setStretchLastSection(True)
     return table
