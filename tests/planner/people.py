@@ -1,12 +1,14 @@
 """Made-up people who live with the planner for months: when they open it, what they answer, what hurts."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
-from hipcoach.catalogue.types import Category, SessionPlan, Side
+from hipcoach.catalogue.types import Category, SessionPlan, Side, Thing
+from hipcoach.engine.fit import fit_by
 from hipcoach.planner import effects
+from hipcoach.planner.aim import aim_now
 from hipcoach.planner.known import Past, PastExercise
-from hipcoach.planner.prepare import moves_at_start, prepare
+from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import START, amount
@@ -15,15 +17,18 @@ from hipcoach.safety.standing import Happening, Standing
 from hipcoach.safety.types import Action, HoldKind, PainKind, Session
 from tests.planner.resting import Resting
 
+BEGAN = datetime(2026, 1, 5, 7, tzinfo=UTC)
 LOOKS_BACK = timedelta(days=60)
+WEEKS_LOOKED_AT = 0.1
+LEFT_OUT = {"equipment": "not at hand", "session_cap": "over time"}
 
 
 @dataclass
 class Person(Resting):
     """One person, day by day. What the rule must never do is asserted as it happens."""
 
-    def live(self, days: int) -> None:
-        start = self.known.now
+    def live(self, days: int, *, since: int = 0) -> None:
+        start = BEGAN + timedelta(days=since)
         for day in range(days):
             self._wake()
             if self.away:
@@ -46,12 +51,17 @@ class Person(Resting):
             self.bad_days -= 1
         elif self.rng.random() < self.temper.bad_spell:
             self.bad_days = self.rng.randint(1, 6)
+        if self.rng.random() < self.temper.changes:
+            self.choose(self._any_programme())
+            self.seen["another week"] += 1
         if self.rng.random() < self.temper.travels:
             self.known = replace(self.known, zone=timezone(timedelta(hours=self.rng.randint(-11, 13))))
 
     def _open(self) -> None:
         found = today(self.rule, self.known, self.programme, self.catalogue)
         self.seen[found.kind] += 1
+        if self.rng.random() < WEEKS_LOOKED_AT:
+            self._week()
         assert found.why.endswith((".", "?"))
         assert self.rule.line(found.line).says
         if found.kind is Kinds.PAUSED and self.rng.random() < 0.2:
@@ -84,6 +94,7 @@ class Person(Resting):
             return
         assert not held, "a session during a rest"
         assert b is None or b < 6
+        found = self._within_minutes(found)
         soft = self._soft()
         if soft:
             for each in found.assignments:
@@ -91,6 +102,29 @@ class Person(Resting):
                 assert amount(each.dose) <= amount(each.exercise.ladder[0])
         self._step(found, b)
         self._do(found, plan, b)
+
+    def _within_minutes(self, session: Session) -> Session:
+        """As it is started: with what is at hand, and within the minutes."""
+        known, limit = self.known, limit_s(self.rule, self.known)
+        session = fit_by(self.lengths, session, limit, known.last_done)
+        assert sum(self.lengths(session)) <= limit <= 20 * 60
+        assert limit <= known.minutes * 60
+        there = known.at_hand | {Thing.MAT} if session.plan.surface == "bed" else known.at_hand
+        for each in session.assignments:
+            assert all(one_of & there for one_of in each.exercise.needs), "something is not at hand"
+        for left in session.left_out:
+            assert left.why.endswith(".")
+            self.seen[LEFT_OUT.get(left.line, left.line)] += 1
+        return session
+
+    def _week(self) -> None:
+        """The week's aim is no more than the rules allow, and a rest makes no week worse."""
+        known, aim = self.known, aim_now(self.rule, self.known, self.programme)
+        assert 0 <= aim.aim <= len(self.programme.days)
+        if any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in known.holds):
+            assert aim.kept
+        self.seen["weeks lowered"] += aim.rested > 0
+        assert not aim.said().startswith("This week's aim") or aim.aim > 0
 
     def _step(self, session: Session, b: int | None) -> None:
         """The steps that this session puts on record, each looked at from outside the rule."""

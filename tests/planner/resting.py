@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from hipcoach.catalogue.types import Catalogue
+from hipcoach.catalogue.types import Catalogue, Thing
 from hipcoach.planner import effects, nextday
 from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known
-from hipcoach.planner.programme import Aim, Programme
+from hipcoach.planner.programme import MINUTES, Aim, Programme
 from hipcoach.planner.progress import Move
 from hipcoach.safety.dose import START
 from hipcoach.safety.holds import release
@@ -19,6 +19,7 @@ from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import TRANSITIONS, Happening, Standing, standing
 from hipcoach.safety.types import Hold, HoldKind
+from tests.planner.lengths import Lengths
 from tests.planner.tempers import Temper
 
 
@@ -30,6 +31,7 @@ class Resting:
     catalogue: Catalogue
     temper: Temper
     rng: Random
+    lengths: Lengths
     known: Known = field(init=False)
     programme: Programme = field(init=False)
     seen: Counter[str] = field(default_factory=Counter)
@@ -42,10 +44,25 @@ class Resting:
 
     def __post_init__(self) -> None:
         self.known = Known(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
-        steady = self.temper.name == "steady"
-        aims = {Aim.STIFFNESS, Aim.STRENGTH} if steady else set(self.rng.sample(list(Aim), 2))
-        minutes = 20 if steady else self.rng.choice((15, 20, 40))
-        self.programme = Programme(frozenset(aims), floor=steady or self.rng.random() < 0.8, minutes=minutes)
+        self.choose(Programme() if self.temper.name == "steady" else self._any_programme())
+
+    def choose(self, programme: Programme) -> None:
+        """From now on another week, other minutes, other things at hand."""
+        self.programme = programme
+        self.known = replace(self.known, at_hand=programme.at_hand, minutes=programme.minutes)
+
+    def _any_programme(self) -> Programme:
+        rng = self.rng
+        return Programme(
+            frozenset(rng.sample(list(Aim), 2)),
+            floor=rng.random() < 0.8,
+            minutes=rng.choice(MINUTES),
+            twice=rng.random() < 0.2,
+            at_hand=frozenset(Thing) if rng.random() < 0.4 else frozenset(t for t in Thing if rng.random() < 0.6),
+            days=frozenset(rng.sample(range(7), rng.randint(2, 7))),
+            strength_days=rng.randint(2, 4),
+            activity=rng.random() < 0.3,
+        )
 
     @contextmanager
     def _watch(self, happening: Happening) -> Iterator[None]:

@@ -16,10 +16,11 @@ class Temper:
     silent: float = 0.0  # chance that a question goes unanswered
     travels: float = 0.0  # chance a day to change zone
     stubborn: float = 0.0  # chance to try a session whatever today says
+    changes: float = 0.01  # chance a day to choose another week
 
 
 TEMPERS = (
-    Temper("steady", swing=0.0),
+    Temper("steady", swing=0.0, changes=0.0),
     Temper("steady, some pain", usual=3, swing=0.3, worse=0.01),
     Temper("silent", silent=0.3, worse=0.02),
     Temper("bad spells", usual=2, swing=0.8, bad_spell=0.03, worse=0.03),

@@ -36,17 +36,17 @@ CHANGES = st.lists(
 )
 
 
-def days_of(rule: PainRule, programme: Programme, kind: Kind) -> list[date]:
+def days_of(rule: PainRule, programme: Programme, kind: Kind, around: date = MONDAY) -> list[date]:
     """The days with a session of a kind; hip-essentials on a strength day has mobility too."""
-    dates = [MONDAY + n * DAY for n in range(-7, 35)]
+    dates = [around + n * DAY for n in range(-7, 35)]
     return [on for on in dates if any(due.kind is kind for due in day(rule, programme, on))]
 
 
-def keeps_the_rules(rule: PainRule, programme: Programme) -> None:
-    strength = days_of(rule, programme, Kind.STRENGTH)
+def keeps_the_rules(rule: PainRule, programme: Programme, around: date = MONDAY) -> None:
+    strength = days_of(rule, programme, Kind.STRENGTH, around)
     assert all((b - a).days >= 2 for a, b in pairwise(strength))
     for kind, cap in ((Kind.STRENGTH, 4), (Kind.BALANCE, 5), (Kind.MOBILITY, 7)):
-        held = days_of(rule, programme, kind)
+        held = days_of(rule, programme, kind, around)
         assert all(sum(0 <= (other - on).days < 7 for other in held) <= cap for on in held)
 
 
