@@ -119,7 +119,6 @@ class SideTotal(NamedTuple):
     exercise: str
     name: str
     side: str  # empty where sides mean nothing
-    sessions: int
     reps: int
     hold_s: float
 
@@ -127,9 +126,11 @@ class SideTotal(NamedTuple):
 def side_totals(connection: sqlite3.Connection, since: date, until: date) -> list[SideTotal]:
     """Repetitions and seconds held by exercise and side in these days."""
     rows = connection.execute(
-        "SELECT r.exercise, max(e.name), r.side, count(DISTINCT r.session), sum(r.reps_done), sum(r.hold_s_done) "
-        "FROM set_record r JOIN session s ON s.key = r.session "
-        "JOIN exercise_record e ON e.session = r.session AND e.ord = r.ord "
+        # CROSS JOIN keeps SQLite to this order: the sessions of a period first, not every set of all years.
+        "SELECT r.exercise, "
+        "(SELECT name FROM exercise_record e WHERE e.exercise = r.exercise ORDER BY e.session DESC LIMIT 1), "
+        "r.side, sum(r.reps_done), sum(r.hold_s_done) "
+        "FROM session s CROSS JOIN set_record r ON r.session = s.key "
         "WHERE s.deleted = 0 AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? "
         "GROUP BY r.exercise, r.side ORDER BY r.exercise, r.side",
         (since.isoformat(), until.isoformat()),
