@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.history.sessions import detail
 from hipcoach.planner.choosing import dose_choices, told_since_done
 from hipcoach.planner.facts import gather
+from hipcoach.planner.nextday import answer
 from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.reading import read
 from hipcoach.planner.swap import replacements
@@ -54,7 +55,9 @@ def _plan(world: World, score: int) -> QWidget:
     choices = dose_choices(world.rule, known, world.context.catalogue, session, score, told)
     off = switched_off(known.holds, known.advice, known.turned_on)
     planned = Planned(session, world.context.outlook.seconds(session), choices, off=off)
-    return PlanPage(world.context, planned, before_now(world.rule, known, score))
+    told_of_it = answer(world.rule, known, score)
+    after = told_of_it.decision if told_of_it is not None else None
+    return PlanPage(world.context, planned, before_now(world.rule, known, score), next_day=after)
 
 
 def _swap(world: World) -> QWidget:
@@ -69,7 +72,8 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
     found = detail(world.store, shown.id)
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
-    why = found.decisions[-1] if found.decisions else "You reported 3 before and 2 now: you rated no increase."
+    given = f"You reported {found.pain('before')} before the session and {found.pain('after')} now"
+    why = found.decisions[-1] if found.decisions else f"{given}: you rated no increase."
     said = due_text(due, world.clock.utc().date())
     explained = Why.of(world.rule, "after_ok" if hold is HoldKind.NONE else "during_red", why)
     return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said, explained=explained)
@@ -82,8 +86,8 @@ def _rest(world: World, changed: dict[str, Any], **shown: Any) -> QWidget:
     return RestPage(world.context.theme, replace(rest, **shown), world.rule)
 
 
-def _pain(world: World, score: str, **asked: bool) -> QWidget:
-    page = PainPage(world.context.theme, "How much does it hurt now?", **asked)  # type: ignore[arg-type]  # all are flags
+def _pain(world: World, score: str, **asked: Any) -> QWidget:
+    page = PainPage(world.context.theme, "How much does it hurt now?", **asked)
     page.row.press_key(score)
     return page
 
@@ -102,6 +106,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-number-next-day": lambda full, hurt: _pain(full, "4", where=True, next_day=True),
     "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
     "session-plan": lambda full, hurt: _plan(full, 2),
+    "session-plan-settled": lambda full, hurt: _plan(full, 1),
     "session-plan-half": lambda full, hurt: _plan(full, 4),
     "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
@@ -129,7 +134,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     ),
     "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _RED)),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, 120.0),
-    "session-after": lambda full, hurt: _pain(full, "2", effort=True),
+    "session-after": lambda full, hurt: _pain(full, "2", effort=True, leave=""),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),

@@ -410,6 +410,18 @@ def test_the_next_day_question_is_asked_with_the_number_before(story: Story) -> 
     assert answers(story, "before")[-1] == 1
 
 
+def test_a_higher_next_day_number_is_said_before_the_session_it_is_given_for(story: Story) -> None:
+    fill(story.world)
+    story.flow.start_plan("daily-mobility")
+    story.page(ScreenPage).answered.emit(())
+    story.number(2)
+    story.page(PlanPage)
+    words = story.words()
+    assert "More pain than before your last session" in words
+    assert "You reported 1 before your last session and 2 now" in words
+    assert "As planned" not in words
+
+
 def test_the_next_day_question_by_itself(story: Story) -> None:
     fill(story.world)
     story.flow.ask_next_day()

@@ -119,9 +119,7 @@ class FirstRunPage(QWidget):
         )
         column.addWidget(notice)
         column.addWidget(Heading(theme, "How much pain is usual for you?"))
-        column.addWidget(
-            Body(theme, "Think of the last week. A stretch or a pull is not pain.")
-        )
+        column.addWidget(Body(theme, "Think of the last week. A stretch or a pull is not pain."))
         self.usual_row = NrsRow(theme, "Usual pain in the last week")
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)

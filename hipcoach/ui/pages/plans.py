@@ -80,6 +80,10 @@ class PlansPage(ListAndDetail):
 
     def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
         frame.body.addWidget(Lead(self.theme, plan.summary))
+        if isinstance(session, Refusal):  # before all else: nothing starts from here today
+            refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
+            refused.add_button(WhyButton(self.theme, Why.of(self._context.outlook.rule, session.line, session.why)))
+            frame.body.addWidget(refused)
         shown, seconds = self._shown(plan, session), self._seconds(session)
         frame.body.addWidget(
             facts_across(
@@ -88,11 +92,7 @@ class PlansPage(ListAndDetail):
                 Fact(self.theme, "mat", words.equipment(shown), colour="ink"),
             )
         )
-        if isinstance(session, Refusal):
-            refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
-            refused.add_button(WhyButton(self.theme, Why.of(self._context.outlook.rule, session.line, session.why)))
-            frame.body.addWidget(refused)
-        else:
+        if not isinstance(session, Refusal):
             frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
         self._add_exercises(frame, plan, session)
         self._add_left_out(frame, session)

@@ -48,6 +48,7 @@ class ExerciseRow(Card):
         column.addStretch(1)
         self._theme = theme
         self._name = exercise.name
+        self._keys: ButtonRow | None = None
         self._words = column
         row.addLayout(column, 1000)
         row.addStretch(1)
@@ -57,11 +58,17 @@ class ExerciseRow(Card):
     def add(self, widget: QWidget) -> None:
         """Put something that can be done about it under the words."""
         self._words.insertWidget(self._words.count() - 1, widget)
+        self._keys = widget if isinstance(widget, ButtonRow) else self._keys
 
     def explain(self, why: Why | None) -> None:
         """Put "why?" last, where there is a decision to explain."""
-        if why is not None:
-            self.add(ButtonRow(WhyButton(self._theme, why, about=self._name)))
+        if why is None:
+            return
+        button = WhyButton(self._theme, why, about=self._name)
+        if self._keys is not None:
+            self._keys.add(button)
+        else:
+            self.add(ButtonRow(button))
 
 
 def how_much(assignment: Assignment) -> str:

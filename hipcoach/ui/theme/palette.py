@@ -71,7 +71,7 @@ QSlider::handle:horizontal {{
   width: {handle}px; height: {handle}px; margin: -{(handle - Space.XS) // 2}px 0;
   border-radius: {handle // 2}px; background: {colours.accent};
 }}
-QScrollBar:vertical {{ background: transparent; width: {Space.M}px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {tokens.SCROLL_PX}px; margin: 0; }}
 QScrollBar::handle:vertical {{
   background: {colours.edge}; border-radius: {Space.XXS}px; min-height: {Space.XXL}px; margin: {Space.XXS}px;
 }}

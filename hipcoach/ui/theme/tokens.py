@@ -158,6 +158,7 @@ FOCUS_GAP_PX = 2
 RING_PX = FOCUS_PX + FOCUS_GAP_PX  # every control, card and line of text keeps this free at its left
 ICON_PX = 24
 CONTENT_MAX_PX = 960
+SCROLL_PX = 16  # the scroll bar; its room is kept where there is none, so that no page stands beside the last
 MEASURE_CHARS = 70
 MOTION_MS = 160
 PICTURE_FACTOR_MAX = 1.3  # pictures grow with the text, but not over the page

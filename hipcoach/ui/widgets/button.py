@@ -115,7 +115,8 @@ class Button(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         ground, _text, outline = self._colours()
-        rect = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
+        inset = self._ground_inset_px()
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         colour = self.theme.colour(ground or "surface")
         if self.isDown() or self.underMouse():
             colour = colour.darker(112) if not self.theme.dark else colour.lighter(112)
@@ -154,7 +155,7 @@ class Button(QAbstractButton):
             self._paint_key(painter, cap_left + Space.S, colour)
 
     def _paint_key(self, painter: QPainter, left: int, colour: str) -> None:
-        font = self.theme.font(Type.SMALL)
+        font = self.theme.font(self._key_role())
         metrics = QFontMetrics(font)
         height = metrics.height() + 2
         cap = QRectF(left, (self.height() - height) / 2, self._cap_px() - Space.S, height)
@@ -175,10 +176,16 @@ class Button(QAbstractButton):
     def _padding_px(self) -> int:
         return Space.L if self._large else Space.M
 
+    def _ground_inset_px(self) -> int:
+        return RING_PX
+
+    def _key_role(self) -> Type:
+        return Type.SMALL
+
     def _cap_px(self) -> int:
         if not self._key:
             return 0
-        metrics = QFontMetrics(self.theme.font(Type.SMALL))
+        metrics = QFontMetrics(self.theme.font(self._key_role()))
         return Space.S + max(metrics.horizontalAdvance(self._key) + 2 * Space.XS, metrics.height() + 2)
 
     def _beside_px(self) -> int:
@@ -213,7 +220,10 @@ class PlainButton(Button):
         return ("accent_soft" if over else self.ground), self.text_colour, self.outline
 
     def _padding_px(self) -> int:
-        return Space.XXS  # nothing to pad while there is no ground: its words line up with the text around
+        return 0  # nothing to pad while there is no ground: its words line up with the text around
+
+    def _ground_inset_px(self) -> int:
+        return 1
 
 
 class DangerButton(Button):

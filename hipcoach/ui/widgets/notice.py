@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.label import Body, Label
@@ -43,7 +44,7 @@ class Notice(Card):
         row.setSpacing(Space.S)
         row.addWidget(Icon(theme, icon, colour=colour, size_px=tokens.ICON_PX), 0, Qt.AlignmentFlag.AlignTop)
         self.words = QVBoxLayout()
-        self.words.setSpacing(Space.XS)
+        self.words.setSpacing(Space.XXS)
         self.words.addWidget(Label(theme, title, colour=colour, bold=True))
         if text:
             self.words.addWidget(Body(theme, text))
@@ -53,5 +54,6 @@ class Notice(Card):
 
     def add_button(self, button: QWidget) -> None:
         """Offer something to do about it, under the words."""
-        self.words.addSpacing(Space.XS)
+        if not isinstance(button, PlainButton):  # which has room of its own above its words
+            self.words.addSpacing(Space.XS)
         self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -12,6 +12,7 @@ from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
 
 PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
+AFAR_PX = 110
 _NUMBERS = range(11)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
@@ -22,6 +23,8 @@ class NrsKey(QAbstractButton):
     def __init__(self, theme: Theme, number: int, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self.height_px = tokens.TARGET_LARGE_PX
+        self.role = Type.LEAD
         self.setText(str(number))
         self.setAccessibleName(name)
         self.setCheckable(True)
@@ -33,7 +36,7 @@ class NrsKey(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Square, and larger than a plain target."""
-        side = self._theme.scaled(tokens.TARGET_LARGE_PX) + 2 * RING_PX
+        side = self._theme.scaled(self.height_px) + 2 * RING_PX
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -48,7 +51,7 @@ class NrsKey(QAbstractButton):
             )
             if not chosen:
                 outlined(painter, rect, theme.colour("accent"), 2)
-            painter.setFont(theme.font(Type.LEAD, bold=True, tabular=True))
+            painter.setFont(theme.font(self.role, bold=True, tabular=True))
             painter.setPen(theme.colour("on_accent" if chosen else "accent"))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if chosen:
@@ -75,8 +78,10 @@ class NrsRow(QWidget):
         name: str,
         *,
         words: tuple[str, str, str] = PAIN_WORDS,
+        from_afar: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """With `from_afar`, numbers and words are large enough for who lies on the floor."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._value: int | None = None
@@ -90,6 +95,8 @@ class NrsRow(QWidget):
         for number in _NUMBERS:
             key = NrsKey(theme, number, f"{number}, {said[number]}" if number in said else str(number))
             key.clicked.connect(lambda _checked=False, n=number: self._on_clicked(n))
+            if from_afar:
+                key.height_px, key.role = AFAR_PX, Type.TITLE
             grid.addWidget(key, 0, number)
             grid.setColumnStretch(number, 1)
             self._keys.append(key)
@@ -99,7 +106,7 @@ class NrsRow(QWidget):
             (4, 3, words[1], Qt.AlignmentFlag.AlignHCenter),
             (7, 4, words[2], Qt.AlignmentFlag.AlignRight),
         ):
-            label = Muted(theme, word, role=Type.SMALL)
+            label = Muted(theme, word, role=Type.LEAD if from_afar else Type.SMALL)
             label.setContentsMargins(RING_PX, 0, RING_PX, 0)
             label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, 1, first, 1, span)

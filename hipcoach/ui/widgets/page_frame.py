@@ -19,7 +19,8 @@ class _Page(QWidget):
 class PageFrame(QScrollArea):
     """Add to `body`; what is focused is scrolled into view."""
 
-    def __init__(self, theme: Theme, title: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: str, *, centred: bool = False, parent: QWidget | None = None) -> None:
+        """With `centred`, a page of a few words stands in the middle of its height."""
         super().__init__(parent)
         self.theme = theme
         self.setAccessibleName(title)
@@ -30,11 +31,11 @@ class PageFrame(QScrollArea):
         page = _Page()
         page.setObjectName("page")
         across = QHBoxLayout(page)
-        across.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
+        self._across = across
         column = QWidget()
         column.setMaximumWidth(tokens.CONTENT_MAX_PX)
         across.addStretch(1)
-        across.addWidget(column, 1000, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(column, 1000, Qt.AlignmentFlag.AlignVCenter if centred else Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +44,8 @@ class PageFrame(QScrollArea):
         self.body.addWidget(self.title)
         self.title.setVisible(bool(title))  # not before it has a parent: it would flash up as a window of its own
         self.setWidget(page)
+        self._on_scroll_range_changed(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Move the focus and bring what has it into view with room around it."""
@@ -51,6 +54,11 @@ class PageFrame(QScrollArea):
         if moved and focused is not None:
             self.ensureWidgetVisible(focused, Space.L, Space.XXL)
         return moved
+
+    def _on_scroll_range_changed(self, low: int, high: int) -> None:
+        """Keep the scroll bar's room where there is none: the words stay where they are from page to page."""
+        right = Space.L if high > low else Space.L + tokens.SCROLL_PX
+        self._across.setContentsMargins(Space.L, Space.XL, right, Space.XL)
 
     def clear_body(self, *, keep: int = 1) -> None:
         """Remove everything under the title, or after the first `keep` items."""

@@ -50,9 +50,12 @@ def origins(line: RuleLine) -> tuple[str, ...]:
 class WhyButton(PlainButton):
     """Small and quiet: the decision itself comes first. W opens it, but for those that are one of several."""
 
-    def __init__(self, theme: Theme, why: Why, *, about: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, why: Why, *, about: str = "", large: bool = False, parent: QWidget | None = None
+    ) -> None:
         """`about` tells it apart, for whoever hears it, where a page has several; those have no key of their own."""
-        super().__init__(theme, "Why?", icon="help", key="" if about else KEY, shortcut=not about, parent=parent)
+        key = "" if about else KEY
+        super().__init__(theme, "Why?", icon="help", key=key, shortcut=bool(key), large=large, parent=parent)
         self.why = why
         if about:
             self.setAccessibleName(f"{about}: why?")

@@ -24,13 +24,15 @@ class WhyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         frame = PageFrame(theme, "Why?")
         body = frame.body
+        body.setSpacing(Space.XXS)
         body.addWidget(Lead(theme, why.decided))
         for line in why.lines:
-            body.addWidget(Label(theme, "The rule behind it", bold=True))
-            body.addWidget(Body(theme, line.says))
-            body.addWidget(Label(theme, "Where it comes from", bold=True))
-            for origin in origins(line):
-                body.addWidget(Body(theme, origin))
+            for title, said in (("The rule behind it", (line.says,)), ("Where it comes from", origins(line))):
+                body.addSpacing(Space.M)
+                body.addWidget(Label(theme, title, bold=True))
+                for text in said:
+                    body.addWidget(Body(theme, text))
+        body.addSpacing(Space.M)
         body.addWidget(Muted(theme, why.footing))
         close = PrimaryButton(theme, "Close", key="Esc")
         close.clicked.connect(self.accept)

@@ -41,6 +41,9 @@ class AnswerButton(QuietButton):
     def _font_role(self) -> Type:
         return Type.TITLE
 
+    def _key_role(self) -> Type:
+        return Type.LEAD
+
 
 class ChoicePanel(Panel):
     """A few large keys, each an answer at once; nothing preselected."""
@@ -102,7 +105,7 @@ class ScorePanel(Panel):
 
     def __init__(self, theme: Theme, *, skip: str = "Skip", tone: str = "accent", icon: str = "") -> None:
         super().__init__(theme, tone=tone, icon=icon)
-        self.row = NrsRow(self.theme, "Pain now, 0 to 10")
+        self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
         self.row.changed.connect(self._on_row_changed)
         self.row.given.connect(self._on_row_given)
         self.row.submitted.connect(self._submit)

@@ -97,8 +97,15 @@ class Stage(QWidget):
         self.note.setVisible(bool(view.note) or view.explains)  # keeps "why?" at the right
         self.note.set_colour(view.note_tone)
         self.why.setVisible(view.explains)
+        self._show_space(*view.space)
         self.caption.show_text(view.caption)
         self.next.setText(self._shortened(view.next))
+
+    def _show_space(self, text: str, icon: str) -> None:
+        button = self.buttons.button(Command.PAUSE)
+        if button.text() != text:
+            button.set_text(text)
+            button.set_icon_name(icon)
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Grow or shrink with the window."""

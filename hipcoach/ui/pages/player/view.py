@@ -15,6 +15,10 @@ MINUTES_FROM_S = 100  # two digits read further than minutes, a colon and second
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
 WAIT_WORDS = "Press any key or click when you are set"
+SPACE = {
+    State.PAUSED: ("Go on", "play"),
+    State.WAITING: ("I am set", "check"),
+}
 REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
 UNDER = {
     StepKind.ANNOUNCE: "Listen",
@@ -56,6 +60,7 @@ class StageView:
     calls: bool  # whether the line under the ring asks the user to do something now
     note: str  # one sentence of the pain rule, or what happened meanwhile
     note_tone: str  # amber where pain went up or something went wrong
+    space: tuple[str, str]  # what the pause key does now, and its icon
     explains: bool  # whether "why?" has an answer, and a key that is not taken
 
 
@@ -76,6 +81,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: No
         calls=status.state is State.WAITING,
         note=note.text,
         note_tone=note.tone,
+        space=SPACE.get(status.state, ("Pause", "pause")),
         explains=note.explains and status.state is not State.WAITING,  # there any key says "set"
     )
 

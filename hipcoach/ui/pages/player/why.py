@@ -17,7 +17,8 @@ _K = Qt.Key
 BACK_KEYS = frozenset(
     {_K.Key_Space, _K.Key_Escape, _K.Key_W, _K.Key_Return, _K.Key_Enter, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
 )
-LONG_CHARS = 260  # what is longer than this is set smaller, so that all of it is on one page
+FITS = ((260, (32, 28)), (450, (26, 22)), (10_000, (22, 22)))
+"""Up to so many characters, the text sizes of the rule and of the rest: all of it is on one page."""
 NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
 
 
@@ -71,9 +72,11 @@ class WhyPanel(Panel):
         """The words grow with the window; the decision is a sentence, not a question of a few words."""
         super().set_sizes(sizes)
         self.question.set_px(sizes.px(32))
-        long = len(self._rule.text()) > LONG_CHARS
-        for label, px, where_long in ((self._rule, 32, 26), (self._origin, 28, 22), (self._footing, 28, 22)):
-            label.set_px(sizes.px(where_long if long else px))
+        length = len(self._rule.text())
+        rule_px, rest_px = next(fit for chars, fit in FITS if length <= chars)
+        self._rule.set_px(sizes.px(rule_px))
+        for label in (self._origin, self._footing):
+            label.set_px(sizes.px(rest_px))
 
     def labels(self) -> tuple[StageLabel, ...]:
         """Everything that is read on it."""

@@ -39,7 +39,7 @@ class ChoicePage(StepPage):
         why: Why | None = None,
         leave: str = "",
     ) -> None:
-        super().__init__(theme, title, leave=leave)
+        super().__init__(theme, title, leave=leave, centred=True)
         self.body.addWidget(Lead(theme, lead))
         if notice is not None:
             self.body.addWidget(Notice(theme, *notice))

@@ -11,7 +11,7 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.planner.swap import swapped
 from hipcoach.safety.before import Before
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.types import LeftOut
+from hipcoach.safety.types import Decision, LeftOut
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.pages.session.choice_page import ChoicePage, Way
 from hipcoach.ui.pages.session.plan_page import Planned, PlanPage
@@ -35,6 +35,7 @@ class Asked:
     now: PainNow
     gated: Before
     marked: str = ""  # the sentence on signs that do not block
+    next_day: Decision | None = None  # what the number was, too, as the answer after the last session
 
 
 class Choosing(QObject):
@@ -68,7 +69,8 @@ class Choosing(QObject):
         planned = self._planned()
         if planned is None:
             return
-        page = PlanPage(self._context, planned, self._asked.gated, marked=self._asked.marked)
+        asked = self._asked
+        page = PlanPage(self._context, planned, asked.gated, marked=asked.marked, next_day=asked.next_day)
         page.started.connect(self._on_started)
         page.left.connect(self.left)
         page.dose_asked.connect(self._on_dose_asked)

@@ -53,6 +53,7 @@ class SessionFlow(QObject):
         self._ticked: tuple[str, ...] = ()
         self._marked = ""  # the sentence on signs that do not block
         self._now = PainNow()
+        self._told: Decision | None = None  # what today's number was, too: the next-day answer
 
     # -- what may be asked of it
 
@@ -154,6 +155,7 @@ class SessionFlow(QObject):
         self._ask_number()
 
     def _after_number(self, decision: Decision | None) -> None:
+        self._told = decision
         if decision is not None and decision.hold is HoldKind.HOLD:
             said = f"You reported {decision.pain} now."
             self._show_stop(StopText(Stop.STOP, said, decision.why, EVERYDAY, CALL_BEFORE, decision.line))
@@ -202,7 +204,7 @@ class SessionFlow(QObject):
     def _compose(self, gated: Before) -> None:
         if self._plan is None:
             raise AssertionError("composed without a plan")
-        before = Asked(self._plan, self._ticked, self._now, gated, self._marked)
+        before = Asked(self._plan, self._ticked, self._now, gated, self._marked, self._told)
         choosing = Choosing(self._context, self._desk, self._equipment, before, self)
         choosing.decided.connect(self._prepare_voice)
         choosing.refused.connect(self._on_refused)

@@ -1,6 +1,6 @@
 """What today's session holds: doses with less and more, what is left out and why, another exercise, and Start."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.planner.choosing import DoseChoice
 from hipcoach.safety.before import Before, Gate
-from hipcoach.safety.types import Assignment, LeftOut, Session
+from hipcoach.safety.types import Assignment, Decision, LeftOut, Level, Session
 from hipcoach.ui import words
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.pages.session.step_page import StepPage
@@ -51,12 +51,21 @@ class PlanPage(StepPage):
     put_back_asked = Signal(str)
     turn_on_asked = Signal(str)
 
-    def __init__(self, context: UiContext, planned: Planned, gated: Before, *, marked: str = "") -> None:
-        """`marked` is the sentence on signs of the screen that do not block."""
+    def __init__(
+        self,
+        context: UiContext,
+        planned: Planned,
+        gated: Before,
+        *,
+        marked: str = "",
+        next_day: Decision | None = None,
+    ) -> None:
+        """`marked` is the sentence on signs that do not block; `next_day` is what today's answer was, too."""
         super().__init__(context.theme, planned.session.plan.title)
         self._context = context
         self._gated = gated
         self._marked = marked
+        self._next_day = next_day
         self._content = QWidget()
         self.body.addWidget(self._content)
         self.show_planned(planned)
@@ -91,15 +100,8 @@ class PlanPage(StepPage):
         length = Fact(theme, "clock", words.minutes(planned.seconds), colour="ink")
         positions = Fact(theme, "body", words.positions(done), colour="ink")
         column.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
-        kind, title = GATES[self._gated.gate]
-        gate = Notice(theme, kind, title, self._gated.why)
-        gate.add_button(WhyButton(theme, Why.of(self._context.outlook.rule, self._gated.line, self._gated.why)))
-        column.addWidget(gate)
-        if self._marked:
-            marked = Notice(theme, NoticeKind.AMBER, "Worth mentioning", self._marked)
-            why = Why.of(self._context.outlook.rule, "screen_soon", self._marked)
-            marked.add_button(WhyButton(theme, why, about="Worth mentioning"))
-            column.addWidget(marked)
+        for notice in self._notices():
+            column.addWidget(notice)
         column.addWidget(Heading(theme, words.count(len(done), "exercise")))
         for assignment in session.assignments:
             column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id)))
@@ -108,6 +110,21 @@ class PlanPage(StepPage):
             column.addWidget(Heading(theme, "Left out today"))
             for left in session.left_out:
                 column.addWidget(self._left_out(left, planned))
+
+    def _notices(self) -> Iterator[Notice]:
+        """What today's answers lead to, the strictest first; the first one's "why?" has the key."""
+        kind, title = GATES[self._gated.gate]
+        said = [(kind, title, self._gated.why, self._gated.line)]
+        after = self._next_day
+        if after is not None and after.level is Level.AMBER:
+            more = (NoticeKind.AMBER, "More pain than before your last session", after.why, after.line)
+            said = [more, *(said if self._gated.gate is not Gate.PLANNED else [])]
+        if self._marked:
+            said.append((NoticeKind.AMBER, "Worth mentioning", self._marked, "screen_soon"))
+        for number, (kind, title, sentence, line) in enumerate(said):
+            notice, why = Notice(self.theme, kind, title, sentence), Why.of(self._context.outlook.rule, line, sentence)
+            notice.add_button(WhyButton(self.theme, why, about=title if number else ""))
+            yield notice
 
     def _row(self, assignment: Assignment, choice: DoseChoice | None) -> ExerciseRow:
         exercise = assignment.exercise
@@ -149,11 +166,13 @@ class PlanPage(StepPage):
     def _left_out(self, left: LeftOut, planned: Planned) -> ExerciseRow:
         exercise = self._context.catalogue.exercises[left.exercise]
         row = ExerciseRow(self.theme, self._context.figures, exercise, left.why)
-        row.explain(Why.known(self._context.outlook.rule, (left.line,), left.why))
         if left.exercise in planned.mine:
-            row.add(self._plain(exercise.name, "Put it back", lambda: self.put_back_asked.emit(left.exercise)))
+            back = self._plain(exercise.name, "Put it back", lambda: self.put_back_asked.emit(left.exercise))
+            row.add(ButtonRow(back))
         elif left.exercise in planned.off:
-            row.add(self._plain(exercise.name, "Turn it on again", lambda: self.turn_on_asked.emit(left.exercise)))
+            on = self._plain(exercise.name, "Turn it on again", lambda: self.turn_on_asked.emit(left.exercise))
+            row.add(ButtonRow(on))
+        row.explain(Why.known(self._context.outlook.rule, (left.line,), left.why))
         return row
 
     def _plain(self, exercise: str, text: str, act: Callable[[], None]) -> PlainButton:

@@ -20,7 +20,7 @@ class PreparePage(StepPage):
     ready = Signal(bool)  # whether the voice is wanted
 
     def __init__(self, theme: Theme, progress: Callable[[], tuple[int, int]]) -> None:
-        super().__init__(theme, "Getting the voice ready", leave="Not now")
+        super().__init__(theme, "Getting the voice ready", centred=True)
         self._progress = progress
         self._waited_ms = 0
         self.body.addWidget(Lead(theme, "The words of this session are put into speech. They are kept for next time."))

@@ -9,9 +9,12 @@ from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui import words
 from hipcoach.ui.pages.session.step_page import StepPage
+from hipcoach.ui.pages.session.stop_page import TITLES as STOP_TITLES
+from hipcoach.ui.pages.session.stop_page import Stop
 from hipcoach.ui.parts.contact_lines import contact_lines
 from hipcoach.ui.profile import Contact
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.label import Body, Heading, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -25,8 +28,11 @@ SHORT = "It is over when tomorrow's answer, or a later one, is no higher than be
 TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
 NIGHTS = "What others have found to help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
-TITLES_SHORT = {"before_soft_today": "A short rest today"}
-SIGNS = ("screen_emergency", "screen_same_day")
+SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
+TITLES_SHORT = {
+    "before_soft_today": "A short rest today",
+    **{line: STOP_TITLES[stop] for line, stop in SIGNS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,8 @@ class RestPage(StepPage):
         if not rest.held:
             self.body.addWidget(Body(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
         self._add_whom(rest)
-        self.body.addWidget(Heading(theme, "At night"))
-        self.body.addWidget(Body(theme, NIGHTS))
-        nights = PlainButton(theme, "Sleeping with hip pain", icon="right")
-        nights.clicked.connect(self.nights_asked)
-        self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
+        if today.line not in SIGNS:
+            self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
             advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
             advised.clicked.connect(self.advised)
@@ -82,6 +85,8 @@ class RestPage(StepPage):
     def _add_reported(self, rest: Rest) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
+        if today.line in SIGNS:
+            kind, title = NoticeKind.RED, "No session today"
         said = Notice(theme, kind, title, today.why)
         said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
         self.body.addWidget(said)
@@ -94,8 +99,17 @@ class RestPage(StepPage):
         if rest.triggers:
             self.body.addWidget(Body(theme, f"It came with: {words.joined(rest.triggers)}."))
 
+    def _add_nights(self) -> None:
+        self.body.addSpacing(Space.XS)
+        self.body.addWidget(Heading(self.theme, "At night"))
+        self.body.addWidget(Body(self.theme, NIGHTS))
+        nights = PlainButton(self.theme, "Sleeping with hip pain", icon="right")
+        nights.clicked.connect(self.nights_asked)
+        self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _add_whom(self, rest: Rest) -> None:
         theme, contacts = self.theme, rest.contacts
+        self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Whom to contact"))
         if rest.held:
             self.body.addWidget(Body(theme, CONTACT_NOW if rest.today.contact else CONTACT))

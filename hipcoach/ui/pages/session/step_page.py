@@ -18,22 +18,24 @@ class StepPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, title: str, *, leave: str = "Not now", wide: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, title: str, *, leave: str = "Not now", wide: bool = False, centred: bool = False
+    ) -> None:
         super().__init__()
         self.theme = theme
-        self.frame = PageFrame(theme, title)
+        self.frame = PageFrame(theme, title, centred=centred)
         self.body = self.frame.body
         width = tokens.CONTENT_MAX_PX + (6 * Space.XXL if wide else 0)
         column_widget = self.body.parentWidget()
         if column_widget is not None:
             column_widget.setMaximumWidth(width)
         bar = QWidget()
-        bar.setMaximumWidth(width)
+        self._bar_holder, self._width = bar, width
         self.bar = QHBoxLayout(bar)
         self.bar.setContentsMargins(0, Space.S, 0, Space.M)
         self.bar.setSpacing(Space.S)
         across = QHBoxLayout()
-        across.setContentsMargins(Space.L, 0, Space.L, 0)
+        across.setContentsMargins(Space.L, 0, Space.L + tokens.SCROLL_PX, 0)
         across.addStretch(1)
         across.addWidget(bar, 1000)
         across.addStretch(1)
@@ -45,8 +47,14 @@ class StepPage(QWidget):
         if leave:
             self.add_button(QuietButton(theme, leave, key="Esc", large=True)).clicked.connect(self.left)
         self.bar.addStretch(1)
+        theme.changed.connect(self._fit_bar)
+        self._fit_bar()
         self._leaves = bool(leave)
         self._primary: Button | None = None
+
+    def _fit_bar(self) -> None:
+        """Larger words have a wider bar, so that its buttons stay on one line each."""
+        self._bar_holder.setMaximumWidth(self.theme.scaled(self._width))
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the right end of the bar."""

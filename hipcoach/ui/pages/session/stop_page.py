@@ -79,19 +79,18 @@ class StopPage(Panel):
         self.ask(TITLES[text.kind], text.said)
         for line in (text.why, text.do):
             self._add_line(line)
-        if rule is not None and text.line:
-            why = Why.of(rule, text.line, text.why or text.said)
-            self.body.addWidget(WhyButton(self.theme, why), 0, Qt.AlignmentFlag.AlignLeft)
         if text.kind is Stop.EMERGENCY:
             self._add_number(emergency_number)
         else:
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
+        if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
+            why = Why.of(rule, text.line, text.why or text.said)
+            self.foot.addWidget(WhyButton(self.theme, why, large=True))
         self.foot.addStretch(1)
         self.rest = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
-        self.foot.addStretch(1)
 
     def press(self, key: Qt.Key, text: str) -> bool:
         """Enter rests; nothing else does anything."""
@@ -114,7 +113,7 @@ class StopPage(Panel):
         for line in self._lines:
             line.set_px(sizes.px(26))
         for line in self._large:
-            line.set_px(sizes.px(64))
+            line.set_px(sizes.px(96))
 
     def _add_line(self, text: str, *, bold: bool = False) -> None:
         if text:
