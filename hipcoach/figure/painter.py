@@ -20,7 +20,8 @@ from hipcoach.figure.prop_paint import box_span, paint_box, paint_grounds, paint
 from hipcoach.figure.regions import REGIONS
 from hipcoach.figure.shadow import paint_shadow
 from hipcoach.figure.shapes import Figure2D
-from hipcoach.figure.skeleton import THIGH
+from hipcoach.figure.skeleton import SIDES, THIGH
+from hipcoach.figure.toes import paint_toes
 from hipcoach.figure.types import Scene
 from hipcoach.figure.vectors import clamp, column, dot
 
@@ -172,6 +173,9 @@ class BodyPainter:
             painter.drawPath(drawn.path(part, self._line * 0.62, taper=True))
         painter.setBrush(self._across(part, tones))
         painter.drawPath(drawn.path(part))
+        if kind == "foot":
+            key = part.name[-1]
+            paint_toes(painter, self._body, self._view, key, dict(SIDES)[key], colours.finger_edge)
         if kind in HEM_SHARE:
             garment = new_path()
             drawn.add_garment(garment, part, kind, HEM_SHARE[kind], CLOTH * self._view.scale)
