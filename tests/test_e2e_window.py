@@ -131,7 +131,7 @@ def opened(x11_display: str, tmp_path: Path) -> Iterator[Open]:
 
 
 def first_run(window: Window) -> None:
-    window.press("Return", "3", "Return", "Return", "Return", "Return", "Return")
+    window.press("3", "Return", "Return", "Return", "Return", "Return")
     window.until(
         lambda: window.value("SELECT value FROM profile WHERE name = 'first_run_done'") == "true", "the answers"
     )

@@ -92,7 +92,7 @@ def test_nothing_but_answers_reaches_the_pipe(tmp_path):
         "import os, sys, threading\n"
         "from hipcoach.voice.wire import Wire\n"
         "wire = Wire()\n"
-        "print('a library'); os.system('echo a child'); os.write(1, b'raw\\n')\n"
+        "print('a library', flush=True); os.system('echo a child'); os.write(1, b'raw\\n')\n"
         "wire.send(event='ready')\n"
         "for request in wire.requests():\n"
         "    wire.send(id=request['id'], event='done')\n"

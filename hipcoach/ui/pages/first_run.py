@@ -81,10 +81,9 @@ class FirstRunPage(QWidget):
         self.back.setVisible(self._step > 0)
         self._name_next()
         self._frame.verticalScrollBar().setValue(0)
-        if self._step == USUAL and self.usual_row is not None:
-            self.usual_row.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.usual_row if self._step == USUAL and self.usual_row is not None else self.next
+        self.setFocusProxy(first)  # for whoever shows this page: what is typed then is the first step's answer
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Esc goes back."""
