@@ -10,6 +10,7 @@ from hipcoach.clock import Clock
 from hipcoach.engine.fit import fit
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Finish, Timing
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner import nextday, saved
 from hipcoach.planner.answers import Answers
 from hipcoach.planner.choosing import DoseChoice, dose_choices, told_since_done
@@ -21,7 +22,7 @@ from hipcoach.planner.prepare import before_now, limit_s, plan_at_hand, prepare,
 from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
 from hipcoach.recorder import Before, Recorder, Unfinished, begin, go_on, keep, unfinished
-from hipcoach.safety.after import Soreness
+from hipcoach.safety.after import Soreness, after
 from hipcoach.safety.before import Before as Gated
 from hipcoach.safety.before import Screened, screen
 from hipcoach.safety.compose import Refusal
@@ -188,15 +189,18 @@ class Desk:
     # -- after --------------------------------------------------------------------------------------------------
 
     def tell_after(self, session_id: str, session: Session, now: PainNow) -> Decision:
-        """Write the number after a session and what it leads to."""
-        return self._answers().after(
-            session_id,
-            now.score,
-            effort=now.effort,
-            base_from=session.base_from,
-            now=self._clock.utc(),
-            zone=self._clock.zone(),
-        )
+        """Write the number after a session and what it leads to; on a full disk it is only said."""
+        try:
+            return self._answers().after(
+                session_id,
+                now.score,
+                effort=now.effort,
+                base_from=session.base_from,
+                now=self._clock.utc(),
+                zone=self._clock.zone(),
+            )
+        except (EnvironmentProblem, KeyError):  # nothing can be written, or the session's end could not be
+            return after(self.rule, session.base, now.score, base_from=session.base_from)
 
     def mark(self) -> Mark:
         """Remember where the diary stands."""

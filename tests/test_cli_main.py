@@ -127,8 +127,58 @@ def test_a_home_that_cannot_be_made_is_the_users_to_mend(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_with_no_log_to_write_the_line_says_where_it_happened(
+    tmp_path: Path, command: Callable[[Callable[[Context], int]], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(raises(RuntimeError("words")))
+    log = find_paths(tmp_path).log
+    log.mkdir(parents=True)
+    assert cli.main(["probe", "--home", str(tmp_path)]) == 70
+    said = capsys.readouterr().err
+    assert re.fullmatch(
+        rf"A fault in hipcoach \(RuntimeError: words\)\. It happened in \S+:\d+; .*: {re.escape(str(log))}\n", said
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        ("list >/dev/full", 1, "the output: expected room for it (No space left on device)\n"),
+        ("list --json >/dev/full", 1, "the output: expected room for it (No space left on device)\n"),
+        ("list >&-", 0, ""),
+        ("play first-steps --text <&-", 1, "the questions about signs"),
+        ("show nonsense 2>&-", 1, ""),
+    ],
+)
+def test_a_full_or_closed_stream_is_no_fault(tmp_path: Path, words: str, status: int, said: str) -> None:
+    program = f"{sys.executable} -m hipcoach {words} --home {tmp_path}"
+    answer = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stderr.count("\n") <= 1) == (status, True)
+    assert said in answer.stderr
+
+
+def test_a_terminal_that_knows_ascii_only_gets_what_it_can_show(hipcoach: Hipcoach) -> None:
+    answer = hipcoach("show", "bridge", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "bridge ? strength" in answer.stdout
+
+
+def test_pictures_cannot_go_into_a_file(hipcoach: Hipcoach, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    answer = hipcoach("gallery", "--out", str(tmp_path / "file"))
+    assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
+
+
 def test_wrong_usage_is_status_2(hipcoach: Hipcoach) -> None:
-    for words in (["nonsense"], ["doctor", "--jso"], ["--speed", "0"], ["--speed", "fast"], ["--voice", "loud"]):
+    for words in (
+        ["nonsense"],
+        ["doctor", "--jso"],
+        ["--speed", "0"],
+        ["--speed", "fast"],
+        ["--voice", "loud"],
+        ["--home", ""],
+    ):
         answer = hipcoach(*words)
         assert answer.returncode == 2, words
         assert answer.stdout == ""

@@ -1,13 +1,15 @@
 """The command line: finds the command, imports only its module, and turns errors into one clear line and a status."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from hipcoach import __version__
 from hipcoach.cli.context import Context
@@ -15,6 +17,9 @@ from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.paths import Paths, find_paths, keep_files_private
 
 OK, USERS_TO_MEND, OUR_FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself ends with 2 on wrong usage
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Command(NamedTuple):
@@ -52,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     keep_files_private()
     module, args = _parse(argv)
-    context = Context(find_paths(args.home), sys.stdin, sys.stdout, sys.stderr)
+    context = Context(find_paths(args.home), *_streams())
     try:
         if COMMANDS.get(args.command, WINDOW).writes:
             _create(context.paths)
@@ -67,12 +72,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=context.stderr)
         return USERS_TO_MEND
     except BrokenPipeError:  # the reader (`| head`) has gone; nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return OK
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            return report_fault(error, context)
+        _drop_output()
+        print(f"{error.filename or 'the output'}: expected room for it ({error.strerror})", file=context.stderr)
+        return USERS_TO_MEND
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
         return report_fault(error, context)
+
+
+def _streams() -> tuple[TextIO, TextIO, TextIO]:
+    """Standard input, output and error: empty where one is closed; what the terminal's encoding lacks becomes `?`."""
+    reads = sys.stdin or open(os.devnull)  # noqa: SIM115  # as long as the program
+    writes = [stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr)]  # noqa: SIM115
+    for stream in writes:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return reads, writes[0], writes[1]
+
+
+def _drop_output() -> None:
+    """What is still on its way to standard output is not tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parse(argv: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
@@ -118,8 +144,14 @@ def _command_in(argv: Sequence[str]) -> str | None:
 
 def _add_home(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
-        "--home", metavar="DIR", type=Path, default=default, help="keep data, cache and settings in this folder"
+        "--home", metavar="DIR", type=_folder, default=default, help="keep data, cache and settings in this folder"
     )
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected a folder's name")
+    return Path(text)
 
 
 def _create(paths: Paths) -> None:
@@ -134,7 +166,7 @@ def _create(paths: Paths) -> None:
 
 def report_fault(error: Exception, context: Context) -> int:
     """Keep the whole story in the log and tell the user where it is, in one line."""
-    from traceback import format_exception
+    from traceback import format_exception, walk_tb
 
     story = "".join(format_exception(error))
     said = (
@@ -145,5 +177,7 @@ def report_fault(error: Exception, context: Context) -> int:
             log.write(f"{context.clock.utc().isoformat()} hipcoach {__version__}\n{story}\n")
         print(f"{said} The details are in {context.paths.log}", file=context.stderr)
     except OSError:
-        print(f"{said} The log could not be written; the details:\n{story}", file=context.stderr)
+        *_, where = walk_tb(error.__traceback__)
+        place = f"{Path(where[0].f_code.co_filename).name}:{where[1]}"
+        print(f"{said} It happened in {place}; the log could not be written: {context.paths.log}", file=context.stderr)
     return OUR_FAULT

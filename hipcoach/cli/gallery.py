@@ -28,6 +28,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.ui.gallery_figures import figure_names, save_figures
     from hipcoach.ui.opening import IN_OUR_STYLE
 
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{args.out}: expected a folder that can be written to ({error.strerror})") from error
     folder = context.paths.assets / "figures"
     if not any(args.only in name for name in (*STATES, *figure_names(folder))):
         raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}, or of figure-<exercise>")

@@ -21,6 +21,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     if not any(char.isalnum() for char in args.text):
         raise InputError("TEXT: expected words to say")
+    if args.out.exists() and not args.out.is_file():  # a folder or a device: it would be put aside
+        raise InputError(f"{args.out}: expected a file that can be written")
     speech = VoiceOptions.of(context.settings).speech
     spoken = rendered([args.text], speech, context.paths.speech, context.clock)[args.text]
     try:

@@ -18,7 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def speed(text: str) -> float:
     """Read a speed from the command line; what cannot be one is wrong usage."""
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0 < value <= 1000:
         raise argparse.ArgumentTypeError(f"expected a number above 0 and up to 1000, not {text}")
     return value

@@ -6,6 +6,8 @@ SQLite stops reading it at the first thing that is wrong and says nothing. Forma
 import sqlite3
 from pathlib import Path
 
+from hipcoach.store.connection import is_no_room
+
 NOT_ALL_READ = (
     "The last entries before the program or the computer stopped could not all be read. "
     "Look at the last session in the history: some of it may be missing."
@@ -38,6 +40,14 @@ def committed_frames(journal: Path) -> int:
 
 
 def all_read(connection: sqlite3.Connection, committed: int) -> bool:
-    """Whether SQLite read as many pages as had been committed. Writes them home, too."""
-    _, read, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    """Whether SQLite read as many pages as had been committed. Writes them home, too.
+
+    On a full disk they stay in the journal and cannot be counted: nothing is said of them then.
+    """
+    try:
+        _, read, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except sqlite3.Error as error:
+        if is_no_room(error):
+            return True
+        raise
     return bool(read >= committed)

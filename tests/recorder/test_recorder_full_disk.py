@@ -2,8 +2,9 @@
 
 import os
 import resource
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,28 @@ def test_a_limit_on_file_size_is_survived_too(tmp_path: Path) -> None:
         assert [row.finish for row in store.sessions.all()] == ["completed"]
     with open_store(tmp_path, MORNING) as store:
         assert store.notices == ()
+
+
+def test_a_diary_that_was_cut_off_is_read_though_the_disk_is_full(small_disk: Path, tmp_path: Path) -> None:
+    with open_store(tmp_path / "data", MORNING) as store:
+        going = drive(store, FakeClock(at_utc=MORNING))
+        going.until(SetFinished)
+        shutil.copytree(tmp_path / "data", small_disk / "data")  # as a kill leaves it: all in the journal
+    fill(small_disk)
+    with open_store(small_disk / "data", MORNING) as store:
+        assert store.notices == ()
+        assert [row.id for row in store.sessions.not_ended()] == [going.recorder.session_id]
+
+
+def test_a_session_in_the_terminal_ends_with_its_sentence(
+    small_disk: Path, hipcoach: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    hipcoach("history", home=small_disk)
+    filler = fill(small_disk)
+    os.truncate(filler, filler.stat().st_size - 350_000)
+    answers = ("--screen", "none", "--before", "3", "--answer", "same", "--after", "3")
+    done = hipcoach("play", "first-steps", "--text", "--speed", "1000", *answers, home=small_disk)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "cannot be kept in the diary just now" in done.stdout
+    assert done.stdout.splitlines()[-1] == "You reported 3 before and 3 now: you rated no increase."
+    assert hipcoach("history", home=small_disk).returncode == 0
