@@ -1,6 +1,8 @@
 """Speech engines behind pyttsx3, for the render helper only: one phrase in, its trimmed sound out."""
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ TRIAL = "Ready."
 SHORTEST_TRIAL_S = 0.1
 AFCONVERT = "/usr/bin/afconvert"  # part of macOS
 CONVERT_WITHIN_S = 5.0
+ROOM_BYTES = 1024 * 1024  # with less, whatever an engine does not write is not its fault
 
 
 class Unusable(Exception):
@@ -58,7 +61,18 @@ class Engine:
         self._try_out()
 
     def render(self, text: str, manner: Manner) -> wav.Sound:
-        """Speak into a sound, trimmed. Raises RuntimeError when the engine gave none, whatever it reported; OSError."""
+        """Speak into a sound, trimmed.
+
+        Raises RuntimeError when the engine gave none, whatever it reported; OSError when the disk did not take it.
+        """
+        try:
+            return self._rendered(text, manner)
+        except RuntimeError as error:
+            if shutil.disk_usage(self._raw.parent).free < ROOM_BYTES:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
+
+    def _rendered(self, text: str, manner: Manner) -> wav.Sound:
         self._raw.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         self._raw.unlink(missing_ok=True)
         self._errors.clear()
@@ -104,8 +118,10 @@ class Engine:
     def _try_out(self) -> None:
         try:
             sound = self.render(TRIAL, Manner("", 140, 2))
-        except (RuntimeError, OSError) as error:
+        except RuntimeError as error:
             raise Unusable(str(error)) from error
+        except OSError:
+            return  # no room, or no right to write: what was kept before can still be spoken
         if sound.duration_s < SHORTEST_TRIAL_S:
             raise Unusable(f"{self.name} spoke only {sound.duration_s:.2f} s")
 

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from hipcoach.voice.protocol import VoiceState
 
-BACK_WITHIN_S = 3.0  # a speech helper that died is back within this, and nothing need be said of that
+BACK_WITHIN_S = 3.0  # a speech helper that died is back within this, and its loss is not told
+STAYS_S = 1.0  # what is back for as long is told: a server that has just come to itself may stumble once more
 
 
 class Noticed(StrEnum):
@@ -21,16 +22,27 @@ class Hearing:
     def __init__(self, state: VoiceState) -> None:
         self._recoveries = state.recoveries
         self._heard = False
-        self._told = False
+        self._told = False  # that there is no sound
         self._silent_since_s: float | None = None
+        self._back_since_s: float | None = None
 
     def look(self, state: VoiceState, now_s: float) -> Noticed | None:
         """What there is to tell now; nothing where silence was asked for."""
-        if state.sound:
-            back = self._told or state.recoveries > self._recoveries
-            self._heard, self._told, self._silent_since_s = True, False, None
-            self._recoveries = state.recoveries
-            return Noticed.BACK if back else None
+        return self._with_sound(state, now_s) if state.sound else self._without(state, now_s)
+
+    def _with_sound(self, state: VoiceState, now_s: float) -> Noticed | None:
+        self._heard, self._silent_since_s = True, None
+        if not self._told and state.recoveries == self._recoveries:
+            return None
+        if self._back_since_s is None:
+            self._back_since_s = now_s
+        if now_s - self._back_since_s < STAYS_S:
+            return None
+        self._told, self._recoveries, self._back_since_s = False, state.recoveries, None
+        return Noticed.BACK
+
+    def _without(self, state: VoiceState, now_s: float) -> Noticed | None:
+        self._back_since_s = None
         if self._silent_since_s is None:
             self._silent_since_s = now_s
         if self._told or not state.message or now_s - self._silent_since_s < BACK_WITHIN_S:

@@ -15,6 +15,14 @@ FAILURES_OF_AN_ENGINE = 3  # phrases in a row; then the next engine is tried
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a phrase is not there."""
+
+    message: str
+    disk: bool  # there was no room for it, or no right: no fault of the engine, and worth another try
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """How phrases are spoken."""
 
@@ -41,7 +49,7 @@ class Renderer:
         self._changed = threading.Condition()
         self._wanted: dict[str, None] = {}  # ordered, each once
         self._spoken: dict[str, Spoken] = {}
-        self._failed: dict[str, str] = {}
+        self._failed: dict[str, Failure] = {}
         self._answers: list[Answer] = []
         self._closing = False
         self._engine: str | None = None
@@ -65,6 +73,15 @@ class Renderer:
             self._spoken.pop(text, None)
             self._failed.pop(text, None)
             self._changed.notify_all()
+
+    def retry(self, text: str) -> bool:
+        """Whether this phrase could not be rendered until now; where the disk was the reason, it is tried again."""
+        with self._changed:
+            failure = self._failed.get(text)
+            if failure is not None and failure.disk:
+                del self._failed[text]
+                self._changed.notify_all()
+            return failure is not None
 
     def adjust(self, speech: Speech) -> None:
         """Speak another way from now on: everything wanted is rendered anew."""
@@ -102,8 +119,9 @@ class Renderer:
         with self._changed:
             if self._settled and self._engine is None:
                 return f"No voice: {self._problem}." if self._problem else "No voice."
-            wanted = [why for text, why in self._failed.items() if text in self._wanted]
-            return f"{len(wanted)} phrases could not be spoken: {wanted[-1]}." if wanted else ""
+            wanted = [failure for text, failure in self._failed.items() if text in self._wanted]
+            number = "1 phrase" if len(wanted) == 1 else f"{len(wanted)} phrases"
+            return f"{number} could not be spoken: {wanted[-1].message}." if wanted else ""
 
     @property
     def passed_over(self) -> str:
@@ -153,9 +171,9 @@ class Renderer:
                     spoken = Spoken(text, float(answer["duration_s"]), str(answer["path"]))
                     self._spoken[text] = spoken
                 else:
-                    failures += not answer.get("disk")  # a full disk is no fault of the engine
-                    self._failed[text] = self._problem = str(answer.get("message", "the voice did not answer"))
-                    spoken = None
+                    failure = Failure(str(answer.get("message", "the voice did not answer")), bool(answer.get("disk")))
+                    self._failed[text], self._problem, spoken = failure, failure.message, None
+                    failures += not failure.disk
             if spoken is not None:
                 self._on_spoken(spoken)
         with self._changed:

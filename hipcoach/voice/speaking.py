@@ -111,7 +111,7 @@ class SpeakingVoice:
 
     def say(self, text: str, *, priority: int = 2) -> None:
         """Speak now; a phrase that was not prepared is rendered, and spoken if that is done before its deadline."""
-        if self._only_tones():
+        if self._only_tones() or self._renderer.retry(text):
             self.tone(TONE_FOR_PRIORITY.get(int(priority), "tick"))
             return
         with self._lock:

@@ -39,7 +39,7 @@ def render(request):
         os._exit(3)
     if behaviour == "fails":
         return say(id=request["id"], event="failed", message="it cannot say that", disk=False)
-    if behaviour == "full":
+    if behaviour == "full" and not os.path.exists(os.path.join(FOLDER, "room")):
         return say(id=request["id"], event="failed", message="No space left on device", disk=True)
     if behaviour != "lies":
         with wave.open(path, "wb") as file:

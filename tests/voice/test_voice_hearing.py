@@ -21,6 +21,7 @@ UNASKED = VoiceState("captions", False, "")  # silence was asked for
         pytest.param([GONE] * 2 + [HEARD] * 3, [], id="late in starting"),
         pytest.param([HEARD, GONE, BACK, BACK, BACK], [Noticed.BACK], id="a helper replaced"),
         pytest.param([HEARD, BACK, BACK], [Noticed.BACK], id="replaced between two looks"),
+        pytest.param([HEARD, GONE, BACK, GONE, BACK, BACK], [Noticed.BACK], id="it stumbles once more"),
         pytest.param([HEARD] + [GONE] * 9 + [BACK] * 3, [Noticed.LOST, Noticed.BACK], id="lost and back"),
         pytest.param([GONE] * 9 + [HEARD] * 3, [Noticed.MISSING, Noticed.BACK], id="plugged in"),
         pytest.param(

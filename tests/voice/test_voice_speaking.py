@@ -172,7 +172,23 @@ def test_a_full_disk_is_said_and_is_no_reason_to_change_the_engine(stage):
     until(lambda: voice.progress() == (5, 5), 10)
     sounding(voice)
     assert voice.state().backend == "system"
+    assert voice.state().message.startswith("5 phrases could not be spoken: ")
     assert "No space left on device" in voice.state().message
+
+
+def test_a_phrase_that_found_no_room_is_a_tone_and_is_spoken_once_there_is_room(stage):
+    voice = stage.open(render="full")
+    voice.prepare(["One."])
+    until(lambda: voice.progress() == (1, 1), 10)
+    sounding(voice)
+    assert voice.state().message.startswith("1 phrase could not be spoken: ")
+    (stage.folder / "render" / "room").touch()
+    voice.say("One.", priority=4)
+    until(lambda: voice.length_s("One.") is not None, 5)
+    assert voice.state().message == ""
+    voice.say("One.")
+    until(lambda: len(stage.played()) == 2, 5)
+    assert [Path(path).stem == "start" for path in stage.played()] == [True, False]
 
 
 def test_tones_only_renders_nothing(stage):

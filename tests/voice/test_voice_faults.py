@@ -1,0 +1,222 @@
+"""Whole sessions in which speech or sound breaks: all end well, with every caption, and the window never waits.
+
+They run side by side, in real time, each with the program's own player and a voice of its own.
+"""
+
+import os
+import shutil
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from null_sink import MISSING, NullSink, until
+from PySide6.QtCore import QTimer
+from small_disk import fill, small_disk
+from witness import Witness
+
+from hipcoach.clock import SystemClock
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.script import Detail
+from hipcoach.engine.types import Finish, Timing
+from hipcoach.player import Player
+from hipcoach.safety.types import Assignment, Session
+from hipcoach.voice.hearing import Noticed
+from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
+from tests.ui.player_world import CATALOGUE, RULE, SCRIPT, Diary
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
+    ),
+]
+
+STAND_IN = str(Path(__file__).with_name("stand_in.py"))
+TONES = Path(__file__).parents[2] / "assets" / "tones"
+EXERCISE, PLAN = "mini_squat", "steady"
+TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
+BLOCKED_S = 0.02
+BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
+BREAKS_AT_S, MENDS_AT_S = 5.0, 12.0
+WITHIN_S = 100.0
+
+
+class Timed:
+    """A voice, and how long its caller waited for it."""
+
+    def __init__(self, voice):
+        self._voice, self._clock, self._calls = voice, SystemClock(), []
+
+    def longest_s(self, witness):
+        """The longest of all calls, without what the machine held up."""
+        return max(ended_s - began_s - witness.held_up_s(began_s, ended_s) for began_s, ended_s in self._calls)
+
+    def _timed(self, call, *arguments, **keywords):
+        began_s = self._clock.now_s()
+        answer = call(*arguments, **keywords)
+        self._calls.append((began_s, self._clock.now_s()))
+        return answer
+
+    def say(self, text, *, priority=2):
+        self._timed(self._voice.say, text, priority=priority)
+
+    def silence(self):
+        self._timed(self._voice.silence)
+
+    def state(self):
+        return self._timed(self._voice.state)
+
+
+class Sitting:
+    """One session from its start to its end, and what breaks in it."""
+
+    def __init__(self, voice, *, breaks=None, mends=None):
+        self.voice = Timed(voice)
+        self.captions, self.noticed, self.ended = [], [], []
+        self._timers = [(BREAKS_AT_S, breaks), (MENDS_AT_S, mends)]
+        self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
+        self.player.cue_started.connect(lambda cue: self.captions.append(cue.text))
+        self.player.sound_noticed.connect(self._on_noticed)
+        self.player.finished.connect(self.ended.append)
+
+    def start(self):
+        for after_s, what in self._timers:
+            if what is not None:
+                QTimer.singleShot(int(after_s * 1000), what)
+        self.player.start()
+
+    def _on_noticed(self, noticed):
+        self.noticed.append(noticed)
+        if noticed is Noticed.LOST:  # the session was paused; after a while the user goes on
+            QTimer.singleShot(int((MENDS_AT_S - BREAKS_AT_S) * 1000), self.player.resume)
+
+    def shown_all(self, captions):
+        """Whether all these were shown in this order; there may be more, as after a pause."""
+        shown = iter(self.captions)
+        return all(caption in shown for caption in captions)
+
+
+def session_engine():
+    exercise = CATALOGUE.exercises[EXERCISE]
+    dose = replace(exercise.ladder[0], reps=3)
+    plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
+    script = replace(SCRIPT, detail=Detail.COUNTS, length_s=estimate_s)
+    session = Session(plan, (Assignment(exercise, dose, dose, spoken_in_full=False),), base=3)
+    return Engine(session, rule=RULE, timing=TIMING, script=script)
+
+
+def texts_of(made):
+    return [cue.text for step in made.steps for cue in step.cues]
+
+
+class House:
+    """Opens voices, each with the sound server, the engine and the cache that its session needs."""
+
+    def __init__(self, folder):
+        self.folder, self.servers, self.voices = folder, {}, []
+
+    def server(self, name):
+        place = self.folder / f"{name}-server"
+        place.mkdir()
+        self.servers[name] = NullSink(place)
+        self.servers[name].start()
+        return self.servers[name]
+
+    def voice(self, name, environment, *, engine=None, cache=None, prepare=None):
+        usual = Helpers.of(cache or self.folder / name)
+        said = [f"{key}={value}" for key, value in environment.items()]
+        engines = usual.engines if engine is None else (engine, usual.engines[-1])
+        helpers = replace(usual, player=["env", *said, *usual.player], engines=engines)
+        voice = open_voice(VoiceOptions(), cache or self.folder / name, TONES, helpers=helpers)
+        voice.prepare(texts_of(session_engine())[:prepare])
+        self.voices.append(voice)
+        return voice
+
+    def until_ready(self):
+        for voice in self.voices:
+            until(lambda voice=voice: voice.progress()[0] == voice.progress()[1], 60)
+            until(lambda voice=voice: "starting" not in voice.state().message, 10)
+
+    def freeze(self, name):
+        self.servers[name].process.send_signal(signal.SIGSTOP)
+
+    def go_on(self, name):
+        self.servers[name].process.send_signal(signal.SIGCONT)
+
+    def close(self):
+        for voice in self.voices:
+            voice.close()
+        for server in self.servers.values():
+            server.stop()
+
+
+def send(voice, which, how):
+    """Send a signal to the helper that plays or renders."""
+    side = voice._speaker if which == "player" else voice._renderer  # noqa: SLF001 - to break it
+    os.kill(side._helper.pid, how)  # noqa: SLF001
+
+
+def lying_engine(folder):
+    """An engine that reports success and writes nothing, before the one that speaks."""
+    folder.mkdir()
+    return "system", [sys.executable, "-I", "-S", STAND_IN, "render", "lies", str(folder)]
+
+
+def sittings(house, disk):
+    """Each fault by its name: the session that has it, and what its user should be told of the sound."""
+    calm, frozen, killed = (house.server(name).environment for name in ("calm", "frozen", "killed"))
+    nowhere = {"PULSE_SERVER": f"unix:{house.folder}/nowhere", "ALSA_CONFIG_PATH": "/dev/null"}
+    made = {}
+
+    def add(name, environment, told, breaks=None, mends=None, **options):
+        voice = house.voice(name, environment, **options)
+        actions = {"breaks": breaks and (lambda: breaks(voice)), "mends": mends}
+        made[name] = Sitting(voice, **actions), told
+
+    def delete_cache(voice):
+        shutil.rmtree(house.folder / "cache deleted")
+        send(voice, "player", signal.SIGKILL)  # else it would speak from what it holds
+
+    lost = [Noticed.LOST, Noticed.BACK]
+    add("nothing", calm, [])
+    add("no server", nowhere, [Noticed.MISSING])
+    add("server frozen", frozen, lost, lambda _: house.freeze("frozen"), lambda: house.go_on("frozen"))
+    add("server killed", killed, lost, lambda _: house.servers["killed"].stop(), house.servers["killed"].start)
+    add("player killed", calm, [Noticed.BACK], lambda voice: send(voice, "player", signal.SIGKILL))
+    add("player hung", calm, [Noticed.BACK], lambda voice: send(voice, "player", signal.SIGSTOP))
+    add("renderer killed", calm, [], lambda voice: send(voice, "renderer", signal.SIGKILL), prepare=BEFORE_IT_BREAKS)
+    add("renderer hung", calm, [], lambda voice: send(voice, "renderer", signal.SIGSTOP), prepare=BEFORE_IT_BREAKS)
+    add("engine lies", calm, [], engine=lying_engine(house.folder / "lies"))
+    add("cache deleted", calm, [Noticed.BACK], delete_cache)
+    if disk is not None:
+        add("disk full", calm, [], lambda _: None, cache=disk)
+    return made
+
+
+def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_waits(qtbot, tmp_path):
+    house, witness = House(tmp_path), Witness()
+    with small_disk(tmp_path / "disk", 3000) as disk:
+        try:
+            if disk is not None:
+                fill(disk)
+            made = sittings(house, disk)
+            house.until_ready()
+            for sitting, _ in made.values():
+                sitting.start()
+            qtbot.waitUntil(lambda: all(sitting.ended for sitting, _ in made.values()), timeout=WITHIN_S * 1000)
+        finally:
+            house.close()
+            witness.close()
+    every = made["nothing"][0].captions
+    assert len(every) >= 10
+    for name, (sitting, _) in made.items():
+        waited_ms = sitting.voice.longest_s(witness) * 1000
+        print(f"\n{name}: the window waited {waited_ms:.1f} ms at most; told {[told.name for told in sitting.noticed]}")
+    for name, (sitting, told) in made.items():
+        assert sitting.ended[0].finish is Finish.COMPLETED, name
+        assert sitting.shown_all(every), name
+        assert sitting.noticed == told, name
+        assert sitting.voice.longest_s(witness) <= BLOCKED_S, name
