@@ -58,7 +58,11 @@ def pairs(store: Store) -> dict[str, tuple[Callable[[], object], Callable[[], ob
         ),
         "one exercise, ten years": (
             lambda: practised(connection, EXERCISE, date(2016, 1, 1), last),
-            by_hand(store, _sql(store, lambda c, *d: practised(c, EXERCISE, *d)), EXERCISE, "2016-01-01", last.isoformat()),
+            by_hand(
+                store,
+                _sql(store, lambda c, *d: practised(c, EXERCISE, *d)),
+                *(EXERCISE, "2016-01-01", last.isoformat()),
+            ),
         ),
     }
 

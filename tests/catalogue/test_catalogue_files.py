@@ -72,8 +72,8 @@ EXERCISE_MISTAKES = [
     (
         '["a mat"]',
         '["a mat"]\nneeds = ["chair or matt"]',
-        "bridge.toml:5: expected things of mat, pillow, chair, table, wall, rail, step, pad, strap, bicycle, pool, joined "
-        'by "or", found "matt" (did you mean "mat"?)',
+        "bridge.toml:5: expected things of mat, pillow, chair, table, wall, rail, step, pad, strap, bicycle, pool, "
+        'joined by "or", found "matt" (did you mean "mat"?)',
     ),
     (
         '["strength"]',
