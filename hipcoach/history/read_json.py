@@ -1,19 +1,19 @@
 """Reading an exported diary: what is wrong in it is said with its line, and nothing is taken from a wrong file."""
 
 import json
-import math
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from hipcoach.errors import InputError
-from hipcoach.history.document import SMALL, Diary
+from hipcoach.history.check_values import Checking
+from hipcoach.history.document import Diary
+from hipcoach.history.read_lines import KINDS, Twice, in_short, keys_once, read_lines
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024  # ten years of two sessions a day have 57 MB
+LARGEST_AT_ONCE = 4 * 1024 * 1024  # in any layout; of a larger one no more than a line is held
 LONGEST_VALUE = 128 * 1024
-LONGEST_LINE = 400  # of a message that quotes the file
 # Possessive: a string of many megabytes must not fill the memory with places to come back to.
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{},:]|[^\s"\[\]{},:]++')
 _AT_BYTE = re.compile(r"\(byte (\d+)\)")
@@ -24,10 +24,15 @@ _PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
 def read_diary(path: Path) -> Diary:
     """The document in a file. Raises InputError, one line with `file:line:` for the first thing that is wrong."""
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path}:1: expected a file")  # a device may have no end, a pipe may never begin
         size = path.stat().st_size
         if size > LARGEST:
             raise InputError(f"{path}:1: expected at most {LARGEST >> 20} MB, found {size / (1 << 20):.0f} MB")
-        content = path.read_bytes()
+        if size > LARGEST_AT_ONCE:
+            return read_lines(path)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_AT_ONCE)
     except OSError as error:
         raise InputError(f"{path}:1: expected a file that can be read ({error.strerror})") from error
     return parse_diary(content, str(path))
@@ -39,8 +44,7 @@ def parse_diary(content: bytes, name: str) -> Diary:
     try:
         diary = msgspec.json.decode(content, type=Diary)
     except msgspec.ValidationError as error:
-        said = str(error)
-        said = said if len(said) < LONGEST_LINE else f"{said[: LONGEST_LINE // 2]} ... {said[-LONGEST_LINE // 2 :]}"
+        said = in_short(str(error))
         raise _wrong(content, name, _path_of(said), _PATH.sub("", said)) from None  # the whole may hold megabytes
     except RecursionError as error:
         raise InputError(f"{name}:1: expected a diary, found values nested too deeply") from error
@@ -65,59 +69,19 @@ def _no_endless_value(content: bytes, name: str) -> None:
 def _no_duplicate_keys(content: bytes, name: str) -> None:
     """JSON's last duplicate wins without a word, so none is allowed. The content is known to be of our shape."""
     try:
-        json.loads(content, object_pairs_hook=_keys_once)
-    except _Twice as twice:
+        json.loads(content, object_pairs_hook=keys_once)
+    except Twice as twice:
         key = json.dumps(twice.args[0]).encode()
         raise InputError(f"{name}:{_line_of_twice(content, key)}: expected {key.decode()} once") from twice
 
 
-class _Twice(ValueError):
-    pass
-
-
-def _keys_once(pairs: list[tuple[str, object]]) -> None:
-    keys = {key for key, _ in pairs}
-    if len(keys) < len(pairs):
-        seen: set[str] = set()
-        raise _Twice(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
-
-
 def _check_values(diary: Diary, content: bytes, name: str) -> None:
-    """What the shape alone cannot say: numbers are finite, free values small, ids once, references lead somewhere."""
-    sessions = {session.id for session in diary.sessions}
-    for where, problem in _value_problems(diary, sessions):
-        raise _wrong(content, name, where, problem)
-
-
-def _value_problems(diary: Diary, sessions: set[str]) -> Iterator[tuple[list[str | int], str]]:
-    for kind in ("sessions", "pains", "screens", "holds", "doses", "profile", "notes"):
-        seen: set[str] = set()
+    """What the shape alone cannot say."""
+    checking = Checking()
+    for kind, _ in KINDS:
         for number, record in enumerate(getattr(diary, kind)):
-            if record.id in seen:
-                yield [kind, number, "id"], f"expected each id once, found {record.id!r} again"
-            seen.add(record.id)
-            if kind in ("pains", "screens", "notes") and record.session is not None and record.session not in sessions:
-                yield [kind, number, "session"], f"expected a session of this file, found {record.session!r}"
-    for number, each in enumerate(diary.profile):
-        if len(bytes(each.value)) > SMALL:
-            yield ["profile", number, "value"], f"expected at most {SMALL} bytes"
-    for number, session in enumerate(diary.sessions):
-        if not math.isfinite(session.duration_s) or session.ended_at is None:
-            yield ["sessions", number, "duration_s"], "expected a number"
-        for place, event in enumerate(session.events):
-            if len(bytes(event.payload)) > SMALL:
-                yield ["sessions", number, "events", place, "payload"], f"expected at most {SMALL} bytes"
-        yield from _part_problems(number, session)
-
-
-def _part_problems(number: int, session: object) -> Iterator[tuple[list[str | int], str]]:
-    for kind, key in (("exercises", ("ord",)), ("sets", ("ord", "set_no", "side")), ("events", ("seq",))):
-        seen: set[tuple[object, ...]] = set()
-        for place, part in enumerate(getattr(session, kind)):
-            found = tuple(getattr(part, name) for name in key)
-            if found in seen:
-                yield ["sessions", number, kind, place, key[0]], f"expected each {' and '.join(key)} once"
-            seen.add(found)
+            for place, problem in checking.problems(kind, record):
+                raise _wrong(content, name, [kind, number, *place], problem)
 
 
 def _wrong(content: bytes, name: str, path: list[str | int], problem: str) -> InputError:

@@ -1,0 +1,139 @@
+"""Reading a large diary as hipcoach writes it, one record a line: however long it is, one line is held at a time."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from hipcoach.errors import InputError
+from hipcoach.history import document as doc
+from hipcoach.history.check_values import Checking
+
+LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
+LONGEST_SAID, QUOTED = 400, 40  # characters
+MOST_RECORDS = 250_000  # ten years of two sessions a day have 35,000
+KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
+    ("sessions", doc.SessionDoc),
+    ("pains", doc.PainDoc),
+    ("screens", doc.ScreenDoc),
+    ("holds", doc.HoldDoc),
+    ("doses", doc.StepDoc),
+    ("profile", doc.ProfileDoc),
+    ("notes", doc.NoteDoc),
+)
+_AT = re.compile(r" - at `\$\.?(.*)`$")
+LAYOUT = "a large diary has one record on each line, as hipcoach writes it"
+
+
+def read_lines(path: Path) -> doc.Diary:
+    """The document in a file. Raises InputError with its line, before more than a line of it is in the memory."""
+    for _ in _records(path):
+        pass  # to the end, so that a wrong file is refused before any of it is kept
+    found: dict[str, list[Any]] = {kind: [] for kind, _ in KINDS}
+    for kind, record in _records(path):
+        found[kind].append(record)
+    return doc.Diary("hipcoach diary", 1, **found)
+
+
+def _records(path: Path) -> Iterator[tuple[str, Any]]:
+    checking = Checking()
+    with path.open("rb") as file:
+        lines = _Lines(file, str(path))
+        for head in (b"{", b'"format":"hipcoach diary",', b'"version":1,'):
+            lines.expect(head)
+        for number, (kind, shape) in enumerate(KINDS):
+            end = b"," if number < len(KINDS) - 1 else b""
+            opening = f'"{kind}":['.encode()
+            line = lines.next()
+            if line == opening + b"]" + end:
+                continue
+            if line != opening:
+                raise lines.wrong(f"expected {opening.decode()}: {LAYOUT}")
+            for record in lines.records(shape, b"]" + end):
+                for place, problem in checking.problems(kind, record):
+                    raise lines.wrong(f"{problem} (at {_said(place)})")
+                yield kind, record
+        lines.expect(b"}")
+        if lines.next():
+            raise lines.wrong("expected nothing after the diary")
+
+
+class _Lines:
+    """The lines of a file, counted."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file, self._name = file, name
+        self._line = self._records = 0
+
+    def next(self) -> bytes:
+        """The next line without its end; empty after the last."""
+        self._line += 1
+        line = self._file.readline(LONGEST_LINE + 1)
+        if len(line) > LONGEST_LINE:
+            raise self.wrong(f"expected lines of at most {LONGEST_LINE >> 20} MB: {LAYOUT}")
+        return line.rstrip()
+
+    def expect(self, wanted: bytes) -> None:
+        """Hold the next line to be just these bytes."""
+        line = self.next()
+        if line != wanted:
+            found = line[:QUOTED].decode(errors="replace") or "nothing"
+            raise self.wrong(f"expected {wanted.decode()} and found {found}: {LAYOUT}")
+
+    def records(self, shape: type[msgspec.Struct], end: bytes) -> Iterator[Any]:
+        """Records up to the line that ends their list."""
+        decoder = msgspec.json.Decoder(shape)
+        more = True
+        while more:
+            line = self.next()
+            more = line.endswith(b",")
+            self._records += 1
+            if self._records > MOST_RECORDS:
+                raise self.wrong(f"expected at most {MOST_RECORDS} records")
+            yield self._record(decoder, line[:-1] if more else line)
+        self.expect(end)
+
+    def _record(self, decoder: "msgspec.json.Decoder[Any]", line: bytes) -> Any:
+        try:
+            record = decoder.decode(line)
+            line.decode()
+            if msgspec.json.encode(record) != line:  # as we write it, it can hold no key twice
+                json.loads(line, object_pairs_hook=keys_once)
+        except Twice as twice:
+            raise self.wrong(f"expected {json.dumps(twice.args[0])} once") from None
+        except msgspec.ValidationError as error:
+            raise self.wrong(_AT.sub(r" (at \1)", in_short(str(error)))) from None
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self.wrong(f"expected JSON ({error}): {LAYOUT}") from None
+        except RecursionError:
+            raise self.wrong("expected a diary, found values nested too deeply") from None
+        return record
+
+    def wrong(self, problem: str) -> InputError:
+        """What is wrong with the last line that was read."""
+        return InputError(f"{self._name}:{self._line}: {problem}")
+
+
+def in_short(said: str) -> str:
+    """A message that quotes the file, which may hold megabytes, with its middle left out."""
+    return said if len(said) < LONGEST_SAID else f"{said[: LONGEST_SAID // 2]} ... {said[-LONGEST_SAID // 2 :]}"
+
+
+class Twice(ValueError):
+    """A key that stands twice in one object."""
+
+
+def keys_once(pairs: list[tuple[str, object]]) -> None:
+    """For `json.loads`: JSON's last duplicate wins without a word, so none is allowed. Raises Twice."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise Twice(key)
+        seen.add(key)
+
+
+def _said(place: list[str | int]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")

@@ -1,0 +1,133 @@
+"""Hostile files: each refused by the command in under a second and 100 MB, its own start included, with its line."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import repeat
+from pathlib import Path
+
+import pytest
+
+from hipcoach.errors import InputError
+from hipcoach.history.read_json import LARGEST, LARGEST_AT_ONCE, read_diary
+from hipcoach.history.read_lines import MOST_RECORDS
+
+CHECKOUT = Path(__file__).parent.parent.parent
+HEAD = b'{\n"format":"hipcoach diary",\n"version":1,\n'
+ONE_LINE = b'{"format":"hipcoach diary","version":1,"sessions":[],"pains":[],'
+SCREEN = b'{"id":"%d","at":"2026-03-02T09:00:00Z","items":[],"session":null}'
+SESSION = (
+    b'{"id":"%d","plan":"p","title":"P","started_at":"2026-03-02T09:00:00Z","zone":"UTC","offset_min":0,'
+    b'"local_date":"2026-03-02","app_version":"1","rule_version":"1","base":2,"ended_at":"2026-03-02T09:20:00Z",'
+    b'"duration_s":1200.0,"finish":"completed","hold":"none","exercises":[],"sets":[%s],"events":[]}'
+)
+SET = (
+    b'{"ord":0,"exercise":"bridge","set_no":%d,"side":"","reps_target":5,"reps_done":5,"hold_s_target":25.0,'
+    b'"hold_s_done":25.0}'
+)
+
+
+def until(size: int, parts: Iterator[bytes]) -> bytes:
+    """Parts, one after the other, up to a size."""
+    found, length = [], 0
+    while length < size:
+        found.append(next(parts))
+        length += len(found[-1])
+    return b"".join(found)
+
+
+def numbered(part: bytes) -> Iterator[bytes]:
+    return (part % number for number in range(10_000_000))
+
+
+def ten_years_wrong_at_the_end() -> bytes:
+    sets = b",".join(SET % number for number in range(1, 37))
+    sessions = (SESSION % (number, sets) + b",\n" for number in range(10_000_000))
+    found = until(LARGEST - 100_000, sessions)
+    return HEAD + b'"sessions":[\n' + found + SESSION % (9_999_999, b'{"ord":-1}') + b"\n],\n"
+
+
+def records_without_end() -> bytes:
+    found = b",\n".join(SCREEN % number for number in range(MOST_RECORDS + 1))
+    return HEAD + b'"sessions":[],\n"pains":[],\n"screens":[\n' + found + b"\n],\n"
+
+
+def small_but_wrong_at_the_end() -> bytes:
+    found = until(LARGEST_AT_ONCE - 1_000, numbered(SCREEN + b","))
+    return ONE_LINE + b'"screens":[' + found[:-1] + b'],"holds":[],"doses":[],"profile":[],"notes":[{}]}'
+
+
+def objects_in_a_free_value() -> bytes:
+    found = until(LARGEST_AT_ONCE - 1_000, repeat(b'{"a":1},'))
+    profile = b'[{"id":"a","name":"b","at":"2026-03-02T09:00:00Z","value":[' + found + b"1]}]"
+    return ONE_LINE + b'"screens":[],"holds":[],"doses":[],"notes":[],"profile":' + profile + b"}"
+
+
+def a_key_twice_in_a_large_file() -> bytes:
+    sets = b",".join(SET % number for number in range(1, 37))
+    sessions = until(LARGEST_AT_ONCE, (SESSION % (number, sets) + b",\n" for number in range(10_000)))
+    twice = (SESSION % (99_999, b"")).replace(b'"base":2', b'"base":2,"base":3')
+    return HEAD + b'"sessions":[\n' + sessions + twice + b"\n],\n"
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "deep": (lambda: b"[" * 5_000_000, "one record on each line"),
+    "deep, small": (lambda: b"[" * 100_000, "nested|array"),
+    "deep in a free value": (
+        lambda: ONE_LINE + b'"profile":[{"id":"x","name":"n","value":' + b"[" * 100_000,
+        "nested|truncated",
+    ),
+    "wide": (lambda: b"[" + b"[]," * 20_000_000 + b"[]]", "one record on each line"),
+    "one long word": (lambda: b'{"format":"' + b"x" * 60_000_000 + b'"}', "one record on each line"),
+    "one long word on its line": (lambda: HEAD[:2] + b'"format":"' + b"x" * 60_000_000, "lines of at most 2 MB"),
+    "many keys": (lambda: b'{"format":"hipcoach diary",' + b'"a":1,' * 600_000 + b'"b":1}', "unknown field"),
+    "many lines": (lambda: b"\n" * 60_000_000, "one record on each line"),
+    "not text": (lambda: bytes(range(256)) * 1000, "expected JSON"),
+    "half a character": (lambda: ONE_LINE + b'"notes":["\xff"]}', "expected|Expected"),
+    "nothing": (lambda: b"", "expected JSON"),
+    "ten years, wrong at the end": (ten_years_wrong_at_the_end, "sets.0."),
+    "a key twice in a large file": (a_key_twice_in_a_large_file, 'expected "base" once'),
+    "records without end": (records_without_end, f"at most {MOST_RECORDS} records"),
+    "small, wrong at the end": (small_but_wrong_at_the_end, "notes.0"),
+    "objects in a free value": (objects_in_a_free_value, "at most 20000 bytes"),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory is read from Linux's /proc")
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_at_once_in_little_memory(kind: str, tmp_path: Path) -> None:
+    make, said = HOSTILE[kind]
+    path = tmp_path / "evil.json"
+    path.write_bytes(make())
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.history.refusing", str(tmp_path / "home"), str(path)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert re.match(rf"{re.escape(str(path))}:\d+: .*({said})", done.stderr), done.stderr[:1000]
+    assert done.stderr.count("\n") == 1
+    assert len(done.stderr) < 1_000
+    found = re.fullmatch(r"status 1 seconds ([\d.]+) kilobytes (\d+)\n", done.stdout)
+    assert found is not None, done.stdout
+    assert float(found[1]) < 1.0
+    assert int(found[2]) < 100_000
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as file:
+        file.truncate(10 << 30)
+    with pytest.raises(InputError, match="at most 64 MB"):
+        read_diary(large)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in its folders")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
+        with pytest.raises(InputError, match="expected a file"):
+            read_diary(path)
