@@ -9,6 +9,7 @@ from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import part_of
+from hipcoach.safety.compose import STEP_UP, STEP_UP_LINE
 from hipcoach.safety.types import Assignment, LeftOut, Session
 
 CAP_NOTE = "One set fewer today, to keep the session within {minutes} minutes."
@@ -77,7 +78,7 @@ def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mappin
 def _one_set_each(session: Session, minutes: int) -> Session:
     """The shortest form that leaves all exercises in."""
     for order in range(len(session.assignments)):
-        session = _changed(session, order, lambda dose: replace(dose, sets=1), CAP_NOTE.format(minutes=minutes))
+        session = _changed(session, order, _one_set, CAP_NOTE.format(minutes=minutes))
     return session
 
 
@@ -91,7 +92,7 @@ def _one_set_fewer(session: Session, lengths: Sequence[float], minutes: int) -> 
         return None
     longest = max(orders, key=lambda order: lengths[order])
     note = CAP_NOTE.format(minutes=minutes)
-    return _changed(session, longest, lambda dose: replace(dose, sets=max(1, dose.sets - 1)), note)
+    return _changed(session, longest, _set_fewer, note)
 
 
 def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], minutes: int) -> Session:
@@ -133,11 +134,19 @@ def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: s
         easier=_least(one.easier, less(one.dose)),
         dose_right=right,
         easier_right=_least(one.easier_right, right) if one.easier_right and right else None,
-        note=one.note if note in one.note else f"{one.note} {note}".strip(),
-        lines=tuple(dict.fromkeys((*one.lines, CAP_LINE))),
+        note=one.note if note in one.note else " ".join(f"{one.note.replace(STEP_UP, '')} {note}".split()),
+        lines=tuple(dict.fromkeys((*(line for line in one.lines if line != STEP_UP_LINE), CAP_LINE))),
     )
     assignments: tuple[Assignment, ...] = (*session.assignments[:order], changed, *session.assignments[order + 1 :])
     return replace(session, assignments=assignments)
+
+
+def _set_fewer(dose: Dose) -> Dose:
+    return replace(dose, sets=dose.sets - 1) if dose.sets > 2 else _one_set(dose)
+
+
+def _one_set(dose: Dose) -> Dose:
+    return replace(dose, sets=1, rest_s=0.0)
 
 
 def _least(easier: Dose, dose: Dose) -> Dose:

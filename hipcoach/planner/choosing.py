@@ -12,8 +12,8 @@ from hipcoach.planner.prepare import before_now, with_number
 from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
 from hipcoach.planner.progress import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
-from hipcoach.safety.compose import Facts, Limits, Reason, limits_of, place_today
-from hipcoach.safety.dose import START, Place, chose_less, lower_key
+from hipcoach.safety.compose import STEP_UP_LINE, Facts, Limits, Reason, limits_of, place_today
+from hipcoach.safety.dose import START, Place, lower_key
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -87,7 +87,7 @@ def dose_choices(
     found = {}
     for assignment in session.assignments:
         exercise = assignment.exercise
-        up = exercise.id in ups and not chose_less(exercise.id, facts.lower)
+        up = exercise.id in ups and STEP_UP_LINE in assignment.lines  # unless it would take too long
         moved = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, NOT_MOVED))
         apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
         found[exercise.id] = DoseChoice(

@@ -16,6 +16,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
 
 BOTH_HANDS = "Both hands on the support."
+STEP_UP, STEP_UP_LINE = "One step up today.", "progress_step"
 EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
@@ -223,7 +224,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) 
     if limits.halves(exercise, facts):
         notes.append(Reason("Half today.", "before_half" if limits.halved else "return_mode"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.lower):
-        notes.append(Reason("One step up today.", "progress_step"))
+        notes.append(Reason(STEP_UP, STEP_UP_LINE))
     if needs_both_hands(exercise, facts.declared):
         notes.append(Reason(BOTH_HANDS, ""))  # a word of care, no decision
     if only is not None:
