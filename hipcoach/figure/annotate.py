@@ -3,27 +3,30 @@
 import itertools
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainterPath
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.outline import add_curve
+from hipcoach.figure.layer import Fill, Fills, Layer, Letter, stroke
+from hipcoach.figure.outline import Hull, add_curve, new_path
 from hipcoach.figure.palette import Palette
 from hipcoach.figure.points import point
 from hipcoach.figure.pose import Body
 from hipcoach.figure.types import Disc
 from hipcoach.figure.vectors import Vec, add, along, length, scale, sub, unit
 
-ROUND = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 SHAFT, HEAD, HALO = 0.0145, 0.052, 0.013  # of an arrow, in body heights
 SHORTEST = 0.09  # an arrow is never drawn shorter than this
 KNOTS = 7
 DISC_RADIUS, SMALLEST_DISC = 0.036, 8.0
 HIP_LINE_REACH = 0.13
+KEPT = 16
 
 
-def paint_arrow(painter: QPainter, way: Sequence[Vec], view: View, colours: Palette, *, back: bool) -> None:
+@lru_cache(maxsize=KEPT)
+def arrow_layer(way: tuple[Vec, ...], view: View, colours: Palette, back: bool) -> Layer:
     """An arrow along a way through the world; `back` for the movement's return."""
     spots = [(x, y) for x, y, _ in view.points(way)]
     if back:
@@ -31,7 +34,7 @@ def paint_arrow(painter: QPainter, way: Sequence[Vec], view: View, colours: Pale
     s = view.scale
     spots = _arc(_evenly(_long_enough(spots, SHORTEST * s), 3), KNOTS)
     if len(spots) < 2:
-        return
+        return Fills(())
     (ex, ey), (px, py) = spots[-1], _before_end(spots, HEAD * s * 0.9)
     d = math.hypot(ex - px, ey - py) or 1.0
     dx, dy = (ex - px) / d, (ey - py) / d
@@ -40,21 +43,15 @@ def paint_arrow(painter: QPainter, way: Sequence[Vec], view: View, colours: Pale
     path = QPainterPath(QPointF(*kept[0]))
     add_curve(path, [*kept, neck])
     side = HEAD * s * 0.52
-    tip = QPolygonF(
-        [
-            QPointF(ex, ey),
-            QPointF(ex - dx * HEAD * s - dy * side, ey - dy * HEAD * s + dx * side),
-            QPointF(ex - dx * HEAD * s + dy * side, ey - dy * HEAD * s - dx * side),
-        ]
-    )
+    left = (ex - dx * HEAD * s + dy * side, ey - dy * HEAD * s - dx * side)
+    right = (ex - dx * HEAD * s - dy * side, ey - dy * HEAD * s + dx * side)
+    fills = []
     for colour, edge in ((colours.halo, HALO * s), (colours.arrow, 0.0)):
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colour), SHAFT * s + edge, *ROUND))
-        painter.drawPath(path)
-        painter.setBrush(QColor(colour))
-        painter.setPen(QPen(QColor(colour), edge + s * 0.004, *ROUND))
-        painter.drawPolygon(tip)
-    painter.setPen(Qt.PenStyle.NoPen)
+        tip = new_path()
+        Hull([(x, y, (edge + s * 0.004) / 2) for x, y in ((ex, ey), left, right)]).add_to(tip)
+        brush = QBrush(QColor(colour))
+        fills += [(brush, stroke(path, SHAFT * s + edge)), (brush, tip)]
+    return Fills(fills)
 
 
 def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
@@ -104,45 +101,47 @@ def _before_end(spots: Sequence[tuple[float, float]], distance: float) -> tuple[
     return next((p for p in reversed(spots) if math.dist(p, spots[-1]) >= distance), spots[0])
 
 
-def paint_disc(painter: QPainter, disc: Disc, letter: str, body: Body, view: View, colours: Palette) -> None:
+def disc_layers(disc: Disc, letter: str, body: Body, view: View, colours: Palette) -> tuple[Layer, Layer]:
     """The letter of the working side on a disc beside the working limb."""
     x, y, _ = view.point(add(point(body.frames, disc.point), disc.offset))
-    r = max(SMALLEST_DISC, view.scale * DISC_RADIUS)
-    painter.setPen(QPen(QColor(colours.halo), max(1.0, view.scale * 0.006)))
-    painter.setBrush(QColor(colours.disc))
-    painter.drawEllipse(QPointF(x, y), r, r)
-    font = QFont()
-    font.setPixelSize(round(r * 1.25))
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QColor(colours.disc_text))
-    painter.drawText(QRectF(x - r, y - r, 2 * r, 2 * r), Qt.AlignmentFlag.AlignCenter, letter)
-    painter.setPen(Qt.PenStyle.NoPen)
+    return _disc(x, y, view.scale, letter, colours)
 
 
-def paint_hip_line(painter: QPainter, body: Body, view: View, colours: Palette) -> None:
+@lru_cache(maxsize=KEPT)
+def _disc(x: float, y: float, scale: float, letter: str, colours: Palette) -> tuple[Layer, Layer]:
+    r, edge = max(SMALLEST_DISC, scale * DISC_RADIUS), max(1.0, scale * 0.006) / 2
+    plate = Fills(_round(x, y, ((colours.halo, r + edge), (colours.disc, r - edge))))
+    return plate, Letter(letter, QRectF(x - r, y - r, 2 * r, 2 * r), round(r * 1.25), colours.disc_text)
+
+
+def _round(x: float, y: float, rings: Sequence[tuple[str, float]]) -> list[Fill]:
+    """Discs about one point, by colour and radius."""
+    fills = []
+    for colour, r in rings:
+        path = QPainterPath()
+        path.addEllipse(QPointF(x, y), r, r)
+        fills.append((QBrush(QColor(colour)), path))
+    return fills
+
+
+def hip_line_layer(body: Body, view: View, colours: Palette) -> Layer:
     """A line through both hips, and a dashed level one, where the tilt of the pelvis is the point."""
-    (lx, ly, _), (rx, ry, _) = (view.point(point(body.frames, f"hip_{k}")) for k in "lr")
+    left, right = (point(body.frames, f"hip_{k}") for k in "lr")
+    (lx, ly, _), (rx, ry, _) = view.point(left), view.point(right)
     s = view.scale
     d = math.hypot(rx - lx, ry - ly) or 1.0
     ux, uy = (rx - lx) / d * HIP_LINE_REACH * s, (ry - ly) / d * HIP_LINE_REACH * s
-    ends = QPointF(lx - ux, ly - uy), QPointF(rx + ux, ry + uy)
-    left, right = (point(body.frames, f"hip_{k}") for k in "lr")
+    line = QPainterPath(QPointF(lx - ux, ly - uy))
+    line.lineTo(rx + ux, ry + uy)
     flat = sub(right, left)
     across = unit((flat[0], flat[1], 0.0))
     middle, half = scale(add(left, right), 0.5), length(flat) / 2 + HIP_LINE_REACH
-    level = tuple(QPointF(*view.point(along(middle, across, k))[:2]) for k in (-half, half))
-    dashes = QPen(QColor(colours.arrow), s * 0.006, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    dashes.setDashPattern([2.0, 2.6])
-    for pen, (a, b) in (
-        (QPen(QColor(colours.halo), s * 0.024, *ROUND), ends),
-        (dashes, (level[0], level[1])),
-        (QPen(QColor(colours.arrow), s * 0.0125, *ROUND), ends),
-    ):
-        painter.setPen(pen)
-        painter.drawLine(a, b)
-    painter.setPen(Qt.PenStyle.NoPen)
+    (ax, ay, _), (bx, by, _) = (view.point(along(middle, across, k)) for k in (-half, half))
+    level = QPainterPath(QPointF(ax, ay))
+    level.lineTo(bx, by)
+    ink = QBrush(QColor(colours.arrow))
+    fills = [(QBrush(QColor(colours.halo)), stroke(line, s * 0.024))]
+    fills += [(ink, stroke(level, s * 0.006, (2.0, 2.6))), (ink, stroke(line, s * 0.0125))]
     for x, y in ((lx, ly), (rx, ry)):
-        for colour, r in ((colours.halo, 0.022), (colours.arrow, 0.0145)):
-            painter.setBrush(QColor(colour))
-            painter.drawEllipse(QPointF(x, y), s * r, s * r)
+        fills += _round(x, y, ((colours.halo, s * 0.022), (colours.arrow, s * 0.0145)))
+    return Fills(fills)

@@ -1,18 +1,21 @@
 """What the window calls: load a figure, paint it at a moment of the session's clock, keep still pictures."""
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
-from hipcoach.figure.annotate import paint_arrow, paint_disc, paint_hip_line
+from hipcoach.figure.annotate import arrow_layer, disc_layers, hip_line_layer
 from hipcoach.figure.camera import Camera, fit
 from hipcoach.figure.changes import read_change
 from hipcoach.figure.figure_file import read_figure
-from hipcoach.figure.painter import BodyPainter, Look
+from hipcoach.figure.layer import Layer, Picture, paint_picture
+from hipcoach.figure.painter import Look, body_layers
 from hipcoach.figure.palette import palette
 from hipcoach.figure.pictogram import ACTIVITIES, paint_activity
 from hipcoach.figure.pictogram import paint_position as paint_position
@@ -91,28 +94,65 @@ def paint(
     painter.save()
     try:
         painter.translate(rect.topLeft())
+        size = rect.size()
         if figure.scene is None:
-            paint_activity(painter, QRectF(0, 0, rect.width(), rect.height()), figure.pictogram, dark)
-            return
-        share = figure.scene.poster if poster else effort(phase, fraction, up_share)
-        pose = figure.scene.movement.pose(share)
-        if phase is Phase.HOLD and not reduce_motion and not poster:
-            pose = _breathing(pose, figure.scene.breath, fraction * max(1.0, round(hold_s / BREATH_S)))
-        back = phase is Phase.DOWN or (phase is Phase.UP_DOWN and fraction >= up_share)
-        _paint_scene(
-            painter,
-            rect,
-            figure.scene,
-            solve(pose),
-            side,
-            dark=dark,
-            glow=FAINT_GLOW + (1 - FAINT_GLOW) * share if highlight else 0.0,
-            arrows=poster or phase is not Phase.HOLD,
-            back=back,
-            ghost=poster,
-        )
+            paint_activity(painter, QRectF(QPointF(), size), figure.pictogram, dark)
+        elif poster:
+            _paint_poster(painter, figure.scene, size, side, dark=dark, highlight=highlight)
+        else:
+            moment = Shown(phase, fraction, side, dark, highlight, up_share, hold_s, reduce_motion)
+            paint_picture(painter, picture(figure.scene, size, moment))
     finally:
         painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which moment of a figure is shown, and how; `paint` says what each means."""
+
+    phase: Phase
+    fraction: float
+    side: Side | None = None
+    dark: bool = False
+    highlight: bool = True
+    up_share: float = UP_SHARE
+    hold_s: float = BREATH_S
+    reduce_motion: bool = False
+
+
+def picture(scene: Scene, size: QSizeF, shown: Shown) -> Picture:
+    """A scene at a moment, as layers for a rectangle of this size at the origin."""
+    phase, fraction = shown.phase, shown.fraction
+    share = effort(phase, fraction, shown.up_share)
+    pose = scene.movement.pose(share)
+    if phase is Phase.HOLD and not shown.reduce_motion:
+        pose = _breathing(pose, scene.breath, fraction * max(1.0, round(shown.hold_s / BREATH_S)))
+    body, glow = solve(pose), _glow(share) if shown.highlight else 0.0
+    look = _look(scene, size, shown.side, dark=shown.dark, glow=glow)
+    back = phase is Phase.DOWN or (phase is Phase.UP_DOWN and fraction >= shown.up_share)
+    marks = _marks(scene, body, look, shown.side, arrows=phase is not Phase.HOLD, back=back)
+    return (*body_layers(scene, body, look), *marks)
+
+
+def _paint_poster(
+    painter: QPainter, scene: Scene, size: QSizeF, side: Side | None, *, dark: bool, highlight: bool
+) -> None:
+    """The whole exercise in one picture: the pose that shows it, and faintly behind it another."""
+    if scene.ghost is not None:
+        opacity = painter.opacity()
+        painter.setOpacity(opacity * GHOST_OPACITY)
+        behind = _look(scene, size, side, dark=dark, glow=0.0)
+        paint_picture(painter, tuple(body_layers(scene, scene.movement.body(scene.ghost), behind)))
+        painter.setOpacity(opacity)
+    body = scene.movement.body(scene.poster)
+    look = _look(scene, size, side, dark=dark, glow=_glow(scene.poster) if highlight else 0.0)
+    marks = _marks(scene, body, look, side, arrows=True, back=False)
+    paint_picture(painter, (*body_layers(scene, body, look), *marks))
+
+
+def _glow(share: float) -> float:
+    """How strongly the highlighted region glows at a share of the movement."""
+    return FAINT_GLOW + (1 - FAINT_GLOW) * share
 
 
 def _breathing(pose: Pose, depth: float, breaths: float) -> Pose:
@@ -129,39 +169,26 @@ def seen_from(scene: Scene, side: Side | None) -> Camera:
     return scene.camera.mirrored_view() if scene.mirror is Mirror.VIEW else scene.camera.mirrored_body()
 
 
-def _paint_scene(
-    painter: QPainter,
-    rect: QRectF,
-    scene: Scene,
-    body: Body,
-    side: Side | None,
-    *,
-    dark: bool,
-    glow: float,
-    arrows: bool,
-    back: bool,
-    ghost: bool,
-) -> None:
-    """A scene with a solved body, and the marks over it."""
+def _look(scene: Scene, size: QSizeF, side: Side | None, *, dark: bool, glow: float) -> Look:
+    """How a scene is seen: its camera, fitted to a size, and its colours."""
     camera = seen_from(scene, side)
     left, top, right, bottom = scene.bounds
     if camera is not scene.camera and scene.mirror is Mirror.VIEW:
         left, right = -right, -left
-    view = fit(camera, (left, top, right, bottom), rect.width(), rect.height())
-    colours = palette(dark)
-    if ghost and scene.ghost is not None:
-        painter.setOpacity(GHOST_OPACITY)
-        BodyPainter(painter, scene, scene.movement.body(scene.ghost), Look(view, colours)).paint()
-        painter.setOpacity(1.0)
-    regions = scene.highlight if glow > 0.02 else ()
-    BodyPainter(painter, scene, body, Look(view, colours, glow, regions)).paint()
+    view = fit(camera, (left, top, right, bottom), size.width(), size.height())
+    return Look(view, palette(dark), glow, scene.highlight if glow > 0.02 else ())
+
+
+def _marks(scene: Scene, body: Body, look: Look, side: Side | None, *, arrows: bool, back: bool) -> Iterator[Layer]:
+    """What is drawn over the body."""
+    view, colours = look.view, look.colours
     if scene.hip_line:
-        paint_hip_line(painter, body, view, colours)
+        yield hip_line_layer(body, view, colours)
     for arrow in scene.arrows if arrows else ():
-        paint_arrow(painter, arrow.way, view, colours, back=back)
+        yield arrow_layer(arrow.way, view, colours, back)
     working = scene.drawn_side if side is None else side
     if scene.disc is not None and working is not Side.BOTH:
-        paint_disc(painter, scene.disc, working.value[0].upper(), body, view, colours)
+        yield from disc_layers(scene.disc, working.value[0].upper(), body, view, colours)
 
 
 def poster_pixmap(figure: Figure, size: QSize, *, dark: bool, ratio: float = 1.0, side: Side | None = None) -> QPixmap:

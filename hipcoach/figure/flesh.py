@@ -28,9 +28,9 @@ from hipcoach.figure.skeleton import SIDES
 from hipcoach.figure.vectors import Vec
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Some balls that are drawn and checked together."""
+    """Some balls that are drawn and checked together; compared by identity, for each figure has its parts once."""
 
     name: str
     balls: tuple[int, ...]
@@ -66,18 +66,15 @@ def place(
 ) -> list[Vec]:
     """Centres in the world of points fixed to frames."""
     out: list[Vec] = []
-    found = body.frames
+    found, last = body.frames, ""
+    a = b = c = d = e = f = g = h = k = ox = oy = oz = 0.0
     for i, (name, (x, y, z)) in enumerate(zip(frames, local, strict=True)):
-        m, o = found[name]
+        if name != last:  # points of a frame mostly follow one another
+            (a, b, c, d, e, f, g, h, k), (ox, oy, oz) = found[name]
+            last = name
         if breath and i in belly:
             x += breath * BELLY_RISE * belly[i]
-        out.append(
-            (
-                m[0] * x + m[1] * y + m[2] * z + o[0],
-                m[3] * x + m[4] * y + m[5] * z + o[1],
-                m[6] * x + m[7] * y + m[8] * z + o[2],
-            )
-        )
+        out.append((a * x + b * y + c * z + ox, d * x + e * y + f * z + oy, g * x + h * y + k * z + oz))
     return out
 
 
@@ -185,11 +182,9 @@ def _trunk(b: _Builder) -> dict[int, float]:
     bulge = tuple(belly)[2 * len(BELLY_RINGS) :]
     hulls = (
         bulge,
-        (chest[0], upper[0], shoulder[0]),
-        (chest[1], upper[1], shoulder[1]),
+        (chest[0], upper[0], shoulder[0], collar[0]),
+        (chest[1], upper[1], shoulder[1], collar[1]),
         (upper[0], upper[1], collar[0], collar[1]),
-        (collar[0], shoulder[0], upper[0]),
-        (collar[1], shoulder[1], upper[1]),
     )
     flat_pelvis = tuple(i for ring in rings[:4] for i in ring)
     flat_top = tuple(i for ring in top for i in ring)

@@ -1,9 +1,12 @@
 """The orange glow on the region where an exercise is felt."""
 
-from PySide6.QtGui import QColor, QPainter
+from functools import lru_cache
+
+from PySide6.QtGui import QBrush, QColor, QPainterPath
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.outline import Tube, new_path
+from hipcoach.figure.layer import Fills, Layer
+from hipcoach.figure.outline import Disc, Tube, new_path
 from hipcoach.figure.pose import Body
 from hipcoach.figure.regions import Region
 from hipcoach.figure.vectors import add, apply, dot, unit
@@ -11,10 +14,11 @@ from hipcoach.figure.vectors import add, apply, dot, unit
 LEVELS = ((1.0, 0.24), (0.80, 0.34), (0.60, 0.40), (0.40, 0.46))  # share of the radius, opacity
 TURNED_AWAY = -0.25  # a region that faces further from the viewer than this glows through more faintly
 FAINTEST = 0.5
+KEPT = 32
 
 
-def paint_glow(painter: QPainter, region: Region, body: Body, view: View, colour: str, strength: float) -> None:
-    """Paint a region as a soft light: nested shapes, each a little brighter."""
+def glow_layer(region: Region, body: Body, view: View, colour: str, strength: float) -> Layer:
+    """A region as a soft light: nested shapes, each a little brighter."""
     m = body.frames[region.frame][0]
     facing = dot(unit(apply(m, region.normal)), view.camera.towards_viewer)
     strength *= 1.0 if facing > TURNED_AWAY else max(FAINTEST, 1.0 + (facing - TURNED_AWAY) * 0.9)
@@ -23,10 +27,24 @@ def paint_glow(painter: QPainter, region: Region, body: Body, view: View, colour
         rotation, origin = body.frames[frame]
         x, y, _ = view.point(add(origin, apply(rotation, place)))
         discs.append((x, y, radius * view.scale))
-    shade, tube = QColor(colour), Tube(discs)
-    for share, opacity in LEVELS:
+    return _glow(tuple(discs), colour, strength)
+
+
+@lru_cache(maxsize=KEPT)
+def _glow(discs: tuple[Disc, ...], colour: str, strength: float) -> Layer:
+    shade, fills = QColor(colour), []
+    for (_, opacity), path in zip(LEVELS, _shapes(discs), strict=True):
+        shade.setAlphaF(max(0.0, min(1.0, opacity * strength)))
+        fills.append((QBrush(shade), path))
+    return Fills(fills)
+
+
+@lru_cache(maxsize=KEPT)
+def _shapes(discs: tuple[Disc, ...]) -> list[QPainterPath]:
+    """The nested shapes, which stay while the light grows."""
+    tube, paths = Tube(discs), []
+    for share, _ in LEVELS:
         path = new_path()
         tube.add_to(path, [r * share for _, _, r in discs])
-        shade.setAlphaF(max(0.0, min(1.0, opacity * strength)))
-        painter.setBrush(shade)
-        painter.drawPath(path)
+        paths.append(path)
+    return paths

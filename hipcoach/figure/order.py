@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.flesh import Flesh
-from hipcoach.figure.props import Box, separation
-from hipcoach.figure.vectors import Vec, clamp
+from hipcoach.figure.flesh import FLESH
+from hipcoach.figure.props import Box, Extent, extent
+from hipcoach.figure.vectors import Mat, Vec, clamp
 
 NEAR = 0.012  # body heights: closer in depth than this, the surroundings of the crossing decide
 CERTAIN = 9.0  # weight of what is known beforehand
@@ -34,17 +34,21 @@ class Node:
 Pair = tuple[float, int, int]  # weight, drawn first, drawn after
 
 
-def part_nodes(flesh: Flesh, points: Sequence[Vec], scale: float) -> list[Node]:
+# Each part, the balls at both ends of its line (of the trunk, rings whose middles are its ends), and its mean radius.
+LINES = tuple(
+    (
+        part.name,
+        part.rings[0] if part.rings else (part.axis[0], part.axis[0]),
+        part.rings[-2] if part.rings else (part.axis[1], part.axis[1]),
+        sum(FLESH.radii[k] for k in part.balls) / len(part.balls),
+    )
+    for part in FLESH.parts.values()
+)
+
+
+def part_nodes(points: Sequence[Vec], scale: float) -> list[Node]:
     """A node for each part of the body; `points` are projected."""
-    nodes = []
-    for part in flesh.parts.values():
-        i, j = part.axis
-        a, b = points[i], points[j]
-        if part.rings:  # the axis of the trunk runs between the rings' middles
-            a, b = _middle(points, part.rings[0]), _middle(points, part.rings[-2])
-        mean = sum(flesh.radii[k] for k in part.balls) / len(part.balls)
-        nodes.append(Node(part.name, a, b, mean * scale))
-    return nodes
+    return [Node(name, _middle(points, a), _middle(points, b), mean * scale) for name, a, b, mean in LINES]
 
 
 def _middle(points: Sequence[Vec], pair: tuple[int, int]) -> Vec:
@@ -106,21 +110,25 @@ def box_pairs(
     """
     pairs = []
     towards, first = view.camera.towards_viewer, len(nodes) - len(boxes)
+    spans = [
+        (min(n.a[0], n.b[0]) - r, max(n.a[0], n.b[0]) + r, min(n.a[1], n.b[1]) - r, max(n.a[1], n.b[1]) + r)
+        for n, r in ((n, n.reach * 1.3) for n in nodes[:first])
+    ]
+    extents: dict[tuple[int, Mat], Extent] = {}  # the boxes of a chair are all turned alike
     for k, (solid, (left, right, top, bottom)) in enumerate(zip(boxes, outlines, strict=True)):
-        for i in range(first):
-            n = nodes[i]
-            r = n.reach * 1.3
-            if max(n.a[0], n.b[0]) + r < left or min(n.a[0], n.b[0]) - r > right:
+        for i, (x0, x1, y0, y1) in enumerate(spans):
+            if x1 < left or x0 > right or y1 < top or y0 > bottom:
                 continue
-            if max(n.a[1], n.b[1]) + r < top or min(n.a[1], n.b[1]) - r > bottom:
-                continue
-            in_front = separation(solid, bodies[i], towards) > 0
+            key = (i, solid.turn)
+            if key not in extents:
+                extents[key] = extent(bodies[i], solid.turn)
+            in_front = solid.in_front(extents[key], towards)
             pairs.append((CERTAIN / 2, first + k, i) if in_front else (CERTAIN / 2, i, first + k))
         for other in range(k + 1, len(boxes)):
             x0, x1, y0, y1 = outlines[other]
             if x1 < left or x0 > right or y1 < top or y0 > bottom:
                 continue
-            in_front = separation(solid, boxes[other].corners, towards) > 0
+            in_front = solid.in_front(extent(boxes[other].corners, solid.turn), towards)
             a, b = first + k, first + other
             pairs.append((CERTAIN, a, b) if in_front else (CERTAIN, b, a))
     return pairs

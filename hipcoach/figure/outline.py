@@ -4,17 +4,18 @@ All subpaths run the same way round (anticlockwise as seen), so that a path of m
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath
 
 from hipcoach.figure.vectors import DEG, clamp
 
 Disc = tuple[float, float, float]  # x, y, radius in pixels
 Point = tuple[float, float]
 DIRECTIONS = tuple((math.cos(i * math.pi / 9), -math.sin(i * math.pi / 9)) for i in range(18))
+ARC = 0.5522847498  # control points of a quarter of a circle, by which it stays within 0.03 %
 SHORT = 0.92  # slope of the radius along a tube above which its discs all but swallow one another
 
 
@@ -54,12 +55,9 @@ class Hull:
     def __init__(self, discs: Sequence[Disc]) -> None:
         self._discs = discs
         ring: list[int] = []
-        for c, s in DIRECTIONS:  # which disc is outermost in each direction
-            best, outermost = -1e18, 0
-            for i, (x, y, r) in enumerate(discs):
-                reach = x * c + y * s + r
-                if reach > best:
-                    best, outermost = reach, i
+        rows = [[x * c + y * s + r for c, s in DIRECTIONS] for x, y, r in discs]
+        for reaches in zip(*rows, strict=True):  # which disc is outermost in each direction
+            outermost = reaches.index(max(reaches))
             if not ring or ring[-1] != outermost:
                 ring.append(outermost)
         if len(ring) > 1 and ring[0] == ring[-1]:
@@ -98,13 +96,15 @@ def _tangent(a: Disc, b: Disc) -> float:
 
 def add_curve(path: QPainterPath, points: Sequence[Point]) -> None:
     """Continue a path from the first point through the others by a Catmull-Rom spline."""
-    last = len(points) - 1
-    for i in range(last):
-        (x0, y0), (x1, y1) = points[max(0, i - 1)], points[i]
-        (x2, y2), (x3, y3) = points[i + 1], points[min(last, i + 2)]
-        path.cubicTo(
-            x1 + (x2 - x0) / 6, y1 + (y2 - y0) / 6, x2 - (x3 - x1) / 6, y2 - (y3 - y1) / 6, x2, y2
-        )  # fmt: skip
+    cubic, last = path.cubicTo, len(points) - 1
+    (x0, y0), (x1, y1) = points[0], points[1]
+    out_x, out_y = (x1 - x0) / 6, (y1 - y0) / 6  # from a point to the control point after it
+    for i in range(1, last):
+        x2, y2 = points[i + 1]
+        in_x, in_y = (x2 - x0) / 6, (y2 - y0) / 6
+        cubic(x0 + out_x, y0 + out_y, x1 - in_x, y1 - in_y, x1, y1)
+        x0, y0, x1, y1, out_x, out_y = x1, y1, x2, y2, in_x, in_y
+    cubic(x0 + out_x, y0 + out_y, x1 - (x1 - x0) / 6, y1 - (y1 - y0) / 6, x1, y1)
 
 
 class Tube:
@@ -129,22 +129,29 @@ class Tube:
             self.left.append((dx * s - dy * c, dy * s + dx * c))
             self.right.append((dx * s + dy * c, dy * s - dx * c))
 
-    def add_to(self, path: QPainterPath, radii: Sequence[float]) -> None:
-        """Add the tube with the given radii (those of its discs, or grown)."""
+    def edges(self, radii: Sequence[float], which: Iterable[int]) -> tuple[list[Point], list[Point]]:
+        """Both edges at some of the discs, for these radii; a foreshortened tube has none."""
+        left, right = [], []
+        for i in which:
+            (x, y, _), r, (ax, ay), (bx, by) = self.discs[i], radii[i], self.left[i], self.right[i]
+            left.append((x + r * ax, y + r * ay))
+            right.append((x + r * bx, y + r * by))
+        return left, right
+
+    def add_to(self, path: QPainterPath, radii: Sequence[float], first: int = 0) -> None:
+        """Add the tube from its first disc, or a later one, with the given radii (those of its discs, or grown)."""
         discs = self.discs
         if self.foreshortened:
-            for ((x0, y0, _), r0), ((x1, y1, _), r1) in pairwise(zip(discs, radii, strict=False)):
+            for ((x0, y0, _), r0), ((x1, y1, _), r1) in pairwise(zip(discs[first:], radii[first:], strict=True)):
                 add_capsule(path, (x0, y0, r0), (x1, y1, r1))
             return
-        count = len(radii)
-        left = [(d[0] + r * n[0], d[1] + r * n[1]) for d, n, r in zip(discs, self.left, radii, strict=False)]
-        right = [(d[0] + r * n[0], d[1] + r * n[1]) for d, n, r in zip(discs, self.right, radii, strict=False)]
+        left, right = self.edges(radii, range(first, len(radii)))
+        right.reverse()
         path.moveTo(*left[0])
         add_curve(path, left)
-        self._add_end(path, discs[count - 1], radii[-1], self.left[count - 1], self.right[count - 1])
-        right.reverse()
+        self._add_end(path, discs[-1], radii[-1], self.left[-1], self.right[-1])
         add_curve(path, right)
-        self._add_end(path, discs[0], radii[0], self.right[0], self.left[0])
+        self._add_end(path, discs[first], radii[first], self.right[first], self.left[first])
         path.closeSubpath()
 
     @staticmethod
@@ -154,15 +161,16 @@ class Tube:
         path.arcTo(disc[0] - r, disc[1] - r, 2 * r, 2 * r, a0, (a1 - a0) % 360.0)
 
 
-def add_polygon(path: QPainterPath, points: Sequence[Point]) -> None:
-    """Add a closed polygon, turned the way all subpaths run."""
-    area = sum(points[i - 1][0] * points[i][1] - points[i][0] * points[i - 1][1] for i in range(len(points)))
-    ordered = points if area < 0 else points[::-1]
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ordered]))
+def add_ellipse(path: QPainterPath, centre: Point, u: Point, v: Point) -> None:
+    """Add the ellipse with half axes u and v, turned the way all subpaths run."""
+    (x, y), (ux, uy), (vx, vy) = centre, u, v
+    if ux * vy > uy * vx:
+        vx, vy = -vx, -vy
+    path.moveTo(x + ux, y + uy)
+    for _ in range(4):  # a quarter from u to v, then the next from v to -u
+        kx, ky = x + ux + vx, y + uy + vy  # where the tangents of both ends meet
+        path.cubicTo(
+            x + ux + vx * ARC, y + uy + vy * ARC, kx - ux * (1 - ARC), ky - uy * (1 - ARC), x + vx, y + vy
+        )  # fmt: skip
+        ux, uy, vx, vy = vx, vy, -ux, -uy
     path.closeSubpath()
-
-
-def ellipse(centre: Point, u: Point, v: Point, count: int = 28) -> list[Point]:
-    """Points of the ellipse with half axes u and v."""
-    steps = [(math.cos(2 * math.pi * i / count), math.sin(2 * math.pi * i / count)) for i in range(count)]
-    return [(centre[0] + u[0] * c + v[0] * s, centre[1] + u[1] * c + v[1] * s) for c, s in steps]

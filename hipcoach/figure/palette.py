@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QLinearGradient
 
 Tones = tuple[str, str, str, str]  # from shade to light
 TONE_STEPS = 8  # how finely far limbs are greyed; coarse enough for Qt to keep its gradients
 GRADIENT = ((0.0, 2), (0.22, 3), (0.62, 2), (0.85, 1), (1.0, 0))  # place across a limb, tone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Palette:
-    """Colours of one theme."""
+    """Colours of one theme. There are two of them, so they are compared by identity, which costs nothing."""
 
     skin: Tones
     shorts: Tones
@@ -122,7 +122,8 @@ def mix(a: str, b: str, share: float) -> QColor:
 
 
 @lru_cache(maxsize=128)
-def stops(tones: Tones, far: str, step: int) -> tuple[tuple[float, QColor], ...]:
-    """Gradient across a limb, greyed by a number of steps."""
-    share = 0.24 * step / TONE_STEPS
-    return tuple((place, mix(tones[tone], far, share)) for place, tone in GRADIENT)
+def shading(tones: Tones, far: str, step: int) -> QLinearGradient:
+    """The gradient of a limb, greyed by a number of steps, from nowhere to nowhere: whoever uses a copy says where."""
+    share, gradient = 0.24 * step / TONE_STEPS, QLinearGradient()
+    gradient.setStops([(place, mix(tones[tone], far, share)) for place, tone in GRADIENT])
+    return gradient

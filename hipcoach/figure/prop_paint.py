@@ -1,34 +1,40 @@
-"""Paints what stands round the figure."""
+"""What stands round the figure: its shapes and their brushes, worked out once for each view of a scene."""
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.outline import Hull, ellipse, new_path
+from hipcoach.figure.layer import Fill, Fills, Layer, stroke
+from hipcoach.figure.outline import Hull, Point, add_ellipse, new_path
 from hipcoach.figure.palette import Palette, mix
 from hipcoach.figure.props import MAT_THICKNESS, Box, Ground
 from hipcoach.figure.vectors import Vec, add, dot, scale, sub
 
-ROUND = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 MAT_ROUNDING = 0.022  # of its corners, in body heights
 CUSHION_ROUNDING = 0.45  # of the thickness
+KEPT = 64  # boxes and grounds: a scene has a dozen at most
 
 
-def paint_grounds(painter: QPainter, grounds: Sequence[Ground], view: View, colours: Palette) -> None:
-    """Walls, floors and mats, which lie behind or under everything."""
-    for ground in grounds:
-        {"wall": _paint_wall, "mat": _paint_mat, "floor": _paint_floor}[ground.kind](painter, ground, view, colours)
-    painter.setPen(Qt.PenStyle.NoPen)
+@lru_cache(maxsize=KEPT)
+def ground_layer(ground: Ground, view: View, colours: Palette) -> Layer:
+    """A wall, floor or mat, which lies behind or under everything."""
+    return Fills({"wall": _wall, "mat": _mat, "floor": _floor}[ground.kind](ground, view, colours))
 
 
-def _polygon(view: View, corners: Sequence[Vec]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y, _ in view.points(corners)])
+def _polygon(view: View, corners: Sequence[Vec]) -> QPainterPath:
+    path, spots = QPainterPath(), view.points(corners)
+    path.moveTo(*spots[0][:2])
+    for x, y, _ in spots[1:]:
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
 
 
-def _paint_wall(painter: QPainter, ground: Ground, view: View, colours: Palette) -> None:
+def _wall(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
     """A wall that fades towards its top, and the line where it meets the floor."""
     shape = _polygon(view, ground.corners)
     box = shape.boundingRect()
@@ -37,14 +43,13 @@ def _paint_wall(painter: QPainter, ground: Ground, view: View, colours: Palette)
     clear.setAlpha(0)
     fade.setColorAt(0.0, clear)
     fade.setColorAt(0.22, QColor(colours.wall))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(fade))
-    painter.drawPolygon(shape)
-    painter.setPen(QPen(QColor(colours.wall_edge), max(1.0, view.scale * 0.004), *ROUND))
-    painter.drawLine(shape.at(0), shape.at(3))
+    (x0, y0, _), (x1, y1, _) = view.point(ground.corners[0]), view.point(ground.corners[3])
+    foot = QPainterPath(QPointF(x0, y0))
+    foot.lineTo(x1, y1)
+    return ((QBrush(fade), shape), (QBrush(QColor(colours.wall_edge)), stroke(foot, max(1.0, view.scale * 0.004))))
 
 
-def _paint_mat(painter: QPainter, ground: Ground, view: View, colours: Palette) -> None:
+def _mat(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
     """A thin mat with round corners: its edge is the same shape, a little lower."""
     path = QPainterPath()
     spots = [(x, y) for x, y, _ in view.points(ground.corners)]
@@ -53,14 +58,8 @@ def _paint_mat(painter: QPainter, ground: Ground, view: View, colours: Palette) 
         (path.lineTo if i else path.moveTo)(*into)
         path.quadTo(x, y, *out)
     path.closeSubpath()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.mat_edge))
-    drop = view.scale * MAT_THICKNESS * 1.3
-    painter.translate(0, drop)
-    painter.drawPath(path)
-    painter.translate(0, -drop)
-    painter.setBrush(QColor(colours.mat))
-    painter.drawPath(path)
+    edge = path.translated(0, view.scale * MAT_THICKNESS * 1.3)
+    return ((QBrush(QColor(colours.mat_edge)), edge), (QBrush(QColor(colours.mat)), path))
 
 
 def _towards(a: tuple[float, float], b: tuple[float, float], distance: float) -> tuple[float, float]:
@@ -69,17 +68,17 @@ def _towards(a: tuple[float, float], b: tuple[float, float], distance: float) ->
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def _paint_floor(painter: QPainter, ground: Ground, view: View, colours: Palette) -> None:
+def _floor(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
     """A patch of floor: the ellipse within its corners."""
     a, b, c, _ = ground.corners
     middle = scale(add(a, c), 0.5)
     (x, y, _), (ux, uy, _), (vx, vy, _) = view.points([middle, scale(add(a, b), 0.5), scale(add(b, c), 0.5)])
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.floor))
-    shape = ellipse((x, y), (ux - x, uy - y), (vx - x, vy - y), 64)
-    painter.drawPolygon(QPolygonF([QPointF(px, py) for px, py in shape]))
+    path = new_path()
+    add_ellipse(path, (x, y), (ux - x, uy - y), (vx - x, vy - y))
+    return ((QBrush(QColor(colours.floor)), path),)
 
 
+@lru_cache(maxsize=KEPT)
 def box_span(box: Box, view: View) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a box on the screen."""
     spots = view.points(box.corners)
@@ -87,31 +86,24 @@ def box_span(box: Box, view: View) -> tuple[float, float, float, float]:
     return (min(xs), max(xs), min(ys), max(ys))
 
 
-def paint_box(painter: QPainter, box: Box, view: View, colours: Palette) -> None:
+@lru_cache(maxsize=KEPT)
+def box_layer(box: Box, view: View, colours: Palette) -> Layer:
     """A box by its faces that look at the viewer, or a cushion."""
     if box.soft:
-        _paint_cushion(painter, box, view, colours)
-        return
+        return Fills(_cushion(box, view, colours))
     tones: tuple[str, str, str] = getattr(colours, box.material)
     towards, right = view.camera.towards_viewer, view.camera.matrix[0:3]
-    seen = [face for face in box.faces if dot(face.normal, towards) > 0]
-    tone_of = [
-        tones[0] if face.axis == 2 else tones[1] if abs(dot(face.normal, right)) < 0.6 else tones[2] for face in seen
-    ]
-    shapes = [_polygon(view, face.corners) for face in seen]
-    whole = new_path()
-    for shape in shapes:
-        whole.addPolygon(shape)
-        whole.closeSubpath()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tones[1]))  # shows through the seams between faces
-    painter.drawPath(whole)
-    for shape, tone in zip(shapes, tone_of, strict=True):
-        painter.setBrush(QColor(tone))
-        painter.drawPolygon(shape)
+    fills: list[Fill] = []
+    for face in box.faces:
+        if dot(face.normal, towards) > 0:
+            tone = tones[0] if face.axis == 2 else tones[1] if abs(dot(face.normal, right)) < 0.6 else tones[2]
+            fills.append((QBrush(QColor(tone)), _polygon(view, face.corners)))
+    whole = new_path()  # shows through the seams between faces
+    Hull([(x, y, 0.0) for x, y, _ in view.points(box.corners)]).add_to(whole)
+    return Fills([(QBrush(QColor(tones[1])), whole), *fills])
 
 
-def _paint_cushion(painter: QPainter, box: Box, view: View, colours: Palette) -> None:
+def _cushion(box: Box, view: View, colours: Palette) -> tuple[Fill, ...]:
     """A pillow or pad: a box with every edge rounded, lit from above."""
     light, edge = getattr(colours, box.material)
     rounding = box.half[2] * 2 * CUSHION_ROUNDING
@@ -123,12 +115,12 @@ def _paint_cushion(painter: QPainter, box: Box, view: View, colours: Palette) ->
         parts = [dot(local, axis) * k for axis, k in zip(_axes(box), shrink, strict=True)]
         inner.append(add(centre, _combine(box, parts)))
     spots = [(x, y, rounding * view.scale) for x, y, _ in view.points(inner)]
+    fills: list[Fill] = []
     for grow, colour in ((max(0.8, view.scale * 0.003), edge), (0.0, light)):
         path = new_path()
         Hull([(x, y, r + grow) for x, y, r in spots]).add_to(path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour) if grow else _lit(path, light, edge))
-        painter.drawPath(path)
+        fills.append((QBrush(QColor(colour)) if grow else _lit(path, light, edge), path))
+    return tuple(fills)
 
 
 def _axes(box: Box) -> tuple[Vec, Vec, Vec]:
@@ -151,10 +143,11 @@ def _lit(path: QPainterPath, light: str, edge: str) -> QBrush:
     return QBrush(gradient)
 
 
-def paint_strap(painter: QPainter, spots: Sequence[QPointF], s: float, colours: Palette) -> None:
+@lru_cache(maxsize=KEPT)
+def strap_layer(spots: tuple[Point, ...], s: float, colours: Palette) -> Layer:
     """One stretch of a strap, taut, with its edge."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((colours.outline, 0.016), (colours.strap, 0.0105)):
-        painter.setPen(QPen(QColor(colour), max(1.0, s * width), *ROUND))
-        painter.drawPolyline(list(spots))
-    painter.setPen(Qt.PenStyle.NoPen)
+    path = QPainterPath(QPointF(*spots[0]))
+    for x, y in spots[1:]:
+        path.lineTo(x, y)
+    widths = ((colours.outline, 0.016), (colours.strap, 0.0105))
+    return Fills((QBrush(QColor(colour)), stroke(path, max(1.0, s * width))) for colour, width in widths)

@@ -11,6 +11,9 @@ SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.26, 0.27, 0.25, 0.50
 LEG, RAIL = 0.022, 0.016
 
 
+Extent = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Prop:
     """A prop as a figure's file gives it."""
@@ -22,9 +25,9 @@ class Prop:
     points: tuple[str, ...] = ()  # of a strap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """Something flat under or behind everything: a mat, a patch of floor, a wall."""
+    """Something flat under or behind everything: a mat, a patch of floor, a wall. Compared by identity, like a box."""
 
     kind: str
     corners: tuple[Vec, ...]
@@ -39,9 +42,9 @@ class Face:
     axis: int  # 2 = top or bottom
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Box:
-    """A box in its own frame; `soft` ones are drawn as cushions."""
+    """A box in its own frame; `soft` ones are drawn as cushions. Compared by identity: a scene has each one once."""
 
     centre: Vec
     half: Vec
@@ -54,6 +57,17 @@ class Box:
     def corners(self) -> tuple[Vec, ...]:
         """All eight corners."""
         return self.faces[0].corners + self.faces[1].corners
+
+    def in_front(self, reach: Extent, towards_viewer: Vec) -> bool:
+        """Whether what reaches so far along the box's axes lies in front of it, by the face that parts them best."""
+        best, front = -1e9, False
+        for i, (low, high) in enumerate(reach):
+            axis = column(self.turn, i)
+            middle, facing = dot(axis, self.centre), dot(axis, towards_viewer) > 0
+            for distance, seen in ((low - middle, facing), (middle - high, not facing)):
+                if distance - self.half[i] > best:
+                    best, front = distance - self.half[i], seen
+        return front
 
     def depth_inside(self, p: Vec) -> float:
         """How far a point lies inside the box; negative outside."""
@@ -153,12 +167,7 @@ def ground(prop: Prop) -> Ground:
     return Ground(prop.kind, tuple(_placed(prop, *spot) for spot in spots))
 
 
-def separation(b: Box, points: Sequence[Vec], towards_viewer: Vec) -> int:
-    """Whether points lie in front of a box (1) or behind it (-1), by the face that separates them best."""
-    best, sign = -1e9, 0
-    for face in b.faces:
-        nx, ny, nz = face.normal
-        distance = min([nx * x + ny * y + nz * z for x, y, z in points]) - dot(face.normal, face.corners[0])
-        if distance > best:
-            best, sign = distance, 1 if dot(face.normal, towards_viewer) > 0 else -1
-    return sign
+def extent(points: Sequence[Vec], turn: Mat) -> Extent:
+    """How far points reach, low and high, along each axis of a turned frame."""
+    axes = [[x * p + y * q + z * r for x, y, z in points] for p, q, r in (column(turn, i) for i in range(3))]
+    return ((min(axes[0]), max(axes[0])), (min(axes[1]), max(axes[1])), (min(axes[2]), max(axes[2])))

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.flesh import Flesh, Part
+from hipcoach.figure.flesh import FLESH, Part
+from hipcoach.figure.layer import Layer, Stamp
 from hipcoach.figure.palette import Palette
 from hipcoach.figure.vectors import Vec
 
@@ -16,6 +18,7 @@ LEVELS = ((0.30, 0.014), (0.055, 0.002))  # height up to which a part casts it, 
 LOST = 0.55  # share of its width that a footprint loses on the way up to that height
 ASIDE = 0.012  # the light comes from a little behind
 ROOM = 4  # small pixels kept free round the footprints
+KEPT = 32
 
 Foot = tuple[float, float, float, float]  # x and y on the floor, height of the skin above it, radius
 
@@ -31,16 +34,28 @@ def bones(part: Part) -> tuple[tuple[int, int], ...]:
     return (part.axis,) if not part.chains or part.hulls else ()
 
 
-def paint_shadow(painter: QPainter, flesh: Flesh, world: Sequence[Vec], view: View, colours: Palette) -> None:
-    """Paint the shadow of a placed body."""
-    pairs = [pair for part in flesh.parts.values() for pair in bones(part)]
-    feet: dict[int, Foot] = {}
-    for i in {i for pair in pairs for i in pair}:
-        (x, y, z), r = world[i], flesh.radii[i]
-        feet[i] = (x + ASIDE, y, z - r, r)
-    low = [f for f in feet.values() if f[2] <= LEVELS[0][0]]
+PAIRS = tuple(pair for part in FLESH.parts.values() for pair in bones(part))
+
+
+def shadow_layer(world: Sequence[Vec], view: View, colours: Palette) -> Layer | None:
+    """The shadow of a placed body; None where nothing is near the ground."""
+    radii = FLESH.radii
+    low = tuple([pair for pair in PAIRS if min(world[i][2] - radii[i] for i in pair) <= LEVELS[0][0]])
     if not low:
-        return
+        return None
+    return _shadow(low, tuple([(world[a], world[b]) for a, b in low]), view, colours)
+
+
+@lru_cache(maxsize=KEPT)
+def _shadow(
+    pairs: tuple[tuple[int, int], ...], lines: tuple[tuple[Vec, Vec], ...], view: View, colours: Palette
+) -> Layer:
+    """The shadow of some lines between balls."""
+    feet: dict[int, Foot] = {}
+    for pair, line in zip(pairs, lines, strict=True):
+        for i, (x, y, z) in zip(pair, line, strict=True):
+            feet[i] = (x + ASIDE, y, z - FLESH.radii[i], FLESH.radii[i])
+    low = [f for f in feet.values() if f[2] <= LEVELS[0][0]]
     spots = view.points([(f[0], f[1], 0.0) for f in low])
     reach = (max(f[3] for f in low) + LEVELS[0][1]) * view.scale + ROOM * SHRINK
     left, top = min(p[0] for p in spots) - reach, min(p[1] for p in spots) - reach
@@ -52,28 +67,30 @@ def paint_shadow(painter: QPainter, flesh: Flesh, world: Sequence[Vec], view: Vi
         small.setRenderHint(QPainter.RenderHint.Antialiasing)
         small.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         m, s = view.camera.matrix, view.scale / SHRINK
-        small.setTransform(
-            QTransform(m[0] * s, m[3] * s, m[1] * s, m[4] * s, (view.left - left) / SHRINK, (view.top - top) / SHRINK)
-        )
+        small.setTransform(QTransform(m[0], m[3], m[1], m[4], (view.left - left) / SHRINK, (view.top - top) / SHRINK))
         for (limit, spread), alpha in zip(LEVELS, colours.shadow_alpha, strict=True):
             shade = QColor(colours.shadow)
             shade.setAlpha(alpha)
-            _paint_level(small, [(feet[a], feet[b]) for a, b in pairs], limit, spread, shade)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(QRectF(left, top, wide * SHRINK, high * SHRINK), image)
+            _paint_level(small, [(feet[a], feet[b]) for a, b in pairs], limit, spread, shade, s)
+    return Stamp(image, QRectF(left, top, wide * SHRINK, high * SHRINK))
 
 
 def _paint_level(
-    painter: QPainter, pairs: Sequence[tuple[Foot, Foot]], limit: float, spread: float, shade: QColor
+    painter: QPainter, pairs: Sequence[tuple[Foot, Foot]], limit: float, spread: float, shade: QColor, s: float
 ) -> None:
-    """Footprints, in the floor's own coordinates, of all that lies below a height; the higher, the thinner."""
+    """Footprints of all that lies below a height; the higher, the thinner.
+
+    They are painted in the floor's own coordinates, `s` small pixels for one body height: in body heights themselves
+    Qt would need three times as long, for lines much thinner than 1.
+    """
+    pen = QPen(shade, 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
     for a, b in pairs:
         low, high = (a, b) if a[2] <= b[2] else (b, a)
         if low[2] > limit:
             continue
         share = 1.0 if high[2] <= limit else (limit - low[2]) / (high[2] - low[2])
-        end = tuple(p + (q - p) * share for p, q in zip(low, high, strict=True))
-        height, radius = (max(0.0, low[2]) + max(0.0, end[2])) / 2, (low[3] + end[3]) / 2
-        width = 2 * (radius * (0.95 - LOST * height / limit) + spread)
-        painter.setPen(QPen(shade, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QLineF(QPointF(low[0], low[1]), QPointF(end[0], end[1])))
+        x, y, z, r = (p + (q - p) * share for p, q in zip(low, high, strict=True))
+        height, radius = (max(0.0, low[2]) + max(0.0, z)) / 2, (low[3] + r) / 2
+        pen.setWidthF(2 * s * (radius * (0.95 - LOST * height / limit) + spread))
+        painter.setPen(pen)
+        painter.drawLine(QLineF(low[0] * s, low[1] * s, x * s, y * s))

@@ -248,9 +248,12 @@ def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, floa
     goal = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
-    elevation, target = 0.0, goal
+    elevation, target, before = 0.0, goal, None
     for _ in range(ARM_ROUNDS):  # the shoulder rises with the arm and the hand follows the forearm
         shoulder = shoulder_centre(frames, side, elevation)
+        if (shoulder, target) == before:
+            break  # nothing would change any more
+        before = (shoulder, target)
         elbow, wrist, _ = two_bone(shoulder, target, (UPPER_ARM, FOREARM), pole, height[0] if height else None)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
         turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
