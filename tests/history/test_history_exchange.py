@@ -1,66 +1,23 @@
 """Out and in again: the same bytes, merged in any order, and wrong files refused with their line."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipcoach.clock import FakeClock
-from hipcoach.engine.events import SetFinished
 from hipcoach.errors import InputError
 from hipcoach.history import read_json
-from hipcoach.history.document import json_schema
-from hipcoach.history.export_csv import TABLES, csv_tables
-from hipcoach.history.export_fhir import fhir_export
 from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary, read_diary
 from hipcoach.store import Store, open_store
 from hipcoach.store.check import faults
-from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
-from tests.recorder.driving import MORNING, ROOT, answer_same, drive
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "one", MORNING) as opened:
-        yield opened
-        assert faults(opened.connection) == ()
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "two", MORNING) as opened:
-        yield opened
-        assert faults(opened.connection) == ()
-
-
-def fill(store: Store) -> None:
-    """A whole session, one that ended in pain, and something of everything else."""
-    clock = FakeClock(at_utc=MORNING)
-    going = drive(store, clock)
-    while going.on():
-        if going.engine.can("answer_check") and not going.engine.answered:
-            answer_same(going)
-    first = going.recorder.session_id
-    clock.jump(86_400)
-    store.pains.add(PainRow("n", "next", clock.utc(), 2, first, soreness="muscle", stiffness="15"))
-    going = drive(store, clock)
-    going.until(SetFinished)
-    going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(7, now))
-    going.do(lambda now: going.engine.confirm_pain(True, now))
-    going.to_the_end()
-    store.notes.add(NoteRow("note", first, "=SUM(A1) is no formula,\nand “left” was stiff", clock.utc()))
-    store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", "Two settled."))
-    store.profile.add(ProfileRow("who", "contacts", '[{"name":"Ann","number":"1"}]', MORNING))
+from hipcoach.store.rows import NoteRow
+from tests.history.filling import WRONG, fill
+from tests.recorder.driving import MORNING
 
 
 def test_out_into_an_empty_home_and_out_again_gives_the_same_bytes(store: Store, empty: Store) -> None:
@@ -178,23 +135,6 @@ def changed(store: Store, old: bytes, new: bytes) -> bytes:
     return out.replace(old, new, 1)
 
 
-WRONG = (
-    (b'"base":2', b'"base":11', "<= 10"),
-    (b'"base":2', b'"base":NaN', "JSON"),
-    (b'"base":2', b'"base":1e999', "out of range"),
-    (b'"base":2', b'"base":true', "int"),
-    (b'"base":2', b'"base":2,"colour":"red"', "colour"),
-    (b'"base":2', b'"base":2,"base":3', 'expected "base" once'),
-    (b'"base":2,', b"", "base"),
-    (b'"hold_s_done":', b'"hold_s_done":-1,"x":', ">= 0"),
-    (b'"finish":"completed"', b'"finish":"well"', "well"),
-    (b'"local_date":"2026-03-02"', b'"local_date":"2026-13-02"', "local_date|regex"),
-    (b'"started_at":"2026-03-02T09:00:00Z"', b'"started_at":"2026-03-02T09:00:00"', "timezone"),
-    (b'"version":1', b'"version":2', "2"),
-    (b'"payload":{}', b'"payload":"' + b"x" * 30_000 + b'"', "at most"),
-)
-
-
 @pytest.mark.parametrize(("old", "new", "said"), WRONG)
 def test_what_is_wrong_is_said_with_its_line(store: Store, old: bytes, new: bytes, said: str) -> None:
     fill(store)
@@ -253,43 +193,3 @@ def test_nothing_is_taken_from_a_merge_that_fails(store: Store, empty: Store, mo
     with pytest.raises(RuntimeError):
         merge(empty, diary)
     assert empty.sessions.all() == ()
-
-
-# -- the other forms
-
-
-def test_the_published_schema_is_the_one_that_is_used() -> None:
-    assert (ROOT / "assets" / "schema" / "diary.schema.json").read_bytes() == json_schema()
-
-
-def test_csv_has_one_row_for_each_fact(store: Store) -> None:
-    fill(store)
-    tables = {name: list(csv.DictReader(io.StringIO(text))) for name, text in csv_tables(store).items()}
-    assert set(tables) == set(TABLES)
-    diary = parse_diary(json_export(store), "out.json")
-    assert len(tables["sessions"]) == 2
-    assert len(tables["sets"]) == sum(len(session.sets) for session in diary.sessions)
-    assert {row["planned_reps"] for row in tables["exercises"] if row["exercise"] == "chair_stand"} == {"6"}
-    assert {row["score"] for row in tables["pain"] if row["question"] == "during"} == {"7"}
-    assert tables["holds"][0]["triggers"] == "knee_rolls"
-    assert tables["notes"][0]["text"].startswith("'=SUM")  # no spreadsheet runs it
-
-
-def test_fhir_is_a_bundle_that_others_can_read(store: Store, empty: Store) -> None:
-    fill(store)
-    bundle = json.loads(fhir_export(store))
-    ids = [entry["resource"]["id"] for entry in bundle["entry"]]
-    assert len(ids) == len(set(ids))
-    pains = [each["resource"] for each in bundle["entry"] if each["resource"]["code"]["coding"][0]["code"] == "72514-3"]
-    assert [each.get("valueInteger") for each in pains] == [2, 2, 2, 7]
-    assert json.loads(fhir_export(empty)) == {"resourceType": "Bundle", "type": "collection"}
-    r4b = pytest.importorskip("fhir.resources.R4B.bundle", reason="needs fhir.resources: pip install fhir.resources")
-    r4b.Bundle.model_validate(bundle)
-
-
-def test_what_is_not_given_is_said_to_be_absent(store: Store) -> None:
-    store.pains.add(PainRow("x", "now", MORNING))
-    found = json.loads(fhir_export(store))["entry"][0]["resource"]
-    assert "valueInteger" not in found
-    assert found["dataAbsentReason"]["coding"][0]["code"] == "asked-declined"
-    assert msgspec.json.decode(json_export(store))["pains"][0]["score"] is None
