@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Catalogue, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.planner.swap import replacements
 from hipcoach.safety.before import Before
 from hipcoach.safety.compose import EQUIPMENT, Facts, left_out_reason, limits_of
@@ -33,8 +33,9 @@ def equipped(
 ) -> Equipped:
     """Put the nearest exercise in the place of each that only wants something that is not at hand.
 
-    It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions and
-    categories. Where there is none, the exercise stays in the plan, to be left out with its word.
+    It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions, what all
+    of it has in common, and no strength where there was none. Where no exercise is like that, the one in the plan stays
+    there, to be left out with its word.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
     if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
@@ -42,14 +43,21 @@ def equipped(
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}
-    categories = {category for each in plan.exercises for category in exercises[each].categories}
+    worked = [frozenset(exercises[each].categories) for each in plan.exercises]
+    common, strength = frozenset.intersection(*worked), Category.STRENGTH in frozenset.union(*worked)
     now, instead = plan, []
     for each, reason in reasons.items():
         if reason is None or reason.line != EQUIPMENT:
             continue
         old, asked = exercises[each], replace(now, exercises=(*plan.exercises, *now.exercises))
         found = replacements(rule, catalogue, asked, old, facts, today, hurt=hurt, sore_side=sore_side)
-        fits = (one for one in found if one.position in positions and categories.issuperset(one.categories))
+        fits = (
+            one
+            for one in found
+            if one.position in (*positions, old.position)
+            and common.issubset(one.categories)
+            and (strength or Category.STRENGTH not in one.categories)
+        )
         new = next(fits, None)
         if new is not None:
             now = _put(now, old, new, exercises)

@@ -1,0 +1,88 @@
+"""`hipcoach today`, against what the Today page says of the same diary."""
+
+import io
+import json
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.cli import today
+from hipcoach.cli.context import Context
+from hipcoach.paths import find_paths
+from hipcoach.planner import saved
+from hipcoach.planner.programme import Programme
+from hipcoach.store import open_store
+
+MONDAY = "2026-03-02T09:00+00:00"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    find_paths(tmp_path / "home").create()
+    return tmp_path / "home"
+
+
+def run(home: Path, *words: str) -> str:
+    parser = ArgumentParser()
+    today.add_arguments(parser)
+    out = io.StringIO()
+    context = Context(find_paths(home), io.StringIO(), out, io.StringIO())
+    assert today.run(parser.parse_args(words), context) == 0
+    return out.getvalue()
+
+
+def read(home: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(home, "--json", "--at", MONDAY))
+    return found
+
+
+def choose(home: Path, programme: Programme, *locks: Lock) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with open_store(find_paths(home).data, now) as store, store.transaction():
+        saved.say(store, saved.PROGRAMME, saved.programme_to(programme), now)
+        saved.say(store, saved.LOCKS, sorted(locks), now)
+
+
+def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
+    found = read(home)
+    assert found.items() >= {"date": "2026-03-02", "kind": "session", "plan": "first-steps", "hold": "none"}.items()
+    assert found["why"] == "The gentlest start: try it, and see how it feels."
+    assert found["rule"].startswith("A week has mobility every day")
+    assert [each["exercise"] for each in found["exercises"]] == [
+        "knee_rolls",
+        "knees_to_chest",
+        "bridge",
+        "chair_stand",
+    ]
+    assert found["exercises"][2]["dose"] == "5 times, 3 seconds each"
+    assert 6 * 60 < found["seconds"] < 20 * 60
+    assert found["aim"]["says"] == "This week's aim: seven days."
+    assert [len(dues) for dues in found["week"].values()] == [1] * 7
+    text = run(home, "--at", MONDAY)
+    assert "Monday 02 March: session (First steps)." in text
+    assert "Bridge: 5 times, 3 seconds each." in text
+    assert text.rstrip().endswith("This week's aim: seven days.")
+
+
+def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: Path) -> None:
+    choose(home, Programme(at_hand=frozenset({Thing.MAT}), minutes=5), Lock.STIFF_SPINE)
+    found = read(home)
+    assert found["seconds"] <= 5 * 60
+    assert {left["exercise"]: left["line"] for left in found["left_out"]} == {
+        "knee_rolls": "locks",
+        "chair_stand": "equipment",
+    }
+    text = run(home, "--at", MONDAY)
+    assert "Not today: Chair stand. It needs a sturdy chair and a wall, which you do not have at hand." in text
+
+
+def test_a_day_off_has_no_session_and_says_so(home: Path) -> None:
+    choose(home, Programme(days=frozenset({1, 3})))
+    found = read(home)
+    assert (found["kind"], found["plan"], found["seconds"], found["exercises"]) == ("rest", None, None, [])
+    assert found["aim"]["days"] == 2
+    assert found["others"] == ["gentle-day", "morning-in-bed", "no-floor"]
