@@ -1,6 +1,7 @@
 """The history page: charts that can be heard, notes, finding, taking along, and deleting with a way back."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -68,11 +69,21 @@ def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def lived(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of somebody with a past, made once for all tests."""
+    home = tmp_path_factory.mktemp("lived")
+    with a_world(qapp, home) as made:
+        fill(made)
+        hurt(made)
+    return home
+
+
 @pytest.fixture
-def full(world: World) -> World:
-    fill(world)
-    hurt(world)
-    return world
+def full(qapp: QApplication, tmp_path: Path, lived: Path) -> Iterator[World]:
+    shutil.copytree(lived, tmp_path, dirs_exist_ok=True)
+    with a_world(qapp, tmp_path) as made:
+        yield made
 
 
 def shown(qtbot: QtBot, world: World, path: Path | None = None) -> HistoryPage:
