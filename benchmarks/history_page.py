@@ -96,7 +96,7 @@ def main() -> None:
         paths.create()
         make(paths.data, args.sessions).close()
         world = gallery_world.build(gallery_world.theme_for(app, shipped), paths)
-        last = FIRST + timedelta(hours=12 * args.sessions)
+        last = lines(world.store.connection)[0].started
         world.clock.jump((last - world.clock.utc()).total_seconds())
         pages = {"table": lambda: table(world), "history": lambda: HistoryPage(world.context)}
         for build in pages.values():

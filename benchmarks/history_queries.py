@@ -8,9 +8,10 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from statistics import median
 
-from ten_years import FIRST, make
+from ten_years import make
 
 from hipcoach.clock import SystemClock
 from hipcoach.history.calendar import calendar
@@ -18,8 +19,9 @@ from hipcoach.history.report import report
 from hipcoach.history.trends import pain_points
 from hipcoach.store import Store, open_store
 from hipcoach.store.check import faults
+from hipcoach.store.places import Places
 from hipcoach.store.queries import _LINES as LINES_SQL
-from hipcoach.store.queries import EVERYTHING, Search, lines, marked, practised, side_totals
+from hipcoach.store.queries import EVERYTHING, Search, first_and_last_day, lines, marked, practised, side_totals
 
 GOAL = 1.3
 EXERCISE = "side_lying_leg_raise"
@@ -32,13 +34,19 @@ def timed_ms(run: Callable[[], object]) -> float:
     return (CLOCK.now_s() - started) * 1000
 
 
+def last_day(store: Store) -> date:
+    kept = first_and_last_day(store.connection)
+    assert kept is not None
+    return kept[1]
+
+
 def by_hand(store: Store, sql: str, *values: object) -> Callable[[], object]:
     return lambda: store.connection.execute(sql, values).fetchall()
 
 
 def pairs(store: Store) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
     """Ours and the same SQL by hand, by name."""
-    last = (FIRST + timedelta(days=3650)).date()
+    last = last_day(store)
     year, month = last - timedelta(days=365), last - timedelta(days=31)
     connection = store.connection
     day = " AND s.local_date >= ? AND s.local_date <= ?"
@@ -99,7 +107,7 @@ def main() -> None:
             runs = [(timed_ms(ours), timed_ms(hand)) for _ in range(args.runs)]
             ratio = median(one / other for one, other in runs)
             print(f"{name:28} {median(r[0] for r in runs):9.2f} {median(r[1] for r in runs):9.2f} {ratio:6.2f}")
-        last = (FIRST + timedelta(days=3650)).date()
+        last = last_day(store)
         alone: dict[str, Callable[[], object]] = {
             "pain points, ten years": lambda: pain_points(store, date(2016, 1, 1), last),
             "calendar, one year": lambda: calendar(store, last - timedelta(days=365), last),
@@ -109,7 +117,15 @@ def main() -> None:
         }
         for name, run in alone.items():
             print(f"{name:28} {median(timed_ms(run) for _ in range(3)):9.2f}")
+        left = folder / "killed"
+        store.sessions.delete(store.sessions.all()[0].id)  # something to stand in the journal
+        copytree(folder, left, ignore=ignore_patterns("backups"))
         store.close()
+        killed = timed_ms(lambda: open_store(left, CLOCK.utc()).close())
+        print(f"{'open after a kill, and close':28} {killed:9.2f}   goal 1000")
+        Places(left).seal.take_away()
+        looked = timed_ms(lambda: open_store(left, CLOCK.utc()).close())
+        print(f"{'the same with no seal':28} {looked:9.2f}")
         opened = timed_ms(lambda: open_store(folder, CLOCK.utc()).close())
         print(f"{'open and close':28} {opened:9.2f}   file {(folder / 'diary.sqlite3').stat().st_size / 1e6:.1f} MB")
 
