@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.ui.context import Profile, UiContext
+from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.parts.contacts_form import ContactsForm
 from hipcoach.ui.parts.locks_form import LocksForm
 from hipcoach.ui.parts.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.parts.voice_test import VoiceTest
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.week_book import WeekBook
-from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import Body, Heading, Lead, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
-from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.steps_bar import StepsBar
 
 TITLES = (
@@ -31,36 +31,30 @@ NEXT = ("Next", "Next", "Next", "Next", "Done")
 USUAL, LOCKS = 0, 1  # the steps that can be left without an answer, and say so
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(StepPage):
     """Takes the whole window. What is answered is recorded at the end, in one piece."""
 
     finished = Signal()
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context.theme, "", leave="")
         self._context = context
         self._before = context.profile.read()
         self._step = 0
-        self._frame = PageFrame(context.theme, "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._frame)
-        self._bar = StepsBar(context.theme, len(TITLES))
-        self._frame.body.insertWidget(0, self._bar)
-        self._frame.title.show()
+        self._steps_bar = StepsBar(context.theme, len(TITLES))
+        self.body.insertWidget(0, self._steps_bar)
+        self.frame.title.show()
         self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
         self._contacts_form: ContactsForm | None = None
         self.programme_form: ProgrammeForm | None = None
-        self._place = self._frame.body.count()
-        self.back = QuietButton(context.theme, "Back", icon="left", key="Esc")
-        self.back.clicked.connect(lambda: self.go_to(self._step - 1))
-        self.next = PrimaryButton(context.theme, "", key="Enter")
+        self.next = self.add_primary("")
         self.next.clicked.connect(self._on_next_clicked)
-        self._frame.body.addSpacing(Space.S)
-        self._frame.body.addWidget(ButtonRow(self.next, self.back))
+        self.back = QuietButton(context.theme, "Back", icon="left", key="Esc", large=True)
+        self.back.clicked.connect(lambda: self.go_to(self._step - 1))
+        self.bar.insertWidget(0, self.back)
         self.go_to(0)
 
     @property
@@ -71,25 +65,30 @@ class FirstRunPage(QWidget):
     def go_to(self, step: int) -> None:
         """Show one step."""
         self._step = min(max(step, 0), len(TITLES) - 1)
-        self._frame.title.setText(TITLES[self._step])
-        self._bar.set_step(self._step)
+        self.frame.title.setText(TITLES[self._step])
+        self._steps_bar.set_step(self._step)
         if self._step not in self._contents:
             self._contents[self._step] = self._makers[self._step]()
-            self._frame.body.insertWidget(self._place, self._contents[self._step])
+            self.body.addWidget(self._contents[self._step])
         for index, content in self._contents.items():
             content.setVisible(index == self._step)
         self.back.setVisible(self._step > 0)
         self._name_next()
-        self._frame.verticalScrollBar().setValue(0)
+        self.frame.verticalScrollBar().setValue(0)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
         first = self.usual_row if self._step == USUAL and self.usual_row is not None else self.next
-        self.setFocusProxy(first)  # for whoever shows this page: what is typed then is the first step's answer
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand on the focus of whoever shows this page: what is typed then is the first step's answer."""
+        super().focusInEvent(event)
+        self._focus_first()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Esc goes back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_next_clicked()
-        elif event.key() == Qt.Key.Key_Escape and self._step > 0:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape and self._step > 0:
             self.go_to(self._step - 1)
         else:
             super().keyPressEvent(event)

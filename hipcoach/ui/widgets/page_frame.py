@@ -1,6 +1,6 @@
 """The frame of every page: a title, content no wider than is pleasant, scrolled when it is long."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -12,12 +12,23 @@ from hipcoach.ui.widgets.label import Heading
 class _Page(QWidget):
     """What is scrolled: as high as its words need at the width it has, not at the narrowest it could have."""
 
+    laid_out = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when what it holds was laid out anew."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.laid_out.emit()
+        return done
+
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
 
 
 class PageFrame(QScrollArea):
     """Add to `body`; what is focused is scrolled into view."""
+
+    height_changed = Signal(int)  # what all of the page needs, in pixels
 
     def __init__(self, theme: Theme, title: str, *, centred: bool = False, parent: QWidget | None = None) -> None:
         """With `centred`, a page of a few words stands in the middle of its height."""
@@ -30,6 +41,7 @@ class PageFrame(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = _Page()
         page.setObjectName("page")
+        page.laid_out.connect(self._on_page_laid_out)
         across = QHBoxLayout(page)
         self._across = across
         column = QWidget()
@@ -54,6 +66,9 @@ class PageFrame(QScrollArea):
         if moved and focused is not None:
             self.ensureWidgetVisible(focused, Space.L, Space.XXL)
         return moved
+
+    def _on_page_laid_out(self) -> None:
+        self.height_changed.emit(self._across.heightForWidth(self.viewport().width()))
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
         """Keep the scroll bar's room where there is none: the words stay where they are from page to page."""

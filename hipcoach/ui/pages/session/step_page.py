@@ -10,6 +10,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.page_frame import PageFrame
 
+FRAME_LEAST_PX = 700
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,15 +43,21 @@ class StepPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.frame, 1)
+        column.addWidget(self.frame, 1000)
         column.addLayout(across)
+        column.addStretch(1)
         if leave:
             self.add_button(QuietButton(theme, leave, key="Esc", large=True)).clicked.connect(self.left)
         self.bar.addStretch(1)
+        self.frame.height_changed.connect(self._fit_frame)
         theme.changed.connect(self._fit_bar)
         self._fit_bar()
         self._leaves = bool(leave)
         self._primary: Button | None = None
+
+    def _fit_frame(self, content_px: int) -> None:
+        """On a high window the bar stays near a short page's words; on a laptop it is at the window's foot."""
+        self.frame.setMaximumHeight(max(content_px, self.theme.scaled(FRAME_LEAST_PX)))
 
     def _fit_bar(self) -> None:
         """Larger words have a wider bar, so that its buttons stay on one line each."""
