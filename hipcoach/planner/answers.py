@@ -159,6 +159,13 @@ class Answers:
         sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
 
+    def _marked_side(self, session_id: str) -> Side | None:
+        """The side marked sore in a session: with its reports, else with the number before it."""
+        rows = [row for row in self._store.pains.of_session(session_id) if row.side is not None]
+        reported = {row.side for row in rows if row.question == Question.DURING}
+        sides = reported or {row.side for row in rows if row.question == Question.BEFORE}
+        return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH if sides else None
+
     def _apply(self, effects: Effects, known: Known) -> None:
         """Write what an answer leads to."""
         if effects.hold is not None:
@@ -169,7 +176,7 @@ class Answers:
                     hold.kind,
                     known.now,
                     hold.triggers,
-                    None,
+                    self._marked_side(hold.session_id),
                     hold.base,
                     hold.peak,
                     self._rule.version,

@@ -71,4 +71,5 @@ def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: Know
     own = (hold for hold in known.holds if hold.session_id == past.id and hold.released_at is None)
     if any(hold.kind.rank >= decision.hold.rank for hold in own):
         return None
-    return NewHold(decision.hold, triggers, past.base, decision.pain, past.id)
+    peak = max((each for each in (decision.pain, past.highest) if each is not None), default=None)
+    return NewHold(decision.hold, triggers, past.base, peak, past.id)

@@ -41,6 +41,10 @@ ROWS: list[Row] = [
     ("A: RED -> HOLD", lambda r: after(r, 3, 5).hold is HoldKind.HOLD),
     ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).hold is HoldKind.SOFT),
     (
+        "A: AMBER is any number above the base, however low both are",
+        lambda r: [after(r, b, b + 1).hold for b in range(6)] == [HoldKind.SOFT] * 5 + [HoldKind.HOLD],
+    ),
+    (
         "A: missing -> no progression",
         lambda r: after(r, 3, None).line == "after_missing" and not up(r, GOOD, replace(GOOD, clean=False)),
     ),
