@@ -17,8 +17,9 @@ from hipcoach.figure.pose import Body
 from hipcoach.figure.types import Disc
 from hipcoach.figure.vectors import Vec, add, along, length, scale, sub, unit
 
+Spot = tuple[float, float]
 SHAFT, HEAD, HALO = 0.0145, 0.052, 0.013  # of an arrow, in body heights
-SHORTEST = 0.09  # an arrow is never drawn shorter than this
+SHORTEST, SHORTEST_TWO = 0.09, 0.15  # an arrow is never drawn shorter than this, nor one with two heads
 KNOTS = 7
 DISC_RADIUS, SMALLEST_DISC = 0.036, 8.0
 HIP_LINE_REACH = 0.13
@@ -26,35 +27,46 @@ KEPT = 16
 
 
 @lru_cache(maxsize=KEPT)
-def arrow_layer(way: tuple[Vec, ...], view: View, colours: Palette, back: bool) -> Layer:
-    """An arrow along a way through the world; `back` for the movement's return."""
+def arrow_layer(way: tuple[Vec, ...], view: View, colours: Palette, back: bool, both: bool = False) -> Layer:
+    """An arrow along a way through the world; `back` for the movement's return, `both` for one with two heads."""
     spots = [(x, y) for x, y, _ in view.points(way)]
     if back:
         spots.reverse()
     s = view.scale
-    spots = _arc(_evenly(_long_enough(spots, SHORTEST * s), 3), KNOTS)
+    spots = _arc(_evenly(_long_enough(spots, (SHORTEST_TWO if both else SHORTEST) * s), 3), KNOTS)
     if len(spots) < 2:
         return Fills(())
-    (ex, ey), (px, py) = spots[-1], _before_end(spots, HEAD * s * 0.9)
-    d = math.hypot(ex - px, ey - py) or 1.0
-    dx, dy = (ex - px) / d, (ey - py) / d
-    neck = (ex - dx * HEAD * s * 0.7, ey - dy * HEAD * s * 0.7)
-    kept = [p for p in spots[:-1] if math.dist(p, (ex, ey)) > HEAD * s * 1.05] or [spots[0]]
-    path = QPainterPath(QPointF(*kept[0]))
-    add_curve(path, [*kept, neck])
-    side = HEAD * s * 0.52
-    left = (ex - dx * HEAD * s + dy * side, ey - dy * HEAD * s - dx * side)
-    right = (ex - dx * HEAD * s - dy * side, ey - dy * HEAD * s + dx * side)
+    heads = [_head(spots, s)]
+    shaft = [p for p in spots[:-1] if math.dist(p, spots[-1]) > HEAD * s * 1.05] or [spots[0]]
+    shaft.append(heads[0][0])
+    if both:
+        heads.append(_head(spots[::-1], s))
+        shaft = [heads[1][0], *(p for p in shaft if math.dist(p, spots[0]) > HEAD * s * 1.05)]
+    path = QPainterPath(QPointF(*shaft[0]))
+    add_curve(path, shaft)
     fills = []
     for colour, edge in ((colours.halo, HALO * s), (colours.arrow, 0.0)):
-        tip = new_path()
-        Hull([(x, y, (edge + s * 0.004) / 2) for x, y in ((ex, ey), left, right)]).add_to(tip)
         brush = QBrush(QColor(colour))
-        fills += [(brush, stroke(path, SHAFT * s + edge)), (brush, tip)]
+        fills.append((brush, stroke(path, SHAFT * s + edge)))
+        for _, corners in heads:
+            tip = new_path()
+            Hull([(x, y, (edge + s * 0.004) / 2) for x, y in corners]).add_to(tip)
+            fills.append((brush, tip))
     return Fills(fills)
 
 
-def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+def _head(spots: Sequence[Spot], s: float) -> tuple[Spot, tuple[Spot, Spot, Spot]]:
+    """Where the shaft meets the head at the end of a way, and the head's corners."""
+    (ex, ey), (px, py) = spots[-1], _before_end(spots, HEAD * s * 0.9)
+    d = math.hypot(ex - px, ey - py) or 1.0
+    dx, dy = (ex - px) / d, (ey - py) / d
+    side = HEAD * s * 0.52
+    left = (ex - dx * HEAD * s + dy * side, ey - dy * HEAD * s - dx * side)
+    right = (ex - dx * HEAD * s - dy * side, ey - dy * HEAD * s + dx * side)
+    return (ex - dx * HEAD * s * 0.7, ey - dy * HEAD * s * 0.7), ((ex, ey), left, right)
+
+
+def _long_enough(spots: list[Spot], least: float) -> list[Spot]:
     """The same way, stretched about its middle if it is too short to be seen."""
     size = sum(math.dist(a, b) for a, b in itertools.pairwise(spots))
     if size >= least or size < 1e-6:
@@ -64,7 +76,7 @@ def _long_enough(spots: list[tuple[float, float]], least: float) -> list[tuple[f
     return [(mx + (x - mx) * k, my + (y - my) * k) for x, y in spots]
 
 
-def _evenly(spots: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
+def _evenly(spots: Sequence[Spot], count: int) -> list[Spot]:
     """Points at even distances along a way."""
     reached = [0.0]
     for a, b in itertools.pairwise(spots):
@@ -82,7 +94,7 @@ def _evenly(spots: Sequence[tuple[float, float]], count: int) -> list[tuple[floa
     return out
 
 
-def _arc(ends: Sequence[tuple[float, float]], count: int) -> list[tuple[float, float]]:
+def _arc(ends: Sequence[Spot], count: int) -> list[Spot]:
     """The parabola through start, middle and end of a way: it shows where the way leads and cannot kink."""
     if len(ends) < 3:
         return []
@@ -96,7 +108,7 @@ def _arc(ends: Sequence[tuple[float, float]], count: int) -> list[tuple[float, f
     return out
 
 
-def _before_end(spots: Sequence[tuple[float, float]], distance: float) -> tuple[float, float]:
+def _before_end(spots: Sequence[Spot], distance: float) -> Spot:
     """The last point of a way that lies at least so far from its end."""
     return next((p for p in reversed(spots) if math.dist(p, spots[-1]) >= distance), spots[0])
 

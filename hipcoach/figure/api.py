@@ -185,7 +185,7 @@ def _marks(scene: Scene, body: Body, look: Look, side: Side | None, *, arrows: b
     if scene.hip_line:
         yield hip_line_layer(body, view, colours)
     for arrow in scene.arrows if arrows else ():
-        yield arrow_layer(arrow.way, view, colours, back)
+        yield arrow_layer(arrow.way, view, colours, back, arrow.both)
     working = scene.drawn_side if side is None else side
     if scene.disc is not None and working is not Side.BOTH:
         yield from disc_layers(scene.disc, working.value[0].upper(), body, view, colours)

@@ -1,6 +1,7 @@
 """One figure's file, read into a `Figure`; all problems at once, each with file and line."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,7 @@ class FigureReader:
         if not self._document.clean:
             return None
         bodies = sampled(path)
-        drawn = tuple(
-            Arrow(a.point, a.offset, a.size, a.span, way_of(bodies, a.point, a.offset, a.size, a.span)) for a in arrows
-        )
+        drawn = tuple(replace(a, way=way_of(bodies, a.point, a.offset, a.size, a.span)) for a in arrows)
         grounds = tuple(ground(p) for p in props if p.kind in GROUNDS)
         solids = tuple(b for p in props if p.kind in BOXES for b in boxes(p))
         marks = [p for a in drawn for p in a.way]
@@ -171,14 +170,18 @@ class FigureReader:
         return Prop(kind, self._vec((*path, "at"), found.get("at")), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
-        found = self._fields(path, value, ("point", "offset", "size", "span"))
+        found = self._fields(path, value, ("point", "offset", "size", "span", "both"))
         offset = self._vec((*path, "offset"), found.get("offset", [0, 0, 0]))
         (size,) = self._numbers((*path, "size"), [found.get("size", 1.0)], 1)
         start, end = self._numbers((*path, "span"), found.get("span", [0, 1]), 2)
         if not 0 <= start < end <= 1 or end - start < 0.2:
             self._document.problem((*path, "span"), 'expected "span": two shares within 0 and 1, at least 0.2 apart')
             start, end = 0.0, 1.0
-        return Arrow(self._word((*path, "point"), found.get("point"), POINTS), offset, size, (start, end))
+        both = found.get("both", False)
+        if not isinstance(both, bool):
+            self._document.problem((*path, "both"), f'expected "both": true or false, found {shown(both)}')
+        point = self._word((*path, "point"), found.get("point"), POINTS)
+        return Arrow(point, offset, size, (start, end), both is True)
 
     def _disc(self, value: object) -> Disc:
         found = self._fields(("disc",), value, ("point", "offset"))

@@ -15,6 +15,7 @@ from hipcoach.figure.props import MAT_THICKNESS, Box, Ground
 from hipcoach.figure.vectors import Vec, add, dot, scale, sub
 
 MAT_ROUNDING = 0.022  # of its corners, in body heights
+SPOT_OPACITY, SPOT_EDGE = 0.20, 0.007  # of the ring round a standing foot
 CUSHION_ROUNDING = 0.45  # of the thickness
 KEPT = 64  # boxes and grounds: a scene has a dozen at most
 
@@ -22,7 +23,7 @@ KEPT = 64  # boxes and grounds: a scene has a dozen at most
 @lru_cache(maxsize=KEPT)
 def ground_layer(ground: Ground, view: View, colours: Palette) -> Layer:
     """A wall, floor or mat, which lies behind or under everything."""
-    return Fills({"wall": _wall, "mat": _mat, "floor": _floor}[ground.kind](ground, view, colours))
+    return Fills({"wall": _wall, "mat": _mat, "floor": _floor, "spot": _spot}[ground.kind](ground, view, colours))
 
 
 def _polygon(view: View, corners: Sequence[Vec]) -> QPainterPath:
@@ -69,13 +70,25 @@ def _towards(a: tuple[float, float], b: tuple[float, float], distance: float) ->
 
 
 def _floor(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
-    """A patch of floor: the ellipse within its corners."""
+    """A patch of floor."""
+    return ((QBrush(QColor(colours.floor)), _ellipse(ground, view)),)
+
+
+def _spot(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
+    """A ring on the floor in the disc's colour: the foot in it is the one to stand on."""
+    path, shade = _ellipse(ground, view), QColor(colours.disc)
+    shade.setAlphaF(SPOT_OPACITY)
+    return ((QBrush(shade), path), (QBrush(QColor(colours.disc)), stroke(path, view.scale * SPOT_EDGE)))
+
+
+def _ellipse(ground: Ground, view: View) -> QPainterPath:
+    """The ellipse within the corners of a ground."""
     a, b, c, _ = ground.corners
     middle = scale(add(a, c), 0.5)
     (x, y, _), (ux, uy, _), (vx, vy, _) = view.points([middle, scale(add(a, b), 0.5), scale(add(b, c), 0.5)])
     path = new_path()
     add_ellipse(path, (x, y), (ux - x, uy - y), (vx - x, vy - y))
-    return ((QBrush(QColor(colours.floor)), path),)
+    return path
 
 
 @lru_cache(maxsize=KEPT)

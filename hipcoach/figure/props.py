@@ -146,7 +146,7 @@ BOXES: Mapping[str, Callable[[Prop], tuple[Box, ...]]] = {
     "pillow": _cushion,
     "pad": _cushion,
 }
-GROUNDS = ("mat", "floor", "wall")
+GROUNDS = ("mat", "floor", "spot", "wall")
 STRAP = "strap"
 KINDS = (*BOXES, *GROUNDS, STRAP)
 
@@ -157,7 +157,7 @@ def boxes(prop: Prop) -> tuple[Box, ...]:
 
 
 def ground(prop: Prop) -> Ground:
-    """A mat or floor (size = length, width) or a wall (size = 0, width, height) that faces its x."""
+    """A mat, floor or spot (size = length, width) or a wall (size = 0, width, height) that faces its x."""
     long, wide, high = prop.size
     if prop.kind == "wall":
         spots = ((0.0, wide / 2, 0.0), (0.0, wide / 2, high), (0.0, -wide / 2, high), (0.0, -wide / 2, 0.0))

@@ -25,6 +25,7 @@ class Arrow:
     offset: Vec = (0.0, 0.0, 0.0)
     size: float = 1.0  # of the way drawn, about its middle
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
+    both: bool = False  # with a head at either end: to and fro is the point
     way: tuple[Vec, ...] = ()  # sampled when the figure is loaded
 
 
