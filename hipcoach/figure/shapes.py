@@ -22,6 +22,7 @@ from hipcoach.figure.outline import (
 from hipcoach.figure.vectors import clamp
 
 SUNK = -1.0  # pixels: an outline that has faded hides under what is painted over it
+SOFT_ROOM = 0.005  # body heights by which a ball may stand out behind a soft one and still have no outline
 FLAT_TRUNK = 0.5  # the trunk seen nearly end on is drawn as hulls of its rings
 TRUNK_BONE = 0.20  # from the lowest to the highest ring of the shirt
 
@@ -51,10 +52,17 @@ class PartShape:
             Tube(bones).add_to(path, [r + grow for _, _, r in bones])
         if grow and taper and part.tube:
             return path
-        soft = part.soft if taper else frozenset()
+        soft = self._soft() if taper and part.soft else frozenset()
         for balls, hull in zip(part.hulls, self._hulls, strict=True):
             hull.add_to(path, [discs[i][2] + (SUNK if i in soft else grow) for i in balls] if grow else None)
         return path
+
+    def _soft(self) -> frozenset[int]:
+        """Balls without an outline: those where the part grows out of another, and any that hardly stand out behind."""
+        part, discs, room = self._part, self._discs, SOFT_ROOM * self._scale
+        covers = [discs[i] for i in part.soft]
+        hidden = {i for i in part.balls for c in covers if math.dist(discs[i][:2], c[:2]) + discs[i][2] < c[2] + room}
+        return part.soft | hidden
 
     def below(self, share: float) -> QPainterPath:
         """A limb from the last of its discs that lies before a share of it: what a garment down to there lets see."""
