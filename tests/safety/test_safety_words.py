@@ -1,5 +1,7 @@
 """No sentence uses a word that is never used."""
 
+from pathlib import Path
+
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_rest
@@ -65,3 +67,27 @@ def test_every_decision_names_a_line_of_the_file(rule: PainRule) -> None:
     for line in lines:
         assert rule.line(line).says
     assert len(lines) == 19
+
+
+SHIPPED = Path(__file__).parents[2]
+LICENSED = ("basdai", "basfi", "womac", "par-q")
+MEDICINES = (
+    "medicine",
+    "medication",
+    "painkiller",
+    "ibuprofen",
+    "naproxen",
+    "paracetamol",
+    "nsaid",
+    "dosage",
+    "biologic",
+)
+
+
+def test_no_file_that_ships_has_a_questionnaire_or_a_word_on_medicines() -> None:
+    files = [each for folder in ("hipcoach", "sessions", "assets") for each in (SHIPPED / folder).rglob("*.*")]
+    texts = [each for each in files if each.suffix in (".py", ".toml", ".md", ".txt")]
+    assert len(texts) > 300
+    for each in texts:
+        words = each.read_text(encoding="utf-8").lower()
+        assert not [word for word in LICENSED + MEDICINES if word in words], each

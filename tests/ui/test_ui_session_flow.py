@@ -289,6 +289,7 @@ def test_nothing_is_preselected_and_where_is_asked_once_there_is_pain(story: Sto
     story.page(ScreenPage).answered.emit(())
     page = story.page(PainPage)
     assert page.row.value is None
+    assert any(label.text() == "A stretch or a pull is not pain." for label in page.findChildren(QLabel))
     QTest.keyClick(page, Qt.Key.Key_Return)
     assert story.page(PainPage) is page, "Enter alone answers nothing"
     page.row.press_key("3")
