@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
+from hipcoach.figure.anatomy import BELLY_RISE
 from hipcoach.figure.annotate import arrow_layer, disc_layers, hip_line_layer
 from hipcoach.figure.camera import Camera, fit
 from hipcoach.figure.changes import read_change
@@ -26,6 +27,7 @@ from hipcoach.figure.types import Figure, Mirror, Scene
 GHOST_OPACITY = 0.22
 UP_SHARE = 0.4  # of an up-and-down repetition: 2 s of 5
 BREATH_S = 5.0
+BREATH_STEP_PX = 0.25  # how finely a breath is shown: between two steps nothing has to be painted
 FAINT_GLOW = 0.35  # of the region before the effort begins
 
 
@@ -124,11 +126,12 @@ def picture(scene: Scene, size: QSizeF, shown: Shown) -> Picture:
     """A scene at a moment, as layers for a rectangle of this size at the origin."""
     phase, fraction = shown.phase, shown.fraction
     share = effort(phase, fraction, shown.up_share)
+    look = _look(scene, size, shown.side, dark=shown.dark, glow=_glow(share) if shown.highlight else 0.0)
     pose = scene.movement.pose(share)
     if phase is Phase.HOLD and not shown.reduce_motion:
-        pose = _breathing(pose, scene.breath, fraction * max(1.0, round(shown.hold_s / BREATH_S)))
-    body, glow = solve(pose), _glow(share) if shown.highlight else 0.0
-    look = _look(scene, size, shown.side, dark=shown.dark, glow=glow)
+        breaths = fraction * max(1.0, round(shown.hold_s / BREATH_S))
+        pose = _breathing(pose, scene.breath, breaths, BELLY_RISE * look.view.scale / BREATH_STEP_PX)
+    body = solve(pose)
     back = phase is Phase.DOWN or (phase is Phase.UP_DOWN and fraction >= shown.up_share)
     marks = _marks(scene, body, look, shown.side, arrows=phase is not Phase.HOLD, back=back)
     return (*body_layers(scene, body, look), *marks)
@@ -155,9 +158,10 @@ def _glow(share: float) -> float:
     return FAINT_GLOW + (1 - FAINT_GLOW) * share
 
 
-def _breathing(pose: Pose, depth: float, breaths: float) -> Pose:
-    """A held pose with the belly rising and falling."""
+def _breathing(pose: Pose, depth: float, breaths: float, steps: float) -> Pose:
+    """A held pose with the belly rising and falling, in so many steps to a full breath in."""
     rise = depth * (0.5 - 0.5 * math.cos(2 * math.pi * breaths))
+    rise = round(rise * steps) / steps
     return Pose(dict(pose.values) | {"belly": (pose.number("belly") + rise,)}, pose.tags)
 
 

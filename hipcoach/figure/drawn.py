@@ -21,7 +21,7 @@ from hipcoach.figure.palette import Palette, Tones, shading
 from hipcoach.figure.shapes import PartShape
 from hipcoach.figure.skeleton import THIGH, Frame
 
-KEPT = 1200  # parts; some 8 kB each
+KEPT = 240  # parts; some 25 kB each
 OUTLINE = 0.0052  # width in body heights
 CLOTH = 0.003  # how far clothes stand off
 HEM_SHARE = {"thigh": 0.54, "uarm": 0.52}  # shorts and sleeves end here
@@ -76,7 +76,7 @@ def draw_part(part: Part, discs: tuple[Disc, ...], scale: float, far: int, colou
     return Drawn(Fills([(outline, shape.ends(line * 0.5))]), Fills(fills))
 
 
-@lru_cache(maxsize=KEPT // 10)
+@lru_cache(maxsize=KEPT // 8)
 def draw_head(part: Part, discs: tuple[Disc, ...], frame: Frame, view: View, colours: Palette) -> Drawn:
     """The head, from the discs of `balls_of` it and its frame; its own outline needs only the hair's under it."""
     at, line = dict(zip(balls_of(part), discs, strict=True)), line_width(view.scale)

@@ -4,8 +4,8 @@ Layers are values: what makes them keeps those that come again, so the same laye
 `damage` looks at.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPainterPathStroker
@@ -53,17 +53,27 @@ class Fills:
 
 
 class Stamp:
-    """A small image, scaled up smoothly."""
+    """A small image, scaled up smoothly. `prints` says what it is made of and where each of that can be seen.
 
-    __slots__ = ("bounds", "image")
+    Two stamps differ only where the prints are that one of them alone has.
+    """
 
-    def __init__(self, image: QImage, bounds: QRectF) -> None:
-        self.image, self.bounds = image, bounds
+    __slots__ = ("bounds", "image", "prints")
+
+    def __init__(self, image: QImage, bounds: QRectF, prints: Mapping[Any, QRectF]) -> None:
+        self.image, self.bounds, self.prints = image, bounds, prints
 
     def paint(self, painter: QPainter) -> None:
         """Scale it into its bounds."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.bounds, self.image)
+
+    def difference(self, other: "Stamp") -> QRectF:
+        """Where this stamp and another look different."""
+        area = QRectF()
+        for key in self.prints.keys() ^ other.prints.keys():
+            area |= self.prints.get(key) or other.prints[key]
+        return area
 
 
 class Letter:
@@ -109,15 +119,21 @@ def paint_picture(painter: QPainter, picture: Picture, area: QRectF | None = Non
 def damage(before: Picture, after: Picture) -> QRect:
     """The smallest rectangle of whole pixels outside which both pictures look the same; empty if they are the same."""
     place = {id(layer): i for i, layer in enumerate(before)}
-    changed, reached, kept = QRectF(), -1, set()
+    new, reached, kept = [], -1, set()
     for layer in after:
         i = place.get(id(layer), -1)
         if i > reached:  # what both have in the same order looks the same, wherever nothing else does not
             reached = i
             kept.add(i)
         else:
-            changed |= layer.bounds
-    for i, layer in enumerate(before):
-        if i not in kept:
-            changed |= layer.bounds
+            new.append(layer)
+    old = [layer for i, layer in enumerate(before) if i not in kept]
+    changed = QRectF()
+    stamps = [[layer for layer in layers if isinstance(layer, Stamp)] for layers in (old, new)]
+    if len(stamps[0]) == len(stamps[1]) == 1:  # a picture has one shadow, and it lies under everything that moves
+        changed = stamps[0][0].difference(stamps[1][0])
+        old.remove(stamps[0][0])
+        new.remove(stamps[1][0])
+    for layer in (*old, *new):
+        changed |= layer.bounds
     return QRect() if changed.isEmpty() else changed.adjusted(-EDGE_PX, -EDGE_PX, EDGE_PX, EDGE_PX).toAlignedRect()

@@ -55,12 +55,13 @@ def _shadow(
     for pair, line in zip(pairs, lines, strict=True):
         for i, (x, y, z) in zip(pair, line, strict=True):
             feet[i] = (x + ASIDE, y, z - FLESH.radii[i], FLESH.radii[i])
-    low = [f for f in feet.values() if f[2] <= LEVELS[0][0]]
-    spots = view.points([(f[0], f[1], 0.0) for f in low])
-    reach = (max(f[3] for f in low) + LEVELS[0][1]) * view.scale + ROOM * SHRINK
-    left, top = min(p[0] for p in spots) - reach, min(p[1] for p in spots) - reach
-    wide = math.ceil((max(p[0] for p in spots) + reach - left) / SHRINK)
-    high = math.ceil((max(p[1] for p in spots) + reach - top) / SHRINK)
+    prints = {line: _seen(view, *(feet[i] for i in pair)) for pair, line in zip(pairs, lines, strict=True)}
+    whole = QRectF()
+    for each in prints.values():
+        whole |= each
+    # On a grid that stays where it is: what keeps still looks the same whatever else moves.
+    left, top = math.floor(whole.left() / SHRINK) * SHRINK, math.floor(whole.top() / SHRINK) * SHRINK
+    wide, high = (math.ceil(size / SHRINK) for size in (whole.right() - left, whole.bottom() - top))
     image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     with QPainter(image) as small:
@@ -72,7 +73,14 @@ def _shadow(
             shade = QColor(colours.shadow)
             shade.setAlpha(alpha)
             _paint_level(small, [(feet[a], feet[b]) for a, b in pairs], limit, spread, shade, s)
-    return Stamp(image, QRectF(left, top, wide * SHRINK, high * SHRINK))
+    return Stamp(image, QRectF(left, top, wide * SHRINK, high * SHRINK), prints)
+
+
+def _seen(view: View, a: Foot, b: Foot) -> QRectF:
+    """What holds the footprint of a line on the screen."""
+    (x0, y0, _), (x1, y1, _) = view.point((a[0], a[1], 0.0)), view.point((b[0], b[1], 0.0))
+    reach = (max(a[3], b[3]) + LEVELS[0][1]) * view.scale + ROOM * SHRINK
+    return QRectF(min(x0, x1) - reach, min(y0, y1) - reach, abs(x1 - x0) + 2 * reach, abs(y1 - y0) + 2 * reach)
 
 
 def _paint_level(

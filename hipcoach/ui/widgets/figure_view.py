@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,7 +15,8 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
-    from hipcoach.figure.types import Figure
+    from hipcoach.figure.layer import Picture
+    from hipcoach.figure.types import Figure, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,27 @@ class FigureView(QWidget):
         self._moment: Moment | None = None
         self._still: QPixmap | None = None
         self._still_for: object = None
+        self._picture: Picture = ()  # what is on the screen while the figure moves
+        self._picture_for: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
     def show_status(self, status: Status, session: Session) -> None:
         """Follow the session; a figure that keeps still is not painted anew."""
-        moment = moment_of(status, session)
+        self.show_moment(moment_of(status, session))
+
+    def show_moment(self, moment: Moment) -> None:
+        """Show this; of a figure that moves, only what looks different is painted."""
         before = self._moment
         if moment == before:
             return
         self._moment = moment
         if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
-        if before is None or self._moves(moment) or self._key(moment) != self._still_for:
+        if self._moves(moment):
+            self._move_on(moment)
+        elif before is None or self._moves(before) or self._key(moment) != self._still_for:
+            self._picture_for = None
             self.update()
 
     @property
@@ -111,17 +120,59 @@ class FigureView(QWidget):
                 from hipcoach.figure.api import paint_position  # the painter is not needed before a session is
 
                 paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
-            elif self._moves(moment):
-                self._paint(painter, figure, moment)
+            elif figure.scene is not None and self._moves(moment):
+                self._paint_moving(painter, figure.scene, moment, event.rect())
             else:
                 painter.drawPixmap(0, 0, self._kept(figure, moment))
+
+    def _move_on(self, moment: Moment) -> None:
+        """Work out the next picture, and ask for what it changes."""
+        from hipcoach.figure.layer import damage
+
+        figure = self._figure(moment)
+        scene = None if figure is None else figure.scene
+        if scene is None or self._picture_for != self._seen_as(scene):
+            self.update()
+            return
+        before, self._picture = self._picture, self._layers(scene, moment)
+        area = damage(before, self._picture)
+        if not area.isEmpty():
+            self.update(area)
+
+    def _paint_moving(self, painter: QPainter, scene: "Scene", moment: Moment, area: QRect) -> None:
+        from hipcoach.figure.layer import paint_picture
+
+        if self._picture_for != self._seen_as(scene):
+            self._picture, self._picture_for = self._layers(scene, moment), self._seen_as(scene)
+        paint_picture(painter, self._picture, QRectF(area))
+
+    def _layers(self, scene: "Scene", moment: Moment) -> "Picture":
+        from hipcoach.figure.api import Shown, picture
+
+        shown = Shown(
+            moment.phase,
+            moment.fraction,
+            moment.side,
+            self._theme.dark,
+            up_share=moment.up_share,
+            hold_s=moment.hold_s,
+            reduce_motion=self._reduced,
+        )
+        return picture(scene, QSizeF(self.size()), shown)
+
+    def _seen_as(self, scene: "Scene") -> object:
+        """What two pictures must have in common for one to be turned into the other."""
+        return id(scene), self.size(), self.devicePixelRatioF(), self._theme.dark
 
     def _moves(self, moment: Moment) -> bool:
         from hipcoach.figure.api import moves  # the painter is not needed before a session is
 
         if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
             return False
-        return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
+        if moment.poster or not moves(moment.phase, reduce_motion=self._reduced):
+            return False
+        figure = self._figure(moment)
+        return figure is not None and figure.scene is not None
 
     def _figure(self, moment: Moment) -> "Figure | None":
         """The figure of the exercise; on the way into its position, that way where it is drawn."""
