@@ -1,9 +1,10 @@
 """What every page has to hold to, looked for in its tree of widgets."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.widgets.button import Button
@@ -57,6 +58,31 @@ def outside(root: QWidget) -> list[str]:
         if widget.isVisible() and holder is not None and widget.geometry().right() > holder.width() + tokens.RING_PX:
             found.append(f"{described(widget)} in {described(holder)}")
     return found
+
+
+def out_of_order(root: QWidget) -> list[str]:
+    """Steps of Tab that go back up: to a control that is above the one before it, in the same column."""
+    wanted, chain = set(controls(root)), []
+    widget = root.nextInFocusChain()
+    while widget is not root:
+        chain += [widget] if widget in wanted else []
+        widget = widget.nextInFocusChain()
+    found = []
+    for one, following in pairwise(chain):
+        here = QRect(one.mapTo(root, QPoint(0, 0)), one.size())
+        there = QRect(following.mapTo(root, QPoint(0, 0)), following.size())
+        beside = there.left() > here.right() or there.right() < here.left()
+        scrolled_together = _scrolled_in(one) is _scrolled_in(following)
+        if there.bottom() < here.top() and not beside and scrolled_together:
+            found.append(f"{described(one)} then {described(following)}")
+    return found
+
+
+def _scrolled_in(widget: QWidget) -> QWidget | None:
+    holder = widget.parentWidget()
+    while holder is not None and not isinstance(holder, QScrollArea):
+        holder = holder.parentWidget()
+    return holder
 
 
 def words(root: QWidget) -> str:

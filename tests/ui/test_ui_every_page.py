@@ -72,6 +72,7 @@ def test_the_keyboard_comes_to_every_control(qapp: QApplication, page: QWidget) 
         assert focused is not None
         seen.add(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert audit.out_of_order(page) == []
     missed = {audit.described(widget) for widget in wanted - seen}
     assert missed == set()
 

@@ -7,6 +7,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.tab_order import follow_layout
 
 
 class _Page(QWidget):
@@ -60,7 +61,8 @@ class PageFrame(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Move the focus and bring what has it into view with room around it."""
+        """Move the focus, as the page is laid out, and bring what has it into view with room around it."""
+        follow_layout(self)
         moved = super().focusNextPrevChild(next)
         focused = self.focusWidget()
         if moved and focused is not None:

@@ -9,6 +9,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.tab_order import follow_layout
 
 FRAME_LEAST_PX = 700
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -72,6 +73,11 @@ class StepPage(QWidget):
         """The way on; Enter presses it."""
         self._primary = self.add_button(PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True))
         return self._primary
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """First what the page asks, then the ways on."""
+        follow_layout(self)
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; Enter goes on."""

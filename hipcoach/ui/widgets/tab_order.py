@@ -1,0 +1,36 @@
+"""Tab goes as the eye does: in the order of the layouts, also where parts of a page were made late."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def follow_layout(root: QWidget) -> None:
+    """Put the focus chain of all that is in `root` into the order of its layouts."""
+    for one, next_one in pairwise(in_order(root)):
+        if one.nextInFocusChain() is not next_one:
+            QWidget.setTabOrder(one, next_one)
+
+
+def in_order(root: QWidget) -> Iterator[QWidget]:
+    """The controls of `root`, as they are laid out."""
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield root
+    inner = root.widget() if isinstance(root, QScrollArea) else None
+    layout = root.layout()
+    if inner is not None:
+        yield from in_order(inner)
+    elif layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield from in_order(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
