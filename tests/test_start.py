@@ -16,6 +16,7 @@ if sys.platform == "win32":
 PYTHON = """#!/bin/sh
 # A Python that is new enough, makes a .venv like itself, and installs programs that say how they were called.
 case "$1 $2" in
+    "-c import PySide6"*) [ "$FAILS" != qt ] ;;
     "-c "*) exit 0 ;;
     "-m venv") echo "python -m venv" >>"$LOG"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
     "-m pip")
@@ -170,6 +171,17 @@ def test_one_failing_check_fails_the_command_and_the_others_still_run(machine: M
     assert answer.returncode == 1
     assert answer.stdout.splitlines()[-1].split()[:2] == ["FAILED:", tool]
     assert machine.calls()[-1].startswith("pytest ")
+
+
+def test_without_qts_libraries_one_line_says_so_and_the_command_fails(machine: Machine) -> None:
+    machine.fails = "qt"
+    answer = machine.start("test")
+    assert answer.returncode == 1
+    assert answer.stdout.splitlines()[-2:] == [
+        "No test was run: Qt cannot be loaded without the packages named above.",
+        "FAILED: pytest",
+    ]
+    assert machine.calls()[-1] == "lint-imports "
 
 
 def test_without_a_python_it_says_what_is_needed(machine: Machine) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,7 @@ def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path
         finally:
             running.kill()
             os.close(parent)
-    with sqlite3.connect(next((home / "data").glob("*.sqlite3"))) as diary:
+    with closing(sqlite3.connect(next((home / "data").glob("*.sqlite3")))) as diary:
         assert diary.execute("select kind, base, peak from hold").fetchall() == [("hold", 3, 5)]
         assert diary.execute("select finish from session").fetchall() == [("pain_stop",)]
 
