@@ -20,9 +20,11 @@ HAIR = (((-0.30, 0.0, 0.95), 66.0), ((-0.93, 0.0, 0.36), 71.0), ((-0.66, 0.0, 0.
 HAIR_CAPS = tuple((unit(axis), half) for axis, half in HAIR)
 HAIR_RADIUS = 1.075  # of the skull's
 EYE: Vec = (0.0525, 0.0205, 0.034)
+NOSE: tuple[Vec, Vec, Vec] = ((0.0560, 0.0035, 0.0310), (0.0690, 0.0075, 0.0150), (0.0600, -0.0035, 0.0130))
 MOUTH: tuple[Vec, Vec, Vec] = ((0.0525, 0.0125, -0.004), (0.0565, 0.0, -0.0085), (0.0525, -0.0125, -0.004))
 RIM = tuple((math.cos(2 * math.pi * i / 24), math.sin(2 * math.pi * i / 24)) for i in range(24))
 EDGE = tuple(k / 10 for k in range(-10, 11))
+NOSE_IN_PROFILE = 0.55  # facing the viewer less than this
 NOSE_HIDDEN = -0.5  # facing the viewer less than this, the nose is behind the head
 
 
@@ -73,7 +75,7 @@ def _round_light(x: float, y: float, reach: float, tones: Tones) -> QBrush:
 
 
 def _face(view: View, turn: Mat, frame: Frame, colours: Palette, skin: Tones) -> list[Fill]:
-    """Eyes and mouth, where they face the viewer."""
+    """Eyes, mouth and the nose's shaded side, where they face the viewer."""
     m, origin = frame
 
     def at(p: Vec) -> QPointF:
@@ -88,11 +90,16 @@ def _face(view: View, turn: Mat, frame: Frame, colours: Palette, skin: Tones) ->
             eye = QPainterPath()
             eye.addEllipse(at((EYE[0], side * EYE[1], EYE[2])), wide, s * 0.0056)
             fills.append((QBrush(QColor(colours.eye)), eye))
-    if column(turn, 0)[2] > 0.25:
-        left, middle, right = (at(p) for p in MOUTH)
-        path = QPainterPath(left)
-        path.quadTo(middle, right)
-        fills.append((QBrush(mix(skin[0], colours.outline, 0.45)), stroke(path, max(1.0, s * 0.0035))))
+    facing = column(turn, 0)[2]
+    if facing > 0.25:
+        shaded = 1.0 if column(turn, 1)[0] > 0 else -1.0
+        nose = tuple((x, y * shaded, z) for x, y, z in NOSE)
+        lines = ((MOUTH, 0.45, 0.0035), (nose, 0.2, 0.0030))  # in profile, the outline shows the nose
+        for line, ink, wide in lines if facing > NOSE_IN_PROFILE else lines[:1]:
+            start, middle, end = (at(p) for p in line)
+            path = QPainterPath(start)
+            path.quadTo(middle, end)
+            fills.append((QBrush(mix(skin[0], colours.outline, ink)), stroke(path, max(1.0, s * wide))))
     return fills
 
 
