@@ -105,8 +105,8 @@ def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
 
 
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:
-    """Days with a session in the week of the programme that begins on `monday`, rests aside."""
-    return week_aim(rule, saved.programme(store), monday, rested=(), done=()).planned
+    """Sessions in the week of the programme that begins on `monday`: what charts of sessions are drawn against."""
+    return sum(map(len, week(rule, saved.programme(store), monday).values()))
 
 
 def _days(count: int) -> str:

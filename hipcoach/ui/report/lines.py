@@ -29,9 +29,10 @@ def done_lines(data: Report) -> Sequence[str]:
     weeks = len(data.weeks)
     lines = [f"{words.count(data.sessions, 'session')}, {data.minutes} minutes in {words.count(weeks, 'week')}."]
     if data.weekly_aim:
-        full = sum(week.sessions >= data.weekly_aim for week in data.weeks)
+        full = sum(week.sessions >= data.weekly_aim or _rested(week, data.rests) for week in data.weeks)
         resting = sum(_rested(week, data.rests) for week in data.weeks)
-        reached = f", reached in {full} of {weeks} weeks" if full else ""  # nought is nothing to hold up to anyone
+        rests = ", a rest for pain counting as one" if resting else ""
+        reached = f", reached in {full} of {weeks} weeks{rests}" if full else ""  # nought is nothing to hold up to anyone
         lines.append(f"Aim: {words.count(data.weekly_aim, 'session')} a week{reached}.")
         if resting:
             lines.append(f"{words.sentence(words.count(resting, 'week'))} with a rest for pain.")

@@ -57,13 +57,14 @@ class Trends(Card):
             self._exercise.addItem(exercise.name, exercise.id)
         self._title = Heading(context.theme)
         self.view = ChartView(context.theme)
+        self._aim = Muted(context.theme)
         self._told = Muted(context.theme)
         self._told.hide()
         as_table = QuietButton(context.theme, "As a table")
         as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))
         save = QuietButton(context.theme, "Save this chart")
         save.clicked.connect(self._save)
-        for widget in (self.what, self.period, self._exercise, self._title, self.view, self._told):
+        for widget in (self.what, self.period, self._exercise, self._title, self._aim, self.view, self._told):
             self.body.addWidget(widget)
         self.body.addWidget(ButtonRow(as_table, save))
         self.what.changed.connect(self.refresh)
@@ -86,6 +87,8 @@ class Trends(Card):
         }
         chart = makers[what](*self._days())
         self._title.setText(chart.title)
+        self._aim.setText(self._context.outlook.today_and_aim()[1].said() if what == "sessions" else "")
+        self._aim.setVisible(bool(self._aim.text()))
         self._told.hide()
         self.view.show_chart(chart)
 
