@@ -14,6 +14,7 @@ from hipcoach.history.trends import (
     PainPoint,
     Rest,
     Week,
+    areas,
     balance,
     marked_exercises,
     pain_points,
@@ -50,6 +51,7 @@ class Report:
     weeks: tuple[Week, ...]
     pain: tuple[PainPoint, ...]
     marked: tuple[MarkedExercise, ...]
+    areas: tuple[tuple[str, int], ...]  # where pain was marked before a session, and how often
     rests: tuple[Rest, ...]  # that touch the period
     doses: tuple[DoseRow, ...]  # where each exercise stands now
     planned: tuple[Planned, ...]  # what was last planned of each exercise done
@@ -72,6 +74,7 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
         weeks=weeks(store, since, until),
         pain=pain_points(store, since, until),
         marked=marked_exercises(store, since, until),
+        areas=areas(store, since, until),
         rests=tuple(rest for rest in rests(store) if _touches(rest, since, until)),
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
         planned=tuple(_planned(store, since, until)),

@@ -10,6 +10,29 @@ FINISHES = {
 }
 
 
+AREAS = {
+    "groin": "groin or front of hip",
+    "outer_hip": "outer hip",
+    "buttock": "buttock",
+    "low_back": "low back",
+    "thigh": "thigh or leg",
+    "other": "somewhere else",
+}
+KINDS = {
+    "ache": "ache",
+    "sharp": "sharp or catching",
+    "neuro": "burning, tingling or numb",
+    "weak": "weak or giving way",
+}
+SORENESS = {"muscle": "muscle soreness", "joint": "joint or back pain"}
+
+
+def area_text(area: str | None, side: str | None) -> str:
+    """Where it was marked: "groin or front of hip, right"; empty where nothing was."""
+    where = [] if area is None else [AREAS.get(area, area)]
+    return ", ".join([*where, *([side] if side in ("left", "right") else ["both sides"] if side == "both" else [])])
+
+
 def session_text(line: Line) -> str:
     """One line: `09:00  First steps, 8 min, done. Pain before 2, after 2`, as a sentence or two."""
     minutes = max(1, round(line.duration_s / 60))

@@ -9,6 +9,7 @@ from statistics import median
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
+from hipcoach.history.text import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import Line, Marked, Search, SideTotal, lines, marked, practised
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow
@@ -182,6 +183,13 @@ def middle(scores: Iterable[int | None]) -> float | None:
     """The median of the scores that were given."""
     given = [score for score in scores if score is not None]
     return median(given) if given else None
+
+
+def areas(store: Store, since: date, until: date) -> tuple[tuple[str, int], ...]:
+    """Where pain was marked before a session, and how often, the most often marked first."""
+    rows = store.pains.of_question("before")
+    marks = Counter(area_text(row.area, row.side) for row in rows if row.area and since <= row.at.date() <= until)
+    return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 
 
 def middles(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:

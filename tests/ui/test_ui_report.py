@@ -117,6 +117,14 @@ def test_every_exercise_has_its_figure_beside_it(hurt: World, tmp_path: Path) ->
     assert {each.exercise for each in found if page.figures.get(each.exercise) is None} == set()
 
 
+def test_where_it_hurt_before_a_session_is_counted(hurt: World) -> None:
+    rows = hurt.store.pains.of_question("before")
+    for row, area, side in zip(rows, ("groin", "groin", "low_back"), ("right", "right", None), strict=False):
+        hurt.store.pains.put(replace(row, area=area, side=side))
+    text = said_on(page_of(hurt))
+    assert "Groin or front of hip, right 2×; low back 1×." in text
+
+
 def test_sides_that_differ_have_a_dose_each(hurt: World) -> None:
     for number, (side, step) in enumerate((("left", 2), ("right", 0))):
         at = NOW - timedelta(hours=2 - number)

@@ -184,11 +184,12 @@ def _day(day: date) -> str:
 def round_top(value: float) -> float:
     """A round number at or above a value, for the top of an axis."""
     step = 1.0
+    factors: tuple[int, ...] = (1, 2, 4, 5, 8)
     while True:
-        for factor in (1, 2, 4, 5, 8):
+        for factor in factors:
             if value <= factor * step:
                 return factor * step
-        step *= 10
+        step, factors = step * 10, (1, 2, 3, 4, 5, 6, 8)  # whose halves are whole now
 
 
 def levels_to(top: float, unit: str = "") -> tuple[Tick, ...]:

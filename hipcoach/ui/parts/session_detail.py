@@ -11,6 +11,7 @@ from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui import words
+from hipcoach.ui.parts.history.pain_lines import NOT_GIVEN, pain_lines
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
@@ -28,7 +29,6 @@ OUTCOMES = {
     "left_out": "left out",
 }
 QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
-NOT_GIVEN = "not given"
 
 
 def fill_session(frame: PageFrame, theme: Theme, found: Detail, catalogue: Catalogue, rule: PainRule) -> None:
@@ -68,6 +68,8 @@ def _pain(theme: Theme, found: Detail) -> QWidget:
         grid.addWidget(Heading(theme, NOT_GIVEN if score is None else str(score)), 1, column)
     grid.setColumnStretch(len(QUESTIONS), 1)
     card.body.addLayout(grid)
+    for line in pain_lines(found):
+        card.body.addWidget(Muted(theme, line, tabular=True))
     return card
 
 

@@ -13,6 +13,8 @@ from hipcoach.ui import words
 from hipcoach.ui.charts.dose import dose_said, sides_said
 from hipcoach.ui.charts.said import day_said, score_said
 
+MOST_AREAS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -46,6 +48,13 @@ def middles(data: Report) -> str:
     """The medians of what was given."""
     scores = zip(("before", "after", "next day"), middles_of(data.pain), strict=True)
     return f"middle (median) {', '.join(f'{name} {score_said(score)}' for name, score in scores)}"
+
+
+def areas_said(data: Report) -> str:
+    """Where pain was marked before sessions, the most often marked first."""
+    shown = [f"{where} {times}×" for where, times in data.areas[:MOST_AREAS]]
+    more = len(data.areas) - len(shown)
+    return words.sentence("; ".join(shown)) + (f"; {more} more in the diary." if more else ".")
 
 
 def entries(data: Report, catalogue: Catalogue) -> list[Entry]:

@@ -16,7 +16,7 @@ from hipcoach.ui.charts.said import day_said
 from hipcoach.ui.charts.weeks import sessions_chart
 from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.report.exercises import paint_exercises
-from hipcoach.ui.report.lines import done_lines, entries, marked_words, middles, rest_words
+from hipcoach.ui.report.lines import areas_said, done_lines, entries, marked_words, middles, rest_words
 from hipcoach.ui.report.sheet import Picture, Sheet, TableRow
 from hipcoach.ui.theme import paper
 
@@ -79,12 +79,15 @@ class ReportPage:
             for each in self.data.marked
         ]
         left = sheet.head(left, "Marked as hurting more")
-        bottom = sheet.table(left, (3, 4), rows, "Nothing was marked in these days.")
+        hurt_bottom = sheet.table(left, (3, 4), rows, "Nothing was marked in these days.")
         rests = [TableRow((rest_words(rest),)) for rest in self.data.rests]
+        if self.data.areas:
+            bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_said(self.data))
+            right.setTop(bottom + paper.GAP)
         right = sheet.head(right, "Stops and rests for pain")
         stops = words.count(self.data.finishes.get("pain_stop", 0), "session was", "sessions were")
         right.setTop(sheet.text(right, f"{words.sentence(stops)} stopped for pain.") + paper.ROW_GAP)
-        return max(bottom, sheet.table(right, (1,), rests, "No rest in these days."))
+        return max(hurt_bottom, sheet.table(right, (1,), rests, "No rest in these days."))
 
     def _exercises(self, sheet: Sheet, rect: QRectF) -> float:
         rect = sheet.head(rect, "Exercises: the dose now, and what was done left and right")

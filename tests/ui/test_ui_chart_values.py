@@ -1,0 +1,86 @@
+"""Charts as values: what is a point, a band, a bar, and what is said of it; and saved as a picture."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.history.trends import PainPoint, Rest, Week
+from hipcoach.store.rows import PainRow
+from hipcoach.ui.charts import answers
+from hipcoach.ui.charts import weeks as weeks_chart
+from hipcoach.ui.charts.chart import TimeChart, date_ticks, round_top
+from hipcoach.ui.charts.save import save_chart
+from tests.ui.history_world import DAY, TODAY
+
+
+def pain(*points: PainPoint, days: int = 30, rests: tuple[Rest, ...] = ()) -> TimeChart:
+    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY)
+
+
+class TestCharts:
+    def test_what_was_not_given_is_no_point_and_is_said(self) -> None:
+        chart = pain(PainPoint("a", TODAY, 3, None, 2))
+        assert [len(series.points) for series in chart.series] == [1, 0, 1]
+        assert chart.spots[0].said == "20 March 2026: before 3, after not given, next day 2"
+        assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
+
+    def test_over_long_times_the_middle_of_each_week_or_month_is_shown(self) -> None:
+        points = [PainPoint("a", TODAY - n * DAY, score, None, None) for n, score in enumerate((1, 1, 5))]
+        chart = pain(*points, days=400)
+        said = "Week from 16 March 2026, 3 sessions: before 1, after not given, next day not given"
+        assert chart.spots[0].said == said
+        assert "median" in chart.summary
+
+    def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
+        since = datetime(2026, 3, 10, 12, tzinfo=UTC)
+        chart = pain(PainPoint("a", TODAY, 3, 3, None), rests=(Rest("hold", since, None), Rest("soft", since, since)))
+        assert chart.bands[0].until == chart.span[1]
+        assert chart.bands[0].since == since.toordinal() + 0.5
+        assert chart.bands[1].until > chart.bands[1].since
+
+    def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
+        monday = date(2026, 3, 9)
+        weeks = (Week(monday, 2, 35), Week(monday + 7 * DAY, 0, 0))
+        rest = Rest("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
+        chart = weeks_chart.sessions_chart(weeks, (rest,), 4)
+        assert [bar.value for bar in chart.bars] == [2]
+        assert chart.aim is not None
+        assert chart.aim.at == 4 <= chart.top
+        assert chart.spots[0].said == "Week from 9 March 2026: 2 sessions, 35 min"
+        assert chart.spots[1].said == "Week from 16 March 2026: 0 sessions, 0 min; a rest for pain"
+
+    def test_stiffness_is_as_it_was_answered(self) -> None:
+        at = datetime(2026, 3, 12, 8, tzinfo=UTC)
+        rows = (PainRow("a", "next", at, stiffness="30"), PainRow("b", "next", at + DAY, stiffness="more"))
+        chart = answers.stiffness_chart(rows, TODAY - 30 * DAY, TODAY)
+        assert chart.table.rows == (("12 March 2026", "30 min"), ("13 March 2026", "longer"))
+        assert [point.value for point in chart.series[0].points] == [2, 4]
+
+    @pytest.mark.parametrize("days", [0, 2, 20, 90, 400, 1100, 3650])
+    def test_dates_along_the_bottom_lie_in_the_span(self, days: int) -> None:
+        since, until = (TODAY - days * DAY).toordinal(), TODAY.toordinal() + 1
+        ticks = date_ticks(since, until)
+        assert ticks
+        assert all(since <= tick.at <= until for tick in ticks)
+        assert len(ticks) <= 25
+
+    @pytest.mark.parametrize(
+        ("value", "top"), [(0, 1), (1, 1), (3, 4), (7, 8), (9, 10), (11, 20), (22, 30), (130, 200)]
+    )
+    def test_the_top_of_an_axis_is_round(self, value: float, top: float) -> None:
+        assert round_top(value) == top
+
+    @pytest.mark.parametrize("kind", ["png", "svg"])
+    def test_a_chart_is_saved_with_its_words(self, qapp: QApplication, tmp_path: Path, kind: str) -> None:
+        path = tmp_path / f"chart.{kind}"
+        save_chart(pain(PainPoint("a", TODAY, 3, 1, 2)), qapp.font(), path)
+        if kind == "png":
+            image = QImage(str(path))
+            assert (image.width(), image.height()) == (1920, 840)
+            assert len({image.pixel(x, y) for x in range(0, 1920, 3) for y in range(0, 840, 3)}) > 3
+        else:
+            assert "Pain you gave, 0 to 10" in path.read_text()
+            assert ">before<" in path.read_text().replace(" <", "<").replace("> ", ">")

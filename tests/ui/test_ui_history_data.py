@@ -1,0 +1,145 @@
+"""What the history page does with the diary itself: deleting with a way back, taking along, the report."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.history.export_json import json_export
+from hipcoach.history.report import QUESTIONS
+from hipcoach.planner import saved
+from hipcoach.ui.gallery_world import NOW, World, to_now
+from hipcoach.ui.parts.history.report_form import ReportForm
+from hipcoach.ui.parts.history.take_along import TakeAlong
+from hipcoach.ui.report.printing import paint_on
+from tests.ui.history_world import DAY, part, press, said, shown
+from tests.ui.pages_world import world as a_world
+
+
+class TestDeleting:
+    def test_a_session_is_deleted_and_comes_back(self, qtbot: QtBot, full: World) -> None:
+        page = shown(qtbot, full)
+        last = full.store.sessions.all()[-1].id
+        page.open_session(last)
+        press(page, "Delete this session")
+        assert page.detail is None
+        assert len(full.store.sessions.all()) == 10
+        assert "Strength day of Friday 20 March 2026 is deleted." in said(page)
+        assert full.store.holds.in_force() != ()
+        focused = page.window().focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == "Undo"
+        press(page, "Undo")
+        assert full.store.sessions.all()[-1].id == last
+        assert "is deleted" not in said(page)
+
+    def test_everything_is_deleted_after_a_second_word_and_comes_back(self, qtbot: QtBot, full: World) -> None:
+        page = shown(qtbot, full)
+        before = json_export(full.store)
+        press(page, "Take it with you")
+        press(page, "Delete everything…")
+        assert len(full.store.sessions.all()) == 11
+        press(page, "Delete everything")
+        assert full.store.sessions.all() == ()
+        assert full.store.holds.in_force() != ()
+        page.close_detail()
+        press(page, "Undo")
+        assert json_export(full.store) == before
+
+    def test_what_came_in_after_deleting_everything_is_kept_as_a_backup(self, qtbot: QtBot, world: World) -> None:
+        world.do("first-steps", NOW - 5 * DAY)
+        to_now(world)
+        page = shown(qtbot, world)
+        press(page, "Take it with you")
+        press(page, "Delete everything…")
+        press(page, "Delete everything")
+        world.clock.jump(86_400)
+        world.do("daily-mobility", NOW + DAY)
+        copies = len(world.store.backups())
+        world.clock.jump(60)
+        page.undo()
+        assert [row.plan for row in world.store.sessions.all()] == ["first-steps"]
+        assert len(world.store.backups()) == copies + 1
+
+
+class TestTakingAlong:
+    def test_out_and_into_an_empty_diary(self, qtbot: QtBot, full: World, tmp_path: Path, qapp: QApplication) -> None:
+        path = tmp_path / "diary.json"
+        page = shown(qtbot, full, path)
+        press(page, "Take it with you")
+        press(page, "Everything (JSON)")
+        assert path.read_bytes() == json_export(full.store)
+        assert path.stat().st_mode & 0o777 == 0o600
+        with a_world(qapp, tmp_path / "other") as other:
+            there = shown(qtbot, other, path)
+            press(there, "Take in a diary or a backup")
+            press(there, "Take in a diary")
+            assert json_export(other.store) == path.read_bytes()
+            press(there, "Take in a diary")
+            assert "Nothing in it was new." in said(there)
+            there.close_detail()
+            assert "Friday 20 March 2026" in said(there)
+
+    def test_the_other_forms_are_written(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
+        page = shown(qtbot, full, tmp_path / "tables")
+        press(page, "Take it with you")
+        press(page, "Tables (CSV)")
+        assert (tmp_path / "tables" / "sessions.csv").read_text().count("\n") == 12
+        page = shown(qtbot, full, tmp_path / "fhir.json")
+        press(page, "Take it with you")
+        press(page, "Health record (FHIR)")
+        assert json.loads((tmp_path / "fhir.json").read_text())["resourceType"] == "Bundle"
+
+    def test_a_wrong_file_is_refused_with_its_line(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
+        path = tmp_path / "wrong.json"
+        path.write_text('{\n"format": "hipcoach diary",\n"version": 9\n}\n')
+        page = shown(qtbot, full, path)
+        before = json_export(full.store)
+        press(page, "Take it with you")
+        press(page, "Take in a diary")
+        assert "Nothing was taken in." in said(page)
+        assert f"{path}:" in said(page)
+        assert json_export(full.store) == before
+
+    def test_a_backup_is_made_and_restored_and_the_present_is_kept(self, qtbot: QtBot, full: World) -> None:
+        page = shown(qtbot, full)
+        press(page, "Take it with you")
+        press(page, "Make one now")
+        copies = full.store.backups()
+        before = json_export(full.store)
+        full.clock.jump(60)
+        page.open_session(full.store.sessions.all()[0].id)
+        press(page, "Delete this session")
+        press(page, "Take it with you")
+        part(page, TakeAlong).restore(copies[0].path)
+        assert json_export(full.store) == before
+        assert len(full.store.backups()) == len(copies) + 1
+        page.close_detail()
+        assert "is deleted" not in said(page)
+
+
+class TestReportForm:
+    def test_questions_are_kept_and_stand_in_the_report(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
+        page = shown(qtbot, full, tmp_path / "r.pdf")
+        press(page, "Report")
+        form = part(page, ReportForm)
+        form.questions.setPlainText("May I kneel?\n\n  How often? \n")
+        form.paper.button("letter").click()
+        press(page, "Save as PDF")
+        assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+        assert saved.value(full.store, QUESTIONS, []) == ["May I kneel?", "How often?"]
+        assert form.page().data.questions == ("May I kneel?", "How often?")
+        form.period.button("28").click()
+        assert form.page().data.since == date(2026, 3, 2)
+
+    def test_it_is_printed_as_it_is_previewed(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
+        page = shown(qtbot, full)
+        press(page, "Report")
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        paint_on(printer, part(page, ReportForm).page())
+        assert (tmp_path / "printed.pdf").stat().st_size > 5_000
