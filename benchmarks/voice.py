@@ -96,12 +96,14 @@ def print_latencies(voice: SpeakingVoice, recorder: Recorder, cues: int, presses
         pressed.append(timed(voice.silence))
         wait_s(0.15)
     recording = recorder.stop()
-    late = [(recording.sounds(at_s - 0.02, at_s + length_s)[0] - at_s) * 1000 for at_s, length_s in asked]
+    found = [(at_s, recording.sounds(at_s - 0.02, at_s + length_s)) for at_s, length_s in asked]
+    late = [(heard[0] - at_s) * 1000 for at_s, heard in found if heard is not None]
     silent = [((recording.sounds(at_s - 0.1, at_s + 0.14) or (0, at_s))[1] - at_s) * 1000 for at_s in pressed]
     for name, values in (("request to sound", late), ("pain key to silence", silent)):
         print(
             f"{name}: median {statistics.median(values):.1f} ms, p95 {percentile(values, 0.95):.1f} ms ({len(values)})"
         )
+    print(f"not heard: {len(asked) - len(late)}; the player was replaced {voice.state().recoveries} times")
     print(f"the caller was held up for at most {max(blocked) * 1000:.1f} ms")
 
 

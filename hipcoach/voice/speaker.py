@@ -9,6 +9,7 @@ from hipcoach.voice.helper import Answer, Helper
 
 DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
 ANSWER_WITHIN_S = 0.5
+DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is told by the next cue
 SILENT_WITHIN_S = 0.25
 READY_WITHIN_S = 5.0
 GRACE_S = 0.03  # on a busy machine the answer may be here and not yet read
@@ -242,7 +243,7 @@ class Speaker:
             elif isinstance(number, int) and self._helper is not None:
                 sounding = self._open.get(number)
                 if what == "playing" and sounding is not None:
-                    self._helper.extend(number, sounding.duration_s + ANSWER_WITHIN_S)
+                    self._helper.extend(number, sounding.duration_s + DONE_WITHIN_S)
                 else:
                     self._helper.settle(number)
                     self._open.pop(number, None)
