@@ -341,7 +341,7 @@ class TestSettings:
         comes_to_say(qtbot, page, "What is done lying is for your bed")
         press(page, "Getting down to the floor")
         assert saved.programme(world.store).floor
-        comes_to_say(qtbot, page, "or it is left out: Strap leg-out.")
+        comes_to_say(qtbot, page, "Left out, or another of its kind instead: Strap leg-out.")
         press(page, "My spine or neck is fused or very stiff")
         assert world.context.profile.read().locks == {Lock.STIFF_SPINE}
 

@@ -60,7 +60,7 @@ def equipment_said(
     said = "Without a mat, what is done lying is for your bed. " if bed else ""
     if not wanting:
         return f"{said}Every exercise can be done with what you have."
-    return f"{said}Another exercise of its kind is done instead, or it is left out: {words.joined(wanting)}."
+    return f"{said}Left out, or another of its kind instead: {words.joined(wanting)}."
 
 
 def possible_said(catalogue: Catalogue, cannot: Collection[Lock]) -> str:
