@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,7 +17,7 @@ from hipcoach.settings import Theme as ThemeChoice
 from hipcoach.ui import gallery_world
 from hipcoach.ui.gallery_history import HISTORY_STATES, Act
 from hipcoach.ui.gallery_session import SESSION_STATES, SessionBuilder
-from hipcoach.ui.gallery_today import TODAY_STATES
+from hipcoach.ui.gallery_today import TODAY_STATES, TOLD_STATES, as_told
 from hipcoach.ui.gallery_world import ShownVoice, World
 from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.exercises import ExercisesPage
@@ -155,6 +156,10 @@ def _of_today(world: str, act: Callable[[QWidget], None]) -> Builder:
     return lambda scenes: _window(getattr(scenes, world), "today", act)
 
 
+def _of_told(world: str, changed: Mapping[str, Any]) -> Builder:
+    return lambda scenes: _window(as_told(getattr(scenes, world), changed), "today")
+
+
 def _of_history(world: str, act: Act) -> Builder:
     def build(scenes: Scenes) -> QWidget:
         made: World = getattr(scenes, world)
@@ -182,6 +187,7 @@ STATES: Mapping[str, Builder] = {
     "today-check-first": lambda s: _window(s.full, "today"),
     "today-rest": lambda s: _window(s.hurt, "today"),
     **{name: _of_today(world, act) for name, (world, act) in TODAY_STATES.items()},
+    **{name: _of_told(world, changed) for name, (world, changed) in TOLD_STATES.items()},
     "plans": lambda s: _window(s.full, "plans"),
     "plans-none": lambda s: _window(s.broken, "plans"),
     "plan": lambda s: _window(s.empty, "plans", lambda page: _plan(page, "first-steps")),

@@ -21,16 +21,19 @@ from hipcoach.safety.types import HoldKind
 from hipcoach.ui.gallery_player import PLAYER_STATES
 from hipcoach.ui.gallery_world import NOW, World
 from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.pages.session.choosing import TURN_ON, TURN_ON_WAYS
 from hipcoach.ui.pages.session.ending import due_text
 from hipcoach.ui.pages.session.pain_page import PainPage
 from hipcoach.ui.pages.session.plan_page import Planned, PlanPage
 from hipcoach.ui.pages.session.prepare_page import PreparePage
 from hipcoach.ui.pages.session.rest_page import Rest, RestPage
+from hipcoach.ui.pages.session.resting import BACK_WHY, COME_BACK, WAYS
 from hipcoach.ui.pages.session.screen_page import ScreenPage
 from hipcoach.ui.pages.session.settle_page import SettlePage
 from hipcoach.ui.pages.session.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
 from hipcoach.ui.pages.session.summary_page import SummaryPage
 from hipcoach.ui.pages.session.swap_page import SwapPage
+from hipcoach.ui.widgets.notice import NoticeKind
 from hipcoach.ui.widgets.why import Why
 from hipcoach.ui.widgets.why_dialog import WhyDialog
 
@@ -92,6 +95,14 @@ def _pain(world: World, score: str, **asked: Any) -> QWidget:
     return page
 
 
+def _marked(world: World) -> QWidget:
+    """A sign that blocks nothing."""
+    page = ScreenPage(world.context.theme, world.rule.screen)
+    page.box("limping").click()
+    return page
+
+
+_MORE = "You reported 5 before the session, and 3 is usual for you: a gentler day, or rest."
 _REPORTED = "You reported 7, an ache, in Bridge."
 _RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
 _NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
@@ -102,6 +113,7 @@ _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The sessi
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-screen": lambda full, hurt: ScreenPage(full.context.theme, full.rule.screen),
+    "session-screen-marked": lambda full, hurt: _marked(full),
     "session-number": lambda full, hurt: PainPage(full.context.theme, "How much does it hurt now?", where=True),
     "session-number-next-day": lambda full, hurt: _pain(full, "4", where=True, next_day=True),
     "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
@@ -116,6 +128,24 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         "Daily mobility ended before it was over. What you did is recorded.",
         (Way("go_on", "Go on", "play"), Way("keep", "Keep what was done", "check")),
         why=Why.of(full.rule, "during_crash", "It was cut off ten minutes ago."),
+    ),
+    "session-gentle": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "More pain than usual",
+        "Today is for a gentler session, or for rest. Both are right.",
+        (Way("rest", "Rest today", "rest"), Way("gentle", "A gentler day", "play")),
+        notice=(NoticeKind.AMBER, "Your number today", _MORE),
+        why=Why.of(full.rule, "before_more_than_usual", _MORE),
+    ),
+    "session-come-back": lambda full, hurt: ChoicePage(
+        full.context.theme, COME_BACK, BACK_WHY, WAYS, why=Why.of(full.rule, "hold_release", COME_BACK)
+    ),
+    "session-turn-on": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "Turn Bridge on again?",
+        TURN_ON,
+        TURN_ON_WAYS,
+        why=Why.of(full.rule, "return_mode", TURN_ON),
     ),
     "session-emergency": lambda full, hurt: _stop(
         full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "", "screen_emergency")

@@ -1,13 +1,19 @@
 """The days of the week and what the week is for, in named states, for the gallery."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import Kind
-from hipcoach.ui.gallery_world import NOW
+from hipcoach.planner.today import LESS, Kinds, Today
+from hipcoach.safety.types import HoldKind
+from hipcoach.ui.gallery_world import NOW, World
+from hipcoach.ui.outlook import Outlook
 from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
 from hipcoach.ui.pages.today import TodayPage
 
@@ -35,3 +41,76 @@ TODAY_STATES: Mapping[str, tuple[str, Callable[[QWidget], None]]] = {
     "today-week": ("empty", _week),
 }
 """Whose today, and what is done on it."""
+
+
+class _Told(Outlook):
+    """Another day than the diary's."""
+
+    def __init__(self, of: Outlook, changed: Mapping[str, Any]) -> None:
+        self.__dict__.update(of.__dict__)
+        self._told = replace(of.today(), **changed)
+
+    def today(self) -> Today:
+        """Say it."""
+        return self._told
+
+    def today_and_aim(self) -> tuple[Today, WeekAim]:
+        """Say it, with the aim as it is."""
+        return self._told, super().today_and_aim()[1]
+
+
+def as_told(world: World, changed: Mapping[str, Any]) -> World:
+    """The same world on a day of which something else is to be said."""
+    return replace(world, context=replace(world.context, outlook=_Told(world.context.outlook, changed)))
+
+
+TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "today-paused": (
+        "hurt",
+        {
+            "kind": Kinds.PAUSED,
+            "why": "2 rests in 14 days. The plan waits until you note that you have had advice.",
+            "line": "hold_pause",
+            "contact": True,
+        },
+    ),
+    "today-short-rest": (
+        "full",
+        {
+            "kind": Kinds.REST,
+            "why": "You reported more pain than before today, so the rest of today is for resting.",
+            "hold": HoldKind.SOFT,
+            "line": "before_soft_today",
+            "others": (),
+        },
+    ),
+    "today-eased": (
+        "full",
+        {
+            "kind": Kinds.REST,
+            "why": "You reported more pain the day after: a rest day, or gentle mobility if you like.",
+            "line": "next_amber",
+            "others": ("daily-mobility", "gentle-day"),
+        },
+    ),
+    "today-done": (
+        "full",
+        {
+            "kind": Kinds.REST,
+            "why": "You have done what was planned for today. Everyday movement is fine.",
+            "line": "week_day_off",
+            "others": LESS,
+        },
+    ),
+    "today-coming-back": (
+        "full",
+        {
+            "kind": Kinds.SESSION,
+            "plan": "daily-mobility",
+            "why": "Coming back after a rest, session 1 of 3: mobility only, at half.",
+            "line": "return_mode",
+            "others": ("gentle-day",),
+        },
+    ),
+}
+"""Whose today, and what is said of it."""

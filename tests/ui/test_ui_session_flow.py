@@ -226,6 +226,15 @@ def test_a_sign_stops_before_the_session_and_is_logged(story: Story, sign: str, 
     assert story.world.store.sessions.not_ended() == ()
 
 
+def test_enter_goes_on_with_what_is_marked_and_never_says_none_of_these(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    page.box("sudden_leg_weakness").click()
+    story.enter()
+    assert "Call your emergency number now" in story.words()
+    assert story.world.store.screens.all()[-1].items == ("sudden_leg_weakness",)
+
+
 def test_no_emergency_number_is_guessed(story: Story) -> None:
     story.world.say(emergency_number="")
     story.flow.start_plan("first-steps")

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.pages.session.step_page import StepPage
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow import GridFlow
 from hipcoach.ui.widgets.label import Heading, Muted
@@ -37,8 +36,9 @@ class ScreenPage(StepPage):
             columns.addWidget(self._column([item for item in items if item.tier is tier], HEADINGS[tier]))
         self.body.addWidget(holder)
         self._ticked_line = Muted(theme, "")
-        self.bar.addWidget(self._ticked_line)
-        self._go_on = self.add_button(QuietButton(theme, "Go on with what I marked", large=True))
+        self._ticked_line.setWordWrap(False)
+        self.bar.addWidget(self._ticked_line, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._go_on = self.add_primary("Go on with what I marked")
         self._go_on.clicked.connect(self._submit)
         self._none = self.add_primary("None of these")
         self._none.clicked.connect(lambda: self.answered.emit(()))
@@ -74,6 +74,7 @@ class ScreenPage(StepPage):
         marked = len(self.ticked)
         self._none.setVisible(not marked)
         self._go_on.setVisible(bool(marked))
+        self.make_primary(self._go_on if marked else self._none)
         self._ticked_line.setText(f"{marked} marked" if marked else "")
 
     def _submit(self) -> None:

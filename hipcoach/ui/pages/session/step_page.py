@@ -74,6 +74,10 @@ class StepPage(QWidget):
         self._primary = self.add_button(PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True))
         return self._primary
 
+    def make_primary(self, button: Button) -> None:
+        """Let Enter press another of the ways on."""
+        self._primary = button
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """First what the page asks, then the ways on."""
         follow_layout(self)
