@@ -1,95 +1,126 @@
-"""What the figure costs: one frame at 800 x 600, a core's share while it moves, and nothing while it keeps still.
+"""What the figures cost: each exercise's picture, a core's share in a real window, and nothing while it keeps still.
 
-Run `python benchmarks/figure.py`. Beside each figure it paints a yardstick in the same run: as many plain QPainter
-gradient fills of ready-made paths as the frame has. Times are of the processor, so a busy machine disturbs them less.
+Run `python benchmarks/figure.py` (with QT_QPA_PLATFORM=xcb for a window of an X server). Frames and yardstick take
+turns in one run: the yardstick fills as many ready-made paths with a gradient as the frame has, by plain QPainter.
+Times are of the processor, and in brackets by the clock, which other programs on the machine lengthen.
 """
 
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QGuiApplication, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtCore import QEventLoop, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtWidgets import QApplication
 
+from hipcoach.catalogue.types import Form, Position
+from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
-from hipcoach.figure.api import load_figure, moves, paint
+from hipcoach.figure.api import Shown, frame_of, paint, picture
+from hipcoach.figure.figure_file import read_figure
+from hipcoach.figure.layer import Fills
 from hipcoach.figure.threads import paint_on_one_thread
-from hipcoach.figure.types import Figure
-from hipcoach.paths import shipped_folder
+from hipcoach.figure.types import Figure, Scene
+from hipcoach.paths import find_paths
+from hipcoach.ui.figures import FigureShelf
+from hipcoach.ui.theme.stage import FRAME_MS
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.figure_view import FigureView, Moment
 
-WIDTH, HEIGHT = 800, 600
-FRAMES, ROUNDS = 30, 5
-FRAMES_PER_S = 20  # the window's rate
 GOAL_MS, GOAL_CORE = 6.0, 12.0
+REPETITION_S, UP_SHARE = 5.0, 0.4
+ROUNDS = 3
 LIMB = (170, 60)  # pixels of a yardstick's path
-FIGURES = ("bridge", "chair_stand", "standing_hip_extension", "knee_rolls", "side_lying_leg_raise", "hip_hike")
+WATCHED = ("bridge", "chair_stand", "knee_rolls", "side_lying_leg_raise")
+WATCHED_S = 5.0
+PAPER = "#FBFAF7"
+
+
+@dataclass
+class Cost:
+    """Milliseconds of one frame: the best of some rounds, so that other programs count less."""
+
+    processor: float = float("inf")
+    clock: float = float("inf")
+    clocked: SystemClock = field(default_factory=SystemClock)
+
+    def measure(self, frames: int, frame: Callable[[int], None]) -> None:
+        """Take one more round."""
+        busy, began_s = time.process_time(), self.clocked.now_s()
+        for i in range(frames):
+            frame(i)
+        self.processor = min(self.processor, (time.process_time() - busy) / frames * 1000)
+        self.clock = min(self.clock, (self.clocked.now_s() - began_s) / frames * 1000)
 
 
 def main() -> None:
-    """Print a line for each figure."""
+    """Print a line for each figure, then the window's and the kept layers' shares."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     paint_on_one_thread()
-    application = QGuiApplication([])
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
-    folder = shipped_folder() / "assets" / "figures"
-    print(f"{WIDTH} x {HEIGHT}; goal: {GOAL_MS} ms a frame, {GOAL_CORE} % of a core at {FRAMES_PER_S} frames a second")
-    print(f"{'figure':26}{'ms':>7}{'core %':>8}{'paths':>7}{'yardstick ms':>14}{'ratio':>7}")
-    for name in FIGURES:
-        figure = load_figure(name, "full", folder)
-        if figure is None:
-            raise SystemExit(f"no figure {name}")
-        paths = count_paths(image, figure)
-        frame_ms = mean_ms(lambda i, figure=figure: paint_frame(image, figure, i / FRAMES))
-        yard_ms = mean_ms(lambda i, paths=paths: paint_yardstick(image, paths))
-        core = frame_ms * FRAMES_PER_S / 10
-        print(f"{name:26}{frame_ms:7.2f}{core:8.1f}{paths:7}{yard_ms:14.2f}{frame_ms / yard_ms:7.1f}")
-    still = [phase.value for phase in Phase if not moves(phase, reduce_motion=True)]
-    print(f"painted once and kept (0 %): {', '.join(still)}")
-    del application
+    application = QApplication(["benchmark", "-style", "fusion"])
+    folder = find_paths().assets / "figures"
+    print(f"goal: {GOAL_MS} ms a frame at 800 x 600, {GOAL_CORE} % of a core at {1000 // FRAME_MS} frames a second")
+    scenes = read_scenes(folder)
+    before_mb = resident_mb()
+    print_frames(scenes, 800, 600)
+    print_frames({name: scenes[name] for name in WATCHED}, 2560, 1440)
+    print(f"memory taken by kept layers and all else that painting left: {resident_mb() - before_mb:.1f} MB")
+    print_windows(application, folder)
 
 
-def mean_ms(frame: Callable[[int], None]) -> float:
-    """Processor time of one frame: the best of some rounds, so that other programs count less."""
-    frame(0)
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        for i in range(FRAMES):
-            frame(i)
-        best = min(best, (time.process_time() - start) / FRAMES * 1000)
-    return best
+def read_scenes(folder: Path) -> dict[str, Scene]:
+    """Every figure that moves, and none of the changes of position."""
+    found: dict[str, Figure] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != "changes.toml":
+            name = path.name.removesuffix(".toml")
+            found[name] = read_figure(path, name)
+    return {name: figure.scene for name, figure in found.items() if figure.scene is not None}
+
+
+def print_frames(scenes: dict[str, Scene], width: int, height: int) -> None:
+    """Whole pictures of one repetition of each figure, painted into an image at the window's rate."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    frames = round(REPETITION_S * 1000 / FRAME_MS)
+    print(f"\n{width} x {height:<18} {'ms (clock)':>14} {'core %':>7} {'paths':>6} {'yardstick ms':>13} {'ratio':>6}")
+    rows: list[tuple[str, float, float]] = []
+    for name, scene in scenes.items():
+        figure, paths = Figure(name, scene), count_paths(scene, width, height)
+        frame, yard = Cost(), Cost()
+        for _ in range(ROUNDS):
+            frame.measure(frames, lambda i, figure=figure: paint_frame(image, figure, i / frames))  # type: ignore[misc]
+            yard.measure(frames, lambda _, paths=paths: paint_yardstick(image, paths))  # type: ignore[misc]
+        rows.append((name, frame.processor, yard.processor))
+        core, ratio = frame.processor * 100 / FRAME_MS, frame.processor / yard.processor
+        shown = f"{frame.processor:.2f} ({frame.clock:.2f})"
+        print(f"{name:28} {shown:>14} {core:7.1f} {paths:6} {yard.processor:13.2f} {ratio:6.1f}")
+    mean, yard_mean = (sum(row[i] for row in rows) / len(rows) for i in (1, 2))
+    worst = max(rows, key=lambda row: row[1])
+    print(f"mean {mean:.2f} ms, {mean * 100 / FRAME_MS:.1f} % of a core; yardstick {yard_mean:.2f} ms; ", end="")
+    print(f"worst {worst[1]:.2f} ms ({worst[0]})")
 
 
 def paint_frame(image: QImage, figure: Figure, fraction: float) -> None:
-    """One frame on the way up."""
-    image.fill(QColor("#FBFAF7"))
+    """One whole picture."""
+    image.fill(QColor(PAPER))
     with QPainter(image) as painter:
-        paint(painter, QRectF(0, 0, WIDTH, HEIGHT), figure, phase=Phase.UP, fraction=fraction)
+        area = QRectF(image.rect())
+        paint(painter, area, figure, phase=Phase.UP_DOWN, fraction=fraction, up_share=UP_SHARE)
 
 
-def count_paths(image: QImage, figure: Figure) -> int:
+def count_paths(scene: Scene, width: int, height: int) -> int:
     """How many shapes a frame fills."""
-
-    class Counting(QPainter):
-        filled = 0
-
-        def drawPath(self, path: QPainterPath) -> None:
-            self.filled += 1
-            super().drawPath(path)
-
-        def drawPolygon(self, *shape: object) -> None:
-            self.filled += 1
-            super().drawPolygon(*shape)
-
-    with Counting(image) as painter:
-        paint(painter, QRectF(0, 0, WIDTH, HEIGHT), figure, phase=Phase.UP, fraction=0.5)
-        return painter.filled
+    layers = picture(scene, frame_of(scene, QSizeF(width, height), Shown(Phase.UP, 0.5)))
+    return sum(len(layer.fills) if isinstance(layer, Fills) else 1 for layer in layers)
 
 
 def paint_yardstick(image: QImage, paths: int) -> None:
     """Fill as many ready-made paths of a limb's size with a gradient, and nothing else."""
-    image.fill(QColor("#FBFAF7"))
-    long, wide = LIMB
+    image.fill(QColor(PAPER))
+    grown = image.height() / 600
+    long, wide = LIMB[0] * grown, LIMB[1] * grown
     path = QPainterPath()
     path.addRoundedRect(QRectF(0, 0, long, wide), wide / 2, wide / 2)
     gradient = QLinearGradient(0, 0, 0, wide)
@@ -103,6 +134,64 @@ def paint_yardstick(image: QImage, paths: int) -> None:
             painter.translate(20 + i % 20, (i * 7) % 40)
             painter.drawPath(path)
             painter.resetTransform()
+
+
+def print_windows(application: QApplication, folder: Path) -> None:
+    """A core's share of the stage's own widget in a real window, at the window's rate."""
+    theme = Theme(application, folder.parent / "icons")
+    view = FigureView(theme, FigureShelf(folder))
+    view.resize(800, 600)
+    view.show()
+    print(f"\nthe stage's widget in a window ({application.platformName()}), 800 x 600, {WATCHED_S:.0f} s each")
+    moment = Moment("", "", Form.FULL, next(iter(Position)), None, Phase.STILL, 0.0, UP_SHARE, REPETITION_S, False)
+    watch(view, replace(moment, exercise=WATCHED[0], phase=Phase.UP_DOWN))  # what the first frames load
+    for phase in (Phase.UP_DOWN, Phase.HOLD):
+        for name in WATCHED:
+            share, each = watch(view, replace(moment, exercise=name, phase=phase))
+            print(f"{name:28} {phase.value:8} {share:5.1f} % of a core, {each:5.2f} ms a frame")
+    theme.change(reduce_motion=True)
+    share, each = watch(view, replace(moment, exercise=WATCHED[0], phase=Phase.HOLD))
+    print(f"{WATCHED[0]:28} hold, motion reduced: {share:.1f} %, {each:.2f} ms a look at a picture that is kept")
+    theme.change(reduce_motion=False)
+    print(f"the empty timer itself: {idle(view):.1f} %")
+
+
+def watch(view: FigureView, moment: Moment) -> tuple[float, float]:
+    """Percent of a core while a moment's phase runs, repetition after repetition; milliseconds of each frame."""
+    clock = SystemClock()
+    began_s = clock.now_s()
+    return over_frames(
+        lambda: view.show_moment(replace(moment, fraction=(clock.now_s() - began_s) % REPETITION_S / REPETITION_S))
+    )
+
+
+def idle(view: FigureView) -> float:
+    """Percent of a core with nothing to do at each tick."""
+    return over_frames(view.isVisible)[0]
+
+
+def over_frames(tick: Callable[[], object]) -> tuple[float, float]:
+    """Run the event loop with a tick at the window's rate."""
+    ticks = [0]
+
+    def count() -> None:
+        ticks[0] += 1
+        tick()
+
+    loop, timer, clock = QEventLoop(), QTimer(), SystemClock()
+    timer.timeout.connect(count)
+    timer.start(FRAME_MS)
+    QTimer.singleShot(round(WATCHED_S * 1000), loop.quit)
+    busy, began_s = time.process_time(), clock.now_s()
+    loop.exec()
+    used_s, passed_s = time.process_time() - busy, clock.now_s() - began_s
+    return used_s / passed_s * 100, used_s / max(1, ticks[0]) * 1000
+
+
+def resident_mb() -> float:
+    """Memory of this process; 0 where the system does not tell it in Linux's way."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * 4096 / 1e6 if status.exists() else 0.0
 
 
 if __name__ == "__main__":

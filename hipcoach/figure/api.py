@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
@@ -12,9 +13,10 @@ from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
 from hipcoach.figure.anatomy import BELLY_RISE
 from hipcoach.figure.annotate import arrow_layer, disc_layers, hip_line_layer
-from hipcoach.figure.camera import Camera, fit
+from hipcoach.figure.camera import Camera, View, fit
 from hipcoach.figure.changes import read_change
 from hipcoach.figure.figure_file import read_figure
+from hipcoach.figure.framing import travel
 from hipcoach.figure.layer import Layer, Picture, paint_picture
 from hipcoach.figure.painter import Look, body_layers
 from hipcoach.figure.palette import palette
@@ -27,7 +29,8 @@ from hipcoach.figure.types import Figure, Mirror, Scene
 GHOST_OPACITY = 0.22
 UP_SHARE = 0.4  # of an up-and-down repetition: 2 s of 5
 BREATH_S = 5.0
-BREATH_STEP_PX = 0.25  # how finely a breath is shown: between two steps nothing has to be painted
+KEPT = 12  # pictures: a breath comes back to them
+STEP_PX = 0.25  # how finely movements are shown: between two steps nothing has to be painted
 FAINT_GLOW = 0.35  # of the region before the effort begins
 
 
@@ -103,7 +106,7 @@ def paint(
             _paint_poster(painter, figure.scene, size, side, dark=dark, highlight=highlight)
         else:
             moment = Shown(phase, fraction, side, dark, highlight, up_share, hold_s, reduce_motion)
-            paint_picture(painter, picture(figure.scene, size, moment))
+            paint_picture(painter, picture(figure.scene, frame_of(figure.scene, size, moment)))
     finally:
         painter.restore()
 
@@ -122,18 +125,56 @@ class Shown:
     reduce_motion: bool = False
 
 
-def picture(scene: Scene, size: QSizeF, shown: Shown) -> Picture:
-    """A scene at a moment, as layers for a rectangle of this size at the origin."""
-    phase, fraction = shown.phase, shown.fraction
-    share = effort(phase, fraction, shown.up_share)
-    look = _look(scene, size, shown.side, dark=shown.dark, glow=_glow(share) if shown.highlight else 0.0)
-    pose = scene.movement.pose(share)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that a scene's picture depends on: equal frames look the same."""
+
+    width: float
+    height: float
+    side: Side | None
+    dark: bool
+    highlight: bool
+    share: float  # of the movement
+    rise: float  # of the belly, in a hold
+    arrows: bool
+    back: bool  # on the way back
+
+
+def frame_of(scene: Scene, size: QSizeF, shown: Shown) -> Frame:
+    """The frame of a moment: a movement and a breath go in steps too small to be seen, so that moments share them."""
+    phase, fraction, scale = shown.phase, shown.fraction, _view(scene, size, shown.side).scale
+    share, rise = effort(phase, fraction, shown.up_share), 0.0
     if phase is Phase.HOLD and not shown.reduce_motion:
         breaths = fraction * max(1.0, round(shown.hold_s / BREATH_S))
-        pose = _breathing(pose, scene.breath, breaths, BELLY_RISE * look.view.scale / BREATH_STEP_PX)
-    body = solve(pose)
-    back = phase is Phase.DOWN or (phase is Phase.UP_DOWN and fraction >= shown.up_share)
-    marks = _marks(scene, body, look, shown.side, arrows=phase is not Phase.HOLD, back=back)
+        rise = scene.breath * (0.5 - 0.5 * math.cos(2 * math.pi * breaths))
+    return Frame(
+        width=size.width(),
+        height=size.height(),
+        side=shown.side,
+        dark=shown.dark,
+        highlight=shown.highlight,
+        share=_in_steps(share, travel(scene.movement) * scale / STEP_PX),
+        rise=_in_steps(rise, BELLY_RISE * scale / STEP_PX),
+        arrows=phase is not Phase.HOLD,
+        back=phase is Phase.DOWN or (phase is Phase.UP_DOWN and fraction >= shown.up_share),
+    )
+
+
+def _in_steps(value: float, steps: float) -> float:
+    """A value in so many steps to 1."""
+    whole = math.ceil(steps)
+    return round(value * whole) / whole if whole > 0 else value
+
+
+@lru_cache(maxsize=KEPT)
+def picture(scene: Scene, frame: Frame) -> Picture:
+    """A scene as layers, for a rectangle of the frame's size at the origin."""
+    pose, size = scene.movement.pose(frame.share), QSizeF(frame.width, frame.height)
+    if frame.rise:
+        pose = Pose(dict(pose.values) | {"belly": (pose.number("belly") + frame.rise,)}, pose.tags)
+    glow = _glow(frame.share) if frame.highlight else 0.0
+    body, look = solve(pose), _look(scene, size, frame.side, dark=frame.dark, glow=glow)
+    marks = _marks(scene, body, look, frame.side, arrows=frame.arrows, back=frame.back)
     return (*body_layers(scene, body, look), *marks)
 
 
@@ -158,13 +199,6 @@ def _glow(share: float) -> float:
     return FAINT_GLOW + (1 - FAINT_GLOW) * share
 
 
-def _breathing(pose: Pose, depth: float, breaths: float, steps: float) -> Pose:
-    """A held pose with the belly rising and falling, in so many steps to a full breath in."""
-    rise = depth * (0.5 - 0.5 * math.cos(2 * math.pi * breaths))
-    rise = round(rise * steps) / steps
-    return Pose(dict(pose.values) | {"belly": (pose.number("belly") + rise,)}, pose.tags)
-
-
 def seen_from(scene: Scene, side: Side | None) -> Camera:
     """The camera for a working side: as drawn, or reflected."""
     other = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(scene.drawn_side)
@@ -173,14 +207,18 @@ def seen_from(scene: Scene, side: Side | None) -> Camera:
     return scene.camera.mirrored_view() if scene.mirror is Mirror.VIEW else scene.camera.mirrored_body()
 
 
-def _look(scene: Scene, size: QSizeF, side: Side | None, *, dark: bool, glow: float) -> Look:
-    """How a scene is seen: its camera, fitted to a size, and its colours."""
+def _view(scene: Scene, size: QSizeF, side: Side | None) -> View:
+    """The camera of a scene, fitted to a size."""
     camera = seen_from(scene, side)
     left, top, right, bottom = scene.bounds
     if camera is not scene.camera and scene.mirror is Mirror.VIEW:
         left, right = -right, -left
-    view = fit(camera, (left, top, right, bottom), size.width(), size.height())
-    return Look(view, palette(dark), glow, scene.highlight if glow > 0.02 else ())
+    return fit(camera, (left, top, right, bottom), size.width(), size.height())
+
+
+def _look(scene: Scene, size: QSizeF, side: Side | None, *, dark: bool, glow: float) -> Look:
+    """How a scene is seen."""
+    return Look(_view(scene, size, side), palette(dark), glow, scene.highlight if glow > 0.02 else ())
 
 
 def _marks(scene: Scene, body: Body, look: Look, side: Side | None, *, arrows: bool, back: bool) -> Iterator[Layer]:

@@ -1,6 +1,9 @@
 """What a figure needs measured once, when it is loaded: the bounds of its picture and the ways of its arrows."""
 
+import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from hipcoach.figure.camera import Bounds, Camera, bounds_of
 from hipcoach.figure.flesh import FLESH, Flesh
@@ -17,6 +20,13 @@ MARK = 0.045  # room kept round an arrow's point or a disc
 def sampled(movement: Movement, samples: int = SAMPLES) -> list[Body]:
     """Bodies evenly spread over a movement."""
     return [movement.body(i / (samples - 1)) for i in range(samples)]
+
+
+@lru_cache(maxsize=64)
+def travel(movement: Movement) -> float:
+    """The longest way that any part of the body takes through a movement."""
+    placed = [FLESH.place(body) for body in sampled(movement)]
+    return max(sum(math.dist(a, b) for a, b in pairwise(way)) for way in zip(*placed, strict=True))
 
 
 def way_of(bodies: Sequence[Body], name: str, offset: Vec, size: float, span: tuple[float, float]) -> tuple[Vec, ...]:

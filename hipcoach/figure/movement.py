@@ -39,9 +39,9 @@ class Segment:
         return Pose(values, self.start.tags)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Movement:
-    """Key poses joined to one movement, from share 0 to share 1."""
+    """Key poses joined to one movement, from share 0 to share 1. Compared by identity."""
 
     keys: tuple[Pose, ...]
     segments: tuple[Segment, ...]

@@ -37,9 +37,9 @@ class Disc:
     offset: Vec
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A mannequin that moves among its props."""
+    """A mannequin that moves among its props. Compared by identity: what is kept for it is looked up at each frame."""
 
     movement: Movement
     camera: Camera

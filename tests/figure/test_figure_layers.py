@@ -11,13 +11,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.types import Phase
 from hipcoach.figure import drawn, glow, prop_paint, shadow, toes
-from hipcoach.figure.api import Shown, picture
+from hipcoach.figure.api import Shown, frame_of
+from hipcoach.figure.api import picture as picture_of
 from hipcoach.figure.check_paint import difference
 from hipcoach.figure.layer import Picture, damage, paint_picture
 from hipcoach.figure.types import Figure, Scene
 
 SIZE = QSizeF(320, 240)
 CACHES = (
+    picture_of,
     drawn.draw_part,
     drawn.draw_head,
     glow._glow,  # noqa: SLF001 - the caches themselves are what is tested
@@ -39,6 +41,10 @@ def page() -> QImage:
     image = QImage(320, 240, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#FBFAF7"))
     return image
+
+
+def picture(scene: Scene, size: QSizeF, shown: Shown) -> Picture:
+    return picture_of(scene, frame_of(scene, size, shown))
 
 
 def painted(layers: Picture) -> QImage:

@@ -15,6 +15,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
+    from hipcoach.figure.api import Frame
     from hipcoach.figure.layer import Picture
     from hipcoach.figure.types import Figure, Scene
 
@@ -76,7 +77,8 @@ class FigureView(QWidget):
         self._moment: Moment | None = None
         self._still: QPixmap | None = None
         self._still_for: object = None
-        self._picture: Picture = ()  # what is on the screen while the figure moves
+        self._frame: Frame | None = None  # what is on the screen while the figure moves
+        self._picture: Picture = ()
         self._picture_for: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
@@ -96,7 +98,7 @@ class FigureView(QWidget):
         if self._moves(moment):
             self._move_on(moment)
         elif before is None or self._moves(before) or self._key(moment) != self._still_for:
-            self._picture_for = None
+            self._frame = None
             self.update()
 
     @property
@@ -127,27 +129,33 @@ class FigureView(QWidget):
 
     def _move_on(self, moment: Moment) -> None:
         """Work out the next picture, and ask for what it changes."""
+        from hipcoach.figure.api import picture
         from hipcoach.figure.layer import damage
 
         figure = self._figure(moment)
         scene = None if figure is None else figure.scene
-        if scene is None or self._picture_for != self._seen_as(scene):
+        if scene is None or self._frame is None or self._picture_for != self._seen_as(scene):
             self.update()
             return
-        before, self._picture = self._picture, self._layers(scene, moment)
+        frame = self._frame_of(scene, moment)
+        if frame == self._frame:
+            return
+        before, self._frame, self._picture = self._picture, frame, picture(scene, frame)
         area = damage(before, self._picture)
         if not area.isEmpty():
             self.update(area)
 
     def _paint_moving(self, painter: QPainter, scene: "Scene", moment: Moment, area: QRect) -> None:
+        from hipcoach.figure.api import picture
         from hipcoach.figure.layer import paint_picture
 
-        if self._picture_for != self._seen_as(scene):
-            self._picture, self._picture_for = self._layers(scene, moment), self._seen_as(scene)
+        if self._frame is None or self._picture_for != self._seen_as(scene):
+            self._frame, self._picture_for = self._frame_of(scene, moment), self._seen_as(scene)
+            self._picture = picture(scene, self._frame)
         paint_picture(painter, self._picture, QRectF(area))
 
-    def _layers(self, scene: "Scene", moment: Moment) -> "Picture":
-        from hipcoach.figure.api import Shown, picture
+    def _frame_of(self, scene: "Scene", moment: Moment) -> "Frame":
+        from hipcoach.figure.api import Shown, frame_of
 
         shown = Shown(
             moment.phase,
@@ -158,7 +166,7 @@ class FigureView(QWidget):
             hold_s=moment.hold_s,
             reduce_motion=self._reduced,
         )
-        return picture(scene, QSizeF(self.size()), shown)
+        return frame_of(scene, QSizeF(self.size()), shown)
 
     def _seen_as(self, scene: "Scene") -> object:
         """What two pictures must have in common for one to be turned into the other."""
