@@ -85,8 +85,7 @@ def _keeping_answers(store: Store, session: str, write: Callable[[], None]) -> N
 def _write(store: Store, session: doc.SessionDoc) -> None:
     exercises, sets, events = part_rows(session)
     key = store.sessions.begin(head_row(session), "{}", exercises)
-    for row in sets:
-        store.sessions.put_set(key, row)
+    store.sessions.put_sets(key, sets)
     for event in events:
         store.sessions.add_event(key, event)
     store.sessions.seal(key)

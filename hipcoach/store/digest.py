@@ -6,6 +6,7 @@ SQLite's own integrity check looks at structure, not at content: a flipped bit i
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from json.encoder import encode_basestring_ascii
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -50,7 +51,13 @@ class RowSum:
 
 def row_digest(row: Mapping[str, Value]) -> str:
     """Checksum of one row."""
-    return RowSum(row).of(tuple(row.values()))
+    return _row_sum(tuple(row)).of(tuple(row.values()))
+
+
+@cache
+def _row_sum(columns: tuple[str, ...]) -> RowSum:
+    """One for each list of columns: there are as many as tables."""
+    return RowSum(columns)
 
 
 def _json(value: str | int | float) -> str:
@@ -77,7 +84,7 @@ def _session_digests(connection: sqlite3.Connection, which: str) -> dict[int, st
     totals: dict[int, blake2b] = {}
     ended = set()
     heads = connection.execute(f"SELECT key, ended_at, * FROM session WHERE key {which}")
-    summed = RowSum(_columns(heads)[2:])
+    summed = _row_sum(_columns(heads)[2:])
     for key, ended_at, *values in heads:
         totals[key] = new_digest(16)
         totals[key].update(summed.of(values).encode())
@@ -85,7 +92,7 @@ def _session_digests(connection: sqlite3.Connection, which: str) -> dict[int, st
             ended.add(key)
     for table, order in _PARTS.items():
         rows = connection.execute(f"SELECT session, * FROM {table} WHERE session {which} ORDER BY {order}")
-        summed = RowSum(_columns(rows)[1:])
+        summed = _row_sum(_columns(rows)[1:])
         for key, *values in rows:
             totals[key].update(summed.of(values).encode())
     for key, digest in connection.execute(
@@ -115,5 +122,5 @@ def rows_of(cursor: sqlite3.Cursor) -> Iterable[dict[str, Value]]:
 def changed_rows(connection: sqlite3.Connection, table: str) -> int:
     """How many rows of a table are not as their own checksums say."""
     rows = connection.execute(f"SELECT digest, * FROM {table}")
-    summed = RowSum(_columns(rows)[1:])
+    summed = _row_sum(_columns(rows)[1:])
     return sum(summed.of(values) != digest for digest, *values in rows)

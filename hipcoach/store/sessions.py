@@ -58,6 +58,13 @@ class Sessions:
         """Write what was done of a set; done anew, it takes the older one's place. `seal` must follow."""
         self._put(key, SET, row)
 
+    def put_sets(self, key: int, rows: Iterable[SetRow]) -> None:
+        """The same of many sets. `seal` must follow."""
+        self._connection.executemany(
+            f"INSERT OR REPLACE INTO {SET.name} (session, {SET.listed}) VALUES ({_marks(len(SET.columns) + 1)})",
+            [(key, *SET.values(row).values()) for row in rows],
+        )
+
     def put_exercise(self, key: int, row: ExerciseRow) -> None:
         """Write an exercise's record whole. `seal` must follow."""
         self._put(key, EXERCISE, row)
