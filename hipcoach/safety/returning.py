@@ -1,5 +1,6 @@
 """Coming back: when the plan is paused until advice, and the sessions of return after a rest."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,14 +60,14 @@ def switched_off(
     holds: Iterable[Hold], advice: Sequence[datetime], turned_on: Mapping[str, datetime]
 ) -> frozenset[str]:
     """The triggers that stay off: until advice is noted after the rest began, and the user then turns it on."""
-    off = set()
+    off, noted = set(), sorted(advice)
     for hold in holds:
         if hold.kind is not HoldKind.HOLD:
             continue
-        advised = min((at for at in advice if at >= hold.started_at), default=None)
+        first = bisect_left(noted, hold.started_at)
         for exercise in hold.triggers:
             on = turned_on.get(exercise)
-            if advised is None or on is None or on < advised:
+            if first == len(noted) or on is None or on < noted[first]:
                 off.add(exercise)
     return frozenset(off)
 
