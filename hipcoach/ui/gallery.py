@@ -45,6 +45,7 @@ class Scenes:
     broken: World  # no plan could be read
 
 
+READING = ("moving", "sleep", "leg-pain", "hip-or-back", "whom-to-call", "what-it-is-not")
 SHOWN_FOLDER = Path("/home/you/.local/share/hipcoach")
 
 Builder = Callable[[Scenes], QWidget]
@@ -160,6 +161,10 @@ def _of_told(world: str, changed: Mapping[str, Any]) -> Builder:
     return lambda scenes: _window(as_told(getattr(scenes, world), changed), "today")
 
 
+def _of_reading(page_id: str) -> Builder:
+    return lambda scenes: _window(scenes.full, "help", lambda page: _reading(page, page_id))
+
+
 def _of_history(world: str, act: Act) -> Builder:
     def build(scenes: Scenes) -> QWidget:
         made: World = getattr(scenes, world)
@@ -203,8 +208,7 @@ STATES: Mapping[str, Builder] = {
     "settings-voices": lambda s: _window(_with_voices(s.full), "settings", _voices),
     "settings-not-saved": lambda s: _window(s.full, "settings", _not_saved),
     "help": lambda s: _window(s.full, "help"),
-    "help-reading": lambda s: _window(s.full, "help", lambda page: _reading(page, "sleep")),
-    "help-reading-table": lambda s: _window(s.full, "help", lambda page: _reading(page, "hip-or-back")),
+    **{f"help-{page_id}": _of_reading(page_id) for page_id in READING},
     **{name: _of_history(world, act) for name, (world, act) in HISTORY_STATES.items()},
     **{name: _of_session(builder) for name, builder in SESSION_STATES.items()},
 }
