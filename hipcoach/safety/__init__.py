@@ -1,1 +1,1 @@
-"""TODO."""
+"""The pain rule: pure functions on values, each decision with one sentence that says why."""
