@@ -1,9 +1,11 @@
 """What the history page does with the diary itself: deleting with a way back, taking along, the report."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,10 +13,13 @@ from pytestqt.qtbot import QtBot
 from hipcoach.history.export_json import json_export
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import saved
+from hipcoach.store import Store
 from hipcoach.ui.gallery_world import NOW, World, to_now
+from hipcoach.ui.parts.history import take_along
 from hipcoach.ui.parts.history.report_form import ReportForm
 from hipcoach.ui.parts.history.take_along import TakeAlong
 from hipcoach.ui.report.printing import paint_on
+from tests.ui import audit
 from tests.ui.history_world import DAY, part, press, said, shown
 from tests.ui.pages_world import world as a_world
 
@@ -82,6 +87,23 @@ class TestTakingAlong:
             assert "Nothing in it was new." in said(there)
             there.close_detail()
             assert "Friday 20 March 2026" in said(there)
+
+    def test_what_takes_long_is_said_before_it_begins(
+        self, qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = shown(qtbot, full, tmp_path / "diary.json")
+        press(page, "Take it with you")
+        seen: list[str] = []
+        work = take_along.write
+
+        def write(form: str, out: Path, store: Store) -> Sequence[Path]:
+            seen.append(audit.words(page))
+            return work(form, out, store)
+
+        monkeypatch.setattr(take_along, "write", write)
+        press(page, "Everything (JSON)")
+        assert "The diary is being written…" in seen[0]
+        assert "being written" not in said(page)
 
     def test_the_other_forms_are_written(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
         page = shown(qtbot, full, tmp_path / "tables")

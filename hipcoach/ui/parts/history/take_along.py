@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.errors import EnvironmentProblem, InputError
@@ -59,10 +59,13 @@ class TakeAlong(QWidget):
             path = self._ask.save(self, "Save the diary", f"hipcoach-{form}.json", JSON_KINDS)
         if path is None:
             return
+        self._tell_at_once("The diary is being written…")
         try:
             written = write(form, path, self._context.store)
         except OSError as error:
             self._tell(NoticeKind.AMBER, "It could not be written.", f"{path}: {error.strerror}")
+        except InputError as problem:
+            self._tell(NoticeKind.AMBER, "It could not be written.", str(problem))
         else:
             self._tell(NoticeKind.INFO, "Written.", "\n".join(map(str, written)))
 
@@ -71,6 +74,7 @@ class TakeAlong(QWidget):
         path = self._ask.open(self, "Take in a diary", JSON_KINDS)
         if path is None:
             return
+        self._tell_at_once("The file is being read and taken in…")
         try:
             changed = take_in(self._context.store, path, self._context.clock.utc())
         except (InputError, EnvironmentProblem) as problem:
@@ -83,6 +87,7 @@ class TakeAlong(QWidget):
 
     def back_up(self) -> None:
         """Make a copy now."""
+        self._tell_at_once("A backup is being made…")
         try:
             self._context.store.back_up(self._context.clock.utc())
         except EnvironmentProblem as problem:
@@ -93,6 +98,7 @@ class TakeAlong(QWidget):
 
     def restore(self, path: Path) -> None:
         """Put a copy in the place of the diary; what is there now is kept as a backup first."""
+        self._tell_at_once("The backup is being looked over and brought back…")
         try:
             self._context.store.restore(path, self._context.clock.utc())
         except EnvironmentProblem as problem:
@@ -194,6 +200,11 @@ class TakeAlong(QWidget):
             button.clicked.connect(lambda _checked=False, path=copy.path: self.restore(path))
             self._backups.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._every.setVisible(len(shown) < len(found))
+
+    def _tell_at_once(self, title: str) -> None:
+        """Say what is going on before it begins: with years in the diary it takes some seconds."""
+        self._tell(NoticeKind.INFO, title).show()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _tell(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
         clear_layout(self._told)
