@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.catalogue.types import Side
+from hipcoach.catalogue.types import Side, Thing
 from hipcoach.desk import PainNow
+from hipcoach.planner import saved
 from hipcoach.planner.answers import Answers
+from hipcoach.planner.programme import Programme
 from hipcoach.safety.types import Assignment, PainKind
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.gallery import settle
@@ -164,6 +166,35 @@ def test_another_exercise_of_its_kind_is_played_today(story: Story) -> None:
     played = started(story)
     assert known[0].id in played
     assert "bridge" not in played
+
+
+def test_what_stands_in_for_want_of_things_can_itself_be_changed(story: Story) -> None:
+    at_hand = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.WALL, Thing.PAD})
+    choose(story, Programme(at_hand=at_hand))
+    to_plan(story, "hip-and-back")
+    assert "which you do not have at hand. Standing side leg lift instead." in story.words()
+        "It needs a table or counter, which you do not have at hand. Standing side leg lift instead." in story.words()
+    )
+    press(story, "Standing side leg lift: another exercise")
+    story.page(SwapPage).chosen.emit("standing_hip_extension")
+    press(story, "Bridge: another exercise")
+    story.page(SwapPage).skipped.emit()
+    played = started(story)
+    assert list(played)[-1] == "standing_hip_extension"
+    assert not {"mini_squat", "standing_side_leg_lift", "bridge"} & set(played)
+
+
+def test_a_session_is_cut_to_the_minutes_and_says_what_waits_its_turn(story: Story) -> None:
+    choose(story, Programme(minutes=5))
+    to_plan(story, "hip-essentials")
+    assert "It does not fit into 5 minutes today; exercises take turns." in story.words()
+    assert 0 < len(started(story)) < 4
+
+
+def choose(story: Story, programme: Programme) -> None:
+    store, clock = story.world.store, story.world.clock
+    with store.transaction():
+        saved.say(store, saved.PROGRAMME, saved.programme_to(programme), clock.utc())
 
 
 def test_what_was_swapped_can_be_put_back(story: Story) -> None:
