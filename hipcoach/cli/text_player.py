@@ -62,7 +62,10 @@ class TextPlayer:
             now = self._next_moment()
             self._listen(now)
             self._take(self._engine.advance(now))
-            if self._finished is None and not self._answered_beforehand(now):
+            answered = False
+            while self._finished is None and self._answered_beforehand(now):  # one answer may lead to a question
+                answered = True
+            if self._finished is None and not answered:
                 self._wait()
         return self._finished
 
