@@ -1,8 +1,7 @@
 """Pain at every step of every plan leads where content/safety.md says, and never to "continue" after RED."""
 
-import copy
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
@@ -27,6 +26,7 @@ from hipcoach.engine.timeline import Answers, answer, run
 from hipcoach.engine.types import Finish, Outcome, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, PainKind, Response
+from tests.engine.driving import fork, halts, pass_time
 from tests.engine.test_engine_plans import PLANS
 
 BASE = 3
@@ -64,46 +64,6 @@ def begin(engine: Engine) -> None:
     pass_time(engine, 20.0)
     engine.in_position(20.0)
     pass_time(engine, 60.0)
-
-
-def pass_time(engine: Engine, until: float) -> tuple[Event, ...]:
-    """Wake at every deadline up to `until`, as the player does."""
-    events: list[Event] = []
-    while (due := engine.next_deadline()) is not None and due <= until:
-        events += engine.advance(due)
-    return (*events, *engine.advance(until))
-
-
-def halts(engine: Engine) -> Iterator[float]:
-    """Run a session; stop in the middle of every step, and while every wait waits."""
-    now = 0.0
-    engine.start(now)
-    while engine.state is not State.ENDED:
-        if engine.state is State.WAITING:
-            yield now
-            engine.in_position(now)
-        started = engine.status(now).step
-        while engine.state is State.RUNNING and engine.status(now).step is started:
-            due = engine.next_deadline()
-            assert due is not None
-            if engine.status(now).elapsed_s == 0.0:
-                now += min(0.5, due - now) / 2
-                engine.advance(now)
-                yield now
-            if answer(engine, Answers(), now) is None:
-                now = max(now, due)
-                engine.advance(now)
-
-
-def fork(engine: Engine) -> Engine:
-    """Copy a session as it stands; what never changes is shared."""
-    shared = {id(part): part for part in (engine.session, engine.steps, *engine.steps, *vars(engine).values())}
-    shared = {i: part for i, part in shared.items() if isinstance(part, tuple) or is_frozen(part)}
-    return copy.deepcopy(engine, shared)
-
-
-def is_frozen(part: object) -> bool:
-    return is_dataclass(part) and part.__dataclass_params__.frozen  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("plan", PLANS)

@@ -1,11 +1,8 @@
-"""Requests: what each state allows, pausing without losing time, skipping, going back, a sleeping machine."""
+"""Pausing without losing time, skipping, going back, more time, a sleeping machine, an unanswered check."""
 
-import copy
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
@@ -21,138 +18,11 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
-from hipcoach.engine.script import Script
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
+from hipcoach.engine.table import IllegalEvent, Request
 from hipcoach.engine.timeline import Answers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
-from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import PainKind, Response, Session
-from tests.engine.test_engine_pain import fork, pass_time
-
-NOW = 500.0
-
-
-def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
-    """Make any request with a fitting argument."""
-    arguments: dict[Request, tuple[object, ...]] = {
-        Request.MORE_TIME: (15.0,),
-        Request.ANSWER_CHECK: (Response.SAME,),
-        Request.ANSWER_PAIN: (4,),
-        Request.CONFIRM_PAIN: (True,),
-        Request.ANSWER_KIND: (PainKind.ACHE,),
-        Request.ANSWER_SHARP: (False,),
-        Request.ANSWER_REST: (3,),
-    }
-    return getattr(engine, request.value)(*arguments.get(request, ()), now)  # type: ignore[no-any-return]
-
-
-PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
-    State.READY: (),
-    State.RUNNING: (lambda e: e.start(0.0),),
-    State.PAUSED: (lambda e: e.start(0.0), lambda e: e.pause(2.0)),
-    State.RESUMING: (lambda e: e.start(0.0), lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
-    State.PAIN_SCORE: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0)),
-    State.PAIN_CONFIRM: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(9, 3.0)),
-    State.PAIN_KIND: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(4, 3.0)),
-    State.SHARP_WAIT: (
-        lambda e: e.start(0.0),
-        lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
-    ),
-    State.SHARP_QUESTION: (
-        lambda e: e.start(0.0),
-        lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
-        lambda e: e.advance(34.0),
-    ),
-    State.PAIN_REST: (
-        lambda e: e.start(0.0),
-        lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
-    ),
-    State.REST_SCORE: (
-        lambda e: e.start(0.0),
-        lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
-        lambda e: e.advance(124.0),
-    ),
-    State.ENDED: (lambda e: e.start(0.0), lambda e: e.stop(1.0)),
-}
-LATEST_S = 124.0
-
-
-def in_state(engine: Engine, state: State) -> Engine:
-    """Bring a session that begins on the floor into `state`."""
-    if state is State.WAITING:
-        engine.start(0.0)
-        while engine.state is not State.WAITING:
-            engine.advance(engine.next_deadline() or 0.0)
-        return engine
-    for go in PATHS[state]:
-        go(engine)
-    assert engine.state is state
-    return engine
-
-
-def seen(engine: Engine) -> object:
-    """Everything that may be seen of a session, and all that it keeps."""
-    inside = {name: copy.copy(value) for name, value in vars(engine).items()}
-    head = vars(inside.pop("_head"))
-    return engine.status(NOW), engine.next_deadline(), inside, copy.deepcopy(head)
-
-
-@pytest.mark.parametrize("state", list(State))
-@pytest.mark.parametrize("request_", [r for r in Request if r is not Request.TIME])
-def test_an_illegal_request_raises_and_changes_nothing(
-    state: State, request_: Request, engine_of: Callable[..., Engine]
-) -> None:
-    engine = in_state(engine_of("no-floor" if state is not State.WAITING else "first-steps"), state)
-    if engine.can(request_):
-        assert (state, request_) in TRANSITIONS
-        ask(engine, request_, LATEST_S)
-        return
-    before = str(seen(engine))
-    with pytest.raises(IllegalEvent):
-        ask(engine, request_, NOW)
-    assert str(seen(engine)) == before
-
-
-@pytest.mark.parametrize("state", list(State))
-def test_a_score_outside_the_scale_raises_and_changes_nothing(state: State, engine_of: Callable[..., Engine]) -> None:
-    engine = in_state(engine_of("no-floor" if state is not State.WAITING else "first-steps"), state)
-    before = str(seen(engine))
-    for score in (-1, 11, 3.5, True):
-        with pytest.raises(ValueError, match="0 to 10"):
-            engine.answer_pain(score, NOW)  # type: ignore[arg-type]
-    assert str(seen(engine)) == before
-
-
-def test_time_does_not_go_backwards(engine_of: Callable[..., Engine]) -> None:
-    engine = engine_of("no-floor")
-    engine.start(10.0)
-    with pytest.raises(ValueError, match="backwards"):
-        engine.advance(9.0)
-    with pytest.raises(ValueError, match="backwards"):
-        engine.pause(9.0)
-
-
-def test_the_diagram_is_drawn_from_the_table() -> None:
-    drawn = diagram()
-    for (state, request), targets in TRANSITIONS.items():
-        for target in targets - {state}:
-            assert any(
-                line.strip().startswith(f"{state} --> {target}:") and request.value in line
-                for line in drawn.splitlines()
-            )
-
-
-def test_every_arrow_of_the_table_can_be_reached(engine_of: Callable[..., Engine]) -> None:
-    """Walk the sessions at random until every state was entered; none is dead."""
-    assert {target for targets in TRANSITIONS.values() for target in targets} == set(State) - {State.READY}
+from hipcoach.safety.types import Response
+from tests.engine.driving import in_state, pass_time, to_kind
 
 
 class TestPause:
@@ -336,113 +206,6 @@ class TestCheck:
         assert [e.response for e in events if isinstance(e, Answered)] == [None]
 
 
-class TestGoingOnAfterACrash:
-    @pytest.mark.parametrize("cut", range(0, 120, 7))
-    def test_it_goes_on_with_the_set_it_was_in_and_loses_none(
-        self, cut: int, engine_of: Callable[..., Engine], rule: PainRule, script: Script
-    ) -> None:
-        engine = engine_of("first-steps", in_full=False)
-        whole = run(fork(engine), Answers())
-        steps = [e.step for e in whole if isinstance(e, StepStarted)]
-        last = steps[min(cut, len(steps) - 1)]
-        before = [s for e, s in zip(whole, [getattr(e, "step", None) for e in whole], strict=True) if s is last]
-        told = sets_before(whole, last.index)
-        again = Engine.restored(
-            engine.session,
-            last=last,
-            worse=(),
-            worse_count=0,
-            now=0.0,
-            rule=rule,
-            timing=Timing(),
-            script=script,
-        )
-        assert before
-        assert again.state is State.PAUSED
-        events = list(again.resume(1.0))
-        now = 1.0
-        while again.state is not State.ENDED:
-            given = answer(again, Answers(), now)
-            if given is None:
-                now = again.next_deadline() or now
-                given = again.advance(now)
-            events += given
-        after = {key(e): e.reps_done for e in events if isinstance(e, SetFinished)}
-        assert {key(e): e.reps_done for e in whole if isinstance(e, SetFinished)} == {**told, **after}
-        assert isinstance(events[-1], Finished)
-
-    def test_the_reports_of_pain_before_the_crash_still_count(
-        self, engine_of: Callable[..., Engine], rule: PainRule, script: Script
-    ) -> None:
-        engine = engine_of("first-steps")
-        again = Engine.restored(
-            engine.session,
-            last=None,
-            worse=("bridge",),
-            worse_count=1,
-            now=0.0,
-            rule=rule,
-            timing=Timing(),
-            script=script,
-        )
-        again.report_pain(1.0)
-        again.answer_pain(3, 2.0)
-        end = again.answer_kind(PainKind.ACHE, 3.0)[-1]
-        assert isinstance(end, Finished)
-        assert end.finish is Finish.PAIN_STOP
-
-
-REQUESTS = st.lists(
-    st.tuples(st.sampled_from(list(Request)), st.floats(0.0, 40.0, allow_nan=False)), min_size=1, max_size=60
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(requests=REQUESTS)
-def test_whatever_is_pressed_the_session_keeps_its_word(requests: list[tuple[Request, float]]) -> None:
-    engine = _ENGINES[0]("hip-and-back", in_full=False)
-    now, events = 0.0, list(engine.start(0.0))
-    for request, wait_s in requests:
-        now += wait_s
-        if request is Request.TIME or not engine.can(request):
-            events += engine.advance(now)
-        else:
-            events += ask(engine, request, now)
-    check_events(events)
-
-
-def check_events(events: list[Event]) -> None:
-    """Time runs forwards, no cue overlaps another unless something cut it, no step begins before the last ended."""
-    at_s, silent_from_s, open_step = 0.0, 0.0, None
-    for event in events:
-        assert event.at_s >= at_s - 1e-6
-        at_s = max(at_s, event.at_s)
-        if isinstance(event, Silenced):
-            silent_from_s = event.at_s
-        elif isinstance(event, CueStarted) and event.spoken:
-            assert event.at_s >= silent_from_s - 1e-6, event
-            silent_from_s = event.at_s + event.cue.duration_s
-        elif isinstance(event, StepStarted):
-            assert open_step is None
-            open_step = event.step
-        elif isinstance(event, StepFinished):
-            assert event.step == open_step
-            assert event.worked_s >= -1e-6
-            open_step = None
-
-
-_ENGINES: list[Callable[..., Engine]] = []
-
-
-@pytest.fixture(autouse=True)
-def _make_engines_for_hypothesis(rule: PainRule, script: Script, session_of: Callable[..., Session]) -> None:
-    """Hypothesis takes no function-scoped fixtures."""
-    if not _ENGINES:
-        _ENGINES.append(
-            lambda plan, **more: Engine(session_of(plan, **more), rule=rule, timing=Timing(), script=script)
-        )
-
-
 def worked(events: Iterable[Event]) -> dict[tuple[str | None, int], float]:
     total: dict[tuple[str | None, int], float] = {}
     for event in events:
@@ -450,31 +213,3 @@ def worked(events: Iterable[Event]) -> dict[tuple[str | None, int], float]:
             key_ = (event.step.exercise, event.step.index)
             total[key_] = total.get(key_, 0.0) + event.worked_s
     return total
-
-
-def to_kind(engine: Engine, kind: StepKind) -> float:
-    """Run on to the start of the first step of a kind; give the time."""
-    now = 0.0
-    while engine.state is not State.ENDED:
-        status = engine.status(now)
-        if engine.state is State.RUNNING and status.step is not None and status.step.kind is kind:
-            return now
-        if answer(engine, Answers(), now) is None:
-            now = engine.next_deadline() or now
-            engine.advance(now)
-    raise AssertionError(f"no step is a {kind}")
-
-
-def key(event: SetFinished) -> tuple[str, int, object]:
-    return event.exercise, event.set, event.side
-
-
-def sets_before(events: tuple[Event, ...], index: int) -> dict[tuple[str, int, object], int]:
-    """The sets told before step `index` began."""
-    told: dict[tuple[str, int, object], int] = {}
-    for event in events:
-        if isinstance(event, StepStarted) and event.step.index == index:
-            return told
-        if isinstance(event, SetFinished):
-            told[key(event)] = event.reps_done
-    return told

@@ -1,0 +1,132 @@
+"""A session driven as the player drives it, for the tests of this folder."""
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import (
+    Event,
+)
+from hipcoach.engine.table import Request
+from hipcoach.engine.timeline import Answers, answer
+from hipcoach.engine.types import State, StepKind
+from hipcoach.safety.types import PainKind, Response
+
+
+def pass_time(engine: Engine, until: float) -> tuple[Event, ...]:
+    """Wake at every deadline up to `until`, as the player does."""
+    events: list[Event] = []
+    while (due := engine.next_deadline()) is not None and due <= until:
+        events += engine.advance(due)
+    return (*events, *engine.advance(until))
+
+
+def halts(engine: Engine) -> Iterator[float]:
+    """Run a session; stop in the middle of every step, and while every wait waits."""
+    now = 0.0
+    engine.start(now)
+    while engine.state is not State.ENDED:
+        if engine.state is State.WAITING:
+            yield now
+            engine.in_position(now)
+        started = engine.status(now).step
+        while engine.state is State.RUNNING and engine.status(now).step is started:
+            due = engine.next_deadline()
+            assert due is not None
+            if engine.status(now).elapsed_s == 0.0:
+                now += min(0.5, due - now) / 2
+                engine.advance(now)
+                yield now
+            if answer(engine, Answers(), now) is None:
+                now = max(now, due)
+                engine.advance(now)
+
+
+def fork(engine: Engine) -> Engine:
+    """Copy a session as it stands; what never changes is shared."""
+    shared = {id(part): part for part in (engine.session, engine.steps, *engine.steps, *vars(engine).values())}
+    shared = {i: part for i, part in shared.items() if isinstance(part, tuple) or is_frozen(part)}
+    return copy.deepcopy(engine, shared)
+
+
+def is_frozen(part: object) -> bool:
+    return is_dataclass(part) and part.__dataclass_params__.frozen  # type: ignore[attr-defined]
+
+
+def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
+    """Make any request with a fitting argument."""
+    arguments: dict[Request, tuple[object, ...]] = {
+        Request.MORE_TIME: (15.0,),
+        Request.ANSWER_CHECK: (Response.SAME,),
+        Request.ANSWER_PAIN: (4,),
+        Request.CONFIRM_PAIN: (True,),
+        Request.ANSWER_KIND: (PainKind.ACHE,),
+        Request.ANSWER_SHARP: (False,),
+        Request.ANSWER_REST: (3,),
+    }
+    return getattr(engine, request.value)(*arguments.get(request, ()), now)  # type: ignore[no-any-return]
+
+
+def to_kind(engine: Engine, kind: StepKind) -> float:
+    """Run on to the start of the first step of a kind; give the time."""
+    now = 0.0
+    while engine.state is not State.ENDED:
+        status = engine.status(now)
+        if engine.state is State.RUNNING and status.step is not None and status.step.kind is kind:
+            return now
+        if answer(engine, Answers(), now) is None:
+            now = engine.next_deadline() or now
+            engine.advance(now)
+    raise AssertionError(f"no step is a {kind}")
+
+
+PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
+    State.READY: (),
+    State.RUNNING: (lambda e: e.start(0.0),),
+    State.PAUSED: (lambda e: e.start(0.0), lambda e: e.pause(2.0)),
+    State.RESUMING: (lambda e: e.start(0.0), lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
+    State.PAIN_SCORE: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0)),
+    State.PAIN_CONFIRM: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(9, 3.0)),
+    State.PAIN_KIND: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(4, 3.0)),
+    State.SHARP_WAIT: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        lambda e: e.answer_pain(4, 3.0),
+        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
+    ),
+    State.SHARP_QUESTION: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        lambda e: e.answer_pain(4, 3.0),
+        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
+        lambda e: e.advance(34.0),
+    ),
+    State.PAIN_REST: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        lambda e: e.answer_pain(4, 3.0),
+        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
+    ),
+    State.REST_SCORE: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        lambda e: e.answer_pain(4, 3.0),
+        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
+        lambda e: e.advance(124.0),
+    ),
+    State.ENDED: (lambda e: e.start(0.0), lambda e: e.stop(1.0)),
+}
+
+
+def in_state(engine: Engine, state: State) -> Engine:
+    """Bring a session that begins on the floor into `state`."""
+    if state is State.WAITING:
+        engine.start(0.0)
+        while engine.state is not State.WAITING:
+            engine.advance(engine.next_deadline() or 0.0)
+        return engine
+    for go in PATHS[state]:
+        go(engine)
+    assert engine.state is state
+    return engine
