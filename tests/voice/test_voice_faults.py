@@ -40,7 +40,7 @@ EXERCISE, PLAN = "mini_squat", "steady"
 TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
-BREAKS_AT_S, MENDS_AT_S = 5.0, 12.0
+BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
 WITHIN_S = 100.0
 
 
@@ -91,7 +91,7 @@ class Sitting:
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
         if noticed is Noticed.LOST:  # the session was paused; after a while the user goes on
-            QTimer.singleShot(int((MENDS_AT_S - BREAKS_AT_S) * 1000), self.player.resume)
+            QTimer.singleShot(int(RESUMES_AFTER_S * 1000), self.player.resume)
 
     def shown_all(self, captions):
         """Whether all these were shown in this order; there may be more, as after a pause."""

@@ -140,7 +140,7 @@ def test_a_render_helper_that_fails_once_is_started_again_and_nothing_is_lost(st
 
 @pytest.mark.parametrize("behaviour", ["lies", "hangs", "dies", "fails", "unusable", "never ready"])
 def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour, monkeypatch):
-    monkeypatch.setattr(renderer, "RENDER_WITHIN_S", 0.25)
+    monkeypatch.setattr(renderer, "RENDER_WITHIN_S", 0.5)
     voice = stage.open(render=behaviour, second_engine="good")
     texts = [f"Number {number}." for number in range(5)]
     voice.prepare(texts)
