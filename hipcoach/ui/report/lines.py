@@ -34,7 +34,8 @@ def done_lines(data: Report) -> Sequence[str]:
         full = sum(week.sessions >= data.weekly_aim or _rested(week, data.rests) for week in data.weeks)
         resting = sum(_rested(week, data.rests) for week in data.weeks)
         rests = ", a rest for pain counting as one" if resting else ""
-        reached = f", reached in {full} of {weeks} weeks{rests}" if full else ""  # nought is nothing to hold up to anyone
+        # Nought is nothing to hold up to anyone.
+        reached = f", reached in {full} of {weeks} weeks{rests}" if full else ""
         lines.append(f"Aim: {words.count(data.weekly_aim, 'session')} a week{reached}.")
         if resting:
             lines.append(f"{words.sentence(words.count(resting, 'week'))} with a rest for pain.")
