@@ -26,6 +26,7 @@ FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
 NO_SESSION = frozenset({"before_soft_today", "before_none_today", "screen_emergency", "screen_same_day"})
 """The lines by which a day is a rest for what was reported, on which no session starts."""
+DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
 
@@ -160,7 +161,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
         why = _why(due_now.kind, facts) if known.times_done else "The gentlest start: try it, and see how it feels."
         return _Said(Kinds.SESSION, why, "week_plan", plan, others)
     why = "You have done what was planned for today. Everyday movement is fine."
-    return _Said(Kinds.REST, why, "week_day_off", others=others)
+    return _Said(Kinds.REST, why, DONE, others=others)
 
 
 def plan_today(known: Known, due_now: Due, programme: Programme) -> str:

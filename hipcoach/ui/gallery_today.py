@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import Kind
-from hipcoach.planner.today import LESS, Kinds, Today
+from hipcoach.planner.today import DONE, LESS, Kinds, Today
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.gallery_world import NOW, World
 from hipcoach.ui.outlook import Outlook
@@ -98,7 +98,7 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {
             "kind": Kinds.REST,
             "why": "You have done what was planned for today. Everyday movement is fine.",
-            "line": "week_day_off",
+            "line": DONE,
             "others": LESS,
         },
     ),

@@ -9,7 +9,7 @@ from hipcoach.planner import saved
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
 from hipcoach.planner.swap import replacements, swapped
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DONE, Kinds
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal
 from hipcoach.safety.dose import Place
@@ -27,7 +27,7 @@ def test_the_first_day_begins_gently(diary: Diary) -> None:
 
 def test_a_session_then_the_check_then_the_next_session(diary: Diary) -> None:
     diary.session("first-steps")
-    assert diary.today().kind is Kinds.REST
+    assert (diary.today().kind, diary.today().line) == (Kinds.REST, DONE)
     diary.wait(hours=11)
     assert diary.today().kind is Kinds.REST
     diary.wait(hours=10)

@@ -18,6 +18,7 @@ from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Aim
 from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.ui.gallery_today import TOLD_STATES, as_told
 from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt, to_now
 from hipcoach.ui.main_window import furnished
 from hipcoach.ui.pages.exercises import ExercisesPage
@@ -174,6 +175,13 @@ class TestToday:
         assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
         offered = {button.text() for button in page.findChildren(Button)}
         assert offered == {"How is it now?", "Why?"}
+
+    def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(self, qtbot: QtBot, full: World) -> None:
+        _, told = TOLD_STATES["today-done"]
+        page = shown(qtbot, TodayPage(as_told(full, told).context))
+        assert "Done for today" in said(page)
+        assert "A day of rest" not in said(page)
+        assert page.findChildren(PrimaryButton) == []
 
     def test_it_looks_again_when_it_is_shown_again(self, qtbot: QtBot, world: World) -> None:
         window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context), "else": QWidget})

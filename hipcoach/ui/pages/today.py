@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.history.sessions import by_day, sessions
-from hipcoach.planner.today import GENTLE, MOBILITY_IN_BED, NO_FLOOR, NO_SESSION, Kinds, Today
+from hipcoach.planner.today import DONE, GENTLE, MOBILITY_IN_BED, NO_FLOOR, NO_SESSION, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.store.queries import Search
 from hipcoach.ui import words
@@ -44,6 +44,8 @@ TITLES = {
     Kinds.CHECK_FIRST: "How are you now?",
     Kinds.REST: "A day of rest",
 }
+
+DONE_TITLE = "Done for today"
 
 LESS_KEYS = {
     GENTLE: ("More pain today", "M"),
@@ -146,7 +148,8 @@ class TodayPage(ListAndDetail):
         if today.kind is Kinds.SESSION and plan is not None:
             return self._session(today, plan)
         card = Card(self.theme, pad=Space.XL)
-        card.body.addWidget(Heading(self.theme, TITLES.get(today.kind, TITLES[Kinds.REST]), level=1))
+        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[Kinds.REST])
+        card.body.addWidget(Heading(self.theme, title, level=1))
         card.body.addWidget(Lead(self.theme, today.why))
         if today.kind is Kinds.CHECK_FIRST:
             self._add_action(card.body, "Answer", "right", self.check_requested.emit)
