@@ -11,10 +11,11 @@ from hipcoach.figure.camera import View
 from hipcoach.figure.layer import Fill, Fills, Layer, stroke
 from hipcoach.figure.outline import Hull, Point, add_ellipse, new_path
 from hipcoach.figure.palette import Palette, mix
-from hipcoach.figure.props import MAT_THICKNESS, Box, Ground
-from hipcoach.figure.vectors import Vec, add, dot, scale, sub
+from hipcoach.figure.props import MAT_THICKNESS, WALL_THICKNESS, Box, Ground
+from hipcoach.figure.vectors import Vec, add, cross, dot, scale, sub, unit
 
 MAT_ROUNDING = 0.022  # of its corners, in body heights
+RISE_WIDTH, RISE_DASHES = 0.007, (2.2, 1.8)  # in body heights; in widths
 SPOT_OPACITY, SPOT_EDGE = 0.20, 0.007  # of the ring round a standing foot
 CUSHION_ROUNDING = 0.45  # of the thickness
 KEPT = 64  # boxes and grounds: a scene has a dozen at most
@@ -23,7 +24,8 @@ KEPT = 64  # boxes and grounds: a scene has a dozen at most
 @lru_cache(maxsize=KEPT)
 def ground_layer(ground: Ground, view: View, colours: Palette) -> Layer:
     """A wall, floor or mat, which lies behind or under everything."""
-    return Fills({"wall": _wall, "mat": _mat, "floor": _floor, "spot": _spot}[ground.kind](ground, view, colours))
+    kinds = {"wall": _wall, "mat": _mat, "floor": _floor, "spot": _spot, "rise": _rise}
+    return Fills(kinds[ground.kind](ground, view, colours))
 
 
 def _polygon(view: View, corners: Sequence[Vec]) -> QPainterPath:
@@ -36,18 +38,51 @@ def _polygon(view: View, corners: Sequence[Vec]) -> QPainterPath:
 
 
 def _wall(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
-    """A wall that fades towards its top, and the line where it meets the floor."""
+    """A wall that fades towards its top, the end of it that is seen, and the line where it meets the floor."""
     shape = _polygon(view, ground.corners)
-    box = shape.boundingRect()
-    fade = QLinearGradient(0, box.top(), 0, box.bottom())
-    clear = QColor(colours.wall)
-    clear.setAlpha(0)
-    fade.setColorAt(0.0, clear)
-    fade.setColorAt(0.22, QColor(colours.wall))
     (x0, y0, _), (x1, y1, _) = view.point(ground.corners[0]), view.point(ground.corners[3])
     foot = QPainterPath(QPointF(x0, y0))
     foot.lineTo(x1, y1)
-    return ((QBrush(fade), shape), (QBrush(QColor(colours.wall_edge)), stroke(foot, max(1.0, view.scale * 0.004))))
+    end = _polygon(view, _wall_end(ground, view))
+    return (
+        (_fading(shape, colours.wall), shape),
+        (_fading(end, colours.wall_edge), end),
+        (QBrush(QColor(colours.wall_edge)), stroke(foot, max(1.0, view.scale * 0.004))),
+    )
+
+
+def _wall_end(ground: Ground, view: View) -> tuple[Vec, ...]:
+    """The narrow side of a wall that faces the viewer: it says on which side of the wall the body is."""
+    left_foot, left_top, right_top, right_foot = ground.corners
+    across = unit(sub(left_foot, right_foot))
+    foot, top = (left_foot, left_top) if dot(across, view.camera.towards_viewer) > 0 else (right_foot, right_top)
+    behind = scale(cross(across, (0.0, 0.0, 1.0)), -WALL_THICKNESS)
+    return (foot, top, add(top, behind), add(foot, behind))
+
+
+def _fading(shape: QPainterPath, colour: str) -> QBrush:
+    """A colour that fades towards the top of a shape."""
+    box, clear = shape.boundingRect(), QColor(colour)
+    fade = QLinearGradient(0, box.top(), 0, box.bottom())
+    clear.setAlpha(0)
+    fade.setColorAt(0.0, clear)
+    fade.setColorAt(0.22, QColor(colour))
+    return QBrush(fade)
+
+
+def _rise(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
+    """A dashed hump: the height that the body swells to."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = ((x, y) for x, y, _ in view.points(ground.corners))
+    path, top = QPainterPath(QPointF(ax, ay)), QPointF((bx + cx) / 2, (by + cy) / 2)
+    path.cubicTo(
+        QPointF(ax + (dx - ax) * 0.2, ay + (dy - ay) * 0.2), QPointF(bx + (cx - bx) * 0.2, by + (cy - by) * 0.2), top
+    )
+    path.cubicTo(
+        QPointF(cx + (bx - cx) * 0.2, cy + (by - cy) * 0.2),
+        QPointF(dx + (ax - dx) * 0.2, dy + (ay - dy) * 0.2),
+        QPointF(dx, dy),
+    )
+    return ((QBrush(QColor(colours.arrow)), stroke(path, max(1.0, view.scale * RISE_WIDTH), RISE_DASHES)),)
 
 
 def _mat(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:

@@ -146,7 +146,8 @@ BOXES: Mapping[str, Callable[[Prop], tuple[Box, ...]]] = {
     "pillow": _cushion,
     "pad": _cushion,
 }
-GROUNDS = ("mat", "floor", "spot", "wall")
+GROUNDS = ("mat", "floor", "spot", "wall", "rise")
+WALL_THICKNESS = 0.045
 STRAP = "strap"
 KINDS = (*BOXES, *GROUNDS, STRAP)
 
@@ -157,9 +158,15 @@ def boxes(prop: Prop) -> tuple[Box, ...]:
 
 
 def ground(prop: Prop) -> Ground:
-    """A mat, floor or spot (size = length, width) or a wall (size = 0, width, height) that faces its x."""
+    """A mat, floor or spot (size = length, width), a wall (size = 0, width, height) that faces its x, or a rise.
+
+    A rise is a line that the body swells to (size = length, 0, height); `at` is below its middle.
+    """
     long, wide, high = prop.size
-    if prop.kind == "wall":
+    if prop.kind == "rise":
+        x = long / 2
+        spots = ((-x, 0.0, 0.0), (-x, 0.0, high), (x, 0.0, high), (x, 0.0, 0.0))
+    elif prop.kind == "wall":
         spots = ((0.0, wide / 2, 0.0), (0.0, wide / 2, high), (0.0, -wide / 2, high), (0.0, -wide / 2, 0.0))
     else:
         x, y = long / 2, wide / 2
