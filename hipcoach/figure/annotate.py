@@ -22,7 +22,7 @@ SHAFT, HEAD, HALO = 0.0145, 0.052, 0.013  # of an arrow, in body heights
 SHORTEST, SHORTEST_TWO = 0.09, 0.15  # an arrow is never drawn shorter than this, nor one with two heads
 KNOTS = 7
 DISC_RADIUS, SMALLEST_DISC = 0.036, 8.0
-HIP_LINE_REACH = 0.13
+HIP_LINE_REACH, HIP_RING_OUT = 0.13, 0.04  # beyond the joint's centre
 KEPT = 16
 
 
@@ -154,6 +154,7 @@ def hip_line_layer(body: Body, view: View, colours: Palette) -> Layer:
     ink = QBrush(QColor(colours.arrow))
     fills = [(QBrush(QColor(colours.halo)), stroke(line, s * 0.024))]
     fills += [(ink, stroke(level, s * 0.006, (2.0, 2.6))), (ink, stroke(line, s * 0.0125))]
-    for x, y in ((lx, ly), (rx, ry)):
+    out = HIP_RING_OUT / HIP_LINE_REACH  # on the outer hips, where a hand would feel for them
+    for x, y in ((lx - ux * out, ly - uy * out), (rx + ux * out, ry + uy * out)):
         fills += _round(x, y, ((colours.halo, s * 0.022), (colours.arrow, s * 0.0145)))
     return Fills(fills)
