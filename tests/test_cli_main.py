@@ -170,6 +170,28 @@ def test_pictures_cannot_go_into_a_file(hipcoach: Hipcoach, tmp_path: Path) -> N
     assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("history --since yesterday", "argument --since: expected a day such as 2026-03-02, not yesterday"),
+        ("export --until 2026-13-01", "argument --until: expected a day such as 2026-03-02, not 2026-13-01"),
+        ("today --at noon", "argument --at: expected a time such as 2026-03-02T09:00, not noon"),
+    ],
+)
+def test_a_day_that_is_none_is_wrong_usage_with_an_example(hipcoach: Hipcoach, words: str, said: str) -> None:
+    done = hipcoach(*words.split())
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith(said)
+
+
+def test_a_copy_that_is_not_there_is_not_called_damaged(hipcoach: Hipcoach) -> None:
+    done = hipcoach("backup", "--restore", "none.sqlite3")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "none.sqlite3: expected one of the copies that `hipcoach backup` lists\n",
+    )
+
+
 def test_wrong_usage_is_status_2(hipcoach: Hipcoach) -> None:
     for words in (
         ["nonsense"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.diary import open_diary
+from hipcoach.errors import InputError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,5 +35,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _found(path: Path, context: Context) -> Path:
-    """A copy named by its file name alone is looked for among our own."""
-    return path if path.exists() else context.paths.backups / path.name
+    """A copy named by its file name alone is looked for among our own. Raises InputError where there is none."""
+    found = path if path.exists() else context.paths.backups / path.name
+    if not found.is_file():
+        raise InputError([f"{path}: expected one of the copies that `hipcoach backup` lists"])
+    return found

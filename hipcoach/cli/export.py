@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 from hipcoach.cli.context import Context
+from hipcoach.cli.days import day
 from hipcoach.cli.diary import open_diary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
@@ -18,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the form and where it goes."""
     parser.add_argument("--format", required=True, choices=formats(), help="csv writes one file for each table")
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the file; for csv a folder")
-    parser.add_argument("--since", type=date.fromisoformat, metavar="DAY", help="pdf: from this day (three months)")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="pdf: to this day (today)")
+    parser.add_argument("--since", type=day, metavar="DAY", help="pdf: from this day (three months)")
+    parser.add_argument("--until", type=day, metavar="DAY", help="pdf: to this day (today)")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="pdf: its size")
 
 

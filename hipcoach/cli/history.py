@@ -1,17 +1,17 @@
 """`hipcoach history`: what was done."""
 
 import argparse
-from datetime import date
 
 from hipcoach.cli.context import Context
+from hipcoach.cli.days import day
 from hipcoach.cli.diary import open_diary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the form of the answer, and which sessions are wanted."""
     parser.add_argument("--json", action="store_true", help='{"sessions": [...]}, oldest first')
-    parser.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="from this day on")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="up to this day")
+    parser.add_argument("--since", type=day, metavar="DATE", help="from this day on")
+    parser.add_argument("--until", type=day, metavar="DATE", help="up to this day")
     parser.add_argument("--plan", help="only sessions of this plan")
     parser.add_argument("--exercise", help="only sessions with this exercise in them")
     parser.add_argument("--finish", choices=("completed", "stopped", "pain_stop", "interrupted"), help="how it ended")

@@ -197,6 +197,9 @@ class TextSession:
         for left in session.left_out:
             name = self._context.catalogue.exercises[left.exercise].name
             self._say(f"  left out: {name}. {left.why}")
+        done = {assignment.exercise.id for assignment in session.assignments}
+        for name in self._worse.keys() - done:
+            self._say(f"  --worse {name} is not used: it is not in this session.")
         if not first_run_done:
             self._say("The first run in the window was not done: no locks are assumed.")
 

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from hipcoach.cli.context import Context, timing
+from hipcoach.cli.days import moment
 from hipcoach.cli.diary import open_diary
 from hipcoach.cli.session import rule_of, script_of
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at",
         metavar="ISO-TIME",
-        type=datetime.fromisoformat,
+        type=moment,
         help="as it would be at this time, such as 2026-03-02T09:00",
     )
 

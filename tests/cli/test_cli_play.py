@@ -241,3 +241,9 @@ class TestSimulate:
         assert done.returncode == 1
         data = json.loads(done.stdout)
         assert (data["finish"], data["next"], data["decisions"][0]["level"]) == (None, "rest", "red")
+
+
+def test_a_worse_for_what_is_not_in_the_session_is_said(hipcoach: Run) -> None:
+    done = hipcoach(*FAST, "--worse", "prone_leg_lift=5")
+    assert done.returncode == 0, done.stderr
+    assert "--worse prone_leg_lift is not used: it is not in this session." in done.stdout
