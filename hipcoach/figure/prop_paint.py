@@ -43,7 +43,7 @@ def _wall(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
     (x0, y0, _), (x1, y1, _) = view.point(ground.corners[0]), view.point(ground.corners[3])
     foot = QPainterPath(QPointF(x0, y0))
     foot.lineTo(x1, y1)
-    end = _polygon(view, _wall_end(ground, view))
+    end = _polygon(view, wall_end(ground, view.camera.towards_viewer))
     return (
         (_fading(shape, colours.wall), shape),
         (_fading(end, colours.wall_edge), end),
@@ -51,11 +51,11 @@ def _wall(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
     )
 
 
-def _wall_end(ground: Ground, view: View) -> tuple[Vec, ...]:
+def wall_end(ground: Ground, towards_viewer: Vec) -> tuple[Vec, ...]:
     """The narrow side of a wall that faces the viewer: it says on which side of the wall the body is."""
     left_foot, left_top, right_top, right_foot = ground.corners
     across = unit(sub(left_foot, right_foot))
-    foot, top = (left_foot, left_top) if dot(across, view.camera.towards_viewer) > 0 else (right_foot, right_top)
+    foot, top = (left_foot, left_top) if dot(across, towards_viewer) > 0 else (right_foot, right_top)
     behind = scale(cross(across, (0.0, 0.0, 1.0)), -WALL_THICKNESS)
     return (foot, top, add(top, behind), add(foot, behind))
 

@@ -1,0 +1,70 @@
+"""What the shipped figures lie on, lean on and swell to is really reached, so that a picture can be copied."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from hipcoach.figure.camera import camera
+from hipcoach.figure.flesh import FLESH
+from hipcoach.figure.points import point
+from hipcoach.figure.prop_paint import wall_end
+from hipcoach.figure.props import Prop, ground
+from hipcoach.figure.types import Figure, Scene
+from hipcoach.figure.vectors import Vec
+
+
+def scene_of(figures: Mapping[str, Figure], name: str) -> Scene:
+    scene = figures[name].scene
+    assert scene is not None
+    return scene
+
+
+def place(scene: Scene, share: float, name: str) -> Vec:
+    return point(scene.movement.body(share).frames, name)
+
+
+def prop(scene: Scene, kind: str) -> Prop:
+    return next(p for p in scene.props if p.kind == kind)
+
+
+def belly_top(scene: Scene, share: float) -> float:
+    """The highest skin of the trunk between breastbone and pelvis."""
+    body = scene.movement.body(share)
+    centres = FLESH.place(body)
+    trunk = [i for name in ("pelvis", "top") for i in FLESH.parts[name].balls]
+    middle = prop(scene, "rise").at[0]
+    return max(centres[i][2] + FLESH.radii[i] for i in trunk if abs(centres[i][0] - middle) < 0.05)
+
+
+def test_both_palms_lie_on_the_wall_behind(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "wall_backbend")
+    wall = prop(scene, "wall").at[0]
+    for key in "lr":
+        assert place(scene, 1.0, f"palm_{key}")[0] == pytest.approx(wall, abs=0.008)
+        assert place(scene, 0.0, f"palm_{key}")[0] > wall + 0.2
+
+
+def test_a_breath_in_fills_the_line_drawn_for_it(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "belly_breathing")
+    rise = prop(scene, "rise")
+    assert belly_top(scene, 1.0) == pytest.approx(rise.at[2] + rise.size[2], abs=0.01)
+    assert belly_top(scene, 0.0) < rise.at[2] + 0.02
+
+
+def test_knees_rolled_over_come_to_rest_on_the_floor(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "knee_rolls")
+    assert place(scene, 1.0, "knee_r")[2] < 0.075
+    assert place(scene, 1.0, "ankle_r")[2] < 0.06
+
+
+def test_the_foot_slides_and_is_not_carried(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "figure_four")
+    assert all(place(scene, i / 12, "ankle_r")[2] < 0.055 for i in range(13))
+
+
+@pytest.mark.parametrize(("turned", "end"), [(-60.0, -0.4), (60.0, 0.4)])
+def test_the_end_of_a_wall_that_is_seen_is_the_near_one(turned: float, end: float) -> None:
+    wall = ground(Prop("wall", (-0.3, 0.0, 0.0), (0.0, 0.8, 1.0)))
+    corners = wall_end(wall, camera(turned, 9.0).towards_viewer)
+    assert {y for _, y, _ in corners} == {end}
+    assert min(x for x, _, _ in corners) < -0.3  # its thickness lies behind the face that one leans on
