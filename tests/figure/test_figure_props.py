@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 
 import pytest
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
+from hipcoach.engine.types import Phase
+from hipcoach.figure.api import paint
 from hipcoach.figure.camera import camera
 from hipcoach.figure.flesh import FLESH
 from hipcoach.figure.points import point
@@ -68,3 +72,18 @@ def test_the_end_of_a_wall_that_is_seen_is_the_near_one(turned: float, end: floa
     corners = wall_end(wall, camera(turned, 9.0).towards_viewer)
     assert {y for _, y, _ in corners} == {end}
     assert min(x for x, _, _ in corners) < -0.3  # its thickness lies behind the face that one leans on
+
+
+@pytest.mark.parametrize("name", ["chair_stand", "wall_backbend"])
+@pytest.mark.parametrize("size", [(400, 300), (200, 300)])
+def test_a_wall_stays_within_its_picture(
+    figures: Mapping[str, Figure], qapp: object, name: str, size: tuple[int, int]
+) -> None:
+    image = QImage(600, 500, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("white"))
+    empty, room = image.copy(), QRect(100, 100, *size)
+    with QPainter(image) as painter:
+        paint(painter, QRectF(room), figures[name], phase=Phase.UP)
+    for around in QRegion(image.rect()).subtracted(QRegion(room.adjusted(-1, -1, 1, 1))):
+        assert image.copy(around) == empty.copy(around)
+    assert image.copy(room) != empty.copy(room)
