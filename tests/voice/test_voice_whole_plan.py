@@ -6,7 +6,7 @@ from array import array
 from contextlib import ExitStack
 
 import pytest
-from lanes import examined, lanes, open_voices, say_all
+from lanes import LENGTH_OFF, examined, lanes, open_voices, say_all
 from listening import Listener, prepared
 from null_sink import MISSING, RATE, NullSink, busy_core, percentile
 from session_cues import cues_of
@@ -67,7 +67,7 @@ def test_every_cue_is_heard_at_its_time_whole_apart_from_the_others_and_understo
     off = max(abs(each.sounded_s / each.asked.length_s - 1) for each in heard)
     print(f"\n{len(heard)} cues, {len(misheard)} misheard; instant to sound, p95: {p95:.1f} ms; length {off:.0%} off")
     assert p95 <= LATE_MS
-    assert off <= 0.2
+    assert off <= LENGTH_OFF
     assert len(misheard) <= 0.02 * len(heard), misheard
     assert not [text for text in misheard if TELLING.search(text)], "a side or a number was not understood"
 
