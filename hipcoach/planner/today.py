@@ -170,7 +170,8 @@ def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:
         return due_now.plan
-    begins = not known.times_done
+    today = [past.plan for past in known.past if known.date_of(past.started_at) == known.today]
+    begins = not known.times_done or (FIRST in today and len(today) == len(known.past))  # on the whole first day
     new = due_now.kind is Kind.STRENGTH and len(known.past) < FIRST_SESSIONS
     return FIRST if begins or new else due_now.plan
 

@@ -38,6 +38,14 @@ def test_a_session_then_the_check_then_the_next_session(diary: Diary) -> None:
     assert (diary.today().kind, diary.today().plan) == (Kinds.SESSION, "daily-mobility")
 
 
+@pytest.mark.parametrize("days", range(7))
+def test_whoever_began_today_is_done_for_today_on_any_day_of_the_week(diary: Diary, days: int) -> None:
+    diary.wait(days=days)
+    assert diary.today().plan == "first-steps"
+    diary.session("first-steps")
+    assert (diary.today().kind, diary.today().line) == (Kinds.REST, DONE)
+
+
 def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary: Diary) -> None:
     diary.session("first-steps")
     diary.wait(hours=23)
