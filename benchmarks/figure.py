@@ -1,8 +1,9 @@
-"""What the figures cost: each exercise's picture, a core's share in a real window, and nothing while it keeps still.
+"""What the figures cost: each exercise's frames, a core's share in a real window, and nothing while it keeps still.
 
-Run `python benchmarks/figure.py` (with QT_QPA_PLATFORM=xcb for a window of an X server). Frames and yardstick take
-turns in one run: the yardstick fills as many ready-made paths with a gradient as the frame has, by plain QPainter.
-Times are of the processor, and in brackets by the clock, which other programs on the machine lengthen.
+Run `python benchmarks/figure.py` (with QT_QPA_PLATFORM=xcb for a window of an X server). A set of some repetitions is
+shown as the stage shows it: in the first, frames are painted; later ones come back to what was kept. Frames and
+yardstick take turns in one run: the yardstick fills as many ready-made paths with a gradient as a frame has, by plain
+QPainter. Times are of the processor, and in brackets by the clock, which other programs on the machine lengthen.
 """
 
 import os
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.catalogue.types import Form, Position
 from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
-from hipcoach.figure.api import Shown, frame_of, paint, picture
 from hipcoach.figure.figure_file import read_figure
+from hipcoach.figure.film import Film
+from hipcoach.figure.frames import Shown, frame_of, picture
 from hipcoach.figure.layer import Fills
 from hipcoach.figure.threads import paint_on_one_thread
 from hipcoach.figure.types import Figure, Scene
@@ -31,6 +33,8 @@ from hipcoach.ui.widgets.figure_view import FigureView, Moment
 
 GOAL_MS, GOAL_CORE = 6.0, 12.0
 REPETITION_S, UP_SHARE = 5.0, 0.4
+REPETITIONS = 5  # the smallest dose of repetitions
+DRIFT = 1.0037  # the session's clock and the window's are not in step
 ROUNDS = 3
 LIMB = (170, 60)  # pixels of a yardstick's path
 WATCHED = ("bridge", "chair_stand", "knee_rolls", "side_lying_leg_raise")
@@ -81,33 +85,49 @@ def read_scenes(folder: Path) -> dict[str, Scene]:
 
 
 def print_frames(scenes: dict[str, Scene], width: int, height: int) -> None:
-    """Whole pictures of one repetition of each figure, painted into an image at the window's rate."""
+    """What a frame of a set costs at the stage's rate: in the first repetition, in later ones, and in all of them."""
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
-    frames = round(REPETITION_S * 1000 / FRAME_MS)
-    print(f"\n{width} x {height:<18} {'ms (clock)':>14} {'core %':>7} {'paths':>6} {'yardstick ms':>13} {'ratio':>6}")
-    rows: list[tuple[str, float, float]] = []
-    for name, scene in scenes.items():
-        figure, paths = Figure(name, scene), count_paths(scene, width, height)
-        frame, yard = Cost(), Cost()
-        for _ in range(ROUNDS):
-            frame.measure(frames, lambda i, figure=figure: paint_frame(image, figure, i / frames))  # type: ignore[misc]
-            yard.measure(frames, lambda _, paths=paths: paint_yardstick(image, paths))  # type: ignore[misc]
-        rows.append((name, frame.processor, yard.processor))
-        core, ratio = frame.processor * 100 / FRAME_MS, frame.processor / yard.processor
-        shown = f"{frame.processor:.2f} ({frame.clock:.2f})"
-        print(f"{name:28} {shown:>14} {core:7.1f} {paths:6} {yard.processor:13.2f} {ratio:6.1f}")
-    mean, yard_mean = (sum(row[i] for row in rows) / len(rows) for i in (1, 2))
-    worst = max(rows, key=lambda row: row[1])
-    print(f"mean {mean:.2f} ms, {mean * 100 / FRAME_MS:.1f} % of a core; yardstick {yard_mean:.2f} ms; ", end="")
-    print(f"worst {worst[1]:.2f} ms ({worst[0]})")
-
-
-def paint_frame(image: QImage, figure: Figure, fraction: float) -> None:
-    """One whole picture."""
     image.fill(QColor(PAPER))
-    with QPainter(image) as painter:
-        area = QRectF(image.rect())
-        paint(painter, area, figure, phase=Phase.UP_DOWN, fraction=fraction, up_share=UP_SHARE)
+    frames = round(REPETITION_S * 1000 / FRAME_MS)
+    size = f"{width} x {height}"
+    print(f"\n{size:28} {'first ms (clock)':>16} {'later':>6} {'set':>6} {'core %':>7} {'paths':>6} {'yardstick':>9}")
+    rows: list[tuple[str, float, float, float]] = []
+    for name, scene in scenes.items():
+        paths = count_paths(scene, width, height)
+        first, later, yard = Cost(), Cost(), Cost()
+        for _ in range(ROUNDS):
+            film = Film(scene, image.size(), 1.0)
+            first.measure(frames, lambda i, film=film: paint_frame(image, film, i / frames))  # type: ignore[misc]
+            later.measure(
+                frames * (REPETITIONS - 1),
+                lambda i, film=film: paint_frame(image, film, (i * DRIFT / frames) % 1.0),  # type: ignore[misc]
+            )
+            yard.measure(frames, lambda _, paths=paths: paint_yardstick(image, paths))  # type: ignore[misc]
+        whole = (first.processor + later.processor * (REPETITIONS - 1)) / REPETITIONS
+        rows.append((name, first.processor, whole, yard.processor))
+        shown = f"{first.processor:.2f} ({first.clock:.2f})"
+        print(f"{name:28} {shown:>16} {later.processor:6.2f} {whole:6.2f} {core(whole):7.1f} ", end="")
+        print(f"{paths:6} {yard.processor:9.2f}")
+    for i, what in ((1, "first repetition"), (2, f"set of {REPETITIONS}")):
+        mean, worst = sum(row[i] for row in rows) / len(rows), max(rows, key=lambda row: row[i])
+        print(f"{what}: mean {mean:.2f} ms, {core(mean):.1f} % of a core; ", end="")
+        print(f"worst {worst[i]:.2f} ms, {core(worst[i]):.1f} % ({worst[0]})")
+    print(f"yardstick: mean {sum(row[3] for row in rows) / len(rows):.2f} ms")
+
+
+def core(frame_ms: float) -> float:
+    """Percent of a core at the stage's rate."""
+    return frame_ms * 100 / FRAME_MS
+
+
+def paint_frame(image: QImage, film: Film, fraction: float) -> None:
+    """What a frame changes, on the screen."""
+    area = film.show(Shown(Phase.UP_DOWN, fraction, up_share=UP_SHARE, step_s=REPETITION_S))
+    if not area.isEmpty():
+        with QPainter(image) as painter:
+            painter.setClipRect(area)
+            painter.fillRect(area, QColor(PAPER))
+            film.paint(painter, area)
 
 
 def count_paths(scene: Scene, width: int, height: int) -> int:
@@ -144,11 +164,12 @@ def print_windows(application: QApplication, folder: Path) -> None:
     view.show()
     print(f"\nthe stage's widget in a window ({application.platformName()}), 800 x 600, {WATCHED_S:.0f} s each")
     moment = Moment("", "", Form.FULL, next(iter(Position)), None, Phase.STILL, 0.0, UP_SHARE, REPETITION_S, False)
-    watch(view, replace(moment, exercise=WATCHED[0], phase=Phase.UP_DOWN))  # what the first frames load
-    for phase in (Phase.UP_DOWN, Phase.HOLD):
-        for name in WATCHED:
-            share, each = watch(view, replace(moment, exercise=name, phase=phase))
-            print(f"{name:28} {phase.value:8} {share:5.1f} % of a core, {each:5.2f} ms a frame")
+    watch(view, replace(moment, exercise="prone_bow", phase=Phase.UP_DOWN))  # what the first frames load
+    for name in WATCHED:
+        shares = [watch(view, replace(moment, exercise=name, phase=Phase.UP_DOWN))[0] for _ in range(REPETITIONS)]
+        whole, held = sum(shares) / len(shares), watch(view, replace(moment, exercise=name, phase=Phase.HOLD))[0]
+        print(f"{name:28} first repetition {shares[0]:.1f} % of a core, fifth {shares[-1]:.1f} %, ", end="")
+        print(f"all {whole:.1f} %; hold {held:.1f} %")
     theme.change(reduce_motion=True)
     share, each = watch(view, replace(moment, exercise=WATCHED[0], phase=Phase.HOLD))
     print(f"{WATCHED[0]:28} hold, motion reduced: {share:.1f} %, {each:.2f} ms a look at a picture that is kept")

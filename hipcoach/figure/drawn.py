@@ -21,7 +21,7 @@ from hipcoach.figure.palette import Palette, Tones, shading
 from hipcoach.figure.shapes import PartShape
 from hipcoach.figure.skeleton import THIGH, Frame
 
-KEPT = 240  # parts; some 25 kB each
+KEPT = 60  # parts of the latest frames; some 25 kB each
 OUTLINE = 0.0052  # width in body heights
 CLOTH = 0.003  # how far clothes stand off
 HEM_SHARE = {"thigh": 0.54, "uarm": 0.52}  # shorts and sleeves end here

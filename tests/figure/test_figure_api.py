@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
-from hipcoach.figure import api
+from hipcoach.figure import api, frames
 from hipcoach.figure.check_paint import difference
 from hipcoach.figure.pictogram import ACTIVITIES
 from hipcoach.figure.types import Figure
@@ -31,26 +31,26 @@ def painted(image: QImage, figure: Figure, phase: Phase = Phase.STILL, fraction:
 
 
 def test_the_body_follows_the_phase() -> None:
-    assert api.effort(Phase.STILL, 0.7) == 0.0
-    assert api.effort(Phase.HOLD, 0.2) == 1.0
-    assert [api.effort(Phase.UP, f) for f in (0.0, 0.5, 1.0)] == pytest.approx([0.0, 0.5, 1.0])
-    assert [api.effort(Phase.DOWN, f) for f in (0.0, 0.5, 1.0)] == pytest.approx([1.0, 0.5, 0.0])
-    up_down = [api.effort(Phase.UP_DOWN, f, 0.4) for f in (0.0, 0.2, 0.4, 0.7, 1.0)]
+    assert frames.effort(Phase.STILL, 0.7) == 0.0
+    assert frames.effort(Phase.HOLD, 0.2) == 1.0
+    assert [frames.effort(Phase.UP, f) for f in (0.0, 0.5, 1.0)] == pytest.approx([0.0, 0.5, 1.0])
+    assert [frames.effort(Phase.DOWN, f) for f in (0.0, 0.5, 1.0)] == pytest.approx([1.0, 0.5, 0.0])
+    up_down = [frames.effort(Phase.UP_DOWN, f, 0.4) for f in (0.0, 0.2, 0.4, 0.7, 1.0)]
     assert up_down == pytest.approx([0.0, 0.5, 1.0, 0.5, 0.0])
 
 
 def test_a_movement_starts_and_ends_gently() -> None:
-    steps = [api.ease((i + 1) / 100) - api.ease(i / 100) for i in range(100)]
+    steps = [frames.ease((i + 1) / 100) - frames.ease(i / 100) for i in range(100)]
     assert steps[0] < 1e-4
     assert steps[-1] < 1e-4
     assert max(steps) < 0.02
 
 
 def test_what_keeps_still_need_not_be_painted_again() -> None:
-    assert not api.moves(Phase.STILL)
-    assert api.moves(Phase.UP)
-    assert api.moves(Phase.HOLD)
-    assert not api.moves(Phase.HOLD, reduce_motion=True)
+    assert not frames.moves(Phase.STILL)
+    assert frames.moves(Phase.UP)
+    assert frames.moves(Phase.HOLD)
+    assert not frames.moves(Phase.HOLD, reduce_motion=True)
 
 
 def test_a_hold_breathes_unless_motion_is_reduced(image: QImage, figures: Mapping[str, Figure]) -> None:

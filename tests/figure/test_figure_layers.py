@@ -11,15 +11,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.types import Phase
 from hipcoach.figure import drawn, glow, prop_paint, shadow, toes
-from hipcoach.figure.api import Shown, frame_of
-from hipcoach.figure.api import picture as picture_of
 from hipcoach.figure.check_paint import difference
+from hipcoach.figure.frames import Shown, frame_of
+from hipcoach.figure.frames import picture as picture_of
 from hipcoach.figure.layer import Picture, damage, paint_picture
 from hipcoach.figure.types import Figure, Scene
 
 SIZE = QSizeF(320, 240)
 CACHES = (
-    picture_of,
     drawn.draw_part,
     drawn.draw_head,
     glow._glow,  # noqa: SLF001 - the caches themselves are what is tested
@@ -101,13 +100,13 @@ def test_only_what_moves_is_painted(qapp: object, figures: Mapping[str, Figure])
 
 def test_nothing_is_painted_while_it_holds_still(qapp: object, figures: Mapping[str, Figure]) -> None:
     scene = scene_of(figures, "bridge")
-    still = [picture(scene, SIZE, Shown(Phase.HOLD, f, reduce_motion=True, hold_s=30)) for f in (0.1, 0.5, 0.9)]
+    still = [picture(scene, SIZE, Shown(Phase.HOLD, f, reduce_motion=True, step_s=30)) for f in (0.1, 0.5, 0.9)]
     assert all(damage(still[0], later).isEmpty() for later in still)
 
 
 def test_a_held_breath_is_painted_a_few_times_not_at_each_frame(qapp: object, figures: Mapping[str, Figure]) -> None:
     scene = scene_of(figures, "bridge")
-    frames = [picture(scene, QSizeF(800, 600), Shown(Phase.HOLD, i / 100, hold_s=5)) for i in range(101)]
+    frames = [picture(scene, QSizeF(800, 600), Shown(Phase.HOLD, i / 100, step_s=5)) for i in range(101)]
     changes = sum(not damage(a, b).isEmpty() for a, b in itertools.pairwise(frames))
     assert 2 <= changes <= 30
 

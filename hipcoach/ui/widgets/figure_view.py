@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Form, Position, Side
@@ -15,8 +15,8 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.words import POSITIONS
 
 if TYPE_CHECKING:
-    from hipcoach.figure.api import Frame
-    from hipcoach.figure.layer import Picture
+    from hipcoach.figure.film import Film
+    from hipcoach.figure.frames import Shown
     from hipcoach.figure.types import Figure, Scene
 
 
@@ -32,7 +32,7 @@ class Moment:
     phase: Phase
     fraction: float
     up_share: float
-    hold_s: float
+    step_s: float
     poster: bool  # the whole exercise in one picture, while it is announced
     origin: Position | None = None  # a change of position: where the body comes from
 
@@ -54,7 +54,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         phase=Phase.UP if changes else step.phase,
         fraction=_way(status) if changes else status.fraction,
         up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
-        hold_s=step.duration_s,
+        step_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
     )
@@ -77,9 +77,7 @@ class FigureView(QWidget):
         self._moment: Moment | None = None
         self._still: QPixmap | None = None
         self._still_for: object = None
-        self._frame: Frame | None = None  # what is on the screen while the figure moves
-        self._picture: Picture = ()
-        self._picture_for: object = None
+        self._film: Film | None = None  # of the exercise on the stage, while it is one that moves
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
@@ -95,16 +93,18 @@ class FigureView(QWidget):
         self._moment = moment
         if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
-        if self._moves(moment):
-            self._move_on(moment)
-        elif before is None or self._moves(before) or self._key(moment) != self._still_for:
-            self._frame = None
+        moved = before is not None and self._moving_scene(before) is not None
+        scene = self._moving_scene(moment)
+        if scene is not None:
+            area = self._film_of(scene, moment).show(self._shown(moment))
+            self.update(area if moved else self.rect())
+        elif moved or self._key(moment) != self._still_for:
             self.update()
 
     @property
     def moving(self) -> bool:
         """Whether the next moment may look another way."""
-        return self._moment is not None and self._moves(self._moment)
+        return self._moment is not None and self._moving_scene(self._moment) is not None
 
     def sizeHint(self) -> QSize:
         """Wide enough for a lying figure."""
@@ -115,72 +115,57 @@ class FigureView(QWidget):
         moment = self._moment
         if moment is None:
             return
-        figure = self._figure(moment)
+        figure, scene = self._figure(moment), self._moving_scene(moment)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if figure is None:
                 from hipcoach.figure.api import paint_position  # the painter is not needed before a session is
 
                 paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
-            elif figure.scene is not None and self._moves(moment):
-                self._paint_moving(painter, figure.scene, moment, event.rect())
+            elif scene is not None:
+                film = self._film_of(scene, moment)
+                film.show(self._shown(moment))
+                film.paint(painter, event.rect())
             else:
                 painter.drawPixmap(0, 0, self._kept(figure, moment))
 
-    def _move_on(self, moment: Moment) -> None:
-        """Work out the next picture, and ask for what it changes."""
-        from hipcoach.figure.api import picture
-        from hipcoach.figure.layer import damage
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees it: what was kept of its pictures is given back."""
+        super().hideEvent(event)
+        self._film = None
 
-        figure = self._figure(moment)
-        scene = None if figure is None else figure.scene
-        if scene is None or self._frame is None or self._picture_for != self._seen_as(scene):
-            self.update()
-            return
-        frame = self._frame_of(scene, moment)
-        if frame == self._frame:
-            return
-        before, self._frame, self._picture = self._picture, frame, picture(scene, frame)
-        area = damage(before, self._picture)
-        if not area.isEmpty():
-            self.update(area)
+    def _film_of(self, scene: "Scene", moment: Moment) -> "Film":
+        """The film of a scene at the present size."""
+        from hipcoach.figure.film import Film  # not needed before a figure moves
 
-    def _paint_moving(self, painter: QPainter, scene: "Scene", moment: Moment, area: QRect) -> None:
-        from hipcoach.figure.api import picture
-        from hipcoach.figure.layer import paint_picture
+        film, ratio = self._film, self.devicePixelRatioF()
+        if film is None or (film.scene, film.size, film.ratio) != (scene, self.size(), ratio):
+            film = self._film = Film(scene, self.size(), ratio, keeps=moment.origin is None)
+        return film
 
-        if self._frame is None or self._picture_for != self._seen_as(scene):
-            self._frame, self._picture_for = self._frame_of(scene, moment), self._seen_as(scene)
-            self._picture = picture(scene, self._frame)
-        paint_picture(painter, self._picture, QRectF(area))
+    def _shown(self, moment: Moment) -> "Shown":
+        from hipcoach.figure.frames import Shown
 
-    def _frame_of(self, scene: "Scene", moment: Moment) -> "Frame":
-        from hipcoach.figure.api import Shown, frame_of
-
-        shown = Shown(
+        return Shown(
             moment.phase,
             moment.fraction,
             moment.side,
             self._theme.dark,
             up_share=moment.up_share,
-            hold_s=moment.hold_s,
+            step_s=moment.step_s,
             reduce_motion=self._reduced,
         )
-        return frame_of(scene, QSizeF(self.size()), shown)
 
-    def _seen_as(self, scene: "Scene") -> object:
-        """What two pictures must have in common for one to be turned into the other."""
-        return id(scene), self.size(), self.devicePixelRatioF(), self._theme.dark
-
-    def _moves(self, moment: Moment) -> bool:
-        from hipcoach.figure.api import moves  # the painter is not needed before a session is
+    def _moving_scene(self, moment: Moment) -> "Scene | None":
+        """What moves at a moment; None where the picture keeps still."""
+        from hipcoach.figure.frames import moves  # the painter is not needed before a session is
 
         if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
-            return False
+            return None
         if moment.poster or not moves(moment.phase, reduce_motion=self._reduced):
-            return False
+            return None
         figure = self._figure(moment)
-        return figure is not None and figure.scene is not None
+        return None if figure is None else figure.scene
 
     def _figure(self, moment: Moment) -> "Figure | None":
         """The figure of the exercise; on the way into its position, that way where it is drawn."""
@@ -221,6 +206,6 @@ class FigureView(QWidget):
             dark=self._theme.dark,
             poster=moment.poster,
             up_share=moment.up_share,
-            hold_s=moment.hold_s,
+            step_s=moment.step_s,
             reduce_motion=self._reduced,
         )

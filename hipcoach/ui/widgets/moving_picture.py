@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Phase
+from hipcoach.ui.theme.stage import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from hipcoach.figure.film import Film
+    from hipcoach.figure.frames import Shown
     from hipcoach.figure.types import Figure
 
-FRAME_MS = 33
 WIDTH_TO_HEIGHT = 1.6
 
 
@@ -67,6 +69,7 @@ class MovingPicture(QWidget):
         self._stays = stays
         self._began_s = 0.0
         self._shown = STILL
+        self._film: Film | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -105,7 +108,8 @@ class MovingPicture(QWidget):
             return
         self._shown = now
         self.moved.emit(elapsed_s / sum(stretch.seconds for stretch in self._stretches))
-        self.update()
+        film = self._film_now()
+        self.update(self.rect() if film is None else film.show(self._moment()))
 
     def sizeHint(self) -> QSize:
         """As high as asked for."""
@@ -116,19 +120,16 @@ class MovingPicture(QWidget):
         """The figure at its moment."""
         from hipcoach.figure.api import paint  # not needed before somebody wants to see it move
 
-        stretch, fraction = self._shown
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint(
-                painter,
-                QRectF(self.rect()),
-                self._figure,
-                phase=stretch.phase,
-                fraction=fraction,
-                dark=self._theme.dark,
-                hold_s=stretch.seconds,
-                reduce_motion=self._theme.motion_ms == 0,
-            )
+            film = self._film_now()
+            if film is not None:
+                film.show(self._moment())
+                film.paint(painter, event.rect())
+            else:
+                stretch, fraction = self._shown
+                area, dark = QRectF(self.rect()), self._theme.dark
+                paint(painter, area, self._figure, phase=stretch.phase, fraction=fraction, dark=dark)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing moves that nobody sees."""
@@ -137,9 +138,28 @@ class MovingPicture(QWidget):
 
     def _end(self, shown: tuple[Stretch, float]) -> None:
         self._timer.stop()
+        self._film = None
         self._shown = shown
         self.update()
         self.ended.emit()
+
+    def _film_now(self) -> "Film | None":
+        """What is shown while it plays; None for a sign and for a picture that keeps still."""
+        from hipcoach.figure.film import Film
+
+        scene, film, ratio = self._figure.scene, self._film, self.devicePixelRatioF()
+        if scene is None or not self.playing:
+            return None
+        if film is None or (film.size, film.ratio) != (self.size(), ratio):
+            film = self._film = Film(scene, self.size(), ratio, keeps=not self._stays)
+        return film
+
+    def _moment(self) -> "Shown":
+        from hipcoach.figure.frames import Shown
+
+        stretch, fraction = self._shown
+        reduced = self._theme.motion_ms == 0
+        return Shown(stretch.phase, fraction, dark=self._theme.dark, step_s=stretch.seconds, reduce_motion=reduced)
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
