@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
+from PySide6.QtCore import QPointF, QSize, QSizeF
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QTransform
 
 from hipcoach.figure.camera import View
 from hipcoach.figure.layer import Fill, Fills, Layer, stroke
@@ -18,6 +18,8 @@ MAT_ROUNDING = 0.022  # of its corners, in body heights
 RISE_WIDTH, RISE_DASHES = 0.007, (2.2, 1.8)  # in body heights; in widths
 SPOT_OPACITY, SPOT_EDGE = 0.20, 0.007  # of the ring round a standing foot
 CUSHION_ROUNDING = 0.45  # of the thickness
+TOP_FADES, WALL_FADES = 0.22, 0.62  # of a wall: the part of it that fades at the top; where it begins to fade along it
+COARSE = 4  # pixels of a wall for each that its fading is worked out for: it is too soft to show
 KEPT = 64  # boxes and grounds: a scene has a dozen at most
 
 
@@ -38,17 +40,51 @@ def _polygon(view: View, corners: Sequence[Vec]) -> QPainterPath:
 
 
 def _wall(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
-    """A wall that fades towards its top, the end of it that is seen, and the line where it meets the floor."""
+    """A wall that fades towards its top and far end, its near end, and the line where it meets the floor."""
     shape = _polygon(view, ground.corners)
     (x0, y0, _), (x1, y1, _) = view.point(ground.corners[0]), view.point(ground.corners[3])
     foot = QPainterPath(QPointF(x0, y0))
     foot.lineTo(x1, y1)
-    end = _polygon(view, wall_end(ground, view.camera.towards_viewer))
+    corners = wall_end(ground, view.camera.towards_viewer)
+    end, near = _polygon(view, corners), view.point(corners[0])[0]
+    far = x0 if abs(x1 - near) < abs(x0 - near) else x1
     return (
-        (_fading(shape, colours.wall), shape),
+        (_soft(shape, colours.wall, near, far), shape),
         (_fading(end, colours.wall_edge), end),
-        (QBrush(QColor(colours.wall_edge)), stroke(foot, max(1.0, view.scale * 0.004))),
+        (
+            QBrush(_clearing(colours.wall_edge, (near, 0.0), (far, 0.0), WALL_FADES)),
+            stroke(foot, max(1.0, view.scale * 0.004)),
+        ),
     )
+
+
+def _soft(shape: QPainterPath, colour: str, near: float, far: float) -> QBrush:
+    """A colour that fades towards the top of a shape and towards its far end: no gradient does both."""
+    box = shape.boundingRect().adjusted(0, 0, COARSE, COARSE)  # a brush begins anew where its image ends
+    size = QSizeF(box.width() / COARSE, box.height() / COARSE).toSize().expandedTo(QSize(1, 1))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(colour))
+    with QPainter(image) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.scale(1 / COARSE, 1 / COARSE)
+        painter.translate(-box.topLeft())
+        for start, end, share in (
+            ((0.0, box.bottom()), (0.0, box.top()), 1 - TOP_FADES),
+            ((near, 0.0), (far, 0.0), WALL_FADES),
+        ):
+            painter.fillRect(box, _clearing("black", start, end, share))
+    brush = QBrush(image)
+    brush.setTransform(QTransform(COARSE, 0, 0, COARSE, box.left(), box.top()))
+    return brush
+
+
+def _clearing(colour: str, start: tuple[float, float], end: tuple[float, float], share: float) -> QLinearGradient:
+    """A colour that stays so for a share of the way and then fades until nothing of it is left."""
+    fade, clear = QLinearGradient(*start, *end), QColor(colour)
+    clear.setAlpha(0)
+    fade.setColorAt(share, QColor(colour))
+    fade.setColorAt(1.0, clear)
+    return fade
 
 
 def wall_end(ground: Ground, towards_viewer: Vec) -> tuple[Vec, ...]:
@@ -62,12 +98,8 @@ def wall_end(ground: Ground, towards_viewer: Vec) -> tuple[Vec, ...]:
 
 def _fading(shape: QPainterPath, colour: str) -> QBrush:
     """A colour that fades towards the top of a shape."""
-    box, clear = shape.boundingRect(), QColor(colour)
-    fade = QLinearGradient(0, box.top(), 0, box.bottom())
-    clear.setAlpha(0)
-    fade.setColorAt(0.0, clear)
-    fade.setColorAt(0.22, QColor(colour))
-    return QBrush(fade)
+    box = shape.boundingRect()
+    return QBrush(_clearing(colour, (0.0, box.bottom()), (0.0, box.top()), 1 - TOP_FADES))
 
 
 def _rise(ground: Ground, view: View, colours: Palette) -> tuple[Fill, ...]:
