@@ -12,7 +12,7 @@ from hipcoach.figure.palette import Palette, palette
 
 Spot = tuple[float, float]  # of a square from 0 to 1, y downwards
 HEAD = 0.075
-TRUNK_WIDTH, LIMB_WIDTH, ARM_WIDTH, THING_WIDTH = 0.115, 0.075, 0.060, 0.026
+TRUNK_WIDTH, LIMB_WIDTH, ARM_WIDTH, NECK_WIDTH, THING_WIDTH = 0.115, 0.075, 0.060, 0.066, 0.026
 WATER_OPACITY = 0.55
 ROUND = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
 
@@ -33,7 +33,7 @@ class Sign:
     depth: float = 0.0  # down to where it is drawn
 
 
-FLOOR = ((0.06, 0.86), (0.94, 0.86))
+FLOOR = ((0.06, 0.854), (0.94, 0.854))
 
 
 def _wave(y: float) -> tuple[Spot, ...]:
@@ -48,26 +48,27 @@ ACTIVITIES: Mapping[str, Sign] = {
         trunk=((0.52, 0.27), (0.49, 0.50)),
         near=(((0.49, 0.53), (0.60, 0.66), (0.64, 0.80), (0.71, 0.803)),),
         arms=(((0.50, 0.29), (0.385, 0.41), (0.36, 0.53)),),
-        far=(((0.49, 0.53), (0.45, 0.67), (0.325, 0.765), (0.365, 0.815)),),
+        far=(((0.49, 0.53), (0.45, 0.67), (0.325, 0.755), (0.365, 0.803)),),
         far_arms=(((0.53, 0.30), (0.63, 0.42), (0.72, 0.375)),),
         things=(FLOOR,),
     ),
-    "stationary_cycling": Sign(  # the saddle so high that the lower knee is nearly straight
+    "stationary_cycling": Sign(  # the saddle carries the rider, so high that the lower knee is nearly straight
         head=(0.495, 0.115),
         trunk=((0.46, 0.245), (0.39, 0.435)),
         near=(((0.39, 0.455), (0.462, 0.61), (0.45, 0.78), (0.515, 0.795)),),
         arms=(((0.475, 0.265), (0.535, 0.395), (0.65, 0.375)),),
-        far=(((0.39, 0.455), (0.56, 0.47), (0.495, 0.625), (0.565, 0.635)),),
+        far=(((0.39, 0.455), (0.558, 0.487), (0.50, 0.638), (0.565, 0.643)),),
         things=(
-            ((0.29, 0.522), (0.43, 0.522)),
-            ((0.36, 0.522), (0.50, 0.735), (0.70, 0.665)),
-            ((0.50, 0.735), (0.40, 0.88)),
+            ((0.305, 0.492), (0.44, 0.492)),
+            ((0.36, 0.492), (0.50, 0.76), (0.70, 0.672)),
+            ((0.50, 0.76), (0.40, 0.88)),
             ((0.60, 0.39), (0.655, 0.41), (0.745, 0.88)),
             ((0.28, 0.88), (0.90, 0.88)),
-            ((0.525, 0.66), (0.475, 0.81)),
-            ((0.44, 0.838), (0.54, 0.838)),
+            ((0.53, 0.69), (0.475, 0.84)),
+            ((0.495, 0.69), (0.585, 0.69)),
+            ((0.435, 0.842), (0.535, 0.842)),
         ),
-        rings=((0.722, 0.76, 0.105), (0.50, 0.735, 0.032)),
+        rings=((0.722, 0.76, 0.105), (0.50, 0.76, 0.032)),
     ),
     "swimming": Sign(
         head=(0.755, 0.515),
@@ -82,13 +83,13 @@ ACTIVITIES: Mapping[str, Sign] = {
     "water_aerobics": Sign(
         head=(0.48, 0.17),
         trunk=((0.475, 0.31), (0.465, 0.53)),
-        near=(((0.47, 0.55), (0.65, 0.56), (0.63, 0.72), (0.70, 0.725)),),
+        near=(((0.47, 0.55), (0.64, 0.60), (0.615, 0.755), (0.685, 0.76)),),
         arms=(((0.455, 0.33), (0.36, 0.45), (0.29, 0.54)),),
         far=(((0.46, 0.56), (0.455, 0.70), (0.45, 0.80), (0.52, 0.803)),),
         far_arms=(((0.49, 0.33), (0.60, 0.43), (0.70, 0.35)),),
         things=(FLOOR,),
         water=0.40,
-        depth=0.86,
+        depth=FLOOR[0][1],
     ),
 }
 POSITIONS: Mapping[Position, Sign] = {
@@ -188,6 +189,7 @@ def _paint(painter: QPainter, rect: QRectF, sign: Sign, colours: Palette) -> Non
             (sign.far, LIMB_WIDTH, colours.sign_far),
             (sign.far_arms, ARM_WIDTH, colours.sign_far),
             ((sign.trunk,), TRUNK_WIDTH, colours.sign),
+            (((sign.head, sign.trunk[0]),), NECK_WIDTH, colours.sign),
             (sign.near, LIMB_WIDTH, colours.sign),
             (sign.arms, ARM_WIDTH, colours.sign),
         ):
