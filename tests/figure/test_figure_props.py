@@ -1,5 +1,6 @@
 """What the shipped figures lie on, lean on and swell to is really reached, so that a picture can be copied."""
 
+import math
 from collections.abc import Mapping
 
 import pytest
@@ -12,7 +13,7 @@ from hipcoach.figure.camera import camera
 from hipcoach.figure.flesh import FLESH
 from hipcoach.figure.points import point
 from hipcoach.figure.prop_paint import wall_end
-from hipcoach.figure.props import Prop, ground
+from hipcoach.figure.props import SEAT_HEIGHT, Prop, ground
 from hipcoach.figure.types import Figure, Scene
 from hipcoach.figure.vectors import Vec
 
@@ -64,6 +65,34 @@ def test_knees_rolled_over_come_to_rest_on_the_floor(figures: Mapping[str, Figur
 def test_the_foot_slides_and_is_not_carried(figures: Mapping[str, Figure]) -> None:
     scene = scene_of(figures, "figure_four")
     assert all(place(scene, i / 12, "ankle_r")[2] < 0.055 for i in range(13))
+
+
+def test_the_elbow_that_is_leaned_on_stays_where_it_is_under_the_shoulder(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "side_plank_knees")
+    first = place(scene, 0.0, "elbow_r")
+    for i in range(13):
+        elbow, shoulder = place(scene, i / 12, "elbow_r"), place(scene, i / 12, "shoulder_r")
+        assert math.dist(first, elbow) < 0.003
+        assert math.dist(elbow[:2], shoulder[:2]) < 0.05
+
+
+def test_a_foot_lifted_to_stand_on_the_other_is_a_hands_breadth_off_the_floor(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "single_leg_stand")
+    assert 0.045 < min(place(scene, 1.0, f"{end}_l")[2] for end in ("heel", "toe")) < 0.09
+    assert place(scene, 1.0, "knee_l")[0] > place(scene, 1.0, "hip_l")[0] + 0.05  # in front: no leg curl
+
+
+def test_the_hand_takes_the_heel_halfway_and_keeps_it(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "standing_quad_stretch")
+    for i in range(6, 13):
+        assert math.dist(place(scene, i / 12, "palm_r"), place(scene, i / 12, "ankle_r")) < 0.04
+
+
+def test_a_supported_squat_ends_above_the_seat(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "mini_squat")
+    centres = FLESH.place(scene.movement.body(1.0))
+    lowest = min(centres[i][2] - FLESH.radii[i] for i in FLESH.parts["pelvis"].balls)
+    assert 0.03 < lowest - SEAT_HEIGHT < 0.09
 
 
 @pytest.mark.parametrize(("turned", "end"), [(-60.0, -0.4), (60.0, 0.4)])
