@@ -3,20 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap, QPixmapCache
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.types import Phase
 from hipcoach.figure.changes import read_change
 from hipcoach.figure.figure_file import read_figure
 from hipcoach.figure.frames import BREATH_S, UP_SHARE, Frame, Shown, frame_of, layers_of, picture
-from hipcoach.figure.layer import paint_picture
+from hipcoach.figure.layer import Picture, paint_picture
 from hipcoach.figure.pictogram import ACTIVITIES, paint_activity
 from hipcoach.figure.pictogram import paint_position as paint_position
 from hipcoach.figure.types import Figure, Scene
 
-GHOST_OPACITY = 0.22
+GHOST_OPACITY = 0.32
+FINEST_GHOST = 4.0  # pixels for each of the picture's own, on a printer
 
 
 def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
@@ -71,13 +72,26 @@ def paint(
 
 def _paint_poster(painter: QPainter, scene: Scene, frame: Frame) -> None:
     """The whole exercise in one picture: the pose that shows it, and faintly behind it another."""
+    shown, grounds = picture(scene, replace(frame, share=scene.poster)), len(scene.grounds)
+    paint_picture(painter, shown[:grounds])  # first: a wall would hide what is faint
     if scene.ghost is not None:
-        opacity = painter.opacity()
-        painter.setOpacity(opacity * GHOST_OPACITY)
         behind, _ = layers_of(scene, replace(frame, share=scene.ghost, highlight=False))
-        paint_picture(painter, behind)
-        painter.setOpacity(opacity)
-    paint_picture(painter, picture(scene, replace(frame, share=scene.poster)))
+        _paint_faintly(painter, behind[grounds:], QSizeF(frame.width, frame.height))
+    paint_picture(painter, shown[grounds:])
+
+
+def _paint_faintly(painter: QPainter, layers: Picture, size: QSizeF) -> None:
+    """Paint layers as one, so that nothing shows through what lies over it."""
+    ratio = min(FINEST_GHOST, max(1.0, painter.deviceTransform().m11()))
+    image = QImage((size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as faint:
+        faint.scale(ratio, ratio)
+        paint_picture(faint, layers)
+    opacity = painter.opacity()
+    painter.setOpacity(opacity * GHOST_OPACITY)
+    painter.drawImage(QRectF(QPointF(), size), image)
+    painter.setOpacity(opacity)
 
 
 def poster_pixmap(figure: Figure, size: QSize, *, dark: bool, ratio: float = 1.0, side: Side | None = None) -> QPixmap:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, QRectF
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import paint
 from hipcoach.figure.camera import camera
+from hipcoach.figure.check_paint import difference
 from hipcoach.figure.flesh import FLESH
 from hipcoach.figure.points import point
 from hipcoach.figure.prop_paint import wall_end
@@ -116,3 +118,15 @@ def test_a_wall_stays_within_its_picture(
     for around in QRegion(image.rect()).subtracted(QRegion(room.adjusted(-1, -1, 1, 1))):
         assert image.copy(around) == empty.copy(around)
     assert image.copy(room) != empty.copy(room)
+
+
+def test_the_pose_behind_a_poster_is_seen_before_its_wall(figures: Mapping[str, Figure], qapp: object) -> None:
+    both, scene = figures["chair_stand"], scene_of(figures, "chair_stand")
+    pages = []
+    for figure in (both, replace(both, scene=replace(scene, ghost=None))):
+        page = QImage(320, 240, QImage.Format.Format_RGB32)
+        page.fill(QColor("white"))
+        with QPainter(page) as painter:
+            paint(painter, QRectF(0, 0, 320, 240), figure, poster=True)
+        pages.append(page)
+    assert sum(grey > 12 for grey in difference(pages[0], pages[1])) > 250
