@@ -20,6 +20,8 @@ SPOT_OPACITY, SPOT_EDGE = 0.20, 0.007  # of the ring round a standing foot
 CUSHION_ROUNDING = 0.45  # of the thickness
 TOP_FADES, WALL_FADES = 0.22, 0.62  # of a wall: the part of it that fades at the top; where it begins to fade along it
 COARSE = 4  # pixels of a wall for each that its fading is worked out for: it is too soft to show
+PLUMP = 0.05  # a cushion at least so thick is filled; a thinner one is a flat pad
+CREASE_OUT, CREASE_WIDTH = 0.86, 0.0034  # where a fold starts, of the half length and width; in body heights
 KEPT = 64  # boxes and grounds: a scene has a dozen at most
 
 
@@ -200,7 +202,22 @@ def _cushion(box: Box, view: View, colours: Palette) -> tuple[Fill, ...]:
         path = new_path()
         Hull([(x, y, r + grow) for x, y, r in spots]).add_to(path)
         fills.append((QBrush(QColor(colour)) if grow else _lit(path, light, edge), path))
+    if box.half[2] * 2 >= PLUMP:
+        fills.append((QBrush(mix(light, edge, 0.6)), _creases(box, view)))
     return tuple(fills)
+
+
+def _creases(box: Box, view: View) -> QPainterPath:
+    """Short folds that run from the upper corners towards the middle: they make a cushion look filled, not cut."""
+    folds, half = QPainterPath(), box.half
+    for side_x, side_y in ((1, 1), (1, -1), (-1, -1), (-1, 1)):
+        for inner_x, inner_y in ((0.40, 0.62), (0.62, 0.40)):
+            ends = ((CREASE_OUT, CREASE_OUT, 0.72), (inner_x, inner_y, 0.91))
+            places = [[x * side_x * half[0], y * side_y * half[1], z * half[2]] for x, y, z in ends]
+            (x0, y0, _), (x1, y1, _) = view.points([add(box.centre, _combine(box, place)) for place in places])
+            folds.moveTo(x0, y0)
+            folds.lineTo(x1, y1)
+    return stroke(folds, max(0.8, view.scale * CREASE_WIDTH))
 
 
 def _axes(box: Box) -> tuple[Vec, Vec, Vec]:
