@@ -22,6 +22,7 @@ pytestmark = [
 SILENT_MS = 50
 BLOCKED_S = 0.02
 PRESSES = 50
+PLAYED_AGAIN = 2  # times
 TONES = shipped_folder() / "assets" / "tones"
 
 
@@ -104,20 +105,30 @@ def resident_kb(pid):
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
-def test_tones_are_soft_short_and_told_apart(sink, voice):
-    recorder = Recorder(sink)
-    at_s = {}
-    for name in ("start", "end", "halfway", "tick"):
+def tones_heard_s(sink, voice, names):
+    """Play some tones one after another; give how long each sounded."""
+    recorder, at_s = Recorder(sink), {}
+    for name in names:
         at_s[name] = recorder.now_s()
         voice.tone(name)
         wait_s(0.8)
     recording = recorder.stop()
-    for name, began_s in at_s.items():
-        found = recording.sounds(began_s - 0.02, began_s + 0.75)
-        assert found is not None, name
-        shipped = wav.read(TONES / f"{name}.wav")
-        assert max(shipped.samples) < 0.4 * 32767, name
-        assert found[1] - found[0] <= shipped.duration_s + 0.05, name
+    heard = {name: recording.sounds(began_s - 0.02, began_s + 0.75) for name, began_s in at_s.items()}
+    assert None not in heard.values(), heard
+    return {name: end_s - begin_s for name, (begin_s, end_s) in heard.items()}
+
+
+def test_tones_are_soft_short_and_told_apart(sink, voice):
+    shipped = {name: wav.read(TONES / f"{name}.wav") for name in ("start", "end", "halfway", "tick")}
+    for name, tone in shipped.items():
+        assert max(tone.samples) < 0.4 * 32767, name
+    too_long = list(shipped)
+    for _ in range(PLAYED_AGAIN + 1):  # a machine that is held up makes a tone longer, and never shorter
+        sounded_s = tones_heard_s(sink, voice, too_long)
+        too_long = [name for name in too_long if sounded_s[name] > shipped[name].duration_s + 0.05]
+        if not too_long:
+            break
+    assert not too_long, sounded_s
 
 
 def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path, monkeypatch):
