@@ -11,8 +11,10 @@ import msgspec
 
 from hipcoach.history.collect import collect
 from hipcoach.history.document import Diary, SessionDoc
+from hipcoach.history.progress import Told, between, counted, silent
 from hipcoach.store import Store
 
+COLLECTED = 0.6  # share of the time after which the diary has been read
 TABLES: Mapping[str, Sequence[str]] = {
     "sessions": (
         *("id", "plan", "title", "started_at", "ended_at", "zone", "offset_min", "local_date", "duration_s"),
@@ -41,13 +43,14 @@ TABLES: Mapping[str, Sequence[str]] = {
 """The columns of each table, in order."""
 
 
-def csv_tables(store: Store) -> Mapping[str, str]:
+def csv_tables(store: Store, told: Told = silent) -> Mapping[str, str]:
     """Every table as CSV text, by its name."""
-    diary = collect(store)
+    diary = collect(store, between(told, 0.0, COLLECTED))
+    sessions = counted(diary.sessions, between(told, COLLECTED, 1.0))
     rows: Mapping[str, Iterable[Mapping[str, object]]] = {
         "sessions": map(_plain, diary.sessions),
         "exercises": (row for session in diary.sessions for row in _exercises(session)),
-        "sets": (row for session in diary.sessions for row in _sets(session)),
+        "sets": (row for session in sessions for row in _sets(session)),
         **{name: map(_plain, records) for name, records in _lone(diary).items()},
     }
     return {name: _table(columns, rows[name]) for name, columns in TABLES.items()}

@@ -12,8 +12,10 @@ import msgspec
 
 from hipcoach.history.collect import collect
 from hipcoach.history.document import PainDoc, SessionDoc
+from hipcoach.history.progress import Told, between, counted, silent
 from hipcoach.store import Store
 
+COLLECTED, MADE = 0.3, 0.75  # shares of the time after which the diary has been read and put into FHIR
 OWN_CODES = "urn:uuid:0f6a1c5e-6f0b-5d0e-9a53-2f6f0f0c6b11"  # names our code system; there is nothing to fetch
 _NAMES = UUID("0f6a1c5e-6f0b-5d0e-9a53-2f6f0f0c6b11")
 
@@ -42,11 +44,12 @@ _ABSENT = {
 }
 
 
-def fhir_export(store: Store) -> bytes:
+def fhir_export(store: Store, told: Told = silent) -> bytes:
     """The Bundle as JSON."""
-    diary = collect(store)
+    diary = collect(store, between(told, 0.0, COLLECTED))
+    sessions = counted(diary.sessions, between(told, COLLECTED, MADE))
     observations = [
-        *(observation for session in diary.sessions for observation in _session(session)),
+        *(observation for session in sessions for observation in _session(session)),
         *map(_pain, diary.pains),
     ]
     bundle = {

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import msgspec
 
 from hipcoach.history.collect import collect
+from hipcoach.history.progress import Told, between, silent
 from hipcoach.store import Store
 
+COLLECTED = 0.9  # share of the time after which the diary has been read
 
-def json_export(store: Store) -> bytes:
+
+def json_export(store: Store, told: Told = silent) -> bytes:
     """The whole document."""
-    diary = collect(store)
+    diary = collect(store, between(told, 0.0, COLLECTED))
     parts = []
     for name in diary.__struct_fields__:
         value = getattr(diary, name)

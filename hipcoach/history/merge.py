@@ -9,19 +9,20 @@ import msgspec
 
 from hipcoach.history import document as doc
 from hipcoach.history.collect import head_row, part_rows, profile_row, row_of, session_doc
+from hipcoach.history.progress import Told, counted, silent
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
 from hipcoach.store.strictest import merge_holds
 
 
-def merge(store: Store, diary: doc.Diary) -> Mapping[str, int]:
+def merge(store: Store, diary: doc.Diary, told: Told = silent) -> Mapping[str, int]:
     """Bring a document into the diary, all or nothing; gives how many records of each kind changed anything.
 
     Of two different accounts of one record the same one stays whichever came first; of holds the strictest in force.
     """
     changed: Counter[str] = Counter()
     with store.transaction():
-        for session in diary.sessions:
+        for session in counted(diary.sessions, told):
             changed["sessions"] += _merge_session(store, session)
         changed["holds"] += merge_holds(store.connection, [row_of(HoldRow, each) for each in diary.holds])
         changed["pains"] += _merge_rows(store.pains, [row_of(PainRow, each) for each in diary.pains])

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hipcoach.errors import InputError
+from hipcoach.history.progress import Told, silent
 from hipcoach.store import Store
 
 
-def write(form: str, out: Path, store: Store) -> Sequence[Path]:
+def write(form: str, out: Path, store: Store, told: Told = silent) -> Sequence[Path]:
     """Write the diary as `csv`, `json` or `fhir`; CSV goes to a folder. Raises OSError, or InputError."""
     if form == "csv":
         from hipcoach.history.export_csv import csv_tables
@@ -16,14 +17,14 @@ def write(form: str, out: Path, store: Store) -> Sequence[Path]:
         if out.exists() and not out.is_dir():
             raise InputError(f"{out}: expected a folder; csv writes one file for each table")
         out.mkdir(parents=True, exist_ok=True)
-        return [put(out / f"{name}.csv", text.encode()) for name, text in csv_tables(store).items()]
+        return [put(out / f"{name}.csv", text.encode()) for name, text in csv_tables(store, told).items()]
     if form == "json":
         from hipcoach.history.export_json import json_export
 
-        return [put(out, json_export(store))]
+        return [put(out, json_export(store, told))]
     from hipcoach.history.export_fhir import fhir_export
 
-    return [put(out, fhir_export(store))]
+    return [put(out, fhir_export(store, told))]
 
 
 def put(path: Path, content: bytes) -> Path:

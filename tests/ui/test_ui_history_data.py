@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.history.export_json import json_export
+from hipcoach.history.progress import Told
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import saved
 from hipcoach.store import Store
@@ -19,6 +21,7 @@ from hipcoach.ui.parts.history import take_along
 from hipcoach.ui.parts.history.report_form import ReportForm
 from hipcoach.ui.parts.history.take_along import TakeAlong
 from hipcoach.ui.report.printing import paint_on
+from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit
 from tests.ui.history_world import DAY, part, press, said, shown
 from tests.ui.pages_world import world as a_world
@@ -96,14 +99,36 @@ class TestTakingAlong:
         seen: list[str] = []
         work = take_along.write
 
-        def write(form: str, out: Path, store: Store) -> Sequence[Path]:
+        def write(form: str, out: Path, store: Store, told: Told) -> Sequence[Path]:
             seen.append(audit.words(page))
-            return work(form, out, store)
+            return work(form, out, store, told)
 
         monkeypatch.setattr(take_along, "write", write)
         press(page, "Everything (JSON)")
         assert "The diary is being written…" in seen[0]
         assert "being written" not in said(page)
+
+    @pytest.mark.parametrize("way", ["Everything (JSON)", "Tables (CSV)", "Health record (FHIR)", "Take in a diary"])
+    def test_a_bar_shows_how_far_it_is(
+        self, qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    ) -> None:
+        path = tmp_path / "diary"
+        if way == "Take in a diary":
+            path.write_bytes(json_export(full.store))
+        page = shown(qtbot, full, path)
+        press(page, "Take it with you")
+        values: list[int] = []
+        painted = ProgressBar.paintEvent
+
+        def paint(bar: ProgressBar, event: QPaintEvent) -> None:
+            values.append(bar.value())
+            painted(bar, event)
+
+        monkeypatch.setattr(ProgressBar, "paintEvent", paint)
+        press(page, way)
+        assert len(set(values)) > 5
+        assert values == sorted(values)
+        assert not any(bar.isVisible() for bar in page.findChildren(ProgressBar))
 
     def test_the_other_forms_are_written(self, qtbot: QtBot, full: World, tmp_path: Path) -> None:
         page = shown(qtbot, full, tmp_path / "tables")

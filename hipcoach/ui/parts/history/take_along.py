@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.deletions import Deletions
+from hipcoach.history.progress import Told
 from hipcoach.history.take_in import take_in
 from hipcoach.history.write_files import write
 from hipcoach.ui import words
@@ -18,6 +19,7 @@ from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Body, Heading, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
+from hipcoach.ui.widgets.progress_bar import ProgressBar
 
 JSON_KINDS = "Diary (*.json)"
 SHOWN_BACKUPS = 5
@@ -59,9 +61,9 @@ class TakeAlong(QWidget):
             path = self._ask.save(self, "Save the diary", f"hipcoach-{form}.json", JSON_KINDS)
         if path is None:
             return
-        self._tell_at_once("The diary is being written…")
+        told = self._tell_on_a_bar("The diary is being written…")
         try:
-            written = write(form, path, self._context.store)
+            written = write(form, path, self._context.store, told)
         except OSError as error:
             self._tell(NoticeKind.AMBER, "It could not be written.", f"{path}: {error.strerror}")
         except InputError as problem:
@@ -74,9 +76,9 @@ class TakeAlong(QWidget):
         path = self._ask.open(self, "Take in a diary", JSON_KINDS)
         if path is None:
             return
-        self._tell_at_once("The file is being read and taken in…")
+        told = self._tell_on_a_bar("The file is being read and taken in…")
         try:
-            changed = take_in(self._context.store, path, self._context.clock.utc())
+            changed = take_in(self._context.store, path, self._context.clock.utc(), told)
         except (InputError, EnvironmentProblem) as problem:
             self._tell(NoticeKind.AMBER, "Nothing was taken in.", str(problem))
             return
@@ -201,9 +203,19 @@ class TakeAlong(QWidget):
             self._backups.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._every.setVisible(len(shown) < len(found))
 
-    def _tell_at_once(self, title: str) -> None:
-        """Say what is going on before it begins: with years in the diary it takes some seconds."""
-        self._tell(NoticeKind.INFO, title).show()
+    def _tell_on_a_bar(self, title: str) -> Told:
+        """Say what is going on before it begins, and then how far it is: ten years take some seconds."""
+        bar = ProgressBar(self._context.theme, title)
+        self._tell_at_once(title, bar)
+        return bar.show_share
+
+    def _tell_at_once(self, title: str, bar: ProgressBar | None = None) -> None:
+        """Say what is going on before it begins: with years in the diary it may take seconds."""
+        notice = self._tell(NoticeKind.INFO, title)
+        if bar is not None:
+            notice.words.addSpacing(Space.XS)
+            notice.words.addWidget(bar)
+        notice.show()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _tell(self, kind: NoticeKind, title: str, text: str = "") -> Notice:

@@ -1,0 +1,39 @@
+"""How far something that takes some seconds has come."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX
+from hipcoach.ui.widgets.paint import rounded
+
+HEIGHT_PX = 8
+STEPS = 100
+
+
+class ProgressBar(QProgressBar):
+    """A thin bar that is painted at once, also while the work leaves no time for events."""
+
+    def __init__(self, theme: Theme, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setRange(0, STEPS)
+        self.setTextVisible(False)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setAccessibleName(name)
+
+    def show_share(self, share: float) -> None:
+        """From 0 to 1."""
+        self.setValue(round(share * STEPS))
+        self.repaint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A track, and as much of it filled as is done."""
+        track = QRectF(self.rect()).adjusted(RING_PX, 0, -RING_PX, 0)  # as words stand
+        done = QRectF(track)
+        done.setWidth(max(HEIGHT_PX, track.width() * self.value() / STEPS))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for rect, colour in ((track, "line"), (done, "accent")):
+                rounded(painter, rect, self._theme.colour(colour), HEIGHT_PX / 2)
