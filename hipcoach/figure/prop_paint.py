@@ -22,6 +22,7 @@ TOP_FADES, WALL_FADES = 0.22, 0.62  # of a wall: the part of it that fades at th
 COARSE = 4  # pixels of a wall for each that its fading is worked out for: it is too soft to show
 PLUMP = 0.05  # a cushion at least so thick is filled; a thinner one is a flat pad
 CREASE_OUT, CREASE_WIDTH = 0.86, 0.0034  # where a fold starts, of the half length and width; in body heights
+STRAP_WIDTH, STRAP_EDGE = 0.0165, 0.006  # of a webbing band, as wide as a belt; what its outline adds
 KEPT = 64  # boxes and grounds: a scene has a dozen at most
 
 
@@ -246,5 +247,5 @@ def strap_layer(spots: tuple[Point, ...], s: float, colours: Palette) -> Layer:
     path = QPainterPath(QPointF(*spots[0]))
     for x, y in spots[1:]:
         path.lineTo(x, y)
-    widths = ((colours.outline, 0.016), (colours.strap, 0.0105))
+    widths = ((colours.outline, STRAP_WIDTH + STRAP_EDGE), (colours.strap, STRAP_WIDTH))
     return Fills((QBrush(QColor(colour)), stroke(path, max(1.0, s * width))) for colour, width in widths)
