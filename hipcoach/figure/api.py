@@ -72,6 +72,7 @@ def paint(
 
 def _paint_poster(painter: QPainter, scene: Scene, frame: Frame) -> None:
     """The whole exercise in one picture: the pose that shows it, and faintly behind it another."""
+    scene = replace(scene, arrows=tuple(replace(a, both=a.both or a.both_still) for a in scene.arrows))
     shown, grounds = picture(scene, replace(frame, share=scene.poster)), len(scene.grounds)
     paint_picture(painter, shown[:grounds])  # first: a wall would hide what is faint
     if scene.ghost is not None:

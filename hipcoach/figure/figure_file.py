@@ -170,18 +170,19 @@ class FigureReader:
         return Prop(kind, self._vec((*path, "at"), found.get("at")), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
-        found = self._fields(path, value, ("point", "offset", "size", "span", "both"))
+        found = self._fields(path, value, ("point", "offset", "size", "span", "both", "both_still"))
         offset = self._vec((*path, "offset"), found.get("offset", [0, 0, 0]))
         (size,) = self._numbers((*path, "size"), [found.get("size", 1.0)], 1)
         start, end = self._numbers((*path, "span"), found.get("span", [0, 1]), 2)
         if not 0 <= start < end <= 1 or end - start < 0.2:
             self._document.problem((*path, "span"), 'expected "span": two shares within 0 and 1, at least 0.2 apart')
             start, end = 0.0, 1.0
-        both = found.get("both", False)
-        if not isinstance(both, bool):
-            self._document.problem((*path, "both"), f'expected "both": true or false, found {shown(both)}')
+        both, still = (found.get(key, False) for key in ("both", "both_still"))
+        for key, value in (("both", both), ("both_still", still)):
+            if not isinstance(value, bool):
+                self._document.problem((*path, key), f'expected "{key}": true or false, found {shown(value)}')
         point = self._word((*path, "point"), found.get("point"), POINTS)
-        return Arrow(point, offset, size, (start, end), both is True)
+        return Arrow(point, offset, size, (start, end), both is True, still is True)
 
     def _disc(self, value: object) -> Disc:
         found = self._fields(("disc",), value, ("point", "offset"))

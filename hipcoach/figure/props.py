@@ -9,6 +9,7 @@ from hipcoach.figure.vectors import Mat, Vec, add, apply, column, dot, rot_z, sc
 MAT_THICKNESS = 0.010
 SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.26, 0.27, 0.25, 0.50
 LEG, RAIL = 0.022, 0.016
+LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
 
 
 Extent = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -111,14 +112,15 @@ def _chair(prop: Prop) -> tuple[Box, ...]:
 
 
 def _rail(prop: Prop) -> tuple[Box, ...]:
-    """A handrail along x on two posts; size = length, thickness, height."""
+    """A handrail along x on two posts, with a second bar below; size = length, thickness, height."""
     long, thick, high = prop.size
     bar = box(_placed(prop, 0, 0, high - thick / 2), (long, thick, thick), prop.yaw)
+    lower = box(_placed(prop, 0, 0, high * LOWER_BAR), (long - 0.06 - LEG, RAIL, thick), prop.yaw)
     posts = tuple(
         box(_placed(prop, x, 0, (high - thick) / 2), (LEG, LEG, high - thick), prop.yaw)
         for x in (-long / 2 + 0.03, long / 2 - 0.03)
     )
-    return (*posts, bar)
+    return (*posts, lower, bar)
 
 
 def _counter(prop: Prop) -> tuple[Box, ...]:

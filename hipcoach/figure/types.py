@@ -26,6 +26,7 @@ class Arrow:
     size: float = 1.0  # of the way drawn, about its middle
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
     both: bool = False  # with a head at either end: to and fro is the point
+    both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
     way: tuple[Vec, ...] = ()  # sampled when the figure is loaded
 
 

@@ -118,6 +118,17 @@ def test_a_poster_is_painted_once(qapp: object, figures: Mapping[str, Figure]) -
     assert api.poster_pixmap(figures["chair_stand"], QSize(160, 120), dark=True).cacheKey() != first.cacheKey()
 
 
+def test_a_still_picture_of_a_hip_hike_says_down_and_up_again(image: QImage, figures: Mapping[str, Figure]) -> None:
+    figure = figures["hip_hike"]
+    assert figure.scene is not None
+    (arrow,) = figure.scene.arrows
+    plain = replace(figure, scene=replace(figure.scene, arrows=(replace(arrow, both_still=False),)))
+    assert any(difference(painted(image, figure, poster=True), painted(image, plain, poster=True)))
+    for phase in (Phase.UP, Phase.DOWN):  # in a session the arrow shows the way that is being gone
+        assert not any(difference(painted(image, figure, phase), painted(image, plain, phase)))
+    assert any(difference(painted(image, figure, Phase.UP, 0.0), painted(image, figure, Phase.DOWN, 1.0)))
+
+
 def test_activities_and_positions_have_signs(image: QImage) -> None:
     signs = {name: painted(image, Figure(name, pictogram=name)) for name in ACTIVITIES}
     pages = list(signs.values())
