@@ -97,6 +97,23 @@ def test_a_supported_squat_ends_above_the_seat(figures: Mapping[str, Figure]) ->
     assert 0.03 < lowest - SEAT_HEIGHT < 0.09
 
 
+def test_a_leg_lifted_back_leaves_the_floor_early_and_goes_no_further_than_a_hip_does(
+    figures: Mapping[str, Figure],
+) -> None:
+    scene = scene_of(figures, "standing_hip_extension")
+    hip, knee = place(scene, 1.0, "hip_r"), place(scene, 1.0, "knee_r")
+    assert 14 < math.degrees(math.atan2(hip[0] - knee[0], hip[2] - knee[2])) < 20
+    for share in (0.5, 1.0):
+        centres = FLESH.place(scene.movement.body(share))
+        assert min(centres[i][2] - FLESH.radii[i] for i in FLESH.parts["foot_r"].balls) > 0.01
+        assert place(scene, share, "hip_r")[2] >= place(scene, share, "hip_l")[2]  # the pelvis does not drop there
+
+
+def test_feet_are_drawn_back_before_rising(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "chair_stand")
+    assert all(place(scene, 0.0, f"knee_{key}")[0] - place(scene, 0.0, f"ankle_{key}")[0] > 0.09 for key in "lr")
+
+
 @pytest.mark.parametrize(("turned", "end"), [(-60.0, -0.4), (60.0, 0.4)])
 def test_the_end_of_a_wall_that_is_seen_is_the_near_one(turned: float, end: float) -> None:
     wall = ground(Prop("wall", (-0.3, 0.0, 0.0), (0.0, 0.8, 1.0)))
