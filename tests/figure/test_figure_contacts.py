@@ -75,6 +75,29 @@ def test_a_pillow_carries_the_knee_and_the_shin(figures: Mapping[str, Figure]) -
         assert abs(y - pillow.centre[1]) < pillow.half[1]
 
 
+@pytest.mark.parametrize("name", ["knee_rolls", "knee_rolls.start", "lying_twist"])
+def test_arms_lie_on_the_floor_while_the_legs_are_over(figures: Mapping[str, Figure], name: str) -> None:
+    scene = scene_of(figures, name)
+    for key in "lr":
+        assert height(scene, 1.0, f"farm_{key}") < TOUCHES
+        assert point(scene.movement.body(1.0).frames, f"elbow_{key}")[2] < 0.045  # the forearm's own thickness
+
+
+def test_the_opened_knee_rests_on_its_pillow(figures: Mapping[str, Figure]) -> None:
+    scene = scene_of(figures, "figure_four")
+    (pillow,) = scene.boxes
+    x, y, z = point(scene.movement.body(1.0).frames, "knee_r")
+    assert abs(x - pillow.centre[0]) < pillow.half[0]
+    assert abs(y - pillow.centre[1]) < pillow.half[1]
+    assert 0 < z - (pillow.centre[2] + pillow.half[2]) < 0.045  # it sinks in, less than to its middle
+
+
+@pytest.mark.parametrize("hand", ["hand_l", "hand_r"])
+def test_hands_lie_on_belly_and_ribs_through_a_breath(figures: Mapping[str, Figure], hand: str) -> None:
+    scene = scene_of(figures, "belly_breathing")
+    assert all(gap(scene, share, hand, "top", "pelvis") < TOUCHES for share in SAMPLES)
+
+
 def test_the_foot_slides_along_the_other_leg(figures: Mapping[str, Figure]) -> None:
     scene = scene_of(figures, "figure_four")
     assert all(gap(scene, share, "foot_r", "shank_l", "thigh_l") < TOUCHES for share in SAMPLES)
