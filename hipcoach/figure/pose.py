@@ -9,7 +9,7 @@ from hipcoach.figure.vectors import Vec
 Numbers = tuple[float, ...]
 
 DEFAULTS: Mapping[str, Numbers] = {
-    "tilt": (0.0,),  # of the pelvis: forward, to its right side up, turned left
+    "tilt": (0.0,),  # of the pelvis: forward, its left side up, turned left
     "list": (0.0,),
     "turn": (0.0,),
     "at": (0.0, 0.0, 0.53),  # pelvis, where no contact says otherwise
