@@ -11,7 +11,9 @@ from hipcoach.figure.pose import Body
 from hipcoach.figure.regions import Region
 from hipcoach.figure.vectors import add, apply, dot, unit
 
-LEVELS = ((1.0, 0.24), (0.80, 0.34), (0.60, 0.40), (0.40, 0.46))  # share of the radius, opacity
+RIM, CORE = 1.08, 0.40  # shares of the radius at which it begins, and from which it glows evenly
+BRIGHTEST = 0.84  # opacity of the core
+FEWEST, MOST, RING_PX = 4, 16, 7.0  # nested shapes: so many that no ring is wide enough to be seen
 TURNED_AWAY = -0.25  # a region that faces further from the viewer than this glows through more faintly
 FAINTEST = 0.5
 KEPT = 32
@@ -33,7 +35,7 @@ def glow_layer(region: Region, body: Body, view: View, colour: str, strength: fl
 @lru_cache(maxsize=KEPT)
 def _glow(discs: tuple[Disc, ...], colour: str, strength: float) -> Layer:
     shade, fills = QColor(colour), []
-    for (_, opacity), path in zip(LEVELS, _shapes(discs), strict=True):
+    for (_, opacity), path in zip(_levels(_count(discs)), _shapes(discs), strict=True):
         shade.setAlphaF(max(0.0, min(1.0, opacity * strength)))
         fills.append((QBrush(shade), path))
     return Fills(fills)
@@ -43,8 +45,25 @@ def _glow(discs: tuple[Disc, ...], colour: str, strength: float) -> Layer:
 def _shapes(discs: tuple[Disc, ...]) -> list[QPainterPath]:
     """The nested shapes, which stay while the light grows."""
     tube, paths = Tube(discs), []
-    for share, _ in LEVELS:
+    for share, _ in _levels(_count(discs)):
         path = new_path()
         tube.add_to(path, [r * share for _, _, r in discs])
         paths.append(path)
     return paths
+
+
+def _count(discs: tuple[Disc, ...]) -> int:
+    """How many nested shapes a region of this size needs."""
+    return min(MOST, max(FEWEST, round(max(r for _, _, r in discs) / RING_PX)))
+
+
+@lru_cache(maxsize=MOST)
+def _levels(count: int) -> tuple[tuple[float, float], ...]:
+    """Share of the radius and opacity of each shape, from the rim to the core: together they grow ever more slowly."""
+    levels, before = [], 0.0
+    for i in range(1, count + 1):
+        t = i / count
+        whole = BRIGHTEST * (1.0 - (1.0 - t) ** 1.4)
+        levels.append((RIM + (CORE - RIM) * t, 1.0 - (1.0 - whole) / (1.0 - before)))
+        before = whole
+    return tuple(levels)

@@ -1,6 +1,7 @@
 """What is kept or left out while a figure moves changes nothing that is seen."""
 
 import itertools
+import operator
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from hipcoach.figure import drawn, glow, prop_paint, shadow, toes
 from hipcoach.figure.check_paint import difference
 from hipcoach.figure.frames import Shown, frame_of
 from hipcoach.figure.frames import picture as picture_of
-from hipcoach.figure.layer import Picture, damage, paint_picture
+from hipcoach.figure.layer import Fills, Picture, damage, paint_picture
 from hipcoach.figure.types import Figure, Scene
 
 SIZE = QSizeF(320, 240)
@@ -119,3 +120,16 @@ def test_what_is_kept_is_bounded(qapp: object, figures: Mapping[str, Figure]) ->
         info = cache.cache_info()
         assert info.maxsize is not None
         assert info.currsize <= info.maxsize <= 256
+
+
+def test_a_large_glow_is_as_soft_as_a_small_one(qapp: object) -> None:
+    """Its rings are no wider, and no brighter than the next by more than a hardly seen step."""
+    for radius_px, widest_px, brightest in ((14.0, 3.0, 0.3), (120.0, 6.0, 0.08)):
+        layer = glow._glow(((0.0, 0.0, radius_px), (radius_px * 3, 0.0, radius_px)), "#F4511E", 1.0)  # noqa: SLF001
+        assert isinstance(layer, Fills)
+        half = [path.boundingRect().height() / 2 for _, path in layer.fills]
+        assert half == sorted(half, reverse=True)
+        assert max(a - b for a, b in itertools.pairwise(half)) < widest_px
+        clear = list(itertools.accumulate((1 - brush.color().alphaF() for brush, _ in layer.fills), operator.mul))
+        assert 1 - clear[-1] == pytest.approx(glow.BRIGHTEST, abs=0.01)
+        assert max(a - b for a, b in itertools.pairwise([1.0, *clear])) < brightest
