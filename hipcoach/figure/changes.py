@@ -22,8 +22,8 @@ from hipcoach.figure.props import Prop, boxes, ground
 from hipcoach.figure.types import Figure, Mirror, Scene
 
 MOST_WORDS = 120
-VIEW = (-66.0, 14.0)
-MAT = Prop("mat", (0.17, -0.065, 0.0), (1.42, 0.53, 0.0))
+VIEW = (-80.0, 20.0)
+MAT = Prop("mat", (0.205, -0.065, 0.0), (1.49, 0.53, 0.0))
 CHAIR = Prop("chair", (-0.46, 0.355, 0.0), yaw=-90.0)
 
 
