@@ -1,5 +1,6 @@
 """Every shipped figure moves as a body does, on every sample, for both sides; and every exercise has one."""
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -9,9 +10,13 @@ import pytest
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Form, Position, Side, Sides, Work
 from hipcoach.figure.api import load_figure, load_transition
-from hipcoach.figure.changes import change_figure, read_changes
+from hipcoach.figure.changes import MAT, change_figure, read_changes
 from hipcoach.figure.check import check_figure
 from hipcoach.figure.check_paint import check_flicker, check_highlight
+from hipcoach.figure.flesh import FLESH
+from hipcoach.figure.points import point
+from hipcoach.figure.props import SEAT_HEIGHT
+from hipcoach.figure.solver import solve
 from hipcoach.figure.types import Figure, Mirror
 from hipcoach.paths import shipped_folder
 from tests.figure.conftest import FOLDER, NAMES
@@ -87,3 +92,36 @@ def test_getting_up_from_lying_goes_by_way_of_the_side_and_the_chair() -> None:
     way = CHANGES.way(Position.SUPINE, Position.STANDING)
     assert way.index("side_lying") < way.index("all_fours") < way.index("half_kneeling") < way.index("standing")
     assert "chair" in " ".join(CHANGES.links[a][b] for a, b in pairwise(way))
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("tall_kneeling", "stepping"),
+        ("stepping", "half_kneeling"),
+        ("half_kneeling", "rising"),
+        ("closing", "gathered"),
+    ],
+)
+def test_both_hands_stay_on_the_seat_while_someone_rises(start: str, end: str) -> None:
+    scene = change_figure(CHANGES, (start, end)).scene
+    assert scene is not None
+    for i in range(13):
+        body = scene.movement.body(i / 12)
+        for palm in ("palm_l", "palm_r"):
+            assert point(body.frames, palm)[2] == pytest.approx(SEAT_HEIGHT, abs=0.015)
+
+
+def test_the_upper_leg_rests_on_the_lower_one_in_side_lying() -> None:
+    world = FLESH.place(solve(CHANGES.poses["side_lying"]))
+    for part in ("shank", "foot"):
+        upper, lower = (FLESH.parts[f"{part}_{k}"].balls for k in "lr")
+        gaps = [math.dist(world[i], world[j]) - FLESH.radii[i] - FLESH.radii[j] for i in upper for j in lower]
+        assert min(gaps) < 0.005
+
+
+@pytest.mark.parametrize("name", ["supine", "side_lying", "prone", "reaching"])
+def test_whoever_lies_is_on_the_mat(name: str) -> None:
+    for x, y, _ in FLESH.place(solve(CHANGES.poses[name])):
+        assert abs(x - MAT.at[0]) < MAT.size[0] / 2
+        assert abs(y - MAT.at[1]) < MAT.size[1] / 2
