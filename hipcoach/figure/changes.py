@@ -23,7 +23,7 @@ from hipcoach.figure.types import Figure, Mirror, Scene
 
 MOST_WORDS = 120
 VIEW = (-80.0, 20.0)
-MAT = Prop("mat", (0.205, -0.15, 0.0), (1.49, 0.70, 0.0))
+MAT = Prop("mat", (0.205, -0.095, 0.0), (1.49, 0.79, 0.0))
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
 
 
