@@ -171,11 +171,11 @@ def print_windows(application: QApplication, folder: Path) -> None:
         print(f"{name:28} first repetition {shares[0]:.1f} % of a core, fifth {shares[-1]:.1f} %, ", end="")
         print(f"all {whole:.1f} %; hold {held:.1f} %")
     theme.change(reduce_motion=True)
-    held = replace(moment, exercise=WATCHED[0], phase=Phase.HOLD)
-    watch(view, held)  # the one picture that is kept
+    still = replace(moment, exercise=WATCHED[0], phase=Phase.HOLD)
+    watch(view, still)  # the one picture that is kept
     paints = Paints()
     view.installEventFilter(paints)
-    share = watch(view, held)
+    share = watch(view, still)
     print(f"{WATCHED[0]:28} hold, motion reduced: painted {paints.count} times, {share:.1f} % of a core; ", end="")
     print(f"the empty timer alone {over_frames(view.isVisible):.1f} %")
 
