@@ -15,7 +15,7 @@ from pathlib import Path
 from hipcoach.engine.cue_length import MARGIN, MARGIN_S, features
 from hipcoach.engine.script import sentence
 from hipcoach.paths import shipped_folder
-from hipcoach.voice.engines import Engine, Manner, start_engine
+from hipcoach.voice.engines import Manner, SpeechEngine, start_engine
 
 TABLE = Path(__file__).parents[1] / "hipcoach" / "engine" / "cue_length_table.py"
 FEWEST_WORDS = 6  # a word that is heard more rarely gets no correction of its own
@@ -79,7 +79,7 @@ def filling(template: str, numbers: Sequence[str], chance: random.Random) -> str
     return sentence(text)
 
 
-def rendered(engine: Engine, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
+def rendered(engine: SpeechEngine, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Each text with its length in seconds."""
     for text in texts:
         yield text, engine.render(text, Manner("", 140, 2)).duration_s

@@ -26,10 +26,10 @@ from hipcoach.figure.layer import Fills
 from hipcoach.figure.threads import paint_on_one_thread
 from hipcoach.figure.types import Figure, Scene
 from hipcoach.paths import find_paths
-from hipcoach.ui.figures import FigureShelf
-from hipcoach.ui.theme.stage import FRAME_MS
+from hipcoach.ui.player.figure_view import FigureView, Moment
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme.stage_style import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.figure_view import FigureView, Moment
 
 GOAL_MS, GOAL_CORE = 6.0, 12.0
 REPETITION_S, UP_SHARE = 5.0, 0.4

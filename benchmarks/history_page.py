@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from ten_years import FIRST, SESSIONS, make
 
 from hipcoach.clock import SystemClock
+from hipcoach.gallery import demo_world as gallery_world
+from hipcoach.gallery.demo_world import World
 from hipcoach.history.report import report
 from hipcoach.paths import find_paths
 from hipcoach.store.queries import Line, lines
-from hipcoach.ui import gallery_world
-from hipcoach.ui.gallery_world import World
-from hipcoach.ui.pages.history import HistoryPage
-from hipcoach.ui.report.page import ReportPage
+from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.report.pdf import pdf_of
+from hipcoach.ui.report.report_page import ReportPage
 
 PAGE_GOAL, REPORT_GOAL_S = 1.5, 2.0
 CLOCK = SystemClock()

@@ -18,10 +18,10 @@ from hipcoach.history.calendar import calendar
 from hipcoach.history.report import report
 from hipcoach.history.trends import pain_points
 from hipcoach.store import Store, open_store
-from hipcoach.store.check import faults
-from hipcoach.store.places import Places
+from hipcoach.store.diary_files import Places
 from hipcoach.store.queries import _LINES as LINES_SQL
 from hipcoach.store.queries import EVERYTHING, Search, first_and_last_day, lines, marked, practised, side_totals
+from hipcoach.store.record_check import faults
 
 GOAL = 1.3
 EXERCISE = "side_lying_leg_raise"

@@ -12,9 +12,9 @@ from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.figure.threads import paint_on_one_thread
+from hipcoach.ui.desktop.one_window import raise_other, seems_open
+from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.one_window import raise_other, seems_open
-from hipcoach.ui.opening import IN_OUR_STYLE, opening
 
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
 
@@ -31,10 +31,10 @@ def run(context: Context, *, speed: float, voice: str, plan: str | None = None) 
     app.setApplicationDisplayName("hipcoach")
     app.setDesktopFileName("hipcoach")
     sys.excepthook = partial(_keep_fault, context)
-    return Start(app, context, speed=speed, voice=voice, plan=plan).run()
+    return Startup(app, context, speed=speed, voice=voice, plan=plan).run()
 
 
-class Start(QObject):
+class Startup(QObject):
     """First the window alone, then, once that has been seen, what takes longer: the diary, the plans, today."""
 
     def __init__(self, app: QApplication, context: Context, *, speed: float, voice: str, plan: str | None) -> None:

@@ -10,26 +10,27 @@ from PySide6.QtWidgets import QApplication
 from hipcoach import __version__
 from hipcoach.cli.context import Context, timing
 from hipcoach.clock import SystemClock
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.profile import ProfileKeeper
+from hipcoach.coach.week import UserWeek
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, stricter, with_titles
-from hipcoach.settings import Speech
+from hipcoach.settings import SpeechAmount
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.figures import FigureShelf
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.outlook import Outlook
-from hipcoach.ui.places import factories
-from hipcoach.ui.profile import ProfileKeeper
+from hipcoach.ui.page_table import factories
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.engine.script import Detail, Script
+    from hipcoach.engine.script import Script, SpeechDetail
     from hipcoach.engine.types import CueLength, Timing
     from hipcoach.settings import Settings
-    from hipcoach.ui.background import Background
-    from hipcoach.ui.one_window import OneWindow
-    from hipcoach.ui.pages.session.flow import SessionFlow
+    from hipcoach.ui.desktop.one_window import OneWindow
+    from hipcoach.ui.reminders.background import Background
+    from hipcoach.ui.session.session_flow import SessionFlow
     from hipcoach.voice.protocol import Voice
 
 
@@ -105,7 +106,7 @@ class Program(QObject):
     @Slot()
     def first_run_again(self) -> None:
         """The user wants to go through the first questions again."""
-        from hipcoach.ui.pages.first_run import FirstRunPage
+        from hipcoach.ui.setup.first_run_page import FirstRunPage
 
         page = FirstRunPage(self._context)
         page.finished.connect(self._window.give_back)
@@ -115,11 +116,11 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
-        from hipcoach.desk import Desk
-        from hipcoach.ui.awake import for_this_system
-        from hipcoach.ui.pages.session.flow import SessionFlow
-        from hipcoach.ui.pages.session.running import Equipment
-        from hipcoach.ui.sleep_watch import SleepWatch
+        from hipcoach.coach.desk import Desk
+        from hipcoach.ui.desktop.awake import for_this_system
+        from hipcoach.ui.desktop.sleep_watch import SleepWatch
+        from hipcoach.ui.player.running_session import Equipment
+        from hipcoach.ui.session.session_flow import SessionFlow
 
         sleep_watch = SleepWatch(self)
         sleep_watch.start()
@@ -148,7 +149,7 @@ class Program(QObject):
 
     @cached_property
     def _one_window(self) -> "OneWindow":
-        from hipcoach.ui.one_window import OneWindow
+        from hipcoach.ui.desktop.one_window import OneWindow
 
         one = OneWindow(self._cli.paths.data, self)
         one.raise_requested.connect(self._on_raise_requested)
@@ -156,7 +157,7 @@ class Program(QObject):
 
     @cached_property
     def _background(self) -> "Background":
-        from hipcoach.ui.background import Background
+        from hipcoach.ui.reminders.background import Background
 
         return Background(self._app, self._context, self._window, self._on_raise_requested, self)
 
@@ -204,6 +205,7 @@ class Program(QObject):
 
     def _ui_context(self, theme: Theme) -> UiContext:
         catalogue = self._cli.catalogue
+        profile = ProfileKeeper(self._store, self._clock)
         return UiContext(
             paths=self._cli.paths,
             clock=self._clock,
@@ -211,13 +213,14 @@ class Program(QObject):
             settings=self._settings,
             catalogue=catalogue,
             store=self._store,
-            profile=ProfileKeeper(self._store, self._clock),
-            outlook=Outlook(
+            profile=profile,
+            week=UserWeek(self._store, self._clock, catalogue, profile, self._rule_in_force),
+            forecast=Forecast(
                 store=self._store,
                 clock=self._clock,
                 rule=self._rule,
                 catalogue=catalogue,
-                settings=self._settings,
+                settings=lambda: self._settings.current,
                 script=self._script,
                 timing=self._timing,
             ),
@@ -246,12 +249,12 @@ class Program(QObject):
         self._window.activateWindow()
 
 
-def _detail(settings: "Settings") -> "Detail":
-    from hipcoach.engine.script import Detail
+def _detail(settings: "Settings") -> "SpeechDetail":
+    from hipcoach.engine.script import SpeechDetail
 
     return {
-        Speech.FULL: Detail.FULL,
-        Speech.SHORT: Detail.SHORT,
-        Speech.COUNTS: Detail.COUNTS,
-        Speech.TONES: Detail.COUNTS,
+        SpeechAmount.FULL: SpeechDetail.FULL,
+        SpeechAmount.SHORT: SpeechDetail.SHORT,
+        SpeechAmount.COUNTS: SpeechDetail.COUNTS,
+        SpeechAmount.TONES: SpeechDetail.COUNTS,
     }[settings.speech]

@@ -14,7 +14,7 @@ from hipcoach.clock import times_of_day
 LARGEST_FILE_BYTES = 64 * 1024
 
 
-class Speech(StrEnum):
+class SpeechAmount(StrEnum):
     """How much is said."""
 
     FULL = "full"
@@ -23,7 +23,7 @@ class Speech(StrEnum):
     TONES = "tones"
 
 
-class Theme(StrEnum):
+class ThemeChoice(StrEnum):
     """Which colours: the system's choice, or one of ours whatever the system says."""
 
     AUTO = "auto"
@@ -108,12 +108,12 @@ class Settings:
     voice_volume: float = field(default=1.0, metadata=_number("voice", 0, 1))
     tone_volume: float = field(default=0.7, metadata=_number("voice", 0, 1))
     word_gap: int = field(default=2, metadata=_whole("voice", 0, 10))  # hundredths of a second more between words
-    speech: Speech = field(default=Speech.FULL, metadata=_choice("voice", *Speech))
+    speech: SpeechAmount = field(default=SpeechAmount.FULL, metadata=_choice("voice", *SpeechAmount))
     # How often an exercise is explained in full before the short sentence takes over.
     full_instructions_times: int = field(default=2, metadata=_whole("voice", 0, 50))
     lower_others: bool = field(default=True, metadata=_flag("voice"))  # where the sound server does that by itself
 
-    theme: Theme = field(default=Theme.AUTO, metadata=_choice("look", *Theme))
+    theme: ThemeChoice = field(default=ThemeChoice.AUTO, metadata=_choice("look", *ThemeChoice))
     text_scale: float = field(default=1.0, metadata=_number("look", 1, 2))
     reduce_motion: bool = field(default=False, metadata=_flag("look"))
     full_screen: bool = field(default=False, metadata=_flag("look"))
@@ -161,14 +161,14 @@ CAUTIOUS = Settings(pain_stop=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSettings:
     """What was read: the settings to use, and every problem of the file as `file:line: what was expected`."""
 
     settings: Settings
     problems: tuple[str, ...] = ()
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path) -> LoadedSettings:
     """Read the file; a missing one gives the defaults, and so does each value that does not fit (a problem).
 
     Where what the file says about the pain stop cannot be known, the lower one is used.
@@ -178,7 +178,7 @@ def load(path: Path) -> Loaded:
             return _unreadable(path, 1, f"a settings file of at most {LARGEST_FILE_BYTES} bytes")
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return Loaded(Settings())
+        return LoadedSettings(Settings())
     except UnicodeDecodeError as error:
         return _unreadable(path, error.object[: error.start].count(b"\n") + 1, "UTF-8 text")
     except OSError as error:
@@ -193,7 +193,7 @@ def load(path: Path) -> Loaded:
     values, problems = _values(document)
     if "pain" in document:
         values.setdefault("pain_stop", CAUTIOUS.pain_stop)
-    return Loaded(Settings(**values), _placed(path, text, problems))
+    return LoadedSettings(Settings(**values), _placed(path, text, problems))
 
 
 def save(path: Path, settings: Settings) -> Path | None:
@@ -273,8 +273,8 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _unreadable(path: Path, line: int, expected: str) -> Loaded:
-    return Loaded(CAUTIOUS, (f"{path}:{line}: expected {expected}",))
+def _unreadable(path: Path, line: int, expected: str) -> LoadedSettings:
+    return LoadedSettings(CAUTIOUS, (f"{path}:{line}: expected {expected}",))
 
 
 def _syntax_problem(message: str) -> tuple[int, str]:

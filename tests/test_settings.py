@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.settings import REMINDER_DAYS, Loaded, Rule, Settings, Speech, Theme, load, rules, save
+from hipcoach.settings import (
+    REMINDER_DAYS,
+    LoadedSettings,
+    Rule,
+    Settings,
+    SpeechAmount,
+    ThemeChoice,
+    load,
+    rules,
+    save,
+)
 
 
 def values(rule: Rule) -> st.SearchStrategy[object]:
@@ -35,7 +45,7 @@ anything = st.one_of(
 def test_what_is_saved_is_read_back(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     assert save(path, settings) is None
-    assert load(path) == Loaded(settings)
+    assert load(path) == LoadedSettings(settings)
 
 
 @given(st.sampled_from(list(rules())), anything)
@@ -65,14 +75,14 @@ def test_no_file_whatever_it_holds_stops_the_program(tmp_path_factory: pytest.Te
 
 
 def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:
-    assert load(tmp_path / "settings.toml") == Loaded(Settings())
+    assert load(tmp_path / "settings.toml") == LoadedSettings(Settings())
 
 
 def test_every_problem_is_said_with_its_line_and_what_fits_is_used(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[voice]\nrate_wpm = 300\nspeed = 2\n[look]\ntheme = "dark"\ntext_scale = nan\n[colour]\nred = 1\n')
     loaded = load(path)
-    assert loaded.settings == Settings(theme=Theme.DARK)
+    assert loaded.settings == Settings(theme=ThemeChoice.DARK)
     assert [problem.removeprefix(f"{path}:") for problem in loaded.problems] == [
         "2: voice.rate_wpm: expected a whole number from 110 to 190",
         "3: voice.speed: expected only the settings voice_id, rate_wpm, voice_volume, tone_volume, word_gap, speech, "
@@ -108,13 +118,13 @@ def test_a_bad_file_is_set_aside_and_never_overwritten(tmp_path: Path) -> None:
         aside = save(path, Settings(rate_wpm=120))
         assert aside == tmp_path / f"settings.toml.bad-{number}"
         assert aside.read_text() == f"what is this {number}"
-        assert load(path) == Loaded(Settings(rate_wpm=120))
+        assert load(path) == LoadedSettings(Settings(rate_wpm=120))
 
 
 def test_the_users_own_comments_stay(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("# mine\n[voice]\nrate_wpm = 130 # slower\n")
-    save(path, Settings(rate_wpm=125, speech=Speech.SHORT))
+    save(path, Settings(rate_wpm=125, speech=SpeechAmount.SHORT))
     assert path.read_text().startswith("# mine\n[voice]\nrate_wpm = 125 # slower\n")
 
 
@@ -130,7 +140,7 @@ def test_the_file_is_private_and_leaves_no_half_written_one(tmp_path: Path, monk
     with pytest.raises(OSError, match="No space left"):
         save(path, Settings(rate_wpm=190))
     assert [file.name for file in tmp_path.iterdir()] == ["settings.toml"]
-    assert load(path) == Loaded(Settings())
+    assert load(path) == LoadedSettings(Settings())
 
 
 def test_reminder_times_of_an_older_file_are_kept(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from hipcoach.catalogue.document import Document
-from hipcoach.catalogue.fields import Table, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
+from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Lock, Position, Sides, Thing, Work
 
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -28,7 +28,7 @@ MOST_WORDS = 3  # in a word said within the movement: it has two seconds, with i
 
 def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, str] | None = None) -> Exercise:
     """Build the exercise of a file. Raises InputError with all problems. `sources` None: keys are not looked up."""
-    table = Table(document, document.data)
+    table = TomlTable(document, document.data)
     if not EXERCISE_ID.fullmatch(exercise_id):
         document.problem((), "expected a file name of small letters, digits and underscores, such as chair_stand.toml")
     work = table.choice("work", Work)
@@ -64,7 +64,7 @@ def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, st
     return exercise
 
 
-def _forms(table: Table, work: Work) -> Mapping[Form, FormText]:
+def _forms(table: TomlTable, work: Work) -> Mapping[Form, FormText]:
     """Read [full], and [start] where it differs."""
     forms = {}
     for form, required in ((Form.START, False), (Form.FULL, True)):
@@ -74,7 +74,7 @@ def _forms(table: Table, work: Work) -> Mapping[Form, FormText]:
     return forms
 
 
-def _form_text(words: Table, work: Work) -> FormText:
+def _form_text(words: TomlTable, work: Work) -> FormText:
     """Read the words of one form; breaths may need no movement, and an activity has no words for one."""
     moves = work in (Work.REPETITIONS, Work.HOLDS)
     text = FormText(
@@ -90,7 +90,7 @@ def _form_text(words: Table, work: Work) -> FormText:
     return text
 
 
-def _short_words(words: Table, key: str, *, required: bool) -> str:
+def _short_words(words: TomlTable, key: str, *, required: bool) -> str:
     """Read what is said within a movement."""
     text = words.text(key, required=required, most=24)
     if len(text.split()) > MOST_WORDS:
@@ -98,7 +98,7 @@ def _short_words(words: Table, key: str, *, required: bool) -> str:
     return text
 
 
-def _side_text(table: Table) -> str:
+def _side_text(table: TomlTable) -> str:
     """Read the sentence about a side; the only thing filled in is {side}."""
     text = table.text("side_text", required=False, most=80)
     if text and (text.count(_NAMED_SIDE) != 1 or set("{}") & set(text.replace(_NAMED_SIDE, ""))):
@@ -108,7 +108,7 @@ def _side_text(table: Table) -> str:
     return text
 
 
-def _ladder(table: Table, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:
+def _ladder(table: TomlTable, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:
     """Read the doses from START to CAP; `rest_s` stands once, for all steps with more than one set."""
     rest_s = table.number("rest_s", 15, 300, 60)
     steps = table.tables("ladder", "a list of doses such as { sets = 1, reps = 5, hold_s = 3 }")
@@ -119,7 +119,7 @@ def _ladder(table: Table, work: Work, *, has_start_form: bool) -> tuple[Dose, ..
     return ladder
 
 
-def _dose(step: Table, work: Work, rest_s: float) -> Dose:
+def _dose(step: TomlTable, work: Work, rest_s: float) -> Dose:
     """Read one dose."""
     if work is Work.ACTIVITY:
         dose = Dose(1, 1, rest_s=0, minutes=step.number("minutes", MINUTES[0], MINUTES[-1]))
@@ -136,7 +136,7 @@ def _dose(step: Table, work: Work, rest_s: float) -> Dose:
     return dose
 
 
-def _locks(table: Table, position: Position) -> frozenset[Lock]:
+def _locks(table: TomlTable, position: Position) -> frozenset[Lock]:
     """Join the locks that the file names with those that follow from its position."""
     named = table.choices("locks", Lock, required=False)
     for index, lock in enumerate(named):
@@ -147,7 +147,7 @@ def _locks(table: Table, position: Position) -> frozenset[Lock]:
     return frozenset(named) | LOCKS_BY_POSITION[position]
 
 
-def _needs(table: Table) -> tuple[frozenset[Thing], ...]:
+def _needs(table: TomlTable) -> tuple[frozenset[Thing], ...]:
     """Read what has to be at hand: each a thing, or things of which one will do ("chair or wall")."""
     found = []
     for index, text in enumerate(table.texts("needs", required=False, most=40)):
@@ -162,7 +162,7 @@ def _needs(table: Table) -> tuple[frozenset[Thing], ...]:
     return tuple(found)
 
 
-def _sources(table: Table, known: Mapping[str, str] | None) -> tuple[str, ...]:
+def _sources(table: TomlTable, known: Mapping[str, str] | None) -> tuple[str, ...]:
     """Read the source keys, each of them explained in catalogue.toml."""
     keys = table.texts("sources", least=1, most=60)
     if known is not None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from hipcoach.catalogue.document import Document
 from hipcoach.catalogue.keymap import KeyPath
+from hipcoach.catalogue.toml_document import Document
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -15,7 +15,7 @@ MOST_ITEMS = 40
 MOST_UNKNOWN = 20  # a hint for each takes time
 
 
-class Table:
+class TomlTable:
     """One table of a document and the keys of it that were asked for."""
 
     def __init__(self, document: Document, data: dict[str, Any], path: KeyPath = ()) -> None:
@@ -143,7 +143,7 @@ class Table:
             return stand_in
         return float(value)
 
-    def table(self, key: str, *, required: bool = True) -> "Table | None":
+    def table(self, key: str, *, required: bool = True) -> "TomlTable | None":
         """Read a table below this one."""
         value = self._get(key, f"a table [{key}]", required=required)
         if value is None:
@@ -151,9 +151,9 @@ class Table:
         if not isinstance(value, dict):
             self._wrong(key, f"a table [{key}]", value)
             return None
-        return Table(self.document, value, (*self.path, key))
+        return TomlTable(self.document, value, (*self.path, key))
 
-    def tables(self, key: str, expected: str) -> list["Table"]:
+    def tables(self, key: str, expected: str) -> list["TomlTable"]:
         """Read a list of tables, at least one."""
         value = self._get(key, expected, required=True)
         if value is None:
@@ -164,7 +164,7 @@ class Table:
         found = []
         for i, item in enumerate(value):
             if isinstance(item, dict):
-                found.append(Table(self.document, item, (*self.path, key, i)))
+                found.append(TomlTable(self.document, item, (*self.path, key, i)))
             else:
                 self._wrong(key, expected, item, index=i)
         return found

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from hipcoach.catalogue.loader import Loaded
+from hipcoach.catalogue.loader import LoadedCatalogue
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise, FormText, SessionPlan
 
 
-def loaded_data(loaded: Loaded) -> dict[str, Any]:
+def loaded_data(loaded: LoadedCatalogue) -> dict[str, Any]:
     """Everything in short: exercises, plans, and what is wrong in the user's own files."""
     return {
         "exercises": [exercise_line(exercise) for exercise in loaded.catalogue.exercises.values()],

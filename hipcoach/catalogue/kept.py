@@ -29,7 +29,7 @@ from hipcoach.catalogue.types import (
 )
 
 if TYPE_CHECKING:
-    from hipcoach.catalogue.loader import Loaded
+    from hipcoach.catalogue.loader import LoadedCatalogue
 
 NAME = "catalogue.json"
 _READERS = Path(__file__).parent
@@ -84,7 +84,7 @@ def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ..
         return None
 
 
-def _keep(place: Path, stamp: list[list[Any]], loaded: "Loaded") -> None:
+def _keep(place: Path, stamp: list[list[Any]], loaded: "LoadedCatalogue") -> None:
     data = {"stamp": stamp, "catalogue": _plain(loaded.catalogue), "problems": loaded.problems}
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     part = place.with_name(f"{NAME}.{os.getpid()}")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from hipcoach.catalogue.document import read, shown_path
 from hipcoach.catalogue.exercise_file import read_exercise
-from hipcoach.catalogue.fields import Table, shown
+from hipcoach.catalogue.fields import TomlTable, shown
 from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.toml_document import read, shown_path
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
 
@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedCatalogue:
     """The catalogue, and one line for each problem in the user's own files."""
 
     catalogue: Catalogue
@@ -37,7 +37,7 @@ class Index:
     sources: Mapping[str, str]
 
 
-def load(shipped: Path, own: Path | None = None) -> Loaded:
+def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
     """Read `shipped` (plans, `exercises/`, `catalogue.toml`) and the plans in `own`, if that folder exists.
 
     Raises InputError for problems in the shipped files; the user's own never stop the shipped ones.
@@ -60,7 +60,7 @@ def load(shipped: Path, own: Path | None = None) -> Loaded:
     if own is not None:
         _read_plans(_own_files(own, problems), exercises, plans, problems, own=True)
     catalogue = Catalogue(_in_order(exercises, index.exercise_order), plans, index.sources)
-    return Loaded(catalogue, tuple(problems))
+    return LoadedCatalogue(catalogue, tuple(problems))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -103,7 +103,7 @@ def _read_plans(
 def read_index(path: Path) -> Index:
     """Read `catalogue.toml`. Raises InputError."""
     document = read(path)
-    table = Table(document, document.data)
+    table = TomlTable(document, document.data)
     sources = table.table("sources")
     index = Index(
         exercise_order=table.texts("exercise_order"),

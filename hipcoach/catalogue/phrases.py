@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.catalogue.document import Document, read
-from hipcoach.catalogue.fields import Table, shown
+from hipcoach.catalogue.fields import TomlTable, shown
+from hipcoach.catalogue.toml_document import Document, read
 
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] )$")
@@ -54,7 +54,7 @@ def load_phrases(path: Path) -> Phrases:
 
 def read_phrases(document: Document) -> Phrases:
     """Build the phrases of a file. Raises InputError with all problems."""
-    table = Table(document, document.data)
+    table = TomlTable(document, document.data)
     templates = {}
     words = table.table("phrases")
     if words is not None:

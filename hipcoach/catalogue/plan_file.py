@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from hipcoach.catalogue.document import Document
-from hipcoach.catalogue.fields import Table, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import Position, SessionPlan
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
@@ -21,7 +21,7 @@ class _Surface(StrEnum):
 
 def read_plan(document: Document, plan_id: str, exercises: Collection[str], *, own: bool = False) -> SessionPlan:
     """Build the plan of a file. Raises InputError with all problems."""
-    table = Table(document, document.data)
+    table = TomlTable(document, document.data)
     if not PLAN_ID.fullmatch(plan_id):
         document.problem((), "expected a file name of small letters, digits and hyphens, such as my-evening.toml")
     plan = SessionPlan(
@@ -41,7 +41,7 @@ def read_plan(document: Document, plan_id: str, exercises: Collection[str], *, o
     return plan
 
 
-def _exercises(table: Table, known: Collection[str]) -> tuple[str, ...]:
+def _exercises(table: TomlTable, known: Collection[str]) -> tuple[str, ...]:
     """Read one to six known ids, each once."""
     ids = table.texts("exercises", least=1, most=60)
     if len(ids) > MOST_EXERCISES:

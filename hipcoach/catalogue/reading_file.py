@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.catalogue.document import Document, read
-from hipcoach.catalogue.fields import Table, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.errors import InputError
 
 MOST_PAGES = 40
@@ -14,7 +14,7 @@ MOST_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReadingPart:
     """One part of a page: a heading, and paragraphs or a table under it."""
 
     heading: str
@@ -30,7 +30,7 @@ class ReadingPage:
     id: str
     title: str
     summary: str
-    parts: tuple[Part, ...]
+    parts: tuple[ReadingPart, ...]
     sources: Mapping[str, str]  # key -> title
     order: int
 
@@ -51,7 +51,7 @@ def load_reading(folder: Path, sources: Mapping[str, str]) -> tuple[ReadingPage,
 
 def read_page(document: Document, page_id: str, sources: Mapping[str, str]) -> ReadingPage:
     """Build the page of a file. Raises InputError with all problems."""
-    table = Table(document, document.data)
+    table = TomlTable(document, document.data)
     order = table.whole("order", 1, MOST_PAGES)
     title, summary = table.text("title", most=60), table.text("summary")
     parts = tuple(_part(each) for each in table.tables("part", "one or more parts [[part]]"))
@@ -61,15 +61,15 @@ def read_page(document: Document, page_id: str, sources: Mapping[str, str]) -> R
     return page
 
 
-def _part(table: Table) -> Part:
+def _part(table: TomlTable) -> ReadingPart:
     heading = table.text("heading", most=80)
     says = table.texts("says", required="rows" not in table, least=1, most=MOST_CHARS)
     columns, rows = _cells(table)
     table.done()
-    return Part(heading, says, columns, rows)
+    return ReadingPart(heading, says, columns, rows)
 
 
-def _cells(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _cells(table: TomlTable) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Read a table's column names and its rows, which are all of one length."""
     columns, rows = table.raw("columns"), table.raw("rows")
     if columns is None and rows is None:
@@ -93,7 +93,7 @@ def _are_texts(found: object, *, least: int) -> bool:
     )
 
 
-def _sources(table: Table, known: Mapping[str, str]) -> dict[str, str]:
+def _sources(table: TomlTable, known: Mapping[str, str]) -> dict[str, str]:
     """Titles of the sources of a page: the catalogue's, or told in the file itself."""
     own_table = table.table("sources_here", required=False)
     own = {key: own_table.text(key) for key in own_table.items()} if own_table is not None else {}

@@ -22,7 +22,7 @@ OK, USERS_TO_MEND, OUR_FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself end
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
-class Command(NamedTuple):
+class CommandEntry(NamedTuple):
     """One line of the help. Its module `hipcoach.cli.<name>` has `add_arguments(parser)` and `run(args, context)`."""
 
     summary: str
@@ -31,24 +31,24 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "play": Command("run a session, in the window or with --text in the terminal"),
-    "today": Command("what is due today, and why"),
-    "list": Command("the exercises and session plans", writes=False),
-    "show": Command("one exercise or session plan in full", writes=False),
-    "check": Command("look over exercise and plan files, and say what is wrong in them", writes=False),
-    "timeline": Command("every step and cue of a plan, with its start and length", writes=False),
-    "simulate": Command("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
-    "history": Command("what was done"),
-    "export": Command("write the diary out as CSV, JSON, FHIR or a PDF report"),
-    "import": Command("take in a diary that was exported as JSON", module="import_"),
-    "backup": Command("list the copies of the diary, or bring one back"),
-    "say": Command("render one phrase to a sound file"),
-    "rehearse": Command("render a whole session to sound files"),
-    "figure": Command("draw an exercise's figure, or check the figures", writes=False),
-    "gallery": Command("save every page and figure as pictures"),
-    "doctor": Command("what is missing on this machine, and the command that mends it", writes=False),
+    "play": CommandEntry("run a session, in the window or with --text in the terminal"),
+    "today": CommandEntry("what is due today, and why"),
+    "list": CommandEntry("the exercises and session plans", writes=False),
+    "show": CommandEntry("one exercise or session plan in full", writes=False),
+    "check": CommandEntry("look over exercise and plan files, and say what is wrong in them", writes=False),
+    "timeline": CommandEntry("every step and cue of a plan, with its start and length", writes=False),
+    "simulate": CommandEntry("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
+    "history": CommandEntry("what was done"),
+    "export": CommandEntry("write the diary out as CSV, JSON, FHIR or a PDF report"),
+    "import": CommandEntry("take in a diary that was exported as JSON", module="import_"),
+    "backup": CommandEntry("list the copies of the diary, or bring one back"),
+    "say": CommandEntry("render one phrase to a sound file"),
+    "rehearse": CommandEntry("render a whole session to sound files"),
+    "figure": CommandEntry("draw an exercise's figure, or check the figures", writes=False),
+    "gallery": CommandEntry("save every page and figure as pictures"),
+    "doctor": CommandEntry("what is missing on this machine, and the command that mends it", writes=False),
 }
-WINDOW = Command("opens the window", module="window")  # no command given
+WINDOW = CommandEntry("opens the window", module="window")  # no command given
 OPTIONS_BEFORE_A_COMMAND = ("--home", "--speed", "--voice")  # each takes a value
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from hipcoach.catalogue.check import check
+from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.loader import PAIN_RULE_FILE
 from hipcoach.cli.context import Context
 from hipcoach.errors import InputError

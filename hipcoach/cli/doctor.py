@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context, program
-from hipcoach.cli.machine import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
+from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.paths import Paths
 from hipcoach.settings import load
 

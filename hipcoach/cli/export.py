@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
-from hipcoach.cli.diary import open_diary
+from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
 

@@ -77,7 +77,7 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
 
 def _draw(figures: "list[Figure]", out: Path) -> None:
     """Write the contact sheet."""
-    from hipcoach.figure.sheet import contact_sheet
+    from hipcoach.figure.contact_sheet import contact_sheet
 
     if not contact_sheet(figures).save(str(out), "PNG"):  # type: ignore[call-overload]  # PySide's stub wants bytes
         raise InputError(f"{out}: expected a PNG file that can be written")

@@ -24,9 +24,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from PySide6.QtWidgets import QApplication
 
     from hipcoach.figure.threads import paint_on_one_thread
-    from hipcoach.ui.gallery import STATES, save_all
-    from hipcoach.ui.gallery_figures import figure_names, save_figures
-    from hipcoach.ui.opening import IN_OUR_STYLE
+    from hipcoach.gallery.draw import STATES, save_all
+    from hipcoach.gallery.figure_pictures import figure_names, save_figures
+    from hipcoach.ui.first_frame import IN_OUR_STYLE
 
     try:
         args.out.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ import argparse
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
-from hipcoach.cli.diary import open_diary
+from hipcoach.cli.store_access import open_diary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the sessions that were asked for."""
-    from hipcoach.history.sessions import as_json, by_day, sessions
-    from hipcoach.history.text import session_text
+    from hipcoach.history.session_detail import as_json, by_day, sessions
+    from hipcoach.history.summary_line import session_text
     from hipcoach.store.queries import Search
 
     search = Search(args.since, args.until, args.plan, args.exercise, args.finish, args.pain_from, args.text)

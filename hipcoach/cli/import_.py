@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hipcoach.cli.context import Context
-from hipcoach.cli.diary import open_diary
+from hipcoach.cli.store_access import open_diary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,8 +3,8 @@
 import argparse
 
 from hipcoach.catalogue.jsonable import loaded_data
+from hipcoach.catalogue.listing import list_text
 from hipcoach.catalogue.loader import load
-from hipcoach.catalogue.text import list_text
 from hipcoach.cli.context import Context
 
 

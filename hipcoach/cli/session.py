@@ -28,10 +28,12 @@ def rule_of(context: Context) -> "PainRule":
 def script_of(context: Context, length_s: "CueLength") -> "Script":
     """The phrases, with as much said as the user set."""
     from hipcoach.catalogue.phrases import load_phrases
-    from hipcoach.engine.script import Detail, Script
-    from hipcoach.settings import Speech
+    from hipcoach.engine.script import Script, SpeechDetail
+    from hipcoach.settings import SpeechAmount
 
-    detail = {Speech.FULL: Detail.FULL, Speech.SHORT: Detail.SHORT}.get(context.settings.speech, Detail.COUNTS)
+    detail = {SpeechAmount.FULL: SpeechDetail.FULL, SpeechAmount.SHORT: SpeechDetail.SHORT}.get(
+        context.settings.speech, SpeechDetail.COUNTS
+    )
     return Script(load_phrases(context.paths.assets / "phrases" / "en.toml"), length_s, detail)
 
 

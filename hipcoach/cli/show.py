@@ -4,7 +4,7 @@ import argparse
 
 from hipcoach.catalogue.find import find
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
-from hipcoach.catalogue.text import exercise_text, plan_text
+from hipcoach.catalogue.listing import exercise_text, plan_text
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
 

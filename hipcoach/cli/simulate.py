@@ -7,7 +7,7 @@ from typing import Any
 from hipcoach.cli.context import Context, timing
 from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
 from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
-from hipcoach.safety.before import Before, Gate
+from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 
@@ -15,7 +15,7 @@ GATE_LEVEL = {Gate.PLANNED: "ok", Gate.HALF: "amber", Gate.START: "amber", Gate.
 
 
 @dataclass(slots=True)
-class Outcome:
+class SimulationResult:
     """What a simulated session came to."""
 
     decisions: list[dict[str, Any]] = field(default_factory=list)
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     plan = find_plan(context.catalogue, args.plan)
     rule, number = rule_of(context), given(args.before)
     nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
-    outcome = Outcome()
+    outcome = SimulationResult()
     outcome.decisions.append(_gate_row(before_now(rule, nobody, number)))
     session = prepare(rule, nobody, context.catalogue, plan, ticked=(), b=number)
     if isinstance(session, Refusal):
@@ -81,25 +81,27 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _gate_row(gate: Before) -> dict[str, Any]:
+def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
     action = {Gate.NONE: "end"}.get(gate.gate, "none")
     level = GATE_LEVEL[gate.gate]
     row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.b, "level": level, "action": action}
     return {**row, "why": gate.why, "line": gate.line, "hold": HoldKind.NONE.value, "at_s": None}
 
 
-def _simulate(session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: Outcome) -> None:
+def _simulate(
+    session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: SimulationResult
+) -> None:
     from datetime import timedelta
 
     from hipcoach.engine.cue_length import estimate_s
     from hipcoach.engine.engine import Engine
     from hipcoach.engine.fit import fit
-    from hipcoach.engine.timeline import Answers, run
+    from hipcoach.engine.timeline import PreparedAnswers, run
     from hipcoach.safety.after import after, next_day
 
     script, times = script_of(context, estimate_s), timing(context.settings)
     session = fit(session, script, times, rule.session_cap_min * 60)
-    answers = Answers(worse=worse_of(args, context.catalogue.exercises), rest=given(args.rest))
+    answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=given(args.rest))
     outcome.events = run(Engine(session, rule=rule, timing=times, script=script), answers)
     for event in outcome.events:
         if isinstance(event, Decided):
@@ -120,7 +122,7 @@ def _simulate(session: Session, rule: PainRule, args: argparse.Namespace, contex
         outcome.next = "rest" if tomorrow.eases else "session"
 
 
-def _print(outcome: Outcome, context: Context) -> None:
+def _print(outcome: SimulationResult, context: Context) -> None:
     told = iter(outcome.decisions)
     context.print(f"before: {next(told)['why']}")
     for event in outcome.events:

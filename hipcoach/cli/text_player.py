@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from hipcoach.cli.keys import read_key, single_keys
+from hipcoach.cli.terminal_keys import read_key, single_keys
 from hipcoach.clock import Clock, wait_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
-from hipcoach.engine.timeline import Answers, answer
+from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import PainKind, Response
@@ -39,7 +39,13 @@ class TextPlayer:
     """Runs one session to its end. What was answered beforehand is not asked again."""
 
     def __init__(
-        self, engine: Engine, recorder: Recorder, voice: Voice, clock: Clock, terminal: Terminal, answers: Answers
+        self,
+        engine: Engine,
+        recorder: Recorder,
+        voice: Voice,
+        clock: Clock,
+        terminal: Terminal,
+        answers: PreparedAnswers,
     ) -> None:
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers

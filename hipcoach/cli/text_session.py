@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context, timing
-from hipcoach.cli.diary import open_diary
-from hipcoach.cli.questions import Questions
+from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, given, script_of
+from hipcoach.cli.store_access import open_diary
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, SystemClock, wait_s
-from hipcoach.desk import Desk, PainNow
+from hipcoach.coach.desk import Desk, PainNow
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Finished
 from hipcoach.engine.fit import duration_s
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.timeline import Answers
+from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
 from hipcoach.safety.compose import Refusal
@@ -203,9 +203,9 @@ class TextSession:
         if not first_run_done:
             self._say("The first run in the window was not done: no locks are assumed.")
 
-    def _answers(self) -> Answers:
+    def _answers(self) -> PreparedAnswers:
         named = {each.value: each for each in Response}
-        return Answers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
+        return PreparedAnswers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
 
     def _voice(self) -> "Voice":
         """The real voice at the real speed; captions alone otherwise."""

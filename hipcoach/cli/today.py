@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from hipcoach.cli.context import Context, timing
 from hipcoach.cli.days import moment
-from hipcoach.cli.diary import open_diary
 from hipcoach.cli.session import rule_of, script_of
+from hipcoach.cli.store_access import open_diary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.planner import saved
     from hipcoach.planner.aim import aim_now
     from hipcoach.planner.programme import DAY, week
-    from hipcoach.planner.reading import read
+    from hipcoach.planner.read_diary import read
     from hipcoach.planner.today import today
 
     now, zone = _moment(args.at, context)
@@ -97,8 +97,8 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
 
 def _of_session(session: "Session | Refusal | None", context: Context) -> dict[str, Any]:
     """What is done and what is not, each with its word; nothing where there is no session."""
+    from hipcoach.coach import words
     from hipcoach.safety.types import Session
-    from hipcoach.ui import words
 
     assignments = session.assignments if isinstance(session, Session) else ()
     return {
@@ -124,8 +124,8 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
 
 def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[str]":
     """The same to read."""
+    from hipcoach.coach import words
     from hipcoach.safety.types import Session
-    from hipcoach.ui import words
 
     if isinstance(session, Session):
         done = [each.exercise for each in session.assignments]

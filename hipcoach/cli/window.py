@@ -4,7 +4,7 @@ import argparse
 import gc
 
 from hipcoach.cli.context import Context, program
-from hipcoach.cli.machine import window_problem
+from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem
 
 

@@ -18,12 +18,12 @@ from hipcoach.engine.events import (
     WaitStarted,
 )
 from hipcoach.engine.interlude import Interlude
-from hipcoach.engine.places import Place
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
+from hipcoach.engine.position_changes import BodyPlace
 from hipcoach.engine.script import Script, end_s
 from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, allowed
 from hipcoach.engine.types import WORK_KINDS, Cue, Finish, Outcome, State, Step, StepKind, Timing
-from hipcoach.engine.unroll import Start, unroll_from
+from hipcoach.engine.unroll import StartPoint, unroll_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Session
 
@@ -261,9 +261,9 @@ class Running:
     def _replan(self, order: int) -> int:
         """Write out what is left from exercise `order` on, for the place where the body is; give its first index."""
         position = self._head.step.position or Position.STANDING
-        place = Place(position, self.session.plan.surface == "bed" and position.on_floor)
+        place = BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
         index = self._head.index + 1
-        tail = unroll_from(self.session, self._script, self._timing, Start(order), place, index)
+        tail = unroll_from(self.session, self._script, self._timing, StartPoint(order), place, index)
         self._head.replace_rest(tail)
         return index
 

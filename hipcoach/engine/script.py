@@ -11,7 +11,7 @@ GAP_S = 0.4  # of silence between two sentences of one step
 FIT_S = 0.05  # a cue that must fit keeps this far from the next
 
 
-class Detail(StrEnum):
+class SpeechDetail(StrEnum):
     """How much is said."""
 
     FULL = "full"
@@ -25,7 +25,7 @@ class Script:
 
     phrases: Phrases
     length_s: CueLength
-    detail: Detail = Detail.FULL
+    detail: SpeechDetail = SpeechDetail.FULL
 
     def text(self, key: str, /, **values: object) -> str:
         """The filled phrase of `key`, as a sentence."""

@@ -15,7 +15,7 @@ ENDLESS = 100_000  # more turns than any session takes
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class PreparedAnswers:
     """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R."""
 
     check: Response | None = Response.SAME
@@ -31,7 +31,7 @@ class Timed:
     duration_s: float
 
 
-def run(engine: Engine, answers: Answers, now: float = 0.0) -> tuple[Event, ...]:
+def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Event, ...]:
     """Run a session to its end, every wait pressed and every question answered at once. Gives all events."""
     events = list(engine.start(now))
     for _ in range(ENDLESS):
@@ -49,7 +49,7 @@ def run(engine: Engine, answers: Answers, now: float = 0.0) -> tuple[Event, ...]
     raise AssertionError("the session does not end")
 
 
-def answer(engine: Engine, answers: Answers, now: float) -> tuple[Event, ...] | None:
+def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event, ...] | None:
     """Answer what the session asks right now; None when it asks nothing."""
     status = engine.status(now)
     exercise = status.step.exercise if status.step else None
@@ -77,7 +77,7 @@ def answer(engine: Engine, answers: Answers, now: float) -> tuple[Event, ...] | 
 
 def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script) -> dict[str, Any]:
     """Every step and cue with start and length, all checks answered "same": the shape of `timeline --json`."""
-    events = run(Engine(session, rule=rule, timing=timing, script=script), Answers())
+    events = run(Engine(session, rule=rule, timing=timing, script=script), PreparedAnswers())
     started: dict[int, StepStarted] = {}
     timed: list[Timed] = []
     cues: list[dict[str, Any]] = []

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Position, Side, Sides, Work
-from hipcoach.engine.places import Mover, Place
-from hipcoach.engine.script import Detail, Script, end_s
+from hipcoach.engine.position_changes import BodyPlace, Mover
+from hipcoach.engine.script import Script, SpeechDetail, end_s
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
 from hipcoach.safety.types import Assignment, Session
@@ -14,20 +14,20 @@ TEN_SECONDS_FROM_S = 30.0  # "ten seconds more" is said in rests this long
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartPoint:
     """Where to begin: an exercise's place in the session, and how many of its blocks are done already."""
 
     order: int = 0
     blocks_done: int = 0
 
 
-def unroll(session: Session, script: Script, timing: Timing, *, start: Start | None = None) -> tuple[Step, ...]:
+def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session` from `start` on; the user is in the plan's start position."""
-    return unroll_from(session, script, timing, start or Start(), _first_place(session))
+    return unroll_from(session, script, timing, start or StartPoint(), _first_place(session))
 
 
 def unroll_from(
-    session: Session, script: Script, timing: Timing, start: Start, place: Place, first_index: int = 0
+    session: Session, script: Script, timing: Timing, start: StartPoint, place: BodyPlace, first_index: int = 0
 ) -> tuple[Step, ...]:
     """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`."""
     maker = _Maker(session, script, timing)
@@ -66,19 +66,19 @@ def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
     return tuple(block(n, side) for n, side in pairs if n <= assignment.dose_for(side).sets)
 
 
-def start_at(session: Session, last: Step | None) -> Start:
+def start_at(session: Session, last: Step | None) -> StartPoint:
     """Where a session that was cut off in step `last` begins again: at the start of the set it was in."""
     if last is None:
-        return Start()
+        return StartPoint()
     if last.order >= len(session.assignments):
-        return Start(len(session.assignments))
+        return StartPoint(len(session.assignments))
     blocks = blocks_of(session.assignments[last.order], last.order)
     if last.kind is StepKind.CHECK:
-        return Start(last.order, len(blocks))
+        return StartPoint(last.order, len(blocks))
     for done, block in enumerate(blocks):
         if block.set == last.set and block.side in (last.side, None):
-            return Start(last.order, done)
-    return Start(last.order)
+            return StartPoint(last.order, done)
+    return StartPoint(last.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Maker:
     script: Script
     timing: Timing
 
-    def exercises(self, start: Start, place: Place) -> Iterator[Step]:
+    def exercises(self, start: StartPoint, place: BodyPlace) -> Iterator[Step]:
         for order, assignment in enumerate(self.session.assignments):
             if order < start.order:
                 continue
@@ -100,11 +100,11 @@ class _Maker:
         place = self._place_of(self.session.assignments[order - 1]) if order else _first_place(self.session)
         yield from self._exercise(order, self.session.assignments[order], place, 0)
 
-    def _place_of(self, assignment: Assignment) -> Place:
+    def _place_of(self, assignment: Assignment) -> BodyPlace:
         position = assignment.exercise.position
-        return Place(position, self.session.plan.surface == "bed" and position.on_floor)
+        return BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
 
-    def _exercise(self, order: int, assignment: Assignment, place: Place, done: int) -> Iterator[Step]:
+    def _exercise(self, order: int, assignment: Assignment, place: BodyPlace, done: int) -> Iterator[Step]:
         blocks = blocks_of(assignment, order)
         left = blocks[done:]
         if left:
@@ -138,7 +138,7 @@ class _Maker:
         count = len(self.session.assignments)
         lines = [("announce", script.text("announce", i=order + 1, n=count, name=exercise.name))]
         before = self.session.assignments[order - 1].exercise.equipment if order else ()
-        if exercise.equipment and exercise.equipment != before and script.detail is not Detail.COUNTS:
+        if exercise.equipment and exercise.equipment != before and script.detail is not SpeechDetail.COUNTS:
             lines.append(("equipment", script.text("equipment", things=_listed(exercise.equipment))))
         return lines
 
@@ -146,11 +146,11 @@ class _Maker:
         """How to do it (in full, or the short reminder), today's dose, and the side to begin with."""
         script, exercise, text = self.script, assignment.exercise, first.text
         lines: list[tuple[str, str]] = []
-        if script.detail is Detail.FULL and assignment.spoken_in_full:
+        if script.detail is SpeechDetail.FULL and assignment.spoken_in_full:
             lines.append(("how", script.text("here_is_how")))
             lines += [("instruction", step) for step in text.steps]
             lines.append(("breathing", exercise.breathing))
-        elif script.detail is not Detail.COUNTS:
+        elif script.detail is not SpeechDetail.COUNTS:
             lines += [("setup", text.setup), ("instruction", text.short)]
         if assignment.note:
             lines.append(("note", assignment.note))
@@ -228,9 +228,9 @@ class _Maker:
         return replace(step, position=last, order=len(self.session.assignments))
 
 
-def _first_place(session: Session) -> Place:
+def _first_place(session: Session) -> BodyPlace:
     start = session.plan.start_position
-    return Place(start, session.plan.surface == "bed" and start.on_floor)
+    return BodyPlace(start, session.plan.surface == "bed" and start.on_floor)
 
 
 def _listed(things: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Side, Sides, Work
-from hipcoach.engine.script import Detail, Script, end_s, fitted
+from hipcoach.engine.script import Script, SpeechDetail, end_s, fitted
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
@@ -97,14 +97,14 @@ class Worker:
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
         """The count with the word for the movement; the count alone where both do not fit."""
         count = self.script.text("count", n=repetition)
-        if block.text.up and self.script.detail is not Detail.COUNTS:
+        if block.text.up and self.script.detail is not SpeechDetail.COUNTS:
             both = self.script.cue("count", self.script.text("count_up", n=repetition, up=block.text.up))
             if both.duration_s <= room_s:
                 return [both]
         return [self.script.cue("count", count)]
 
     def _down_cues(self, block: Block) -> list[Cue]:
-        if not block.text.down or self.script.detail is Detail.COUNTS:
+        if not block.text.down or self.script.detail is SpeechDetail.COUNTS:
             return []
         return [self.script.cue("down", block.text.down)]
 
@@ -112,7 +112,7 @@ class Worker:
         """Everything that a hold may say; `fitted` chooses."""
         script = self.script
         cues = self.countdown(hold_s) if hold_s >= COUNTDOWN_FROM_S else []
-        if script.detail is Detail.COUNTS:
+        if script.detail is SpeechDetail.COUNTS:
             return cues
         if block.text.hold:
             cues.append(script.cue("hold_start", block.text.hold))

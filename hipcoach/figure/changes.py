@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.document import Document, read
 from hipcoach.catalogue.fields import did_you_mean, shown
+from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.figure.camera import camera
 from hipcoach.figure.framing import bounds_of_scene, sampled

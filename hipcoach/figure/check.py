@@ -40,7 +40,7 @@ NEIGHBOURS |= {frozenset(("hand", "farm")), frozenset(("fingers", "hand")), froz
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FigureFault:
     """One limit that a movement goes beyond, at its worst."""
 
     figure: str
@@ -57,21 +57,21 @@ class Finding:
         )
 
 
-def check_figure(figure: Figure) -> list[Finding]:
+def check_figure(figure: Figure) -> list[FigureFault]:
     """Everything that is wrong with a figure, each kind at its worst sample; both sides."""
     scene = figure.scene
     if scene is None:
         return []
-    found: dict[tuple[str, str], Finding] = {}
+    found: dict[tuple[str, str], FigureFault] = {}
     for i in range(SAMPLES):
         share = i / (SAMPLES - 1)
         body = scene.movement.body(share)
         for check, what, value, limit in _at_one_moment(scene, body):
             old = found.get((check, what))
             if old is None or abs(value - limit) > abs(old.value - old.limit):
-                found[(check, what)] = Finding(figure.id, check, what, value, limit, share)
+                found[(check, what)] = FigureFault(figure.id, check, what, value, limit, share)
     for share, value, what in _jumps(scene):
-        found.setdefault(("jump", what), Finding(figure.id, "jump", what, value, JUMP_LIMIT, share))
+        found.setdefault(("jump", what), FigureFault(figure.id, "jump", what, value, JUMP_LIMIT, share))
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import paint
-from hipcoach.figure.check import FRAME, Finding
+from hipcoach.figure.check import FRAME, FigureFault
 from hipcoach.figure.palette import palette
 from hipcoach.figure.types import Figure
 
@@ -41,7 +41,7 @@ def difference(a: QImage, b: QImage) -> bytes:
     return bytes(grey.constBits())
 
 
-def check_highlight(figure: Figure) -> list[Finding]:
+def check_highlight(figure: Figure) -> list[FigureFault]:
     """Whether the region that should be felt can be seen in the effort pose."""
     if figure.scene is None or not figure.scene.highlight:
         return []
@@ -49,10 +49,10 @@ def check_highlight(figure: Figure) -> list[Finding]:
     if changed >= HIGHLIGHT_PIXELS:
         return []
     regions = " ".join(figure.scene.highlight)
-    return [Finding(figure.id, "highlight", regions, float(changed), HIGHLIGHT_PIXELS, 1.0)]
+    return [FigureFault(figure.id, "highlight", regions, float(changed), HIGHLIGHT_PIXELS, 1.0)]
 
 
-def check_flicker(figure: Figure, frames: int = FLICKER_FRAMES) -> list[Finding]:
+def check_flicker(figure: Figure, frames: int = FLICKER_FRAMES) -> list[FigureFault]:
     """Frames that change far more than the frames around them: a part that pops in front of another."""
     if figure.scene is None:
         return []
@@ -63,7 +63,7 @@ def check_flicker(figure: Figure, frames: int = FLICKER_FRAMES) -> list[Finding]
     for i, change in enumerate(changes):
         usual = _median(changes[max(0, i - 3) : i] + changes[i + 1 : i + 4])
         if change > FLICKER_LEAST and change > FLICKER_LIMIT * usual:
-            found.append(Finding(figure.id, "flicker", "picture", change / usual, FLICKER_LIMIT, i / (frames - 1)))
+            found.append(FigureFault(figure.id, "flicker", "picture", change / usual, FLICKER_LIMIT, i / (frames - 1)))
     return found
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath
 
 from hipcoach.figure.anatomy import LIMBS
 from hipcoach.figure.camera import View
-from hipcoach.figure.flesh import FLESH, Part
+from hipcoach.figure.flesh import FLESH, FleshPart
 from hipcoach.figure.head import LIGHT, hair_outline, head_fills
 from hipcoach.figure.layer import Fill, Fills, Layer, stroke
 from hipcoach.figure.outline import Disc, Point
@@ -39,7 +39,7 @@ class Drawn:
 
 
 @lru_cache(maxsize=64)
-def balls_of(part: Part) -> tuple[int, ...]:
+def balls_of(part: FleshPart) -> tuple[int, ...]:
     """Every ball that a part's picture depends on."""
     groups = (part.balls, part.tube, part.axis, *part.hulls, *part.chains, *part.rings)
     more = (TRUNK + (part.hem if part.hem[1] else ())) if part.rings else ()
@@ -54,7 +54,7 @@ def line_width(scale: float) -> float:
 
 
 @lru_cache(maxsize=KEPT)
-def draw_part(part: Part, discs: tuple[Disc, ...], scale: float, far: int, colours: Palette) -> Drawn:
+def draw_part(part: FleshPart, discs: tuple[Disc, ...], scale: float, far: int, colours: Palette) -> Drawn:
     """A part other than the head, from the discs of `balls_of` it; `far` in steps of greyness."""
     at = dict(zip(balls_of(part), discs, strict=True))
     line, kind, shape = line_width(scale), part.name.split("_")[0], PartShape(part, at, scale)
@@ -77,14 +77,14 @@ def draw_part(part: Part, discs: tuple[Disc, ...], scale: float, far: int, colou
 
 
 @lru_cache(maxsize=KEPT // 8)
-def draw_head(part: Part, discs: tuple[Disc, ...], frame: Frame, view: View, colours: Palette) -> Drawn:
+def draw_head(part: FleshPart, discs: tuple[Disc, ...], frame: Frame, view: View, colours: Palette) -> Drawn:
     """The head, from the discs of `balls_of` it and its frame; its own outline needs only the hair's under it."""
     at, line = dict(zip(balls_of(part), discs, strict=True)), line_width(view.scale)
     outline = (QBrush(QColor(colours.outline)), hair_outline(FLESH, at, line * 0.5))
     return Drawn(Fills([outline]), Fills(head_fills(FLESH, at, frame, view, colours, line)))
 
 
-def _fingers(part: Part, discs: Mapping[int, Disc], scale: float, far: int, colours: Palette) -> list[Fill]:
+def _fingers(part: FleshPart, discs: Mapping[int, Disc], scale: float, far: int, colours: Palette) -> list[Fill]:
     """Four fingers as round strokes, a little thinner than their common dark ground, so that each has an edge."""
     line = min(line_width(scale) * 0.6, 0.0032 * scale)
     width = 2 * sum(discs[i][2] for i in part.balls) / len(part.balls)
@@ -107,7 +107,7 @@ def _across(ends: tuple[QPointF, QPointF], tones: Tones, far: str, step: int) ->
     return QBrush(gradient)
 
 
-def _lit_ends(part: Part, discs: Mapping[int, Disc], scale: float) -> tuple[QPointF, QPointF]:
+def _lit_ends(part: FleshPart, discs: Mapping[int, Disc], scale: float) -> tuple[QPointF, QPointF]:
     """Where a part's gradient begins and ends: it begins on the side towards the light."""
     a, b, reach, full = _axis(part, discs, scale)
     nx, ny = _lit_normal(b[0] - a[0], b[1] - a[1], full)
@@ -115,7 +115,7 @@ def _lit_ends(part: Part, discs: Mapping[int, Disc], scale: float) -> tuple[QPoi
     return QPointF(x + nx * reach, y + ny * reach), QPointF(x - nx * reach, y - ny * reach)
 
 
-def _axis(part: Part, discs: Mapping[int, Disc], s: float) -> tuple[Point, Point, float, float]:
+def _axis(part: FleshPart, discs: Mapping[int, Disc], s: float) -> tuple[Point, Point, float, float]:
     """Ends of the line that a part's gradient runs across, its reach, and its length when seen square on."""
     if part.rings:
         low, high = (_middle([discs[i] for i in pair]) for pair in (TRUNK[:2], TRUNK[2:]))

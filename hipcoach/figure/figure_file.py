@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.document import Document, read
-from hipcoach.catalogue.fields import Table, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
 from hipcoach.catalogue.keymap import KeyPath
+from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Side
 from hipcoach.figure.camera import camera, union
 from hipcoach.figure.framing import bounds_of_scene, sampled, way_of
@@ -42,7 +42,7 @@ class FigureReader:
     def __init__(self, document: Document, figure_id: str) -> None:
         self._document = document
         self._id = figure_id
-        self._table = Table(document, document.data)
+        self._table = TomlTable(document, document.data)
 
     def read(self) -> Figure:
         """The figure, or a stand-in for it where the document has problems."""

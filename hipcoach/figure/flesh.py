@@ -29,7 +29,7 @@ from hipcoach.figure.vectors import Vec
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class FleshPart:
     """Some balls that are drawn and checked together; compared by identity, for each figure has its parts once."""
 
     name: str
@@ -50,7 +50,7 @@ class Flesh:
     frames: tuple[str, ...]
     local: tuple[Vec, ...]
     radii: tuple[float, ...]
-    parts: Mapping[str, Part]
+    parts: Mapping[str, FleshPart]
     belly: Mapping[int, float]
     nose: tuple[int, ...]
     skull: int
@@ -85,7 +85,7 @@ class _Builder:
     frames: list[str] = field(default_factory=list)
     local: list[Vec] = field(default_factory=list)
     radii: list[float] = field(default_factory=list)
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, FleshPart] = field(default_factory=dict)
 
     def ball(self, frame: str, at: Vec, radius: float) -> int:
         """Add a ball."""
@@ -94,7 +94,7 @@ class _Builder:
         self.radii.append(radius)
         return len(self.radii) - 1
 
-    def part(self, name: str, part: Part) -> None:
+    def part(self, name: str, part: FleshPart) -> None:
         """Add a part."""
         self.parts[name] = part
 
@@ -112,7 +112,7 @@ def _limb(b: _Builder, name: str, key: str) -> None:
     elif name == "farm":  # point of the elbow
         extra = (b.ball(f"elbow_{key}", (-0.0085, 0.0, 0.0), 0.0165),)
         hulls = ((extra[0], ids[0], ids[1]),)
-    b.part(frame, Part(frame, ids + extra, tube=ids, hulls=hulls, axis=(ids[0], ids[-1])))
+    b.part(frame, FleshPart(frame, ids + extra, tube=ids, hulls=hulls, axis=(ids[0], ids[-1])))
 
 
 def _foot(b: _Builder, key: str, s: int) -> None:
@@ -133,7 +133,7 @@ def _foot(b: _Builder, key: str, s: int) -> None:
         (heel, instep, little, great),
         (little, great, toe_out, toe_mid, toe_in),
     )
-    b.part(f, Part(f, balls, hulls=hulls, axis=(ankle, great), soft=frozenset({ankle, front})))
+    b.part(f, FleshPart(f, balls, hulls=hulls, axis=(ankle, great), soft=frozenset({ankle, front})))
 
 
 def _hand(b: _Builder, key: str, s: int) -> None:
@@ -150,7 +150,7 @@ def _hand(b: _Builder, key: str, s: int) -> None:
     )
     b.part(
         h,
-        Part(
+        FleshPart(
             h,
             (wrist, heel, *knuckles, *thumb),
             hulls=((wrist, heel, *knuckles),),
@@ -165,7 +165,7 @@ def _hand(b: _Builder, key: str, s: int) -> None:
         fingers.append(tuple(b.ball(f"finger{i}_{key}", (0.0, s * y * fan, z), r) for i, z, fan, r in bones))
     name = f"fingers_{key}"
     every = tuple(i for chain in fingers for i in chain)
-    b.part(name, Part(name, every, chains=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))
+    b.part(name, FleshPart(name, every, chains=tuple(fingers), axis=(fingers[1][0], fingers[1][-1])))
 
 
 def _trunk(b: _Builder) -> dict[int, float]:
@@ -188,14 +188,14 @@ def _trunk(b: _Builder) -> dict[int, float]:
     )
     flat_pelvis = tuple(i for ring in rings[:4] for i in ring)
     flat_top = tuple(i for ring in top for i in ring)
-    b.part("pelvis", Part("pelvis", flat_pelvis, axis=(rings[0][0], rings[3][0]), rings=pelvis))
+    b.part("pelvis", FleshPart("pelvis", flat_pelvis, axis=(rings[0][0], rings[3][0]), rings=pelvis))
     hem = (
         b.ball("pelvis", (-0.002, 0.0, HEM_HEIGHT), 0.0),
         b.ball("pelvis", (-0.002, HEM_HALF_WIDTH, HEM_HEIGHT), 0.0),
         b.ball("pelvis", (HEM_HALF_DEPTH - 0.002, 0.0, HEM_HEIGHT - HEM_DROP), 0.0),
     )
     balls = flat_top + shoulder + collar + bulge
-    b.part("top", Part("top", balls, hulls=hulls, axis=(rings[4][0], rings[9][0]), rings=top, hem=hem))
+    b.part("top", FleshPart("top", balls, hulls=hulls, axis=(rings[4][0], rings[9][0]), rings=top, hem=hem))
     return belly
 
 
@@ -207,7 +207,7 @@ def _head(b: _Builder) -> tuple[tuple[int, ...], int, tuple[int, int]]:
         b.ball("neck", (0.005, 0.0, 0.060), 0.0300),
         b.ball("head", (0.004, 0.0, 0.012), 0.030),
     )
-    b.part("neck", Part("neck", neck, tube=neck, axis=(neck[0], neck[3])))
+    b.part("neck", FleshPart("neck", neck, tube=neck, axis=(neck[0], neck[3])))
     skull = b.ball("head", (-0.008, 0.0, 0.050), 0.0535)
     brow = b.ball("head", (0.008, 0.0, 0.052), 0.0500)
     cheek = b.ball("head", (0.020, 0.0, 0.022), 0.0410)
@@ -217,7 +217,7 @@ def _head(b: _Builder) -> tuple[tuple[int, ...], int, tuple[int, int]]:
     ears = (b.ball("head", (-0.002, 0.047, 0.026), 0.0095), b.ball("head", (-0.002, -0.047, 0.026), 0.0095))
     balls = (skull, brow, cheek, chin, jaw)
     hulls = ((skull, brow, cheek), (cheek, chin, jaw, skull))
-    b.part("head", Part("head", balls, hulls=hulls, axis=(skull, chin)))
+    b.part("head", FleshPart("head", balls, hulls=hulls, axis=(skull, chin)))
     return nose, skull, ears
 
 

@@ -6,9 +6,9 @@ A pose may start `from` another and `drop` some of its keys. Directions and poin
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hipcoach.catalogue.document import Document
 from hipcoach.catalogue.fields import did_you_mean, shown
 from hipcoach.catalogue.keymap import KeyPath
+from hipcoach.catalogue.toml_document import Document
 from hipcoach.figure.flesh import FLESH
 from hipcoach.figure.points import POINTS
 from hipcoach.figure.pose import DEFAULTS, Numbers, Pose

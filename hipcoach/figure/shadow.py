@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from hipcoach.figure.camera import View
-from hipcoach.figure.flesh import FLESH, Part
+from hipcoach.figure.flesh import FLESH, FleshPart
 from hipcoach.figure.layer import Layer, Stamp
 from hipcoach.figure.palette import Palette
 from hipcoach.figure.vectors import Vec
@@ -23,7 +23,7 @@ KEPT = 32
 Foot = tuple[float, float, float, float]  # x and y on the floor, height of the skin above it, radius
 
 
-def bones(part: Part) -> tuple[tuple[int, int], ...]:
+def bones(part: FleshPart) -> tuple[tuple[int, int], ...]:
     """Pairs of balls whose lines stand for a part's footprint."""
     if part.rings:
         left, right = [a for a, _ in part.rings], [b for _, b in part.rings]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtGui import QPainterPath
 
 from hipcoach.figure.anatomy import LIMBS
-from hipcoach.figure.flesh import Part
+from hipcoach.figure.flesh import FleshPart
 from hipcoach.figure.outline import (
     Disc,
     Hull,
@@ -30,7 +30,7 @@ TRUNK_BONE = 0.20  # from the lowest to the highest ring of the shirt
 class PartShape:
     """One part: its tube and hulls are worked out once, and added to paths grown as an outline needs."""
 
-    def __init__(self, part: Part, discs: Mapping[int, Disc], scale: float) -> None:
+    def __init__(self, part: FleshPart, discs: Mapping[int, Disc], scale: float) -> None:
         """`discs` by the number of their ball; `scale` in pixels for one body height."""
         self._part, self._discs, self._scale = part, discs, scale
         self._tube = Tube([discs[i] for i in part.tube]) if part.tube else None
@@ -162,7 +162,7 @@ class PartShape:
         return (cx, cy), (ux * k, uy * k), (vx * k, vy * k)
 
 
-def joint_fade(part: Part) -> list[float]:
+def joint_fade(part: FleshPart) -> list[float]:
     """How much of a limb's outline is drawn at each of its discs: none where it joins its neighbours."""
     kind = part.name.split("_")[0]
     if kind not in LIMBS:

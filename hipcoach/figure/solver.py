@@ -89,7 +89,7 @@ def solve(pose: Pose) -> Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class RestingBalls:
     """The balls of the parts that rest, apart from all others, and the limbs that they hang on."""
 
     frames: tuple[str, ...]
@@ -99,10 +99,10 @@ class Resting:
 
 
 @lru_cache(maxsize=64)
-def _resting(rest: str) -> Resting:
+def _resting(rest: str) -> RestingBalls:
     """What a pose's `rest` tag names."""
     balls = sorted({i for name in rest.split() for i in FLESH.parts[name].balls})
-    return Resting(
+    return RestingBalls(
         tuple(FLESH.frames[i] for i in balls),
         tuple(FLESH.local[i] for i in balls),
         tuple(FLESH.radii[i] for i in balls),

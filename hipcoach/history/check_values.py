@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hipcoach.history.document import SMALL
+from hipcoach.history.diary_document import SMALL
 
 OF_A_SESSION = ("pains", "screens", "notes")
 PARTS = (("exercises", ("ord",)), ("sets", ("ord", "set_no", "side")), ("events", ("seq",)))

@@ -4,8 +4,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from hipcoach.history import document as doc
-from hipcoach.history.progress import Told, counted, silent
+from hipcoach.history import diary_document as doc
+from hipcoach.history.progress_report import Told, counted, silent
 from hipcoach.store import Store
 from hipcoach.store.rows import (
     DoseRow,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from hipcoach.history.collect import collect
-from hipcoach.history.document import Diary, SessionDoc
-from hipcoach.history.progress import Told, between, counted, silent
+from hipcoach.history.diary_document import Diary, SessionDoc
+from hipcoach.history.progress_report import Told, between, counted, silent
 from hipcoach.store import Store
 
 COLLECTED = 0.6  # share of the time after which the diary has been read

@@ -11,8 +11,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from hipcoach.history.collect import collect
-from hipcoach.history.document import PainDoc, SessionDoc
-from hipcoach.history.progress import Told, between, counted, silent
+from hipcoach.history.diary_document import PainDoc, SessionDoc
+from hipcoach.history.progress_report import Told, between, counted, silent
 from hipcoach.store import Store
 
 COLLECTED, MADE = 0.3, 0.75  # shares of the time after which the diary has been read and put into FHIR

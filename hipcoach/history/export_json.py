@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hipcoach.history.collect import collect
-from hipcoach.history.progress import Told, between, silent
+from hipcoach.history.progress_report import Told, between, silent
 from hipcoach.store import Store
 
 COLLECTED = 0.9  # share of the time after which the diary has been read

@@ -13,7 +13,7 @@ DAYS_UP_TO = 120
 WEEKS_UP_TO = 550  # days
 
 
-class Step(StrEnum):
+class ChartStep(StrEnum):
     """What one place of a chart stands for."""
 
     EACH = "time"  # every value for itself
@@ -22,36 +22,36 @@ class Step(StrEnum):
     MONTH = "month"
 
 
-def step_for(since: date, until: date, values: int) -> Step:
+def step_for(since: date, until: date, values: int) -> ChartStep:
     """The shortest step at which so many values over a period can still be told apart."""
     days = (until - since).days
     if values <= EACH_UP_TO and days <= EACH_DAYS_UP_TO:
-        return Step.EACH
+        return ChartStep.EACH
     if days <= DAYS_UP_TO:
-        return Step.DAY
+        return ChartStep.DAY
     return weeks_step(since, until)
 
 
-def weeks_step(since: date, until: date) -> Step:
+def weeks_step(since: date, until: date) -> ChartStep:
     """The same of values that stand for weeks."""
-    return Step.WEEK if (until - since).days <= WEEKS_UP_TO else Step.MONTH
+    return ChartStep.WEEK if (until - since).days <= WEEKS_UP_TO else ChartStep.MONTH
 
 
-def start_of(day: date, step: Step) -> date:
+def start_of(day: date, step: ChartStep) -> date:
     """The first day of the step in which a day lies; weeks begin on Monday."""
-    if step is Step.WEEK:
+    if step is ChartStep.WEEK:
         return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if step is Step.MONTH else day
+    return day.replace(day=1) if step is ChartStep.MONTH else day
 
 
-def end_of(start: date, step: Step) -> date:
+def end_of(start: date, step: ChartStep) -> date:
     """The first day after the step that begins on `start`."""
-    if step is Step.MONTH:
+    if step is ChartStep.MONTH:
         return (start + timedelta(days=31)).replace(day=1)
-    return start + timedelta(days=7 if step is Step.WEEK else 1)
+    return start + timedelta(days=7 if step is ChartStep.WEEK else 1)
 
 
-def grouped(values: Iterable[T], day: Callable[[T], date], step: Step) -> Mapping[date, tuple[T, ...]]:
+def grouped(values: Iterable[T], day: Callable[[T], date], step: ChartStep) -> Mapping[date, tuple[T, ...]]:
     """Values by the first day of their step, oldest first; in each their own order is kept."""
     groups: dict[date, list[T]] = {}
     for value in values:

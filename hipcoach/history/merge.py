@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from hipcoach.history import document as doc
+from hipcoach.history import diary_document as doc
 from hipcoach.history.collect import head_row, part_rows, profile_row, row_of, session_doc
-from hipcoach.history.progress import Told, counted, silent
+from hipcoach.history.progress_report import Told, counted, silent
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
 from hipcoach.store.strictest import merge_holds

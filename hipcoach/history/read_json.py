@@ -8,7 +8,7 @@ import msgspec
 
 from hipcoach.errors import InputError
 from hipcoach.history.check_values import Checking
-from hipcoach.history.document import Diary
+from hipcoach.history.diary_document import Diary
 from hipcoach.history.read_lines import KINDS, Twice, in_short, keys_once, read_lines
 
 LARGEST = 64 * 1024 * 1024  # ten years of two sessions a day have 57 MB

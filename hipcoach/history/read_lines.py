@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from hipcoach.errors import InputError
-from hipcoach.history import document as doc
+from hipcoach.history import diary_document as doc
 from hipcoach.history.check_values import Checking
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it

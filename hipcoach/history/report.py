@@ -12,7 +12,7 @@ from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
     PainPoint,
-    Rest,
+    RestPeriod,
     Week,
     areas,
     balance,
@@ -29,7 +29,7 @@ QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a 
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class LastDose:
     """The dose at which an exercise was last done."""
 
     exercise: str
@@ -52,9 +52,9 @@ class Report:
     pain: tuple[PainPoint, ...]
     marked: tuple[MarkedExercise, ...]
     areas: tuple[tuple[str, int], ...]  # where pain was marked before a session, and how often
-    rests: tuple[Rest, ...]  # that touch the period
+    rests: tuple[RestPeriod, ...]  # that touch the period
     doses: tuple[DoseRow, ...]  # where each exercise stands now
-    planned: tuple[Planned, ...]  # what was last planned of each exercise done
+    planned: tuple[LastDose, ...]  # what was last planned of each exercise done
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
 
@@ -83,12 +83,12 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
     )
 
 
-def _touches(rest: Rest, since: date, until: date) -> bool:
+def _touches(rest: RestPeriod, since: date, until: date) -> bool:
     return rest.since.date() <= until and (rest.until is None or rest.until.date() >= since)
 
 
-def _planned(store: Store, since: date, until: date) -> Iterable[Planned]:
+def _planned(store: Store, since: date, until: date) -> Iterable[LastDose]:
     for row in last_planned(store.connection, since, until):
         dose = dose_of(row.dose)
         if dose is not None:
-            yield Planned(row.exercise, row.name, dose, None if row.dose_right is None else dose_of(row.dose_right))
+            yield LastDose(row.exercise, row.name, dose, None if row.dose_right is None else dose_of(row.dose_right))

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.history.merge import merge
-from hipcoach.history.progress import Told, between, silent
+from hipcoach.history.progress_report import Told, between, silent
 from hipcoach.history.read_json import read_diary
 from hipcoach.store import Store
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.text import area_text
+from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import Line, Marked, Search, SideTotal, lines, marked, practised
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow
@@ -27,7 +27,7 @@ class PainPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class RestPeriod:
     """A rest for pain; `until` None: still in force."""
 
     kind: str
@@ -113,10 +113,10 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
     )
 
 
-def rests(store: Store) -> tuple[Rest, ...]:
+def rests(store: Store) -> tuple[RestPeriod, ...]:
     """Every rest for pain that stood, oldest first."""
     held: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
-    return tuple(Rest(row.kind, row.started_at, row.released_at) for row in held if row.corrected_at is None)
+    return tuple(RestPeriod(row.kind, row.started_at, row.released_at) for row in held if row.corrected_at is None)
 
 
 def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hipcoach.errors import InputError
-from hipcoach.history.progress import Told, silent
+from hipcoach.history.progress_report import Told, silent
 from hipcoach.store import Store
 
 

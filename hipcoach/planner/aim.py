@@ -10,8 +10,8 @@ from hipcoach.planner.known import Known, Past
 from hipcoach.planner.programme import DAY, Programme, week
 from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.sentence_parts import number
 from hipcoach.safety.types import HoldKind, Level
-from hipcoach.safety.words import number
 from hipcoach.store import Store
 
 

@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.planner import nextday
 from hipcoach.planner.facts import triggers_of
 from hipcoach.planner.known import Known, Past
-from hipcoach.planner.progress import Move, steps_back
+from hipcoach.planner.steps import Move, steps_back
 from hipcoach.safety.after import NextDay, Soreness, after
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Level

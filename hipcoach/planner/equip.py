@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
-from hipcoach.safety.before import Before
+from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import EQUIPMENT, Facts, left_out_reason, limits_of
 from hipcoach.safety.equipment import missing
 from hipcoach.safety.locks import lock_reason
@@ -25,7 +25,7 @@ def equipped(
     catalogue: Catalogue,
     plan: SessionPlan,
     facts: Facts,
-    today: Before,
+    today: BeforeDecision,
     *,
     hurt: Collection[str] = (),
     sore_side: Side | None = None,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.planner.known import Known, Past
 from hipcoach.planner.nextday import eased
-from hipcoach.planner.progress import place_now, steps_up
+from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import usual
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.holds import in_force, open_holds, triggers

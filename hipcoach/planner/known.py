@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Lock, Thing
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Hold, HoldKind, Level
@@ -96,7 +96,7 @@ class Known:
     completed: tuple[datetime, ...] = ()  # starts of the sessions finished since the last rest was released
     scores: tuple[int, ...] = ()  # the last ones given before a session, oldest first
     usual0: int | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, LadderPlace] = field(default_factory=dict)
     last_up: Mapping[str, datetime] = field(default_factory=dict)
     last_done: Mapping[str, datetime] = field(default_factory=dict)  # over all sessions, not only `past`
     times_done: Mapping[str, int] = field(default_factory=dict)

@@ -8,15 +8,15 @@ from hipcoach.planner import nextday
 from hipcoach.planner.equip import Equipped, equipped
 from hipcoach.planner.facts import gather, hurt_lately, usual_now
 from hipcoach.planner.known import Known
-from hipcoach.planner.progress import Move, chosen_less, gap_moves, steps_up
-from hipcoach.safety.before import Before, Screened, before, screen
+from hipcoach.planner.steps import Move, chosen_less, gap_moves, steps_up
+from hipcoach.safety.before import BeforeDecision, Screened, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import chose_less
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, Session
 
 
-def before_now(rule: PainRule, known: Known, b: int | None) -> Before:
+def before_now(rule: PainRule, known: Known, b: int | None) -> BeforeDecision:
     """The decision on the number before a session."""
     return before(rule, b, usual_now(rule, known))
 
@@ -93,7 +93,7 @@ def compose_with(
     plan: SessionPlan,
     facts: Facts,
     screened: Screened,
-    today: Before,
+    today: BeforeDecision,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
     """Today's session with what is at hand."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan, Side
-from hipcoach.safety.before import Before
+from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import Facts, left_out_reason, limits_of
 from hipcoach.safety.rule import PainRule
 
@@ -15,7 +15,7 @@ def replacements(
     plan: SessionPlan,
     exercise: Exercise,
     facts: Facts,
-    today: Before,
+    today: BeforeDecision,
     *,
     hurt: Collection[str] = (),
     sore_side: Side | None = None,

@@ -8,14 +8,14 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import dose_text, session_text
-from hipcoach.recorder.journal import NewId, Recorder, new_id
+from hipcoach.recorder.recorder import NewId, Recorder, new_id
 from hipcoach.safety.types import Area, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ExerciseRow, PainRow, ScreenRow, SessionRow
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BeforeAnswers:
     """What the user answered before the session."""
 
     score: int | None = None  # None: not given
@@ -29,7 +29,7 @@ def begin(
     clock: Clock,
     session: Session,
     *,
-    before: Before,
+    before: BeforeAnswers,
     app_version: str,
     rule_version: str,
     ids: NewId = new_id,

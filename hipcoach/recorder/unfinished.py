@@ -9,7 +9,7 @@ from hipcoach.clock import Clock
 from hipcoach.engine.events import Decided, Event, Finished, HoldSet
 from hipcoach.engine.types import Finish, Step
 from hipcoach.recorder.codec import session_from, step_from
-from hipcoach.recorder.journal import NewId, Place, Recorder, new_id
+from hipcoach.recorder.recorder import NewId, Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question, Session
@@ -68,7 +68,7 @@ def go_on(store: Store, cut_off: Unfinished, clock: Clock, *, ids: NewId = new_i
 
 def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, happened_at: datetime | None) -> Recorder:
     report = _open_report(store, cut_off.session_id)
-    place = Place(
+    place = RecorderPlace(
         order=cut_off.last.order if cut_off.last else 0,
         side=cut_off.last.side if cut_off.last else None,
         report=report.id if report else None,

@@ -5,8 +5,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from hipcoach.safety.rule import PainRule, level
+from hipcoach.safety.sentence_parts import amber_reason, compared, number, red_reason
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, Question
-from hipcoach.safety.words import amber_reason, compared, number, red_reason
 
 
 class Soreness(StrEnum):

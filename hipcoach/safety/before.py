@@ -75,7 +75,7 @@ class Gate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BeforeDecision:
     """The decision on B."""
 
     gate: Gate
@@ -90,20 +90,20 @@ class Before:
         return self.gate is Gate.PLANNED
 
 
-def before(rule: PainRule, b: int | None, usual_score: int | None) -> Before:
+def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDecision:
     """Decide on B; None is "not given". Where `usual` is not known, the line that needs it is passed over."""
     if b is None:
         why = "You gave no number before the session: every exercise starts at its first step today."
-        return Before(Gate.START, b, usual_score, why, "before_not_given")
+        return BeforeDecision(Gate.START, b, usual_score, why, "before_not_given")
     check_score(b)
     if b >= rule.red_absolute:
         why = f"You reported {b} before the session: from {rule.red_absolute} up there is none today. Rest is the plan."
-        return Before(Gate.NONE, b, usual_score, why, "before_none_today")
+        return BeforeDecision(Gate.NONE, b, usual_score, why, "before_none_today")
     if usual_score is not None and b >= rule.more_from and b >= usual_score + rule.more_rise:
         why = f"You reported {b} before the session, and {usual_score} is usual for you: a gentler day, or rest."
-        return Before(Gate.GENTLE, b, usual_score, why, "before_more_than_usual")
+        return BeforeDecision(Gate.GENTLE, b, usual_score, why, "before_more_than_usual")
     if b >= rule.half_from:
         why = f"You reported {b} before the session: half of everything today."
-        return Before(Gate.HALF, b, usual_score, why, "before_half")
+        return BeforeDecision(Gate.HALF, b, usual_score, why, "before_half")
     why = f"You reported {b} before the session: as planned."
-    return Before(Gate.PLANNED, b, usual_score, why, "before_planned")
+    return BeforeDecision(Gate.PLANNED, b, usual_score, why, "before_planned")

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
-from hipcoach.safety.before import Before, Gate, Screened, base
-from hipcoach.safety.dose import START, Place, amount, chose_less, chosen, easier, half
+from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
+from hipcoach.safety.dose import START, LadderPlace, amount, chose_less, chosen, easier, half
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
@@ -36,8 +36,8 @@ class Facts:
     off: frozenset[str] = frozenset()  # what started a rest and is not turned on again; today's triggers too
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
-    places: Mapping[str, Place] = field(default_factory=dict)  # missing: the first step
-    ups: Mapping[str, Place] = field(default_factory=dict)  # steps up that are due, on a day as planned
+    places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first step
+    ups: Mapping[str, LadderPlace] = field(default_factory=dict)  # steps up that are due, on a day as planned
     restarted: frozenset[str] = frozenset()  # turned on again after advice: at START, not at half
     strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
     balance_at: tuple[datetime, ...] = ()
@@ -63,7 +63,7 @@ def compose(
     exercises: Mapping[str, Exercise],
     facts: Facts,
     screened: Screened,
-    today: Before,
+    today: BeforeDecision,
     *,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
@@ -90,7 +90,7 @@ def compose(
     return Session(plan, tuple(assignments), tuple(left_out), number, source, sore_side)
 
 
-def refuse(facts: Facts, screened: Screened, today: Before) -> Refusal | None:
+def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
     """Whether there is no session at all; the strictest reason first."""
     if facts.paused is not None:
         return Refusal(facts.paused, "hold_pause", facts.hold)
@@ -132,7 +132,7 @@ class Limits:
         return self.halved or (self.returning and exercise.id not in facts.restarted)
 
 
-def limits_of(facts: Facts, today: Before) -> Limits:
+def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
     """Take all reasons together: each can only take away."""
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}
@@ -181,7 +181,7 @@ def left_out_reason(
     return None if wanting is None else Reason(wanting, EQUIPMENT)
 
 
-def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> Place:
+def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> LadderPlace:
     """The steps that today's dose comes from, the user's own choice of less included."""
     if limits.at_start or exercise.id in facts.restarted:
         return START

@@ -9,7 +9,7 @@ from hipcoach.safety.rule import PainRule
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LadderPlace:
     """An exercise's steps (indices into its ladder); left and right are equal where sides do not differ."""
 
     left: int = 0
@@ -19,31 +19,31 @@ class Place:
         """The step of one side; for both sides the lower."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side, min(self.left, self.right))
 
-    def capped(self, ladder: Sequence[Dose]) -> "Place":
+    def capped(self, ladder: Sequence[Dose]) -> "LadderPlace":
         """The same within the ladder, should it have become shorter."""
         last = len(ladder) - 1
         if self.left <= last and self.right <= last:
             return self
-        return Place(max(0, min(self.left, last)), max(0, min(self.right, last)))
+        return LadderPlace(max(0, min(self.left, last)), max(0, min(self.right, last)))
 
-    def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "Place":
+    def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "LadderPlace":
         """One or more steps down, never below the first; on one side or both."""
-        return Place(
+        return LadderPlace(
             self.left if side is Side.RIGHT else max(0, self.left - steps),
             self.right if side is Side.LEFT else max(0, self.right - steps),
         )
 
-    def raised(self) -> "Place":
+    def raised(self) -> "LadderPlace":
         """One step up: the lower side catches up alone; equal sides go together."""
         low = min(self.left, self.right)
-        return Place(self.left + (self.left == low), self.right + (self.right == low))
+        return LadderPlace(self.left + (self.left == low), self.right + (self.right == low))
 
-    def no_more_than(self, other: "Place") -> "Place":
+    def no_more_than(self, other: "LadderPlace") -> "LadderPlace":
         """The lower of the two on each side."""
-        return Place(min(self.left, other.left), min(self.right, other.right))
+        return LadderPlace(min(self.left, other.left), min(self.right, other.right))
 
 
-START = Place(0, 0)
+START = LadderPlace(0, 0)
 
 
 def lower_key(exercise: str, side: Side = Side.BOTH) -> str:
@@ -51,7 +51,7 @@ def lower_key(exercise: str, side: Side = Side.BOTH) -> str:
     return exercise if side is Side.BOTH else f"{exercise}:{side.value}"
 
 
-def chosen(place: Place, exercise: str, lower: Mapping[str, int]) -> Place:
+def chosen(place: LadderPlace, exercise: str, lower: Mapping[str, int]) -> LadderPlace:
     """The place with the user's own choice of less taken off; `lower` is by `lower_key`."""
     for side in (Side.BOTH, Side.LEFT, Side.RIGHT):
         place = place.lowered(max(0, lower.get(lower_key(exercise, side), 0)), side)

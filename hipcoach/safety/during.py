@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hipcoach.safety.rule import PainRule, check_score, level
+from hipcoach.safety.sentence_parts import amber_reason, compared, number, red_reason, span
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
-from hipcoach.safety.words import amber_reason, compared, number, red_reason, span
 
 _KIND_WORDS = {
     PainKind.NEURO: "burning, tingling or numbness",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Side
-from hipcoach.safety.dose import START, Place
+from hipcoach.safety.dose import START, LadderPlace
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.words import number
+from hipcoach.safety.sentence_parts import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Outing:
 class Change:
     """One change of place on a ladder, with its sentence."""
 
-    place: Place
+    place: LadderPlace
     why: str
     line: str
 
@@ -33,7 +33,7 @@ class Change:
 def step_up(
     rule: PainRule,
     name: str,
-    place: Place,
+    place: LadderPlace,
     last: int,
     outings: Iterable[Outing],
     *,
@@ -70,7 +70,7 @@ def _good(rule: PainRule, outing: Outing) -> bool:
     return outing.in_full and outing.better_or_same and easy
 
 
-def step_back(name: str, place: Place, side: Side = Side.BOTH) -> Change | None:
+def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change | None:
     """One step down after a higher number; None at the first step already."""
     lower = place.lowered(side=side)
     if lower == place:
@@ -78,7 +78,9 @@ def step_back(name: str, place: Place, side: Side = Side.BOTH) -> Change | None:
     return Change(lower, f"{name}: one step lower, as you reported more pain than before.", "progress_back")
 
 
-def after_gap(rule: PainRule, name: str, place: Place, last_done_at: datetime | None, now: datetime) -> Change | None:
+def after_gap(
+    rule: PainRule, name: str, place: LadderPlace, last_done_at: datetime | None, now: datetime
+) -> Change | None:
     """A lower place after a gap in doing this exercise; None where there was none, or nothing is lower."""
     if last_done_at is None:
         return None
@@ -92,7 +94,7 @@ def after_gap(rule: PainRule, name: str, place: Place, last_done_at: datetime | 
     return None if lower == place else Change(lower, f"{name}: {words}", "progress_back")
 
 
-def restart(name: str, place: Place) -> Change | None:
+def restart(name: str, place: LadderPlace) -> Change | None:
     """The first step again: an exercise that started a rest and was turned on after advice."""
     return None if place == START else Change(START, f"{name}: from the first step again, after a rest.", "return_mode")
 

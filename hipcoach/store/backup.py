@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.store.check import faults
 from hipcoach.store.connection import is_no_room
 from hipcoach.store.files import private_folder, sync_folder
+from hipcoach.store.record_check import faults
 
 NO_ROOM = "There is no room for a backup of the diary: {why}"
 

@@ -11,12 +11,12 @@ from typing import Self
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
 from hipcoach.store.connection import is_damage, is_no_room, transaction
+from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
 from hipcoach.store.migrate import migrate, version
-from hipcoach.store.places import Places
-from hipcoach.store.records import Doses, Holds, Notes, Pains, Profile, Screens
-from hipcoach.store.schema import Step
-from hipcoach.store.sessions import Sessions
+from hipcoach.store.records import Doses, Holds, NoteRecords, Pains, ProfileRecords, Screens
+from hipcoach.store.schema import SchemaStep
+from hipcoach.store.session_records import Sessions
 from hipcoach.store.strictest import merge_holds
 
 READ_ONLY = "This diary was written by a newer hipcoach and is shown read-only; update hipcoach to add to it."
@@ -34,7 +34,7 @@ class Store:
         self,
         folder: Path,
         connection: sqlite3.Connection,
-        steps: Sequence[Step],
+        steps: Sequence[SchemaStep],
         *,
         read_only: bool,
         notices: tuple[str, ...],
@@ -48,8 +48,8 @@ class Store:
         self.screens = Screens(connection)
         self.holds = Holds(connection)
         self.doses = Doses(connection)
-        self.profile = Profile(connection)
-        self.notes = Notes(connection)
+        self.profile = ProfileRecords(connection)
+        self.notes = NoteRecords(connection)
         self._steps = steps
         self._closed = False
         self._reserve = Reserve(Places(folder).reserve)

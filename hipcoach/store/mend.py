@@ -13,7 +13,7 @@ from hipcoach.store.files import sync_folder
 from hipcoach.store.migrate import migrate
 from hipcoach.store.records import HOLD
 from hipcoach.store.rows import HoldRow
-from hipcoach.store.schema import Step
+from hipcoach.store.schema import SchemaStep
 from hipcoach.store.strictest import merge_holds
 
 BROUGHT_BACK = (
@@ -26,7 +26,7 @@ EMPTY = (
 )
 
 
-def mend(path: Path, backups: Path, steps: Sequence[Step], now: datetime, why: str) -> str:
+def mend(path: Path, backups: Path, steps: Sequence[SchemaStep], now: datetime, why: str) -> str:
     """Put a good diary at `path` in the place of the damaged one; gives the line that tells the user."""
     aside = _set_aside(path, now)
     holds = _readable_holds(aside)

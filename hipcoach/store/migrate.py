@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipcoach.store.connection import transaction
 from hipcoach.store.digest import Value, new_digest, row_digest, rows_of
-from hipcoach.store.schema import APPLICATION_ID, Step
+from hipcoach.store.schema import APPLICATION_ID, SchemaStep
 from hipcoach.store.values import to_text
 
 
@@ -15,7 +15,7 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step], now: datetime) -> None:
+def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep], now: datetime) -> None:
     """Run the steps that the file lacks and record each, in one transaction: a kill leaves the old file or the new."""
     done = version(connection)
     if done == len(steps):

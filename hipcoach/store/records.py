@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from hipcoach.store.connection import transaction
 from hipcoach.store.digest import row_digest
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow
-from hipcoach.store.values import Table, to_text
+from hipcoach.store.values import RowTable, to_text
 
 
 class _Row(Protocol):
@@ -19,12 +19,12 @@ class _Row(Protocol):
 
 R = TypeVar("R", bound=_Row)
 
-PAIN = Table("pain", PainRow)
-SCREEN = Table("screen", ScreenRow)
-HOLD = Table("hold", HoldRow)
-DOSE = Table("dose", DoseRow)
-PROFILE = Table("profile", ProfileRow)
-NOTE = Table("note", NoteRow)
+PAIN = RowTable("pain", PainRow)
+SCREEN = RowTable("screen", ScreenRow)
+HOLD = RowTable("hold", HoldRow)
+DOSE = RowTable("dose", DoseRow)
+PROFILE = RowTable("profile", ProfileRow)
+NOTE = RowTable("note", NoteRow)
 
 _SHOWN = "(session IS NULL OR session NOT IN (SELECT id FROM session WHERE deleted = 1))"
 
@@ -32,7 +32,7 @@ _SHOWN = "(session IS NULL OR session NOT IN (SELECT id FROM session WHERE delet
 class Records(Generic[R]):
     """Rows of one kind, by id."""
 
-    def __init__(self, connection: sqlite3.Connection, table: Table[R]) -> None:
+    def __init__(self, connection: sqlite3.Connection, table: RowTable[R]) -> None:
         self._connection = connection
         self._table = table
 
@@ -151,7 +151,7 @@ class Doses(Records[DoseRow]):
         return newest
 
 
-class Profile(Records[ProfileRow]):
+class ProfileRecords(Records[ProfileRow]):
     """What the user said about themselves; the newest of each name counts, all are kept."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -167,7 +167,7 @@ class Profile(Records[ProfileRow]):
         return self.where("name = ?", (name,), order="at, key")
 
 
-class Notes(Records[NoteRow]):
+class NoteRecords(Records[NoteRow]):
     """Notes on sessions, with their corrections."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -7,14 +7,14 @@ APPLICATION_ID = 0x68697063  # "hipc"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SchemaStep:
     """One named change of the schema; `statements` are run in order."""
 
     name: str
     statements: tuple[str, ...]
 
 
-_FIRST = Step(
+_FIRST = SchemaStep(
     "first schema",
     (
         """CREATE TABLE session(
@@ -78,4 +78,4 @@ _FIRST = Step(
     ),
 )
 
-STEPS: Sequence[Step] = (_FIRST,)
+STEPS: Sequence[SchemaStep] = (_FIRST,)

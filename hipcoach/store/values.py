@@ -46,7 +46,7 @@ _CODECS: Mapping[object, tuple[Callable[[Any], Value], Callable[[Any], object]]]
 
 
 @dataclass(frozen=True)
-class Table(Generic[R]):
+class RowTable(Generic[R]):
     """A table whose columns are the fields of a row type, in their order."""
 
     name: str

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import Clock
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.profile import Contact, Profile, ProfileKeeper
+from hipcoach.coach.week import UserWeek
 from hipcoach.paths import Paths
 from hipcoach.store import Store
-from hipcoach.ui.figures import FigureShelf
-from hipcoach.ui.outlook import Outlook
-from hipcoach.ui.profile import Contact, Profile, ProfileKeeper
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class UiContext:
     catalogue: Catalogue
     store: Store
     profile: ProfileKeeper
-    outlook: Outlook
+    forecast: Forecast
+    week: UserWeek
     figures: FigureShelf
     voice: "Callable[[], Voice]"  # started when first asked for; the same one every time

@@ -38,7 +38,7 @@ class Manner:
     word_gap: int  # 10 ms; engines that know no such thing ignore it
 
 
-class Engine:
+class SpeechEngine:
     """One pyttsx3 engine, kept for the life of the process: one made in passing is collected while it works."""
 
     def __init__(self, name: str, driver: str, folder: Path) -> None:
@@ -126,13 +126,13 @@ class Engine:
             raise Unusable(f"{self.name} spoke only {sound.duration_s:.2f} s")
 
 
-def start_engine(name: str, folder: Path, platform: str = sys.platform) -> Engine:
+def start_engine(name: str, folder: Path, platform: str = sys.platform) -> SpeechEngine:
     """Start the engine `system` or `espeak`. Raises Unusable."""
     driver = PLATFORM_DRIVERS.get(platform) if name == SYSTEM else None
     if driver is None:
         driver, load = OWN_DRIVERS[name]
         espeak.register(driver, load)
-    return Engine(name, driver, folder)
+    return SpeechEngine(name, driver, folder)
 
 
 def _language(voice: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hipcoach.clock import Clock, wait_s
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.voice import wav
-from hipcoach.voice.renderer import Renderer, Speech
+from hipcoach.voice.renderer import Renderer, SpeechManner
 from hipcoach.voice.speaking import Helpers
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOOK_EVERY_S = 0.01
 
 
-def rendered(texts: Sequence[str], speech: Speech, cache: Path, clock: Clock) -> dict[str, Spoken]:
+def rendered(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock) -> dict[str, Spoken]:
     """Render all phrases and wait for them. Raises EnvironmentProblem where that cannot be done."""
     spoken: dict[str, Spoken] = {}
     renderer = Renderer(Helpers.of(cache.absolute()).engines, speech, lambda each: None, clock)

@@ -23,7 +23,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class SpeechManner:
     """How phrases are spoken."""
 
     voice_id: str = ""  # empty: the engine's best
@@ -37,7 +37,7 @@ class Renderer:
     def __init__(
         self,
         engines: Sequence[tuple[str, Sequence[str]]],
-        speech: Speech,
+        speech: SpeechManner,
         on_spoken: Callable[[Spoken], None],
         clock: Clock,
     ) -> None:
@@ -83,7 +83,7 @@ class Renderer:
                 self._changed.notify_all()
             return failure is not None
 
-    def adjust(self, speech: Speech) -> None:
+    def adjust(self, speech: SpeechManner) -> None:
         """Speak another way from now on: everything wanted is rendered anew."""
         with self._changed:
             if speech != self._speech:
@@ -183,7 +183,7 @@ class Renderer:
         pending = (text for text in self._wanted if text not in self._spoken and text not in self._failed)
         return next(pending, None)
 
-    def _ask_twice(self, command: Sequence[str], text: str, speech: Speech) -> Answer:
+    def _ask_twice(self, command: Sequence[str], text: str, speech: SpeechManner) -> Answer:
         request = {"text": text, "voice": speech.voice_id, "rate_wpm": speech.rate_wpm, "word_gap": speech.word_gap}
         answer: Answer = GONE
         for _ in range(TRIES):

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hipcoach.clock import Clock, SystemClock
-from hipcoach.settings import Settings
-from hipcoach.settings import Speech as HowMuch
+from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import wav
 from hipcoach.voice.helper import command
 from hipcoach.voice.protocol import Spoken, VoiceInfo, VoiceState
-from hipcoach.voice.renderer import Renderer, Speech
+from hipcoach.voice.renderer import Renderer, SpeechManner
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
 from hipcoach.voice.wording import speaks
 
@@ -23,7 +22,7 @@ TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6
 class VoiceOptions:
     """What the user may set."""
 
-    speech: Speech = field(default_factory=Speech)
+    speech: SpeechManner = field(default_factory=SpeechManner)
     voice_volume: float = 1.0
     tone_volume: float = 0.7
     tones_only: bool = False
@@ -32,8 +31,8 @@ class VoiceOptions:
     @classmethod
     def of(cls, settings: Settings) -> "VoiceOptions":
         """Take them from the settings."""
-        speech = Speech(settings.voice_id, settings.rate_wpm, settings.word_gap)
-        tones_only = settings.speech is HowMuch.TONES
+        speech = SpeechManner(settings.voice_id, settings.rate_wpm, settings.word_gap)
+        tones_only = settings.speech is SpeechAmount.TONES
         return cls(speech, settings.voice_volume, settings.tone_volume, tones_only, settings.lower_others)
 
 
@@ -60,8 +59,8 @@ class Helpers:
     def of(cls, cache: Path) -> "Helpers":
         """Give the program's own."""
         return cls(
-            tuple((engine, command("render", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
-            command("play"),
+            tuple((engine, command("render_process", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
+            command("play_process"),
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.catalogue.document import MOST_BYTES, parse, read
+from hipcoach.catalogue.toml_document import MOST_BYTES, parse, read
 from hipcoach.errors import InputError
 
 

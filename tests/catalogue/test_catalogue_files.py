@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.document import parse
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Dose, Form, Lock, Position, Sides
 from hipcoach.errors import InputError
 from tests.catalogue.conftest import EXERCISE, PLAN, SHIPPED

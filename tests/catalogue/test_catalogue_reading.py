@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.catalogue.document import parse
 from hipcoach.catalogue.reading_file import ReadingPage, load_reading, read_page
+from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.errors import InputError
 from hipcoach.paths import find_paths

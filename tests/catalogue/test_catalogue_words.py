@@ -5,7 +5,7 @@ import json
 import pytest
 
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
-from hipcoach.catalogue.text import WIDTH, exercise_text, list_text, plan_text
+from hipcoach.catalogue.listing import WIDTH, exercise_text, list_text, plan_text
 from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
 from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS, dose_words
 

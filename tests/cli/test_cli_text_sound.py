@@ -9,7 +9,7 @@ from hipcoach.cli import text_player
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.timeline import Answers
+from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.voice.hearing import Noticed
 from hipcoach.voice.protocol import VoiceState
@@ -40,7 +40,7 @@ def test_lost_sound_pauses_once_and_its_return_is_told(monkeypatch: pytest.Monke
         Headphones([], clock=clock),  # type: ignore[arg-type]  # of a voice, a player uses these three
         clock,
         Terminal(out, keys=None),
-        Answers(),
+        PreparedAnswers(),
     )
     finished = player.run(begin=True)
     assert finished.finish is Finish.COMPLETED

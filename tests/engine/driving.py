@@ -9,7 +9,7 @@ from hipcoach.engine.events import (
     Event,
 )
 from hipcoach.engine.table import Request
-from hipcoach.engine.timeline import Answers, answer
+from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
 
@@ -38,7 +38,7 @@ def halts(engine: Engine) -> Iterator[float]:
                 now += min(0.5, due - now) / 2
                 engine.advance(now)
                 yield now
-            if answer(engine, Answers(), now) is None:
+            if answer(engine, PreparedAnswers(), now) is None:
                 now = max(now, due)
                 engine.advance(now)
 
@@ -75,7 +75,7 @@ def to_kind(engine: Engine, kind: StepKind) -> float:
         status = engine.status(now)
         if engine.state is State.RUNNING and status.step is not None and status.step.kind is kind:
             return now
-        if answer(engine, Answers(), now) is None:
+        if answer(engine, PreparedAnswers(), now) is None:
             now = engine.next_deadline() or now
             engine.advance(now)
     raise AssertionError(f"no step is a {kind}")

@@ -12,7 +12,7 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind
@@ -25,7 +25,7 @@ class TestGoingOnAfterACrash:
         self, cut: int, engine_of: Callable[..., Engine], rule: PainRule, script: Script
     ) -> None:
         engine = engine_of("first-steps", in_full=False)
-        whole = run(fork(engine), Answers())
+        whole = run(fork(engine), PreparedAnswers())
         steps = [e.step for e in whole if isinstance(e, StepStarted)]
         last = steps[min(cut, len(steps) - 1)]
         before = [s for e, s in zip(whole, [getattr(e, "step", None) for e in whole], strict=True) if s is last]
@@ -45,7 +45,7 @@ class TestGoingOnAfterACrash:
         events = list(again.resume(1.0))
         now = 1.0
         while again.state is not State.ENDED:
-            given = answer(again, Answers(), now)
+            given = answer(again, PreparedAnswers(), now)
             if given is None:
                 now = again.next_deadline() or now
                 given = again.advance(now)

@@ -22,7 +22,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.script import Script
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Outcome, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, PainKind, Response
@@ -124,7 +124,7 @@ def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
         case State.REST_SCORE:
             return engine.answer_rest(case.r, now)
         case _:
-            return answer(engine, Answers(), now)
+            return answer(engine, PreparedAnswers(), now)
 
 
 def check_nothing_after_red(events: list[Event], where: str) -> None:
@@ -243,7 +243,7 @@ class TestOneReport:
         engine = engine_of("first-steps", base=BASE, in_full=False)
         now, events = 0.0, list(engine.start(0.0))
         while engine.status(now).exercise_order != 1:
-            if answer(engine, Answers(), now) is None:
+            if answer(engine, PreparedAnswers(), now) is None:
                 now = engine.next_deadline() or now
                 events += engine.advance(now)
         reported = next(e for e in engine.report_pain(now) if isinstance(e, PainReported))
@@ -251,7 +251,7 @@ class TestOneReport:
 
     def test_worse_in_the_check_opens_the_same_questions(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", base=BASE, in_full=False)
-        worse = Answers(worse={"bridge": (5, PainKind.ACHE)})
+        worse = PreparedAnswers(worse={"bridge": (5, PainKind.ACHE)})
         events = run(engine, worse)
         assert [e.response for e in events if isinstance(e, Answered)][-1] is Response.WORSE
         assert isinstance(events[-1], Finished)
@@ -277,6 +277,6 @@ class TestOneReport:
         events += [*pass_time(engine, 182.0), *engine.answer_rest(3, 183.0)]
         while engine.state is not State.ENDED:
             now = engine.next_deadline() or 0.0
-            events += answer(engine, Answers(), now) or engine.advance(now)
+            events += answer(engine, PreparedAnswers(), now) or engine.advance(now)
         said = {event.cue.text for event in events if isinstance(event, CueStarted)}
         assert said - ready == set()

@@ -12,7 +12,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished, StepFinished, StepStarted
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script
-from hipcoach.engine.timeline import Answers, run
+from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.rule import PainRule
@@ -35,7 +35,7 @@ def played(engine_of: Callable[..., Engine]) -> Played:
     @cache
     def play(plan: str, step: str, in_full: bool, timing: Timing) -> tuple[Engine, tuple[Event, ...]]:
         engine = engine_of(plan, step=step, in_full=in_full, timing=timing)
-        return engine, run(engine, Answers(), now=50.0)
+        return engine, run(engine, PreparedAnswers(), now=50.0)
 
     return play
 
@@ -183,6 +183,6 @@ def test_a_side_with_a_dose_of_its_own_is_done_at_that_dose(
     dose = session.assignments[0].dose
     uneven = replace(session.assignments[0], dose_right=replace(dose, reps=dose.reps - 2))
     engine = Engine(replace(session, assignments=(uneven,)), rule=rule, timing=Timing(), script=script)
-    events = run(engine, Answers())
+    events = run(engine, PreparedAnswers())
     sets = {e.side: e.reps_done for e in events if isinstance(e, SetFinished)}
     assert sets == {Side.LEFT: dose.reps, Side.RIGHT: dose.reps - 2}

@@ -19,7 +19,7 @@ from hipcoach.engine.events import (
     WentBack,
 )
 from hipcoach.engine.table import IllegalEvent, Request
-from hipcoach.engine.timeline import Answers, answer, run
+from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
 from hipcoach.safety.types import Response
 from tests.engine.driving import in_state, pass_time, to_kind
@@ -27,14 +27,14 @@ from tests.engine.driving import in_state, pass_time, to_kind
 
 class TestPause:
     def test_pausing_anywhere_in_the_work_loses_no_time(self, engine_of: Callable[..., Engine]) -> None:
-        plain = worked(run(engine_of("no-floor", in_full=False), Answers()))
+        plain = worked(run(engine_of("no-floor", in_full=False), PreparedAnswers()))
         engine = engine_of("no-floor", in_full=False)
         events = list(engine.start(0.0))
         now = 0.0
         while engine.state is not State.ENDED:
             now += 0.7
             events += engine.advance(now)
-            given = answer(engine, Answers(), now)
+            given = answer(engine, PreparedAnswers(), now)
             events += given or ()
             step = engine.status(now).step
             works = step is not None and step.kind in WORK_KINDS
@@ -120,7 +120,7 @@ class TestSkipAndBack:
         rest = list(events)
         now += 6.0
         while engine.state is not State.ENDED:
-            given = answer(engine, Answers(), now)
+            given = answer(engine, PreparedAnswers(), now)
             if given is None:
                 now = engine.next_deadline() or now
                 given = engine.advance(now)
@@ -193,7 +193,7 @@ class TestCheck:
     def test_an_unanswered_check_is_recorded_as_not_answered_and_the_session_goes_on(
         self, engine_of: Callable[..., Engine]
     ) -> None:
-        events = run(engine_of("no-floor", in_full=False), Answers(check=None))
+        events = run(engine_of("no-floor", in_full=False), PreparedAnswers(check=None))
         assert {e.response for e in events if isinstance(e, Answered)} == {None}
         assert isinstance(events[-1], Finished)
         assert events[-1].finish is Finish.COMPLETED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.store import Store, open_store
-from hipcoach.store.check import faults
+from hipcoach.store.record_check import faults
 from tests.recorder.driving import MORNING
 
 

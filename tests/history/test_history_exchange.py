@@ -14,7 +14,7 @@ from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary, read_diary
 from hipcoach.store import Store, open_store
-from hipcoach.store.check import faults
+from hipcoach.store.record_check import faults
 from hipcoach.store.rows import NoteRow
 from tests.history.filling import WRONG, fill
 from tests.recorder.driving import MORNING

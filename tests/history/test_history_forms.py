@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
-from hipcoach.history.document import json_schema
+from hipcoach.history.diary_document import json_schema
 from hipcoach.history.export_csv import TABLES, csv_tables
 from hipcoach.history.export_fhir import fhir_export
 from hipcoach.history.export_json import json_export

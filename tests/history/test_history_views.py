@@ -15,10 +15,10 @@ from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
-from hipcoach.history.sessions import as_json, by_day, detail, sessions
-from hipcoach.history.text import session_text
+from hipcoach.history.session_detail import as_json, by_day, detail, sessions
+from hipcoach.history.summary_line import session_text
 from hipcoach.history.trends import Amount, marked_exercises, middles, pain_points, practice, rests, stiffness, weeks
-from hipcoach.recorder import Before
+from hipcoach.recorder import BeforeAnswers
 from hipcoach.store import Store, open_store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
@@ -33,18 +33,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Monday: done. Tuesday: stopped early, then stopped for pain, with a rest that ended on Friday."""
     clock = FakeClock(at_utc=MORNING)
     with open_store(tmp_path / "home" / "data", MORNING) as opened:
-        going = drive(opened, clock, before=Before(2, screen=()))
+        going = drive(opened, clock, before=BeforeAnswers(2, screen=()))
         going.to_the_end()
         NAMES["monday"] = going.recorder.session_id
         opened.pains.add(PainRow("a", "after", clock.utc(), 3, going.recorder.session_id, effort=4))
         clock.at_utc = MORNING + timedelta(days=1)
         opened.pains.add(PainRow("n", "next", clock.utc(), 1, going.recorder.session_id, stiffness="15"))
-        going = drive(opened, clock, before=Before(None, screen=()))
+        going = drive(opened, clock, before=BeforeAnswers(None, screen=()))
         going.until(SetFinished)
         going.do(going.engine.stop)
         NAMES["stopped"] = going.recorder.session_id
         clock.jump(3600)
-        going = drive(opened, clock, before=Before(2, screen=()))
+        going = drive(opened, clock, before=BeforeAnswers(2, screen=()))
         going.until(SetFinished)
         going.do(going.engine.report_pain)
         going.do(lambda now: going.engine.answer_pain(7, now))

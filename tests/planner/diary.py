@@ -8,17 +8,16 @@ from pathlib import Path
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import FakeClock
+from hipcoach.coach.answers import AnswerWriter
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Detail, Script
-from hipcoach.engine.timeline import Answers as Simulated
-from hipcoach.engine.timeline import run
+from hipcoach.engine.script import Script, SpeechDetail
+from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Timing
 from hipcoach.planner import saved
-from hipcoach.planner.answers import Answers
 from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import prepare
 from hipcoach.planner.today import Today, today
-from hipcoach.recorder import Before, begin
+from hipcoach.recorder import BeforeAnswers, begin
 from hipcoach.safety.after import NextDay
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
@@ -40,8 +39,8 @@ class Diary:
     clock: FakeClock
 
     @property
-    def answers(self) -> Answers:
-        return Answers(self.rule, self.store, self.catalogue)
+    def answers(self) -> AnswerWriter:
+        return AnswerWriter(self.rule, self.store, self.catalogue)
 
     def known(self) -> Known:
         return self.answers.known(self.clock.utc(), self.clock.zone())
@@ -72,11 +71,16 @@ class Diary:
         assert isinstance(found, Session), found
         self.answers.begun(known, found)
         recorder = begin(
-            self.store, self.clock, found, before=Before(b, screen=()), app_version="0", rule_version=self.rule.version
+            self.store,
+            self.clock,
+            found,
+            before=BeforeAnswers(b, screen=()),
+            app_version="0",
+            rule_version=self.rule.version,
         )
-        script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, Detail.COUNTS)
+        script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, SpeechDetail.COUNTS)
         engine = Engine(found, rule=self.rule, timing=Timing(), script=script)
-        recorder.commit(run(engine, Simulated(worse=worse or {}, rest=rest)))
+        recorder.commit(run(engine, PreparedAnswers(worse=worse or {}, rest=rest)))
         self.wait(minutes=15)
         after = self.answers.after(
             recorder.session_id,

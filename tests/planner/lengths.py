@@ -6,7 +6,7 @@ from pathlib import Path
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import duration_s
-from hipcoach.engine.script import Detail, Script
+from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import part_of
 from hipcoach.safety.types import Assignment, Session
@@ -19,7 +19,7 @@ class Lengths:
     """What `fit_by` measures with; thousands of sessions share what was measured."""
 
     def __init__(self) -> None:
-        self._script = Script(load_phrases(PHRASES), estimate_s, Detail.SHORT)
+        self._script = Script(load_phrases(PHRASES), estimate_s, SpeechDetail.SHORT)
         self._known: dict[tuple[object, ...], float] = {}
 
     def __call__(self, session: Session) -> list[float]:

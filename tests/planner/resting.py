@@ -12,7 +12,7 @@ from hipcoach.planner import effects, nextday
 from hipcoach.planner.facts import gather, usual_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.programme import MINUTES, Aim, Programme
-from hipcoach.planner.progress import Move
+from hipcoach.planner.steps import Move
 from hipcoach.safety.dose import START
 from hipcoach.safety.holds import release
 from hipcoach.safety.returning import pause_reason

@@ -12,7 +12,7 @@ from hipcoach.planner.swap import replacements, swapped
 from hipcoach.planner.today import DONE, Kinds
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.standing import TRANSITIONS, Standing, diagram
 from hipcoach.safety.types import HoldKind, PainKind, Session
 from tests.planner.diary import ACHE, Diary
@@ -138,8 +138,8 @@ def test_a_higher_next_day_means_rest_and_one_step_lower_and_two_a_hold(diary: D
     now = diary.today()
     assert (now.kind, now.line) == (Kinds.REST, "next_amber")
     assert "daily-mobility" in now.others
-    assert diary.known().places["bridge"] == Place(2, 2)
-    assert diary.known().places["chair_stand"] == Place(2, 2)
+    assert diary.known().places["bridge"] == LadderPlace(2, 2)
+    assert diary.known().places["chair_stand"] == LadderPlace(2, 2)
     diary.wait(hours=24)
     diary.session("daily-mobility", b=2)
     diary.wait(hours=24)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Position, Thing
 from hipcoach.engine.fit import duration_s, fit
-from hipcoach.engine.script import Detail, Script
+from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import saved
@@ -21,7 +21,7 @@ from hipcoach.planner.prepare import limit_s, look_ahead, prepare
 from hipcoach.planner.programme import DAY, MINUTES, Kind, Programme, day
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.rule import PainRule
@@ -165,7 +165,9 @@ def test_a_session_keeps_within_the_minutes(
         minutes=minutes,
         last_done=done,
         times_done=dict.fromkeys(catalogue.exercises, times),
-        places={each.id: Place(step, max(0, step - 1)).capped(each.ladder) for each in catalogue.exercises.values()},
+        places={
+            each.id: LadderPlace(step, max(0, step - 1)).capped(each.ladder) for each in catalogue.exercises.values()
+        },
     )
     session = look_ahead(rule, known, catalogue, plan)
     if isinstance(session, Refusal):
@@ -191,7 +193,7 @@ def script() -> Script:
     from hipcoach.engine.cue_length import estimate_s
     from tests.planner.lengths import PHRASES
 
-    return Script(load_phrases(PHRASES), estimate_s, Detail.FULL)
+    return Script(load_phrases(PHRASES), estimate_s, SpeechDetail.FULL)
 
 
 def test_without_a_mat_the_week_lies_on_the_bed(rule: PainRule) -> None:

@@ -11,10 +11,10 @@ from hipcoach.planner import nextday
 from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
 from hipcoach.planner.prepare import prepare, with_number
 from hipcoach.planner.programme import Programme, week
-from hipcoach.planner.progress import place_now, steps_up
+from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.planner.today import Kinds, Today, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind, Session
@@ -142,7 +142,7 @@ ROWS: list[Row] = [
         "a gap of 14 days -1, of 28 days -> START, on the exercise that was not done",
         lambda r, c: (
             [
-                place_now(r, Known(NOW, places={"bridge": Place(3, 3)}, last_done={"bridge": NOW - n * D}),
+                place_now(r, Known(NOW, places={"bridge": LadderPlace(3, 3)}, last_done={"bridge": NOW - n * D}),
                           c.exercises["bridge"]).left
                 for n in (13, 14, 28)
             ]

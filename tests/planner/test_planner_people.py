@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.prepare import limit_s, prepare
 from hipcoach.planner.programme import Kind, Programme, drop, move, week
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import TRANSITIONS
 from hipcoach.safety.types import Session
@@ -86,7 +86,7 @@ def test_what_is_done_regularly_and_settles_reaches_its_cap(rule: PainRule, cata
     at_cap = 0
     for each in done:
         ladder, place = catalogue.exercises[each].ladder, person.known.places[each]
-        if place == Place(len(ladder) - 1, len(ladder) - 1):
+        if place == LadderPlace(len(ladder) - 1, len(ladder) - 1):
             at_cap += 1
         else:
             assert over_time(person, each, weekly), each

@@ -4,7 +4,7 @@ from datetime import UTC
 
 import pytest
 
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary
 
@@ -70,7 +70,7 @@ def test_less_may_always_be_chosen_and_is_the_place_once_done(diary: Diary) -> N
     diary.answers.less(bridge, 2, diary.clock.utc())
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
-    assert diary.known().places["bridge"] == Place(1, 1)
+    assert diary.known().places["bridge"] == LadderPlace(1, 1)
     assert not diary.known().lower
 
 
@@ -81,7 +81,7 @@ def test_a_gap_takes_steps_back(diary: Diary) -> None:
     session, _ = diary.session("first-steps")
     bridge = diary.catalogue.exercises["bridge"]
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[2]
-    assert diary.known().places["bridge"] == Place(2, 2)
+    assert diary.known().places["bridge"] == LadderPlace(2, 2)
     diary.wait(days=90)
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
@@ -94,4 +94,6 @@ def test_pain_on_one_side_takes_that_side_back(diary: Diary) -> None:
     sides = {row.side for row in diary.store.pains.all() if row.question == "during"}
     assert sides <= {"left", "right", None}
     place = diary.known().places[lift]
-    assert place == (Place(2, 3) if sides == {"left"} else Place(3, 2) if sides == {"right"} else Place(2, 2))
+    assert place == (
+        LadderPlace(2, 3) if sides == {"left"} else LadderPlace(3, 2) if sides == {"right"} else LadderPlace(2, 2)
+    )

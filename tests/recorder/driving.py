@@ -12,7 +12,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import State, Timing
-from hipcoach.recorder import Before, Recorder, begin
+from hipcoach.recorder import BeforeAnswers, Recorder, begin
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, LeftOut, Response, Session
@@ -40,9 +40,14 @@ def engine_of(session: Session) -> Engine:
     return Engine(session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=1e9)
 
 
-def recorder_of(store: Store, clock: FakeClock, session: Session, before: Before | None = None) -> Recorder:
+def recorder_of(store: Store, clock: FakeClock, session: Session, before: BeforeAnswers | None = None) -> Recorder:
     return begin(
-        store, clock, session, before=before or Before(2, screen=()), app_version="0.1.0", rule_version=RULE.version
+        store,
+        clock,
+        session,
+        before=before or BeforeAnswers(2, screen=()),
+        app_version="0.1.0",
+        rule_version=RULE.version,
     )
 
 
@@ -90,7 +95,7 @@ class Drive:
             pass
 
 
-def drive(store: Store, clock: FakeClock, session: Session | None = None, before: Before | None = None) -> Drive:
+def drive(store: Store, clock: FakeClock, session: Session | None = None, before: BeforeAnswers | None = None) -> Drive:
     """A session that has just started."""
     session = session or session_of()
     going = Drive(engine_of(session), recorder_of(store, clock, session, before), clock)

@@ -12,7 +12,7 @@ from pathlib import Path
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished, StepStarted
 from hipcoach.engine.types import State
-from hipcoach.recorder.journal import NOT_JOURNALLED
+from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from hipcoach.store import open_store
 from tests.recorder.driving import MORNING, Drive, answer_same, drive, session_of

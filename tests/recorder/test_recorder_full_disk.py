@@ -12,7 +12,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
 from hipcoach.store import open_store
-from hipcoach.store.places import Places
+from hipcoach.store.diary_files import Places
 from tests.recorder.driving import MORNING, drive
 
 

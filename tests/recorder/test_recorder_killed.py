@@ -11,7 +11,7 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.recorder import unfinished
-from hipcoach.recorder.journal import NOT_JOURNALLED
+from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import HoldKind
 from hipcoach.store import open_store
 from tests.recorder.driving import MORNING, ROOT, drive

@@ -15,12 +15,12 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.types import Finish, State, Timing
-from hipcoach.recorder import Before, Recorder, go_on, keep, unfinished
+from hipcoach.recorder import BeforeAnswers, Recorder, go_on, keep, unfinished
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.types import Area, HoldKind, PainKind, Response
 from hipcoach.store import Store, open_store
-from hipcoach.store.check import faults
+from hipcoach.store.record_check import faults
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
 
 
@@ -57,7 +57,7 @@ def test_a_prepared_session_comes_back_as_it_was(plan: str) -> None:
 
 
 def test_a_whole_session_is_kept_as_it_was_done(store: Store, clock: FakeClock) -> None:
-    going = drive(store, clock, before=Before(3, Area.GROIN, Side.LEFT, ("limping",)))
+    going = drive(store, clock, before=BeforeAnswers(3, Area.GROIN, Side.LEFT, ("limping",)))
     while going.on():
         if going.engine.can("answer_check") and not going.engine.answered:
             answer_same(going)

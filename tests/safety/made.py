@@ -18,7 +18,7 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
-from hipcoach.safety.dose import START, Place
+from hipcoach.safety.dose import START, LadderPlace
 from hipcoach.safety.during import after_report
 from hipcoach.safety.holds import release
 from hipcoach.safety.progression import Outing, step_up
@@ -126,12 +126,12 @@ def doses(made: Session | Refusal) -> dict[str, Dose]:
     return {each.exercise.id: each.dose for each in made.assignments}
 
 
-def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: Place = START) -> bool:
+def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: LadderPlace = START) -> bool:
     return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0) is not None
 
 
 GOOD = Outing(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
-PLACES = {name: Place(2, 2) for name in ALL}
+PLACES = {name: LadderPlace(2, 2) for name in ALL}
 Row = tuple[str, Callable[[PainRule], bool]]
 
 

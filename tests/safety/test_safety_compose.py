@@ -14,7 +14,7 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Session
@@ -133,9 +133,9 @@ def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
     each_side = replace(TEXT, sides=Sides.EACH)
     made = exercise("lift", Category.STRENGTH, forms={Form.FULL: each_side})
     plan = replace(PLAN, exercises=("lift",))
-    known = Facts(now=T0, places={"lift": Place(2, 1)})
+    known = Facts(now=T0, places={"lift": LadderPlace(2, 1)})
     found = compose(rule, plan, {"lift": made}, known, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(found, Session)
     assert (found.assignments[0].dose, found.assignments[0].dose_right) == (LADDER[2], LADDER[1])
     assert (found.assignments[0].easier, found.assignments[0].easier_right) == (LADDER[1], LADDER[0])
-    assert Place(2, 1).raised() == Place(2, 2)  # the lower side catches up
+    assert LadderPlace(2, 1).raised() == LadderPlace(2, 2)  # the lower side catches up

@@ -33,7 +33,7 @@ FILES = {
     "content": "catalogue/test_catalogue_content.py",
     "remind": "planner/test_planner_remind.py",
     "plans": "engine/test_engine_plans.py",
-    "privacy": "test_privacy.py",
+    "privacy": "project/test_privacy.py",
     "sound": "ui/test_ui_player.py",
 }
 

@@ -13,7 +13,7 @@ from hipcoach.catalogue.types import (
     Work,
 )
 from hipcoach.safety.after import Soreness, after, next_day
-from hipcoach.safety.dose import Place, half
+from hipcoach.safety.dose import LadderPlace, half
 from hipcoach.safety.holds import ask_to_contact, in_force, triggers
 from hipcoach.safety.progression import step_back
 from hipcoach.safety.returning import Returning, no_steps_yet, pause_reason, returning, switched_off
@@ -73,7 +73,7 @@ ROWS: list[Row] = [
             and doses(session(r, eased=True, places=PLACES))["rolls"] == LADDER[0]
         ),
     ),
-    ("and one step lower", lambda r: step_back("Bridge", Place(2, 2)).place == Place(1, 1)),  # type: ignore[union-attr]  # there is one
+    ("and one step lower", lambda r: step_back("Bridge", LadderPlace(2, 2)).place == LadderPlace(1, 1)),  # type: ignore[union-attr]  # there is one
     (
         "two AMBER next-days running -> HOLD",
         lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.hold is HoldKind.HOLD,

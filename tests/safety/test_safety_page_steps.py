@@ -13,7 +13,7 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.safety.before import screen
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.dose import Place
+from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.progression import after_gap, step_back, step_up, too_soon
 from hipcoach.safety.rule import PainRule, Tier
 from tests.safety.made import (
@@ -33,7 +33,9 @@ ROWS: list[Row] = [
     # -- progression
     (
         "One step of one exercise's ladder",
-        lambda r: step_up(r, "Bridge", Place(0, 0), 2, [GOOD, GOOD], last_up_at=None, now=T0).place == Place(1, 1),
+        lambda r: (
+            step_up(r, "Bridge", LadderPlace(0, 0), 2, [GOOD, GOOD], last_up_at=None, now=T0).place == LadderPlace(1, 1)
+        ),
     ),  # type: ignore[union-attr]  # there is one
     (
         "at most one a week for that exercise",
@@ -52,19 +54,19 @@ ROWS: list[Row] = [
     ("no Worse", lambda r: not up(r, GOOD, replace(GOOD, better_or_same=False))),
     ("effort <=5", lambda r: not up(r, GOOD, replace(GOOD, effort=6)) and up(r, GOOD, replace(GOOD, effort=5))),
     ("Never on a missing answer", lambda r: not up(r, GOOD, replace(GOOD, effort=None))),
-    ("every ladder ends at its CAP", lambda r: not up(r, GOOD, GOOD, place=Place(2, 2))),
+    ("every ladder ends at its CAP", lambda r: not up(r, GOOD, GOOD, place=LadderPlace(2, 2))),
     (
         "Step back: AMBER -1",
         lambda r: (
-            step_back("Bridge", Place(2, 1), Side.LEFT).place == Place(1, 1)
-            and step_back("Bridge", Place(0, 0)) is None
+            step_back("Bridge", LadderPlace(2, 1), Side.LEFT).place == LadderPlace(1, 1)
+            and step_back("Bridge", LadderPlace(0, 0)) is None
         ),
     ),  # type: ignore[union-attr]  # there is one
     (
         "a gap of 14 days -1, of 28 days -> START",
         lambda r: (
-            [(c := after_gap(r, "Bridge", Place(2, 2), T0 - n * D, T0)) and c.place for n in (13, 14, 27, 28)]
-            == [None, Place(1, 1), Place(1, 1), Place(0, 0)]
+            [(c := after_gap(r, "Bridge", LadderPlace(2, 2), T0 - n * D, T0)) and c.place for n in (13, 14, 27, 28)]
+            == [None, LadderPlace(1, 1), LadderPlace(1, 1), LadderPlace(0, 0)]
         ),
     ),
     (

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.store import Store, open_store, opening
-from hipcoach.store.places import Places
+from hipcoach.store import Store, open_store
+from hipcoach.store import open_diary as opening
+from hipcoach.store.diary_files import Places
 from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
 
 LATER = MORNING + timedelta(days=30)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store, open_store
 from hipcoach.store.backup import Backup, is_good, superfluous
-from hipcoach.store.places import Places
+from hipcoach.store.diary_files import Places
 from hipcoach.store.rows import DoseRow, HoldRow
 from hipcoach.store.strictest import strictest
 from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything

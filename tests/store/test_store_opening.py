@@ -15,18 +15,20 @@ import pytest
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store, open_store
+from hipcoach.store.diary_files import Places
 from hipcoach.store.files import RESERVE_BYTES
-from hipcoach.store.places import Places
 from hipcoach.store.rows import ProfileRow
-from hipcoach.store.schema import STEPS, Step
+from hipcoach.store.schema import STEPS, SchemaStep
 from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
 
 NEXT_STEPS = (
     *STEPS,
-    Step("a colour for each session", ("ALTER TABLE session ADD COLUMN colour TEXT", "CREATE TABLE colour(x INTEGER)")),
-    Step("no colour any more", ("DROP TABLE colour",)),
+    SchemaStep(
+        "a colour for each session", ("ALTER TABLE session ADD COLUMN colour TEXT", "CREATE TABLE colour(x INTEGER)")
+    ),
+    SchemaStep("no colour any more", ("DROP TABLE colour",)),
 )
-BAD_STEPS = (*STEPS, Step("half of it", ("CREATE TABLE first(x INTEGER)", "CREATE TABLE wrong(")))
+BAD_STEPS = (*STEPS, SchemaStep("half of it", ("CREATE TABLE first(x INTEGER)", "CREATE TABLE wrong(")))
 
 
 def modes(folder: Path) -> dict[str, int]:
@@ -143,7 +145,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
         OPENING
         + """
     import os, sqlite3
-    from hipcoach.store import migrate, opening
+    from hipcoach.store import migrate, open_diary
     from tests.store.test_store_opening import NEXT_STEPS
     from hipcoach.store.connection import connect
 
@@ -160,7 +162,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
 
     real = sqlite3.connect
     sqlite3.connect = lambda *args, **named: real(*args, **named, factory=Killed)
-    opening.open_store(Path(sys.argv[1]), now, NEXT_STEPS)
+    open_diary.open_store(Path(sys.argv[1]), now, NEXT_STEPS)
     """
     )
     child = in_child(code, folder, statement + 2)  # the lock is taken in a transaction of its own

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.ui.gallery_world import World, fill, hurt
+from hipcoach.gallery.demo_world import World, fill, hurt
 from tests.ui.pages_world import world as a_world
 
 

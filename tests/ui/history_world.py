@@ -8,9 +8,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.gallery_world import NOW, World
-from hipcoach.ui.pages.history import HistoryPage
+from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.gallery.draw import settle
+from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.widgets.button import Button
 from tests.ui import audit
 

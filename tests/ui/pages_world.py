@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.gallery import demo_world as gallery_world
+from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths, find_paths
-from hipcoach.settings import Theme as ThemeChoice
-from hipcoach.ui import gallery_world
-from hipcoach.ui.gallery_world import World
+from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme.theme import SystemScheme, Theme
 
 

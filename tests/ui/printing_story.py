@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from hipcoach.ui.gallery_world import fill
-from hipcoach.ui.pages.history import HistoryPage
-from hipcoach.ui.parts.history.report_form import ReportForm
+from hipcoach.gallery.demo_world import fill
+from hipcoach.ui.history.history_page import HistoryPage
+from hipcoach.ui.history.report_form import ReportForm
 from tests.ui.pages_world import world as make_world
 
 STEP_MS = 300

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.ui.awake import ES_DISPLAY_REQUIRED, Caffeinate, ExecutionState
+from hipcoach.ui.desktop.awake import ES_DISPLAY_REQUIRED, Caffeinate, ExecutionState
 
 HERE = Path(__file__).parent
 needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
@@ -17,7 +17,7 @@ needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus
 HOLD = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from hipcoach.ui.awake import DesktopBus
+from hipcoach.ui.desktop.awake import DesktopBus
 app = QCoreApplication([])
 awake = DesktopBus()
 print("held", awake.hold(), awake.hold())
@@ -28,7 +28,7 @@ awake.release()
 LISTEN = """
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from hipcoach.ui.sleep_watch import SleepWatch
+from hipcoach.ui.desktop.sleep_watch import SleepWatch
 app = QCoreApplication([])
 watch = SleepWatch()
 watch.going_to_sleep.connect(lambda: print("going"))

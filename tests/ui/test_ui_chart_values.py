@@ -7,16 +7,16 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.history.trends import PainPoint, Rest, Week
+from hipcoach.history.trends import PainPoint, RestPeriod, Week
 from hipcoach.store.rows import PainRow
-from hipcoach.ui.charts import answers
-from hipcoach.ui.charts import weeks as weeks_chart
+from hipcoach.ui.charts import answer_chart as answers
+from hipcoach.ui.charts import week_chart as weeks_chart
 from hipcoach.ui.charts.chart import TimeChart, date_ticks, round_top
-from hipcoach.ui.charts.save import save_chart
+from hipcoach.ui.charts.chart_files import save_chart
 from tests.ui.history_world import DAY, TODAY
 
 
-def pain(*points: PainPoint, days: int = 30, rests: tuple[Rest, ...] = ()) -> TimeChart:
+def pain(*points: PainPoint, days: int = 30, rests: tuple[RestPeriod, ...] = ()) -> TimeChart:
     return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY)
 
 
@@ -36,7 +36,9 @@ class TestCharts:
 
     def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
         since = datetime(2026, 3, 10, 12, tzinfo=UTC)
-        chart = pain(PainPoint("a", TODAY, 3, 3, None), rests=(Rest("hold", since, None), Rest("soft", since, since)))
+        chart = pain(
+            PainPoint("a", TODAY, 3, 3, None), rests=(RestPeriod("hold", since, None), RestPeriod("soft", since, since))
+        )
         assert chart.bands[0].until == chart.span[1]
         assert chart.bands[0].since == since.toordinal() + 0.5
         assert chart.bands[1].until > chart.bands[1].since
@@ -44,7 +46,7 @@ class TestCharts:
     def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
         monday = date(2026, 3, 9)
         weeks = (Week(monday, 2, 35), Week(monday + 7 * DAY, 0, 0))
-        rest = Rest("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
+        rest = RestPeriod("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
         chart = weeks_chart.sessions_chart(weeks, (rest,), 4)
         assert [bar.value for bar in chart.bars] == [2]
         assert chart.aim is not None

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Catalogue, Dose
-from hipcoach.history.grouping import Step, end_of, start_of, step_for
+from hipcoach.history.grouping import ChartStep, end_of, start_of, step_for
 from hipcoach.history.trends import Amount, Balance, PainPoint, Practice, Week
 from hipcoach.store.rows import PainRow
-from hipcoach.ui.charts.answers import pain_chart, stiffness_chart
+from hipcoach.ui.charts.answer_chart import pain_chart, stiffness_chart
 from hipcoach.ui.charts.chart import Chart, TimeChart
-from hipcoach.ui.charts.dose import dose_chart
-from hipcoach.ui.charts.exercises import sides_chart
+from hipcoach.ui.charts.chart_painter import frame_of, nearest_spot, paint_chart, ticks_shown
+from hipcoach.ui.charts.dose_chart import dose_chart
+from hipcoach.ui.charts.exercise_chart import sides_chart
 from hipcoach.ui.charts.ink import Ink
-from hipcoach.ui.charts.paint import frame_of, nearest_spot, paint_chart, ticks_shown
-from hipcoach.ui.charts.weeks import minutes_chart, sessions_chart
+from hipcoach.ui.charts.week_chart import minutes_chart, sessions_chart
 from hipcoach.ui.theme import tokens
 from tests.ui.pages_world import shipped
 
@@ -103,8 +103,8 @@ class TestLongTimes:
         assert chart.table.says.startswith("Every answer")
         assert chart.table.count == 700
 
-    @pytest.mark.parametrize("step", Step)
-    def test_steps_follow_each_other_without_a_gap(self, step: Step) -> None:
+    @pytest.mark.parametrize("step", ChartStep)
+    def test_steps_follow_each_other_without_a_gap(self, step: ChartStep) -> None:
         day = date(2023, 12, 25)
         for _ in range(900):
             start = start_of(day, step)
@@ -113,10 +113,10 @@ class TestLongTimes:
             day += DAY
 
     def test_few_values_stand_each_for_itself(self) -> None:
-        assert step_for(UNTIL - 200 * DAY, UNTIL, 60) is Step.EACH
-        assert step_for(UNTIL - 91 * DAY, UNTIL, 182) is Step.DAY
-        assert step_for(UNTIL - 150 * DAY, UNTIL, 182) is Step.WEEK
-        assert step_for(UNTIL - 600 * DAY, UNTIL, 10) is Step.MONTH
+        assert step_for(UNTIL - 200 * DAY, UNTIL, 60) is ChartStep.EACH
+        assert step_for(UNTIL - 91 * DAY, UNTIL, 182) is ChartStep.DAY
+        assert step_for(UNTIL - 150 * DAY, UNTIL, 182) is ChartStep.WEEK
+        assert step_for(UNTIL - 600 * DAY, UNTIL, 10) is ChartStep.MONTH
 
 
 class TestSides:

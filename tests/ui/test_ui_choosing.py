@@ -8,20 +8,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Side, Thing
-from hipcoach.desk import PainNow
+from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.desk import PainNow
+from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
+from hipcoach.gallery.draw import settle
 from hipcoach.planner import saved
-from hipcoach.planner.answers import Answers
 from hipcoach.planner.programme import Programme
 from hipcoach.safety.types import Assignment, PainKind
 from hipcoach.store.rows import DoseRow
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.gallery_world import DAY, NOW, World, to_now
-from hipcoach.ui.pages.player.page import PlayerPage
-from hipcoach.ui.pages.session.choice_page import ChoicePage
-from hipcoach.ui.pages.session.pain_page import PainPage
-from hipcoach.ui.pages.session.plan_page import PlanPage
-from hipcoach.ui.pages.session.screen_page import ScreenPage
-from hipcoach.ui.pages.session.swap_page import SwapPage
+from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.session.choice_page import ChoicePage
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.session.swap_page import SwapPage
 from hipcoach.ui.widgets.button import Button
 from tests.ui.test_ui_session_flow import Story, catalogue, story
 
@@ -72,7 +72,7 @@ def started(story: Story) -> dict[str, Assignment]:
 
 def settled_twice(world: World, plan: str) -> None:
     """Two sessions done in full with little effort, each settled the next day: a step up is due."""
-    answers = Answers(world.rule, world.store, world.context.catalogue)
+    answers = AnswerWriter(world.rule, world.store, world.context.catalogue)
     zone = world.clock.zone()
     for days in (6, 3):
         done = world.do(plan, NOW - days * DAY, before=2, after=None)

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.settings import Theme as ThemeChoice
-from hipcoach.ui.gallery import STATES, Scenes, scenes, settle, show
+from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
+from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme.theme import Theme
 from tests.ui import audit
 from tests.ui.pages_world import shipped

@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import RowChart
-from hipcoach.ui.gallery_world import NOW, World
-from hipcoach.ui.parts.history.finding import WRONG_DATE, Finding
+from hipcoach.ui.charts.chart_view import ChartView
+from hipcoach.ui.history.search import WRONG_DATE, HistorySearch
+from hipcoach.ui.history.year import Year
 from hipcoach.ui.widgets.card import CardButton
-from hipcoach.ui.widgets.chart_view import ChartView
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.year import Year
 from tests.ui.history_world import part, press, said, settled, shown
 
 
@@ -180,7 +180,7 @@ class TestFinding:
     def test_every_field_narrows_what_is_found(self, qtbot: QtBot, full: World) -> None:
         page = shown(qtbot, full)
         press(page, "Find a session")
-        finding = part(page, Finding)
+        finding = part(page, HistorySearch)
         assert "11 sessions" in said(finding)
         finding.finish.setCurrentIndex(finding.finish.findData("pain_stop"))
         assert "1 session\n" in said(finding)
@@ -199,7 +199,7 @@ class TestFinding:
     def test_a_session_that_was_found_leads_back_to_what_was_found(self, qtbot: QtBot, full: World) -> None:
         page = shown(qtbot, full)
         press(page, "Find a session")
-        frame, finding = page.detail, part(page, Finding)
+        frame, finding = page.detail, part(page, HistorySearch)
         finding.pain.setCurrentIndex(finding.pain.findData(2))
         found = said(finding)
         card = next(card for card in finding.findChildren(CardButton) if "Strength day" in card.accessibleName())
@@ -227,7 +227,7 @@ class TestFinding:
     def test_deleted_from_there_it_is_gone_from_what_was_found_and_comes_back(self, qtbot: QtBot, full: World) -> None:
         page = shown(qtbot, full)
         press(page, "Find a session")
-        finding = part(page, Finding)
+        finding = part(page, HistorySearch)
         QTest.keyClick(finding.findChildren(CardButton)[0], Qt.Key.Key_Return)
         press(page, "Delete this session")
         assert "10 sessions" in said(finding)

@@ -11,15 +11,15 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipcoach.gallery.demo_world import NOW, World, to_now
 from hipcoach.history.export_json import json_export
-from hipcoach.history.progress import Told
+from hipcoach.history.progress_report import Told
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import saved
 from hipcoach.store import Store
-from hipcoach.ui.gallery_world import NOW, World, to_now
-from hipcoach.ui.parts.history import take_along
-from hipcoach.ui.parts.history.report_form import ReportForm
-from hipcoach.ui.parts.history.take_along import TakeAlong
+from hipcoach.ui.history import take_along
+from hipcoach.ui.history.report_form import ReportForm
+from hipcoach.ui.history.take_along import TakeAlong
 from hipcoach.ui.report.printing import paint_on
 from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit

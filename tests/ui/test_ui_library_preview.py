@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.clock import FakeClock
 from hipcoach.engine.types import Phase
-from hipcoach.ui.gallery_world import World
-from hipcoach.ui.pages.exercises import ExercisesPage
-from hipcoach.ui.parts.change_detail import CHANGES, STEP_S, Change, open_changes
-from hipcoach.ui.parts.play_figure import PlayFigure
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.library.change_detail import CHANGES, STEP_S, Change, open_changes
+from hipcoach.ui.library.exercises_page import ExercisesPage
+from hipcoach.ui.library.moving_picture import MovingPicture, Stretch, where
+from hipcoach.ui.library.play_figure import PlayFigure
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.card import CardButton
-from hipcoach.ui.widgets.exercise_picture import ExercisePicture
-from hipcoach.ui.widgets.moving_picture import MovingPicture, Stretch, where
 from tests.ui.pages_world import world as make_world
 
 ONCE = (Stretch(Phase.UP, 2.0), Stretch(Phase.HOLD, 3.0), Stretch(Phase.DOWN, 4.0))

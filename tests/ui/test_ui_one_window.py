@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui import one_window
-from hipcoach.ui.one_window import OneWindow, raise_other
+from hipcoach.ui.desktop import one_window
+from hipcoach.ui.desktop.one_window import OneWindow, raise_other
 
 
 @pytest.fixture(params=["socket", "pipe"])
@@ -32,7 +32,7 @@ def one(qapp: object, tmp_path: Path) -> Iterator[OneWindow]:
 ASK = """
 import sys
 from pathlib import Path
-from hipcoach.ui import one_window
+from hipcoach.ui.desktop import one_window
 one_window.SOCKETS_IN_FOLDERS = sys.argv[2] == "socket"
 sys.exit(0 if one_window.raise_other(Path(sys.argv[1])) else 1)
 """

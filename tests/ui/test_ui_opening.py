@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.app import OPENED_ALREADY
-from hipcoach.settings import Settings
-from hipcoach.settings import Theme as Choice
+from hipcoach.settings import Settings, ThemeChoice
 from hipcoach.store import open_store
+from hipcoach.ui.first_frame import opening
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.opening import opening
-from hipcoach.ui.theme.palette import palette
+from hipcoach.ui.theme.qt_palette import palette
 from hipcoach.ui.theme.tokens import DARK, LIGHT, Colours
 
 OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -28,15 +27,15 @@ OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 @pytest.mark.parametrize(
     ("choice", "system_has", "expected"),
     [
-        (Choice.LIGHT, DARK, LIGHT),
-        (Choice.DARK, LIGHT, DARK),
-        (Choice.AUTO, LIGHT, LIGHT),
-        (Choice.AUTO, DARK, DARK),
+        (ThemeChoice.LIGHT, DARK, LIGHT),
+        (ThemeChoice.DARK, LIGHT, DARK),
+        (ThemeChoice.AUTO, LIGHT, LIGHT),
+        (ThemeChoice.AUTO, DARK, DARK),
     ],
 )
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
 def test_the_first_frame_has_the_colours_to_come_and_says_what_is_done(
-    qtbot: QtBot, qapp: QApplication, choice: Choice, system_has: Colours, expected: Colours, text_scale: float
+    qtbot: QtBot, qapp: QApplication, choice: ThemeChoice, system_has: Colours, expected: Colours, text_scale: float
 ) -> None:
     before = QPalette(qapp.palette())
     qapp.setPalette(palette(system_has))
@@ -64,7 +63,7 @@ def loaded_when_seen(self):
     print(json.dumps(sorted(name for name in sys.modules if name.startswith("hipcoach."))))
     self._app.exit()
 
-hipcoach.app.Start._open_program = loaded_when_seen
+hipcoach.app.Startup._open_program = loaded_when_seen
 sys.exit(main(["--voice", "silent", "--home", sys.argv[1]]))
 """
 
@@ -75,8 +74,19 @@ def test_the_window_is_seen_before_anything_that_takes_long_is_loaded(tmp_path: 
     )
     assert run.returncode == 0, run.stderr
     loaded = json.loads(run.stdout)
-    assert "hipcoach.ui.opening" in loaded
-    late = ("store", "catalogue", "safety", "engine", "planner", "history", "figure.painter", "ui.pages", "ui.widgets")
+    assert "hipcoach.ui.first_frame" in loaded
+    late = (
+        "store",
+        "catalogue",
+        "safety",
+        "engine",
+        "planner",
+        "history",
+        "figure.painter",
+        "ui.today",
+        "ui.session",
+        "ui.widgets",
+    )
     assert [name for name in loaded if name.startswith(tuple(f"hipcoach.{room}" for room in late))] == []
     assert not (tmp_path / "data" / "diary.sqlite3").exists()
 

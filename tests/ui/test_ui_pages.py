@@ -15,26 +15,26 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.coach.profile import Contact
+from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt, to_now
+from hipcoach.gallery.today_states import TOLD_STATES, as_told
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Aim
-from hipcoach.settings import Theme as ThemeChoice
-from hipcoach.ui.gallery_today import TOLD_STATES, as_told
-from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt, to_now
+from hipcoach.settings import ThemeChoice
+from hipcoach.ui.help.help_page import HelpPage
+from hipcoach.ui.history.history_page import HistoryPage
+from hipcoach.ui.library.exercises_page import ExercisesPage
+from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.main_window import furnished
-from hipcoach.ui.pages.exercises import ExercisesPage
-from hipcoach.ui.pages.first_run import FirstRunPage
-from hipcoach.ui.pages.help import HelpPage
-from hipcoach.ui.pages.history import HistoryPage
-from hipcoach.ui.pages.plans import PlansPage
-from hipcoach.ui.pages.settings import SettingsPage
-from hipcoach.ui.pages.today import TodayPage
-from hipcoach.ui.parts.plan_card import PlanCard
-from hipcoach.ui.parts.week_strip import DayCell
-from hipcoach.ui.profile import Contact
+from hipcoach.ui.setup.first_run_page import FirstRunPage
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.choice_row import ChoiceRow
-from hipcoach.ui.widgets.month import Mark, Month
+from hipcoach.ui.widgets.month import CalendarMark, Month
 from tests.ui.pages_world import world as make_world
 
 
@@ -199,7 +199,7 @@ class TestToday:
         fill(world)
         page = shown(qtbot, TodayPage(world.context))
         cells = [cell.accessibleName() for cell in page.findChildren(DayCell)]
-        week = world.context.outlook.week(date(2026, 3, 16))
+        week = world.context.forecast.week(date(2026, 3, 16))
         planned = [" and ".join(due.kind for due in week[date(2026, 3, day)]) for day in (20, 21, 22)]
         assert all(planned)
         assert [name.split(": ", 1)[1] for name in cells] == [
@@ -247,9 +247,9 @@ class TestPlans:
 
     def test_the_minutes_are_those_that_the_engine_counts(self, qtbot: QtBot, world: World) -> None:
         page = shown(qtbot, PlansPage(world.context))
-        outlook, plan = world.context.outlook, world.context.catalogue.plans["first-steps"]
-        session = outlook.session_for(plan)
-        minutes = round(outlook.lengths({"first-steps": session})["first-steps"] / 60)
+        forecast, plan = world.context.forecast, world.context.catalogue.plans["first-steps"]
+        session = forecast.session_for(plan)
+        minutes = round(forecast.lengths({"first-steps": session})["first-steps"] / 60)
         assert page.findChildren(PlanCard)[0].accessibleName() == f"First steps, {minutes} min"
 
     def test_a_locked_exercise_is_left_out_with_a_word_why(self, qtbot: QtBot, world: World) -> None:
@@ -401,7 +401,7 @@ class TestHistory:
         month = page.findChild(Month)
         assert month is not None
         marks = {day: month.button(date(2026, 3, day)).mark for day in (2, 6, 20, 21)}
-        assert marks == {2: Mark.DONE, 6: Mark.SHORT, 20: Mark.PAIN, 21: None}
+        assert marks == {2: CalendarMark.DONE, 6: CalendarMark.SHORT, 20: CalendarMark.PAIN, 21: None}
         assert month.button(date(2026, 3, 6)).accessibleName() == "Friday 6 March 2026: Daily mobility, stopped early"
 
     def test_arrows_go_from_day_to_day_and_months_turn(self, qtbot: QtBot, world: World) -> None:
@@ -419,7 +419,7 @@ class TestHistory:
         comes_to_say(qtbot, page, "Monday 16 March 2026")
         press(page, "Earlier month")
         assert "February 2026" in said(page)
-        assert month.button(date(2026, 2, 18)).mark is Mark.DONE
+        assert month.button(date(2026, 2, 18)).mark is CalendarMark.DONE
         press(page, "Later month")
         assert "March 2026" in said(page)
 

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.events import Answered, CueStarted, PainScored, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
+from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind, Response
-from hipcoach.ui.figures import FigureShelf
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.pages.player.keys import KEYS, Command, command_for
-from hipcoach.ui.pages.player.page import PlayerPage
-from hipcoach.ui.pages.player.questions import ScorePanel
-from hipcoach.ui.pages.session.stop_page import Stop
-from hipcoach.ui.theme.stage import CAPTION_MIN_PX, DIGIT_MIN_PX
-from hipcoach.ui.widgets.figure_view import moment_of
+from hipcoach.ui.player.figure_view import moment_of
+from hipcoach.ui.player.player_keys import KEYS, PlayerCommand, command_for
+from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.player.question_panels import ScorePanel
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.stop_page import Stop
+from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX, DIGIT_MIN_PX
 from tests.ui import pages_world
 from tests.ui.player_world import FIGURES, RULE, Played, play
 
@@ -126,7 +126,7 @@ def test_every_number_and_every_caption_of_a_plan_keeps_its_size(qapp: QApplicat
     shown.close()
 
 
-PAUSES = [key for key, command in KEYS.items() if command is Command.PAUSE]
+PAUSES = [key for key, command in KEYS.items() if command is PlayerCommand.PAUSE]
 
 
 @pytest.mark.parametrize("key", PAUSES)
@@ -151,11 +151,11 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
 
 def test_waiting_any_key_goes_on_but_the_pain_key_and_esc(shown: Shown) -> None:
     for key in (K.Key_Space, K.Key_A, K.Key_N, K.Key_Return, K.Key_5):
-        assert command_for(key, State.WAITING, checking=False) is Command.SET
+        assert command_for(key, State.WAITING, checking=False) is PlayerCommand.SET
     for key in (K.Key_Shift, K.Key_Control):
         assert command_for(key, State.WAITING, checking=False) is None
-    assert command_for(K.Key_P, State.WAITING, checking=False) is Command.PAIN
-    assert command_for(K.Key_Escape, State.WAITING, checking=False) is Command.ASK
+    assert command_for(K.Key_P, State.WAITING, checking=False) is PlayerCommand.PAIN
+    assert command_for(K.Key_Escape, State.WAITING, checking=False) is PlayerCommand.ASK
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
     assert "Press any key" in shown.page.stage.under_ring.text()
@@ -422,21 +422,21 @@ def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1200, 720), (2560, 1440)])
 def test_the_pain_key_keeps_its_words_on_one_line(qapp: QApplication, size: tuple[int, int]) -> None:
     shown = Shown(qapp, size=size)
-    button = shown.page.stage.buttons.button(Command.PAIN)
+    button = shown.page.stage.buttons.button(PlayerCommand.PAIN)
     assert button.width() >= button.sizeHint().width()
     row = shown.page.stage.buttons
-    assert all(row.button(each).geometry().right() <= row.width() for each in (Command.MUTE, Command.PAIN))
+    assert all(row.button(each).geometry().right() <= row.width() for each in (PlayerCommand.MUTE, PlayerCommand.PAIN))
     shown.close()
 
 
 def test_space_pauses_even_when_a_button_has_the_focus(shown: Shown) -> None:
     shown.to(StepKind.HOLD)
-    shown.page.stage.buttons.button(Command.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.page.stage.buttons.button(PlayerCommand.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
     shown.press(K.Key_Space)
     assert shown.state is State.PAUSED
     shown.press(K.Key_Space)
     shown.pass_s(4.0)
-    shown.page.stage.buttons.button(Command.PAIN).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.page.stage.buttons.button(PlayerCommand.PAIN).setFocus(Qt.FocusReason.TabFocusReason)
     shown.press(K.Key_Return)
     assert shown.state is State.PAIN_SCORE, "Enter presses it"
 

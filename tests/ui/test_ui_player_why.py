@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.types import State, StepKind
+from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import LeftOut, PainKind, Response
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.pages.player.reasons import announced, reasons
-from hipcoach.ui.pages.player.why import WhyPanel
-from hipcoach.ui.widgets.why import Why
+from hipcoach.ui.player.reasons import announced, reasons
+from hipcoach.ui.player.why_panel import WhyPanel
+from hipcoach.ui.shared.why import Why
 from tests.ui import audit
 from tests.ui.player_world import RULE, session_of
 from tests.ui.test_ui_player_page import K, Shown

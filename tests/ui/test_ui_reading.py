@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.pages.help import HelpPage
-from hipcoach.ui.parts.reading_detail import REVIEWED
+from hipcoach.ui.help.help_page import HelpPage
+from hipcoach.ui.shared.reading_detail import REVIEWED
 from hipcoach.ui.widgets.card import CardButton
 from tests.ui.pages_world import world as make_world
 

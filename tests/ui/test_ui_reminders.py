@@ -9,14 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.settings import REMINDER_DAYS
-from hipcoach.ui.background import Background
-from hipcoach.ui.gallery_world import DAY, NOW, World, fill, hurt
+from hipcoach.ui.desktop.tray import Tray
 from hipcoach.ui.main_window import MainWindow, furnished
-from hipcoach.ui.pages.settings import SettingsPage
-from hipcoach.ui.pages.today import TodayPage
-from hipcoach.ui.reminders import Reminders, last_time
-from hipcoach.ui.tray import Tray
+from hipcoach.ui.reminders.background import Background
+from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from tests.ui.pages_world import world as make_world
 
@@ -42,7 +42,7 @@ class Desktop:
             world.clock,
             lambda: context.settings.current,
             context.paths.reminded,
-            what=context.outlook.reminder,
+            what=context.forecast.reminder,
             busy=lambda: self.busy,
             notify=self.said.append,
         )

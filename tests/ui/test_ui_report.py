@@ -14,16 +14,16 @@ from PySide6.QtGui import QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.gallery import demo_world as gallery_world
+from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.store.rows import DoseRow
-from hipcoach.ui import gallery_world
-from hipcoach.ui.figures import FigureShelf
-from hipcoach.ui.gallery_world import NOW, World
-from hipcoach.ui.report.lines import entries
-from hipcoach.ui.report.page import ReportPage
 from hipcoach.ui.report.pdf import pdf_of
+from hipcoach.ui.report.report_lines import entries
+from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from tests.ui.pages_world import world
 
 SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
@@ -172,7 +172,7 @@ def test_what_has_no_room_is_counted(hurt: World) -> None:
 
 
 def test_the_aim_is_what_the_programme_holds(hurt: World) -> None:
-    due = hurt.context.outlook.week(MONDAY)
+    due = hurt.context.forecast.week(MONDAY)
     assert weekly_aim(hurt.rule, hurt.store, MONDAY) == sum(len(day) for day in due.values()) > 0
 
 

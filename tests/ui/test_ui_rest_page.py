@@ -3,17 +3,17 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from hipcoach.coach.words import long_date
+from hipcoach.gallery.demo_world import DAY, NOW, fill, hurt
 from hipcoach.safety.types import HoldKind
-from hipcoach.ui.gallery_world import DAY, NOW, fill, hurt
-from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage
-from hipcoach.ui.pages.session.pain_page import PainPage
-from hipcoach.ui.pages.session.rest_page import RestPage
-from hipcoach.ui.pages.session.screen_page import ScreenPage
-from hipcoach.ui.pages.session.step_page import StepPage
-from hipcoach.ui.pages.session.stop_page import StopPage
-from hipcoach.ui.pages.today import TodayPage
-from hipcoach.ui.widgets.why import WhyButton
-from hipcoach.ui.words import long_date
+from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.shared.why import WhyButton
+from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.widgets.step_page import StepPage
 from tests.ui.test_ui_session_flow import Story, catalogue, story
 
 __all__ = ["catalogue", "story"]  # fixtures

@@ -12,26 +12,26 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Catalogue
-from hipcoach.desk import Desk
+from hipcoach.coach.desk import Desk
 from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.gallery import demo_world as gallery_world
+from hipcoach.gallery.demo_world import DAY, World, fill, hurt
+from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind
-from hipcoach.ui import gallery_world
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.gallery_world import DAY, World, fill, hurt
 from hipcoach.ui.main_window import furnished
-from hipcoach.ui.pages.player.page import PlayerPage
-from hipcoach.ui.pages.session.choice_page import ChoicePage, ConfirmPage
-from hipcoach.ui.pages.session.flow import SessionFlow
-from hipcoach.ui.pages.session.pain_page import PainPage
-from hipcoach.ui.pages.session.plan_page import PlanPage
-from hipcoach.ui.pages.session.prepare_page import PreparePage
-from hipcoach.ui.pages.session.rest_page import RestPage
-from hipcoach.ui.pages.session.running import Equipment
-from hipcoach.ui.pages.session.screen_page import ScreenPage
-from hipcoach.ui.pages.session.settle_page import SettlePage
-from hipcoach.ui.pages.session.stop_page import StopPage
-from hipcoach.ui.pages.session.summary_page import SummaryPage
-from hipcoach.ui.places import factories
+from hipcoach.ui.page_table import factories
+from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.player.running_session import Equipment
+from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.prepare_page import PreparePage
+from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.session.session_flow import SessionFlow
+from hipcoach.ui.session.settle_page import SettlePage
+from hipcoach.ui.session.summary_page import SummaryPage
+from hipcoach.ui.shared.stop_page import StopPage
 from tests.ui import pages_world
 
 P = TypeVar("P", bound=QWidget)

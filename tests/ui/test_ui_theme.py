@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.tokens import DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
 from tests.ui.pages_world import theme
@@ -136,7 +136,7 @@ def test_the_style_is_ours_whatever_the_system_would_choose() -> None:
     program = """
 import sys
 from PySide6.QtWidgets import QApplication
-from hipcoach.ui.opening import IN_OUR_STYLE
+from hipcoach.ui.first_frame import IN_OUR_STYLE
 print(QApplication(["hipcoach", *IN_OUR_STYLE]).style().name())
 """
     system = {**os.environ, "QT_STYLE_OVERRIDE": "windows", "QT_QPA_PLATFORM": "offscreen"}

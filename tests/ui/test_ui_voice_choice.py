@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipcoach.gallery.demo_world import ShownVoice
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.gallery_world import ShownVoice
-from hipcoach.ui.pages.settings import SettingsPage
-from hipcoach.ui.parts.voice_choice import LONGEST_POLLS, VoiceChoice
-from hipcoach.ui.parts.voice_test import PREVIEW, VoiceTest
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.setup.voice_choice import LONGEST_POLLS, VoiceChoice
+from hipcoach.ui.setup.voice_sample import PREVIEW, VoiceTest
 from hipcoach.voice.protocol import VoiceInfo, VoiceState
 from tests.ui.pages_world import world as make_world
 

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock
+from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.gallery.draw import settle
+from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import saved
-from hipcoach.planner.choosing import days_for, kinds_of, plans_for
+from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
-from hipcoach.ui.gallery import settle
-from hipcoach.ui.gallery import show as put_up
-from hipcoach.ui.gallery_world import World, fill, hurt
 from hipcoach.ui.main_window import furnished
-from hipcoach.ui.pages.day import MOVE, SWAP, DayDetail
-from hipcoach.ui.pages.today import TodayPage
-from hipcoach.ui.pages.week import WeekDetail
-from hipcoach.ui.parts.week_strip import DayCell
+from hipcoach.ui.shared.week_page import WeekDetail
+from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
+from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button
 from tests.ui import pages_world
 

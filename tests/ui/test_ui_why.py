@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import hipcoach
+from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
-from hipcoach.ui.gallery import STATES, Scenes, scenes, settle, show
-from hipcoach.ui.pages.session.stop_page import Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import Stop, StopPage, StopText
+from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why, WhyButton
+from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.why import OWN, PARTLY_OWN, Why, WhyButton
-from hipcoach.ui.widgets.why_dialog import WhyDialog
 from tests.ui.pages_world import shipped
 from tests.ui.pages_world import theme as make_theme
 

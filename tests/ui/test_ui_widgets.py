@@ -12,9 +12,9 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.flow import FlowLayout, GridFlow
+from hipcoach.ui.widgets.flow_layout import FlowLayout, GridFlow
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.label import Body
+from hipcoach.ui.widgets.label import BodyText
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.stepper import Stepper
@@ -177,7 +177,7 @@ class TestRows:
         holder = QWidget()
         grid = GridFlow(holder, column_px=200, gap=10)
         for text in ("short", "a text that is longer " * 8, "short"):
-            grid.addWidget(Body(look, text))
+            grid.addWidget(BodyText(look, text))
         qtbot.addWidget(holder)
         grid.setGeometry(QRect(0, 0, 640, 400))
         places = [grid.itemAt(index).geometry() for index in range(3)]  # type: ignore[union-attr]
@@ -219,7 +219,7 @@ def test_a_notice_never_relies_on_colour_alone(qtbot: QtBot, look: Theme, kind: 
 
 
 def test_no_line_of_text_is_longer_than_is_pleasant(qtbot: QtBot, look: Theme) -> None:
-    label = Body(look, "Everyday gentle movement is fine, and a stiff back likes it better than lying still. " * 4)
+    label = BodyText(look, "Everyday gentle movement is fine, and a stiff back likes it better than lying still. " * 4)
     shown(qtbot, label)
     label.resize(3000, 400)
     line = "Everyday gentle movement is fine, and a stiff back likes it better than"

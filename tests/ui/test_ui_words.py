@@ -6,7 +6,7 @@ import pytest
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Category, Dose, Lock, Position
-from hipcoach.ui import words
+from hipcoach.coach import words
 from tests.ui.pages_world import shipped
 
 CATALOGUE = load(shipped().sessions).catalogue

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.ui.background import Background
-from hipcoach.ui.gallery_world import NOW
+from hipcoach.gallery.demo_world import NOW
 from hipcoach.ui.main_window import furnished
-from hipcoach.ui.pages.today import TodayPage
+from hipcoach.ui.reminders.background import Background
+from hipcoach.ui.today.today_page import TodayPage
 from tests.ui.pages_world import world as make_world
 
 STEP_MS = 500

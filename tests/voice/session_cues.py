@@ -5,7 +5,7 @@ from pathlib import Path
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.script import Detail, Script
+from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.timeline import timeline
 from hipcoach.engine.types import Timing
 from hipcoach.safety.load import load_rule
@@ -19,7 +19,9 @@ def plan_names() -> list[str]:
     return sorted(load(ROOT / "sessions").catalogue.plans)
 
 
-def cues_of(plan_name: str, detail: Detail = Detail.FULL, *, in_full: bool = True) -> list[tuple[float, str]]:
+def cues_of(
+    plan_name: str, detail: SpeechDetail = SpeechDetail.FULL, *, in_full: bool = True
+) -> list[tuple[float, str]]:
     """When each cue of a plan at its first steps begins, and its text, in order."""
     catalogue = load(ROOT / "sessions").catalogue
     plan = catalogue.plans[plan_name]

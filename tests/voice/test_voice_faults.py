@@ -19,7 +19,7 @@ from witness import Witness
 from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Detail
+from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
@@ -103,7 +103,7 @@ def session_engine():
     exercise = CATALOGUE.exercises[EXERCISE]
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
-    script = replace(SCRIPT, detail=Detail.COUNTS, length_s=estimate_s)
+    script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=estimate_s)
     session = Session(plan, (Assignment(exercise, dose, dose, spoken_in_full=False),), base=3)
     return Engine(session, rule=RULE, timing=TIMING, script=script)
 

@@ -109,7 +109,7 @@ def test_a_killed_render_helper_is_replaced_when_it_is_needed(tmp_path):
         until(lambda: voice.length_s("One.") is not None, 10)
         for turn in range(3):
             for pid in children(os.getpid()):
-                if b"hipcoach.voice.render" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                if b"hipcoach.voice.render_process" in Path(f"/proc/{pid}/cmdline").read_bytes():
                     os.kill(pid, signal.SIGKILL)
             wait_s(0.05)
             began_s = clock.now_s()

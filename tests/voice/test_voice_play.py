@@ -9,13 +9,13 @@ import pytest
 from hipcoach.voice import wav
 from hipcoach.voice.helper import command
 from hipcoach.voice.mixer import RATE, Mixer
-from hipcoach.voice.play import Player
+from hipcoach.voice.play_process import CuePlayer
 
 
 def test_without_a_device_it_says_so_and_ends(monkeypatch, tmp_path):
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nowhere")
     monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
-    ran = subprocess.run(command("play"), input="", capture_output=True, text=True, timeout=30, check=False)
+    ran = subprocess.run(command("play_process"), input="", capture_output=True, text=True, timeout=30, check=False)
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [answer["event"] for answer in answers] == ["no_sound"]
     assert answers[0]["message"] == "no sound device was found"
@@ -60,7 +60,7 @@ def sound(tmp_path):
 def played(*requests):
     told, pipes, card = [], Pipes(*requests), Card()
     mixer = Mixer(lambda cue, what: told.append((cue, what)))
-    Player(mixer, card, pipes, Still()).serve(1.0)
+    CuePlayer(mixer, card, pipes, Still()).serve(1.0)
     return mixer, told, pipes.answers, card
 
 
@@ -93,7 +93,7 @@ def test_what_is_loaded_plays_though_its_file_has_gone(sound, tmp_path):
             yield play(sound, 2)
 
     pipes, mixer = Deleting(), Mixer(lambda cue, what: None)
-    Player(mixer, Card(), pipes, Still()).serve(1.0)
+    CuePlayer(mixer, Card(), pipes, Still()).serve(1.0)
     assert pipes.answers == [{"id": 1, "event": "loaded"}]
     assert mixer.next(1, 0.0)[0] == 5000
 

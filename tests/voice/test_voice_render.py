@@ -11,7 +11,7 @@ import pytest
 from hipcoach.voice import wav
 from hipcoach.voice.cache import Cache
 from hipcoach.voice.protocol import VoiceInfo
-from hipcoach.voice.render import serve
+from hipcoach.voice.render_process import serve
 
 REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2}
 

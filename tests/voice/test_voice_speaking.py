@@ -10,7 +10,7 @@ import pytest
 from null_sink import until
 
 from hipcoach.clock import SystemClock
-from hipcoach.settings import Settings, Speech
+from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import renderer, speaker
 from hipcoach.voice import speaking as speaking_module
 from hipcoach.voice.lengths import cue_length
@@ -260,7 +260,7 @@ def test_changed_settings_take_volumes_at_once_and_render_anew(stage):
     voice.prepare(["One."])
     settled(voice, "One.")
     sounding(voice)
-    settings = Settings(rate_wpm=120, word_gap=4, voice_volume=0.4, tone_volume=0.2, speech=Speech.SHORT)
+    settings = Settings(rate_wpm=120, word_gap=4, voice_volume=0.4, tone_volume=0.2, speech=SpeechAmount.SHORT)
     voice.adjust(VoiceOptions.of(settings))
     until(lambda: len(stage.heard("render")) == 2, 5)
     settled(voice, "One.")

@@ -84,7 +84,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ValueTableData:
     """The values in rows, each exact, and each put into words when it is asked for: ten years have thousands."""
 
     columns: tuple[str, ...]
@@ -100,9 +100,9 @@ class Table:
 
 def table_of(
     columns: tuple[str, ...], records: Sequence[T], row: Callable[[T], tuple[str, ...]], says: str = ""
-) -> Table:
+) -> ValueTableData:
     """A row for each record."""
-    return Table(columns, len(records), lambda number: row(records[number]), says)
+    return ValueTableData(columns, len(records), lambda number: row(records[number]), says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class TimeChart:
     span: tuple[float, float]
     top: float
     levels: tuple[Tick, ...]
-    table: Table
+    table: ValueTableData
     series: tuple[Series, ...] = ()
     bars: tuple[Bar, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -149,7 +149,7 @@ class RowChart:
     title: str
     summary: str
     rows: tuple[Row, ...]
-    table: Table
+    table: ValueTableData
     empty: str = ""
 
     @property

@@ -53,9 +53,9 @@ def write_pdf(
     from hipcoach.history.write_files import put
     from hipcoach.planner.aim import weekly_aim
     from hipcoach.safety.load import load_rule
-    from hipcoach.ui.figures import FigureShelf
-    from hipcoach.ui.report.page import ReportPage
     from hipcoach.ui.report.pdf import pdf_of
+    from hipcoach.ui.report.report_page import ReportPage
+    from hipcoach.ui.shared.figure_shelf import FigureShelf
 
     app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
     until = until or context.clock.utc().astimezone(context.clock.zone()).date()

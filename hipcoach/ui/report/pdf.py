@@ -3,7 +3,7 @@
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
-from hipcoach.ui.report.page import ReportPage
+from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper
 
 

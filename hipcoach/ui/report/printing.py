@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.ui.report.page import ReportPage
 from hipcoach.ui.report.pdf import page_size
+from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper
 
 if TYPE_CHECKING:

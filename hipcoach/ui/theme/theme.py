@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.settings import Theme as ThemeChoice
+from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.icons import IconSet
-from hipcoach.ui.theme.palette import palette, style_sheet
+from hipcoach.ui.theme.qt_palette import palette, style_sheet
 from hipcoach.ui.theme.tokens import Colours, Type
 
 

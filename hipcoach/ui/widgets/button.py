@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
-from hipcoach.ui.widgets.flow import FlowLayout
-from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 

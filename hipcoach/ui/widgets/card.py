@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.paint import RING_PX, focus_ring, rounded, soft_shadow
+from hipcoach.ui.widgets.painting import RING_PX, focus_ring, rounded, soft_shadow
 
 
 class Card(QFrame):

@@ -7,7 +7,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button
-from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 
 BOX_RADIUS = 6
 

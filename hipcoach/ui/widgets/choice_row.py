@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import Button
-from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 

@@ -9,7 +9,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.label import Body, Heading
+from hipcoach.ui.widgets.label import BodyText, Heading
 
 
 class EmptyState(Card):
@@ -29,6 +29,6 @@ class EmptyState(Card):
         left = Qt.AlignmentFlag.AlignLeft
         self.body.addWidget(Icon(theme, icon, colour="accent", size_px=2 * tokens.ICON_PX), 0, left)
         self.body.addWidget(Heading(theme, heading))
-        self.body.addWidget(Body(theme, text))
+        self.body.addWidget(BodyText(theme, text))
         if button is not None:
             self.body.addWidget(button, 0, left)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CORNER_SMALL_PX, RING_PX, Space
-from hipcoach.ui.widgets.paint import outlined
+from hipcoach.ui.widgets.painting import outlined
 
 
 class KeyCap(QWidget):

@@ -75,7 +75,7 @@ class Heading(Label):
         super().__init__(theme, text, role=role, measured=False, parent=parent)
 
 
-class Body(Label):
+class BodyText(Label):
     """Running text."""
 
 

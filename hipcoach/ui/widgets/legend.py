@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
-from hipcoach.ui.widgets.flow import FlowLayout
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.label import Muted
-from hipcoach.ui.widgets.month import MARK_PX, Mark, paint_mark
+from hipcoach.ui.widgets.month import MARK_PX, CalendarMark, paint_mark
 
 
 class _MarkPicture(QWidget):
-    def __init__(self, theme: Theme, mark: Mark) -> None:
+    def __init__(self, theme: Theme, mark: CalendarMark) -> None:
         super().__init__()
         self._theme, self._mark = theme, mark
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -33,7 +33,7 @@ class _MarkPicture(QWidget):
 class MarkLegend(QWidget):
     """Each mark with its words."""
 
-    def __init__(self, theme: Theme, said: Mapping[Mark, str], *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, said: Mapping[CalendarMark, str], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self, gap=Space.S)
         for mark, text in said.items():

@@ -12,14 +12,14 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.label import Muted
-from hipcoach.ui.widgets.paint import focus_ring, outlined, rounded
+from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 DAYS_IN_WEEK, WEEKS = 7, 6
 MARK_PX = 9
 
 
-class Mark(StrEnum):
+class CalendarMark(StrEnum):
     """How a day went; the worst of its sessions."""
 
     DONE = "done"  # a disc
@@ -29,26 +29,28 @@ class Mark(StrEnum):
     PLANNED = "planned"  # a bar
 
 
-def paint_mark(painter: QPainter, theme: Theme, mark: Mark, centre: QPointF, size: float, colour: str = "") -> None:
+def paint_mark(
+    painter: QPainter, theme: Theme, mark: CalendarMark, centre: QPointF, size: float, colour: str = ""
+) -> None:
     """Draw one mark, `size` across."""
     painter.setPen(Qt.PenStyle.NoPen)
     half = size / 2
-    if mark is Mark.PAIN:
+    if mark is CalendarMark.PAIN:
         painter.setBrush(theme.colour(colour or "red"))
         top, left, right = QPointF(0, -half), QPointF(-half, half), QPointF(half, half)
         painter.drawPolygon(QPolygonF([centre + top, centre + left, centre + right]))
         return
-    if mark is Mark.REST:
+    if mark is CalendarMark.REST:
         painter.setBrush(theme.colour(colour or "rest"))
         corners = (QPointF(0, -half), QPointF(half, 0), QPointF(0, half), QPointF(-half, 0))
         painter.drawPolygon(QPolygonF([centre + corner * 1.15 for corner in corners]))
         return
-    if mark is Mark.PLANNED:
+    if mark is CalendarMark.PLANNED:
         bar = QRectF(centre.x() - size, centre.y() - size / 6, 2 * size, size / 3)
         rounded(painter, bar, theme.colour(colour or "muted"), size / 6)
         return
     around = QRectF(centre.x() - half, centre.y() - half, size, size)
-    if mark is Mark.DONE:
+    if mark is CalendarMark.DONE:
         rounded(painter, around, theme.colour(colour or "accent"), half)
     else:
         outlined(painter, around, theme.colour(colour or "accent"), 2, half)
@@ -60,7 +62,7 @@ class DayButton(QAbstractButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.mark: Mark | None = None
+        self.mark: CalendarMark | None = None
         self.is_today = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,7 +131,9 @@ class Month(QWidget):
             grid.addWidget(button, 1 + index // DAYS_IN_WEEK, index % DAYS_IN_WEEK)
             self._days.append(button)
 
-    def show_month(self, month: date, today: date, marks: Mapping[date, tuple[Mark, str]], chosen: date | None) -> None:
+    def show_month(
+        self, month: date, today: date, marks: Mapping[date, tuple[CalendarMark, str]], chosen: date | None
+    ) -> None:
         """Show the month of a day. `marks` has for a day its mark and the same in words."""
         first = month.replace(day=1)
         self._first = first - timedelta(days=first.weekday())

@@ -11,7 +11,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.label import Body, Label
+from hipcoach.ui.widgets.label import BodyText, Label
 
 
 class NoticeKind(StrEnum):
@@ -47,7 +47,7 @@ class Notice(Card):
         self.words.setSpacing(Space.XXS)
         self.words.addWidget(Label(theme, title, colour=colour, bold=True))
         if text:
-            self.words.addWidget(Body(theme, text))
+            self.words.addWidget(BodyText(theme, text))
         row.addLayout(self.words, 1000)
         row.addStretch(1)
         self.body.addLayout(row)

@@ -8,7 +8,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.label import Muted
-from hipcoach.ui.widgets.paint import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 
 PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX
-from hipcoach.ui.widgets.paint import rounded
+from hipcoach.ui.widgets.painting import rounded
 
 HEIGHT_PX = 8
 STEPS = 100

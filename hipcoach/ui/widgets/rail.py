@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
-from hipcoach.ui.widgets.paint import RING_PX, rounded
+from hipcoach.ui.widgets.painting import RING_PX, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RailEntry:
     """One entry of the rail."""
 
     id: str
@@ -23,19 +23,19 @@ class Place:
 
 
 PLACES = (
-    Place("today", "Today", "today"),
-    Place("plans", "Plans", "plans"),
-    Place("exercises", "Exercises", "exercises"),
-    Place("history", "History", "history"),
-    Place("settings", "Settings", "settings"),
-    Place("help", "Help", "help"),
+    RailEntry("today", "Today", "today"),
+    RailEntry("plans", "Plans", "plans"),
+    RailEntry("exercises", "Exercises", "exercises"),
+    RailEntry("history", "History", "history"),
+    RailEntry("settings", "Settings", "settings"),
+    RailEntry("help", "Help", "help"),
 )
 
 
 class RailButton(PlainButton):
     """One place; where one is, it is filled and marked at its edge."""
 
-    def __init__(self, theme: Theme, place: Place) -> None:
+    def __init__(self, theme: Theme, place: RailEntry) -> None:
         super().__init__(theme, place.label, icon=place.icon, align_left=True)
         self.setCheckable(True)
 
@@ -60,7 +60,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, places: Sequence[Place] = PLACES, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, places: Sequence[RailEntry] = PLACES, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Pages")
         self._theme = theme

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.ui.theme.stage import StageSizes
+from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.paint import rounded
+from hipcoach.ui.widgets.painting import rounded
 
 
 @dataclass(frozen=True, slots=True)

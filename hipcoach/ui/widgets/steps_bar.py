@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.label import Muted
-from hipcoach.ui.widgets.paint import rounded
+from hipcoach.ui.widgets.painting import rounded
 
 SEGMENT_PX = 6
 

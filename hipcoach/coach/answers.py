@@ -1,0 +1,203 @@
+"""Answers given between sessions, and what they put on record: rests, their end, steps, advice."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from uuid import uuid4
+
+from hipcoach.catalogue.types import Catalogue, Exercise, Side
+from hipcoach.planner import saved
+from hipcoach.planner.effects import Effects, after_session, next_answer
+from hipcoach.planner.facts import usual_now
+from hipcoach.planner.known import Known
+from hipcoach.planner.nextday import asked_of
+from hipcoach.planner.prepare import moves_at_start
+from hipcoach.planner.read_diary import read
+from hipcoach.planner.steps import Move, declined
+from hipcoach.safety.after import NextDay, Soreness
+from hipcoach.safety.dose import START, lower_key
+from hipcoach.safety.holds import Release, release
+from hipcoach.safety.returning import pause_reason
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
+
+NOW = "now"  # the question "how is it now?" during a rest
+
+
+class AnswerWriter:
+    """Puts answers to the rule and writes what follows, each in one transaction."""
+
+    def __init__(self, rule: PainRule, store: Store, catalogue: Catalogue) -> None:
+        self._rule = rule
+        self._store = store
+        self._catalogue = catalogue
+
+    def known(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
+        """What is on record."""
+        return read(self._rule, self._store, now, zone, full_times=full_times)
+
+    def begun(self, known: Known, session: Session) -> list[Move]:
+        """A session begins: its steps up and back go on record, each with its sentence."""
+        moves = moves_at_start(self._rule, known, self._catalogue, session)
+        with self._store.transaction():
+            self._move(moves, known)
+            chosen = {move.exercise for move in moves if move.cause == "user"}
+            if chosen:
+                kept = {name: steps for name, steps in known.lower.items() if name.partition(":")[0] not in chosen}
+                saved.say(self._store, saved.LOWER, kept, known.now)
+        return moves
+
+    def after(
+        self,
+        session_id: str,
+        a: int | None,
+        *,
+        effort: int | None = None,
+        base_from: BaseFrom = BaseFrom.BEFORE,
+        now: datetime,
+        zone: tzinfo,
+    ) -> Decision:
+        """The number after a session. A higher one, during it or now, takes one step back. Raises KeyError."""
+        known = self.known(now, zone)
+        past = next((each for each in known.past if each.id == session_id), None)
+        if past is None:
+            raise KeyError(session_id)
+        side = self._side(session_id)
+        decision, effects = after_session(self._rule, known, past, a, self._catalogue.exercises, base_from, side)
+        with self._store.transaction():
+            self._store.pains.add(
+                PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
+            )
+            self._apply(effects, known)
+        return decision
+
+    def next_day(
+        self,
+        n: int | None,
+        *,
+        soreness: Soreness | None = None,
+        stiffness: str | None = None,
+        now: datetime,
+        zone: tzinfo,
+    ) -> NextDay | None:
+        """The next-day answer, or the number before the next session, which is one too; None where none is due."""
+        known = self.known(now, zone)
+        found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
+        if found is None:
+            return None
+        decided, effects = found
+        with self._store.transaction():
+            for past in asked_of(known):
+                row = PainRow(str(uuid4()), Question.NEXT, now, score=n, session=past.id)
+                self._store.pains.add(replace(row, soreness=soreness, stiffness=stiffness))
+            self._apply(effects, known)
+        return decided
+
+    def release(
+        self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
+    ) -> Release:
+        """The answer to "how is it now?" during a rest, kept whatever it is; the rest ends only if all is met."""
+        known = self.known(now, zone)
+        paused = pause_reason(self._rule, known.holds, known.advice, now)
+        found = release(
+            self._rule,
+            known.holds,
+            now=now,
+            pain=pain,
+            usual=usual_now(self._rule, known),
+            ticked=ticked,
+            confirmed=confirmed,
+        )
+        if paused is not None:
+            found = Release(False, (paused, *found.missing), paused)
+        with self._store.transaction():
+            self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
+            if ticked is not None:
+                self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
+            if found.allowed:
+                self._release(HoldKind.HOLD, now)
+        return found
+
+    def refused(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
+        """The screen or the number before it refused a session: logged, and it counts for the rest of the day."""
+        with self._store.transaction():
+            if ticked is not None:
+                self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
+            if b is not None:
+                self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
+
+    def advised(self, text: str, now: datetime) -> None:
+        """The user noted "I have had advice": kept with every rest in force too, as they outlive the rest."""
+        with self._store.transaction():
+            saved.say(self._store, saved.ADVICE, text, now)
+            for hold in self._store.holds.in_force():
+                self._store.holds.advise(hold.id, text, now)
+
+    def turned_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """The user turns an exercise on again after advice: at its first step."""
+        why = f"{exercise.name}: from the first step again, after a rest."
+        with self._store.transaction():
+            saved.say(self._store, saved.TURNED_ON, exercise.id, now)
+            self._move([Move(exercise.id, START, "user", why, "return_mode")], self.known(now, zone))
+
+    def declined(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """The user stays at this step for now."""
+        known = self.known(now, zone)
+        with self._store.transaction():
+            self._move([declined(known, exercise)], known)
+
+    def less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
+        """The user chose to do an exercise, or one side of it, some steps below its place; 0 takes that back."""
+        lower = {**saved.value(self._store, saved.LOWER, {}), lower_key(exercise.id, side): max(0, steps)}
+        with self._store.transaction():
+            saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
+
+    def _side(self, session_id: str) -> Side:
+        """The side that the reports of a session were about; both where it is not known or not one."""
+        sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
+        return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
+
+    def _marked_side(self, session_id: str) -> Side | None:
+        """The side marked sore in a session: with its reports, else with the number before it."""
+        rows = [row for row in self._store.pains.of_session(session_id) if row.side is not None]
+        reported = {row.side for row in rows if row.question == Question.DURING}
+        sides = reported or {row.side for row in rows if row.question == Question.BEFORE}
+        return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH if sides else None
+
+    def _apply(self, effects: Effects, known: Known) -> None:
+        """Write what an answer leads to."""
+        if effects.hold is not None:
+            hold = effects.hold
+            self._store.holds.add(
+                HoldRow(
+                    str(uuid4()),
+                    hold.kind,
+                    known.now,
+                    hold.triggers,
+                    self._marked_side(hold.session_id),
+                    hold.base,
+                    hold.peak,
+                    self._rule.version,
+                    session=hold.session_id,
+                )
+            )
+        if effects.releases is not None:
+            self._release(effects.releases, known.now)
+        self._move(effects.moves, known)
+
+    def _release(self, kind: HoldKind, now: datetime) -> None:
+        for hold in self._store.holds.in_force():
+            if hold.kind == kind:
+                self._store.holds.release(hold.id, now)
+
+    def _move(self, moves: Iterable[Move], known: Known) -> None:
+        for move in moves:
+            place, day = move.place, known.today.isoformat()
+            sides: list[tuple[Side | None, int]] = [(None, place.left)]
+            if place.left != place.right:
+                sides = [(Side.LEFT, place.left), (Side.RIGHT, place.right)]
+            for side, step in sides:
+                row = DoseRow(str(uuid4()), move.exercise, side, step, known.now, day, move.cause, move.why)
+                self._store.doses.add(row)

@@ -1,0 +1,78 @@
+"""The user's week: what it holds, and the changes that the planner allows; each is on record at once."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hipcoach.catalogue.types import Catalogue, SessionPlan
+from hipcoach.clock import Clock
+from hipcoach.coach.profile import ProfileKeeper
+from hipcoach.planner import saved
+from hipcoach.planner.choices import days_for, kinds_of, plans_for
+from hipcoach.planner.programme import Declined, Due, Kind, Programme, day, drop, move, swap
+from hipcoach.planner.read_diary import read
+from hipcoach.planner.today import plan_today
+from hipcoach.safety.rule import PainRule
+from hipcoach.store import Store
+
+
+class UserWeek:
+    """Reads the programme anew for every question."""
+
+    def __init__(
+        self, store: Store, clock: Clock, catalogue: Catalogue, profile: ProfileKeeper, rule: Callable[[], PainRule]
+    ) -> None:
+        self._store, self._clock, self._catalogue, self._profile, self._rule = store, clock, catalogue, profile, rule
+
+    @property
+    def programme(self) -> Programme:
+        """As it stands."""
+        return saved.programme(self._store)
+
+    @property
+    def today(self) -> date:
+        """The user's own date."""
+        clock = self._clock
+        return clock.utc().astimezone(clock.zone()).date()
+
+    def day(self, on: date) -> tuple[Due, ...]:
+        """What one day holds; today's as it would be started."""
+        rule, programme = self._rule(), self.programme
+        dues = day(rule, programme, on)
+        if on != self.today:
+            return dues
+        known = read(rule, self._store, self._clock.utc(), self._clock.zone())
+        return tuple(Due(due.kind, plan_today(known, due, programme)) for due in dues)
+
+    def days_for(self, on: date, kind: Kind) -> tuple[date, ...]:
+        """Where one session may be moved to."""
+        return days_for(self._rule(), self.programme, on, kind, self.today)
+
+    def plans_for(self, on: date, due: Due) -> tuple[SessionPlan, ...]:
+        """What may be done in its place."""
+        profile = self._profile.read()
+        return plans_for(self.programme, on, due.kind, due.plan, self._catalogue, profile.locks, profile.cleared)
+
+    def move(self, on: date, to: date, kind: Kind) -> Programme | Declined:
+        """Do it on another day."""
+        return self._keep(move(self._rule(), self.programme, on, to, kind))
+
+    def swap(self, on: date, kind: Kind, plan_id: str) -> Programme | Declined:
+        """Do another plan that day."""
+        catalogue = self._catalogue
+        kinds = kinds_of(catalogue.plans[plan_id], catalogue.exercises)
+        return self._keep(swap(self.programme, on, kind, plan_id, kinds))
+
+    def drop(self, on: date, kind: Kind) -> Programme | Declined:
+        """Leave it out."""
+        return self._keep(drop(self.programme, on, kind))
+
+    def save(self, programme: Programme) -> None:
+        """Keep what was chosen from now on."""
+        self._keep(programme)
+
+    def _keep(self, found: Programme | Declined) -> Programme | Declined:
+        if isinstance(found, Programme):
+            store, clock = self._store, self._clock
+            with store.transaction():
+                saved.say(store, saved.PROGRAMME, saved.programme_to(found), clock.utc())
+        return found

@@ -1,0 +1,228 @@
+"""A made-up user for the gallery and for tests: a real diary on a fake clock, filled by real sessions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from hipcoach import __version__
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.catalogue.types import Catalogue, Lock
+from hipcoach.clock import FakeClock
+from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.week import UserWeek
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event
+from hipcoach.engine.script import Script
+from hipcoach.engine.timeline import PreparedAnswers, answer
+from hipcoach.engine.types import State, Timing
+from hipcoach.paths import Paths
+from hipcoach.planner.prepare import prepare
+from hipcoach.recorder import BeforeAnswers, begin
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import PainRule, with_titles
+from hipcoach.safety.types import PainKind
+from hipcoach.settings import Settings
+from hipcoach.store import Store, open_store
+from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
+from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.voice.protocol import VoiceState
+
+NOW = datetime(2026, 3, 20, 8, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+Commit = Callable[[Sequence[Event]], None]
+Worse = Mapping[str, tuple[int | None, PainKind | None]]
+
+
+class ShownVoice:
+    """A voice with no sound, as on a machine without a speech engine."""
+
+    def prepare(self, texts: object) -> None:
+        """Nothing has to be rendered."""
+
+    def progress(self) -> tuple[int, int]:
+        """All is ready."""
+        return 0, 0
+
+    def length_s(self, text: str) -> float | None:
+        """As long as the estimate says."""
+        return estimate_s(text)
+
+    def say(self, text: str, *, priority: int = 2) -> None:
+        """Say nothing."""
+
+    def tone(self, name: str) -> None:
+        """Sound nothing."""
+
+    def silence(self) -> None:
+        """Be as silent as before."""
+
+    def state(self) -> VoiceState:
+        """Captions only."""
+        return VoiceState("captions", False, "No voice was found on this computer.")
+
+    def close(self) -> None:
+        """Nothing is left behind."""
+
+
+@dataclass
+class World:
+    """Everything that pages are given, with the clock in hand."""
+
+    clock: FakeClock
+    store: Store
+    rule: PainRule
+    script: Script
+    context: UiContext
+
+    def close(self) -> None:
+        """Let the diary go."""
+        self.store.close()
+
+    def say(self, **values: object) -> None:
+        """Change the profile."""
+        keeper = self.context.profile
+        keeper.write(replace(keeper.read(), **values))  # type: ignore[arg-type]  # names and types are Profile's own
+
+    def do(
+        self,
+        plan_id: str,
+        at: datetime,
+        *,
+        before: int | None = 2,
+        after: int | None = 2,
+        worse: Worse | None = None,
+        rest: int | None = None,
+        stop_after_s: float | None = None,
+    ) -> str:
+        """Do a session of a plan at a time, as the program would; gives its id. Refused: raises AssertionError."""
+        self.clock.jump((at - self.clock.utc()).total_seconds())
+        catalogue, zone = self.context.catalogue, self.clock.zone()
+        answers = AnswerWriter(self.rule, self.store, catalogue)
+        answers.next_day(before, now=self.clock.utc(), zone=zone)
+        known = answers.known(self.clock.utc(), zone)
+        session = prepare(self.rule, known, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
+        assert not isinstance(session, Refusal), session
+        answers.begun(known, session)
+        recorder = begin(
+            self.store,
+            self.clock,
+            session,
+            before=BeforeAnswers(before, screen=()),
+            app_version=__version__,
+            rule_version=self.rule.version,
+        )
+        engine = Engine(session, rule=self.rule, timing=Timing(), script=self.script, gap_s=float("inf"))
+        self._run(engine, recorder.commit, PreparedAnswers(worse=worse or {}, rest=rest), stop_after_s)
+        if after is not None:
+            answers.after(recorder.session_id, after, now=self.clock.utc(), zone=zone)
+        return recorder.session_id
+
+    def _run(self, engine: Engine, commit: Commit, simulated: PreparedAnswers, stop_after_s: float | None) -> None:
+        began = self.clock.now_s()
+        events: tuple[Event, ...] = engine.start(began)
+        commit(events)
+        while engine.state is not State.ENDED:
+            now = self.clock.now_s()
+            if stop_after_s is not None and now - began > stop_after_s:
+                commit(engine.stop(now))
+                return
+            answered = answer(engine, simulated, now)
+            if answered is not None:
+                commit(answered)
+                continue
+            due = engine.next_deadline()
+            assert due is not None, engine.state
+            self.clock.jump(max(0.0, due - now))
+            commit(engine.advance(self.clock.now_s()))
+
+
+def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> World:
+    """A world with an empty diary at `paths`."""
+    paths.create()
+    clock = FakeClock(at_utc=NOW)
+    store = open_store(paths.data, clock.utc())
+    catalogue = catalogue or load(paths.sessions).catalogue
+    rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
+    script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
+    settings = SettingsKeeper(Settings(), paths.settings_file, theme)
+    voice = ShownVoice()
+    forecast = Forecast(
+        store=store,
+        clock=clock,
+        rule=rule,
+        catalogue=catalogue,
+        settings=lambda: settings.current,
+        script=lambda: script,
+        timing=Timing,
+    )
+    profile = ProfileKeeper(store, clock)
+    context = UiContext(
+        paths=paths,
+        clock=clock,
+        theme=theme,
+        settings=settings,
+        catalogue=catalogue,
+        store=store,
+        profile=profile,
+        week=UserWeek(store, clock, catalogue, profile, lambda: forecast.rule),
+        forecast=forecast,
+        figures=FigureShelf(paths.assets / "figures"),
+        voice=lambda: voice,
+    )
+    return World(clock, store, rule, script, context)
+
+
+def fill(world: World) -> None:
+    """Two and a half weeks of somebody who keeps at it; the last session was the day before yesterday."""
+    world.say(
+        first_run_done=True,
+        usual_pain=3,
+        locks=frozenset({Lock.STIFF_SPINE}),
+        emergency_number="112",
+        contacts=(Contact("Physiotherapy, Ms Lindqvist", "01234 567 890"), Contact("Dr Okafor", "01234 555 010")),
+    )
+    start = NOW - 18 * DAY
+    world.do("first-steps", start, before=3, after=3)
+    world.do("daily-mobility", start + DAY, before=3, after=2)
+    world.do("first-steps", start + 3 * DAY, before=3, after=3)
+    world.do("daily-mobility", start + 4 * DAY, before=2, after=2, stop_after_s=150)
+    world.do("strength", start + 6 * DAY, before=2, after=3, worse={"bridge": (3, PainKind.ACHE)}, rest=2)
+    world.do("daily-mobility", start + 9 * DAY, before=2, after=2)
+    world.do("hip-essentials", start + 12 * DAY, before=2, after=2)
+    world.do("daily-mobility", start + 13 * DAY, before=2, after=1)
+    world.do("no-floor", start + 15 * DAY, before=2, after=1)
+    world.do("daily-mobility", start + 16 * DAY, before=1, after=1)
+    to_now(world)
+
+
+def hurt(world: World) -> str:
+    """A session of this morning that a RED ended: a rest is in force. Gives its id."""
+    early = NOW - timedelta(hours=2)
+    done = world.do("strength", early, before=1, after=None, worse={"bridge": (7, PainKind.ACHE)})
+    to_now(world)
+    return done
+
+
+def to_now(world: World) -> None:
+    """Move the clock to the gallery's moment."""
+    world.clock.jump((NOW - world.clock.utc()).total_seconds())
+
+
+def theme_for(app: QApplication, paths: Paths) -> Theme:
+    """The theme that all pages of the gallery share."""
+    return Theme(app, paths.assets / "icons")
+
+
+def paths_in(folder: Path, shipped: Paths) -> Paths:
+    """The user's folders inside `folder`, the shipped ones as they are."""
+    return Paths(shipped.shipped, folder / "data", folder / "cache", folder / "settings.toml")

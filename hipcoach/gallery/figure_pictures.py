@@ -1,0 +1,34 @@
+"""The figures' part of the gallery: one contact sheet for each exercise and form."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hipcoach.errors import InputError
+from hipcoach.figure.contact_sheet import contact_sheet
+from hipcoach.figure.figure_file import read_figure
+
+CHANGES = "changes.toml"
+
+
+def figure_names(folder: Path) -> tuple[str, ...]:
+    """The names of the sheets: `figure-<exercise>`, and `figure-<exercise>.<form>` for a form of its own."""
+    return tuple(name for name, _ in _files(folder))
+
+
+def save_figures(folder: Path, out: Path, only: str = "") -> list[Path]:
+    """Save the sheets with `only` in their name. Raises InputError where a file cannot be written."""
+    saved = []
+    for name, path in _files(folder):
+        if only in name:
+            target = out / f"{name}.png"
+            sheet = contact_sheet([read_figure(path, path.name.removesuffix(".toml"))])
+            if not sheet.save(str(target)):
+                raise InputError(f"{target}: expected a file that can be written")
+            saved.append(target)
+    return saved
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != CHANGES:
+            yield f"figure-{path.name.removesuffix('.toml')}", path

@@ -1,0 +1,176 @@
+"""The player in named states, for the gallery: played on a clock of its own, written nowhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event
+from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.gallery.demo_world import World
+from hipcoach.planner.prepare import look_ahead
+from hipcoach.planner.read_diary import read
+from hipcoach.player import Player
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.ui.player.player_page import PlayerPage
+
+Act = Callable[[Player, FakeClock, PlayerPage], None]
+"""What is done once the session has come there."""
+
+LONGEST_S = 3600.0
+TICK_S = 0.25
+
+
+class _Nowhere:
+    """A record that keeps nothing."""
+
+    problem: str | None = None
+
+    def commit(self, events: Sequence[Event]) -> None:
+        """Forget them."""
+
+
+def _player(world: World, session: Session) -> tuple[Player, FakeClock]:
+    clock = FakeClock()
+    engine = Engine(session, rule=world.rule, timing=Timing(), script=world.script)
+    voice = world.context.voice()
+    return Player(engine, clock=clock, voice=voice, journal=_Nowhere(), slept_s=lambda: None), clock
+
+
+def _first_session(world: World, plan_id: str) -> Session:
+    """A plan at the first step of every ladder."""
+    catalogue = world.context.catalogue
+    exercises = [catalogue.exercises[each] for each in catalogue.plans[plan_id].exercises]
+    assignments = tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises)
+    return Session(catalogue.plans[plan_id], assignments, base=3)
+
+
+def session_now(world: World, plan_id: str) -> Session:
+    """A plan as the rule has it for this user now."""
+    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    found = look_ahead(world.rule, known, world.context.catalogue, world.context.catalogue.plans[plan_id])
+    if isinstance(found, Refusal):
+        raise AssertionError(found.why)
+    return found
+
+
+def _played(
+    world: World,
+    kind: StepKind,
+    *,
+    plan: str = "daily-mobility",
+    state: State = State.RUNNING,
+    side: Side | None = None,
+    then: Act | None = None,
+    today: bool = False,
+) -> QWidget:
+    """A session that has come to its first step of a kind; `today`: as the rule has it now, with what it leaves out."""
+    player, clock = _player(world, session_now(world, plan) if today else _first_session(world, plan))
+    page = PlayerPage(world.context.theme, world.context.figures, player, world.rule)
+    player.setParent(page)
+    player.start()
+    while not _is_at(player, kind, state, side):
+        if player.state is State.WAITING and state is not State.WAITING:
+            player.in_position()
+        _wait(player, clock, TICK_S)
+    if then is not None:
+        then(player, clock, page)
+    page.refresh()
+    return page
+
+
+def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> bool:
+    status = player.status()
+    if status.session_elapsed_s > LONGEST_S:
+        raise AssertionError(f"no {kind} in this plan")
+    here = status.step is not None and status.step.kind is kind and status.state is state
+    return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
+
+
+def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
+    clock.jump(seconds)
+    player.look()
+
+
+def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
+    """More pain, answered so far as is given."""
+
+    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        player.report_pain()
+        player.answer_pain(score)
+        if player.state is State.PAIN_CONFIRM and confirmed:
+            player.confirm_pain(True)
+        if kind is not None:
+            player.answer_kind(kind)
+        _wait(player, clock, 1.0)
+
+    return act
+
+
+def _until(state: State) -> Act:
+    """An amber or sharp report, and on to what follows it."""
+
+    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        sharp = state is State.SHARP_QUESTION
+        _report(4, PainKind.SHARP if sharp else PainKind.ACHE)(player, clock, page)
+        while player.state is not state:
+            _wait(player, clock, 1.0)
+
+    return act
+
+
+def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    player.pause()
+
+
+def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    """An amber report that came down: the next exercise is easier."""
+    _until(State.REST_SCORE)(player, clock, page)
+    player.answer_rest(3)
+    _wait(player, clock, 1.0)
+
+
+def _why(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    _eased(player, clock, page)
+    page.explain()
+
+
+def _why_resting(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    _report(4, PainKind.ACHE)(player, clock, page)
+    page.refresh()
+    page.explain()
+
+
+def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    player.report_pain()
+
+
+_HOLD = StepKind.HOLD
+
+PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
+    "player-announce": lambda full, hurt: _played(full, StepKind.ANNOUNCE),
+    "player-waiting": lambda full, hurt: _played(full, StepKind.POSITION_CHANGE, state=State.WAITING),
+    "player-lead-in": lambda full, hurt: _played(full, StepKind.LEAD_IN),
+    "player-repetition": lambda full, hurt: _played(full, StepKind.REPETITION, plan="hip-essentials", side=Side.RIGHT),
+    "player-hold": lambda full, hurt: _played(full, _HOLD),
+    "player-breath": lambda full, hurt: _played(full, StepKind.BREATH, plan="evening"),
+    "player-rest": lambda full, hurt: _played(full, StepKind.REST),
+    "player-activity": lambda full, hurt: _played(full, StepKind.ACTIVITY, plan="go-for-a-walk"),
+    "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),
+    "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
+    "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
+    "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
+    "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),
+    "player-pain-kind": lambda full, hurt: _played(full, _HOLD, then=_report(4, None)),
+    "player-sharp-wait": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.SHARP)),
+    "player-sharp-question": lambda full, hurt: _played(full, _HOLD, then=_until(State.SHARP_QUESTION)),
+    "player-pain-rest": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
+    "player-eased": lambda full, hurt: _played(full, _HOLD, then=_eased),
+    "player-why": lambda full, hurt: _played(full, _HOLD, then=_why),
+    "player-why-resting": lambda full, hurt: _played(full, _HOLD, then=_why_resting),
+    "player-left-out": lambda full, hurt: _played(full, StepKind.ANNOUNCE, plan="hip-essentials", today=True),
+    "player-rest-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.REST_SCORE)),
+}

@@ -1,0 +1,182 @@
+"""The session's pages in named states, for the gallery: played on a clock of their own, written nowhere."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.gallery.player_states import PLAYER_STATES
+from hipcoach.history.session_detail import detail
+from hipcoach.planner.choices import dose_choices, told_since_done
+from hipcoach.planner.facts import gather
+from hipcoach.planner.nextday import answer
+from hipcoach.planner.prepare import before_now, prepare
+from hipcoach.planner.read_diary import read
+from hipcoach.planner.swap import replacements
+from hipcoach.planner.today import Kinds
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.returning import switched_off
+from hipcoach.safety.types import HoldKind
+from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.session.choosing import TURN_ON, TURN_ON_WAYS
+from hipcoach.ui.session.ending import due_text
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.plan_page import PlanPage, PlanPreview
+from hipcoach.ui.session.prepare_page import PreparePage
+from hipcoach.ui.session.rest_page import RestInForce, RestPage
+from hipcoach.ui.session.resting import BACK_WHY, COME_BACK, WAYS
+from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.session.settle_page import SettlePage
+from hipcoach.ui.session.summary_page import SummaryPage
+from hipcoach.ui.session.swap_page import SwapPage
+from hipcoach.ui.shared.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_dialog import WhyDialog
+from hipcoach.ui.widgets.notice import NoticeKind
+
+SessionBuilder = Callable[[World, World], QWidget]
+"""Given somebody with weeks of sessions, and somebody with a rest in force."""
+
+
+def _stop(world: World, text: StopText) -> QWidget:
+    profile = world.context.profile.read()
+    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule)
+
+
+def _plan(world: World, score: int) -> QWidget:
+    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    plan = world.context.catalogue.plans["hip-essentials"]
+    if score >= world.rule.half_from:  # of somebody whose usual number is near it
+        known = replace(known, past=(), scores=(), usual0=score - 1)
+    session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
+    if isinstance(session, Refusal):
+        raise AssertionError(session.why)
+    told = told_since_done(world.store, known)
+    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, told)
+    off = switched_off(known.holds, known.advice, known.turned_on)
+    planned = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
+    told_of_it = answer(world.rule, known, score)
+    after = told_of_it.decision if told_of_it is not None else None
+    return PlanPage(world.context, planned, before_now(world.rule, known, score), next_day=after)
+
+
+def _swap(world: World) -> QWidget:
+    known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
+    bridge, facts = catalogue.exercises["bridge"], gather(world.rule, known, catalogue.exercises)
+    gated = before_now(world.rule, known, 2)
+    found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, gated)
+    return SwapPage(world.context, bridge, found, may_skip=True)
+
+
+def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
+    shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
+    found = detail(world.store, shown.id)
+    due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
+    given = f"You reported {found.pain('before')} before the session and {found.pain('after')} now"
+    why = found.decisions[-1] if found.decisions else f"{given}: you rated no increase."
+    said = due_text(due, world.clock.utc().date())
+    explained = Why.of(world.rule, "after_ok" if hold is HoldKind.NONE else "during_red", why)
+    return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said, explained=explained)
+
+
+def _rest(world: World, changed: dict[str, Any], **shown: Any) -> QWidget:
+    """The rest in force, or another one."""
+    profile = world.context.profile.read()
+    rest = RestInForce(replace(world.context.forecast.today(), **changed), ("Bridge",), profile.contacts, "112")
+    return RestPage(world.context.theme, replace(rest, **shown), world.rule)
+
+
+def _pain(world: World, score: str, **asked: Any) -> QWidget:
+    page = PainPage(world.context.theme, "How much does it hurt now?", **asked)
+    page.row.press_key(score)
+    return page
+
+
+def _marked(world: World) -> QWidget:
+    """A sign that blocks nothing."""
+    page = ScreenPage(world.context.theme, world.rule.screen)
+    page.box("limping").click()
+    return page
+
+
+_MORE = "You reported 5 before the session, and 3 is usual for you: a gentler day, or rest."
+_REPORTED = "You reported 7, an ache, in Bridge."
+_RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
+_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
+_PAUSED = "2 rests in 14 days. The plan waits until you note that you have had advice."
+_SHORT = "You reported more pain than before today, so the rest of today is for resting."
+_SIGN = "You marked: sudden weakness in the legs. No session today: call your emergency number now."
+_ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
+
+SESSION_STATES: Mapping[str, SessionBuilder] = {
+    "session-screen": lambda full, hurt: ScreenPage(full.context.theme, full.rule.screen),
+    "session-screen-marked": lambda full, hurt: _marked(full),
+    "session-number": lambda full, hurt: PainPage(full.context.theme, "How much does it hurt now?", where=True),
+    "session-number-next-day": lambda full, hurt: _pain(full, "4", where=True, next_day=True),
+    "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
+    "session-plan": lambda full, hurt: _plan(full, 2),
+    "session-plan-settled": lambda full, hurt: _plan(full, 1),
+    "session-plan-half": lambda full, hurt: _plan(full, 4),
+    "session-swap": lambda full, hurt: _swap(full),
+    "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
+    "session-cut-off": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "A session was cut off",
+        "Daily mobility ended before it was over. What you did is recorded.",
+        (Way("go_on", "Go on", "play"), Way("keep", "Keep what was done", "check")),
+        why=Why.of(full.rule, "during_crash", "It was cut off ten minutes ago."),
+    ),
+    "session-gentle": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "More pain than usual",
+        "Today is for a gentler session, or for rest. Both are right.",
+        (Way("rest", "Rest today", "rest"), Way("gentle", "A gentler day", "play")),
+        notice=(NoticeKind.AMBER, "Your number today", _MORE),
+        why=Why.of(full.rule, "before_more_than_usual", _MORE),
+    ),
+    "session-come-back": lambda full, hurt: ChoicePage(
+        full.context.theme, COME_BACK, BACK_WHY, WAYS, why=Why.of(full.rule, "hold_release", COME_BACK)
+    ),
+    "session-turn-on": lambda full, hurt: ChoicePage(
+        full.context.theme,
+        "Turn Bridge on again?",
+        TURN_ON,
+        TURN_ON_WAYS,
+        why=Why.of(full.rule, "return_mode", TURN_ON),
+    ),
+    "session-emergency": lambda full, hurt: _stop(
+        full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "", "screen_emergency")
+    ),
+    "session-same-day": lambda full, hurt: _stop(
+        full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY, "screen_same_day")
+    ),
+    "session-red": lambda full, hurt: _stop(
+        full, StopText(Stop.STOP, _REPORTED, _RED, EVERYDAY, CALL_BEFORE, "during_red")
+    ),
+    "session-enough": lambda full, hurt: _stop(
+        full,
+        StopText(
+            Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, EVERYDAY, "", "rest_not_settled"
+        ),
+    ),
+    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _RED)),
+    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, 120.0),
+    "session-after": lambda full, hurt: _pain(full, "2", effort=True, leave=""),
+    "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
+    "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
+    "session-rest": lambda full, hurt: _rest(hurt, {}),
+    "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, told=("Not yet", _NOT_YET), advised_on=NOW.date()),
+    "session-rest-paused": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.PAUSED, "why": _PAUSED, "line": "hold_pause", "contact": True}
+    ),
+    "session-rest-short": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.REST, "why": _SHORT, "line": "before_soft_today", "hold": HoldKind.SOFT}, triggers=()
+    ),
+    "session-rest-sign": lambda full, hurt: _rest(
+        hurt, {"kind": Kinds.REST, "why": _SIGN, "line": "screen_emergency"}, triggers=()
+    ),
+    **PLAYER_STATES,
+}

@@ -1,0 +1,202 @@
+"""Sessions as the history shows them: the list, day by day, and one in full."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from hipcoach.catalogue.types import Dose
+from hipcoach.history.doses import dose_of
+from hipcoach.store import Store
+from hipcoach.store.queries import EVERYTHING, Line, Search, lines
+from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDone:
+    """One exercise of a session: planned against done."""
+
+    exercise: str
+    name: str
+    dose: Dose | None  # None: left out
+    dose_right: Dose | None  # where the right side's differs
+    outcome: str
+    response: str | None
+    pain: int | None  # the highest score given to a report about it
+    note: str
+    sets: tuple[SetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastNote:
+    """A note as it stands, with what it was before it was corrected, oldest first."""
+
+    id: str
+    text: str
+    at: datetime
+    before: tuple[NoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """One decision that was taken in a session."""
+
+    why: str  # its sentence, as it was shown
+    line: str  # of the rule
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """One session in full."""
+
+    id: str
+    plan: str
+    title: str
+    started_at: datetime  # by the clock that the user saw
+    ended_at: datetime | None
+    duration_s: float
+    finish: str
+    hold: str
+    base: int
+    exercises: tuple[ExerciseDone, ...]  # those left out last
+    pains: tuple[PainRow, ...]
+    decided: tuple[PastDecision, ...]  # in order
+    screen: tuple[str, ...]  # items ticked
+    notes: tuple[PastNote, ...]
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The sentences, in order."""
+        return tuple(each.why for each in self.decided)
+
+    def pain(self, question: str) -> int | None:
+        """The highest score given to one question; None: not given, or not asked."""
+        return max(
+            (row.score for row in self.pains if row.question == question and row.score is not None), default=None
+        )
+
+
+def sessions(store: Store, search: Search = EVERYTHING) -> list[Line]:
+    """The sessions that were asked for, newest first."""
+    return lines(store.connection, search)
+
+
+def by_day(found: Iterable[Line]) -> Mapping[date, tuple[Line, ...]]:
+    """Sessions by the user's own date, in the order given."""
+    days: dict[str, list[Line]] = {}
+    for line in found:  # after a flight two days may take turns
+        days.setdefault(line.local_date, []).append(line)
+    return {date.fromisoformat(day): tuple(rows) for day, rows in days.items()}
+
+
+def detail(store: Store, session: str) -> SessionDetail:
+    """One session in full. Raises KeyError where it is not there."""
+    head = store.sessions.get(session)
+    pains = store.pains.of_session(session)
+    zone = timezone(timedelta(minutes=head.offset_min))
+    return SessionDetail(
+        id=head.id,
+        plan=head.plan,
+        title=head.title,
+        started_at=head.started_at.astimezone(zone),
+        ended_at=head.ended_at and head.ended_at.astimezone(zone),
+        duration_s=head.duration_s or 0.0,
+        finish=head.finish or "",
+        hold=head.hold or "",
+        base=head.base,
+        exercises=_exercises(store, head, pains),
+        pains=pains,
+        decided=tuple(_decided(event.payload) for event in store.sessions.events(session) if event.kind == "Decided"),
+        screen=tuple(item for row in store.screens.of_session(session) for item in row.items),
+        notes=_notes(store.notes.of_session(session)),
+    )
+
+
+def as_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
+    """What `hipcoach history --json` prints: all sessions, oldest first."""
+    return {"sessions": [detail_json(detail(store, line.id)) for line in reversed(sessions(store, search))]}
+
+
+def detail_json(shown: SessionDetail) -> dict[str, object]:
+    """One session in the documented shape."""
+    return {
+        "id": shown.id,
+        "plan": shown.plan,
+        "title": shown.title,
+        "started_at": shown.started_at.isoformat(timespec="seconds"),
+        "ended_at": shown.ended_at and shown.ended_at.isoformat(timespec="seconds"),
+        "duration_s": round(shown.duration_s, 3),
+        "finish": shown.finish,
+        "hold": shown.hold,
+        "pain_before": shown.pain("before"),
+        "pain_after": shown.pain("after"),
+        "pain_next": shown.pain("next"),
+        "exercises": [_exercise_json(done) for done in shown.exercises],
+        "decisions": list(shown.decisions),
+        "notes": [note.text for note in shown.notes],
+    }
+
+
+def _decided(payload: str) -> PastDecision:
+    decision = json.loads(payload)["decision"]
+    return PastDecision(str(decision["why"]), str(decision.get("line", "")))
+
+
+def _exercise_json(done: ExerciseDone) -> dict[str, object]:
+    return {
+        "exercise": done.exercise,
+        "name": done.name,
+        "outcome": done.outcome,
+        "response": done.response,
+        "pain": done.pain,
+        "sets": [
+            {
+                "set": row.set_no,
+                "side": row.side or None,
+                "reps_target": row.reps_target,
+                "reps_done": row.reps_done,
+                "hold_s_target": row.hold_s_target,
+                "hold_s_done": round(row.hold_s_done, 3),
+            }
+            for row in done.sets
+        ],
+    }
+
+
+def _exercises(store: Store, head: SessionRow, pains: tuple[PainRow, ...]) -> tuple[ExerciseDone, ...]:
+    sets: dict[int, list[SetRow]] = {}
+    for row in store.sessions.sets(head.id):
+        sets.setdefault(row.ord, []).append(row)
+    rows = sorted(store.sessions.exercises(head.id), key=lambda row: (row.ord < 0, abs(row.ord)))
+    return tuple(_done(row, tuple(sets.get(row.ord, ())), pains) for row in rows)
+
+
+def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]) -> ExerciseDone:
+    about = (pain.score for pain in pains if pain.exercise == row.exercise and pain.score is not None)
+    return ExerciseDone(
+        exercise=row.exercise,
+        name=row.name,
+        dose=dose_of(row.dose),
+        dose_right=None if row.dose_right is None else dose_of(row.dose_right),
+        outcome=row.outcome or "",
+        response=row.response,
+        pain=max(about, default=None),
+        note=row.note,
+        sets=sets,
+    )
+
+
+def _notes(rows: tuple[NoteRow, ...]) -> tuple[PastNote, ...]:
+    """Follow every note to its last correction."""
+    newer = {row.replaces: row for row in rows if row.replaces is not None}
+    notes = []
+    for row in rows:
+        if row.replaces is not None:
+            continue
+        before: list[NoteRow] = []
+        last = row
+        while last.id in newer:
+            before.append(last)
+            last = newer.pop(last.id)
+        notes.append(PastNote(last.id, last.text, last.at, tuple(before)))
+    return tuple(notes)

@@ -1,0 +1,125 @@
+"""What the user may choose: for one session of the week another day or plan; before a session more or less of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side
+from hipcoach.planner.equip import can_do
+from hipcoach.planner.facts import gather
+from hipcoach.planner.known import Known
+from hipcoach.planner.prepare import before_now, with_number
+from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
+from hipcoach.planner.steps import gap_moves, steps_up
+from hipcoach.planner.today import GENTLE
+from hipcoach.safety.compose import STEP_UP_LINE, Facts, Limits, Reason, limits_of, place_today
+from hipcoach.safety.dose import START, LadderPlace, lower_key
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Session
+from hipcoach.store import Store
+
+DAYS_AHEAD = 7
+ONE_SIDE = (Side.LEFT, Side.RIGHT)
+CAUSES = {"progression": "progress_step", "step_back": "progress_back"}  # the user's own changes rest on no line
+NOT_MOVED = Reason("", "")
+
+_KINDS = {
+    Category.MOBILITY: Kind.MOBILITY,
+    Category.STRETCH: Kind.MOBILITY,
+    Category.BREATHING: Kind.MOBILITY,
+    Category.STRENGTH: Kind.STRENGTH,
+    Category.BALANCE: Kind.BALANCE,
+    Category.ACTIVITY: Kind.ACTIVITY,
+}
+
+
+def kinds_of(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> frozenset[Kind]:
+    """What a plan works."""
+    return frozenset(_KINDS[category] for each in plan.exercises for category in exercises[each].categories)
+
+
+def days_for(rule: PainRule, programme: Programme, on: date, kind: Kind, today: date) -> tuple[date, ...]:
+    """The days of the next week to which one session may be moved."""
+    days = (today + n * DAY for n in range(DAYS_AHEAD))
+    return tuple(to for to in days if to != on and not isinstance(move(rule, programme, on, to, kind), Declined))
+
+
+def plans_for(
+    programme: Programme,
+    on: date,
+    kind: Kind,
+    now: str,
+    catalogue: Catalogue,
+    declared: frozenset[Lock],
+    cleared: Collection[str],
+) -> tuple[SessionPlan, ...]:
+    """The plans that may be done in place of `now`: of the same kind, or the gentler day; none with nothing left."""
+    return tuple(
+        plan
+        for plan in catalogue.plans.values()
+        if plan.id != now
+        and (kind in (kinds := kinds_of(plan, catalogue.exercises)) or plan.id == GENTLE)
+        and not isinstance(swap(programme, on, kind, plan.id, kinds), Declined)
+        and can_do(plan, catalogue, programme.at_hand, declared, cleared)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DoseChoice:
+    """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
+
+    place: LadderPlace = START  # today's, on its ladder
+    less: frozenset[Side] = frozenset()  # where one step less is possible
+    more: frozenset[Side] = frozenset()  # where less was chosen, so that it can be taken back
+    up: bool = False  # a step up is due, and may be declined
+    why: str = ""  # the one sentence, where its place has moved
+    line: str = ""  # of the rule, behind it
+
+
+def dose_choices(
+    rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, Reason]
+) -> dict[str, DoseChoice]:
+    """What may be changed of each exercise of a session. `told` are the sentences kept since each was last done."""
+    facts = gather(rule, with_number(rule, known, b), catalogue.exercises)
+    limits = limits_of(facts, before_now(rule, known, b))
+    ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
+    gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
+    found = {}
+    for assignment in session.assignments:
+        exercise = assignment.exercise
+        up = exercise.id in ups and STEP_UP_LINE in assignment.lines  # unless it would take too long
+        moved = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, NOT_MOVED))
+        apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
+        found[exercise.id] = DoseChoice(
+            place=place_today(exercise, facts, limits),
+            less=frozenset(s for s in (ONE_SIDE if apart else (Side.BOTH,)) if _can(exercise, facts, limits, s, +1)),
+            more=frozenset(s for s in (Side.BOTH, *ONE_SIDE) if _can(exercise, facts, limits, s, -1)),
+            up=up,
+            why=moved.why,
+            line=moved.line,
+        )
+    return found
+
+
+def _can(exercise: Exercise, facts: Facts, limits: Limits, side: Side, steps: int) -> bool:
+    """Whether another choice of less would change today's place."""
+    key = lower_key(exercise.id, side)
+    lower = facts.lower.get(key, 0) + steps
+    if lower < 0:
+        return False
+    other = replace(facts, lower={**facts.lower, key: lower})
+    return _of(place_today(exercise, other, limits), side) != _of(place_today(exercise, facts, limits), side)
+
+
+def _of(place: LadderPlace, side: Side) -> tuple[int, ...]:
+    return (place.left, place.right) if side is Side.BOTH else (place.of(side),)
+
+
+def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
+    """The sentence of each change of place that its user has not yet met in a session."""
+    rows = sorted(store.doses.current().values(), key=lambda row: row.at)
+    return {
+        row.exercise: Reason(row.why, CAUSES.get(row.cause, ""))
+        for row in rows
+        if row.at > known.last_done.get(row.exercise, row.at - DAY)
+    }

@@ -1,0 +1,200 @@
+"""Reads from the diary what planning has to know."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, tzinfo
+
+from hipcoach.catalogue.types import Dose, Form, Side
+from hipcoach.planner import saved
+from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
+from hipcoach.safety.before import Gate, before, screen, usual
+from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Hold, HoldKind, Question
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
+from hipcoach.store.values import to_text
+
+LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
+A_DAY = timedelta(hours=36)  # in any zone, today began within it
+WORKED = ("done", "shortened", "pain")
+
+
+def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
+    """Everything on record that matters for what comes next."""
+    since = now - LOOKS_BACK
+    holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
+    released = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
+    heads = store.sessions.all(since=min([since, *([max(released)] if released else [])]))
+    past = _past(store, [head for head in heads if head.started_at >= since])
+    scores = tuple(
+        row.score for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of)) if row.score is not None
+    )
+    usual0 = saved.value(store, saved.USUAL, None)
+    counts = store.sessions.times_done()
+    chosen = saved.programme(store)
+    refused = _refused(rule, store, now, usual(rule, scores, usual0))
+    return Known(
+        now=now,
+        zone=zone,
+        past=past,
+        holds=holds,
+        completed=tuple(head.started_at for head in heads if head.finish == "completed"),
+        scores=scores,
+        usual0=usual0,
+        places=places(store.doses.current()),
+        last_up=_last_up(store, since),
+        last_done=_last_done(past, counts, since),
+        first_done=_first_done(past, counts),
+        times_done=counts,
+        declared=saved.locks(saved.value(store, saved.LOCKS, [])),
+        cleared=frozenset(saved.value(store, saved.CLEARED, [])),
+        advice=_advice(store),
+        turned_on=dict(saved.times(store, saved.TURNED_ON)),
+        lower=saved.value(store, saved.LOWER, {}),
+        refused_at=refused[0] if refused is not None else None,
+        refused_why=refused[1] if refused is not None else "",
+        refused_line=refused[2] if refused is not None else "",
+        full_times=full_times,
+        at_hand=chosen.at_hand,
+        minutes=chosen.minutes,
+    )
+
+
+def hold_of(row: HoldRow) -> Hold:
+    """A rest as the rule sees it."""
+    return Hold(
+        id=row.id,
+        kind=HoldKind(row.kind),
+        started_at=row.started_at,
+        triggers=row.triggers,
+        side=None if row.side is None else Side(row.side),
+        base=row.base,
+        peak=row.peak,
+        rule_version=row.rule_version,
+        session_id=row.session,
+        released_at=row.released_at,
+        advice=row.advice,
+    )
+
+
+def places(current: Mapping[tuple[str, str | None], DoseRow]) -> dict[str, LadderPlace]:
+    """Where each exercise stands on its ladder."""
+    found: dict[str, LadderPlace] = {}
+    for (exercise, side), row in current.items():
+        place = found.get(exercise, START)
+        if side is None:
+            found[exercise] = LadderPlace(row.step, row.step)
+        elif side == Side.LEFT:
+            found[exercise] = LadderPlace(row.step, place.right)
+        else:
+            found[exercise] = LadderPlace(place.left, row.step)
+    return found
+
+
+def _past(store: Store, heads: Iterable[SessionRow]) -> tuple[Past, ...]:
+    return tuple(
+        _one_past(
+            head, store.sessions.exercises(head.id), store.sessions.sets(head.id), store.pains.of_session(head.id)
+        )
+        for head in heads
+    )
+
+
+def _one_past(
+    head: SessionRow, exercises: Iterable[ExerciseRow], sets: Iterable[SetRow], pains: Iterable[PainRow]
+) -> Past:
+    answers: dict[str, list[PainRow]] = {}
+    for row in pains:
+        answers.setdefault(row.question, []).append(row)
+    during = answers.get(Question.DURING, []) + answers.get(Question.REST, [])
+    marked = {name for row in during for name in (row.exercise, *row.also.split()) if name}
+    first = next(iter(answers.get(Question.BEFORE, [])), None)
+    after = next(reversed(answers.get(Question.AFTER, [])), None)
+    counted: dict[int, list[SetRow]] = {}
+    for done in sets:
+        counted.setdefault(done.ord, []).append(done)
+    return Past(
+        id=head.id,
+        plan=head.plan,
+        started_at=head.started_at,
+        ended_at=head.ended_at or head.started_at,
+        finish=head.finish or "interrupted",
+        base=head.base,
+        before=first.score if first is not None else None,
+        highest=max((row.score for row in during if row.score is not None), default=None),
+        missing=any(row.score is None for row in during),
+        hold=HoldKind(head.hold or HoldKind.NONE),
+        after=after.score if after is not None else None,
+        effort=after.effort if after is not None else None,
+        nexts=tuple(NextAnswer(row.at, row.score) for row in answers.get(Question.NEXT, [])),
+        exercises=tuple(
+            _exercise(row, counted.get(row.ord, []), row.exercise in marked) for row in exercises if row.ord >= 0
+        ),
+    )
+
+
+def _exercise(row: ExerciseRow, sets: list[SetRow], marked: bool) -> PastExercise:
+    sides = {each.side for each in sets} - {""}
+    return PastExercise(
+        id=row.exercise,
+        dose=_dose(row.dose),
+        dose_right=None if row.dose_right is None else _dose(row.dose_right),
+        worked=any(each.reps_done or each.hold_s_done for each in sets),
+        complete=row.outcome == "done",
+        response="worse" if marked else row.response,
+        one_side=len(sides) == 1 and Side.BOTH not in sides,
+    )
+
+
+def _dose(text: str) -> Dose:
+    found = json.loads(text)
+    return Dose(**{**found, "form": Form(found["form"])})
+
+
+def _last_up(store: Store, since: datetime) -> dict[str, datetime]:
+    """When each exercise last stepped up, or its user declined to."""
+    rows = store.doses.where("at >= ? AND cause IN ('progression', 'user')", (to_text(since),), order="at, key")
+    return {row.exercise: row.at for row in rows}
+
+
+def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime) -> dict[str, datetime]:
+    """When each exercise was last worked; for one not worked lately, the time before which it was."""
+    found = dict.fromkeys(counts, since)
+    for each in past:
+        found.update({exercise.id: each.started_at for exercise in each.exercises if exercise.worked})
+    return found
+
+
+def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, datetime]:
+    """When each exercise was added, where that was lately."""
+    first: dict[str, datetime] = {}
+    seen: dict[str, int] = {}
+    for each in past:
+        for exercise in each.exercises:
+            if exercise.worked:
+                first.setdefault(exercise.id, each.started_at)
+                seen[exercise.id] = seen.get(exercise.id, 0) + 1
+    return {exercise: at for exercise, at in first.items() if counts.get(exercise, 0) <= seen[exercise]}
+
+
+def _advice(store: Store) -> tuple[datetime, ...]:
+    """When advice was noted: in the profile, and with the rests, which outlive it."""
+    noted = [at for _, at in saved.times(store, saved.ADVICE)]
+    return tuple(sorted({*noted, *(row.advice_at for row in store.holds.all() if row.advice_at is not None)}))
+
+
+def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, str, str] | None:
+    """When the screen or the number before a session last refused one, the sentence, and the rule's line."""
+    lately = to_text(now - A_DAY)
+    found: list[tuple[datetime, str, str]] = []
+    for ticks in store.screens.where("session IS NULL AND at >= ?", (lately,), order="at, key"):
+        screened = screen(rule, ticks.items)
+        if screened.blocks:
+            found.append((ticks.at, screened.why, screened.line))
+    numbers = store.pains.where("question = 'before' AND session IS NULL AND at >= ?", (lately,), order="at, key")
+    for row in numbers:
+        gate = before(rule, row.score, usual_score)
+        if gate.gate is Gate.NONE:
+            found.append((row.at, gate.why, gate.line))
+    return max(found, default=None, key=lambda each: each[0])

@@ -1,0 +1,119 @@
+"""Places on the ladders: where each exercise stands now, which step up is due, which step back an answer asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
+from hipcoach.planner.known import Known, Past, PastExercise
+from hipcoach.safety.dose import START, LadderPlace, chosen
+from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
+from hipcoach.safety.returning import no_steps_yet
+from hipcoach.safety.rule import PainRule
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change of one exercise's place, to be recorded with its sentence."""
+
+    exercise: str
+    place: LadderPlace
+    cause: str  # "progression", "step_back", "user"
+    why: str
+    line: str
+
+
+def place_now(rule: PainRule, known: Known, exercise: Exercise) -> LadderPlace:
+    """Where an exercise stands, a gap in doing it included."""
+    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
+    return place if change is None else change.place
+
+
+def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> list[Move]:
+    """The steps back that a gap asks of these exercises; recorded when the session that has them begins."""
+    moves = []
+    for exercise in exercises:
+        place = known.places.get(exercise.id, START).capped(exercise.ladder)
+        change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
+        if change is not None:
+            moves.append(_move(exercise, change, "step_back"))
+    return moves
+
+
+def steps_up(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> list[Move]:
+    """The steps up that are due now; each is shown with its sentence and may be declined."""
+    streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
+    settled = ((past.started_at, past.settled(rule)) for past in known.past)
+    if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
+        return []
+    recent = {each.id for past in streak for each in past.exercises}
+    changes = {each: _step_up(rule, known, exercises[each], streak) for each in exercises if each in recent}
+    return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
+
+
+def _step_up(rule: PainRule, known: Known, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
+    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    if place_now(rule, known, exercise) != place:
+        return None
+    return step_up(
+        rule,
+        exercise.name,
+        place,
+        len(exercise.ladder) - 1,
+        (_outing(past, exercise, place) for past in streak),
+        last_up_at=known.last_up.get(exercise.id),
+        now=known.now,
+    )
+
+
+def steps_back(
+    known: Known, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
+) -> list[Move]:
+    """One step lower for what a higher number is put down to; on one side where the exercise has sides."""
+    moves = []
+    for exercise_id in triggers:
+        exercise = exercises.get(exercise_id)
+        if exercise is None:
+            continue
+        each_side = any(text.sides is Sides.EACH for text in exercise.forms.values())
+        place = known.places.get(exercise_id, START).capped(exercise.ladder)
+        change = step_back(exercise.name, place, side if each_side else Side.BOTH)
+        if change is not None:
+            moves.append(_move(exercise, change, "step_back"))
+    return moves
+
+
+def declined(known: Known, exercise: Exercise) -> Move:
+    """The user declined a step up: it stays where it is, and is not offered again for a week."""
+    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    return Move(exercise.id, place, "user", f"{exercise.name}: you chose to stay at this step.", "progress_step")
+
+
+def chosen_less(known: Known, exercise: Exercise) -> Move:
+    """The user did less than the place allows: that is the place now; the way up is one step at a time."""
+    place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)
+    return Move(exercise.id, place, "user", f"{exercise.name}: you chose less.", "progress_back")
+
+
+def _move(exercise: Exercise, change: Change, cause: str) -> Move:
+    return Move(exercise.id, change.place, cause, change.why, change.line)
+
+
+def _outing(past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
+    """One clean session as progression sees it for one exercise."""
+    found = [each for each in past.exercises if each.id == exercise.id]
+    return Outing(
+        clean=True,
+        effort=past.effort,
+        had_it=bool(found),
+        in_full=all(each.complete and _at_place(each, exercise, place) for each in found),
+        better_or_same=all(each.response in ("better", "same") for each in found),
+    )
+
+
+def _at_place(each: PastExercise, exercise: Exercise, place: LadderPlace) -> bool:
+    """Whether what was planned is the dose of the present place on both sides."""
+    left: Dose = exercise.ladder[place.left]
+    right: Dose = exercise.ladder[place.right]
+    return not each.one_side and each.dose == left and (each.dose_right or each.dose) == right

@@ -1,0 +1,107 @@
+"""Charts of what was answered, pain and morning stiffness: the numbers as they were given, and nothing they mean."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from statistics import median_low
+from typing import TypeVar
+
+from hipcoach.coach import words
+from hipcoach.history import trends
+from hipcoach.history.grouping import ChartStep, step_for
+from hipcoach.history.trends import PainPoint, RestPeriod
+from hipcoach.store.rows import PainRow
+from hipcoach.ui.charts.chart import Point, Series, Shape, Spot, Stroke, Tick, TimeChart, levels_to, table_of
+from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, day_said, placed, score_said, span_of
+
+PAIN_TOP = 10.0
+STIFFNESS = {"none": "none", "15": "15 min", "30": "30 min", "60": "1 hour", "more": "longer"}
+LEVELS = tuple(STIFFNESS)
+
+T = TypeVar("T")
+Scores = tuple[float | None, float | None, float | None]
+
+
+def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: date, until: date) -> TimeChart:
+    """Pain before, after and the next day: each session, or over long times the middle of each week or month."""
+    step, span = step_for(since, until, len(points)), span_of(since, until)
+    places = placed(points, lambda point: point.day, step, span)
+    scores = [trends.middles(place.values) for place in places]
+    names = (
+        ("before", "edge", Shape.RING, Stroke.DOTTED),
+        ("after", "accent", Shape.DISC, Stroke.SOLID),
+        ("next day", "amber", Shape.TRIANGLE, Stroke.DASHED),
+    )
+    series = []
+    for number, (name, colour, shape, stroke) in enumerate(names):
+        given = tuple(
+            Point(place.at + (number - 1) * place.days / 5, score)
+            for place, of in zip(places, scores, strict=True)
+            if (score := of[number]) is not None
+        )
+        series.append(Series(name, colour, shape, stroke, given))
+    what = "Each session's numbers" if step is ChartStep.EACH else f"The middle (median) of each {step}'s numbers"
+    return TimeChart(
+        title="Pain you gave, 0 to 10",
+        summary=f"{what}: before, after, next day.",
+        span=span,
+        top=PAIN_TOP,
+        levels=levels_to(PAIN_TOP),
+        table=table_of(("When", "Before", "After", "Next day"), points, _pain_row, _every("session", step)),
+        series=tuple(series),
+        bands=bands_of(rests, since, until),
+        band_name=REST,
+        spots=tuple(
+            Spot(place.at, f"{_said(place, 'session')}: {_scores(of)}")
+            for place, of in zip(places, scores, strict=True)
+        ),
+        empty="No session in these days.",
+    )
+
+
+def _pain_row(point: PainPoint) -> tuple[str, ...]:
+    return (day_said(point.day), *map(score_said, (point.before, point.after, point.next)))
+
+
+def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
+    """How long you said mornings were stiff: each answer, or over long times the middle one of each week or month."""
+    given = [(row.at.date(), LEVELS.index(row.stiffness)) for row in answers if row.stiffness in LEVELS]
+    step, span = step_for(since, until, len(given)), span_of(since, until)
+    places = placed(given, lambda answer: answer[0], step, span)
+    levels = [median_low(level for _, level in place.values) for place in places]
+    points = tuple(Point(place.at, level) for place, level in zip(places, levels, strict=True))
+    name = "the morning after" if step is ChartStep.EACH else f"the middle answer of each {step}"
+    return TimeChart(
+        title="Morning stiffness you gave",
+        summary="How long, by your own answers on the next day.",
+        span=span,
+        top=len(LEVELS) - 1,
+        levels=tuple(Tick(number, text) for number, text in enumerate(STIFFNESS.values())),
+        table=table_of(
+            ("When", "Stiff for"),
+            given,
+            lambda answer: (day_said(answer[0]), STIFFNESS[LEVELS[answer[1]]]),
+            _every("answer", step),
+        ),
+        series=(Series(name, "accent", Shape.DISC, Stroke.DOTTED, points),),
+        spots=tuple(
+            Spot(place.at, f"{_said(place, 'answer')}: {STIFFNESS[LEVELS[level]]}")
+            for place, level in zip(places, levels, strict=True)
+        ),
+        empty="You gave no answer about morning stiffness in these days.",
+    )
+
+
+def _said(place: ChartPoint[T], what: str) -> str:
+    """The place by name, and how much is put together there."""
+    count = len(place.values)
+    return place.said if count == 1 else f"{place.said}, {words.count(count, what)}"
+
+
+def _every(what: str, step: ChartStep) -> str:
+    return "" if step is ChartStep.EACH else f"Every {what}; the chart shows the middle (median) of each {step}."
+
+
+def _scores(scores: Scores) -> str:
+    return ", ".join(
+        f"{name} {score_said(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
+    )

@@ -1,0 +1,82 @@
+"""How charts say days, steps and scores, and what several of them share."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from hipcoach.coach import words
+from hipcoach.history.grouping import ChartStep, end_of, grouped
+from hipcoach.history.trends import RestPeriod
+from hipcoach.ui.charts.chart import Band
+
+NOT_GIVEN = "not given"
+REST = "rest for pain"
+
+T = TypeVar("T")
+
+
+def span_of(since: date, until: date) -> tuple[float, float]:
+    """From the first moment of one day to the last of another."""
+    return since.toordinal(), until.toordinal() + 1.0
+
+
+def day_said(day: date) -> str:
+    """A day with its year."""
+    return f"{day.day} {words.month(day)}"
+
+
+def step_said(start: date, step: ChartStep) -> str:
+    """A day, a week or a month by name."""
+    if step is ChartStep.MONTH:
+        return words.month(start)
+    return f"Week from {day_said(start)}" if step is ChartStep.WEEK else day_said(start)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint(Generic[T]):
+    """What is shown at one place of the time line: one value, or those of a day, a week or a month."""
+
+    at: float
+    days: float  # how wide the place is
+    said: str
+    values: tuple[T, ...]
+
+
+def placed(
+    values: Iterable[T], day: Callable[[T], date], step: ChartStep, span: tuple[float, float]
+) -> list[ChartPoint[T]]:
+    """Values at their places, oldest first; several of one day stand beside each other."""
+    if step is not ChartStep.EACH:
+        return [
+            ChartPoint(*_middle_of(start, step, span), step_said(start, step), group)
+            for start, group in grouped(values, day, step).items()
+        ]
+    return [
+        ChartPoint(start.toordinal() + (n + 0.5) / len(group), 1 / len(group), day_said(start), (each,))
+        for start, group in grouped(values, day, ChartStep.DAY).items()
+        for n, each in enumerate(group)
+    ]
+
+
+def _middle_of(start: date, step: ChartStep, span: tuple[float, float]) -> tuple[float, float]:
+    """The middle of a step, and how many days it has, as far as it lies in the span."""
+    first, end = max(start.toordinal(), span[0]), min(end_of(start, step).toordinal(), span[1])
+    return (first + end) / 2, end - first
+
+
+def score_said(score: float | None) -> str:
+    """A score, or that it was not given."""
+    return NOT_GIVEN if score is None else f"{score:g}"
+
+
+def bands_of(rests: Iterable[RestPeriod], since: date, until: date) -> tuple[Band, ...]:
+    """The rests that touch a period, as far as they lie in it."""
+    low, high = span_of(since, until)
+    found = []
+    for rest in rests:
+        start = rest.since.toordinal() + 0.5
+        end = high if rest.until is None else rest.until.toordinal() + 0.5
+        if start < high and end > low:
+            found.append(Band(max(start, low), max(min(end, high), start + 0.5)))
+    return tuple(found)

@@ -1,0 +1,82 @@
+"""Charts of sessions and minutes a week, beside the week's aim."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from hipcoach.coach import words
+from hipcoach.history.grouping import ChartStep, weeks_step
+from hipcoach.history.trends import RestPeriod, Week
+from hipcoach.ui.charts.chart import Band, Bar, Spot, Tick, TimeChart, levels_to, round_top, table_of
+from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, day_said, placed, span_of
+
+_WEEK = timedelta(days=7)
+
+
+def sessions_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod], aim: int | None) -> TimeChart:
+    """Sessions a week, with the week's aim."""
+    return _weeks_chart("Sessions a week", weeks, rests, lambda week: week.sessions, aim)
+
+
+def minutes_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod]) -> TimeChart:
+    """Minutes a week."""
+    return _weeks_chart("Minutes a week", weeks, rests, lambda week: week.minutes, None)
+
+
+def _weeks_chart(
+    title: str, weeks: Sequence[Week], rests: Iterable[RestPeriod], value: Callable[[Week], int], aim: int | None
+) -> TimeChart:
+    since, until = weeks[0].monday, weeks[-1].monday + _WEEK - timedelta(days=1)
+    step, span = weeks_step(since, until), span_of(since, until)
+    bands = bands_of(rests, since, until)
+    places = placed(weeks, lambda week: week.monday, step, span)
+    means = [_mean(place, value) for place in places]
+    top = round_top(max((*means, aim or 0, 1)))
+    by_month = step is ChartStep.MONTH
+    what = "Each bar is a month: the average of its weeks." if by_month else "Each bar is a week, from Monday."
+    return TimeChart(
+        title=title,
+        summary=what + ("" if aim is None else f" The aim is {aim} a week."),
+        span=span,
+        top=top,
+        levels=levels_to(top),
+        table=table_of(
+            ("Week from", "Sessions", "Minutes", "Rest for pain"),
+            weeks,
+            lambda week: _row(week, bands),
+            "Every week; the chart shows the average of each month's weeks." if by_month else "",
+        ),
+        bars=tuple(
+            Bar(place.at - place.days / 2, place.at + place.days / 2, mean)
+            for place, mean in zip(places, means, strict=True)
+            if mean
+        ),
+        bands=bands,
+        band_name=REST,
+        aim=None if aim is None else Tick(aim, "the week's aim"),
+        spots=tuple(Spot(place.at, _said(place, step, bands, value)) for place in places)
+        if any(map(value, weeks))
+        else (),
+        empty="No session in these weeks.",
+    )
+
+
+def _row(week: Week, bands: Iterable[Band]) -> tuple[str, ...]:
+    rested = "yes" if _touched(week.monday.toordinal(), week.monday.toordinal() + 7, bands) else ""
+    return day_said(week.monday), str(week.sessions), str(week.minutes), rested
+
+
+def _mean(place: ChartPoint[Week], value: Callable[[Week], int]) -> float:
+    return sum(map(value, place.values)) / len(place.values)
+
+
+def _said(place: ChartPoint[Week], step: ChartStep, bands: Iterable[Band], value: Callable[[Week], int]) -> str:
+    sessions, minutes = (sum(getattr(week, name) for week in place.values) for name in ("sessions", "minutes"))
+    said = f"{place.said}: {words.count(sessions, 'session')}, {minutes} min"
+    if step is ChartStep.MONTH:
+        said = f"{said} in {words.count(len(place.values), 'week')}, {_mean(place, value):.1f} a week"
+    rested = _touched(place.at - place.days / 2, place.at + place.days / 2, bands)
+    return f"{said}; a rest for pain" if rested else said
+
+
+def _touched(start: float, end: float, bands: Iterable[Band]) -> bool:
+    return any(band.since < end and band.until > start for band in bands)

@@ -1,0 +1,96 @@
+"""One window a diary: a second start raises the first one's window and ends."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+if TYPE_CHECKING:
+    import socket
+
+RAISE = b"raise"
+ANSWER_WITHIN_S = 0.5
+SOCKETS_IN_FOLDERS = os.name == "posix"  # not in Windows' Python: Qt's network module does it there
+
+
+class OneWindow(QObject):
+    """Listens beside the diary. Whoever holds the diary may listen: a socket left by a crash is taken over.
+
+    Python's own socket does wherever it can: Qt's network module would be by far the largest thing loaded at start.
+    """
+
+    raise_requested = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = _place(folder)
+        self._listening: socket.socket | None = None
+
+    def listen(self) -> bool:
+        """Begin to listen; say whether that was possible (a very long path has no socket)."""
+        if not SOCKETS_IN_FOLDERS:
+            from hipcoach.ui.desktop.one_window_pipe import listen
+
+            return listen(str(self._place), RAISE, self.raise_requested.emit, parent=self)
+        import socket
+
+        listening = socket.socket(socket.AF_UNIX)
+        try:
+            self._place.unlink(missing_ok=True)
+            listening.bind(str(self._place))
+            self._place.chmod(0o600)
+            listening.listen()
+        except OSError:
+            listening.close()
+            return False
+        listening.setblocking(False)
+        self._listening = listening
+        self._notifier = QSocketNotifier(listening.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_notifier_activated)
+        return True
+
+    def close(self) -> None:
+        """Stop listening; what listens on a pipe ends with this object."""
+        if self._listening is not None:
+            self._notifier.setEnabled(False)
+            self._listening.close()
+            self._listening = None
+            self._place.unlink(missing_ok=True)
+
+    def _on_notifier_activated(self) -> None:
+        if self._listening is None:
+            return
+        try:
+            connection, _ = self._listening.accept()
+            with connection:
+                connection.send(RAISE)
+        except OSError:
+            return  # whoever asked has gone
+        self.raise_requested.emit()
+
+
+def seems_open(folder: Path) -> bool:
+    """Whether another window may hold this diary, as far as a look at the folder tells: asking takes longer."""
+    return SOCKETS_IN_FOLDERS and _place(folder).exists()
+
+
+def raise_other(folder: Path) -> bool:
+    """Ask the window that holds this diary to come to the front; say whether there was one."""
+    if not SOCKETS_IN_FOLDERS:
+        from hipcoach.ui.desktop.one_window_pipe import ask
+
+        return ask(str(_place(folder)), round(1000 * ANSWER_WITHIN_S)) == RAISE
+    import socket  # where there is someone to ask
+
+    with socket.socket(socket.AF_UNIX) as asking:
+        asking.settimeout(ANSWER_WITHIN_S)
+        try:
+            asking.connect(str(_place(folder)))
+            return asking.recv(len(RAISE)) == RAISE
+        except OSError:
+            return False
+
+
+def _place(folder: Path) -> Path:
+    return folder / "window.socket"

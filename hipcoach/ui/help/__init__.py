@@ -1,0 +1,1 @@
+"""The help feature: pages to read, and the keys."""

@@ -1,0 +1,247 @@
+"""What was done: a calendar, the chosen day beside it, the numbers over time below, and each session in full."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.coach import words
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.calendar import Day
+from hipcoach.history.deletions import EVERYTHING, Deletions
+from hipcoach.history.session_detail import SessionDetail, detail
+from hipcoach.store.queries import first_and_last_day
+from hipcoach.ui.charts.chart import Chart
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileAsk, FileDialogs
+from hipcoach.ui.history.day_calendar import DayCalendar
+from hipcoach.ui.history.session_card import session_card
+from hipcoach.ui.history.trends_view import Trends
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.empty_state import EmptyState
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import BodyText, Heading
+from hipcoach.ui.widgets.list_and_detail import ListAndDetail
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
+
+if TYPE_CHECKING:
+    from hipcoach.ui.history.search import HistorySearch
+
+COLUMN_PX = 400
+SEARCH = "Find a session"
+
+
+class HistoryPage(ListAndDetail):
+    """Opens on the newest day that has something on it."""
+
+    place_requested = Signal(str)
+
+    def __init__(self, context: UiContext, ask: FileAsk | None = None, *, parent: QWidget | None = None) -> None:
+        self._frame = PageFrame(context.theme, "History")
+        super().__init__(context.theme, self._frame, parent=parent)
+        self._context = context
+        self._ask = ask or FileDialogs()
+        self._deletions = Deletions(context.store, context.clock)
+        self._calendar: DayCalendar | None = None
+        self._opened: SessionDetail | None = None
+        self._finding: HistorySearch | None = None  # the search that is open, if there is one
+        self._undo_button: QWidget | None = None
+        self.trends: Trends | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the diary anew; the chosen day stays chosen."""
+        chosen = None if self._calendar is None else self._calendar.day
+        self._frame.clear_body()
+        if self._calendar is not None:
+            self._calendar.deleteLater()
+        self._calendar, self.trends, self._undo_button = None, None, None
+        body = self._frame.body
+        if self._deletions.last is not None:
+            body.addWidget(self._undo_notice(self._deletions.last))
+        kept = first_and_last_day(self._context.store.connection)
+        if kept is None:
+            body.addWidget(self._empty())
+            return
+        body.addWidget(self._ways())
+        self._add_calendar(chosen if chosen and kept[0] <= chosen else None)
+        body.addWidget(Heading(self.theme, "Over time"))
+        self.trends = Trends(self._context, self._ask, self._today())
+        self.trends.table_requested.connect(self.open_table)
+        body.addWidget(self.trends)
+
+    def choose_day(self, day: date) -> None:
+        """Show a day."""
+        if self._calendar is not None:
+            self._calendar.choose(day)
+
+    def open_session(self, session_id: str) -> None:
+        """Show one session in full; found by a search, it leads back to what was found."""
+        from hipcoach.ui.history.notes_card import NotesCard  # not needed before a session is opened
+        from hipcoach.ui.history.session_view import fill_session
+
+        found = detail(self._context.store, session_id)
+        frame = self.detail_frame(found.title, "History" if self._finding is None else SEARCH)
+        fill_session(frame, self.theme, found, self._context.catalogue, self._context.forecast.rule)
+        notes = NotesCard(self._context, found)
+        notes.changed.connect(partial(self.open_session, session_id))
+        frame.body.addWidget(notes)
+        delete = DangerButton(self.theme, "Delete this session")
+        delete.clicked.connect(self.delete_shown)
+        frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_detail(frame, over=self._finding is not None and self._opened is None)
+        self._opened = found
+
+    def delete_shown(self) -> None:
+        """Delete the session that is shown; the page then offers to bring it back."""
+        found = self._opened
+        if found is None:
+            return
+        name = f"{found.title} of {words.long_date(found.started_at.date())}"
+        try:
+            self._deletions.delete_session(found.id, name)
+        except EnvironmentProblem as problem:
+            frame = self.detail
+            if isinstance(frame, PageFrame):
+                frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, str(problem)))
+            return
+        self.refresh()
+        self.close_detail()
+        self._show_found_again()
+        if self._undo_button is not None:
+            self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_detail(self) -> None:
+        """Back to the search where it came from there, else to the list."""
+        if self._opened is None:
+            self._finding = None
+        self._opened = None
+        super().close_detail()
+
+    def _show_found_again(self) -> None:
+        """What was found may be another now; what was deleted can be brought back there too."""
+        if self._finding is not None:
+            self._finding.look_again()
+            clear_layout(self._finding.above)
+            if self._deletions.last is not None:
+                self._finding.above.addWidget(self._undo_notice(self._deletions.last))
+
+    def open_search(self) -> None:
+        """Find a session."""
+        from hipcoach.ui.history.search import HistorySearch
+
+        frame = self.detail_frame(SEARCH, "History")
+        self._finding = finding = HistorySearch(self._context)
+        finding.opened.connect(self.open_session)
+        frame.body.addWidget(finding)
+        self.open_detail(frame, finding.text)
+
+    def open_report(self) -> None:
+        """The page for the physiotherapist."""
+        from hipcoach.ui.history.report_form import ReportForm
+        from hipcoach.ui.report.printing import PrintPreview
+
+        frame = self.detail_frame("A page for your physiotherapist", "History")
+        frame.body.addWidget(ReportForm(self._context, self._today(), self._ask, PrintPreview()))
+        self.open_detail(frame)
+
+    def open_take_along(self) -> None:
+        """Export, import, backups, delete."""
+        from hipcoach.ui.history.take_along import TakeAlong
+
+        frame = self.detail_frame("Take it with you", "History")
+        take_along = TakeAlong(self._context, self._deletions, self._ask)
+        take_along.changed.connect(self.refresh)
+        frame.body.addWidget(take_along)
+        self.open_detail(frame)
+
+    def open_table(self, chart: Chart) -> None:
+        """A chart's values."""
+        from hipcoach.ui.history.value_table import value_table
+
+        frame = self.detail_frame(chart.title, "History")
+        frame.body.addWidget(BodyText(self.theme, chart.table.says or chart.summary))
+        if chart.table.count:
+            frame.body.addWidget(value_table(self.theme, chart))
+        else:
+            frame.body.addWidget(BodyText(self.theme, chart.empty))
+        self.open_detail(frame)
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        try:
+            self._deletions.undo()
+        except EnvironmentProblem as problem:
+            above = self._frame.body if self._finding is None else self._finding.above
+            above.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
+            return
+        self.refresh()
+        self._show_found_again()
+
+    def _today(self) -> date:
+        return self._context.clock.utc().astimezone(self._context.clock.zone()).date()
+
+    def _ways(self) -> QWidget:
+        row = ButtonRow()
+        for text, icon, go in (
+            ("Find a session", "search", self.open_search),
+            ("Report", "plans", self.open_report),
+            ("Take it with you", "right", self.open_take_along),
+        ):
+            button = QuietButton(self.theme, text, icon=icon)
+            button.clicked.connect(go)
+            row.add(button)
+        return row
+
+    def _empty(self) -> QWidget:
+        plans = PrimaryButton(self.theme, "See the plans", icon="plans")
+        plans.clicked.connect(lambda: self.place_requested.emit("plans"))
+        text = "After your first session, what you did, how it ended and your pain before and after are listed here."
+        state = EmptyState(self.theme, "history", "Nothing here yet", text, button=plans)
+        take_in = QuietButton(self.theme, "Take in a diary or a backup")
+        take_in.clicked.connect(self.open_take_along)
+        state.body.addWidget(take_in, 0, Qt.AlignmentFlag.AlignLeft)
+        return state
+
+    def _undo_notice(self, name: str) -> QWidget:
+        title = "Everything is deleted." if name == EVERYTHING else f"{name} is deleted."
+        notice = Notice(self.theme, NoticeKind.INFO, title, "It can be brought back until hipcoach closes.")
+        undo = QuietButton(self.theme, "Undo")
+        undo.clicked.connect(self.undo)
+        notice.add_button(undo)
+        self._undo_button = undo
+        return notice
+
+    def _add_calendar(self, chosen: date | None) -> None:
+        self._calendar = DayCalendar(self.theme, self._context.store, self._today(), parent=self)
+        day = QWidget()
+        self._day_column = QVBoxLayout(day)
+        self._day_column.setContentsMargins(Space.S, Space.XXS, 0, 0)
+        self._day_column.setSpacing(Space.XS)
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=COLUMN_PX, gap=Space.XXS)
+        grid.addWidget(self._calendar.month_card)
+        grid.addWidget(day)
+        self._frame.body.addWidget(holder)
+        self._frame.body.addWidget(self._calendar.year_card)
+        self._calendar.chosen.connect(self._show_day)
+        if chosen is None:
+            self._calendar.newest()
+        else:
+            self._calendar.choose(chosen)
+
+    def _show_day(self, day: date, found: Day | None) -> None:
+        clear_layout(self._day_column)
+        self._day_column.addWidget(Heading(self.theme, words.long_date(day)))
+        for line in found.sessions if found else ():
+            card = session_card(self.theme, line)
+            card.clicked.connect(partial(self.open_session, line.id))
+            self._day_column.addWidget(card)
+        if not found or not found.sessions:
+            text = "A rest for pain." if found else "Nothing on this day."
+            self._day_column.addWidget(BodyText(self.theme, text))
+        self._day_column.addStretch(1)

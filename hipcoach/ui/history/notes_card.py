@@ -1,0 +1,84 @@
+"""Notes on a session: added later, corrected with what stood before kept beside it."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from hipcoach.coach import words
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.session_detail import PastNote, SessionDetail
+from hipcoach.store.rows import NoteRow
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import PlainButton, QuietButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+
+LONGEST = 20_000  # what an exported diary may hold
+EDITOR_PX = 96
+
+
+class NotesCard(Card):
+    """`changed` tells that a note was kept."""
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, session: SessionDetail, *, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, parent=parent)
+        self._context = context
+        self._session = session.id
+        self._replaces: PastNote | None = None
+        left = Qt.AlignmentFlag.AlignLeft
+        self.body.addWidget(Heading(self.theme, "Notes"))
+        for note in session.notes:
+            self._add_note(note)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("Note on this session")
+        self.text.setPlaceholderText("How it was, in your own words")
+        self.text.setFixedHeight(self.theme.picture_px(EDITOR_PX))
+        self.body.addWidget(self.text)
+        self._told = Muted(self.theme)
+        self._told.hide()
+        self.body.addWidget(self._told)
+        self.keep = QuietButton(self.theme, "Keep the note")
+        self.keep.clicked.connect(self._keep)
+        self.body.addWidget(self.keep, 0, left)
+
+    def correct(self, note: PastNote) -> None:
+        """Put a note into the field; what is kept then stands in its place."""
+        self._replaces = note
+        self.text.setPlainText(note.text)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.keep.set_text("Keep the correction")
+
+    def _add_note(self, note: PastNote) -> None:
+        zone = self._context.clock.zone()
+        self.body.addWidget(BodyText(self.theme, note.text))
+        at = note.at.astimezone(zone)
+        said = f"{words.long_date(at.date())}, {at:%H:%M}"
+        self.body.addWidget(Muted(self.theme, said, role=Type.SMALL, tabular=True))
+        for old in note.before:
+            at = old.at.astimezone(zone)
+            said = f"Before it was corrected ({words.long_date(at.date())}, {at:%H:%M}): {old.text}"
+            self.body.addWidget(Muted(self.theme, said, role=Type.SMALL))
+        button = PlainButton(self.theme, "Correct this note")
+        button.clicked.connect(lambda: self.correct(note))
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addSpacing(Space.XS)
+
+    def _keep(self) -> None:
+        text = self.text.toPlainText().strip()[:LONGEST]
+        if not text or (self._replaces is not None and text == self._replaces.text):
+            return
+        replaces = None if self._replaces is None else self._replaces.id
+        row = NoteRow(str(uuid4()), self._session, text, self._context.clock.utc(), replaces)
+        try:
+            with self._context.store.transaction():
+                self._context.store.notes.add(row)
+        except EnvironmentProblem as problem:
+            self._told.setText(str(problem))
+            self._told.show()
+        else:
+            self.changed.emit()

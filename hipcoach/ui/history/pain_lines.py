@@ -1,0 +1,44 @@
+"""What was answered about pain in one session, point by point, in the order in which it was asked."""
+
+from collections.abc import Iterable
+
+from hipcoach.history.session_detail import SessionDetail
+from hipcoach.history.summary_line import KINDS, SORENESS, area_text
+from hipcoach.store.rows import PainRow
+from hipcoach.ui.charts.answer_chart import STIFFNESS
+
+_WHEN = {"before": "Before", "rest": "After the rest", "after": "After", "next": "Next day"}
+NOT_GIVEN = "not given"
+
+
+def pain_lines(found: SessionDetail) -> Iterable[str]:
+    """One line for each answer that says more than its number: where, what it is like, in which exercise."""
+    names = {done.exercise: done.name for done in found.exercises}
+    for row in found.pains:
+        about = tuple(_about(row))
+        if row.question in ("during", "rest") or about:
+            score = NOT_GIVEN if row.score is None else str(row.score)
+            said = ", ".join((score, *about))
+            yield f"{_when(row, names)}: {said}."
+
+
+def _when(row: PainRow, names: dict[str, str]) -> str:
+    if row.question != "during":
+        return _WHEN.get(row.question, "Later")
+    name = names.get(row.exercise or "", "")
+    side = f", {row.side}" if row.side in ("left", "right") else ""
+    at = "" if row.at_s is None else f", at {int(row.at_s) // 60}:{int(row.at_s) % 60:02d}"
+    return f"{name}{side}{at}" if name else f"During the session{at}"
+
+
+def _about(row: PainRow) -> Iterable[str]:
+    if row.question in ("before", "now") and (where := area_text(row.area, row.side)):
+        yield f"you marked {where}"
+    if row.kind:
+        yield KINDS.get(row.kind, row.kind)
+    if row.soreness:
+        yield SORENESS.get(row.soreness, row.soreness)
+    if row.stiffness:
+        yield f"stiff in the morning: {STIFFNESS.get(row.stiffness, row.stiffness)}"
+    if row.effort is not None:
+        yield f"effort {row.effort} of 10"

@@ -1,0 +1,169 @@
+"""The report: for which time, on which paper, with which questions; seen before it is saved or printed."""
+
+import json
+from datetime import date, timedelta
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.report import QUESTIONS, report
+from hipcoach.history.write_files import put
+from hipcoach.planner import saved
+from hipcoach.planner.aim import weekly_aim
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileAsk
+from hipcoach.ui.report import begin, monday_of
+from hipcoach.ui.report.pdf import page_size, pdf_of
+from hipcoach.ui.report.printing import PrintAsk
+from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.theme import paper, tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.label import Heading, Muted
+
+PERIODS = (Choice("28", "4 weeks"), Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
+PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
+LETTER_LANDS = (QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico)
+EDITOR_PX, PREVIEW_PX = 110, 620
+MOST_QUESTIONS, LONGEST_QUESTION = 20, 300
+
+
+class Preview(QWidget):
+    """The page as it will be on paper."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._page: ReportPage | None = None
+        self._letter = False
+        self._picture: QPixmap | None = None
+        self.setAccessibleName("The report as it will be printed")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_page(self, page: ReportPage, *, letter: bool) -> None:
+        """Show another page."""
+        self._page, self._letter, self._picture = page, letter, None
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """In the shape of the paper."""
+        size = page_size(letter=self._letter).sizePoints()
+        return QSize(PREVIEW_PX, round(PREVIEW_PX * size.height() / size.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it once, and keep it."""
+        if self._page is None:
+            return
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.fill(tokens.PAPER.surface)
+            size = page_size(letter=self._letter).sizePoints()
+            with QPainter(self._picture) as painter:
+                scale = self._picture.width() / (size.width() * paper.UNITS_PER_POINT)
+                painter.scale(scale, scale)
+                self._page.paint(painter, size.width() * paper.UNITS_PER_POINT, size.height() * paper.UNITS_PER_POINT)
+        with QPainter(self) as painter:
+            painter.drawPixmap(self.rect(), self._picture)
+            painter.setPen(self._theme.colour("line"))
+            painter.drawRect(QRectF(self.rect()).adjusted(0, 0, -1, -1))
+
+
+class ReportForm(QWidget):
+    """Choices, the user's questions, the preview, and what can be done with it."""
+
+    def __init__(
+        self, context: UiContext, today: date, ask: FileAsk, printing: PrintAsk, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._today, self._ask, self._printing = context, today, ask, printing
+        theme = context.theme
+        self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
+        self.period.set_values(("91",))
+        self.paper.set_values(("letter" if QLocale.system().territory() in LETTER_LANDS else "a4",))
+        self.questions = QPlainTextEdit("\n".join(saved.value(context.store, QUESTIONS, [])))
+        self.questions.setTabChangesFocus(True)
+        self.questions.setAccessibleName("My questions, one on each line")
+        self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
+        self._told = Muted(theme)
+        self._told.hide()
+        self.preview = Preview(theme)
+        pdf, printed = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
+        keep = QuietButton(theme, "Keep the questions")
+        pdf.clicked.connect(self.save)
+        printed.clicked.connect(self.print)
+        keep.clicked.connect(self.refresh)
+        form = Card(theme)
+        for name, row in (("For what time", self.period), ("Paper", self.paper)):
+            form.body.addWidget(Heading(theme, name))
+            form.body.addWidget(row)
+        form.body.addWidget(Heading(theme, "My questions"))
+        form.body.addWidget(Muted(theme, "One on each line. They are kept in the diary."))
+        form.body.addWidget(self.questions)
+        form.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        for widget in (form, ButtonRow(pdf, printed), self._told):
+            column.addWidget(widget)
+        column.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
+        self.period.changed.connect(self.refresh)
+        self.paper.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is for Letter paper."""
+        return self.paper.value == "letter"
+
+    def page(self) -> ReportPage:
+        """The page as it is asked for now; the questions are kept."""
+        self._keep_questions()
+        store, until = self._context.store, self._today
+        days = self.period.value
+        since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
+        aim = weekly_aim(self._context.forecast.rule, store, monday_of(until))
+        data = report(store, begin(store, since, until), until, weekly_aim=aim)
+        return ReportPage(data, self._context.catalogue, self._context.figures)
+
+    def refresh(self) -> None:
+        """Show the page anew."""
+        self._told.hide()
+        self.preview.show_page(self.page(), letter=self.letter)
+
+    def save(self) -> None:
+        """Write it as a PDF, where the user says."""
+        path = self._ask.save(self, "Save the report", f"hipcoach-{self._today.isoformat()}.pdf", "PDF (*.pdf)")
+        if path is None:
+            return
+        try:
+            put(path, pdf_of(self.page(), letter=self.letter))
+        except OSError as error:
+            self._tell(f"{path} could not be written ({error.strerror}).")
+        else:
+            self._tell(f"Written: {path}")
+
+    def print(self) -> None:
+        """Print it, with a preview of the printer's own."""
+        self._printing.show(self, self.page(), letter=self.letter)
+
+    def _keep_questions(self) -> None:
+        lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())
+        wanted = [line for line in lines if line][:MOST_QUESTIONS]
+        if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
+            return
+        try:
+            with self._context.store.transaction():
+                saved.say(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
+        except EnvironmentProblem as problem:
+            self._tell(str(problem))
+
+    def _tell(self, text: str) -> None:
+        self._told.setText(text)
+        self._told.show()

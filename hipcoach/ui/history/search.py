@@ -1,0 +1,142 @@
+"""Finding sessions: by exercise, plan, ending, pain, dates and the words of a note."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hipcoach.coach import words
+from hipcoach.history.session_detail import sessions
+from hipcoach.history.summary_line import FINISHES
+from hipcoach.store.queries import Line, Search
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.history.session_card import session_card
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.page_frame import clear_layout
+
+SHOWN_AT_ONCE = 20
+FIELD_PX = 260
+WRONG_DATE = "A date is written as 2026-03-20."
+HIGHEST = 10
+
+
+class HistorySearch(QWidget):
+    """Fields, and under them what fits, newest first; `opened` tells a session's id."""
+
+    opened = Signal(str)
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme = context.theme
+        self._found: list[Line] = []
+        self._shown = 0
+        self.text, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
+        exercises = sorted(context.catalogue.exercises.values(), key=lambda each: each.name)
+        plans = sorted(context.catalogue.plans.values(), key=lambda each: each.title)
+        self.exercise = _choices("Any exercise", [(each.name, each.id) for each in exercises])
+        self.plan = _choices("Any plan", [(each.title, each.id) for each in plans])
+        self.finish = _choices("Any ending", [(words.sentence(said), name) for name, said in FINISHES.items()])
+        self.pain = _choices("Any pain", [(f"{n} or more", n) for n in range(1, HIGHEST + 1)])
+        self.since.setPlaceholderText("2026-01-31")
+        self.until.setPlaceholderText("2026-12-31")
+        self._said = Label(theme, bold=True)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(Space.XS)
+        self._more = QuietButton(theme, "Show more")
+        self._more.clicked.connect(self._show_more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        self.above = QVBoxLayout()
+        column.addLayout(self.above)
+        column.addWidget(self._form())
+        column.addWidget(self._said)
+        column.addLayout(self._cards)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        for field in (self.text, self.since, self.until):
+            field.textChanged.connect(self.refresh)
+        for choice in (self.exercise, self.plan, self.finish, self.pain):
+            choice.currentIndexChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look anew, from the first one found."""
+        self._shown = 0
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look again, and show as many as before."""
+        clear_layout(self._cards)
+        shown, self._found, self._shown = self._shown, [], 0
+        try:
+            search = self.search()
+        except ValueError:
+            self._said.setText(WRONG_DATE)
+        else:
+            self._found = sessions(self._context.store, search)
+            self._said.setText(words.sentence(words.count(len(self._found), "session")))
+        self._show_more()
+        while self._shown < min(shown, len(self._found)):
+            self._show_more()
+
+    def search(self) -> Search:
+        """What the fields ask for. Raises ValueError for a date that is none."""
+        return Search(
+            since=_date(self.since.text()),
+            until=_date(self.until.text()),
+            plan=self.plan.currentData(),
+            exercise=self.exercise.currentData(),
+            finish=self.finish.currentData(),
+            pain_from=self.pain.currentData(),
+            text=self.text.text().strip() or None,
+        )
+
+    def _form(self) -> QWidget:
+        card = Card(self._context.theme, pad=Space.M)
+        holder = QWidget()
+        fields = GridFlow(holder, column_px=FIELD_PX, gap=Space.XS)
+        for name, field in (
+            ("Words in a note", self.text),
+            ("Exercise", self.exercise),
+            ("Plan", self.plan),
+            ("How it ended", self.finish),
+            ("Some answer about pain was", self.pain),
+            ("From this day", self.since),
+            ("To this day", self.until),
+        ):
+            field.setAccessibleName(name)
+            cell = QWidget()
+            grid = QGridLayout(cell)
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(Space.XXS)
+            grid.addWidget(Muted(self._context.theme, name), 0, 0)
+            grid.addWidget(field, 1, 0)
+            fields.addWidget(cell)
+        card.body.addWidget(holder)
+        return card
+
+    def _show_more(self) -> None:
+        for line in self._found[self._shown : self._shown + SHOWN_AT_ONCE]:
+            card = session_card(self._context.theme, line, with_date=True)
+            card.clicked.connect(lambda session=line.id: self.opened.emit(session))
+            self._cards.addWidget(card)
+        self._shown = min(self._shown + SHOWN_AT_ONCE, len(self._found))
+        self._more.setVisible(self._shown < len(self._found))
+
+
+def _choices(none: str, found: list[tuple[str, object]]) -> QComboBox:
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.addItem(none, None)
+    for label, value in found:
+        box.addItem(label, value)
+    return box
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None

@@ -1,0 +1,21 @@
+"""One session in a list: when, what, how it ended, the pain that was given."""
+
+from hipcoach.coach import words
+from hipcoach.history.summary_line import FINISHES, pain_text
+from hipcoach.store.queries import Line
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Type
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.label import Label, Muted
+
+
+def session_card(theme: Theme, line: Line, *, with_date: bool = False) -> CardButton:
+    """A card that opens it."""
+    finish = words.sentence(FINISHES[line.finish])
+    when = f"{words.long_date(line.day)}, {line.started:%H:%M}" if with_date else f"{line.started:%H:%M}"
+    card = CardButton(theme, f"{when} {line.title}: {finish}. {pain_text(line)}")
+    card.body.addWidget(Muted(theme, when, role=Type.SMALL, tabular=True))
+    card.body.addWidget(Label(theme, line.title, bold=True))
+    card.body.addWidget(Label(theme, f"{finish}, {words.minutes(line.duration_s)}"))
+    card.body.addWidget(Muted(theme, pain_text(line)))
+    return card

@@ -1,0 +1,152 @@
+"""The numbers over time: one chart at a time, over a period, as a picture or as a table."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from hipcoach.history import trends
+from hipcoach.planner.aim import weekly_aim
+from hipcoach.store.queries import first_and_last_day, side_totals
+from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
+from hipcoach.ui.charts.chart import Chart
+from hipcoach.ui.charts.chart_view import ChartView
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileAsk
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.label import Heading, Muted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+CHARTS = (
+    Choice("pain", "Pain"),
+    Choice("sessions", "Sessions"),
+    Choice("minutes", "Minutes"),
+    Choice("marked", "Marked worse"),
+    Choice("stiffness", "Stiffness"),
+    Choice("dose", "Dose"),
+    Choice("sides", "Sides"),
+)
+PERIODS = (Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
+PICTURES = "Pictures (*.png *.svg)"
+
+
+class Trends(Card):
+    """`table_requested` asks for the chart's values as a table."""
+
+    table_requested = Signal(object)  # Chart
+
+    def __init__(self, context: UiContext, ask: FileAsk, today: date, *, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, pad=Space.M, parent=parent)
+        self._context = context
+        self._ask = ask
+        self._today = today
+        self.what = ChoiceRow(context.theme, "Which numbers", CHARTS)
+        self.period = ChoiceRow(context.theme, "Over what time", PERIODS)
+        self.what.set_values(("pain",))
+        self.period.set_values(("91",))
+        self._exercise = QComboBox()
+        self._exercise.setAccessibleName("Exercise")
+        for exercise in sorted(context.catalogue.exercises.values(), key=lambda each: each.name):
+            self._exercise.addItem(exercise.name, exercise.id)
+        self._title = Heading(context.theme)
+        self.view = ChartView(context.theme)
+        self._aim = Muted(context.theme)
+        self._told = Muted(context.theme)
+        self._told.hide()
+        as_table = QuietButton(context.theme, "As a table")
+        as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))
+        save = QuietButton(context.theme, "Save this chart")
+        save.clicked.connect(self._save)
+        for widget in (self.what, self.period, self._exercise, self._title, self._aim, self.view, self._told):
+            self.body.addWidget(widget)
+        self.body.addWidget(ButtonRow(as_table, save))
+        self.what.changed.connect(self.refresh)
+        self.period.changed.connect(self.refresh)
+        self._exercise.currentIndexChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the numbers anew."""
+        what = self.what.value or "pain"
+        self._exercise.setVisible(what == "dose")
+        makers: Mapping[str, Callable[[date, date], Chart]] = {
+            "pain": self._pain,
+            "sessions": self._sessions,
+            "minutes": self._minutes,
+            "marked": self._marked,
+            "stiffness": self._stiffness,
+            "dose": self._dose,
+            "sides": self._sides,
+        }
+        chart = makers[what](*self._days())
+        self._title.setText(chart.title)
+        self._aim.setText(self._context.forecast.today_and_aim()[1].said() if what == "sessions" else "")
+        self._aim.setVisible(bool(self._aim.text()))
+        self._told.hide()
+        self.view.show_chart(chart)
+
+    def choose_exercise(self, exercise: str) -> None:
+        """Show the dose of another exercise."""
+        self._exercise.setCurrentIndex(self._exercise.findData(exercise))
+
+    def _days(self) -> tuple[date, date]:
+        """The period asked for, no longer than the diary; a week at least, so that one day is no wall of a bar."""
+        kept = first_and_last_day(self._context.store.connection)
+        first = self._today if kept is None else min(kept[0], self._today)
+        period = self.period.value
+        since = first if period in (None, "all") else max(first, self._today - timedelta(days=int(period or 0)))
+        return min(since, self._today - timedelta(days=6)), self._today
+
+    def _pain(self, since: date, until: date) -> Chart:
+        store = self._context.store
+        return answer_chart.pain_chart(trends.pain_points(store, since, until), trends.rests(store), since, until)
+
+    def _sessions(self, since: date, until: date) -> Chart:
+        store = self._context.store
+        aim = weekly_aim(self._context.forecast.rule, store, until - timedelta(days=until.weekday()))
+        return week_chart.sessions_chart(trends.weeks(store, since, until), trends.rests(store), aim or None)
+
+    def _minutes(self, since: date, until: date) -> Chart:
+        store = self._context.store
+        return week_chart.minutes_chart(trends.weeks(store, since, until), trends.rests(store))
+
+    def _marked(self, since: date, until: date) -> Chart:
+        return exercise_chart.marked_chart(
+            trends.marked_exercises(self._context.store, since, until), self._context.catalogue
+        )
+
+    def _stiffness(self, since: date, until: date) -> Chart:
+        return answer_chart.stiffness_chart(trends.stiffness(self._context.store, since, until), since, until)
+
+    def _dose(self, since: date, until: date) -> Chart:
+        exercise, name = self._exercise.currentData(), self._exercise.currentText()
+        done = trends.practice(self._context.store, exercise, since, until)
+        return dose_chart.dose_chart(exercise, name, done, self._context.catalogue, since, until)
+
+    def _sides(self, since: date, until: date) -> Chart:
+        return exercise_chart.sides_chart(trends.balance(side_totals(self._context.store.connection, since, until)))
+
+    def _save(self) -> None:
+        chart = self.view.chart
+        if chart is None:
+            return
+        path = self._ask.save(self, "Save this chart", "chart.png", PICTURES)
+        if path is not None:
+            self._told.setText(self._written(chart, path))
+            self._told.show()
+
+    def _written(self, chart: Chart, path: Path) -> str:
+        from hipcoach.ui.charts.chart_files import save_chart  # only who saves one needs it
+
+        try:
+            save_chart(chart, self.theme.font(), path)
+        except OSError as error:
+            return f"{path} could not be written ({error.strerror})."
+        return f"Written: {path}"

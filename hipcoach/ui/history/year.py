@@ -1,0 +1,141 @@
+"""A year at a glance: a column for each week, a mark on each day that has something on it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.coach import words
+from hipcoach.ui.charts.chart import MONTHS
+from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.month import CalendarMark, paint_mark
+from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
+
+ROWS, COLUMNS = 7, 54
+CELL_PX = 16
+CELL_SHARE, MARK_SHARE = 0.84, 0.56  # of a cell
+DAY = timedelta(days=1)
+_STEPS = {Qt.Key.Key_Left: -7 * DAY, Qt.Key.Key_Right: 7 * DAY, Qt.Key.Key_Up: -DAY, Qt.Key.Key_Down: DAY}
+
+
+class Year(QWidget):
+    """Arrow keys go from day to day, Enter or a click chooses; `chosen` tells the day."""
+
+    chosen = Signal(object)  # date
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._first = date(2000, 1, 1)
+        self._at = self._first
+        self._marks: Mapping[date, tuple[CalendarMark, str]] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_year(self, year: int, marks: Mapping[date, tuple[CalendarMark, str]], at: date) -> None:
+        """Show a year; `marks` has for a day its mark and the same in words, `at` is where the keys begin."""
+        self._first = date(year, 1, 1)
+        self._marks = marks
+        self.setAccessibleName(f"{year} at a glance: {words.count(len(marks), 'day')} with something on them")
+        self._go(at if at.year == year else self._first)
+
+    def sizeHint(self) -> QSize:
+        """A row for the months and seven for the days."""
+        return QSize(COLUMNS * CELL_PX, round(ROWS * CELL_PX + self._head() + 2 * RING_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Months, days, marks, ring."""
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(theme.font(Type.SMALL))
+            painter.setPen(theme.colour("muted"))
+            free_from = 0.0
+            for number, name in enumerate(MONTHS, 1):
+                left = self._cell(self._first.replace(month=number)).left()
+                if left >= free_from:
+                    painter.drawText(QPointF(left, RING_PX + painter.fontMetrics().ascent()), name)
+                    free_from = left + painter.fontMetrics().horizontalAdvance(name) + Space.XXS
+            day = self._first
+            while day.year == self._first.year:
+                self._paint_day(painter, day)
+                day += DAY
+            if self.hasFocus():
+                outlined(painter, self._cell(self._at), theme.colour("accent"), 2, Space.XXS)
+                focus_ring(painter, QRectF(self.rect()), theme, tokens.CORNER_SMALL_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by day and by week; choose."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            there = self._at + _STEPS[key]
+            self._go(there if there.year == self._first.year else self._at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what is pointed at."""
+        day = self._day_at(event.position())
+        self.setToolTip("" if day is None else self._said(day))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what is clicked."""
+        day = self._day_at(event.position())
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(day)
+            self.chosen.emit(day)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again when the window comes to the front."""
+        super().changeEvent(event)
+        self.update()
+
+    def place_of(self, day: date) -> QPointF:
+        """The middle of a day of the year shown."""
+        return self._cell(day).center()
+
+    def _paint_day(self, painter: QPainter, day: date) -> None:
+        cell = self._cell(day)
+        found = self._marks.get(day)
+        if found is None:
+            rounded(painter, cell, self._theme.colour("surface"), Space.XXS)
+        else:
+            rounded(painter, cell, self._theme.colour("accent_soft"), Space.XXS)
+            side = min(cell.width(), cell.height()) * MARK_SHARE / CELL_SHARE
+            paint_mark(painter, self._theme, found[0], cell.center(), side)
+
+    def _said(self, day: date) -> str:
+        return f"{words.long_date(day)}: {self._marks[day][1] if day in self._marks else 'nothing'}"
+
+    def _go(self, day: date) -> None:
+        self._at = day
+        self.setAccessibleDescription(self._said(day))
+        self.update()
+
+    def _head(self) -> float:
+        return self._theme.scaled(tokens.TYPE_PX[Type.SMALL] * 1.5)
+
+    def _cell(self, day: date) -> QRectF:
+        column = ((day - self._first).days + self._first.weekday()) // 7
+        width = (self.width() - 2 * RING_PX) / COLUMNS
+        top = RING_PX + self._head() + day.weekday() * CELL_PX
+        return QRectF(RING_PX + column * width, top, width * CELL_SHARE, CELL_PX * CELL_SHARE)
+
+    def _day_at(self, place: QPointF) -> date | None:
+        column = int((place.x() - RING_PX) // ((self.width() - 2 * RING_PX) / COLUMNS))
+        row = int((place.y() - RING_PX - self._head()) // CELL_PX)
+        day = self._first + DAY * (7 * column + row - self._first.weekday())
+        return day if 0 <= row < ROWS and day.year == self._first.year else None
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()

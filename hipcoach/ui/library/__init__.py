@@ -1,0 +1,1 @@
+"""The library feature: the plans and the exercises, with their moving pictures."""

@@ -1,0 +1,192 @@
+"""One exercise in full: how it is done, what it should feel like, how it grows, where it comes from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
+from hipcoach.clock import Clock
+from hipcoach.coach import words
+from hipcoach.engine.types import Phase
+from hipcoach.ui.library.moving_picture import MovingPicture, Stretch
+from hipcoach.ui.library.play_figure import PlayFigure
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.fact_list import Fact, facts_across
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+if TYPE_CHECKING:
+    from hipcoach.figure.types import Figure
+
+PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
+FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
+COLUMN_PX = 270
+PLAYED_PX = 300
+HELD_S = 3.0  # however long it is held in a session
+STAND_S = 0.6  # before and after, so that the eye can follow
+NUMBER_PX = 28
+
+
+@dataclass(frozen=True, slots=True)
+class RepetitionPlayer:
+    """Makes the moving picture of one repetition, as fast as the user's settings have it."""
+
+    theme: Theme
+    clock: Clock
+    up_s: float
+    down_s: float
+
+    def of(self, exercise: Exercise, figure: "Figure", text: str) -> PlayFigure:
+        """For one form of an exercise; `text` is the button's."""
+        once = (
+            Stretch(Phase.STILL, STAND_S),
+            Stretch(Phase.UP, self.up_s),
+            Stretch(Phase.HOLD, HELD_S),
+            Stretch(Phase.DOWN, self.down_s),
+            Stretch(Phase.STILL, STAND_S),
+        )
+        name = f"Picture: {exercise.name}, one repetition"
+        picture = MovingPicture(self.theme, self.clock, figure, once, name, height_px=PLAYED_PX)
+        return PlayFigure(self.theme, picture, text, hidden_until_played=True)
+
+
+def fill_exercise(
+    frame: PageFrame,
+    theme: Theme,
+    figures: FigureShelf,
+    exercise: Exercise,
+    sources: Mapping[str, str],
+    player: RepetitionPlayer,
+) -> None:
+    """Put everything that is known of an exercise into its frame."""
+    body = frame.body
+    if exercise.aliases:
+        body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
+    body.addWidget(
+        facts_across(
+            Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
+            Fact(theme, "mat", words.equipment((exercise,)), colour="ink"),
+            Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
+        )
+    )
+    body.addWidget(_pictures(theme, figures, exercise, player))
+    for form in _forms(exercise):
+        body.addWidget(_steps(theme, _form_title(exercise, form), exercise.forms[form]))
+    body.addWidget(_feelings(theme, exercise))
+    if exercise.cautions:
+        notice = Notice(theme, NoticeKind.AMBER, "Take care")
+        for caution in exercise.cautions:
+            notice.words.addWidget(BodyText(theme, caution))
+        body.addWidget(notice)
+    body.addWidget(_ladder(theme, exercise))
+    body.addWidget(_sources(theme, exercise, sources))
+
+
+def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: RepetitionPlayer) -> QWidget:
+    """Show how it begins and what it comes to, and play it when asked; one line a form."""
+    card = Card(theme, pad=Space.M)
+    for form in _forms(exercise):
+        row = QHBoxLayout()
+        for effort, said in ((False, "How it begins"), (True, "Where you feel it")):
+            column = QVBoxLayout()
+            height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
+            column.addWidget(ExercisePicture(theme, figures, exercise, form=form, effort=effort, height_px=height))
+            words_under = said if len(exercise.forms) == 1 else f"{said}: {FORMS[form]}"
+            caption = Muted(theme, words_under, role=Type.SMALL)
+            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(caption)
+            row.addLayout(column)
+        card.body.addLayout(row)
+        figure = figures.get(exercise.id, form)
+        if figure is not None and figure.scene is not None:
+            text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
+            card.body.addWidget(player.of(exercise, figure, text))
+    return card
+
+
+def _forms(exercise: Exercise) -> list[Form]:
+    return sorted(exercise.forms, key=lambda form: form is Form.FULL)
+
+
+def _form_title(exercise: Exercise, form: Form) -> str:
+    if len(exercise.forms) == 1:
+        return "How to do it"
+    return "The gentle form, to start with" if form is Form.START else "The full form, later"
+
+
+def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
+    card = Card(theme)
+    card.body.addWidget(Heading(theme, title))
+    for number, step in enumerate(text.steps, start=1):
+        card.body.addLayout(numbered(theme, number, step))
+    return card
+
+
+def numbered(theme: Theme, number: int, text: str) -> QHBoxLayout:
+    """One step of several, with its number."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.XS)
+    mark = Label(theme, str(number), colour="accent", bold=True, tabular=True)
+    mark.setMinimumWidth(theme.scaled(NUMBER_PX))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(BodyText(theme, text), 1000)
+    row.addStretch(1)
+    return row
+
+
+def _feelings(theme: Theme, exercise: Exercise) -> QWidget:
+    holder = QWidget()
+    grid = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.XXS)
+    for icon, colour, title, text in (
+        ("check", "accent", "You should feel", exercise.feel),
+        ("close", "red", "You should not feel", exercise.not_feel),
+        ("rest", "rest", "Breathing", exercise.breathing),
+    ):
+        if text:
+            card = Card(theme)
+            card.body.addWidget(Fact(theme, icon, title, colour=colour))
+            card.body.addWidget(BodyText(theme, text))
+            card.body.addStretch(1)
+            grid.addWidget(card)
+    return holder
+
+
+def _ladder(theme: Theme, exercise: Exercise) -> QWidget:
+    card = Card(theme)
+    card.body.addWidget(Heading(theme, "How it grows"))
+    card.body.addWidget(
+        Muted(theme, "One step at a time, only after two sessions in a row went well. You may always stay.")
+    )
+    for number, dose in enumerate(exercise.ladder, start=1):
+        card.body.addLayout(numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
+    card.body.addSpacing(Space.XS)
+    card.body.addWidget(Label(theme, "Our starting point", bold=True))
+    card.body.addWidget(BodyText(theme, exercise.dose_note))
+    return card
+
+
+def _step_words(exercise: Exercise, dose: Dose, before: Sequence[Dose]) -> str:
+    said = words.sentence(words.dose(exercise, dose))
+    form = words.form(exercise, dose)
+    new_form = form and (not before or before[-1].form is not dose.form)
+    return f"{said} ({form})" if new_form else said
+
+
+def _sources(theme: Theme, exercise: Exercise, sources: Mapping[str, str]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XXS)
+    column.addWidget(Heading(theme, "Where it comes from"))
+    for key in exercise.sources:
+        column.addWidget(Muted(theme, sources.get(key, key), role=Type.SMALL))
+    return holder

@@ -1,0 +1,148 @@
+"""The library: every exercise that is shown to this user, by category, with a search."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from hipcoach.catalogue.types import Category, Exercise
+from hipcoach.coach import words
+from hipcoach.safety.locks import lock_reason
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
+from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.empty_state import EmptyState
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import Heading, Label, Muted
+from hipcoach.ui.widgets.list_and_detail import ListAndDetail
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+CARD_PX = 210
+PICTURE_PX = 110
+ALL = "all"
+
+
+class ExercisesPage(ListAndDetail):
+    """Search and categories narrow the cards; a card opens its exercise."""
+
+    place_requested = Signal(str)
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        self._frame = PageFrame(context.theme, "Exercises")
+        super().__init__(context.theme, self._frame, parent=parent)
+        self._context = context
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search by name, position or what you need")
+        self.search.setAccessibleName("Search the exercises")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.refresh)
+        categories = [Choice(ALL, "All")] + [Choice(c.value, name) for c, name in words.CATEGORIES.items()]
+        self.categories = ChoiceRow(context.theme, "Category", categories)
+        self.categories.set_values((ALL,))
+        self.categories.changed.connect(self.refresh)
+        self._frame.body.addWidget(self.search)
+        self._frame.body.addWidget(self.categories)
+        self._fixed = self._frame.body.count()
+        self._grids: list[GridFlow] = []
+        context.theme.changed.connect(self._on_theme_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what fits the search and the category, and is not hidden by a lock."""
+        self._frame.clear_body(keep=self._fixed)
+        self._grids.clear()
+        profile = self._context.profile.read()
+        everything = self._context.catalogue.exercises.values()
+        open_to_user = [e for e in everything if lock_reason(e, profile.locks, profile.cleared) is None]
+        found = [e for e in open_to_user if self._fits(e)]
+        for category, name in words.CATEGORIES.items():
+            self._add_group(name, [e for e in found if e.categories[0] is category])
+        if not found:
+            self._frame.body.addWidget(
+                EmptyState(self.theme, "search", "Nothing fits", "Try another word, or choose All.")
+            )
+        changes = open_changes(profile.locks)
+        if changes and not self.search.text().strip() and (self.categories.value or ALL) == ALL:
+            self._add_changes(changes)
+        self._add_hidden_note(len(everything) - len(open_to_user))
+
+    def open_exercise(self, exercise_id: str) -> None:
+        """Show one exercise in full."""
+        exercise = self._context.catalogue.exercises[exercise_id]
+        frame = self.detail_frame(exercise.name, "All exercises")
+        context, times = self._context, self._context.settings.current
+        player = RepetitionPlayer(self.theme, context.clock, times.up_s, times.down_s)
+        fill_exercise(frame, self.theme, context.figures, exercise, context.catalogue.sources, player)
+        self.open_detail(frame)
+
+    def open_change(self, change: Change) -> None:
+        """Show how to get from one position to another."""
+        frame = self.detail_frame(CHANGES[change], "All exercises")
+        fill_change(frame, self.theme, self._context.clock, self._context.figures, change)
+        self.open_detail(frame)
+
+    def _add_changes(self, changes: Sequence[Change]) -> None:
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
+        for change in changes:
+            card = CardButton(self.theme, CHANGES[change])
+            card.body.addWidget(Label(self.theme, CHANGES[change], bold=True))
+            card.body.addStretch(1)
+            card.clicked.connect(partial(self.open_change, change))
+            grid.addWidget(card)
+        self._frame.body.addWidget(Heading(self.theme, "Changing position"))
+        self._frame.body.addWidget(holder)
+        self._grids.append(grid)
+
+    def _fits(self, exercise: Exercise) -> bool:
+        chosen = self.categories.value or ALL
+        if chosen != ALL and Category(chosen) not in exercise.categories:
+            return False
+        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position], *exercise.equipment)
+        text = " ".join(parts).casefold()
+        return all(word in text for word in self.search.text().casefold().split())
+
+    def _add_group(self, name: str, exercises: list[Exercise]) -> None:
+        if not exercises:
+            return
+        self._frame.body.addWidget(Heading(self.theme, name))
+        holder = QWidget()
+        grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
+        for exercise in exercises:
+            grid.addWidget(self._card(exercise))
+        self._grids.append(grid)
+        self._frame.body.addWidget(holder)
+
+    def _card(self, exercise: Exercise) -> CardButton:
+        position = words.POSITIONS[exercise.position]
+        card = CardButton(self.theme, f"{exercise.name}, {position}")
+        card.body.addWidget(ExercisePicture(self.theme, self._context.figures, exercise, height_px=PICTURE_PX))
+        card.body.addWidget(Label(self.theme, exercise.name, bold=True))
+        card.body.addWidget(Muted(self.theme, words.sentence(position), role=Type.SMALL))
+        card.body.addStretch(1)
+        card.clicked.connect(lambda: self.open_exercise(exercise.id))
+        return card
+
+    def _add_hidden_note(self, hidden: int) -> None:
+        if not hidden:
+            return
+        said = f"{words.count(hidden, 'exercise is', 'exercises are')} not shown to you"
+        why = "Some stay out until a clinician has cleared them, some because of what you said applies to you."
+        notice = Notice(self.theme, NoticeKind.INFO, said, why)
+        button = QuietButton(self.theme, "What applies to me")
+        button.clicked.connect(lambda: self.place_requested.emit("settings"))
+        locks = Why.of(self._context.forecast.rule, "locks", f"{said}.")
+        notice.add_button(ButtonRow(button, WhyButton(self.theme, locks, about="Not shown")))
+        self._frame.body.addWidget(notice)
+
+    def _on_theme_changed(self) -> None:
+        for grid in self._grids:
+            grid.set_column_px(self.theme.scaled(CARD_PX))

@@ -1,0 +1,166 @@
+"""A figure that moves once when it is asked to, by the clock, and then keeps still."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipcoach.clock import Clock
+from hipcoach.engine.types import Phase
+from hipcoach.ui.theme.stage_style import FRAME_MS
+from hipcoach.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from hipcoach.figure.film import Film
+    from hipcoach.figure.frames import Shown
+    from hipcoach.figure.types import Figure
+
+WIDTH_TO_HEIGHT = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One phase of what is played."""
+
+    phase: Phase
+    seconds: float
+
+
+STILL = (Stretch(Phase.STILL, 0.0), 0.0)
+
+
+def where(stretches: Sequence[Stretch], elapsed_s: float) -> tuple[Stretch, float] | None:
+    """The stretch at a time, and how much of it has gone by; None when all of it has."""
+    for stretch in stretches:
+        if elapsed_s < stretch.seconds:
+            return stretch, max(0.0, elapsed_s) / stretch.seconds
+        elapsed_s -= stretch.seconds
+    return None
+
+
+class MovingPicture(QWidget):
+    """Shows where a figure begins until `play`; stops by itself, and when it is no longer seen."""
+
+    moved = Signal(float)  # share of the whole, at each frame
+    ended = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Clock,
+        figure: "Figure",
+        stretches: Sequence[Stretch],
+        name: str,
+        *,
+        height_px: int,
+        stays: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`stays`: it keeps its last picture when it has ended, where the way is not back to the start."""
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._figure = figure
+        self._stretches = tuple(stretches)
+        self._height_px = height_px
+        self._stays = stays
+        self._began_s = 0.0
+        self._shown = STILL
+        self._film: Film | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self.look)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._on_theme_changed)
+
+    @property
+    def playing(self) -> bool:
+        """Whether it moves."""
+        return self._timer.isActive()
+
+    @property
+    def shown(self) -> tuple[Phase, float]:
+        """The phase in the picture, and how much of it has gone by."""
+        return self._shown[0].phase, self._shown[1]
+
+    def play(self) -> None:
+        """Move once, from the start."""
+        self._began_s = self._clock.now_s()
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Keep still, as at the start."""
+        if self.playing:
+            self._end(STILL)
+
+    def look(self) -> None:
+        """Follow the clock."""
+        elapsed_s = self._clock.now_s() - self._began_s
+        now = where(self._stretches, elapsed_s)
+        if now is None:
+            self._end((self._stretches[-1], 1.0) if self._stays else STILL)
+            return
+        self._shown = now
+        self.moved.emit(elapsed_s / sum(stretch.seconds for stretch in self._stretches))
+        film = self._film_now()
+        self.update(self.rect() if film is None else film.show(self._moment()))
+
+    def sizeHint(self) -> QSize:
+        """As high as asked for."""
+        height = self._theme.picture_px(self._height_px)
+        return QSize(round(height * WIDTH_TO_HEIGHT), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The figure at its moment."""
+        from hipcoach.figure.api import paint  # not needed before somebody wants to see it move
+
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            film = self._film_now()
+            if film is not None:
+                film.show(self._moment())
+                film.paint(painter, event.rect())
+            else:
+                stretch, fraction = self._shown
+                area, dark = QRectF(self.rect()), self._theme.dark
+                paint(painter, area, self._figure, phase=stretch.phase, fraction=fraction, dark=dark)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves that nobody sees."""
+        super().hideEvent(event)
+        self.stop()
+
+    def _end(self, shown: tuple[Stretch, float]) -> None:
+        self._timer.stop()
+        self._film = None
+        self._shown = shown
+        self.update()
+        self.ended.emit()
+
+    def _film_now(self) -> "Film | None":
+        """What is shown while it plays; None for a sign and for a picture that keeps still."""
+        from hipcoach.figure.film import Film
+
+        scene, film, ratio = self._figure.scene, self._film, self.devicePixelRatioF()
+        if scene is None or not self.playing:
+            return None
+        if film is None or (film.size, film.ratio) != (self.size(), ratio):
+            film = self._film = Film(scene, self.size(), ratio, keeps=not self._stays)
+        return film
+
+    def _moment(self) -> "Shown":
+        from hipcoach.figure.frames import Shown
+
+        stretch, fraction = self._shown
+        reduced = self._theme.motion_ms == 0
+        return Shown(stretch.phase, fraction, dark=self._theme.dark, step_s=stretch.seconds, reduce_motion=reduced)
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,55 @@
+"""A plan as a card: picture, title, minutes, positions, equipment."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from hipcoach.catalogue.types import Exercise, SessionPlan
+from hipcoach.coach import words
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.fact_list import Fact, facts_down
+from hipcoach.ui.widgets.label import Heading
+
+PICTURE_PX = 80
+MOST_PICTURES = 3
+
+
+class PlanCard(CardButton):
+    """Chosen as a whole. `seconds` is the plan's length as it would be done today; None where it is refused."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        figures: FigureShelf,
+        plan: SessionPlan,
+        exercises: Sequence[Exercise],
+        seconds: float | None,
+    ) -> None:
+        length = words.minutes(seconds) if seconds is not None else "Not today"
+        super().__init__(theme, f"{plan.title}, {length}")
+        self.plan_id = plan.id
+        self.setAccessibleDescription(plan.summary)
+        self.body.addLayout(self._pictures(exercises, figures))
+        self.body.addWidget(Heading(theme, plan.title))
+        self.body.addWidget(
+            facts_down(
+                Fact(theme, "clock", length, role=Type.SMALL),
+                Fact(theme, "body", words.positions(exercises), role=Type.SMALL),
+                Fact(theme, "mat", words.equipment_in_short(exercises), role=Type.SMALL),
+            )
+        )
+        self.body.addStretch(1)
+
+    def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf) -> QHBoxLayout:
+        """Show the first exercise of each position, in the order in which they are taken."""
+        first = {exercise.position: exercise for exercise in reversed(exercises)}
+        ordered = dict.fromkeys(exercise.position for exercise in exercises)
+        row = QHBoxLayout()
+        row.setSpacing(Space.XS)
+        for position in list(ordered)[:MOST_PICTURES]:
+            row.addWidget(ExercisePicture(self.theme, figures, first[position], height_px=PICTURE_PX))
+        return row

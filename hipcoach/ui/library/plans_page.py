@@ -1,0 +1,148 @@
+"""The plans as cards, and one plan in full: what is in it, how much, how long, and Start."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.catalogue.types import Exercise, Form, SessionPlan
+from hipcoach.coach import words
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.types import Session
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.shared.exercise_card import ExerciseCard, how_much
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.empty_state import EmptyState
+from hipcoach.ui.widgets.fact_list import Fact, facts_across
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import BodyText, Heading, Lead
+from hipcoach.ui.widgets.list_and_detail import ListAndDetail
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+CARD_PX = 270
+
+
+class PlansPage(ListAndDetail):
+    """Cards first; a card opens its plan."""
+
+    plan_start_requested = Signal(str)  # plan id
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        self._frame = PageFrame(context.theme, "Plans")
+        super().__init__(context.theme, self._frame, parent=parent)
+        self._context = context
+        self._cards: list[PlanCard] = []
+        self._open: SessionPlan | None = None
+        context.theme.changed.connect(self._on_theme_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plans anew: doses, locks and lengths may have changed."""
+        self._frame.clear_body()
+        self._cards.clear()
+        catalogue = self._context.catalogue
+        if not catalogue.plans:
+            self._frame.body.addWidget(
+                EmptyState(self.theme, "plans", "No plans could be read", "hipcoach doctor says what is missing.")
+            )
+            return
+        holder = QWidget()
+        self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
+        sessions = self._context.forecast.all_sessions()
+        lengths = self._context.forecast.lengths(sessions)
+        for plan_id, session in sessions.items():
+            plan = catalogue.plans[plan_id]
+            card = PlanCard(self.theme, self._context.figures, plan, self._shown(plan, session), lengths.get(plan_id))
+            card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
+            self._grid.addWidget(card)
+            self._cards.append(card)
+        self._frame.body.addWidget(holder)
+        if self._open is not None:
+            self.open_plan(self._open.id)
+
+    def open_plan(self, plan_id: str) -> None:
+        """Show one plan in full."""
+        self._open = self._context.catalogue.plans[plan_id]
+        frame = self.detail_frame(self._open.title, "All plans")
+        session = self._context.forecast.session_for(self._open)
+        self._fill(
+            frame, self._open, session if isinstance(session, Refusal) else self._context.forecast.fitted(session)
+        )
+        start = frame.findChild(PrimaryButton)
+        self.open_detail(frame, start)
+
+    def close_detail(self) -> None:
+        """Back to the cards."""
+        self._open = None
+        super().close_detail()
+
+    def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
+        frame.body.addWidget(Lead(self.theme, plan.summary))
+        if isinstance(session, Refusal):  # before all else: nothing starts from here today
+            refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
+            refused.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, session.line, session.why)))
+            frame.body.addWidget(refused)
+        shown, seconds = self._shown(plan, session), self._seconds(session)
+        frame.body.addWidget(
+            facts_across(
+                *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
+                Fact(self.theme, "body", words.positions(shown), colour="ink"),
+                Fact(self.theme, "mat", words.equipment(shown), colour="ink"),
+            )
+        )
+        if not isinstance(session, Refusal):
+            frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_exercises(frame, plan, session)
+        self._add_left_out(frame, session)
+        if plan.reading:
+            frame.body.addSpacing(Space.M)
+            frame.body.addWidget(Heading(self.theme, "To read afterwards"))
+            frame.body.addWidget(BodyText(self.theme, plan.reading))
+
+    def _start_button(self, plan: SessionPlan) -> PrimaryButton:
+        start = PrimaryButton(self.theme, f"Start {plan.title}", icon="play", large=True, key="Enter")
+        start.clicked.connect(lambda: self.plan_start_requested.emit(plan.id))
+        return start
+
+    def _add_exercises(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
+        shown = self._shown(plan, session)
+        frame.body.addSpacing(Space.M)
+        frame.body.addWidget(Heading(self.theme, words.count(len(shown), "exercise")))
+        if isinstance(session, Refusal):
+            for exercise in shown:
+                frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
+            return
+        for assignment in session.assignments:
+            row = self._row(assignment.exercise, how_much(assignment), note=assignment.note, form=assignment.dose.form)
+            row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
+            frame.body.addWidget(row)
+
+    def _add_left_out(self, frame: PageFrame, session: Session | Refusal) -> None:
+        if not session.left_out:
+            return
+        frame.body.addSpacing(Space.M)
+        frame.body.addWidget(Heading(self.theme, "Left out today"))
+        for left in session.left_out:
+            row = self._row(self._context.catalogue.exercises[left.exercise], left.why)
+            row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
+            frame.body.addWidget(row)
+
+    def _row(self, exercise: Exercise, how_much: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
+        return ExerciseCard(self.theme, self._context.figures, exercise, how_much, note=note, form=form)
+
+    def _shown(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
+        """What is done of a plan; all that is in it where it is refused."""
+        if isinstance(session, Refusal):
+            left_out = {left.exercise for left in session.left_out}
+            names = [name for name in plan.exercises if name not in left_out]
+            return tuple(self._context.catalogue.exercises[name] for name in names or plan.exercises)
+        return tuple(assignment.exercise for assignment in session.assignments)
+
+    def _seconds(self, session: Session | Refusal) -> float | None:
+        return None if isinstance(session, Refusal) else self._context.forecast.seconds(session)
+
+    def _on_theme_changed(self) -> None:
+        if self._cards:
+            self._grid.set_column_px(self.theme.scaled(CARD_PX))

@@ -1,1 +1,0 @@
-"""Pieces that several pages show alike, built from the widgets and hipcoach's own data."""

@@ -1,1 +1,0 @@
-"""What the history page is made of."""

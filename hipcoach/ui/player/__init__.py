@@ -1,0 +1,1 @@
+"""The player feature: one session while it runs."""

@@ -1,0 +1,275 @@
+"""The player page: shows what the session's status says, takes every key, and asks when the session asks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
+from hipcoach.engine.types import State, Status, StepKind
+from hipcoach.player import Player
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Response
+from hipcoach.ui.player.decision_log import Said
+from hipcoach.ui.player.figure_view import FigureView
+from hipcoach.ui.player.panels import Panels
+from hipcoach.ui.player.player_keys import PlayerCommand, command_for
+from hipcoach.ui.player.reasons import announced, reasons
+from hipcoach.ui.player.stage import Stage
+from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.voice.hearing import Noticed
+
+TIME_STEP_S = 15.0  # what + and - add and take away
+SLEPT_NOTE = "The computer slept, so the session was paused."
+RESPONSES = {
+    PlayerCommand.BETTER: Response.BETTER,
+    PlayerCommand.SAME: Response.SAME,
+    PlayerCommand.WORSE: Response.WORSE,
+}
+MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
+STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
+EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # a question takes the place of what is read
+
+
+class PlayerPage(QWidget):
+    """One session on the screen. It decides nothing: keys become commands, the status becomes a picture."""
+
+    ended = Signal(object)  # Finished
+    full_screen_requested = Signal()
+
+    def __init__(self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule) -> None:
+        super().__init__()
+        self.player = player
+        self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
+        self._rule = rule
+        self._note = NO_NOTE
+        self._trouble = ""
+        self._asking = False
+        self._explaining = False
+        self._paused_to_explain = False
+        self.figure = FigureView(theme, figures)
+        self.stage = Stage(theme, self.figure)
+        self.panels = Panels(theme, player, self.said)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.stage)
+        for panel in self.panels.all():
+            self._stack.addWidget(panel)
+        self.setAccessibleName("Session")
+        self._frames = QTimer(self)
+        self._frames.timeout.connect(self.refresh)
+        self._commands = self._command_table()
+        self.stage.requested.connect(self.do)
+        self.stage.clicked.connect(self._on_stage_clicked)
+        self.panels.requested.connect(self.do)
+        self.panels.ask.go_on.connect(self._on_ask_go_on)
+        self.panels.ask.end.connect(self._on_ask_end)
+        self.panels.why.back.connect(self._on_why_back)
+        player.event_happened.connect(self._on_player_event_happened)
+        player.changed.connect(self.refresh)
+        player.muted_changed.connect(self.stage.show_muted)
+        player.finished.connect(self._on_player_finished)
+        player.sound_noticed.connect(self._on_player_sound_noticed)
+        player.trouble_told.connect(self._on_player_trouble_told)
+
+    # -- what is shown
+
+    @property
+    def shown(self) -> QWidget:
+        """The stage, or the question that has taken its place."""
+        return self._stack.currentWidget() or self.stage
+
+    @property
+    def frames_active(self) -> bool:
+        """Whether pictures are painted one after the other: only while something moves."""
+        return self._frames.isActive()
+
+    def refresh(self) -> None:
+        """Paint the status of this moment; only what differs costs anything."""
+        status = self.player.status()
+        shown = self._what_to_show(status)
+        if shown is self.stage:
+            note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
+            self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note))
+            self.figure.show_status(status, self.player.session)
+            self.stage.buttons.enable(self.possible())
+        if self.shown is not shown:
+            self._stack.setCurrentWidget(shown)
+            if isinstance(shown, Panel):
+                shown.take_focus()
+            else:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pace(status.state)
+
+    def _what_to_show(self, status: Status) -> QWidget:
+        if self._asking:
+            return self.panels.ask
+        self._explaining = self._explaining and status.state in EXPLAINED_IN
+        if self._explaining:
+            self.panels.why.show_status(status)
+            return self.panels.why
+        return self.panels.for_status(status) or self.stage
+
+    def possible(self) -> frozenset[PlayerCommand]:
+        """The commands that mean anything now."""
+        can = self.player.can
+        wanted = {
+            PlayerCommand.PAUSE: can("pause") or can("resume") or can("in_position"),
+            PlayerCommand.PAIN: can("report_pain"),
+            PlayerCommand.SKIP: can("skip"),
+            PlayerCommand.BACK: can("back"),
+            PlayerCommand.INSTRUCTIONS: can("repeat_instructions"),
+            PlayerCommand.MORE_TIME: can("more_time"),
+            PlayerCommand.LESS_TIME: can("more_time"),
+            PlayerCommand.MUTE: True,
+            PlayerCommand.ASK: can("stop"),
+        }
+        return frozenset(command for command, possible in wanted.items() if possible)
+
+    # -- what is asked for
+
+    def do(self, command: PlayerCommand) -> None:
+        """Carry a command out; one that means nothing now is passed over."""
+        if command in RESPONSES:
+            self.player.answer_check(RESPONSES[command])
+        else:
+            self._commands[command]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key of the session; a held key counts once."""
+        if event.isAutoRepeat():
+            return
+        key = Qt.Key(event.key())
+        shown = self.shown
+        if shown is not self.stage and self.panels.press(shown, key, event.text()):
+            return
+        status = self.player.status()
+        checking = status.step is not None and status.step.kind is StepKind.CHECK
+        command = command_for(key, self.player.state, checking=checking)
+        if command is not None:
+            self.do(command)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take every key from now on, wherever the focus is: a session has no fields to type in."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is painted while nothing is seen."""
+        super().hideEvent(event)
+        self._frames.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that comes back is painted at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isVisible():
+            self.refresh()
+
+    # -- inside
+
+    def _command_table(self) -> dict[PlayerCommand, Callable[[], object]]:
+        player = self.player
+        return {
+            PlayerCommand.PAUSE: player.toggle_pause,
+            PlayerCommand.PAIN: self._report_pain,
+            PlayerCommand.SKIP: player.skip,
+            PlayerCommand.BACK: player.back,
+            PlayerCommand.INSTRUCTIONS: player.repeat_instructions,
+            PlayerCommand.MORE_TIME: lambda: player.more_time(TIME_STEP_S),
+            PlayerCommand.LESS_TIME: lambda: player.more_time(-TIME_STEP_S),
+            PlayerCommand.MUTE: lambda: player.set_muted(not player.muted),
+            PlayerCommand.FULL_SCREEN: self.full_screen_requested.emit,
+            PlayerCommand.ASK: self.ask_to_end,
+            PlayerCommand.WHY: self.explain,
+            PlayerCommand.SET: player.in_position,
+        }
+
+    def _report_pain(self) -> None:
+        self._asking = self._explaining = False
+        self.player.report_pain()
+        self.refresh()
+
+    def ask_to_end(self) -> None:
+        """Pause, and ask whether to end the session here."""
+        if self.player.state is State.ENDED:
+            return
+        self.player.pause()
+        self._asking = True
+        self.panels.ask.open(paused=self.player.state is State.PAUSED)
+        self.refresh()
+
+    def explain(self) -> None:
+        """Say why it is as it is today: the session pauses meanwhile, the rest after a report goes on."""
+        if self.shown not in (self.stage, self.panels.rest):
+            return
+        order = self.player.status().exercise_order
+        whys = reasons(self._rule, self.player.session, order, self.said.decision)
+        if not whys:
+            return
+        self._paused_to_explain = self.player.pause()
+        self._explaining = True
+        self.panels.why.open(whys)
+        self.refresh()
+
+    def _on_why_back(self) -> None:
+        self._explaining = False
+        if self._paused_to_explain:
+            self.player.resume()
+        self.refresh()
+
+    def _on_ask_go_on(self) -> None:
+        self._asking = False
+        self.player.resume()
+        self.refresh()
+
+    def _on_ask_end(self) -> None:
+        self._asking = False
+        self.player.stop()
+        self.refresh()
+
+    def _on_stage_clicked(self) -> None:
+        if not self.player.in_position():
+            self.player.toggle_pause()
+
+    def _on_player_event_happened(self, event: Event) -> None:
+        self.said.take(event)
+        if isinstance(event, Paused) and event.gap_s > 0:
+            self._note = StageNote(SLEPT_NOTE)
+        elif isinstance(event, Decided):
+            self._note = StageNote(event.decision.why, explains=True)
+        elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
+            self._note = NO_NOTE
+        elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
+            said = announced(self.player.session, event.step.order)
+            self._note = StageNote(said, "ink", explains=True) if said else NO_NOTE
+
+    def _on_player_sound_noticed(self, noticed: Noticed) -> None:
+        if self._note.explains:  # why something was decided is not lost over it
+            self._note = replace(self._note, text=f"{self._note.text} {noticed}")
+        else:
+            self._note = StageNote(noticed, "ink" if noticed is Noticed.BACK else "amber")
+        self.refresh()
+
+    def _on_player_trouble_told(self, trouble: str) -> None:
+        self._trouble = trouble
+        self.refresh()
+
+    def _on_player_finished(self, finished: Finished) -> None:
+        self._frames.stop()
+        self.ended.emit(finished)
+
+    def _pace(self, state: State) -> None:
+        """Frames only while something moves."""
+        waits_still = state is State.WAITING and not self.figure.moving
+        if state in STILL or waits_still or not self.isVisible():
+            self._frames.stop()
+            return
+        interval = FRAME_MS if state in MOVING else QUESTION_FRAME_MS
+        if not self._frames.isActive() or self._frames.interval() != interval:
+            self._frames.start(interval)

@@ -1,0 +1,205 @@
+"""The questions of a session: the check after an exercise, pain now, what it is like, yes or no, and the waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
+
+from hipcoach.ui.player.stage import StageLabel
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.ring import Ring, RingFace
+
+SIDE_BY_SIDE = 3  # more answers than that stand in two columns
+
+MOMENT_MS = 2_000  # long enough to see a slip and to type 10, short enough for who lies on the floor
+HOW = "Press its number; for 10, press 1, then 0."
+TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One large key: what it means, its words, the key that gives it."""
+
+    value: object
+    words: str
+    key: str
+    icon: str = ""
+
+
+class AnswerButton(QuietButton):
+    """A large key whose words read from the floor."""
+
+    def _font_role(self) -> Type:
+        return Type.TITLE
+
+    def _key_role(self) -> Type:
+        return Type.LEAD
+
+
+class ChoicePanel(Panel):
+    """A few large keys, each an answer at once; nothing preselected."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        answers: Sequence[Answer],
+        *,
+        skip: str = "",
+        tone: str = "accent",
+        ground: str = "surface",
+        icon: str = "",
+    ) -> None:
+        """With `skip`, a quiet button of these words gives None."""
+        super().__init__(theme, tone=tone, ground=ground, icon=icon)
+        self._answers = tuple(answers)
+        grid = QGridLayout()
+        grid.setSpacing(Space.M)
+        columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
+        self.buttons: list[Button] = []
+        for answer in answers:
+            button = AnswerButton(self.theme, answer.words, key=answer.key, icon=answer.icon, large=True)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
+            grid.addWidget(button, len(self.buttons) // columns, len(self.buttons) % columns)
+            self.buttons.append(button)
+        self.body.addLayout(grid)
+        if skip:
+            unanswered = QuietButton(self.theme, skip, large=True)
+            unanswered.clicked.connect(lambda: self.chosen.emit(None))
+            self.foot.addWidget(unanswered)
+        self.foot.addStretch(1)
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Each answer has its key."""
+        for answer in self._answers:
+            if text and text.upper() == answer.key.upper():
+                self.chosen.emit(answer.value)
+                return True
+        return False
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The keys grow with the window."""
+        super().set_sizes(sizes)
+        for button in self.buttons:
+            button.setFixedHeight(sizes.px(140))
+
+
+class ScorePanel(Panel):
+    """Pain now, on eleven keys. A number typed or clicked is taken after a moment, so that one key is enough.
+
+    Within that moment another number corrects it, and 1 becomes 10 with a 0. Enter takes it at once.
+    """
+
+    answered = Signal(object)  # int | None
+
+    def __init__(self, theme: Theme, *, skip: str = "Skip", tone: str = "accent", icon: str = "") -> None:
+        super().__init__(theme, tone=tone, icon=icon)
+        self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
+        self.row.changed.connect(self._on_row_changed)
+        self.row.given.connect(self._on_row_given)
+        self.row.submitted.connect(self._submit)
+        self.body.addWidget(self.row)
+        skip_button = QuietButton(self.theme, skip, large=True)
+        skip_button.clicked.connect(lambda: self.answered.emit(None))
+        self.next = PrimaryButton(self.theme, "Next", key="Enter", large=True)
+        self.next.clicked.connect(self._submit)
+        self.foot.addWidget(skip_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.next)
+        self._moment = QTimer(self)
+        self._moment.setSingleShot(True)
+        self._moment.setInterval(MOMENT_MS)
+        self._moment.timeout.connect(self._submit)
+
+    def ask(self, question: str, hint: str = "") -> None:
+        """Put the question anew: nothing preselected."""
+        super().ask(question, f"{hint} {HOW}".strip())
+        self._moment.stop()
+        self.row.set_value(None)
+        self.next.setEnabled(False)
+
+    def take_focus(self) -> None:
+        """Digits are typed at once; no number has the focus yet, so that Space chooses none."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Digits choose, Enter goes on."""
+        if key in ENTER:
+            self._submit()
+            return True
+        return self.row.press_key(text)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was not taken before the question went is not given."""
+        super().hideEvent(event)
+        self._moment.stop()
+
+    def _on_row_changed(self, score: int) -> None:
+        self.next.setEnabled(True)
+        self._moment.stop()
+
+    def _on_row_given(self, score: int) -> None:
+        self.hint.setText(TAKING.format(score=score))
+        self._moment.start()
+
+    def _submit(self, _score: int = 0) -> None:
+        self._moment.stop()
+        if self.row.value is not None:
+            self.answered.emit(self.row.value)
+
+
+class WaitPanel(Panel):
+    """A rest with its ring: nothing to answer, the pain key and the way out stay."""
+
+    pain_pressed = Signal()
+    why_pressed = Signal()
+    end_pressed = Signal()
+
+    def __init__(self, theme: Theme, *, pain_key: bool) -> None:
+        super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
+        self.why = StageLabel(self.theme, "ink")
+        self.why.setWordWrap(True)
+        self.body.addWidget(self.why)
+        self.ring = Ring(self.theme)
+        self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self.ring)
+        end = QuietButton(self.theme, "End the session", key="Esc", large=True)
+        end.clicked.connect(self.end_pressed)
+        self.foot.addWidget(end)
+        self._why_button = QuietButton(self.theme, "Why?", key="W", icon="help", large=True)
+        self._why_button.clicked.connect(self.why_pressed)
+        self._why_button.hide()  # until there is a decision to explain
+        self.foot.addWidget(self._why_button)
+        self.foot.addStretch(1)
+        if pain_key:
+            pain = DangerButton(self.theme, "It hurts more", key="P", icon="pain", large=True)
+            pain.clicked.connect(self.pain_pressed)
+            self.foot.addWidget(pain)
+
+    def show_left(self, text: str, left: float, unit: str) -> None:
+        """Show how much of the rest is left."""
+        self.ring.show_face(RingFace(text, left, "amber", unit=unit))
+
+    def explain(self, why: str) -> None:
+        """Say why, in the rule's one sentence."""
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        self._why_button.setVisible(bool(why))
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The ring grows with the window."""
+        super().set_sizes(sizes)
+        self.why.set_px(sizes.next_line)
+        self.ring.set_sizes(sizes)
+        self.ring.setFixedHeight(sizes.px(330))

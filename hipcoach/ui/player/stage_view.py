@@ -1,0 +1,181 @@
+"""What the stage shows, as words and numbers: pure, so that it can be read and tested without a window."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import Side, Work
+from hipcoach.engine.types import State, Status, Step, StepKind
+from hipcoach.safety.types import Session
+from hipcoach.ui.widgets.ring import RingFace
+from hipcoach.ui.widgets.session_bar import Segments
+
+COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
+MINUTES_FROM_S = 100  # two digits read further than minutes, a colon and seconds
+
+SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
+WAIT_WORDS = "Press any key or click when you are set"
+SPACE = {
+    State.PAUSED: ("Go on", "play"),
+    State.WAITING: ("I am set", "check"),
+}
+REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
+UNDER = {
+    StepKind.ANNOUNCE: "Listen",
+    StepKind.POSITION_CHANGE: "Take your time getting there",
+    StepKind.LEAD_IN: "Get ready",
+    StepKind.CHANGEOVER: "Change sides",
+    StepKind.FINISH: "Done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageNote:
+    """A sentence that stands over the caption for a while."""
+
+    text: str = ""
+    tone: str = "amber"
+    explains: bool = False  # whether it is a decision, so that "why?" can be asked
+
+    def beside(self, caption: str) -> "StageNote":
+        """Without what the caption says already; "why?" stays."""
+        return replace(self, text="") if self.text and self.text in caption else self
+
+
+NO_NOTE = StageNote()
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """Everything on the stage but the figure."""
+
+    title: str
+    side: str
+    time_left: str
+    segments: Segments
+    ring: RingFace
+    under_ring: str
+    caption: str
+    next: str
+    calls: bool  # whether the line under the ring asks the user to do something now
+    note: str  # one sentence of the pain rule, or what happened meanwhile
+    note_tone: str  # amber where pain went up or something went wrong
+    space: tuple[str, str]  # what the pause key does now, and its icon
+    explains: bool  # whether "why?" has an answer, and a key that is not taken
+
+
+def stage_view(status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE) -> StageView:
+    """Put a status into words; `steps` is the whole session written out, for the bar."""
+    step = status.step
+    order = min(status.exercise_order, status.exercise_count - 1)
+    name = session.assignments[order].exercise.name if order >= 0 else ""
+    return StageView(
+        title=f"{name} · {order + 1} of {status.exercise_count}" if name else session.plan.title,
+        side=_side(step, session, order),
+        time_left=f"{clock_text(status.session_remaining_s)} left",
+        segments=segments(steps, status),
+        ring=ring_face(status),
+        under_ring=_under_ring(status, session),
+        caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
+        next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
+        calls=status.state is State.WAITING,
+        note=note.text,
+        note_tone=note.tone,
+        space=SPACE.get(status.state, ("Pause", "pause")),
+        explains=note.explains and status.state is not State.WAITING,  # there any key says "set"
+    )
+
+
+def segments(steps: Sequence[Step], status: Status) -> Segments:
+    """A segment an exercise, as wide as its time; the present one filled as far as its steps are done."""
+    count = status.exercise_count
+    widths = tuple(max(1.0, sum(s.duration_s for s in steps if s.order == order)) for order in range(count))
+    if status.step is not None and status.step.order >= count:  # the last words: all is done
+        return Segments(widths, count, 0.0)
+    order = status.exercise_order
+    behind = sum(s.duration_s for s in steps if s.order == order and s.index < status.step_index) + status.elapsed_s
+    return Segments(widths, order, round(min(behind / widths[order], 1.0), 3))
+
+
+def clock_text(seconds: float) -> str:
+    """Minutes and seconds, rounded up to the second that is running."""
+    whole = math.ceil(max(0.0, seconds) - 1e-6)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def count_text(seconds: float) -> str:
+    """Seconds as a plain number as long as they are few, then whole minutes: digits as large as can be."""
+    whole = math.ceil(max(0.0, seconds) - 1e-6)
+    return str(whole) if whole < MINUTES_FROM_S else str(math.ceil(whole / 60))
+
+
+def unit_text(seconds: float) -> str:
+    """What `count_text` counts."""
+    return "seconds" if math.ceil(seconds - 1e-6) < MINUTES_FROM_S else "minutes"
+
+
+def ring_face(status: Status) -> RingFace:
+    """A number of seconds, the number of the repetition, or a sign where no number means anything."""
+    step = status.step
+    if status.state is State.PAUSED:
+        return RingFace(icon="pause", left=0.0, tone="rest")
+    if status.state is State.WAITING:
+        return RingFace(icon="body", left=1.0, tone="rest")
+    if status.state is State.RESUMING:
+        if status.remaining_s > COUNTED_LEAD_S:  # something is being said first
+            return RingFace(icon="speech", left=0.0, tone="rest")
+        return RingFace(count_text(status.remaining_s), 1.0, "rest", unit="seconds")
+    if step is None or step.kind is StepKind.FINISH or status.state is State.ENDED:
+        return RingFace(icon="check", left=1.0)
+    left = round(1 - status.fraction, 3)  # a change that cannot be seen is not painted
+    if step.kind is StepKind.ANNOUNCE:
+        return RingFace(icon="speech", left=left, tone="rest")
+    if step.kind in (StepKind.REPETITION, StepKind.BREATH) and step.repetition is not None:
+        return RingFace(str(step.repetition), left, unit=f"of {step.reps_target}")
+    tone = "rest" if step.kind in REST_KINDS or step.kind is StepKind.LEAD_IN else "accent"
+    return RingFace(count_text(status.remaining_s), left, tone, unit=unit_text(status.remaining_s))
+
+
+def _counted(step: Step, work: Work) -> str:
+    word = {Work.HOLDS: "Hold", Work.BREATHS: "Breath"}.get(work, "Repetition")
+    parts = []
+    if step.repetition is not None and work is not Work.ACTIVITY:
+        parts.append(f"{word} {step.repetition} of {step.reps_target}")
+    if step.sets_target > 1 and step.set is not None:
+        parts.append(f"set {step.set} of {step.sets_target}" if parts else f"Set {step.set} of {step.sets_target}")
+    return ", ".join(parts)
+
+
+def _where(status: Status, session: Session) -> str:
+    """Where it stopped, so that one finds back: "Bridge, repetition 2 of 5"."""
+    step = status.step
+    if step is None or not 0 <= step.order < len(session.assignments):
+        return session.plan.title
+    exercise = session.assignments[step.order].exercise
+    counted = _counted(step, exercise.work)
+    return f"{exercise.name}, {counted[0].lower()}{counted[1:]}" if counted else exercise.name
+
+
+def _under_ring(status: Status, session: Session) -> str:
+    step = status.step
+    if status.state is State.WAITING:
+        return WAIT_WORDS
+    if status.state is State.PAUSED:
+        return "Paused"
+    if status.state is State.RESUMING:
+        return "Going on"
+    if step is None:
+        return ""
+    if step.kind in UNDER:
+        return UNDER[step.kind]
+    if step.kind is StepKind.REST:
+        return "Rest"
+    if step.order < 0 or step.order >= len(session.assignments):
+        return ""
+    return _counted(step, session.assignments[step.order].exercise.work)
+
+
+def _side(step: Step | None, session: Session, order: int) -> str:
+    if step is None or step.side not in (Side.LEFT, Side.RIGHT) or order < 0:
+        return ""
+    return SIDE_WORDS[step.side]

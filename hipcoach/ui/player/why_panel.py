@@ -1,0 +1,109 @@
+"""Why it is as it is today, in mid-session: the rule in words that read from the floor, and one key back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+
+from hipcoach.engine.types import State, Status
+from hipcoach.ui.player.stage import StageLabel
+from hipcoach.ui.player.stage_view import clock_text
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.shared.why import Why, origins
+from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+
+_K = Qt.Key
+BACK_KEYS = frozenset(
+    {_K.Key_Space, _K.Key_Escape, _K.Key_W, _K.Key_Return, _K.Key_Enter, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
+)
+FITS = ((260, (32, 28)), (450, (26, 22)), (10_000, (22, 22)))
+"""Up to so many characters, the text sizes of the rule and of the rest: all of it is on one page."""
+NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
+
+
+class WhyPanel(Panel):
+    """One decision at a time. The session stands still, or its rest goes on, as the line at the foot says."""
+
+    back = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, icon="help")
+        self._whys: tuple[Why, ...] = ()
+        self._at = 0
+        self._rule = self._line("ink", bold=True)
+        self._origin = self._line("ink")
+        self._footing = self._line("muted")
+        self._next = QuietButton(self.theme, "Next", key="N", icon="right", large=True)
+        self._next.clicked.connect(self._on_next)
+        back = PrimaryButton(self.theme, "Back to the session", key="Space", icon="back", large=True)
+        back.clicked.connect(self.back)
+        self._back = back
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._next)
+        self.foot.addWidget(back)
+        self.foot.addStretch(1)
+
+    def open(self, whys: Sequence[Why]) -> None:
+        """Begin with the first of them."""
+        self._whys, self._at = tuple(whys), 0
+        self._show()
+
+    def show_status(self, status: Status) -> None:
+        """Say what the session does meanwhile."""
+        resting = status.state is State.PAIN_REST
+        self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if resting else "Paused.")
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """N shows the next one; any other key that stops or starts something goes back; the pain key is the page's."""
+        if key in BACK_KEYS:
+            self.back.emit()
+        elif key in NEXT_KEYS:
+            self._on_next()
+        else:
+            return key != Qt.Key.Key_P
+        return True
+
+    def take_focus(self) -> None:
+        """Going back is what an unread key does."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The words grow with the window; the decision is a sentence, not a question of a few words."""
+        super().set_sizes(sizes)
+        self.question.set_px(sizes.px(32))
+        length = len(self._rule.text())
+        rule_px, rest_px = next(fit for chars, fit in FITS if length <= chars)
+        self._rule.set_px(sizes.px(rule_px))
+        for label in (self._origin, self._footing):
+            label.set_px(sizes.px(rest_px))
+
+    def labels(self) -> tuple[StageLabel, ...]:
+        """Everything that is read on it."""
+        return (self.question, self._rule, self._origin, self._footing)
+
+    def said(self) -> str:
+        """All of its words."""
+        return "\n".join(label.text() for label in self.labels())
+
+    def _line(self, colour: str, *, bold: bool = False) -> StageLabel:
+        label = StageLabel(self.theme, colour, bold=bold)
+        label.setWordWrap(True)
+        self.body.addWidget(label)
+        return label
+
+    def _show(self) -> None:
+        why = self._whys[self._at]
+        count = f" ({self._at + 1} of {len(self._whys)})" if len(self._whys) > 1 else ""
+        self.ask(f"Why?{count} {why.decided}")
+        self._rule.setText("\n".join(line.says for line in why.lines))
+        said = dict.fromkeys(each.rstrip(".") for line in why.lines for each in origins(line))
+        self._origin.setText(f"Where it comes from: {'. '.join(said)}.")
+        self._footing.setText(why.footing)
+        self._next.setVisible(len(self._whys) > 1)
+        self.set_sizes(self.sizes)
+
+    def _on_next(self) -> None:
+        if self._whys:
+            self._at = (self._at + 1) % len(self._whys)
+            self._show()

@@ -1,0 +1,59 @@
+"""What goes on behind the window while reminders are on: the tray's icon and the look-out for the time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.settings import Settings
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.tray import Tray
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.reminders.reminder_timer import Reminders
+
+
+class Background(QObject):
+    """Follows the settings. Whatever takes over the window (a session, a question, a rest) is never talked into."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        context: UiContext,
+        window: MainWindow,
+        raise_window: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._window = window
+        self._raise_window = raise_window
+        self.tray = Tray(app, context.theme, window, self)
+        self.reminders = Reminders(
+            context.clock,
+            lambda: context.settings.current,
+            context.paths.reminded,
+            what=context.forecast.reminder,
+            busy=lambda: window.taken_over_by is not None,
+            notify=self.tray.notify,
+            parent=self,
+        )
+        self.tray.open_requested.connect(self._on_open_requested)
+        self.tray.quit_requested.connect(self._on_quit_requested)
+        context.settings.changed.connect(self.follow)
+        self.follow(context.settings.current)
+
+    def follow(self, settings: Settings) -> None:
+        """Be there only while reminders are on."""
+        self.tray.set_on(settings.reminders)
+        self.reminders.set_on(settings.reminders)
+
+    def _on_open_requested(self) -> None:
+        """It may be another day than when the window was closed: today is looked at anew."""
+        if self._window.taken_over_by is None:
+            self._window.show_page("today")
+        self._raise_window()
+
+    def _on_quit_requested(self) -> None:
+        """A session in progress asks first."""
+        if self._window.close():
+            self._app.quit()

@@ -1,0 +1,111 @@
+"""The sentences of the page, from its data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise
+from hipcoach.coach import words
+from hipcoach.history.report import Report
+from hipcoach.history.summary_line import FINISHES
+from hipcoach.history.trends import Balance, MarkedExercise, RestPeriod, Week
+from hipcoach.history.trends import middles as middles_of
+from hipcoach.store.rows import DoseRow
+from hipcoach.ui.charts.chart_labels import day_said, score_said
+from hipcoach.ui.charts.dose_chart import dose_said, sides_said
+
+MOST_AREAS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exercise on the page: at which dose it stands, and what was done of it left and right."""
+
+    exercise: str
+    name: str
+    dose: str
+    balance: Balance | None
+
+
+def done_lines(data: Report) -> Sequence[str]:
+    """What was done, in sentences."""
+    weeks = len(data.weeks)
+    lines = [f"{words.count(data.sessions, 'session')}, {data.minutes} minutes in {words.count(weeks, 'week')}."]
+    if data.weekly_aim:
+        full = sum(week.sessions >= data.weekly_aim or _rested(week, data.rests) for week in data.weeks)
+        resting = sum(_rested(week, data.rests) for week in data.weeks)
+        rests = ", a rest for pain counting as one" if resting else ""
+        # Nought is nothing to hold up to anyone.
+        reached = f", reached in {full} of {weeks} weeks{rests}" if full else ""
+        lines.append(f"Aim: {words.count(data.weekly_aim, 'session')} a week{reached}.")
+        if resting:
+            lines.append(f"{words.sentence(words.count(resting, 'week'))} with a rest for pain.")
+    endings = [f"{said} {data.finishes[name]}" for name, said in FINISHES.items() if data.finishes.get(name)]
+    if endings:
+        lines.append(f"How they ended: {', '.join(endings)}.")
+    return lines
+
+
+def middles(data: Report) -> str:
+    """The medians of what was given."""
+    scores = zip(("before", "after", "next day"), middles_of(data.pain), strict=True)
+    return f"middle (median) {', '.join(f'{name} {score_said(score)}' for name, score in scores)}"
+
+
+def areas_said(data: Report) -> str:
+    """Where pain was marked before sessions, the most often marked first."""
+    shown = [f"{where} {times}×" for where, times in data.areas[:MOST_AREAS]]
+    more = len(data.areas) - len(shown)
+    return words.sentence("; ".join(shown)) + (f"; {more} more in the diary." if more else ".")
+
+
+def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
+    """What was done in these days, by name, at the dose where it stands now; then what only has a place to stand."""
+    steps: dict[str, dict[str | None, DoseRow]] = {}
+    for row in data.doses:
+        steps.setdefault(row.exercise, {})[row.side] = row
+    balance = {each.exercise: each for each in data.balance}
+    found = []
+    for planned in data.planned:
+        exercise = catalogue.exercises.get(planned.exercise)
+        said = exercise and _on_ladder(exercise, steps.pop(planned.exercise, {}), catalogue)
+        if not said:
+            right = planned.dose_right or planned.dose
+            said = _both(planned.exercise, planned.dose, right, catalogue)
+        found.append(Entry(planned.exercise, planned.name, said, balance.get(planned.exercise)))
+    for name, rows in sorted(steps.items()):
+        exercise = catalogue.exercises.get(name)
+        if exercise is not None and (said := _on_ladder(exercise, rows, catalogue)):
+            found.append(Entry(name, exercise.name, f"{said}; not done in these days", None))
+    return found
+
+
+def _on_ladder(exercise: Exercise, rows: dict[str | None, DoseRow], catalogue: Catalogue) -> str:
+    """The dose of each side's step; empty where it is not known, or the ladder is shorter now."""
+    left, right = (rows.get(side) or rows.get(None) for side in ("left", "right"))
+    if left is None or right is None or max(left.step, right.step) >= len(exercise.ladder):
+        return ""
+    return _both(exercise.id, exercise.ladder[left.step], exercise.ladder[right.step], catalogue)
+
+
+def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
+    return dose_said(exercise, left, catalogue) if left == right else sides_said(exercise, left, right, catalogue)
+
+
+def rest_words(rest: RestPeriod) -> str:
+    """A rest from when to when."""
+    end = "still in force" if rest.until is None else f"to {day_said(rest.until.date())}"
+    kind = "Rest" if rest.kind == "hold" else "Gentle days only"
+    return f"{kind} from {day_said(rest.since.date())}, {end}"
+
+
+def marked_words(each: MarkedExercise) -> str:
+    """How often, how much, when last."""
+    highest = "" if each.highest is None else f", highest {each.highest}"
+    return f"marked {each.times}×{highest}, last on {day_said(each.last)}"
+
+
+def _rested(week: Week, rests: Sequence[RestPeriod]) -> bool:
+    return any(
+        (rest.since.date() - week.monday).days < 7 and (rest.until is None or rest.until.date() >= week.monday)
+        for rest in rests
+    )

@@ -1,0 +1,69 @@
+"""A page that says one thing and offers a few ways on: the gate's result, a mistyped number, a session cut off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import BodyText, Lead
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.step_page import StepPage
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way on; the first one given is the main one."""
+
+    value: str
+    text: str
+    icon: str = ""
+
+
+class ChoicePage(StepPage):
+    """A sentence, perhaps a notice, and buttons."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        lead: str,
+        ways: Sequence[Way],
+        *,
+        notice: tuple[NoticeKind, str, str] | None = None,
+        more: Sequence[str] = (),
+        why: Why | None = None,
+        leave: str = "",
+    ) -> None:
+        super().__init__(theme, title, leave=leave, centred=True)
+        self.body.addWidget(Lead(theme, lead))
+        if notice is not None:
+            self.body.addWidget(Notice(theme, *notice))
+        for line in more:
+            self.body.addWidget(BodyText(theme, line))
+        if why is not None:
+            self.body.addWidget(WhyButton(theme, why), 0, Qt.AlignmentFlag.AlignLeft)
+        for way in reversed(ways[1:]):
+            button = self.add_button(QuietButton(theme, way.text, icon=way.icon, large=True))
+            button.clicked.connect(lambda _checked=False, value=way.value: self.chosen.emit(value))
+        primary = self.add_primary(ways[0].text, icon=ways[0].icon)
+        primary.clicked.connect(lambda: self.chosen.emit(ways[0].value))
+
+
+class ConfirmPage(ChoicePage):
+    """A high number is on record before it is confirmed; it stands unless it is corrected."""
+
+    confirmed = Signal()
+    corrected = Signal()
+
+    def __init__(self, theme: Theme, score: int | None) -> None:
+        ways = (Way("yes", "Yes, that is right", "check"), Way("no", "No, correct it", "back"))
+        super().__init__(theme, f"You chose {score}. Is that right?", "Until you correct it, it stands.", ways)
+        self.chosen.connect(self._on_chosen)
+
+    def _on_chosen(self, value: str) -> None:
+        (self.confirmed if value == "yes" else self.corrected).emit()

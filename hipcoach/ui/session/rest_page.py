@@ -1,0 +1,123 @@
+"""A rest in force: what was reported, what is fine meanwhile, whom to call, the nights, and "how is it now?"."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+
+from hipcoach.coach import words
+from hipcoach.coach.profile import Contact
+from hipcoach.planner.today import Kinds, Today
+from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.contact_lines import contact_lines
+from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
+from hipcoach.ui.shared.stop_page import Stop
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PlainButton, QuietButton
+from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.step_page import StepPage
+
+EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still: hips and backs stiffen when still."
+CONTACT = "Contact your doctor or physiotherapist before you try this again."
+CONTACT_NOW = "It has not settled for two days: please contact your doctor or physiotherapist now."
+CONTACT_SHORT = "If it does not settle, or something new comes, contact your doctor or physiotherapist."
+SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
+TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
+NIGHTS = "What others have found to help: how you lie, what you do before bed, and what to do when you wake stiff."
+TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
+SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
+TITLES_SHORT = {
+    "before_soft_today": "A short rest today",
+    **{line: STOP_TITLES[stop] for line, stop in SIGNS.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RestInForce:
+    """Everything that its page shows."""
+
+    today: Today
+    triggers: tuple[str, ...] = ()  # the exercises that it came with
+    contacts: tuple[Contact, ...] = ()
+    emergency_number: str = ""
+    advised_on: date | None = None  # advice noted for every rest in force
+    told: tuple[str, str] | None = None  # what the last answer has led to: a few words, and a sentence
+
+    @property
+    def held(self) -> bool:
+        """Whether it lasts until it is released."""
+        return self.today.kind in TITLES
+
+    @property
+    def paused(self) -> bool:
+        """Whether only advice leads on."""
+        return self.today.kind is Kinds.PAUSED
+
+
+class RestPage(StepPage):
+    """No session starts from here."""
+
+    asked_now = Signal()
+    advised = Signal()
+    nights_asked = Signal()
+
+    def __init__(self, theme: Theme, rest: RestInForce, rule: PainRule) -> None:
+        """`rule` is what "why?" explains the rest by."""
+        today = rest.today
+        super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
+        self._rule = rule
+        self._add_reported(rest)
+        if today.line not in SIGNS:
+            self.body.addWidget(BodyText(theme, EVERYDAY))
+        if not rest.held:
+            self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
+        self._add_whom(rest)
+        if today.line not in SIGNS:
+            self._add_nights()
+        if rest.paused or (rest.held and rest.advised_on is None):
+            advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
+            advised.clicked.connect(self.advised)
+        self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)
+
+    def _add_reported(self, rest: RestInForce) -> None:
+        theme, today = self.theme, rest.today
+        kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
+        if today.line in SIGNS:
+            kind, title = NoticeKind.RED, "No session today"
+        said = Notice(theme, kind, title, today.why)
+        said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
+        self.body.addWidget(said)
+        if rest.told is not None:
+            told = Notice(theme, NoticeKind.INFO, *rest.told)
+            if rest.held:
+                why = Why.of(self._rule, "hold_release", rest.told[1])
+                told.add_button(WhyButton(theme, why, about=rest.told[0]))
+            self.body.addWidget(told)
+        if rest.triggers:
+            self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
+
+    def _add_nights(self) -> None:
+        self.body.addSpacing(Space.XS)
+        self.body.addWidget(Heading(self.theme, "At night"))
+        self.body.addWidget(BodyText(self.theme, NIGHTS))
+        nights = PlainButton(self.theme, "Sleeping with hip pain", icon="right")
+        nights.clicked.connect(self.nights_asked)
+        self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_whom(self, rest: RestInForce) -> None:
+        theme, contacts = self.theme, rest.contacts
+        self.body.addSpacing(Space.XS)
+        self.body.addWidget(Heading(theme, "Whom to contact"))
+        if rest.held:
+            self.body.addWidget(BodyText(theme, CONTACT_NOW if rest.today.contact else CONTACT))
+        elif rest.today.line not in SIGNS:  # there the first sentence says whom to call, and how soon
+            self.body.addWidget(BodyText(theme, CONTACT_SHORT))
+        if rest.today.line == "screen_emergency" and rest.emergency_number:
+            contacts = (Contact("Emergency number", rest.emergency_number), *contacts)
+        self.body.addWidget(contact_lines(theme, contacts))
+        if rest.advised_on is not None:
+            noted = words.long_date(rest.advised_on)
+            self.body.addWidget(Muted(theme, f"You noted on {noted} that you have had advice."))

@@ -1,0 +1,82 @@
+"""The screen: every sign on one page, before every session, with an explicit "None of these"."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.safety.rule import ScreenItem, Tier
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.step_page import StepPage
+
+HEADINGS = {
+    Tier.EMERGENCY: "Sudden or severe",
+    Tier.SAME_DAY: "New today",
+    Tier.SOON: "Lately",
+}
+COLUMN_PX = 350  # three beside each other on 1366: all on one page
+
+
+class ScreenPage(StepPage):
+    """Nothing is preselected: "None of these" is an answer of its own."""
+
+    answered = Signal(object)  # tuple of ids; () is "None of these"
+
+    def __init__(self, theme: Theme, items: Sequence[ScreenItem], *, leave: str = "Not now") -> None:
+        super().__init__(theme, "Do you have any of these now?", leave=leave, wide=True)
+        self.body.setSpacing(Space.S)
+        self._boxes: dict[str, CheckRow] = {}
+        holder = QWidget()
+        columns = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.L)
+        for tier in Tier:
+            columns.addWidget(self._column([item for item in items if item.tier is tier], HEADINGS[tier]))
+        self.body.addWidget(holder)
+        self._ticked_line = Muted(theme, "")
+        self._ticked_line.setWordWrap(False)
+        self.bar.addWidget(self._ticked_line, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._go_on = self.add_primary("Go on with what I marked")
+        self._go_on.clicked.connect(self._submit)
+        self._none = self.add_primary("None of these")
+        self._none.clicked.connect(lambda: self.answered.emit(()))
+        self._show_ways()
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids marked, in the order shown."""
+        return tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
+
+    def box(self, id_: str) -> CheckRow:
+        """The button of one sign."""
+        return self._boxes[id_]
+
+    def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Heading(self.theme, heading))
+        for item in items:
+            column.addWidget(self._box(item))
+        column.addStretch(1)
+        return holder
+
+    def _box(self, item: ScreenItem) -> CheckRow:
+        box = CheckRow(self.theme, item.says)
+        box.toggled.connect(lambda _on: self._show_ways())
+        self._boxes[item.id] = box
+        return box
+
+    def _show_ways(self) -> None:
+        marked = len(self.ticked)
+        self._none.setVisible(not marked)
+        self._go_on.setVisible(bool(marked))
+        self.make_primary(self._go_on if marked else self._none)
+        self._ticked_line.setText(f"{marked} marked" if marked else "")
+
+    def _submit(self) -> None:
+        if self.ticked:
+            self.answered.emit(self.ticked)

@@ -1,0 +1,65 @@
+"""After a session: two minutes to let things settle, then one question; at once for who has to leave."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from hipcoach.clock import Clock
+from hipcoach.ui.player.stage_view import count_text, unit_text
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.theme.stage_style import QUESTION_FRAME_MS, StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.ring import Ring, RingFace
+
+
+class SettlePage(Panel):
+    """A quiet wait with its ring."""
+
+    settled = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, wait_s: float) -> None:
+        super().__init__(theme, tone="rest", ground="rest_soft", icon="check")
+        self._clock = clock
+        self._wait_s = wait_s
+        self._until_s = clock.now_s() + wait_s
+        self.ask("Done. Let it settle for two minutes.", "Then there is one question: how much does it hurt?")
+        self.ring = Ring(self.theme)
+        self.body.addWidget(self.ring)
+        self.foot.addStretch(1)
+        now = PrimaryButton(self.theme, "Answer now", key="Enter", large=True)
+        now.clicked.connect(self._finish)
+        self.foot.addWidget(now)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(QUESTION_FRAME_MS)
+        self.look()
+
+    def look(self) -> None:
+        """Show what is left of the wait; the question comes by itself."""
+        left_s = self._until_s - self._clock.now_s()
+        if left_s <= 0:
+            self._finish()
+            return
+        self.ring.show_face(RingFace(count_text(left_s), left_s / self._wait_s, "rest", unit=unit_text(left_s)))
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Enter or Space: leaving now."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._finish()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key held since the session's end is not an answer."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """The ring grows with the window."""
+        super().set_sizes(sizes)
+        self.ring.set_sizes(sizes)
+        self.ring.setFixedHeight(sizes.px(330))
+
+    def _finish(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.settled.emit()

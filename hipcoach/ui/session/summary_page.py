@@ -1,0 +1,93 @@
+"""How it was: what was done, pain before and after, what that means, and when the next session is due."""
+
+from PySide6.QtCore import Signal
+
+from hipcoach.coach import words
+from hipcoach.engine.types import Finish, Outcome
+from hipcoach.history.session_detail import ExerciseDone, SessionDetail
+from hipcoach.safety.types import HoldKind, Question
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.step_page import StepPage
+
+TITLES = {
+    Finish.COMPLETED: "Session done",
+    Finish.STOPPED: "You ended it here",
+    Finish.PAIN_STOP: "Stopped because it hurt more",
+    Finish.INTERRUPTED: "Cut off, and kept as it was",
+}
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.SHORTENED: "in part",
+    Outcome.SKIPPED: "skipped",
+    Outcome.PAIN: "ended: it hurt more",
+    Outcome.LEFT_OUT: "left out",
+}
+KINDS = {HoldKind.NONE: NoticeKind.INFO, HoldKind.SOFT: NoticeKind.AMBER, HoldKind.HOLD: NoticeKind.RED}
+MEANS = {
+    HoldKind.NONE: "What this means",
+    HoldKind.SOFT: "A short rest until tomorrow's answer",
+    HoldKind.HOLD: "Rest until it has settled",
+}
+
+
+class SummaryPage(StepPage):
+    """The last page of a session; nothing on it asks."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        detail: SessionDetail,
+        *,
+        why: str,
+        hold: HoldKind,
+        due: str,
+        reading: str = "",
+        explained: Why | None = None,
+    ) -> None:
+        super().__init__(theme, TITLES[Finish(detail.finish)], leave="")
+        minutes = words.minutes(detail.duration_s)
+        self.body.addWidget(Lead(theme, f"{detail.title}, {minutes}. {_pain(detail)}"))
+        if why:
+            means = Notice(theme, KINDS[hold], MEANS[hold], why)
+            if explained is not None:
+                means.add_button(WhyButton(theme, explained))
+            self.body.addWidget(means)
+        card = Card(theme, gap=Space.XS)
+        for done in detail.exercises:
+            card.body.addWidget(Label(theme, f"{done.name}: {OUTCOMES[Outcome(done.outcome)]}", bold=True))
+            counted = _counted(done)
+            if counted:
+                card.body.addWidget(Muted(theme, counted))
+        self.body.addWidget(card)
+        self.body.addWidget(Notice(theme, NoticeKind.REST, "Next", due))
+        if reading:
+            self.body.addWidget(Heading(theme, "To read, if you like"))
+            self.body.addWidget(BodyText(theme, reading))
+        self.add_primary("Close", icon="check").clicked.connect(self.closed)
+
+
+def _pain(detail: SessionDetail) -> str:
+    before, after = detail.pain(Question.BEFORE), detail.pain(Question.AFTER)
+    said = "not given" if before is None else str(before)
+    then = "not given" if after is None else str(after)
+    return f"Pain before: {said}. Pain after: {then}."
+
+
+def _counted(done: ExerciseDone) -> str:
+    """What was done of what was planned, side by side."""
+    if not done.sets:
+        return done.note
+    parts = []
+    for side in dict.fromkeys(row.side for row in done.sets):
+        rows = [row for row in done.sets if row.side == side]
+        reps, target = sum(row.reps_done for row in rows), sum(row.reps_target for row in rows)
+        name = f"{words.sentence(side)}: " if side in ("left", "right") else ""
+        parts.append(f"{name}{reps} of {target}")
+    return ". ".join(parts)

@@ -1,0 +1,1 @@
+"""The set-up feature: the first run and the settings."""

@@ -1,0 +1,69 @@
+"""The emergency number, and whom the user would call: up to three names and numbers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hipcoach.coach.profile import Contact
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.label import Label, Muted
+
+CONTACTS = 3
+NUMBER_LENGTH, NAME_LENGTH = 30, 80
+
+
+class ContactsForm(QWidget):
+    """Nothing is guessed: every field starts empty."""
+
+    changed = Signal()  # a field was left or Enter pressed, with something new in it
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XXS)
+        column.addWidget(Label(theme, "Emergency number where you are", bold=True))
+        self.emergency = self._field("Emergency number", NUMBER_LENGTH)
+        column.addWidget(self.emergency)
+        column.addSpacing(Space.S)
+        column.addWidget(Label(theme, "Doctor, physiotherapist, or somebody near you", bold=True))
+        column.addWidget(Muted(theme, "They are shown when you are told to rest and call somebody."))
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self._rows: list[tuple[QLineEdit, QLineEdit]] = []
+        for number in range(1, CONTACTS + 1):
+            name = self._field(f"Contact {number}: name", NAME_LENGTH, "Name")
+            phone = self._field(f"Contact {number}: number", NUMBER_LENGTH, "Number")
+            grid.addWidget(name, number, 0)
+            grid.addWidget(phone, number, 1)
+            self._rows.append((name, phone))
+        column.addLayout(grid)
+
+    @property
+    def emergency_number(self) -> str:
+        """The number as typed, without spaces around it."""
+        return self.emergency.text().strip()
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Those that have at least a name or a number."""
+        pairs = ((name.text().strip(), phone.text().strip()) for name, phone in self._rows)
+        return tuple(Contact(name, phone) for name, phone in pairs if name or phone)
+
+    def set_values(self, emergency_number: str, contacts: tuple[Contact, ...]) -> None:
+        """Show these, without a signal."""
+        self.emergency.setText(emergency_number)
+        for index, (name, phone) in enumerate(self._rows):
+            contact = contacts[index] if index < len(contacts) else Contact("", "")
+            name.setText(contact.name)
+            phone.setText(contact.number)
+
+    def _field(self, name: str, length: int, placeholder: str = "") -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(placeholder)
+        field.setMaxLength(length)
+        field.editingFinished.connect(self.changed)
+        return field

@@ -1,0 +1,200 @@
+"""The first run: five short steps, one question each. Back is always possible, and every answer may be skipped."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.ui.context import Profile, UiContext
+from hipcoach.ui.setup.contacts_form import ContactsForm
+from hipcoach.ui.setup.locks_form import LocksForm
+from hipcoach.ui.setup.voice_sample import VoiceTest
+from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import BodyText, Heading, Lead, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.step_page import StepPage
+from hipcoach.ui.widgets.steps_bar import StepsBar
+
+TITLES = (
+    "Welcome",
+    "What applies to you?",
+    "Whom would you call?",
+    "Can you hear the voice?",
+    "What should your week be for?",
+)
+NEXT = ("Next", "Next", "Next", "Next", "Done")
+USUAL, LOCKS = 0, 1  # the steps that can be left without an answer, and say so
+
+
+class FirstRunPage(StepPage):
+    """Takes the whole window. What is answered is recorded at the end, in one piece."""
+
+    finished = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context.theme, "", leave="")
+        self._context = context
+        self._before = context.profile.read()
+        self._step = 0
+        self._steps_bar = StepsBar(context.theme, len(TITLES))
+        self.body.insertWidget(0, self._steps_bar)
+        self.frame.title.show()
+        self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
+        self._contents: dict[int, QWidget] = {}
+        self.usual_row: NrsRow | None = None
+        self._locks_form: LocksForm | None = None
+        self._contacts_form: ContactsForm | None = None
+        self.programme_form: ProgrammeForm | None = None
+        self.next = self.add_primary("")
+        self.next.clicked.connect(self._on_next_clicked)
+        self.back = QuietButton(context.theme, "Back", icon="left", key="Esc", large=True)
+        self.back.clicked.connect(lambda: self.go_to(self._step - 1))
+        self.bar.insertWidget(0, self.back)
+        self.go_to(0)
+
+    @property
+    def step(self) -> int:
+        """Which step is shown, from 0."""
+        return self._step
+
+    def go_to(self, step: int) -> None:
+        """Show one step."""
+        self._step = min(max(step, 0), len(TITLES) - 1)
+        self.frame.title.setText(TITLES[self._step])
+        self._steps_bar.set_step(self._step)
+        if self._step not in self._contents:
+            self._contents[self._step] = self._makers[self._step]()
+            self.body.addWidget(self._contents[self._step])
+        for index, content in self._contents.items():
+            content.setVisible(index == self._step)
+        self.back.setVisible(self._step > 0)
+        self._name_next()
+        self.frame.verticalScrollBar().setValue(0)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self.usual_row if self._step == USUAL and self.usual_row is not None else self.next
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand on the focus of whoever shows this page: what is typed then is the first step's answer."""
+        super().focusInEvent(event)
+        self._focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape and self._step > 0:
+            self.go_to(self._step - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _welcome(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(
+            Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
+        )
+        column.addWidget(BodyText(theme, "When you say that it hurts more, it stops, and tells you to rest."))
+        column.addWidget(BodyText(theme, "Five short steps: each can be skipped, and changed later."))
+        notice = Notice(
+            theme,
+            NoticeKind.INFO,
+            "What it is not",
+            "It does not examine you, it does not know what causes your pain, and nobody reads what you enter. "
+            "No clinician has reviewed its rules.",
+        )
+        notice.words.addWidget(
+            BodyText(
+                theme,
+                "Ask your doctor or physiotherapist whether exercise at home is right for you. It is not for "
+                "children, and not for the weeks after surgery.",
+            )
+        )
+        column.addWidget(notice)
+        column.addWidget(Heading(theme, "How much pain is usual for you?"))
+        column.addWidget(BodyText(theme, "Think of the last week. A stretch or a pull is not pain."))
+        self.usual_row = NrsRow(theme, "Usual pain in the last week")
+        self.usual_row.set_value(self._before.usual_pain)
+        self.usual_row.changed.connect(self._name_next)
+        self.usual_row.submitted.connect(self._on_next_clicked)
+        column.addWidget(self.usual_row)
+        return page
+
+    def _locks(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "Tick what is so. Some exercises are then left out."))
+        self._locks_form = LocksForm(theme, self._context.catalogue.exercises)
+        self._locks_form.set_values(self._before.locks, self._before.cleared)
+        self._locks_form.changed.connect(self._name_next)
+        column.addWidget(self._locks_form)
+        return page
+
+    def _contacts(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "Their numbers are shown when it matters. They stay on this computer."))
+        self._contacts_form = ContactsForm(theme)
+        self._contacts_form.set_values(self._before.emergency_number, self._before.contacts)
+        column.addWidget(self._contacts_form)
+        return page
+
+    def _voice(self) -> QWidget:
+        theme = self._context.theme
+        page, column = _page()
+        column.addWidget(Lead(theme, "A session can be followed with eyes shut. Try whether you hear it."))
+        column.addWidget(VoiceTest(self._context))
+        column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
+        return page
+
+    def _week(self) -> QWidget:
+        page, column = _page()
+        column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
+        rule, programme = self._context.forecast.rule, self._context.week.programme
+        if not self._before.first_run_done:
+            programme = replace(programme, at_hand=IN_MOST_HOMES)
+        self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
+        column.addWidget(self.programme_form)
+        return page
+
+    def _name_next(self) -> None:
+        words = NEXT[self._step]
+        if self._step == USUAL and self.usual_row is not None and self.usual_row.value is None:
+            words = "Go on without a number"
+        if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
+            words = "None of these"
+        self.next.set_text(words)
+
+    def _on_next_clicked(self) -> None:
+        if self._step < len(TITLES) - 1:
+            self.go_to(self._step + 1)
+            return
+        with self._context.store.transaction():
+            self._context.profile.write(replace(self._answered(), first_run_done=True))
+            if self.programme_form is not None:
+                self._context.week.save(self.programme_form.programme)
+        self.finished.emit()
+
+    def _answered(self) -> Profile:
+        """What was on record, with the answers of the steps that were seen."""
+        profile = self._before
+        if self.usual_row is not None:
+            profile = replace(profile, usual_pain=self.usual_row.value)
+        if self._locks_form is not None:
+            profile = replace(profile, locks=self._locks_form.locks, cleared=self._locks_form.cleared)
+        if self._contacts_form is not None:
+            form = self._contacts_form
+            profile = replace(profile, emergency_number=form.emergency_number, contacts=form.contacts)
+        return profile
+
+
+def _page() -> tuple[QWidget, QVBoxLayout]:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.M)
+    return page, column

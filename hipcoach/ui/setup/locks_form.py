@@ -1,0 +1,95 @@
+"""What applies to the user, and which exercises a clinician has cleared in spite of it."""
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Exercise, Lock
+from hipcoach.coach import words
+from hipcoach.safety.locks import lock_reason
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.label import BodyText, Label
+
+
+class LocksForm(QWidget):
+    """Ticks for each lock; under them, ticks for the exercises that only a clinician can open again."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        exercises: Mapping[str, Exercise],
+        *,
+        without: Collection[Lock] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`without` are the locks that are asked for elsewhere; as declared, they count here too."""
+        super().__init__(parent)
+        self._elsewhere: frozenset[Lock] = frozenset()
+        self._theme = theme
+        self._exercises = exercises
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XXS)
+        self._locks: dict[Lock, CheckRow] = {}
+        for lock, said in words.LOCKS.items():
+            if lock in without:
+                continue
+            button = CheckRow(theme, said)
+            button.clicked.connect(self._on_clicked)
+            column.addWidget(button)
+            self._locks[lock] = button
+        self._hidden = BodyText(theme)
+        column.addSpacing(Space.XS)
+        column.addWidget(self._hidden)
+        column.addSpacing(Space.XS)
+        self._heading = Label(theme, "Has a doctor or physiotherapist cleared one of these for you?", bold=True)
+        column.addWidget(self._heading)
+        self._cleared: dict[str, CheckRow] = {}
+        for exercise in exercises.values():
+            if exercise.locks or exercise.off_until_cleared:
+                button = CheckRow(theme, exercise.name)
+                button.setAccessibleName(f"{exercise.name}: cleared by a clinician")
+                button.clicked.connect(self._on_clicked)
+                column.addWidget(button)
+                self._cleared[exercise.id] = button
+        self._show_what_is_hidden()
+
+    @property
+    def locks(self) -> frozenset[Lock]:
+        """What the user declared."""
+        return self._elsewhere.union(lock for lock, button in self._locks.items() if button.isChecked())
+
+    @property
+    def cleared(self) -> frozenset[str]:
+        """The ids of the exercises that were cleared."""
+        return frozenset(id for id, button in self._cleared.items() if button.isChecked())
+
+    def set_values(self, locks: frozenset[Lock], cleared: frozenset[str]) -> None:
+        """Show these as declared and cleared, without a signal."""
+        self._elsewhere = locks - self._locks.keys()
+        for lock, button in self._locks.items():
+            button.setChecked(lock in locks)
+        for exercise_id, button in self._cleared.items():
+            button.setChecked(exercise_id in cleared)
+        self._show_what_is_hidden()
+
+    def _on_clicked(self) -> None:
+        self._show_what_is_hidden()
+        self.changed.emit()
+
+    def _show_what_is_hidden(self) -> None:
+        declared, cleared = self.locks, self.cleared
+        hidden = [e.name for e in self._exercises.values() if lock_reason(e, declared, cleared) is not None]
+        said = f"Left out for you: {words.joined(hidden)}." if hidden else "Nothing is left out for you."
+        self._hidden.setText(said)
+        for exercise_id, button in self._cleared.items():
+            exercise = self._exercises[exercise_id]
+            without = lock_reason(exercise, declared, frozenset())
+            opens = without is not None and lock_reason(exercise, declared, {exercise_id}) is None
+            button.setVisible(opens)
+        self._heading.setVisible(any(not button.isHidden() for button in self._cleared.values()))

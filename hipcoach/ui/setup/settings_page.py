@@ -1,0 +1,187 @@
+"""Everything that may be set, in groups; each change works at once."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.settings import Settings, SpeechAmount, ThemeChoice
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.setup.contacts_form import ContactsForm
+from hipcoach.ui.setup.locks_form import LocksForm
+from hipcoach.ui.setup.reminder_times import ReminderTimes
+from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
+from hipcoach.ui.setup.voice_choice import VoiceChoice
+from hipcoach.ui.setup.voice_sample import VoiceTest
+from hipcoach.ui.shared.programme_form import POSSIBLE
+from hipcoach.ui.shared.week_page import WeekDetail
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+REMINDERS = (
+    "A short note from the desktop when a session is due and none was done today. While this is on, closing the window "
+    "leaves hipcoach in the tray, where the desktop has one. Days missed are never counted."
+)
+TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
+
+
+class SettingsPage(PageFrame):
+    """Voice, look, times, the pain stop, reminders, what applies to the user, contacts, the user's data."""
+
+    first_run_requested = Signal()
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(context.theme, "Settings", parent=parent)
+        self._context = context
+        self._rows = SettingRows(context.theme, context.settings)
+        self._saved_badly: Notice | None = None
+        context.settings.changed.connect(self._on_settings_changed)
+        context.settings.save_failed.connect(self.tell_not_saved)
+        for title, hint, rows in (
+            ("Voice", "", self._voice()),
+            ("Look", "", self._look()),
+            ("Times", "How long the session gives you. + during a session gives more at any time.", self._times()),
+            ("Pain", "", self._pain()),
+            ("Reminders", REMINDERS, self._reminders()),
+        ):
+            self._add_group(title, hint, rows)
+        self._add_week()
+        self._add_locks()
+        self._add_contacts()
+        self._add_data()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is on record now."""
+        profile = self._context.profile.read()
+        self._show_locks()
+        self.week.refresh()
+        self.contacts.set_values(profile.emergency_number, profile.contacts)
+
+    def _voice(self) -> list[QWidget]:
+        rows = self._rows
+        speech: dict[object, str] = {
+            SpeechAmount.FULL: "Everything",
+            SpeechAmount.SHORT: "Short",
+            SpeechAmount.COUNTS: "Counts only",
+            SpeechAmount.TONES: "Tones only",
+        }
+        return [
+            VoiceTest(self._context, previews=True),
+            VoiceChoice(self._context),
+            rows.choice("speech", "How much is said", speech),
+            rows.number(
+                "full_instructions_times",
+                "Full instructions",
+                1,
+                lambda times: "never" if times == 0 else f"first {times:g}",
+                "How many times an exercise is explained in full before the short sentence takes over.",
+            ),
+            rows.number("rate_wpm", "Words a minute", 10, "{:g}".format),
+            rows.number("voice_volume", "Voice volume", 0.1, percent),
+            rows.number("tone_volume", "Tone volume", 0.1, percent),
+            rows.number("word_gap", "Pause between words", 1, lambda gap: f"{gap / 100:.2f} s"),
+            rows.switch(
+                "lower_others",
+                "Lower other sound",
+                "While a cue is spoken, where this computer's sound system does that and undoes it by itself.",
+            ),
+        ]
+
+    def _look(self) -> list[QWidget]:
+        rows = self._rows
+        themes: dict[object, str] = {
+            ThemeChoice.AUTO: "As the system",
+            ThemeChoice.LIGHT: "Light",
+            ThemeChoice.DARK: "Dark",
+        }
+        return [
+            rows.choice("theme", "Colours", themes),
+            rows.choice("text_scale", "Text size", in_steps(TEXT_SIZES)),
+            rows.switch("reduce_motion", "Reduce motion", "Nothing slides or fades."),
+            rows.switch("full_screen", "Sessions fill the screen", "F changes it during a session."),
+        ]
+
+    def _times(self) -> list[QWidget]:
+        rows = self._rows
+        return [
+            rows.number("up_s", "The way up", 0.5, seconds),
+            rows.number("down_s", "The way down", 0.5, seconds),
+            rows.number("breath_s", "One breath", 0.5, seconds),
+            rows.number("lead_in_s", "Before an exercise begins", 1, seconds),
+            rows.number("between_holds_s", "Between holds", 1, seconds),
+            rows.number("changeover_s", "To change sides", 1, seconds),
+            rows.number("position_change_s", "To change position", 5, seconds),
+            rows.switch("floor_waits", "Wait for a key when getting down or up", "Off: a fixed time instead."),
+            rows.number("floor_settle_s", "To settle after that key", 5, seconds),
+            rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
+            rows.number("check_s", "To answer after an exercise", 5, seconds),
+        ]
+
+    def _pain(self) -> list[QWidget]:
+        hint = "A session ends at this number, whatever it was before. It can be lowered, never raised."
+        return [self._rows.choice("pain_stop", "Stop at", {6: "6 or more", 5: "5 or more"}, hint)]
+
+    def _reminders(self) -> list[QWidget]:
+        self._reminder_times = ReminderTimes(self.theme, self._context.settings)
+        hint = "Only while hipcoach runs, and never during a rest."
+        return [self._rows.switch("reminders", "Remind me", hint), self._reminder_times]
+
+    def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
+        card = Card(self.theme, gap=Space.M)
+        card.body.addWidget(Heading(self.theme, title))
+        if hint:
+            card.body.addWidget(Muted(self.theme, hint))
+        for row in rows:
+            card.body.addWidget(row)
+        self.body.addWidget(card)
+
+    def _add_locks(self) -> None:
+        self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)
+        self.locks.changed.connect(self._on_locks_changed)
+        self._add_group("What applies to you", "Tick what is so. It decides which exercises are offered.", [self.locks])
+
+    def _add_week(self) -> None:
+        self.week = WeekDetail(self._context)
+        self.week.changed.connect(self._show_locks)
+        self._add_group("Your week", "Sessions follow from it at once. Single days are changed on Today.", [self.week])
+
+    def _add_contacts(self) -> None:
+        self.contacts = ContactsForm(self.theme)
+        self.contacts.changed.connect(self._on_contacts_changed)
+        self._add_group("Whom to call", "", [self.contacts])
+
+    def _add_data(self) -> None:
+        again = QuietButton(self.theme, "Answer the first questions again")
+        again.clicked.connect(self.first_run_requested)
+        where = f"Everything stays on this computer, in {self._context.paths.data}"
+        self._add_group("Your data", where, [ButtonRow(again)])
+
+    def _show_locks(self) -> None:
+        """What applies decides with what the week allows: each shows what the other was given."""
+        profile = self._context.profile.read()
+        self.locks.set_values(profile.locks, profile.cleared)
+
+    def _on_locks_changed(self) -> None:
+        profile = self._context.profile
+        profile.write(replace(profile.read(), locks=self.locks.locks, cleared=self.locks.cleared))
+        self.week.refresh()
+
+    def _on_contacts_changed(self) -> None:
+        profile = self._context.profile
+        number, contacts = self.contacts.emergency_number, self.contacts.contacts
+        profile.write(replace(profile.read(), emergency_number=number, contacts=contacts))
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self._rows.show(settings)
+        self._reminder_times.show_settings(settings)
+
+    def tell_not_saved(self, reason: str) -> None:
+        """Say once, at the top, that changes last only until the program closes."""
+        if self._saved_badly is None:
+            self._saved_badly = Notice(self.theme, NoticeKind.AMBER, reason)
+            self.body.insertWidget(1, self._saved_badly)

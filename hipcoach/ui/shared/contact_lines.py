@@ -1,0 +1,25 @@
+"""The user's own contacts, to read off and dial."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.coach.profile import Contact
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.fact_list import Fact
+from hipcoach.ui.widgets.label import Muted
+
+
+def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
+    """One line a contact; where there is none, where to add one."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.XXS)
+    for contact in contacts:
+        said = "  ".join(part for part in (contact.name, contact.number) if part)
+        column.addWidget(Fact(theme, "phone", said, colour="ink"))
+    if not contacts:
+        column.addWidget(Muted(theme, "Settings has a place for the numbers of those you would call."))
+    return holder

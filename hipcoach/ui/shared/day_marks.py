@@ -1,0 +1,50 @@
+"""How a day went, as a mark and in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from hipcoach.coach import words
+from hipcoach.history.calendar import Day, DayMark
+from hipcoach.history.summary_line import FINISHES
+from hipcoach.store.queries import Line
+from hipcoach.ui.widgets.month import CalendarMark
+
+MARKS: Mapping[DayMark, CalendarMark] = {
+    DayMark.DONE: CalendarMark.DONE,
+    DayMark.SHORTENED: CalendarMark.SHORT,
+    DayMark.PAIN_STOP: CalendarMark.PAIN,
+    DayMark.REST: CalendarMark.REST,
+}
+SAID: Mapping[CalendarMark, str] = {
+    CalendarMark.DONE: "done",
+    CalendarMark.SHORT: "shortened",
+    CalendarMark.PAIN: "stopped for pain",
+    CalendarMark.REST: "rest for pain",
+}
+
+
+def marks_of(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, str]]:
+    """The days of a calendar, each with its mark and in words."""
+    return {day: (MARKS[found.mark], _words(found)) for day, found in days.items()}
+
+
+def _words(day: Day) -> str:
+    mark = MARKS[day.mark]
+    if mark is CalendarMark.REST:
+        return SAID[mark]
+    said = said_of(day.sessions)
+    in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
+    return f"{said} (in part)" if in_part else said
+
+
+def mark_of(lines: Sequence[Line]) -> CalendarMark:
+    """The mark of a day: pain before anything else, then whatever was not done in full."""
+    finishes = {line.finish for line in lines}
+    if "pain_stop" in finishes:
+        return CalendarMark.PAIN
+    return CalendarMark.DONE if "completed" in finishes else CalendarMark.SHORT
+
+
+def said_of(lines: Sequence[Line]) -> str:
+    """The sessions of a day in words."""
+    return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)

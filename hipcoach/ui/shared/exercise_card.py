@@ -1,0 +1,83 @@
+"""One exercise of a plan: its picture, its name, how much of it, and a word on it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Exercise, Form, Side
+from hipcoach.coach import words
+from hipcoach.safety.dose import words as dose_words
+from hipcoach.safety.types import Assignment
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX, Space
+from hipcoach.ui.widgets.button import ButtonRow
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import BodyText, Label, Muted
+
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
+
+
+class ExerciseCard(Card):
+    """A picture at the left, words at the right, and what can be done about it; no control itself."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        figures: FigureShelf,
+        exercise: Exercise,
+        how_much: str,
+        *,
+        note: str = "",
+        form: Form = Form.FULL,
+    ) -> None:
+        super().__init__(theme, pad=Space.M)
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        picture = ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_HEIGHT_PX)
+        picture.setFixedWidth(theme.picture_px(PICTURE_WIDTH_PX))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.setSpacing(Space.XXS)
+        column.addStretch(1)
+        column.addWidget(Label(theme, exercise.name, bold=True))
+        column.addWidget(BodyText(theme, how_much))
+        if note:
+            column.addWidget(Muted(theme, note))
+        column.addStretch(1)
+        self._theme = theme
+        self._name = exercise.name
+        self._keys: ButtonRow | None = None
+        self._words = column
+        row.addLayout(column, 1000)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.setContentsMargins(Space.M, Space.S + RING_PX, Space.M, Space.S + RING_PX)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something that can be done about it under the words."""
+        self._words.insertWidget(self._words.count() - 1, widget)
+        self._keys = widget if isinstance(widget, ButtonRow) else self._keys
+
+    def explain(self, why: Why | None) -> None:
+        """Put "why?" last, where there is a decision to explain."""
+        if why is None:
+            return
+        button = WhyButton(self._theme, why, about=self._name)
+        if self._keys is not None:
+            self._keys.add(button)
+        else:
+            self.add(ButtonRow(button))
+
+
+def how_much(assignment: Assignment) -> str:
+    """Today's dose in words; both sides where they differ."""
+    exercise = assignment.exercise
+    if assignment.only_side is not None:
+        dose = assignment.dose_for(assignment.only_side)
+        return f"{words.sentence(dose_words(exercise, dose))}, {assignment.only_side.value} side only"
+    if assignment.dose_right is None:
+        return words.sentence(words.dose(exercise, assignment.dose))
+    left, right = (dose_words(exercise, assignment.dose_for(side)) for side in (Side.LEFT, Side.RIGHT))
+    return f"Left: {left}. Right: {right}."

@@ -1,0 +1,157 @@
+"""What the week is for, and what is possible: aims, minutes, days, positions, what is at hand."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.planner.programme import MINUTES, Aim, Programme
+from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.week_effects import WEEKDAYS
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.label import Label, Muted
+
+AIMS = {
+    Aim.STIFFNESS: "Ease stiffness",
+    Aim.STRENGTH: "Get stronger",
+    Aim.BALANCE: "Steadier balance",
+    Aim.GENTLE: "Only gentle work",
+}
+POSSIBLE = {
+    Lock.NO_FLOOR: "Getting down to the floor",
+    Lock.NO_KNEELING: "Kneeling",
+    Lock.NO_PRONE: "Lying on your front",
+}
+THINGS = {
+    Thing.MAT: "A mat or carpet",
+    Thing.PILLOW: "A pillow",
+    Thing.CHAIR: "A sturdy chair",
+    Thing.TABLE: "A table or counter",
+    Thing.WALL: "A free wall",
+    Thing.RAIL: "A rail",
+    Thing.STEP: "A low step",
+    Thing.PAD: "A pad for the knees",
+    Thing.STRAP: "A strap or long belt",
+}
+"""What a plan may need; a bicycle and a pool belong to what is only timed, and no plan has it."""
+
+IN_MOST_HOMES = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
+"""Chosen to begin with, until its user says otherwise."""
+
+DAYS, MINUTES_A_DAY = "On which days?", "Minutes a day"
+AT_HAND, WHAT_IS_POSSIBLE = "What do you have at hand?", "What is possible?"
+WALK, TWICE = "walk", "twice"
+
+
+class ProgrammeForm(QWidget):
+    """Shows a programme, and gives it as it was changed. `cannot` None: what is possible is asked elsewhere."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        rule: PainRule,
+        programme: Programme,
+        cannot: Collection[Lock] | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._programme = programme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.XS)
+        self._hints: dict[str, Muted] = {}
+        self.aims = self._row("What for?", [Choice(aim, said) for aim, said in AIMS.items()], several=True)
+        self.days = self._row(DAYS, [Choice(str(n), said) for n, said in enumerate(WEEKDAYS)], several=True)
+        offered = [Choice(str(n), str(n)) for n in MINUTES if n <= rule.session_cap_min]
+        self.minutes = self._row(MINUTES_A_DAY, offered, hint="With less, fewer exercises are done, and take turns.")
+        self.at_hand = self._row(
+            AT_HAND,
+            [Choice(thing, said) for thing, said in THINGS.items()],
+            several=True,
+            hint="No session asks for what you do not have.",
+        )
+        self.possible: ChoiceRow | None = None
+        if cannot is not None:
+            choices = [Choice(lock, said) for lock, said in POSSIBLE.items()]
+            self.possible = self._row(WHAT_IS_POSSIBLE, choices, several=True)
+        times = range(rule.strength_week_min, rule.strength_week_cap + 1)
+        hint = f"Always at least {rule.strength_gap_h} hours apart."
+        self.strength = self._row("Strength days a week", [Choice(str(n), str(n)) for n in times], hint=hint)
+        more = [Choice(WALK, "A walk on days without strength"), Choice(TWICE, "Mobility apart on strength days")]
+        self.more = self._row("Something more?", more, several=True)
+        self.set_values(programme, cannot or ())
+
+    def set_values(self, programme: Programme, cannot: Collection[Lock] = ()) -> None:
+        """Show these, without a signal."""
+        self._programme = programme
+        self._show()
+        if self.possible is not None:
+            self.possible.set_values([lock for lock in POSSIBLE if lock not in cannot])
+
+    def explain(self, effects: Mapping[str, str]) -> None:
+        """Say under a question's title what its answer leads to, by title."""
+        for title, said in effects.items():
+            self._hints[title].setText(said)
+            self._hints[title].setVisible(bool(said))
+
+    @property
+    def programme(self) -> Programme:
+        """As it was chosen; what was moved, swapped or left out on single days stays."""
+        kept = self._programme.at_hand.difference(THINGS)
+        return replace(
+            self._programme,
+            aims=frozenset(Aim(value) for value in self.aims.values),
+            days=frozenset(int(value) for value in self.days.values),
+            minutes=int(self.minutes.value or self._programme.minutes),
+            strength_days=int(self.strength.value or self._programme.strength_days),
+            activity=WALK in self.more.values,
+            twice=TWICE in self.more.values,
+            at_hand=kept | {Thing(value) for value in self.at_hand.values},
+        )
+
+    @property
+    def cannot(self) -> frozenset[Lock]:
+        """Which positions were said not to be possible."""
+        if self.possible is None:
+            return frozenset()
+        return frozenset(lock for lock in POSSIBLE if lock not in self.possible.values)
+
+    def _row(self, title: str, choices: list[Choice], *, several: bool = False, hint: str = "") -> ChoiceRow:
+        self._column.addWidget(Label(self._theme, title, bold=True))
+        self._hints[title] = Muted(self._theme, hint)
+        self._hints[title].setVisible(bool(hint))
+        self._column.addWidget(self._hints[title])
+        row = ChoiceRow(self._theme, title, choices, several=several)
+        row.changed.connect(self._on_changed)
+        self._column.addWidget(row)
+        self._column.addSpacing(Space.S)
+        return row
+
+    def _show(self) -> None:
+        chosen = self._programme
+        self.aims.set_values(tuple(chosen.aims))
+        self.days.set_values(tuple(str(day) for day in chosen.days))
+        self.minutes.set_values((str(min(MINUTES, key=lambda n: abs(n - chosen.minutes))),))
+        self.at_hand.set_values(tuple(chosen.at_hand))
+        self.strength.set_values((str(chosen.strength_days),))
+        self.more.set_values([WALK] * chosen.activity + [TWICE] * chosen.twice)
+
+    def _on_changed(self) -> None:
+        """Only gentle work goes with neither strength nor balance: the one chosen last counts."""
+        added = self.programme.aims - self._programme.aims
+        aims = self.programme.aims
+        if Aim.GENTLE in added:
+            aims -= {Aim.STRENGTH, Aim.BALANCE}
+        elif added & {Aim.STRENGTH, Aim.BALANCE}:
+            aims -= {Aim.GENTLE}
+        self._programme = replace(self.programme, aims=aims)
+        self._show()
+        self.changed.emit()

@@ -1,0 +1,148 @@
+"""The pages on which nothing goes on: stop and rest, somebody today, call now. The only way on is "Rest"."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from hipcoach.coach.profile import Contact
+from hipcoach.safety.rule import PainRule
+from hipcoach.ui.player.stage import StageLabel
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import Button, PrimaryButton
+from hipcoach.ui.widgets.icon import Icon
+
+CONTACTS_SHOWN = 3
+
+
+class Stop(StrEnum):
+    """How pressing it is."""
+
+    REST = "rest"
+    STOP = "stop"
+    SAME_DAY = "same_day"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class StopText:
+    """What one stop page says."""
+
+    kind: Stop
+    said: str  # what the user reported
+    why: str
+    do: str
+    call: str
+    line: str = ""  # of the rule, for "why?"
+
+
+TITLES = {
+    Stop.REST: "Enough for today: rest",
+    Stop.STOP: "Stop and rest",
+    Stop.SAME_DAY: "Stop, and speak to somebody today",
+    Stop.EMERGENCY: "Call your emergency number now",
+}
+TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
+RED = ("red", "red_soft", "stop")
+
+EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still."
+CALL_BEFORE = "Contact your doctor or physiotherapist before you try this exercise again."
+CALL_TODAY = "Contact your doctor, or an out-of-hours line, today."
+NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
+NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
+
+
+class StopPage(Panel):
+    """Fills the window. Shows what was said, what to do, whom to call, and one button."""
+
+    rested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: StopText,
+        contacts: tuple[Contact, ...],
+        emergency_number: str,
+        rule: PainRule | None = None,
+    ) -> None:
+        """`rule` is what "why?" explains the decision by."""
+        tone, ground, icon = TONES.get(text.kind, RED)
+        super().__init__(theme, tone=tone, ground=ground, icon=icon)
+        self._tone = tone
+        self._large: list[StageLabel] = []
+        self._lines: list[StageLabel] = []
+        self.ask(TITLES[text.kind], text.said)
+        for line in (text.why, text.do):
+            self._add_line(line)
+        if text.kind is Stop.EMERGENCY:
+            self._add_number(emergency_number)
+        else:
+            self._add_line(text.call, bold=True)
+            self._add_contacts(contacts)
+        if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
+            why = Why.of(rule, text.line, text.why or text.said)
+            self.foot.addWidget(WhyButton(self.theme, why, large=True))
+        self.foot.addStretch(1)
+        self.rest = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
+        self.rest.clicked.connect(self.rested)
+        self.foot.addWidget(self.rest)
+
+    def press(self, key: Qt.Key, text: str) -> bool:
+        """Enter rests; nothing else does anything."""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.rested.emit()
+        return True
+
+    def take_focus(self) -> None:
+        """The one button."""
+        self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def buttons(self) -> tuple[Button, ...]:
+        """Every way on; to read why leads nowhere."""
+        return tuple(each for each in self.findChildren(Button) if not isinstance(each, WhyButton))
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """Everything grows with the window."""
+        super().set_sizes(sizes)
+        self.hint.set_px(sizes.px(32))
+        for line in self._lines:
+            line.set_px(sizes.px(26))
+        for line in self._large:
+            line.set_px(sizes.px(96))
+
+    def _add_line(self, text: str, *, bold: bool = False) -> None:
+        if text:
+            line = StageLabel(self.theme, "ink", bold=bold)
+            line.setWordWrap(True)
+            line.setText(text)
+            self._lines.append(line)
+            self.body.addWidget(line)
+
+    def _add_number(self, number: str) -> None:
+        if not number:
+            self._add_line(NO_NUMBER, bold=True)
+            return
+        line = StageLabel(self.theme, "red", bold=True)
+        line.setText(number)
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._large.append(line)
+        self.body.addWidget(line)
+
+    def _add_contacts(self, contacts: tuple[Contact, ...]) -> None:
+        if not contacts:
+            self._add_line(NO_CONTACTS)
+        for contact in contacts[:CONTACTS_SHOWN]:
+            row = QHBoxLayout()
+            row.setSpacing(Space.S)
+            row.addWidget(Icon(self.theme, "phone", colour=self._tone))
+            line = StageLabel(self.theme, "ink", bold=True)
+            line.setText(f"{contact.name}   {contact.number}")
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._lines.append(line)
+            row.addWidget(line, 1)
+            self.body.addLayout(row)

@@ -1,0 +1,73 @@
+"""What the choices for the week lead to, in a sentence each."""
+
+from collections.abc import Collection, Sequence
+
+from hipcoach.catalogue.types import Catalogue, Category, Lock, Thing
+from hipcoach.coach import words
+from hipcoach.planner.choices import kinds_of
+from hipcoach.planner.programme import Due, Kind, Programme
+from hipcoach.safety.equipment import missing
+from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.rule import PainRule
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_KINDS = {Kind.MOBILITY: "mobility", Kind.STRENGTH: "strength", Kind.BALANCE: "balance", Kind.ACTIVITY: "a walk"}
+ALL_DAYS = 7
+
+
+def days_said(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
+    """Which days have what; `planned` is a week from its Monday. One session may have mobility and strength."""
+
+    def works(due: Due) -> frozenset[Kind]:
+        plan = catalogue.plans.get(due.plan)
+        also = kinds_of(plan, catalogue.exercises) if plan is not None else frozenset()
+        return also & {Kind.MOBILITY} | {due.kind}
+
+    worked = [frozenset().union(*map(works, dues)) for dues in planned]
+    held = {kind: [WEEKDAYS[number] for number, kinds in enumerate(worked) if kind in kinds] for kind in Kind}
+    if not any(held.values()):
+        return "No day has a session."
+    days = sum(bool(dues) for dues in planned)
+    parts = [
+        f"{_KINDS[kind]} {'every day' if len(on) == ALL_DAYS else f'on {words.joined(on)}'}"
+        for kind, on in held.items()
+        if on
+    ]
+    return f"A week of {words.count(days, 'day')}: {'; '.join(parts)}."
+
+
+def minutes_said(rule: PainRule, programme: Programme) -> str:
+    """How long a session may be, and what that means."""
+    minutes = min(programme.minutes, rule.session_cap_min)
+    said = f"No session is longer than {minutes} minutes"
+    if minutes < rule.session_cap_min:
+        return f"{said}: what does not fit is left out that day, and exercises take turns."
+    return f"{said}: where one would be, sets are left out."
+
+
+def equipment_said(
+    catalogue: Catalogue, programme: Programme, declared: Collection[Lock], cleared: Collection[str]
+) -> str:
+    """What cannot be done with what is at hand."""
+    bed = Thing.MAT not in programme.at_hand
+    wanting = [
+        exercise.name
+        for exercise in catalogue.exercises.values()
+        if missing(exercise, programme.at_hand, surface="bed" if bed else "floor")
+        and Category.ACTIVITY not in exercise.categories
+        and lock_reason(exercise, declared, cleared) is None
+    ]
+    said = "Without a mat, what is done lying is for your bed. " if bed else ""
+    if not wanting:
+        return f"{said}Every exercise can be done with what you have."
+    return f"{said}Left out, or another of its kind instead: {words.joined(wanting)}."
+
+
+def possible_said(catalogue: Catalogue, cannot: Collection[Lock]) -> str:
+    """What is left out for want of a position."""
+    hidden = [each.name for each in catalogue.exercises.values() if not each.locks.isdisjoint(cannot)]
+    if not hidden:
+        return ""
+    if Lock.NO_FLOOR in cannot:
+        return "What is done lying is for your bed; the rest is on a chair and standing."
+    return f"Left out: {words.joined(hidden)}."

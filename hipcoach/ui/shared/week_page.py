@@ -1,0 +1,93 @@
+"""Your week: what it is for and what is possible, with the week that comes of it; each change works at once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.coach import words
+from hipcoach.planner.programme import Programme, week
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.shared.programme_form import AT_HAND, DAYS, MINUTES_A_DAY, POSSIBLE, WHAT_IS_POSSIBLE, ProgrammeForm
+from hipcoach.ui.shared.week_effects import WEEKDAYS, days_said, equipment_said, minutes_said, possible_said
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.label import BodyText, Heading, Label
+from hipcoach.ui.widgets.page_frame import clear_layout
+
+
+class WeekDetail(QWidget):
+    """The form, with what each answer leads to, and the usual week."""
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._book = context.week
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        locks = context.profile.read().locks
+        self.form = ProgrammeForm(theme, context.forecast.rule, self._book.programme, locks & POSSIBLE.keys())
+        self.form.changed.connect(self._on_changed)
+        column.addWidget(self.form)
+        card = Card(theme, ground="accent_soft")
+        self._usual = card.body
+        column.addWidget(card)
+        self._show_effects()
+
+    def refresh(self) -> None:
+        """Show what is on record now."""
+        self.form.set_values(self._book.programme, self._context.profile.read().locks)
+        self._show_effects()
+
+    def effects(self) -> dict[str, str]:
+        """What each answer leads to, in a sentence."""
+        context, programme = self._context, self._book.programme
+        rule, catalogue, profile = context.forecast.rule, context.catalogue, context.profile.read()
+        return {
+            DAYS: days_said(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
+            MINUTES_A_DAY: minutes_said(rule, programme),
+            AT_HAND: equipment_said(catalogue, programme, profile.locks, profile.cleared),
+            WHAT_IS_POSSIBLE: possible_said(catalogue, self.form.cannot),
+        }
+
+    def usual(self) -> list[tuple[str, str]]:
+        """Each weekday with what it holds, in words."""
+        found = week(self._context.forecast.rule, _usual(self._book.programme), self._monday())
+        plans = self._context.catalogue.plans
+        said = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
+        return [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, said, strict=True)]
+
+    def _monday(self) -> date:
+        return self._book.today - timedelta(days=self._book.today.weekday())
+
+    def _show_effects(self) -> None:
+        theme = self._context.theme
+        self.form.explain(self.effects())
+        clear_layout(self._usual)
+        self._usual.addWidget(Heading(theme, "The usual week"))
+        for day, held in self.usual():
+            self._usual.addWidget(BodyText(theme, f"{day}: {held}"))
+        for index in range(self._usual.count()):
+            item = self._usual.itemAt(index)
+            widget = item.widget() if item is not None else None
+            if isinstance(widget, Label):
+                widget.show()
+
+    def _on_changed(self) -> None:
+        profile = self._context.profile
+        said = profile.read()
+        with self._context.store.transaction():
+            profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.cannot))
+            self._book.save(self.form.programme)
+        self._show_effects()
+        self.changed.emit()
+
+
+def _usual(programme: Programme) -> Programme:
+    """The same without what was changed on single days."""
+    return replace(programme, dropped=frozenset(), added=frozenset(), swapped={})

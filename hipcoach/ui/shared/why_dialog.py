@@ -1,0 +1,55 @@
+"""The rule behind one decision, in plain words; nothing on it changes anything."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from hipcoach.ui.shared.why import Why, origins
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.label import BodyText, Label, Lead, Muted
+from hipcoach.ui.widgets.page_frame import PageFrame
+
+CLOSES = frozenset({Qt.Key.Key_W, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+WIDTH_PX, HEIGHT_PX = 680, 560
+
+
+class WhyDialog(QDialog):
+    """Esc, Enter, the key that opened it, or its button close it."""
+
+    def __init__(self, theme: Theme, why: Why, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Why?")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        frame = PageFrame(theme, "Why?")
+        body = frame.body
+        body.setSpacing(Space.XXS)
+        body.addWidget(Lead(theme, why.decided))
+        for line in why.lines:
+            for title, said in (("The rule behind it", (line.says,)), ("Where it comes from", origins(line))):
+                body.addSpacing(Space.M)
+                body.addWidget(Label(theme, title, bold=True))
+                for text in said:
+                    body.addWidget(BodyText(theme, text))
+        body.addSpacing(Space.M)
+        body.addWidget(Muted(theme, why.footing))
+        close = PrimaryButton(theme, "Close", key="Esc")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, Space.M)
+        column.addWidget(frame, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+        room = parent.size() if parent is not None else None
+        width, height = theme.scaled(WIDTH_PX), theme.scaled(HEIGHT_PX)
+        if room is not None:
+            width, height = min(width, room.width()), min(height, room.height())
+        self.resize(min(width, CONTENT_MAX_PX), height)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key that opened it closes it again, and so does every other that a hand may try."""
+        if event.key() in CLOSES:
+            self.accept()
+        else:
+            super().keyPressEvent(event)

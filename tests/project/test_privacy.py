@@ -1,0 +1,66 @@
+"""Nothing is sent off the machine: no socket to any network is ever opened, by the program or its helpers."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+
+SESSION = "play first-steps --text --speed 500 --screen none --before 3 --answer same --after 3"
+
+
+@pytest.fixture(scope="module")
+def strace() -> str:
+    """Give strace where this machine lets it look."""
+    found = shutil.which("strace")
+    if found is None:
+        pytest.skip("needs strace: apt-get install strace")
+    if subprocess.run([found, "-f", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("needs strace, which may not look at processes here")
+    return found
+
+
+def sockets(strace: str, program: list[str], folder: Path) -> list[str]:
+    """Run a program and give every socket it or a child of it asked for, by family."""
+    log = folder / "sockets"
+    subprocess.run(
+        [strace, "-f", "-qq", "-e", "trace=socket", "-o", str(log), sys.executable, *program],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=CHECKOUT,
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+        check=True,
+        timeout=300,
+    )
+    return re.findall(r"socket\((AF_\w+)", log.read_text())
+
+
+@pytest.mark.slow
+def test_the_look_out_itself_sees_a_network_socket(strace: str, tmp_path: Path) -> None:
+    program = "import socket, subprocess, sys; subprocess.run([sys.executable, '-c', 'import socket; socket.socket()'])"
+    assert sockets(strace, ["-c", program], tmp_path) == ["AF_INET"]
+
+
+@pytest.mark.slow
+def test_a_whole_session_opens_no_network_socket(strace: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    asked = sockets(strace, ["-m", "hipcoach", *SESSION.split(), "--home", str(home)], tmp_path)
+    assert not [family for family in asked if family.startswith("AF_INET")]
+    assert (home / "data" / "diary.sqlite3").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words", [["history"], ["today"], ["doctor"], ["gallery", "--only", "today-rest", "--out", "{}/pictures"]]
+)
+def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Path) -> None:
+    """`doctor` starts both helpers of the voice, `gallery` the window's pages."""
+    home = ["--home", str(tmp_path / "home")]
+    run = "import sys; from hipcoach.cli import main; main()"
+    asked = sockets(strace, ["-c", run, *(word.format(tmp_path) for word in words), *home], tmp_path)
+    assert not [family for family in asked if family.startswith("AF_INET")]
