@@ -25,7 +25,7 @@ from hipcoach.gallery import demo_world as gallery_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.history.report import report
 from hipcoach.paths import find_paths
-from hipcoach.store.queries import Line, lines
+from hipcoach.store.queries import SessionLine
 from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.report_page import ReportPage
@@ -39,7 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 class Rows(QAbstractTableModel):
     """Every session as a row."""
 
-    def __init__(self, rows: Sequence[Line]) -> None:
+    def __init__(self, rows: Sequence[SessionLine]) -> None:
         super().__init__()
         self._rows = rows
 
@@ -49,7 +49,7 @@ class Rows(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """All that a line has."""
-        return len(Line._fields)
+        return len(SessionLine._fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One value as text."""
@@ -58,7 +58,7 @@ class Rows(QAbstractTableModel):
 
 def table(world: World) -> QWidget:
     view = QTableView()
-    view.setModel(Rows(lines(world.store.connection)))
+    view.setModel(Rows(world.store.queries.sessions()))
     return view
 
 
@@ -96,7 +96,7 @@ def main() -> None:
         paths.create()
         make(paths.data, args.sessions).close()
         world = gallery_world.build(gallery_world.theme_for(app, shipped), paths)
-        last = lines(world.store.connection)[0].started
+        last = world.store.queries.sessions()[0].started
         world.clock.jump((last - world.clock.utc()).total_seconds())
         pages = {"table": lambda: table(world), "history": lambda: HistoryPage(world.context)}
         for build in pages.values():

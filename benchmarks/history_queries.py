@@ -4,9 +4,11 @@
 """
 
 import argparse
+import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from statistics import median
@@ -17,10 +19,10 @@ from hipcoach.clock import SystemClock
 from hipcoach.history.calendar import calendar
 from hipcoach.history.report import report
 from hipcoach.history.trends import pain_points
-from hipcoach.store import Store, open_store
+from hipcoach.store import open_store
+from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
-from hipcoach.store.queries import _LINES as LINES_SQL
-from hipcoach.store.queries import EVERYTHING, Search, first_and_last_day, lines, marked, practised, side_totals
+from hipcoach.store.queries import DiaryQueries, Search
 from hipcoach.store.record_check import faults
 
 GOAL = 1.3
@@ -34,62 +36,46 @@ def timed_ms(run: Callable[[], object]) -> float:
     return (CLOCK.now_s() - started) * 1000
 
 
-def last_day(store: Store) -> date:
-    kept = first_and_last_day(store.connection)
+def last_day(queries: DiaryQueries) -> date:
+    kept = queries.first_and_last_day()
     assert kept is not None
     return kept[1]
 
 
-def by_hand(store: Store, sql: str, *values: object) -> Callable[[], object]:
-    return lambda: store.connection.execute(sql, values).fetchall()
+class Listening:
+    """A connection that remembers what was last asked of it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.asked: tuple[str, Sequence[object]] = ("", ())
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Remember it, and run it."""
+        self.asked = sql, values
+        return self._connection.execute(sql, values)  # type: ignore[arg-type]
 
 
-def pairs(store: Store) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
+def pairs(connection: sqlite3.Connection) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
     """Ours and the same SQL by hand, by name."""
-    last = last_day(store)
+    queries = DiaryQueries(connection)
+    last = last_day(queries)
     year, month = last - timedelta(days=365), last - timedelta(days=31)
-    connection = store.connection
-    day = " AND s.local_date >= ? AND s.local_date <= ?"
-    return {
-        "all sessions": (lambda: lines(connection, EVERYTHING), by_hand(store, LINES_SQL.format(""))),
-        "one month": (
-            lambda: lines(connection, Search(since=month, until=last)),
-            by_hand(store, LINES_SQL.format(day), month.isoformat(), last.isoformat()),
-        ),
-        "marked, one year": (
-            lambda: marked(connection, year, last),
-            by_hand(store, _sql(store, marked), *_days(year, last)),
-        ),
-        "sides, one year": (
-            lambda: side_totals(connection, year, last),
-            by_hand(store, _sql(store, side_totals), *_days(year, last)),
-        ),
-        "one exercise, ten years": (
-            lambda: practised(connection, EXERCISE, date(2016, 1, 1), last),
-            by_hand(
-                store,
-                _sql(store, lambda c, *d: practised(c, EXERCISE, *d)),
-                *(EXERCISE, "2016-01-01", last.isoformat()),
-            ),
-        ),
+    ours: dict[str, Callable[[DiaryQueries], object]] = {
+        "all sessions": lambda on: on.sessions(),
+        "one month": lambda on: on.sessions(Search(since=month, until=last)),
+        "marked, one year": lambda on: on.pain_reports(year, last),
+        "sides, one year": lambda on: on.side_totals(year, last),
+        "one exercise, ten years": lambda on: on.practice(EXERCISE, date(2016, 1, 1), last),
     }
+    return {name: (partial(query, queries), _by_hand(connection, query)) for name, query in ours.items()}
 
 
-def _days(since: date, until: date) -> tuple[str, str]:
-    return since.isoformat(), until.isoformat()
-
-
-def _sql(store: Store, query: Callable[..., object]) -> str:
-    """The statement that a query runs."""
-    seen: list[str] = []
-
-    class Listening:
-        def execute(self, sql: str, values: object = ()) -> object:
-            seen.append(sql)
-            return store.connection.execute(sql, values)  # type: ignore[arg-type]
-
-    query(Listening(), date(2016, 1, 1), date(2016, 1, 2))
-    return seen[0]
+def _by_hand(connection: sqlite3.Connection, query: Callable[[DiaryQueries], object]) -> Callable[[], object]:
+    """The statement that a query runs, run without it."""
+    listening = Listening(connection)
+    query(DiaryQueries(listening))  # type: ignore[arg-type]
+    sql, values = listening.asked
+    return lambda: connection.execute(sql, values).fetchall()  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -99,21 +85,25 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
-        store = make(folder, args.sessions)
+        make(folder, args.sessions).close()
+        connection = connect(Places(folder).diary)
         print(f"{'query':28} {'ours ms':>9} {'SQL ms':>9} {'ratio':>6}   goal {GOAL}")
-        for name, (ours, hand) in pairs(store).items():
+        for name, (ours, hand) in pairs(connection).items():
             ours()
             hand()
             runs = [(timed_ms(ours), timed_ms(hand)) for _ in range(args.runs)]
             ratio = median(one / other for one, other in runs)
             print(f"{name:28} {median(r[0] for r in runs):9.2f} {median(r[1] for r in runs):9.2f} {ratio:6.2f}")
-        last = last_day(store)
+        checksums = median(timed_ms(lambda: faults(connection)) for _ in range(3))
+        print(f"{'every checksum':28} {checksums:9.2f}")
+        connection.close()
+        store = open_store(folder, CLOCK.utc())
+        last = last_day(store.queries)
         alone: dict[str, Callable[[], object]] = {
             "pain points, ten years": lambda: pain_points(store, date(2016, 1, 1), last),
             "calendar, one year": lambda: calendar(store, last - timedelta(days=365), last),
             "report, ten years": lambda: report(store, date(2016, 1, 1), last),
             "backup, verified": lambda: store.back_up(CLOCK.utc()),
-            "every checksum": lambda: faults(store.connection),
         }
         for name, run in alone.items():
             print(f"{name:28} {median(timed_ms(run) for _ in range(3)):9.2f}")

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the sessions that were asked for."""
-    from hipcoach.history.session_detail import as_json, by_day, sessions
+    from hipcoach.history.session_detail import as_json, by_day
     from hipcoach.history.summary_line import session_text
     from hipcoach.store.queries import Search
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if args.json:
             context.print_json(as_json(store, search))
             return 0
-        found = sessions(store, search)
+        found = store.queries.sessions(search)
         if not found:
             context.print("No sessions yet." if search == Search() else "No session is like that.")
         for day, lines in by_day(found).items():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from hipcoach.store import Store
-from hipcoach.store.queries import Line, Search, lines
+from hipcoach.store.queries import Search, SessionLine
 from hipcoach.store.rows import HoldRow
 
 
@@ -24,7 +24,7 @@ class Day:
     """One day of the calendar."""
 
     mark: DayMark
-    sessions: tuple[Line, ...]
+    sessions: tuple[SessionLine, ...]
 
     @property
     def minutes(self) -> int:
@@ -34,8 +34,8 @@ class Day:
 
 def calendar(store: Store, since: date, until: date) -> Mapping[date, Day]:
     """The days from `since` to `until` on which something was; days with nothing are not in it."""
-    found: dict[date, list[Line]] = {}
-    for line in lines(store.connection, Search(since=since, until=until)):
+    found: dict[date, list[SessionLine]] = {}
+    for line in store.queries.sessions(Search(since=since, until=until)):
         found.setdefault(line.day, []).append(line)
     days = {day: Day(_mark(sessions), tuple(reversed(sessions))) for day, sessions in found.items()}
     for day in _rests(store.holds.all(), since, until):
@@ -43,12 +43,12 @@ def calendar(store: Store, since: date, until: date) -> Mapping[date, Day]:
     return dict(sorted(days.items()))
 
 
-def _mark(sessions: Iterable[Line]) -> DayMark:
+def _mark(sessions: Iterable[SessionLine]) -> DayMark:
     marks = {_of(line) for line in sessions}
     return next(mark for mark in (DayMark.PAIN_STOP, DayMark.SHORTENED, DayMark.DONE) if mark in marks)
 
 
-def _of(line: Line) -> DayMark:
+def _of(line: SessionLine) -> DayMark:
     if line.finish == "pain_stop":
         return DayMark.PAIN_STOP
     return DayMark.SHORTENED if line.finish != "completed" or line.shortened else DayMark.DONE

@@ -12,7 +12,6 @@ from hipcoach.history.collect import head_row, part_rows, profile_row, row_of, s
 from hipcoach.history.progress_report import Told, counted, silent
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
-from hipcoach.store.strictest import merge_holds
 
 
 def merge(store: Store, diary: doc.Diary, told: Told = silent) -> Mapping[str, int]:
@@ -24,7 +23,7 @@ def merge(store: Store, diary: doc.Diary, told: Told = silent) -> Mapping[str, i
     with store.transaction():
         for session in counted(diary.sessions, told):
             changed["sessions"] += _merge_session(store, session)
-        changed["holds"] += merge_holds(store.connection, [row_of(HoldRow, each) for each in diary.holds])
+        changed["holds"] += store.merge_holds([row_of(HoldRow, each) for each in diary.holds])
         changed["pains"] += _merge_rows(store.pains, [row_of(PainRow, each) for each in diary.pains])
         changed["screens"] += _merge_rows(store.screens, [row_of(ScreenRow, each) for each in diary.screens])
         changed["doses"] += _merge_rows(store.doses, [row_of(DoseRow, each) for each in diary.doses])

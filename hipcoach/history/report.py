@@ -22,7 +22,7 @@ from hipcoach.history.trends import (
     weeks,
 )
 from hipcoach.store import Store
-from hipcoach.store.queries import Search, last_planned, lines, side_totals
+from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow
 
 QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a JSON list of texts
@@ -61,8 +61,8 @@ class Report:
 
 def report(store: Store, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
     """The data of the page for the days from `since` to `until`; `weekly_aim` is in sessions."""
-    found = lines(store.connection, Search(since=since, until=until))
-    totals = side_totals(store.connection, since, until)
+    found = store.queries.sessions(Search(since=since, until=until))
+    totals = store.queries.side_totals(since, until)
     asked = store.profile.value(QUESTIONS)
     return Report(
         since=since,
@@ -88,7 +88,7 @@ def _touches(rest: RestPeriod, since: date, until: date) -> bool:
 
 
 def _planned(store: Store, since: date, until: date) -> Iterable[LastDose]:
-    for row in last_planned(store.connection, since, until):
+    for row in store.queries.last_doses(since, until):
         dose = dose_of(row.dose)
         if dose is not None:
             yield LastDose(row.exercise, row.name, dose, None if row.dose_right is None else dose_of(row.dose_right))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
 from hipcoach.store import Store
-from hipcoach.store.queries import EVERYTHING, Line, Search, lines
+from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
 
 
@@ -76,14 +76,9 @@ class SessionDetail:
         )
 
 
-def sessions(store: Store, search: Search = EVERYTHING) -> list[Line]:
-    """The sessions that were asked for, newest first."""
-    return lines(store.connection, search)
-
-
-def by_day(found: Iterable[Line]) -> Mapping[date, tuple[Line, ...]]:
+def by_day(found: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...]]:
     """Sessions by the user's own date, in the order given."""
-    days: dict[str, list[Line]] = {}
+    days: dict[str, list[SessionLine]] = {}
     for line in found:  # after a flight two days may take turns
         days.setdefault(line.local_date, []).append(line)
     return {date.fromisoformat(day): tuple(rows) for day, rows in days.items()}
@@ -114,7 +109,7 @@ def detail(store: Store, session: str) -> SessionDetail:
 
 def as_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
     """What `hipcoach history --json` prints: all sessions, oldest first."""
-    return {"sessions": [detail_json(detail(store, line.id)) for line in reversed(sessions(store, search))]}
+    return {"sessions": [detail_json(detail(store, line.id)) for line in reversed(store.queries.sessions(search))]}
 
 
 def detail_json(shown: SessionDetail) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A session in one line of plain words."""
 
-from hipcoach.store.queries import Line
+from hipcoach.store.queries import SessionLine
 
 FINISHES = {
     "completed": "done",
@@ -33,13 +33,13 @@ def area_text(area: str | None, side: str | None) -> str:
     return ", ".join([*where, *([side] if side in ("left", "right") else ["both sides"] if side == "both" else [])])
 
 
-def session_text(line: Line) -> str:
+def session_text(line: SessionLine) -> str:
     """One line: `09:00  First steps, 8 min, done. Pain before 2, after 2`, as a sentence or two."""
     minutes = max(1, round(line.duration_s / 60))
     return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line)}"
 
 
-def pain_text(line: Line) -> str:
+def pain_text(line: SessionLine) -> str:
     """The scores that were given; what was not given is said too."""
     said = [
         f"{when} {score}"

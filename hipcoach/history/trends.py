@@ -11,7 +11,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
 from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
-from hipcoach.store.queries import Line, Marked, Search, SideTotal, lines, marked, practised
+from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow
 
 
@@ -134,8 +134,8 @@ def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
 
 def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExercise, ...]:
     """Which exercises were marked as hurting more, the most often marked first."""
-    groups: dict[tuple[str, str | None], list[Marked]] = {}
-    for row in marked(store.connection, since, until):
+    groups: dict[tuple[str, str | None], list[PainReportLine]] = {}
+    for row in store.queries.pain_reports(since, until):
         groups.setdefault((row.exercise, row.side), []).append(row)
     found = [_marked(rows) for rows in groups.values()]
     return tuple(sorted(found, key=lambda each: (-each.times, each.exercise, each.side or "")))
@@ -160,7 +160,7 @@ def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Pra
             Amount(row.right_reps, row.right_hold_s),
             Amount(row.both_reps, row.both_hold_s),
         )
-        for row in practised(store.connection, exercise, since, until)
+        for row in store.queries.practice(exercise, since, until)
     )
 
 
@@ -202,15 +202,15 @@ def middles(points: Iterable[PainPoint]) -> tuple[float | None, float | None, fl
     )
 
 
-def _in_order(store: Store, since: date, until: date) -> list[Line]:
-    return lines(store.connection, Search(since=since, until=until))[::-1]
+def _in_order(store: Store, since: date, until: date) -> list[SessionLine]:
+    return store.queries.sessions(Search(since=since, until=until))[::-1]
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _marked(rows: list[Marked]) -> MarkedExercise:
+def _marked(rows: list[PainReportLine]) -> MarkedExercise:
     doses = {row.dose: dose_of(row.dose) for row in rows}
     last = rows[-1]
     return MarkedExercise(

@@ -1,7 +1,7 @@
 """The open diary: one file, one connection, everything that is kept."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,9 @@ from hipcoach.store.connection import is_damage, is_no_room, transaction
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
 from hipcoach.store.migrate import migrate, version
+from hipcoach.store.queries import DiaryQueries
 from hipcoach.store.records import Doses, Holds, NoteRecords, Pains, ProfileRecords, Screens
+from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.session_records import Sessions
 from hipcoach.store.strictest import merge_holds
@@ -42,7 +44,7 @@ class Store:
         self.folder = folder
         self.notices = notices  # what the user should be told about how it was opened
         self.read_only = read_only
-        self.connection = connection
+        self._connection = connection
         self.sessions = Sessions(connection)
         self.pains = Pains(connection)
         self.screens = Screens(connection)
@@ -50,6 +52,7 @@ class Store:
         self.doses = Doses(connection)
         self.profile = ProfileRecords(connection)
         self.notes = NoteRecords(connection)
+        self.queries = DiaryQueries(connection)
         self._steps = steps
         self._closed = False
         self._reserve = Reserve(Places(folder).reserve)
@@ -63,7 +66,7 @@ class Store:
         if self.read_only:
             raise EnvironmentProblem(READ_ONLY)
         try:
-            with transaction(self.connection):
+            with transaction(self._connection):
                 yield
         except sqlite3.Error as error:
             if is_no_room(error) or is_damage(error):
@@ -79,13 +82,13 @@ class Store:
 
         With no room for that, all stays in the journal, where it is no less kept.
         """
-        if self.read_only or self.connection.in_transaction:
+        if self.read_only or self._connection.in_transaction:
             return
         seal = Places(self.folder).seal
         try:
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if hasattr(self.connection, "serialize"):
-                seal.write_for(self.connection.serialize())
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if hasattr(self._connection, "serialize"):
+                seal.write_for(self._connection.serialize())
         except OSError:
             seal.take_away()
         except sqlite3.Error as error:
@@ -95,7 +98,7 @@ class Store:
     def back_up(self, now: datetime) -> backup.Backup:
         """Copy the diary, verify the copy, thin the old ones. Raises EnvironmentProblem where there is no room."""
         self.settle()
-        return backup.make(self.connection, Places(self.folder).backups, now)
+        return backup.make(self._connection, Places(self.folder).backups, now)
 
     def backups(self) -> tuple[backup.Backup, ...]:
         """All copies, newest first."""
@@ -113,16 +116,20 @@ class Store:
         self.back_up(now)
         self._take(path, now)
 
+    def merge_holds(self, rows: Iterable[HoldRow]) -> int:
+        """Bring in another account of holds, by their ids; return how many rows changed."""
+        return merge_holds(self._connection, rows)
+
     def delete_everything(self) -> None:
         """Empty the diary but for its holds. `undo_delete_everything` brings it back until the diary is closed."""
         undo = Places(self.folder).undo
         with self.transaction():
             pass
-        backup.copy(self.connection, undo)
+        backup.copy(self._connection, undo)
         with self.transaction():
-            for (name,) in self.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
                 if name not in _KEPT_BY_DELETION:
-                    self.connection.execute(f"DELETE FROM {name}")
+                    self._connection.execute(f"DELETE FROM {name}")
 
     def undo_delete_everything(self, now: datetime) -> bool:
         """Bring back what `delete_everything` took; gives whether there was anything to bring back."""
@@ -139,14 +146,14 @@ class Store:
             return
         self._closed = True
         if self.read_only:
-            self.connection.close()
+            self._connection.close()
             return
         try:
             make_deletions_final(self)
         except sqlite3.Error as error:
             if not is_no_room(error):
                 raise  # with no room they become final at the next opening
-        self.connection.close()
+        self._connection.close()
         place = Places(self.folder)
         try:
             place.seal.write()
@@ -173,7 +180,7 @@ class Store:
                     raise EnvironmentProblem(TOO_NEW.format(path=path))
                 migrate(source, self._steps, now)
                 merge_holds(source, self.holds.all())
-                source.backup(self.connection)
+                source.backup(self._connection)
             self.settle()
         finally:
             part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What the history asks of the file: each one SQL statement, read into plain rows."""
+"""The history's questions to the diary: each is one SQL statement, and answers with plain rows."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hipcoach.store.values import from_text
 
 
-class Line(NamedTuple):
+class SessionLine(NamedTuple):
     """One session as a list shows it; a tuple, as ten years of them are read at once. Scores: the highest given."""
 
     id: str
@@ -53,6 +53,57 @@ class Search:
 
 EVERYTHING = Search()
 
+
+class PainReportLine(NamedTuple):
+    """One report of more pain during a session, with the dose at which it came."""
+
+    session: str
+    local_date: str
+    exercise: str
+    name: str
+    side: str | None
+    score: int | None
+    kind: str | None
+    dose: str  # JSON
+
+
+class SideTotal(NamedTuple):
+    """What was done of one exercise on one side in a period."""
+
+    exercise: str
+    name: str
+    side: str  # empty where sides mean nothing
+    reps: int
+    hold_s: float
+
+
+class PracticeLine(NamedTuple):
+    """One exercise done on one day: what it takes to see a dose over time."""
+
+    local_date: str
+    exercise: str
+    name: str
+    dose: str  # JSON
+    dose_right: str | None  # JSON, where the right side's differs
+    outcome: str
+    left_reps: int  # done
+    left_hold_s: float
+    right_reps: int
+    right_hold_s: float
+    both_reps: int  # where sides mean nothing
+    both_hold_s: float
+
+
+class LastDoseLine(NamedTuple):
+    """The dose at which an exercise was done last."""
+
+    exercise: str
+    name: str
+    dose: str  # JSON
+    dose_right: str | None
+    started_at: str
+
+
 _PAIN = "(SELECT max(score) FROM pain WHERE session = s.id AND question = '{}')"
 _LINES = f"""
     SELECT s.id, s.plan, s.title, s.started_at, s.offset_min, s.local_date, s.duration_s, s.finish, s.hold,
@@ -61,12 +112,82 @@ _LINES = f"""
         (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain'))
     FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
     ORDER BY s.started_at DESC, s.id"""
+_DONE_BY_SIDE = ", ".join(
+    f"coalesce(sum(r.{what}) FILTER (WHERE r.side {side}), {none})"
+    for side in ("= 'left'", "= 'right'", "NOT IN ('left', 'right')")
+    for what, none in (("reps_done", 0), ("hold_s_done", 0.0))
+)
+_DONE = (
+    "e.outcome IN ('done', 'shortened', 'pain') AND s.deleted = 0 AND s.ended_at IS NOT NULL "
+    "AND s.local_date BETWEEN ? AND ?"
+)
 
 
-def lines(connection: sqlite3.Connection, search: Search = EVERYTHING) -> list[Line]:
-    """The sessions that were asked for, newest first."""
-    where, values = _conditions(search)
-    return list(map(Line._make, connection.execute(_LINES.format(where), values)))
+class DiaryQueries:
+    """Read-only questions to the open diary; `Store.queries` is the one instance of a diary."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def sessions(self, search: Search = EVERYTHING) -> list[SessionLine]:
+        """Return the sessions that match, newest first."""
+        where, values = _conditions(search)
+        return list(map(SessionLine._make, self._connection.execute(_LINES.format(where), values)))
+
+    def pain_reports(self, since: date, until: date) -> list[PainReportLine]:
+        """Return every report of more pain from `since` to `until`, oldest first."""
+        rows = self._connection.execute(
+            "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, "
+            "CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END FROM pain p "
+            "JOIN session s ON s.id = p.session "
+            "JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
+            "WHERE p.question = 'during' AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
+            (since.isoformat(), until.isoformat()),
+        )
+        return list(map(PainReportLine._make, rows))
+
+    def side_totals(self, since: date, until: date) -> list[SideTotal]:
+        """Return the repetitions and seconds held by exercise and side from `since` to `until`."""
+        rows = self._connection.execute(
+            # CROSS JOIN keeps SQLite to this order: the sessions of a period first, not every set of all years.
+            "SELECT r.exercise, "
+            "(SELECT name FROM exercise_record e WHERE e.exercise = r.exercise ORDER BY e.session DESC LIMIT 1), "
+            "r.side, sum(r.reps_done), sum(r.hold_s_done) "
+            "FROM session s CROSS JOIN set_record r ON r.session = s.key "
+            "WHERE s.deleted = 0 AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? "
+            "GROUP BY r.exercise, r.side ORDER BY r.exercise, r.side",
+            (since.isoformat(), until.isoformat()),
+        )
+        return list(map(SideTotal._make, rows))
+
+    def practice(self, exercise: str, since: date, until: date) -> list[PracticeLine]:
+        """Return every time that one exercise was done from `since` to `until`, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT s.local_date, e.exercise, e.name, e.dose, e.dose_right, e.outcome, {_DONE_BY_SIDE} "
+            "FROM exercise_record e JOIN session s ON s.key = e.session "
+            "LEFT JOIN set_record r ON r.session = e.session AND r.ord = e.ord "
+            f"WHERE e.exercise = ? AND {_DONE} GROUP BY e.session, e.ord ORDER BY s.started_at",
+            (exercise, since.isoformat(), until.isoformat()),
+        )
+        return list(map(PracticeLine._make, rows))
+
+    def last_doses(self, since: date, until: date) -> list[LastDoseLine]:
+        """Return the last planned dose of every exercise done from `since` to `until`, by name."""
+        rows = self._connection.execute(
+            # SQLite takes the other columns from the row that has the greatest value.
+            "SELECT e.exercise, e.name, e.dose, e.dose_right, max(s.started_at) "
+            f"FROM exercise_record e JOIN session s ON s.key = e.session WHERE {_DONE} "
+            "GROUP BY e.exercise ORDER BY e.name",
+            (since.isoformat(), until.isoformat()),
+        )
+        return list(map(LastDoseLine._make, rows))
+
+    def first_and_last_day(self) -> tuple[date, date] | None:
+        """Return the days of the first and the last session, or None without a session."""
+        first, last = self._connection.execute(
+            "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
+        ).fetchone()
+        return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:
@@ -85,125 +206,3 @@ def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-class Marked(NamedTuple):
-    """One report of more pain during a session, with the dose at which it came."""
-
-    session: str
-    local_date: str
-    exercise: str
-    name: str
-    side: str | None
-    score: int | None
-    kind: str | None
-    dose: str  # JSON
-
-
-def marked(connection: sqlite3.Connection, since: date, until: date) -> list[Marked]:
-    """Every report of more pain in these days, oldest first."""
-    rows = connection.execute(
-        "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, "
-        "CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END FROM pain p "
-        "JOIN session s ON s.id = p.session "
-        "JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
-        "WHERE p.question = 'during' AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
-        (since.isoformat(), until.isoformat()),
-    )
-    return list(map(Marked._make, rows))
-
-
-class SideTotal(NamedTuple):
-    """What was done of one exercise on one side in a period."""
-
-    exercise: str
-    name: str
-    side: str  # empty where sides mean nothing
-    reps: int
-    hold_s: float
-
-
-def side_totals(connection: sqlite3.Connection, since: date, until: date) -> list[SideTotal]:
-    """Repetitions and seconds held by exercise and side in these days."""
-    rows = connection.execute(
-        # CROSS JOIN keeps SQLite to this order: the sessions of a period first, not every set of all years.
-        "SELECT r.exercise, "
-        "(SELECT name FROM exercise_record e WHERE e.exercise = r.exercise ORDER BY e.session DESC LIMIT 1), "
-        "r.side, sum(r.reps_done), sum(r.hold_s_done) "
-        "FROM session s CROSS JOIN set_record r ON r.session = s.key "
-        "WHERE s.deleted = 0 AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? "
-        "GROUP BY r.exercise, r.side ORDER BY r.exercise, r.side",
-        (since.isoformat(), until.isoformat()),
-    )
-    return list(map(SideTotal._make, rows))
-
-
-class Practised(NamedTuple):
-    """One exercise done on one day: what it takes to see a dose over time."""
-
-    local_date: str
-    exercise: str
-    name: str
-    dose: str  # JSON
-    dose_right: str | None  # JSON, where the right side's differs
-    outcome: str
-    left_reps: int  # done
-    left_hold_s: float
-    right_reps: int
-    right_hold_s: float
-    both_reps: int  # where sides mean nothing
-    both_hold_s: float
-
-
-_DONE_BY_SIDE = ", ".join(
-    f"coalesce(sum(r.{what}) FILTER (WHERE r.side {side}), {none})"
-    for side in ("= 'left'", "= 'right'", "NOT IN ('left', 'right')")
-    for what, none in (("reps_done", 0), ("hold_s_done", 0.0))
-)
-
-
-_DONE = (
-    "e.outcome IN ('done', 'shortened', 'pain') AND s.deleted = 0 AND s.ended_at IS NOT NULL "
-    "AND s.local_date BETWEEN ? AND ?"
-)
-
-
-def practised(connection: sqlite3.Connection, exercise: str, since: date, until: date) -> list[Practised]:
-    """Every time that one exercise was done in these days, oldest first."""
-    rows = connection.execute(
-        f"SELECT s.local_date, e.exercise, e.name, e.dose, e.dose_right, e.outcome, {_DONE_BY_SIDE} "
-        "FROM exercise_record e JOIN session s ON s.key = e.session "
-        "LEFT JOIN set_record r ON r.session = e.session AND r.ord = e.ord "
-        f"WHERE e.exercise = ? AND {_DONE} GROUP BY e.session, e.ord ORDER BY s.started_at",
-        (exercise, since.isoformat(), until.isoformat()),
-    )
-    return list(map(Practised._make, rows))
-
-
-class LastPlanned(NamedTuple):
-    """The dose at which an exercise was done last."""
-
-    exercise: str
-    name: str
-    dose: str  # JSON
-    dose_right: str | None
-    started_at: str
-
-
-def last_planned(connection: sqlite3.Connection, since: date, until: date) -> list[LastPlanned]:
-    """Every exercise done in these days as it was planned the last time, by name."""
-    rows = connection.execute(
-        # SQLite takes the other columns from the row that has the greatest value.
-        "SELECT e.exercise, e.name, e.dose, e.dose_right, max(s.started_at) "
-        f"FROM exercise_record e JOIN session s ON s.key = e.session WHERE {_DONE} GROUP BY e.exercise ORDER BY e.name",
-        (since.isoformat(), until.isoformat()),
-    )
-    return list(map(LastPlanned._make, rows))
-
-
-def first_and_last_day(connection: sqlite3.Connection) -> tuple[date, date] | None:
-    """The days of the first and the last session, or None where there is none."""
-    first, last = connection.execute(
-        "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
-    ).fetchone()
-    return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from hipcoach.store import Store, open_store
-from hipcoach.store.record_check import faults
 from tests.recorder.driving import MORNING
+from tests.store.inside import faults_of
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "one", MORNING) as opened:
         yield opened
-        assert faults(opened.connection) == ()
+        assert faults_of(opened) == ()
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "two", MORNING) as opened:
         yield opened
-        assert faults(opened.connection) == ()
+        assert faults_of(opened) == ()

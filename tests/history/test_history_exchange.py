@@ -14,10 +14,10 @@ from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary, read_diary
 from hipcoach.store import Store, open_store
-from hipcoach.store.record_check import faults
 from hipcoach.store.rows import NoteRow
 from tests.history.filling import WRONG, fill
 from tests.recorder.driving import MORNING
+from tests.store.inside import faults_of
 
 
 def test_out_into_an_empty_home_and_out_again_gives_the_same_bytes(store: Store, empty: Store) -> None:
@@ -123,7 +123,7 @@ def test_merging_knows_no_order_and_no_repetition(
         assert sum(sum(merge(one, diary).values()) for diary in files) == 0
         in_force = {hold.id for diary in files for hold in diary.holds if hold.released_at is None}
         assert {row.id for row in one.holds.in_force()} == in_force
-        assert faults(one.connection) == ()
+        assert faults_of(one) == ()
 
 
 # -- refused

@@ -15,7 +15,7 @@ from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
-from hipcoach.history.session_detail import as_json, by_day, detail, sessions
+from hipcoach.history.session_detail import as_json, by_day, detail
 from hipcoach.history.summary_line import session_text
 from hipcoach.history.trends import Amount, marked_exercises, middles, pain_points, practice, rests, stiffness, weeks
 from hipcoach.recorder import BeforeAnswers
@@ -56,7 +56,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_the_list_is_newest_first_and_grouped_by_the_user_s_own_day(store: Store) -> None:
-    days = by_day(sessions(store))
+    days = by_day(store.queries.sessions())
     assert list(days) == [TUESDAY, MONDAY]
     assert [line.id for line in days[TUESDAY]] == [NAMES["pain"], NAMES["stopped"]]
     assert [line.finish for line in days[TUESDAY]] == ["pain_stop", "stopped"]
@@ -69,7 +69,7 @@ def test_a_day_s_sessions_stay_together_when_the_user_flies_west(store: Store) -
     for zone, hour in (("Pacific/Auckland", 13), ("America/Los_Angeles", 14), ("Pacific/Auckland", 15)):
         at = datetime(2026, 6, 1, hour, tzinfo=UTC)
         drive(store, FakeClock(at_utc=at, at_zone=ZoneInfo(zone))).to_the_end()
-    days = by_day(sessions(store, Search(since=date(2026, 6, 1))))
+    days = by_day(store.queries.sessions(Search(since=date(2026, 6, 1))))
     assert {day: len(lines) for day, lines in days.items()} == {date(2026, 6, 2): 2, date(2026, 6, 1): 1}
 
 
@@ -93,7 +93,7 @@ def test_a_day_s_sessions_stay_together_when_the_user_flies_west(store: Store) -
 def test_search(store: Store, search: Search, found: set[str]) -> None:
     store.notes.add(NoteRow("x", NAMES["monday"], "Rather stiff, 100 times", MORNING))
     by_id = {name: key for key, name in NAMES.items()}
-    assert {by_id[line.id] for line in sessions(store, search)} == found
+    assert {by_id[line.id] for line in store.queries.sessions(search)} == found
 
 
 def test_a_session_in_full(store: Store) -> None:

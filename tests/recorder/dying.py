@@ -16,6 +16,7 @@ from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from hipcoach.store import open_store
 from tests.recorder.driving import MORNING, Drive, answer_same, drive, session_of
+from tests.store.inside import connection_of
 
 
 def short_session() -> Session:
@@ -59,7 +60,7 @@ def run_session(folder: Path, synchronous: str = "") -> None:
     clock = FakeClock(at_utc=MORNING)
     store = open_store(folder, clock.utc())
     if synchronous:
-        store.connection.execute(f"PRAGMA synchronous={synchronous}")
+        connection_of(store).execute(f"PRAGMA synchronous={synchronous}")
     started = drive(store, clock, short_session())
     going = Saying(started.engine, started.recorder, clock, started.heard)
     do_session(going)

@@ -20,8 +20,8 @@ from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.types import Area, HoldKind, PainKind, Response
 from hipcoach.store import Store, open_store
-from hipcoach.store.record_check import faults
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
+from tests.store.inside import faults_of
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def clock() -> FakeClock:
 def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path, MORNING) as opened:
         yield opened
-        assert faults(opened.connection) == ()
+        assert faults_of(opened) == ()
 
 
 def to_state(going: Drive, state: State) -> None:
@@ -293,7 +293,7 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
         assert all(row.outcome for row in store.sessions.exercises(head.id))
         for row in store.sessions.sets(head.id):
             assert 0 <= row.reps_done <= row.reps_target
-        assert faults(store.connection) == ()
+        assert faults_of(store) == ()
 
 
 def test_a_recorder_of_a_session_that_is_not_there_says_so(store: Store, clock: FakeClock) -> None:

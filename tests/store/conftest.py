@@ -19,6 +19,7 @@ from hipcoach.store.rows import (
     SessionRow,
     SetRow,
 )
+from tests.store.inside import connection_of
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -75,5 +76,5 @@ def add_one_of_each(store: Store) -> None:
 
 def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
-    tables = [name for (name,) in store.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return {name: store.connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables}
+    tables = [name for (name,) in connection_of(store).execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {name: connection_of(store).execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables}

@@ -20,6 +20,7 @@ from hipcoach.store.files import RESERVE_BYTES
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.schema import STEPS, SchemaStep
 from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
+from tests.store.inside import connection_of
 
 NEXT_STEPS = (
     *STEPS,
@@ -73,7 +74,7 @@ def test_files_that_were_open_to_others_are_closed(folder: Path) -> None:
 
 def test_the_settings_that_the_promises_rest_on(store: Store) -> None:
     asked = {
-        name: store.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        name: connection_of(store).execute(f"PRAGMA {name}").fetchone()[0]
         for name in ("locking_mode", "journal_mode", "synchronous", "trusted_schema", "foreign_keys")
     }
     assert asked == {

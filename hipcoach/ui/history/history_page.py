@@ -12,7 +12,6 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.calendar import Day
 from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.session_detail import SessionDetail, detail
-from hipcoach.store.queries import first_and_last_day
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileAsk, FileDialogs
@@ -63,7 +62,7 @@ class HistoryPage(ListAndDetail):
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
-        kept = first_and_last_day(self._context.store.connection)
+        kept = self._context.store.queries.first_and_last_day()
         if kept is None:
             body.addWidget(self._empty())
             return

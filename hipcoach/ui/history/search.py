@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.coach import words
-from hipcoach.history.session_detail import sessions
 from hipcoach.history.summary_line import FINISHES
-from hipcoach.store.queries import Line, Search
+from hipcoach.store.queries import Search, SessionLine
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.history.session_card import session_card
 from hipcoach.ui.theme.tokens import Space
@@ -33,7 +32,7 @@ class HistorySearch(QWidget):
         super().__init__(parent)
         self._context = context
         theme = context.theme
-        self._found: list[Line] = []
+        self._found: list[SessionLine] = []
         self._shown = 0
         self.text, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
         exercises = sorted(context.catalogue.exercises.values(), key=lambda each: each.name)
@@ -78,7 +77,7 @@ class HistorySearch(QWidget):
         except ValueError:
             self._said.setText(WRONG_DATE)
         else:
-            self._found = sessions(self._context.store, search)
+            self._found = self._context.store.queries.sessions(search)
             self._said.setText(words.sentence(words.count(len(self._found), "session")))
         self._show_more()
         while self._shown < min(shown, len(self._found)):

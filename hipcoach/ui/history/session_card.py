@@ -2,14 +2,14 @@
 
 from hipcoach.coach import words
 from hipcoach.history.summary_line import FINISHES, pain_text
-from hipcoach.store.queries import Line
+from hipcoach.store.queries import SessionLine
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.label import Label, Muted
 
 
-def session_card(theme: Theme, line: Line, *, with_date: bool = False) -> CardButton:
+def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) -> CardButton:
     """A card that opens it."""
     finish = words.sentence(FINISHES[line.finish])
     when = f"{words.long_date(line.day)}, {line.started:%H:%M}" if with_date else f"{line.started:%H:%M}"

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hipcoach.history import trends
 from hipcoach.planner.aim import weekly_aim
-from hipcoach.store.queries import first_and_last_day, side_totals
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.charts.chart_view import ChartView
@@ -98,7 +97,7 @@ class Trends(Card):
 
     def _days(self) -> tuple[date, date]:
         """The period asked for, no longer than the diary; a week at least, so that one day is no wall of a bar."""
-        kept = first_and_last_day(self._context.store.connection)
+        kept = self._context.store.queries.first_and_last_day()
         first = self._today if kept is None else min(kept[0], self._today)
         period = self.period.value
         since = first if period in (None, "all") else max(first, self._today - timedelta(days=int(period or 0)))
@@ -131,7 +130,7 @@ class Trends(Card):
         return dose_chart.dose_chart(exercise, name, done, self._context.catalogue, since, until)
 
     def _sides(self, since: date, until: date) -> Chart:
-        return exercise_chart.sides_chart(trends.balance(side_totals(self._context.store.connection, since, until)))
+        return exercise_chart.sides_chart(trends.balance(self._context.store.queries.side_totals(since, until)))
 
     def _save(self) -> None:
         chart = self.view.chart

@@ -10,7 +10,6 @@ from hipcoach.errors import InputError
 from hipcoach.history.report import report
 from hipcoach.paths import Paths
 from hipcoach.store import Store
-from hipcoach.store.queries import first_and_last_day
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Catalogue
@@ -71,7 +70,7 @@ def write_pdf(
 
 def begin(store: Store, since: date, until: date) -> date:
     """Where a period that should begin on `since` begins: no earlier than the diary itself."""
-    kept = first_and_last_day(store.connection)
+    kept = store.queries.first_and_last_day()
     return since if kept is None else max(since, min(kept[0], until))
 
 

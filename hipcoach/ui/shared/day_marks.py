@@ -6,7 +6,7 @@ from datetime import date
 from hipcoach.coach import words
 from hipcoach.history.calendar import Day, DayMark
 from hipcoach.history.summary_line import FINISHES
-from hipcoach.store.queries import Line
+from hipcoach.store.queries import SessionLine
 from hipcoach.ui.widgets.month import CalendarMark
 
 MARKS: Mapping[DayMark, CalendarMark] = {
@@ -37,7 +37,7 @@ def _words(day: Day) -> str:
     return f"{said} (in part)" if in_part else said
 
 
-def mark_of(lines: Sequence[Line]) -> CalendarMark:
+def mark_of(lines: Sequence[SessionLine]) -> CalendarMark:
     """The mark of a day: pain before anything else, then whatever was not done in full."""
     finishes = {line.finish for line in lines}
     if "pain_stop" in finishes:
@@ -45,6 +45,6 @@ def mark_of(lines: Sequence[Line]) -> CalendarMark:
     return CalendarMark.DONE if "completed" in finishes else CalendarMark.SHORT
 
 
-def said_of(lines: Sequence[Line]) -> str:
+def said_of(lines: Sequence[SessionLine]) -> str:
     """The sessions of a day in words."""
     return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)

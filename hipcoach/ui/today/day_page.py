@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.coach import words
 from hipcoach.planner.programme import Declined, Due, Kind, Programme
 from hipcoach.planner.today import WHY
-from hipcoach.store.queries import Line
+from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.day_marks import said_of
 from hipcoach.ui.shared.why import Why, WhyButton
@@ -33,7 +33,7 @@ class DayDetail(QWidget):
         self,
         context: UiContext,
         on: date,
-        done: Sequence[Line] = (),
+        done: Sequence[SessionLine] = (),
         *,
         held: Why | None = None,
         parent: QWidget | None = None,

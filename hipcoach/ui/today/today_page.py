@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.history.session_detail import by_day, sessions
+from hipcoach.history.session_detail import by_day
 from hipcoach.planner.today import DONE, GENTLE, MOBILITY_IN_BED, NO_FLOOR, NO_SESSION, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.store.queries import Search
@@ -111,7 +111,7 @@ class TodayPage(ListAndDetail):
         from hipcoach.ui.today.day_page import DayDetail  # for whoever looks at a day
 
         frame = self.detail_frame(words.day_and_month(on), "Today")
-        done = by_day(sessions(self._context.store, Search(since=on, until=on))).get(on, ())
+        done = by_day(self._context.store.queries.sessions(Search(since=on, until=on))).get(on, ())
         today = self._context.forecast.today()
         resting = today.kind in (Kinds.PAUSED, Kinds.BLOCKED) and on >= today.date
         held = Why.of(self._context.forecast.rule, today.line, today.why) if resting else None
@@ -233,7 +233,7 @@ class TodayPage(ListAndDetail):
     def _add_week(self, today: Today, aim: "WeekAim") -> None:
         """Show what was done, and what is planned where no rest holds it back."""
         monday = today.date - timedelta(days=today.date.weekday())
-        done = by_day(sessions(self._context.store, Search(since=monday)))
+        done = by_day(self._context.store.queries.sessions(Search(since=monday)))
         planned = {} if today.kind in (Kinds.PAUSED, Kinds.BLOCKED) else self._context.forecast.week(monday)
         days = []
         for day in (monday + timedelta(days=index) for index in range(7)):
