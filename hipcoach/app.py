@@ -75,7 +75,17 @@ class Startup(QObject):
 
         clock = SystemClock(self._speed)
         store = self._open.enter_context(open_store(self._context.paths.data, clock.utc()))
-        program = Program(self._app, self._window, self._context, clock, store, silent=self._silent)
+        context = self._context
+        program = Program(
+            self._app,
+            self._window,
+            clock,
+            store,
+            paths=context.paths,
+            settings=context.settings,
+            catalogue=context.catalogue,
+            silent=self._silent,
+        )
         self._open.callback(program.close)
         program.open(self._plan)
 

@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
-from hipcoach.cli.context import Context, timing
+from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.profile import ProfileKeeper
+from hipcoach.coach.session_settings import rule_in_force, script, timing
 from hipcoach.coach.week import UserWeek
+from hipcoach.paths import Paths
 from hipcoach.safety.load import load_rule
-from hipcoach.safety.rule import PainRule, stricter, with_titles
-from hipcoach.settings import SpeechAmount
+from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
@@ -25,7 +26,7 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.engine.script import Script, SpeechDetail
+    from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength, Timing
     from hipcoach.settings import Settings
     from hipcoach.ui.desktop.one_window import OneWindow
@@ -38,17 +39,26 @@ class Program(QObject):
     """Everything that lives as long as the window; what is not needed at the start is made when first asked for."""
 
     def __init__(
-        self, app: QApplication, window: MainWindow, context: Context, clock: SystemClock, store: Store, *, silent: bool
+        self,
+        app: QApplication,
+        window: MainWindow,
+        clock: SystemClock,
+        store: Store,
+        *,
+        paths: Paths,
+        settings: "Settings",
+        catalogue: Catalogue,
+        silent: bool,
     ) -> None:
         super().__init__()
         self._app = app
         self._window = window
-        self._cli = context
+        self._paths = paths
+        self._catalogue = catalogue
         self._clock = clock
         self._store = store
         self._silent = silent
         self._started_voice: Voice | None = None
-        paths, settings = context.paths, context.settings
         theme = Theme(
             app,
             paths.assets / "icons",
@@ -57,7 +67,7 @@ class Program(QObject):
             reduce_motion=settings.reduce_motion,
         )
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
-        self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), context.catalogue.sources)
+        self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
         window.furnish(theme, factories(self._context, self))
 
@@ -151,7 +161,7 @@ class Program(QObject):
     def _one_window(self) -> "OneWindow":
         from hipcoach.ui.desktop.one_window import OneWindow
 
-        one = OneWindow(self._cli.paths.data, self)
+        one = OneWindow(self._paths.data, self)
         one.raise_requested.connect(self._on_raise_requested)
         return one
 
@@ -173,7 +183,7 @@ class Program(QObject):
             return SilentVoice()
         from hipcoach.voice.speaking import VoiceOptions, open_voice
 
-        paths = self._cli.paths
+        paths = self._paths
         options = VoiceOptions.of(self._settings.current)
         voice = open_voice(options, paths.speech, paths.assets / "tones", clock=self._clock)
         self._settings.changed.connect(lambda settings: voice.adjust(VoiceOptions.of(settings)))
@@ -181,11 +191,7 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """The phrases as they will be said; lengths come from the voice once there is one."""
-        from hipcoach.catalogue.phrases import load_phrases
-        from hipcoach.engine.script import Script
-
-        phrases = load_phrases(self._cli.paths.assets / "phrases" / "en.toml")
-        return Script(phrases, self._cue_length(), _detail(self._settings.current))
+        return script(self._paths.assets, self._settings.current, self._cue_length())
 
     def _cue_length(self) -> "CueLength":
         if self._started_voice is None:
@@ -200,31 +206,29 @@ class Program(QObject):
         return timing(self._settings.current)
 
     def _rule_in_force(self) -> PainRule:
-        lowered = self._settings.current.pain_stop < self._rule.red_absolute
-        return stricter(self._rule) if lowered else self._rule
+        return rule_in_force(self._rule, self._settings.current)
 
     def _ui_context(self, theme: Theme) -> UiContext:
-        catalogue = self._cli.catalogue
         profile = ProfileKeeper(self._store, self._clock)
         return UiContext(
-            paths=self._cli.paths,
+            paths=self._paths,
             clock=self._clock,
             theme=theme,
             settings=self._settings,
-            catalogue=catalogue,
+            catalogue=self._catalogue,
             store=self._store,
             profile=profile,
-            week=UserWeek(self._store, self._clock, catalogue, profile, self._rule_in_force),
+            week=UserWeek(self._store, self._clock, self._catalogue, profile, self._rule_in_force),
             forecast=Forecast(
                 store=self._store,
                 clock=self._clock,
-                rule=self._rule,
-                catalogue=catalogue,
+                rule=self._rule_in_force,
+                catalogue=self._catalogue,
                 settings=lambda: self._settings.current,
                 script=self._script,
                 timing=self._timing,
             ),
-            figures=FigureShelf(self._cli.paths.assets / "figures"),
+            figures=FigureShelf(self._paths.assets / "figures"),
             voice=self._voice,
         )
 
@@ -247,14 +251,3 @@ class Program(QObject):
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-
-
-def _detail(settings: "Settings") -> "SpeechDetail":
-    from hipcoach.engine.script import SpeechDetail
-
-    return {
-        SpeechAmount.FULL: SpeechDetail.FULL,
-        SpeechAmount.SHORT: SpeechDetail.SHORT,
-        SpeechAmount.COUNTS: SpeechDetail.COUNTS,
-        SpeechAmount.TONES: SpeechDetail.COUNTS,
-    }[settings.speech]

@@ -13,7 +13,6 @@ from hipcoach.paths import Paths
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Catalogue
     from hipcoach.clock import Clock
-    from hipcoach.engine.types import Timing
     from hipcoach.settings import Settings
 
 
@@ -67,25 +66,6 @@ class Context:
         import json  # the window can do without
 
         self.print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
-
-
-def timing(settings: "Settings") -> "Timing":
-    """Give the engine the times that the user set."""
-    from hipcoach.engine.types import Timing
-
-    return Timing(
-        up_s=settings.up_s,
-        down_s=settings.down_s,
-        breath_s=settings.breath_s,
-        lead_in_s=settings.lead_in_s,
-        between_holds_s=settings.between_holds_s,
-        changeover_s=settings.changeover_s,
-        position_change_s=settings.position_change_s,
-        floor_waits=settings.floor_waits,
-        floor_settle_s=settings.floor_settle_s,
-        floor_timed_s=settings.floor_timed_s,
-        check_s=settings.check_s,
-    )
 
 
 def program() -> str:

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
 from hipcoach.cli.session import first_session, rule_of, script_of
+from hipcoach.coach.session_settings import timing
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session

@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
+from hipcoach.coach.session_settings import rule_in_force, script, timing
 from hipcoach.safety.types import PainKind
 
 if TYPE_CHECKING:
@@ -17,24 +18,15 @@ Worse = Mapping[str, tuple[int | None, PainKind | None]]
 
 
 def rule_of(context: Context) -> "PainRule":
-    """The pain rule, with the lower stop where the user chose it."""
+    """Load the pain rule that is in force."""
     from hipcoach.safety.load import load_rule
-    from hipcoach.safety.rule import stricter
 
-    rule = load_rule(context.paths.sessions / "pain_rule.toml")
-    return stricter(rule) if context.settings.pain_stop < rule.red_absolute else rule
+    return rule_in_force(load_rule(context.paths.sessions / "pain_rule.toml"), context.settings)
 
 
 def script_of(context: Context, length_s: "CueLength") -> "Script":
-    """The phrases, with as much said as the user set."""
-    from hipcoach.catalogue.phrases import load_phrases
-    from hipcoach.engine.script import Script, SpeechDetail
-    from hipcoach.settings import SpeechAmount
-
-    detail = {SpeechAmount.FULL: SpeechDetail.FULL, SpeechAmount.SHORT: SpeechDetail.SHORT}.get(
-        context.settings.speech, SpeechDetail.COUNTS
-    )
-    return Script(load_phrases(context.paths.assets / "phrases" / "en.toml"), length_s, detail)
+    """Load the phrases, with as much said as the user set; `length_s` gives the seconds that a text takes to say."""
+    return script(context.paths.assets, context.settings, length_s)
 
 
 def first_session(plan_name: str, context: Context) -> "Session":

@@ -4,8 +4,9 @@ import argparse
 from dataclasses import dataclass, field
 from typing import Any
 
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
 from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
+from hipcoach.coach.session_settings import timing
 from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
 from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.rule import PainRule

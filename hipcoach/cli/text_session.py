@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, given, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, SystemClock, wait_s
 from hipcoach.coach.desk import Desk, PainNow
+from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Finished

@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
 from hipcoach.cli.session import first_session, rule_of, script_of
+from hipcoach.coach.session_settings import timing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

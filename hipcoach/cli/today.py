@@ -4,10 +4,11 @@ import argparse
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
+from hipcoach.coach.session_settings import timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

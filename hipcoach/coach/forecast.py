@@ -13,7 +13,7 @@ from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import Today, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.rule import PainRule, stricter
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
 
@@ -34,7 +34,7 @@ class Forecast:
         *,
         store: Store,
         clock: Clock,
-        rule: PainRule,
+        rule: "Callable[[], PainRule]",
         catalogue: Catalogue,
         settings: "Callable[[], Settings]",
         script: "Callable[[], Script]",
@@ -51,15 +51,15 @@ class Forecast:
     @property
     def rule(self) -> PainRule:
         """The rule as the settings have it now."""
-        return self._in_force()
+        return self._rule()
 
     def today(self) -> Today:
         """What today is for, and why."""
-        return today(self._in_force(), self._known(), saved.programme(self._store), self._catalogue)
+        return today(self._rule(), self._known(), saved.programme(self._store), self._catalogue)
 
     def today_and_aim(self) -> tuple[Today, WeekAim]:
         """The same, and the aim of this week."""
-        rule, known, programme = self._in_force(), self._known(), saved.programme(self._store)
+        rule, known, programme = self._rule(), self._known(), saved.programme(self._store)
         return today(rule, known, programme, self._catalogue), aim_now(rule, known, programme)
 
     def reminder(self) -> str | None:
@@ -67,23 +67,23 @@ class Forecast:
         from hipcoach.planner.remind import reminder  # only where reminders are on
 
         known = self._known()
-        found = today(self._in_force(), known, saved.programme(self._store), self._catalogue)
+        found = today(self._rule(), known, saved.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
         done_today = any(known.date_of(past.started_at) == known.today for past in known.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """What the programme has for each day of a week."""
-        return week(self._in_force(), saved.programme(self._store), monday)
+        return week(self._rule(), saved.programme(self._store), monday)
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""
-        return look_ahead_all(self._in_force(), self._known(), self._catalogue, (plan,))[plan.id]
+        return look_ahead_all(self._rule(), self._known(), self._catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Every plan, by id, within the minutes that a session may take."""
         known = self._known()
-        found = look_ahead_all(self._in_force(), known, self._catalogue, self._catalogue.plans.values())
+        found = look_ahead_all(self._rule(), known, self._catalogue, self._catalogue.plans.values())
         return {
             plan_id: session if isinstance(session, Refusal) else self._fit(session, known)
             for plan_id, session in found.items()
@@ -112,12 +112,8 @@ class Forecast:
     def _fit(self, session: Session, known: Known) -> Session:
         from hipcoach.engine.fit import fit
 
-        return fit(session, self._script(), self._timing(), limit_s(self._in_force(), known), known.last_done)
+        return fit(session, self._script(), self._timing(), limit_s(self._rule(), known), known.last_done)
 
     def _known(self) -> Known:
         times = self._settings().full_instructions_times
-        return read(self._in_force(), self._store, self._clock.utc(), self._clock.zone(), full_times=times)
-
-    def _in_force(self) -> PainRule:
-        lowered = self._settings().pain_stop < self._rule.red_absolute
-        return stricter(self._rule) if lowered else self._rule
+        return read(self._rule(), self._store, self._clock.utc(), self._clock.zone(), full_times=times)

@@ -14,6 +14,7 @@ from hipcoach.catalogue.types import Catalogue, Lock
 from hipcoach.clock import FakeClock
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.session_settings import rule_in_force
 from hipcoach.coach.week import UserWeek
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
@@ -159,7 +160,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> 
     forecast = Forecast(
         store=store,
         clock=clock,
-        rule=rule,
+        rule=lambda: rule_in_force(rule, settings.current),
         catalogue=catalogue,
         settings=lambda: settings.current,
         script=lambda: script,

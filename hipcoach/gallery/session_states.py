@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
 from hipcoach.history.session_detail import detail
@@ -32,7 +33,7 @@ from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.session.swap_page import SwapPage
-from hipcoach.ui.shared.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.widgets.notice import NoticeKind

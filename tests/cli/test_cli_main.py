@@ -13,7 +13,8 @@ from types import ModuleType
 import pytest
 
 from hipcoach import cli
-from hipcoach.cli.context import Context, timing
+from hipcoach.cli.context import Context
+from hipcoach.coach.session_settings import timing
 from hipcoach.engine.types import Timing
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.paths import find_paths

@@ -9,6 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
+from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import Answered, CueStarted, PainScored, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
@@ -18,7 +19,6 @@ from hipcoach.ui.player.player_keys import KEYS, PlayerCommand, command_for
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.player.question_panels import ScorePanel
 from hipcoach.ui.shared.figure_shelf import FigureShelf
-from hipcoach.ui.shared.stop_page import Stop
 from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX, DIGIT_MIN_PX
 from tests.ui import pages_world
 from tests.ui.player_world import FIGURES, RULE, Played, play

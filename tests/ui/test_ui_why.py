@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import hipcoach
+from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
-from hipcoach.ui.shared.stop_page import Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why, WhyButton
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme

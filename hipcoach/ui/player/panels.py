@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.ask_panel import AskPanel
-from hipcoach.ui.player.decision_log import Said
 from hipcoach.ui.player.player_keys import PlayerCommand
 from hipcoach.ui.player.question_panels import Answer, ChoicePanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.stage_view import clock_text, count_text, unit_text
@@ -42,7 +42,7 @@ class Panels(QObject):
 
     requested = Signal(object)  # Command
 
-    def __init__(self, theme: Theme, player: Player, said: Said) -> None:
+    def __init__(self, theme: Theme, player: Player, said: ReportLog) -> None:
         super().__init__()
         self._player = player
         self._said = said

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
-from hipcoach.ui.player.decision_log import Said
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.player_keys import PlayerCommand, command_for
@@ -46,7 +46,7 @@ class PlayerPage(QWidget):
     def __init__(self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule) -> None:
         super().__init__()
         self.player = player
-        self.said = Said({a.exercise.id: a.exercise.name for a in player.session.assignments})
+        self.said = ReportLog({a.exercise.id: a.exercise.name for a in player.session.assignments})
         self._rule = rule
         self._note = NO_NOTE
         self._trouble = ""

@@ -25,7 +25,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.voice.protocol import Voice
 
 if TYPE_CHECKING:
-    from hipcoach.ui.shared.stop_page import StopText
+    from hipcoach.coach.stop_text import StopText
 
 AWAKE_IN = frozenset(State) - {State.READY, State.PAUSED, State.ENDED}
 

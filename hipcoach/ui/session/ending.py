@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.coach import words
 from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.desk import Desk, PainNow
+from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, Stop, StopText
 from hipcoach.engine.events import Finished
 from hipcoach.history.session_detail import PastDecision, detail
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
@@ -19,7 +20,7 @@ from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
-from hipcoach.ui.shared.stop_page import CALL_BEFORE, EVERYDAY, Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 
 NOT_ASKED = "It was cut off, so there is no number after it: nothing is stepped up."

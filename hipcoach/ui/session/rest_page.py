@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
 from hipcoach.coach.profile import Contact
+from hipcoach.coach.stop_text import Stop
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
-from hipcoach.ui.shared.stop_page import Stop
 from hipcoach.ui.shared.why import Why, WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.desk import Desk, PainNow
+from hipcoach.coach.stop_text import CALL_TODAY, Stop, StopText
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.before import screen
 from hipcoach.safety.holds import open_holds
@@ -18,7 +19,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.rest_page import RestInForce, RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.reading_detail import fill_reading
-from hipcoach.ui.shared.stop_page import CALL_TODAY, Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.widgets.step_page import StepPage
 

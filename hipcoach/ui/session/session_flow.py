@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.desk import Desk, PainNow, held_back
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.engine.texts import texts_of
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import GENTLE
@@ -25,7 +26,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.resting import RestFlow
 from hipcoach.ui.session.screen_page import ScreenPage
-from hipcoach.ui.shared.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopPage, StopText
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.widgets.notice import NoticeKind
 

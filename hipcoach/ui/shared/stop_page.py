@@ -1,12 +1,10 @@
 """The pages on which nothing goes on: stop and rest, somebody today, call now. The only way on is "Rest"."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from hipcoach.coach.profile import Contact
+from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.player.stage import StageLabel
 from hipcoach.ui.shared.stage_panel import Panel
@@ -20,27 +18,6 @@ from hipcoach.ui.widgets.icon import Icon
 CONTACTS_SHOWN = 3
 
 
-class Stop(StrEnum):
-    """How pressing it is."""
-
-    REST = "rest"
-    STOP = "stop"
-    SAME_DAY = "same_day"
-    EMERGENCY = "emergency"
-
-
-@dataclass(frozen=True, slots=True)
-class StopText:
-    """What one stop page says."""
-
-    kind: Stop
-    said: str  # what the user reported
-    why: str
-    do: str
-    call: str
-    line: str = ""  # of the rule, for "why?"
-
-
 TITLES = {
     Stop.REST: "Enough for today: rest",
     Stop.STOP: "Stop and rest",
@@ -50,9 +27,6 @@ TITLES = {
 TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
 RED = ("red", "red_soft", "stop")
 
-EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still."
-CALL_BEFORE = "Contact your doctor or physiotherapist before you try this exercise again."
-CALL_TODAY = "Contact your doctor, or an out-of-hours line, today."
 NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
 NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
 

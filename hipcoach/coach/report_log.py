@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question
-from hipcoach.ui.shared.stop_page import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 
 KINDS = {
     PainKind.ACHE: "an ache",
@@ -14,7 +14,7 @@ KINDS = {
 }
 
 
-class Said:
+class ReportLog:
     """Follows the events of one session and keeps the last report and the last decision."""
 
     def __init__(self, names: Mapping[str, str]) -> None:

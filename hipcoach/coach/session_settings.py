@@ -1,0 +1,58 @@
+"""What the user's settings mean for a session: the pain rule in force, the engine's times, how much is said.
+
+The window asks at its first frame's heels for the rule alone, so the engine is imported by what needs it.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipcoach.safety.rule import PainRule, stricter
+from hipcoach.settings import Settings, SpeechAmount
+
+if TYPE_CHECKING:
+    from hipcoach.engine.script import Script, SpeechDetail
+    from hipcoach.engine.types import CueLength, Timing
+
+
+def rule_in_force(shipped: PainRule, settings: Settings) -> PainRule:
+    """Return the shipped rule, or the stricter one where the user set a lower absolute stop."""
+    return stricter(shipped) if settings.pain_stop < shipped.red_absolute else shipped
+
+
+def timing(settings: Settings) -> "Timing":
+    """Return the times that the user set, as the engine takes them."""
+    from hipcoach.engine.types import Timing
+
+    return Timing(
+        up_s=settings.up_s,
+        down_s=settings.down_s,
+        breath_s=settings.breath_s,
+        lead_in_s=settings.lead_in_s,
+        between_holds_s=settings.between_holds_s,
+        changeover_s=settings.changeover_s,
+        position_change_s=settings.position_change_s,
+        floor_waits=settings.floor_waits,
+        floor_settle_s=settings.floor_settle_s,
+        floor_timed_s=settings.floor_timed_s,
+        check_s=settings.check_s,
+    )
+
+
+def speech_detail(settings: Settings) -> "SpeechDetail":
+    """Return how much is said. Where only tones sound, the captions still show the counts."""
+    from hipcoach.engine.script import SpeechDetail
+
+    return {
+        SpeechAmount.FULL: SpeechDetail.FULL,
+        SpeechAmount.SHORT: SpeechDetail.SHORT,
+        SpeechAmount.COUNTS: SpeechDetail.COUNTS,
+        SpeechAmount.TONES: SpeechDetail.COUNTS,
+    }[settings.speech]
+
+
+def script(assets: Path, settings: Settings, length_s: "CueLength") -> "Script":
+    """Load the phrases of a session; `length_s` gives the seconds that a text takes to say."""
+    from hipcoach.catalogue.phrases import load_phrases
+    from hipcoach.engine.script import Script
+
+    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, speech_detail(settings))
