@@ -1,59 +1,69 @@
-"""Which test holds each sentence of the page on safety: a row quoted from one of the tables, or a test by its name."""
+"""Each sentence of docs/pain_rule.md has its tests, its lines and its numbers; and none of them lacks its sentence."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
-PAGE = Path(__file__).with_name("page_index.txt")
-FILES = {
-    "session": "safety/test_safety_page_session.py",
-    "rests": "safety/test_safety_page_rests.py",
-    "steps": "safety/test_safety_page_steps.py",
-    "days": "planner/test_planner_page.py",
-    "rule": "safety/test_safety_rule.py",
-    "during": "safety/test_safety_during.py",
-    "words": "safety/test_safety_words.py",
-    "flow": "ui/test_ui_session_flow.py",
-    "diary": "planner/test_planner_diary.py",
-    "pain": "engine/test_engine_pain.py",
-    "player": "ui/test_ui_player_page.py",
-    "week": "planner/test_planner_programme.py",
-    "aim": "planner/test_planner_aim.py",
-    "keeping": "store/test_store_keeping.py",
-    "contracts": "../pyproject.toml",
-    "pages": "ui/test_ui_pages.py",
-    "widgets": "ui/test_ui_widgets.py",
-    "play": "cli/test_cli_play.py",
-    "rest_page": "ui/test_ui_rest_page.py",
-    "exchange": "history/test_history_exchange.py",
-    "choosing": "ui/test_ui_choosing.py",
-    "ladders": "planner/test_planner_steps.py",
-    "content": "catalogue/test_catalogue_content.py",
-    "remind": "planner/test_planner_remind.py",
-    "plans": "engine/test_engine_plans.py",
-    "privacy": "project/test_privacy.py",
-    "sound": "ui/test_ui_player.py",
-}
+from hipcoach.safety.rule import PainRule, Tier, level
+from tests.safety.pain_rule_page import (
+    names_of_contracts,
+    names_of_tests,
+    numbers,
+    page_text,
+    rows_of_tables,
+    sentences,
+    unmarked,
+)
 
 
-def sentences() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for line in PAGE.read_text(encoding="utf-8").splitlines()[1:]:
-        if line.startswith(" "):
-            name, _, quoted = line.strip().partition(": ")
-            found[next(reversed(found))].append((FILES[name], quoted))
+@pytest.mark.parametrize("label", sentences())
+def test_the_sentence_has_its_tests(label: str) -> None:
+    sentence = sentences()[label]
+    assert sentence.text.endswith((".", '"')), sentence.text
+    assert sentence.anchor == label.lower()
+    assert sentence.held_by, f"{label} has no test"
+    for name in sentence.held_by:
+        if name.startswith("test_"):
+            assert name in names_of_tests(), f"{label}: there is no test {name}"
+        elif name.startswith("contract "):
+            assert name.removeprefix("contract ") in names_of_contracts(), f"{label}: there is no {name}"
         else:
-            found[line] = []
-    return found
+            assert name in rows_of_tables(), f"{label}: no table has the row {name!r}"
 
 
-@pytest.mark.parametrize("sentence", sentences())
-def test_the_sentence_has_its_test(sentence: str) -> None:
-    held_by = sentences()[sentence]
-    assert held_by
-    for place, quoted in held_by:
-        text = (TESTS / place).read_text(encoding="utf-8")
-        found = rf"def {quoted}" if quoted.startswith("test_") else re.escape(quoted)
-        assert re.search(found, text), f"{place} has no {quoted!r}"
+def test_every_item_of_the_page_is_a_sentence_with_a_label() -> None:
+    assert len(sentences()) == len(re.findall(r"^- ", page_text(), re.M)) >= 81
+
+
+def test_no_row_of_the_tables_lacks_its_sentence() -> None:
+    assert rows_of_tables() - {name for each in sentences().values() for name in each.held_by} == set()
+
+
+def test_every_line_of_the_rule_has_its_sentence(rule: PainRule) -> None:
+    named = [line for each in sentences().values() for line in each.lines]
+    assert set(named) == {line.key for line in rule.lines}
+
+
+def test_every_number_is_the_one_in_the_file(rule: PainRule) -> None:
+    in_force = rule.numbers()
+    assert [(name, value) for name, value in numbers() if in_force[name] != value] == []
+    assert {name for name, _ in numbers()} == set(in_force)
+
+
+def test_no_number_stands_there_without_its_name() -> None:
+    assert set(re.findall(r"\d+", unmarked())) <= {"0", "10"}  # the scale
+
+
+def test_every_sign_stands_there_in_its_words_and_its_group(rule: PainRule) -> None:
+    text = " ".join(page_text().split())
+    heads = ["Emergency signs:", "Same-day signs:", "Signs to tell somebody about soon:", "## Before a session"]
+    groups = dict(zip(Tier, zip(map(text.index, heads), map(text.index, heads[1:]), strict=False), strict=True))
+    for item in rule.screen:
+        start, end = groups[item.tier]
+        assert f'"{item.says}"' in text[start:end], item.says
+
+
+def test_the_worked_examples_are_what_the_rule_says(rule: PainRule) -> None:
+    examples = re.findall(r"^\| (\d+) \| (\d+) \| (\w+) \|$", page_text(), re.M)
+    assert len(examples) >= 10
+    assert [(b, x, said) for b, x, said in examples if level(rule, int(b), int(x)).value != said] == []

@@ -226,6 +226,13 @@ ROWS: list[Row] = [
         "breaths ceil(n/2), at least 3",
         lambda r: [half(r, ALL["breathe"], Dose(1, n)).reps for n in (10, 5, 3)] == [5, 3, 3],
     ),
+    (
+        "activities half the minutes, rounded up",
+        lambda r: (
+            [half(r, replace(ALL["bridge"], work=Work.ACTIVITY), Dose(1, 1, 0, 0, m)).minutes for m in (10.0, 15.0)]
+            == [5.0, 8.0]
+        ),
+    ),
     ("never above the present dose", lambda r: half(r, ALL["bridge"], Dose(1, 2, 1.0, 0.0)) == Dose(1, 2, 1.0, 0.0)),
     (
         "the strictest in force counts",
