@@ -20,7 +20,7 @@ from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.page_table import factories
+from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -69,7 +69,7 @@ class Program(QObject):
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
-        window.furnish(theme, factories(self._context, self))
+        window.furnish(theme, rail_pages(self._context, self))
 
     def open(self, plan: str | None = None) -> None:
         """Show today, or what has to come first; a plan that was asked for comes after that."""

@@ -1,9 +1,11 @@
-"""The window: the rail, the page beside it, and what takes all of it over (a session, the first run).
+"""The window: the rail, the page beside it, and a widget that may take over all of it (a session, the first run).
 
 It is the first thing that is loaded and seen, so nothing is imported here that its first frame does not need.
+It knows no page by name: `page_table` lists them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -17,29 +19,37 @@ if TYPE_CHECKING:
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
 
-PageFactory = Callable[[], QWidget]
+
+@dataclass(frozen=True, slots=True)
+class RailPage:
+    """One page of the rail; `build` is called when the page is first shown."""
+
+    id: str
+    label: str
+    icon: str
+    build: Callable[[], QWidget]
 
 
 @runtime_checkable
 class Refreshing(Protocol):
-    """A page that shows what may have changed since it was last seen."""
+    """A page whose content may have changed since it was last open."""
 
     def refresh(self) -> None:
-        """Look again."""
+        """Read and show everything anew."""
 
 
 @runtime_checkable
 class Focusing(Protocol):
-    """A page with one thing that it is there for."""
+    """A page that says which of its widgets gets the focus first."""
 
     def first_focus(self) -> QWidget | None:
-        """Give what Enter should press when the page appears; None: nothing yet."""
+        """Return what Enter should press when the page appears, or None."""
 
 
 class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`.
 
-    Until `furnish` there is only `opening`; whatever leads to a page has to wait for it.
+    Before `furnish` the window holds only `opening`, and no page can be shown.
     """
 
     page_shown = Signal(str)
@@ -61,13 +71,13 @@ class MainWindow(QWidget):
         if opening is not None:
             self._whole.addWidget(opening)
 
-    def furnish(self, theme: "Theme", factories: Mapping[str, PageFactory]) -> None:
-        """Put up the rail and the room for its pages, each built by its factory."""
-        from hipcoach.ui.widgets.rail import Rail
+    def furnish(self, theme: "Theme", pages: Iterable[RailPage]) -> None:
+        """Add the rail and the space for its pages."""
+        from hipcoach.ui.widgets.rail import Rail, RailEntry
 
-        self._factories = factories
-        self._place = next(iter(factories))  # shown when something gives the window back before any page was
-        self.rail = Rail(theme)
+        self._table = {page.id: page for page in pages}
+        self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open
+        self.rail = Rail(theme, (RailEntry(page.id, page.label, page.icon) for page in self._table.values()))
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
         shell = QWidget()
@@ -81,48 +91,48 @@ class MainWindow(QWidget):
 
     @property
     def taken_over_by(self) -> QWidget | None:
-        """What fills the window in place of rail and page."""
+        """Return the widget that fills the window in place of rail and page, if any."""
         return self._whole.currentWidget() if self._whole.currentIndex() > 0 else None
 
-    def page(self, place: str) -> QWidget:
-        """The page of a place, built now if it has not been."""
-        if place not in self._pages:
-            page = self._factories[place]()
-            self._pages[place] = page
+    def page(self, id: str) -> QWidget:
+        """Return a page of the rail; the first call builds it."""
+        if id not in self._pages:
+            page = self._table[id].build()
+            self._pages[id] = page
             self._stack.addWidget(page)
-        return self._pages[place]
+        return self._pages[id]
 
-    def show_page(self, place: str) -> None:
-        """Go to a place of the rail; a page that was built before looks again."""
-        seen_before = place in self._pages
-        page = self.page(place)
-        if seen_before and isinstance(page, Refreshing):
+    def show_page(self, id: str) -> None:
+        """Open a page of the rail. A page that was built before is refreshed."""
+        built_before = id in self._pages
+        page = self.page(id)
+        if built_before and isinstance(page, Refreshing):
             page.refresh()
-        self._place = place
-        self.rail.mark(place)
+        self._open_id = id
+        self.rail.mark(id)
         self._stack.setCurrentWidget(page)
         self._focus_page()
-        self.page_shown.emit(place)
+        self.page_shown.emit(id)
 
     def take_over(self, widget: QWidget) -> None:
-        """Fill the whole window with `widget`, in the place of what took over before."""
+        """Fill the whole window with `widget`; a widget that took over before is deleted."""
         self._drop_taken()
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
         widget.setFocus()
 
     def give_back(self) -> None:
-        """Show rail and page again; what took over is deleted, and the page looks again."""
+        """Delete the widget that took over, show rail and page again, and refresh the page."""
         self._drop_taken()
         self._whole.setCurrentIndex(0)
-        self.show_page(self._place)
+        self.show_page(self._open_id)
 
     def guard_close(self, on: bool) -> None:
-        """While on, closing the window asks first (`close_requested`)."""
+        """Turn on or off that closing the window only emits `close_requested`."""
         self._guarded = on
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, or hand the wish on."""
+        """Close, or emit `close_requested` instead."""
         if self._guarded:
             event.ignore()
             self.close_requested.emit()
@@ -132,7 +142,7 @@ class MainWindow(QWidget):
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
         first = page.first_focus() if isinstance(page, Focusing) else None
-        (first or self.rail.button(self._place)).setFocus()
+        (first or self.rail.button(self._open_id)).setFocus()
 
     def _drop_taken(self) -> None:
         self._drop(self.taken_over_by)
@@ -144,8 +154,8 @@ class MainWindow(QWidget):
             widget.deleteLater()
 
 
-def furnished(theme: "Theme", factories: Mapping[str, PageFactory]) -> MainWindow:
-    """Give a window that has all it needs at once, as where nobody waits for its first frame."""
+def furnished(theme: "Theme", pages: Iterable[RailPage]) -> MainWindow:
+    """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
     window = MainWindow()
-    window.furnish(theme, factories)
+    window.furnish(theme, pages)
     return window

@@ -1,4 +1,7 @@
-"""How each place of the rail is built. A page's module is imported when the page is first shown."""
+"""The pages of the rail in one table: id, label, icon, and how each is built.
+
+A page's module is imported when the page is first shown: the window opens sooner.
+"""
 
 from functools import partial
 from typing import Protocol
@@ -6,79 +9,79 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.main_window import PageFactory
+from hipcoach.ui.main_window import RailPage
 
 
 class PageRequests(Protocol):
-    """What pages may ask of the program as a whole."""
+    """What a page can ask of the program as a whole."""
 
     def start_plan(self, plan_id: str) -> None:
-        """The user wants to do this plan now."""
+        """Start the way into a session of this plan."""
 
-    def go_to(self, place: str) -> None:
-        """The user wants to see another place of the rail."""
+    def go_to(self, page_id: str) -> None:
+        """Open another page of the rail."""
 
     def answer_next_day(self) -> None:
-        """The user wants to say how it is compared with before the last session."""
+        """Ask how the pain is, compared with before the last session."""
 
     def look_at_rest(self) -> None:
-        """The user wants to say how it is now, during a rest."""
+        """Show the page of the rest in force, which asks how it is now."""
 
     def first_run_again(self) -> None:
-        """The user wants to go through the first questions again."""
+        """Ask the questions of the first run again."""
 
 
-def factories(context: UiContext, wishes: PageRequests) -> dict[str, PageFactory]:
-    """Give a factory for each place of the rail."""
-    return {
-        "today": partial(_today, context, wishes),
-        "plans": partial(_plans, context, wishes),
-        "exercises": partial(_exercises, context, wishes),
-        "history": partial(_history, context, wishes),
-        "settings": partial(_settings, context, wishes),
-        "help": partial(_help, context),
-    }
+def rail_pages(context: UiContext, requests: PageRequests) -> tuple[RailPage, ...]:
+    """Return the pages in the order of the rail. A new page is one line here and its own file."""
+    return (
+        RailPage("today", "Today", "today", partial(_today, context, requests)),
+        RailPage("plans", "Plans", "plans", partial(_plans, context, requests)),
+        RailPage("exercises", "Exercises", "exercises", partial(_exercises, context, requests)),
+        RailPage("history", "History", "history", partial(_history, context, requests)),
+        RailPage("settings", "Settings", "settings", partial(_settings, context, requests)),
+        RailPage("help", "Help", "help", partial(_help, context)),
+    )
 
 
-def _today(context: UiContext, wishes: PageRequests) -> QWidget:
+def _today(context: UiContext, requests: PageRequests) -> QWidget:
     from hipcoach.ui.today.today_page import TodayPage
 
     page = TodayPage(context)
-    page.check_requested.connect(wishes.answer_next_day)
-    page.rest_requested.connect(wishes.look_at_rest)
-    page.plan_start_requested.connect(wishes.start_plan)
+    page.check_requested.connect(requests.answer_next_day)
+    page.rest_requested.connect(requests.look_at_rest)
+    page.plan_start_requested.connect(requests.start_plan)
     return page
 
 
-def _plans(context: UiContext, wishes: PageRequests) -> QWidget:
+def _plans(context: UiContext, requests: PageRequests) -> QWidget:
     from hipcoach.ui.library.plans_page import PlansPage
 
     page = PlansPage(context)
-    page.plan_start_requested.connect(wishes.start_plan)
+    page.plan_start_requested.connect(requests.start_plan)
     return page
 
 
-def _exercises(context: UiContext, wishes: PageRequests) -> QWidget:
+def _exercises(context: UiContext, requests: PageRequests) -> QWidget:
     from hipcoach.ui.library.exercises_page import ExercisesPage
 
     page = ExercisesPage(context)
-    page.place_requested.connect(wishes.go_to)
+    page.place_requested.connect(requests.go_to)
     return page
 
 
-def _history(context: UiContext, wishes: PageRequests) -> QWidget:
+def _history(context: UiContext, requests: PageRequests) -> QWidget:
     from hipcoach.ui.history.history_page import HistoryPage
 
     page = HistoryPage(context)
-    page.place_requested.connect(wishes.go_to)
+    page.place_requested.connect(requests.go_to)
     return page
 
 
-def _settings(context: UiContext, wishes: PageRequests) -> QWidget:
+def _settings(context: UiContext, requests: PageRequests) -> QWidget:
     from hipcoach.ui.setup.settings_page import SettingsPage
 
     page = SettingsPage(context)
-    page.first_run_requested.connect(wishes.first_run_again)
+    page.first_run_requested.connect(requests.first_run_again)
     return page
 
 

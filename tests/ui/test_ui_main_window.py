@@ -5,9 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.main_window import MainWindow, furnished
-from hipcoach.ui.widgets.rail import PLACES
+from hipcoach.ui.main_window import MainWindow, RailPage, furnished
 from tests.ui.pages_world import theme
+
+IDS = ("today", "plans", "exercises", "history", "settings", "help")
 
 
 class Counting(QLabel):
@@ -24,8 +25,8 @@ class Counting(QLabel):
 
 def opened(qtbot: QtBot, app: QApplication) -> tuple[MainWindow, list[str]]:
     built: list[str] = []
-    factories = {place.id: lambda id=place.id: Counting(id, built) for place in PLACES}
-    window = furnished(theme(app), factories)
+    pages = [RailPage(id, id.capitalize(), id, lambda id=id: Counting(id, built)) for id in IDS]
+    window = furnished(theme(app), pages)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -51,10 +52,10 @@ def test_the_rail_goes_everywhere_by_click_by_key_and_by_number(qtbot: QtBot, qa
     with qtbot.waitSignal(window.page_shown) as shown:
         qtbot.mouseClick(window.rail.button("help"), Qt.MouseButton.LeftButton)
     assert shown.args == ["help"]
-    for number, place in enumerate(PLACES):
+    for number, id in enumerate(IDS):
         with qtbot.waitSignal(window.page_shown) as shown:
             QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
-        assert shown.args == [place.id]
+        assert shown.args == [id]
     window.rail.button("today").setFocus()
     QTest.keyClick(window.rail.button("today"), Qt.Key.Key_Down)
     with qtbot.waitSignal(window.page_shown) as shown:

@@ -26,7 +26,7 @@ from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plans_page import PlansPage
-from hipcoach.ui.main_window import furnished
+from hipcoach.ui.main_window import RailPage, furnished
 from hipcoach.ui.setup.first_run_page import FirstRunPage
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.today.today_page import TodayPage
@@ -147,7 +147,7 @@ class TestFirstRun:
 
 class TestToday:
     def test_the_session_that_is_due_starts_with_one_key(self, qtbot: QtBot, world: World) -> None:
-        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context)})
+        window = furnished(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
         shown(qtbot, window)
         window.show_page("today")
         page = window.page("today")
@@ -184,7 +184,10 @@ class TestToday:
         assert page.findChildren(PrimaryButton) == []
 
     def test_it_looks_again_when_it_is_shown_again(self, qtbot: QtBot, world: World) -> None:
-        window = furnished(world.context.theme, {"today": lambda: TodayPage(world.context), "else": QWidget})
+        other = RailPage("else", "Else", "help", QWidget)
+        window = furnished(
+            world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context)), other]
+        )
         shown(qtbot, window)
         window.show_page("today")
         fill(world)

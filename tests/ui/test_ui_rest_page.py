@@ -11,7 +11,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
-from hipcoach.ui.shared.why import WhyButton
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.step_page import StepPage
 from tests.ui.test_ui_session_flow import Story, catalogue, story

@@ -19,7 +19,7 @@ from hipcoach.gallery.demo_world import DAY, World, fill, hurt
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.main_window import furnished
-from hipcoach.ui.page_table import factories
+from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.player.running_session import Equipment
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
@@ -83,7 +83,7 @@ class Story:
         self.world = world
         context = world.context
         wishes = Wishes()
-        self.window = furnished(context.theme, factories(context, wishes))
+        self.window = furnished(context.theme, rail_pages(context, wishes))
         self.window.show_page("today")
         self.window.resize(1366, 768)
         self.window.show()

@@ -13,7 +13,7 @@ from hipcoach.gallery.demo_world import ShownVoice
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.setup.voice_choice import LONGEST_POLLS, VoiceChoice
-from hipcoach.ui.setup.voice_sample import PREVIEW, VoiceTest
+from hipcoach.ui.setup.voice_sample import PREVIEW, VoiceSample
 from hipcoach.voice.protocol import VoiceInfo, VoiceState
 from tests.ui.pages_world import world as make_world
 
@@ -118,7 +118,7 @@ def test_it_does_not_ask_for_ever(choice: VoiceChoice) -> None:
 def test_each_change_of_the_voice_is_heard(
     qtbot: QtBot, context: UiContext, speaker: Speaker, change: dict[str, object]
 ) -> None:
-    test = VoiceTest(context, previews=True)
+    test = VoiceSample(context, previews=True)
     qtbot.addWidget(test)
     test.show()
     context.settings.change(**change)
@@ -129,7 +129,7 @@ def test_each_change_of_the_voice_is_heard(
 
 
 def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiContext, speaker: Speaker) -> None:
-    test = VoiceTest(context, previews=True)
+    test = VoiceSample(context, previews=True)
     qtbot.addWidget(test)
     test.show()
     context.settings.change(tone_volume=0.2)
@@ -140,7 +140,7 @@ def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiCon
 def test_what_does_not_concern_the_voice_is_not_heard_nor_is_anything_behind_another_page(
     qtbot: QtBot, context: UiContext
 ) -> None:
-    test = VoiceTest(context, previews=True)
+    test = VoiceSample(context, previews=True)
     qtbot.addWidget(test)
     context.settings.change(rate_wpm=150)
     test.show()

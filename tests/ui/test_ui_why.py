@@ -16,7 +16,8 @@ from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.ui.shared.stop_page import StopPage
-from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why, WhyButton
+from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme
 from tests.ui.pages_world import shipped

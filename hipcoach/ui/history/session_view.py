@@ -12,7 +12,8 @@ from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui.history.pain_lines import NOT_GIVEN, pain_lines
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card

@@ -13,7 +13,8 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import CardButton

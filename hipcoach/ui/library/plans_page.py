@@ -10,7 +10,8 @@ from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, how_much
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.empty_state import EmptyState

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from hipcoach.ui.player.stage import StageLabel
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -15,6 +14,7 @@ from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.ring import Ring, RingFace
+from hipcoach.ui.widgets.stage_label import StageLabel
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 

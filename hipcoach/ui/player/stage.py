@@ -2,52 +2,20 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.ui.player.player_keys import PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons, StagePainButton
 from hipcoach.ui.player.stage_view import StageView
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.caption import Caption
 from hipcoach.ui.widgets.ring import Ring
 from hipcoach.ui.widgets.session_bar import SessionBar
+from hipcoach.ui.widgets.stage_label import StageLabel
 
 FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
-
-
-class StageLabel(QLabel):
-    """One line of the stage, sized with the window."""
-
-    def __init__(self, theme: Theme, colour: str = "ink", *, bold: bool = False) -> None:
-        super().__init__()
-        self._theme = theme
-        self._colour = colour
-        self._bold = bold
-        self._px = 0
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        theme.changed.connect(self._on_theme_changed)
-
-    def set_px(self, px: int) -> None:
-        """Take a text size in logical pixels."""
-        self._px = px
-        self._on_theme_changed()
-
-    def set_colour(self, colour: str) -> None:
-        """Take another token colour."""
-        if colour != self._colour:
-            self._colour = colour
-            self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        font = self._theme.font(Type.BODY, bold=self._bold, tabular=True)
-        if self._px:
-            font.setPixelSize(self._px)
-        self.setFont(font)
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), self._theme.colour(self._colour))
-        self.setPalette(palette)
 
 
 class Stage(QWidget):

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from hipcoach.engine.types import State, Status
-from hipcoach.ui.player.stage import StageLabel
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why, origins
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.stage_label import StageLabel
 
 _K = Qt.Key
 BACK_KEYS = frozenset(

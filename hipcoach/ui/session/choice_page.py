@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Lead

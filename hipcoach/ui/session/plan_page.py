@@ -13,7 +13,8 @@ from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.types import Assignment, Decision, LeftOut, Level, Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_card import ExerciseCard, how_much
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.fact_list import Fact, facts_across

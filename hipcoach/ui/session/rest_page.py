@@ -12,7 +12,8 @@ from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton, QuietButton

@@ -6,7 +6,8 @@ from hipcoach.coach import words
 from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseDone, SessionDetail
 from hipcoach.safety.types import HoldKind, Question
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
-from hipcoach.ui.setup.voice_sample import VoiceTest
+from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
@@ -147,7 +147,7 @@ class FirstRunPage(StepPage):
         theme = self._context.theme
         page, column = _page()
         column.addWidget(Lead(theme, "A session can be followed with eyes shut. Try whether you hear it."))
-        column.addWidget(VoiceTest(self._context))
+        column.addWidget(VoiceSample(self._context))
         column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
         return page
 

@@ -12,7 +12,7 @@ from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
 from hipcoach.ui.setup.voice_choice import VoiceChoice
-from hipcoach.ui.setup.voice_sample import VoiceTest
+from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import POSSIBLE
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.theme.tokens import Space
@@ -71,7 +71,7 @@ class SettingsPage(PageFrame):
             SpeechAmount.TONES: "Tones only",
         }
         return [
-            VoiceTest(self._context, previews=True),
+            VoiceSample(self._context, previews=True),
             VoiceChoice(self._context),
             rows.choice("speech", "How much is said", speech),
             rows.number(

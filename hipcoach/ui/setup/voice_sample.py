@@ -17,7 +17,7 @@ SETTLED_MS = 500  # after the last of several quick changes
 HEARD = ("voice_id", "rate_wpm", "voice_volume", "word_gap")  # settings that change how a sentence sounds
 
 
-class VoiceTest(QWidget):
+class VoiceSample(QWidget):
     """A button that says one sentence, and a line that says what speaks. With `previews`, each change is heard."""
 
     def __init__(self, context: UiContext, *, previews: bool = False, parent: QWidget | None = None) -> None:

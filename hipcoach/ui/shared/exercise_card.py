@@ -9,7 +9,8 @@ from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.types import Assignment
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import ButtonRow

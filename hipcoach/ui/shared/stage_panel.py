@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.ui.player.stage import StageLabel
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.stage_label import StageLabel
 
 PANEL_MAX_PX = 1180
 

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout
 from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.safety.rule import PainRule
-from hipcoach.ui.player.stage import StageLabel
 from hipcoach.ui.shared.stage_panel import Panel
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
 

@@ -2,19 +2,53 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.catalogue.types import Catalogue
 from hipcoach.coach import words
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.profile import ProfileKeeper
+from hipcoach.coach.week import UserWeek
 from hipcoach.planner.programme import Programme, week
-from hipcoach.ui.context import UiContext
+from hipcoach.store import Store
 from hipcoach.ui.shared.programme_form import AT_HAND, DAYS, MINUTES_A_DAY, POSSIBLE, WHAT_IS_POSSIBLE, ProgrammeForm
 from hipcoach.ui.shared.week_effects import WEEKDAYS, days_said, equipment_said, minutes_said, possible_said
+from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import BodyText, Heading, Label
 from hipcoach.ui.widgets.page_frame import clear_layout
+
+
+class WeekServices(Protocol):
+    """The part of a page's context that the form reads and writes."""
+
+    @property
+    def theme(self) -> Theme:
+        """The look in force."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All exercises and plans."""
+
+    @property
+    def forecast(self) -> Forecast:
+        """The rule in force."""
+
+    @property
+    def profile(self) -> ProfileKeeper:
+        """The positions that are not possible."""
+
+    @property
+    def week(self) -> UserWeek:
+        """The programme."""
+
+    @property
+    def store(self) -> Store:
+        """Where both are written, in one transaction."""
 
 
 class WeekDetail(QWidget):
@@ -22,7 +56,7 @@ class WeekDetail(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: WeekServices, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._book = context.week

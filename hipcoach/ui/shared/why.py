@@ -1,15 +1,10 @@
-"""The "Why?" beside a decision: opens the lines of the rule in plain words, their sources, and who has reviewed it."""
+"""The reasons for one decision: the lines of the rule it rests on, their sources, and who has reviewed the rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
 from hipcoach.safety.rule import PainRule, RuleLine
-from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.button import PlainButton
 
-KEY = "W"
 OWN = "A choice of this program: somebody had to pick it, and no source proves it."
 PARTLY_OWN = "In part a choice of this program: somebody had to pick the number, and no source proves it."
 
@@ -45,25 +40,3 @@ def origins(line: RuleLine) -> tuple[str, ...]:
     """Where a line comes from: its sources, and whether it is a choice of this program."""
     own = ((PARTLY_OWN if line.sources else OWN),) if line.own else ()
     return (*line.sources, *own)
-
-
-class WhyButton(PlainButton):
-    """Small and quiet: the decision itself comes first. W opens it, but for those that are one of several."""
-
-    def __init__(
-        self, theme: Theme, why: Why, *, about: str = "", large: bool = False, parent: QWidget | None = None
-    ) -> None:
-        """`about` tells it apart, for whoever hears it, where a page has several; those have no key of their own."""
-        key = "" if about else KEY
-        super().__init__(theme, "Why?", icon="help", key=key, shortcut=bool(key), large=large, parent=parent)
-        self.why = why
-        if about:
-            self.setAccessibleName(f"{about}: why?")
-        self.setAccessibleDescription("The rule behind this, and where it comes from")
-        self.clicked.connect(self.open)
-
-    def open(self) -> None:
-        """Show it over the page, which stays as it is."""
-        from hipcoach.ui.shared.why_dialog import WhyDialog  # built only for whoever asks
-
-        WhyDialog(self.theme, self.why, parent=self.window()).open()

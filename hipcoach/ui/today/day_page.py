@@ -13,7 +13,8 @@ from hipcoach.planner.today import WHY
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.day_marks import said_of
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card

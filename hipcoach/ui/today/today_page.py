@@ -17,7 +17,8 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.day_marks import mark_of, said_of
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
-from hipcoach.ui.shared.why import Why, WhyButton
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.today.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, PrimaryButton, QuietButton

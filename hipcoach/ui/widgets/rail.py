@@ -1,6 +1,6 @@
-"""The rail at the left: six places, one of them here."""
+"""The rail at the left edge: one button for each page, and a mark at the page that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -15,28 +15,18 @@ from hipcoach.ui.widgets.painting import RING_PX, rounded
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """One entry of the rail."""
+    """One button of the rail: the id of its page, its label, the name of its icon."""
 
     id: str
     label: str
     icon: str
 
 
-PLACES = (
-    RailEntry("today", "Today", "today"),
-    RailEntry("plans", "Plans", "plans"),
-    RailEntry("exercises", "Exercises", "exercises"),
-    RailEntry("history", "History", "history"),
-    RailEntry("settings", "Settings", "settings"),
-    RailEntry("help", "Help", "help"),
-)
-
-
 class RailButton(PlainButton):
-    """One place; where one is, it is filled and marked at its edge."""
+    """The button of one page; filled, and marked at its edge, while its page is open."""
 
-    def __init__(self, theme: Theme, place: RailEntry) -> None:
-        super().__init__(theme, place.label, icon=place.icon, align_left=True)
+    def __init__(self, theme: Theme, entry: RailEntry) -> None:
+        super().__init__(theme, entry.label, icon=entry.icon, align_left=True)
         self.setCheckable(True)
 
     def _padding_px(self) -> int:
@@ -56,11 +46,11 @@ class RailButton(PlainButton):
 
 
 class Rail(QWidget):
-    """Chosen by click, by arrow keys, and by Ctrl+1 to Ctrl+6."""
+    """A page is chosen by a click, by the arrow keys, or by Ctrl and the number of its place in the rail."""
 
-    chosen = Signal(str)
+    chosen = Signal(str)  # the page's id
 
-    def __init__(self, theme: Theme, places: Sequence[RailEntry] = PLACES, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, entries: Iterable[RailEntry], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Pages")
         self._theme = theme
@@ -68,31 +58,31 @@ class Rail(QWidget):
         column.setContentsMargins(Space.S, Space.L, Space.S, Space.L)
         column.setSpacing(Space.XXS)
         self._buttons: dict[str, RailButton] = {}
-        for number, place in enumerate(places, start=1):
-            button = RailButton(theme, place)
+        for number, entry in enumerate(entries, start=1):
+            button = RailButton(theme, entry)
             button.add_shortcut(f"Ctrl+{number}")
-            button.clicked.connect(lambda _checked=False, id=place.id: self.choose(id))
+            button.clicked.connect(lambda _checked=False, id=entry.id: self.choose(id))
             column.addWidget(button)
-            self._buttons[place.id] = button
+            self._buttons[entry.id] = button
         column.addStretch(1)
         theme.changed.connect(self.update)
 
     def choose(self, id: str) -> None:
-        """Mark a place as here and say so."""
+        """Mark a page as the open one and emit `chosen`."""
         self.mark(id)
         self.chosen.emit(id)
 
     def mark(self, id: str) -> None:
-        """Mark a place as here, without a signal."""
+        """Mark a page as the open one, without a signal."""
         for other, button in self._buttons.items():
             button.setChecked(other == id)
 
     def button(self, id: str) -> RailButton:
-        """The button of one place."""
+        """Return the button of one page."""
         return self._buttons[id]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move along the rail."""
+        """Move the focus along the rail with the up and down keys."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         buttons = list(self._buttons.values())
         focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
@@ -102,7 +92,7 @@ class Rail(QWidget):
         buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline towards the page."""
+        """Draw the line between rail and page."""
         with QPainter(self) as painter:
             painter.setPen(self._theme.colour("line"))
             painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
