@@ -39,7 +39,7 @@ COMMANDS = {
     "timeline": CommandEntry("every step and cue of a plan, with its start and length", writes=False),
     "simulate": CommandEntry("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
     "history": CommandEntry("what was done"),
-    "export": CommandEntry("write the diary out as CSV, JSON, FHIR or a PDF report"),
+    "export": CommandEntry("write the diary out, for other programs or as a report"),
     "import": CommandEntry("take in a diary that was exported as JSON", module="import_"),
     "backup": CommandEntry("list the copies of the diary, or bring one back"),
     "say": CommandEntry("render one phrase to a sound file"),

@@ -2,30 +2,27 @@
 
 import argparse
 from collections.abc import Sequence
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
 from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.export_formats import FORMATS, format_named
+from hipcoach.history.progress import no_progress
 from hipcoach.store import Store
 
-REPORT = "hipcoach.ui.report"  # needs Qt, so it is looked for and imported only when it is asked for
+REPORT = "hipcoach.ui.report"  # imported only for a report: it needs Qt, and no other form does
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the form and where it goes."""
-    parser.add_argument("--format", required=True, choices=formats(), help="csv writes one file for each table")
+    """Add the form and where it goes."""
+    parser.add_argument("--format", required=True, choices=[each.name for each in FORMATS], help=_help())
     parser.add_argument("--out", required=True, type=Path, metavar="F", help="the file; for csv a folder")
     parser.add_argument("--since", type=day, metavar="DAY", help="pdf: from this day (three months)")
     parser.add_argument("--until", type=day, metavar="DAY", help="pdf: to this day (today)")
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help="pdf: its size")
-
-
-def formats() -> tuple[str, ...]:
-    """The forms that can be written here."""
-    return ("csv", "json", "fhir", "pdf") if find_spec(REPORT) else ("csv", "json", "fhir")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -40,13 +37,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
+def _help() -> str:
+    return " ".join(f"{each.name}: {each.hint}" for each in FORMATS)
+
+
 def _write(args: argparse.Namespace, store: Store, context: Context) -> Sequence[Path]:
-    if args.format == "pdf":
-        from importlib import import_module
-
-        wanted = {"since": args.since, "until": args.until, "letter": args.paper == "letter"}
-        import_module(REPORT).write_pdf(store, args.out, context, **wanted)
-        return [args.out]
-    from hipcoach.history.write_files import write
-
-    return write(args.format, args.out, store)
+    write = format_named(args.format).write
+    if write is not None:
+        return write(store, args.out, no_progress)
+    period = {"since": args.since, "until": args.until, "letter": args.paper == "letter"}
+    import_module(REPORT).write_pdf(store, args.out, context, **period)
+    return [args.out]

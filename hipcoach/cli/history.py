@@ -21,14 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the sessions that were asked for."""
-    from hipcoach.history.session_detail import as_json, by_day
+    from hipcoach.history.session_detail import by_day, history_json
     from hipcoach.history.summary_line import session_text
     from hipcoach.store.queries import Search
 
     search = Search(args.since, args.until, args.plan, args.exercise, args.finish, args.pain_from, args.text)
     with open_diary(context) as store:
         if args.json:
-            context.print_json(as_json(store, search))
+            context.print_json(history_json(store, search))
             return 0
         found = store.queries.sessions(search)
         if not found:

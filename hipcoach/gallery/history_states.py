@@ -50,6 +50,6 @@ HISTORY_STATES: Mapping[str, tuple[str, Act]] = {
     "history-deleted": ("full", _deleted),
     "history-find": ("full", lambda page, world: page.open_search()),
     "history-report": ("hurt", lambda page, world: page.open_report()),
-    "history-take-along": ("full", lambda page, world: page.open_take_along()),
+    "history-take-along": ("full", lambda page, world: page.open_data()),
 }
 """By name: the world it is shown in, and what is done on the page."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
-from hipcoach.history.session_detail import detail
+from hipcoach.history.session_detail import session_detail
 from hipcoach.planner.choices import dose_choices, told_since_done
 from hipcoach.planner.facts import gather
 from hipcoach.planner.nextday import answer
@@ -74,7 +74,7 @@ def _swap(world: World) -> QWidget:
 
 def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
-    found = detail(world.store, shown.id)
+    found = session_detail(world.store, shown.id)
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     given = f"You reported {found.pain('before')} before the session and {found.pain('after')} now"
     why = found.decisions[-1] if found.decisions else f"{given}: you rated no increase."

@@ -11,7 +11,7 @@ PARTS = (("exercises", ("ord",)), ("sets", ("ord", "set_no", "side")), ("events"
 Problem = tuple[list[str | int], str]
 
 
-class Checking:
+class RecordChecks:
     """Looks at the records of one document in their order: the sessions come before what belongs to them."""
 
     def __init__(self) -> None:

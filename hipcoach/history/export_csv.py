@@ -6,12 +6,15 @@ Every table is UTF-8 with a header row; times are ISO 8601 in UTC; an empty fiel
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
-from hipcoach.history.collect import collect
+from hipcoach.errors import InputError
 from hipcoach.history.diary_document import Diary, SessionDoc
-from hipcoach.history.progress_report import Told, between, counted, silent
+from hipcoach.history.document_rows import document_of
+from hipcoach.history.private_file import write_private_file
+from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
 
 COLLECTED = 0.6  # share of the time after which the diary has been read
@@ -43,10 +46,22 @@ TABLES: Mapping[str, Sequence[str]] = {
 """The columns of each table, in order."""
 
 
-def csv_tables(store: Store, told: Told = silent) -> Mapping[str, str]:
-    """Every table as CSV text, by its name."""
-    diary = collect(store, between(told, 0.0, COLLECTED))
-    sessions = counted(diary.sessions, between(told, COLLECTED, 1.0))
+def write_csv(store: Store, out: Path, progress: Progress = no_progress) -> Sequence[Path]:
+    """Write one file for each table into the folder `out` and return their paths.
+
+    Raises OSError where they cannot be written, InputError where `out` is no folder.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out}: expected a folder; csv writes one file for each table")
+    out.mkdir(parents=True, exist_ok=True)
+    tables = csv_tables(store, progress)
+    return [write_private_file(out / f"{name}.csv", text.encode()) for name, text in tables.items()]
+
+
+def csv_tables(store: Store, progress: Progress = no_progress) -> Mapping[str, str]:
+    """Return every table as CSV text, by its name."""
+    diary = document_of(store, part_of(progress, 0.0, COLLECTED))
+    sessions = with_progress(diary.sessions, part_of(progress, COLLECTED, 1.0))
     rows: Mapping[str, Iterable[Mapping[str, object]]] = {
         "sessions": map(_plain, diary.sessions),
         "exercises": (row for session in diary.sessions for row in _exercises(session)),
@@ -92,7 +107,7 @@ def _table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _field(value: object) -> object:
-    """A value as it stands in a cell. A text that a spreadsheet would run as a formula is kept from that."""
+    """Return a value as it stands in a cell; a quote before a text keeps a spreadsheet from running it as a formula."""
     if isinstance(value, list):
         return " ".join(map(str, value))
     if isinstance(value, str):

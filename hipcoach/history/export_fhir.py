@@ -4,15 +4,17 @@ Pain scores are LOINC 72514-3 (0-10 verbal numeric rating, reported); durations 
 code for carries a code of our own. There is no Patient: the file says nothing about who it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
 
-from hipcoach.history.collect import collect
 from hipcoach.history.diary_document import PainDoc, SessionDoc
-from hipcoach.history.progress_report import Told, between, counted, silent
+from hipcoach.history.document_rows import document_of
+from hipcoach.history.private_file import write_private_file
+from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
 
 COLLECTED, MADE = 0.3, 0.75  # shares of the time after which the diary has been read and put into FHIR
@@ -44,10 +46,15 @@ _ABSENT = {
 }
 
 
-def fhir_export(store: Store, told: Told = silent) -> bytes:
-    """The Bundle as JSON."""
-    diary = collect(store, between(told, 0.0, COLLECTED))
-    sessions = counted(diary.sessions, between(told, COLLECTED, MADE))
+def write_fhir(store: Store, out: Path, progress: Progress = no_progress) -> Sequence[Path]:
+    """Write the file and return its path. Raises OSError where it cannot be written."""
+    return [write_private_file(out, fhir_export(store, progress))]
+
+
+def fhir_export(store: Store, progress: Progress = no_progress) -> bytes:
+    """Return the Bundle as JSON."""
+    diary = document_of(store, part_of(progress, 0.0, COLLECTED))
+    sessions = with_progress(diary.sessions, part_of(progress, COLLECTED, MADE))
     observations = [
         *(observation for session in sessions for observation in _session(session)),
         *map(_pain, diary.pains),

@@ -8,20 +8,20 @@ from typing import Any
 import msgspec
 
 from hipcoach.history import diary_document as doc
-from hipcoach.history.collect import head_row, part_rows, profile_row, row_of, session_doc
-from hipcoach.history.progress_report import Told, counted, silent
+from hipcoach.history.document_rows import head_row, part_rows, profile_row, row_of, session_doc
+from hipcoach.history.progress import Progress, no_progress, with_progress
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
 
 
-def merge(store: Store, diary: doc.Diary, told: Told = silent) -> Mapping[str, int]:
+def merge(store: Store, diary: doc.Diary, progress: Progress = no_progress) -> Mapping[str, int]:
     """Bring a document into the diary, all or nothing; gives how many records of each kind changed anything.
 
     Of two different accounts of one record the same one stays whichever came first; of holds the strictest in force.
     """
     changed: Counter[str] = Counter()
     with store.transaction():
-        for session in counted(diary.sessions, told):
+        for session in with_progress(diary.sessions, progress):
             changed["sessions"] += _merge_session(store, session)
         changed["holds"] += store.merge_holds([row_of(HoldRow, each) for each in diary.holds])
         changed["pains"] += _merge_rows(store.pains, [row_of(PainRow, each) for each in diary.pains])

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from hipcoach.errors import InputError
-from hipcoach.history.check_values import Checking
+from hipcoach.history.check_values import RecordChecks
 from hipcoach.history.diary_document import Diary
-from hipcoach.history.read_lines import KINDS, Twice, in_short, keys_once, read_lines
+from hipcoach.history.read_lines import KINDS, DuplicateKey, keys_once, read_lines, shorten_message
 
 LARGEST = 64 * 1024 * 1024  # ten years of two sessions a day have 57 MB
 LARGEST_AT_ONCE = 4 * 1024 * 1024  # in any layout; of a larger one no more than a line is held
@@ -44,7 +44,7 @@ def parse_diary(content: bytes, name: str) -> Diary:
     try:
         diary = msgspec.json.decode(content, type=Diary)
     except msgspec.ValidationError as error:
-        said = in_short(str(error))
+        said = shorten_message(str(error))
         raise _wrong(content, name, _path_of(said), _PATH.sub("", said)) from None  # the whole may hold megabytes
     except RecursionError as error:
         raise InputError(f"{name}:1: expected a diary, found values nested too deeply") from error
@@ -70,14 +70,14 @@ def _no_duplicate_keys(content: bytes, name: str) -> None:
     """JSON's last duplicate wins without a word, so none is allowed. The content is known to be of our shape."""
     try:
         json.loads(content, object_pairs_hook=keys_once)
-    except Twice as twice:
+    except DuplicateKey as twice:
         key = json.dumps(twice.args[0]).encode()
         raise InputError(f"{name}:{_line_of_twice(content, key)}: expected {key.decode()} once") from twice
 
 
 def _check_values(diary: Diary, content: bytes, name: str) -> None:
     """What the shape alone cannot say."""
-    checking = Checking()
+    checking = RecordChecks()
     for kind, _ in KINDS:
         for number, record in enumerate(getattr(diary, kind)):
             for place, problem in checking.problems(kind, record):

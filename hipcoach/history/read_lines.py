@@ -10,7 +10,7 @@ import msgspec
 
 from hipcoach.errors import InputError
 from hipcoach.history import diary_document as doc
-from hipcoach.history.check_values import Checking
+from hipcoach.history.check_values import RecordChecks
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
 LONGEST_SAID, QUOTED = 400, 40  # characters
@@ -39,7 +39,7 @@ def read_lines(path: Path) -> doc.Diary:
 
 
 def _records(path: Path) -> Iterator[tuple[str, Any]]:
-    checking = Checking()
+    checking = RecordChecks()
     with path.open("rb") as file:
         lines = _Lines(file, str(path))
         for head in (b"{", b'"format":"hipcoach diary",', b'"version":1,'):
@@ -102,10 +102,10 @@ class _Lines:
             line.decode()
             if msgspec.json.encode(record) != line:  # as we write it, it can hold no key twice
                 json.loads(line, object_pairs_hook=keys_once)
-        except Twice as twice:
+        except DuplicateKey as twice:
             raise self.wrong(f"expected {json.dumps(twice.args[0])} once") from None
         except msgspec.ValidationError as error:
-            raise self.wrong(_AT.sub(r" (at \1)", in_short(str(error)))) from None
+            raise self.wrong(_AT.sub(r" (at \1)", shorten_message(str(error)))) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise self.wrong(f"expected JSON ({error}): {LAYOUT}") from None
         except RecursionError:
@@ -117,12 +117,12 @@ class _Lines:
         return InputError(f"{self._name}:{self._line}: {problem}")
 
 
-def in_short(said: str) -> str:
+def shorten_message(said: str) -> str:
     """A message that quotes the file, which may hold megabytes, with its middle left out."""
     return said if len(said) < LONGEST_SAID else f"{said[: LONGEST_SAID // 2]} ... {said[-LONGEST_SAID // 2 :]}"
 
 
-class Twice(ValueError):
+class DuplicateKey(ValueError):
     """A key that stands twice in one object."""
 
 
@@ -131,7 +131,7 @@ def keys_once(pairs: list[tuple[str, object]]) -> None:
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
-            raise Twice(key)
+            raise DuplicateKey(key)
         seen.add(key)
 
 

@@ -13,7 +13,7 @@ from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRo
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseDone:
+class ExerciseResult:
     """One exercise of a session: planned against done."""
 
     exercise: str
@@ -58,7 +58,7 @@ class SessionDetail:
     finish: str
     hold: str
     base: int
-    exercises: tuple[ExerciseDone, ...]  # those left out last
+    exercises: tuple[ExerciseResult, ...]  # those left out last
     pains: tuple[PainRow, ...]
     decided: tuple[PastDecision, ...]  # in order
     screen: tuple[str, ...]  # items ticked
@@ -84,7 +84,7 @@ def by_day(found: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...
     return {date.fromisoformat(day): tuple(rows) for day, rows in days.items()}
 
 
-def detail(store: Store, session: str) -> SessionDetail:
+def session_detail(store: Store, session: str) -> SessionDetail:
     """One session in full. Raises KeyError where it is not there."""
     head = store.sessions.get(session)
     pains = store.pains.of_session(session)
@@ -107,12 +107,14 @@ def detail(store: Store, session: str) -> SessionDetail:
     )
 
 
-def as_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
+def history_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
     """What `hipcoach history --json` prints: all sessions, oldest first."""
-    return {"sessions": [detail_json(detail(store, line.id)) for line in reversed(store.queries.sessions(search))]}
+    return {
+        "sessions": [session_json(session_detail(store, line.id)) for line in reversed(store.queries.sessions(search))]
+    }
 
 
-def detail_json(shown: SessionDetail) -> dict[str, object]:
+def session_json(shown: SessionDetail) -> dict[str, object]:
     """One session in the documented shape."""
     return {
         "id": shown.id,
@@ -137,7 +139,7 @@ def _decided(payload: str) -> PastDecision:
     return PastDecision(str(decision["why"]), str(decision.get("line", "")))
 
 
-def _exercise_json(done: ExerciseDone) -> dict[str, object]:
+def _exercise_json(done: ExerciseResult) -> dict[str, object]:
     return {
         "exercise": done.exercise,
         "name": done.name,
@@ -158,7 +160,7 @@ def _exercise_json(done: ExerciseDone) -> dict[str, object]:
     }
 
 
-def _exercises(store: Store, head: SessionRow, pains: tuple[PainRow, ...]) -> tuple[ExerciseDone, ...]:
+def _exercises(store: Store, head: SessionRow, pains: tuple[PainRow, ...]) -> tuple[ExerciseResult, ...]:
     sets: dict[int, list[SetRow]] = {}
     for row in store.sessions.sets(head.id):
         sets.setdefault(row.ord, []).append(row)
@@ -166,9 +168,9 @@ def _exercises(store: Store, head: SessionRow, pains: tuple[PainRow, ...]) -> tu
     return tuple(_done(row, tuple(sets.get(row.ord, ())), pains) for row in rows)
 
 
-def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]) -> ExerciseDone:
+def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]) -> ExerciseResult:
     about = (pain.score for pain in pains if pain.exercise == row.exercise and pain.score is not None)
-    return ExerciseDone(
+    return ExerciseResult(
         exercise=row.exercise,
         name=row.name,
         dose=dose_of(row.dose),

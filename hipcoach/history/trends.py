@@ -113,7 +113,7 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
     )
 
 
-def rests(store: Store) -> tuple[RestPeriod, ...]:
+def rest_periods(store: Store) -> tuple[RestPeriod, ...]:
     """Every rest for pain that stood, oldest first."""
     held: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
     return tuple(RestPeriod(row.kind, row.started_at, row.released_at) for row in held if row.corrected_at is None)
@@ -179,26 +179,26 @@ def ladder(store: Store, exercise: str) -> tuple[DoseRow, ...]:
     return store.doses.of_exercise(exercise)
 
 
-def middle(scores: Iterable[int | None]) -> float | None:
+def median_score(scores: Iterable[int | None]) -> float | None:
     """The median of the scores that were given."""
     given = [score for score in scores if score is not None]
     return median(given) if given else None
 
 
-def areas(store: Store, since: date, until: date) -> tuple[tuple[str, int], ...]:
+def area_counts(store: Store, since: date, until: date) -> tuple[tuple[str, int], ...]:
     """Where pain was marked before a session, and how often, the most often marked first."""
     rows = store.pains.of_question("before")
     marks = Counter(area_text(row.area, row.side) for row in rows if row.area and since <= row.at.date() <= until)
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 
 
-def middles(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
+def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
     """The medians of before, after and next day."""
     given = tuple(points)
     return (
-        middle(point.before for point in given),
-        middle(point.after for point in given),
-        middle(point.next for point in given),
+        median_score(point.before for point in given),
+        median_score(point.after for point in given),
+        median_score(point.next for point in given),
     )
 
 

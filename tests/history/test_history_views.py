@@ -15,9 +15,18 @@ from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
-from hipcoach.history.session_detail import as_json, by_day, detail
+from hipcoach.history.session_detail import by_day, history_json, session_detail
 from hipcoach.history.summary_line import session_text
-from hipcoach.history.trends import Amount, marked_exercises, middles, pain_points, practice, rests, stiffness, weeks
+from hipcoach.history.trends import (
+    Amount,
+    marked_exercises,
+    medians,
+    pain_points,
+    practice,
+    rest_periods,
+    stiffness,
+    weeks,
+)
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.store import Store, open_store
 from hipcoach.store.queries import Search
@@ -97,7 +106,7 @@ def test_search(store: Store, search: Search, found: set[str]) -> None:
 
 
 def test_a_session_in_full(store: Store) -> None:
-    shown = detail(store, NAMES["pain"])
+    shown = session_detail(store, NAMES["pain"])
     assert (shown.finish, shown.hold, shown.pain("before"), shown.pain("during")) == ("pain_stop", "hold", 2, 7)
     first = shown.exercises[0]
     assert (first.exercise, first.outcome, first.pain) == ("knee_rolls", "pain", 7)
@@ -106,7 +115,7 @@ def test_a_session_in_full(store: Store) -> None:
     assert [each.outcome for each in shown.exercises[1:4]] == ["skipped"] * 3
     left_out = shown.exercises[-1]
     assert (left_out.exercise, left_out.name, left_out.outcome) == ("walking", "Walking", "left_out")
-    assert as_json(store)["sessions"][-1]["exercises"][-1]["name"] == "Walking"
+    assert history_json(store)["sessions"][-1]["exercises"][-1]["name"] == "Walking"
     assert len(shown.decisions) == 1
     assert "7" in shown.decisions[0]
 
@@ -114,7 +123,7 @@ def test_a_session_in_full(store: Store) -> None:
 def test_a_corrected_note_keeps_what_it_said_before(store: Store) -> None:
     for name, text, replaces in (("1", "left", None), ("2", "right", "1"), ("3", "both", "2"), ("4", "more", None)):
         store.notes.add(NoteRow(name, NAMES["monday"], text, MORNING, replaces))
-    notes = detail(store, NAMES["monday"]).notes
+    notes = session_detail(store, NAMES["monday"]).notes
     assert [(note.text, [old.text for old in note.before]) for note in notes] == [
         ("both", ["left", "right"]),
         ("more", []),
@@ -122,7 +131,7 @@ def test_a_corrected_note_keeps_what_it_said_before(store: Store) -> None:
 
 
 def test_the_documented_json(store: Store) -> None:
-    found = json.loads(json.dumps(as_json(store)))["sessions"]
+    found = json.loads(json.dumps(history_json(store)))["sessions"]
     assert [each["id"] for each in found] == [NAMES["monday"], NAMES["stopped"], NAMES["pain"]]
     documented = {"id", "plan", "started_at", "ended_at", "finish", "pain_before", "pain_after", "exercises"}
     assert all(documented <= set(each) for each in found)
@@ -156,7 +165,7 @@ def test_the_calendar_tells_days_apart(store: Store) -> None:
 def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     points = pain_points(store, MONDAY, TUESDAY)
     assert [(point.before, point.after, point.next) for point in points] == [(2, 3, 1), (None,) * 3, (2, None, None)]
-    assert middles(points) == (2, 3, 1)
+    assert medians(points) == (2, 3, 1)
     assert [(week.monday, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
         (MONDAY - timedelta(days=7), 0),
         (MONDAY, 3),
@@ -164,7 +173,7 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     marked = marked_exercises(store, MONDAY, TUESDAY)
     assert [(each.exercise, each.times, each.highest, len(each.doses)) for each in marked] == [("knee_rolls", 1, 7, 1)]
     assert [row.stiffness for row in stiffness(store, MONDAY, WEDNESDAY)] == ["15"]
-    assert [rest.until for rest in rests(store)] == [MORNING + timedelta(days=4)]
+    assert [rest.until for rest in rest_periods(store)] == [MORNING + timedelta(days=4)]
     assert [each.outcome for each in practice(store, "knee_rolls", MONDAY, TUESDAY)] == ["done", "shortened", "pain"]
 
 
@@ -202,7 +211,7 @@ def test_the_report_of_a_period(store: Store) -> None:
 
 def test_an_empty_diary_has_nothing_to_say(tmp_path: Path) -> None:
     with open_store(tmp_path / "empty", MORNING) as store:
-        assert as_json(store) == {"sessions": []}
+        assert history_json(store) == {"sessions": []}
         assert calendar(store, MONDAY, TUESDAY) == {}
         assert report(store, MONDAY, TUESDAY).sessions == 0
 

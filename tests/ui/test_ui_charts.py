@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Catalogue, Dose
-from hipcoach.history.grouping import ChartStep, end_of, start_of, step_for
+from hipcoach.history.chart_steps import ChartStep, end_of, start_of, step_for
 from hipcoach.history.trends import Amount, Balance, PainPoint, Practice, Week
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.answer_chart import pain_chart, stiffness_chart

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import NOW, World, to_now
-from hipcoach.history.export_json import json_export
-from hipcoach.history.progress_report import Told
+from hipcoach.history.export_formats import format_named
+from hipcoach.history.export_json import json_export, write_json
+from hipcoach.history.progress import Progress
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import saved
 from hipcoach.store import Store
-from hipcoach.ui.history import take_along
+from hipcoach.ui.history import data_view
+from hipcoach.ui.history.data_view import DataView
 from hipcoach.ui.history.report_form import ReportForm
-from hipcoach.ui.history.take_along import TakeAlong
 from hipcoach.ui.report.printing import paint_on
 from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit
@@ -95,15 +97,14 @@ class TestTakingAlong:
         self, qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         page = shown(qtbot, full, tmp_path / "diary.json")
-        press(page, "Take it with you")
         seen: list[str] = []
-        work = take_along.write
 
-        def write(form: str, out: Path, store: Store, told: Told) -> Sequence[Path]:
+        def write(store: Store, out: Path, progress: Progress) -> Sequence[Path]:
             seen.append(audit.words(page))
-            return work(form, out, store, told)
+            return write_json(store, out, progress)
 
-        monkeypatch.setattr(take_along, "write", write)
+        monkeypatch.setattr(data_view, "FORMATS", (replace(format_named("json"), write=write),))
+        press(page, "Take it with you")
         press(page, "Everything (JSON)")
         assert "The diary is being written…" in seen[0]
         assert "being written" not in said(page)
@@ -161,7 +162,7 @@ class TestTakingAlong:
         page.open_session(full.store.sessions.all()[0].id)
         press(page, "Delete this session")
         press(page, "Take it with you")
-        part(page, TakeAlong).restore(copies[0].path)
+        part(page, DataView).restore(copies[0].path)
         assert json_export(full.store) == before
         assert len(full.store.backups()) == len(copies) + 1
         page.close_detail()

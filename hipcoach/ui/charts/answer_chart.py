@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hipcoach.coach import words
 from hipcoach.history import trends
-from hipcoach.history.grouping import ChartStep, step_for
+from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.trends import PainPoint, RestPeriod
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import Point, Series, Shape, Spot, Stroke, Tick, TimeChart, levels_to, table_of
@@ -25,7 +25,7 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: 
     """Pain before, after and the next day: each session, or over long times the middle of each week or month."""
     step, span = step_for(since, until, len(points)), span_of(since, until)
     places = placed(points, lambda point: point.day, step, span)
-    scores = [trends.middles(place.values) for place in places]
+    scores = [trends.medians(place.values) for place in places]
     names = (
         ("before", "edge", Shape.RING, Stroke.DOTTED),
         ("after", "accent", Shape.DISC, Stroke.SOLID),

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 
-from hipcoach.history.write_files import put
+from hipcoach.history.private_file import write_private_file
 from hipcoach.ui.charts.chart import Chart, RowChart
 from hipcoach.ui.charts.chart_painter import paint_chart
 from hipcoach.ui.charts.chart_rows import row_height
@@ -19,7 +19,7 @@ PNG_RATIO = 2
 
 def save_chart(chart: Chart, font: QFont, path: Path) -> None:
     """Write a chart; the kind is that of the file's name. Raises OSError where it cannot be written."""
-    put(path, _svg(chart, font) if path.suffix.lower() == ".svg" else _png(chart, font))
+    write_private_file(path, _svg(chart, font) if path.suffix.lower() == ".svg" else _png(chart, font))
 
 
 def _ink(font: QFont) -> Ink:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from hipcoach.coach import words
-from hipcoach.history.grouping import ChartStep, end_of, grouped
+from hipcoach.history.chart_steps import ChartStep, end_of, group_by_step
 from hipcoach.history.trends import RestPeriod
 from hipcoach.ui.charts.chart import Band
 
@@ -50,11 +50,11 @@ def placed(
     if step is not ChartStep.EACH:
         return [
             ChartPoint(*_middle_of(start, step, span), step_said(start, step), group)
-            for start, group in grouped(values, day, step).items()
+            for start, group in group_by_step(values, day, step).items()
         ]
     return [
         ChartPoint(start.toordinal() + (n + 0.5) / len(group), 1 / len(group), day_said(start), (each,))
-        for start, group in grouped(values, day, ChartStep.DAY).items()
+        for start, group in group_by_step(values, day, ChartStep.DAY).items()
         for n, each in enumerate(group)
     ]
 

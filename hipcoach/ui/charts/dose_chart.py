@@ -6,7 +6,7 @@ from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.coach import words
-from hipcoach.history.grouping import ChartStep, step_for
+from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.trends import Amount, Practice
 from hipcoach.ui.charts.chart import (
     Point,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 from hipcoach.coach import words
-from hipcoach.history.grouping import ChartStep, weeks_step
+from hipcoach.history.chart_steps import ChartStep, weeks_step
 from hipcoach.history.trends import RestPeriod, Week
 from hipcoach.ui.charts.chart import Band, Bar, Spot, Tick, TimeChart, levels_to, round_top, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, day_said, placed, span_of

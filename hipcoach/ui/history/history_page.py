@@ -11,7 +11,7 @@ from hipcoach.coach import words
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.calendar import Day
 from hipcoach.history.deletions import EVERYTHING, Deletions
-from hipcoach.history.session_detail import SessionDetail, detail
+from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileAsk, FileDialogs
@@ -83,7 +83,7 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.history.notes_card import NotesCard  # not needed before a session is opened
         from hipcoach.ui.history.session_view import fill_session
 
-        found = detail(self._context.store, session_id)
+        found = session_detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History" if self._finding is None else SEARCH)
         fill_session(frame, self.theme, found, self._context.catalogue, self._context.forecast.rule)
         notes = NotesCard(self._context, found)
@@ -148,14 +148,14 @@ class HistoryPage(ListAndDetail):
         frame.body.addWidget(ReportForm(self._context, self._today(), self._ask, PrintPreview()))
         self.open_detail(frame)
 
-    def open_take_along(self) -> None:
-        """Export, import, backups, delete."""
-        from hipcoach.ui.history.take_along import TakeAlong
+    def open_data(self) -> None:
+        """Show export, import, backups and deletion."""
+        from hipcoach.ui.history.data_view import DataView
 
         frame = self.detail_frame("Take it with you", "History")
-        take_along = TakeAlong(self._context, self._deletions, self._ask)
-        take_along.changed.connect(self.refresh)
-        frame.body.addWidget(take_along)
+        view = DataView(self._context, self._deletions, self._ask)
+        view.changed.connect(self.refresh)
+        frame.body.addWidget(view)
         self.open_detail(frame)
 
     def open_table(self, chart: Chart) -> None:
@@ -189,7 +189,7 @@ class HistoryPage(ListAndDetail):
         for text, icon, go in (
             ("Find a session", "search", self.open_search),
             ("Report", "plans", self.open_report),
-            ("Take it with you", "right", self.open_take_along),
+            ("Take it with you", "right", self.open_data),
         ):
             button = QuietButton(self.theme, text, icon=icon)
             button.clicked.connect(go)
@@ -201,9 +201,9 @@ class HistoryPage(ListAndDetail):
         plans.clicked.connect(lambda: self.place_requested.emit("plans"))
         text = "After your first session, what you did, how it ended and your pain before and after are listed here."
         state = EmptyState(self.theme, "history", "Nothing here yet", text, button=plans)
-        take_in = QuietButton(self.theme, "Take in a diary or a backup")
-        take_in.clicked.connect(self.open_take_along)
-        state.body.addWidget(take_in, 0, Qt.AlignmentFlag.AlignLeft)
+        import_button = QuietButton(self.theme, "Take in a diary or a backup")
+        import_button.clicked.connect(self.open_data)
+        state.body.addWidget(import_button, 0, Qt.AlignmentFlag.AlignLeft)
         return state
 
     def _undo_notice(self, name: str) -> QWidget:

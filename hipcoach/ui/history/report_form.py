@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import QUESTIONS, report
-from hipcoach.history.write_files import put
 from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
@@ -143,7 +143,7 @@ class ReportForm(QWidget):
         if path is None:
             return
         try:
-            put(path, pdf_of(self.page(), letter=self.letter))
+            write_private_file(path, pdf_of(self.page(), letter=self.letter))
         except OSError as error:
             self._tell(f"{path} could not be written ({error.strerror}).")
         else:

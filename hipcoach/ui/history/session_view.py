@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.coach import words
-from hipcoach.history.session_detail import ExerciseDone, SessionDetail
+from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.history.summary_line import FINISHES
 from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.rule import PainRule
@@ -74,7 +74,7 @@ def _pain(theme: Theme, found: SessionDetail) -> QWidget:
     return card
 
 
-def _exercise(theme: Theme, done: ExerciseDone, catalogue: Catalogue) -> QWidget:
+def _exercise(theme: Theme, done: ExerciseResult, catalogue: Catalogue) -> QWidget:
     card = Card(theme, pad=Space.M, gap=Space.XXS)
     outcome = OUTCOMES.get(done.outcome, "not reached")
     known = catalogue.exercises.get(done.exercise)
@@ -87,7 +87,7 @@ def _exercise(theme: Theme, done: ExerciseDone, catalogue: Catalogue) -> QWidget
     return card
 
 
-def _lines(done: ExerciseDone, catalogue: Catalogue) -> Iterable[str]:
+def _lines(done: ExerciseResult, catalogue: Catalogue) -> Iterable[str]:
     if done.dose is not None:
         yield f"Planned: {_planned(done, done.dose, catalogue)}"
     numbers = list(dict.fromkeys(row.set_no for row in done.sets))
@@ -103,7 +103,7 @@ def _lines(done: ExerciseDone, catalogue: Catalogue) -> Iterable[str]:
         yield f"{', '.join(said)}."
 
 
-def _planned(done: ExerciseDone, dose: Dose, catalogue: Catalogue) -> str:
+def _planned(done: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
     exercise = catalogue.exercises.get(done.exercise)
     if exercise is None:  # no longer in the catalogue
         return f"{dose.sets} x {dose.reps}"

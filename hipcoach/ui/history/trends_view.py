@@ -105,16 +105,18 @@ class Trends(Card):
 
     def _pain(self, since: date, until: date) -> Chart:
         store = self._context.store
-        return answer_chart.pain_chart(trends.pain_points(store, since, until), trends.rests(store), since, until)
+        return answer_chart.pain_chart(
+            trends.pain_points(store, since, until), trends.rest_periods(store), since, until
+        )
 
     def _sessions(self, since: date, until: date) -> Chart:
         store = self._context.store
         aim = weekly_aim(self._context.forecast.rule, store, until - timedelta(days=until.weekday()))
-        return week_chart.sessions_chart(trends.weeks(store, since, until), trends.rests(store), aim or None)
+        return week_chart.sessions_chart(trends.weeks(store, since, until), trends.rest_periods(store), aim or None)
 
     def _minutes(self, since: date, until: date) -> Chart:
         store = self._context.store
-        return week_chart.minutes_chart(trends.weeks(store, since, until), trends.rests(store))
+        return week_chart.minutes_chart(trends.weeks(store, since, until), trends.rest_periods(store))
 
     def _marked(self, since: date, until: date) -> Chart:
         return exercise_chart.marked_chart(

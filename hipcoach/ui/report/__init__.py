@@ -49,7 +49,7 @@ def write_pdf(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
-    from hipcoach.history.write_files import put
+    from hipcoach.history.private_file import write_private_file
     from hipcoach.planner.aim import weekly_aim
     from hipcoach.safety.load import load_rule
     from hipcoach.ui.report.pdf import pdf_of
@@ -64,7 +64,7 @@ def write_pdf(
     aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
     data = report(store, since, until, weekly_aim=aim)
     page = ReportPage(data, context.catalogue, FigureShelf(context.paths.assets / "figures"))
-    put(out, pdf_of(page, letter=letter))
+    write_private_file(out, pdf_of(page, letter=letter))
     del app  # it had to live until here
 
 

@@ -7,8 +7,7 @@ from hipcoach.catalogue.types import Catalogue, Dose, Exercise
 from hipcoach.coach import words
 from hipcoach.history.report import Report
 from hipcoach.history.summary_line import FINISHES
-from hipcoach.history.trends import Balance, MarkedExercise, RestPeriod, Week
-from hipcoach.history.trends import middles as middles_of
+from hipcoach.history.trends import Balance, MarkedExercise, RestPeriod, Week, medians
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.charts.chart_labels import day_said, score_said
 from hipcoach.ui.charts.dose_chart import dose_said, sides_said
@@ -47,7 +46,7 @@ def done_lines(data: Report) -> Sequence[str]:
 
 def middles(data: Report) -> str:
     """The medians of what was given."""
-    scores = zip(("before", "after", "next day"), middles_of(data.pain), strict=True)
+    scores = zip(("before", "after", "next day"), medians(data.pain), strict=True)
     return f"middle (median) {', '.join(f'{name} {score_said(score)}' for name, score in scores)}"
 
 

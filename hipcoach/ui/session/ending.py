@@ -11,7 +11,7 @@ from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.desk import Desk, PainNow
 from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, Stop, StopText
 from hipcoach.engine.events import Finished
-from hipcoach.history.session_detail import PastDecision, detail
+from hipcoach.history.session_detail import PastDecision, session_detail
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
@@ -52,7 +52,7 @@ class Ending(QObject):
 
     def summarise(self, session_id: str, session: Session, decision: Decision | None = None) -> None:
         """Show how it was."""
-        shown = detail(self._context.store, session_id)
+        shown = session_detail(self._context.store, session_id)
         hold = max((HoldKind(shown.hold or "none"), decision.hold if decision else HoldKind.NONE), key=_rank)
         decided = (PastDecision(decision.why, decision.line),) if decision is not None else shown.decided[-1:]
         if not decided:  # cut off, and kept: nobody could be asked afterwards

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from hipcoach.coach import words
 from hipcoach.engine.types import Finish, Outcome
-from hipcoach.history.session_detail import ExerciseDone, SessionDetail
+from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.types import HoldKind, Question
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -81,7 +81,7 @@ def _pain(detail: SessionDetail) -> str:
     return f"Pain before: {said}. Pain after: {then}."
 
 
-def _counted(done: ExerciseDone) -> str:
+def _counted(done: ExerciseResult) -> str:
     """What was done of what was planned, side by side."""
     if not done.sets:
         return done.note

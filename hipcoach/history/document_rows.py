@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hipcoach.history import diary_document as doc
-from hipcoach.history.progress_report import Told, counted, silent
+from hipcoach.history.progress import Progress, no_progress, with_progress
 from hipcoach.store import Store
 from hipcoach.store.rows import (
     DoseRow,
@@ -25,14 +25,14 @@ A = TypeVar("A", PainRow, ScreenRow, NoteRow)
 R = TypeVar("R", PainRow, ScreenRow, HoldRow, DoseRow, NoteRow)
 
 
-def collect(store: Store, told: Told = silent) -> doc.Diary:
+def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
     """Every session that has ended and is not deleted, and everything that stands beside them, in a fixed order."""
     heads = store.sessions.all()
     shown = {head.id for head in heads}
     return doc.Diary(
         format="hipcoach diary",
         version=1,
-        sessions=[session_doc(store, head) for head in counted(heads, told)],
+        sessions=[session_doc(store, head) for head in with_progress(heads, progress)],
         pains=[_lone(doc.PainDoc, row) for row in _by_time(store.pains.all(), shown)],
         screens=[_lone(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), shown)],
         holds=[_lone(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))],

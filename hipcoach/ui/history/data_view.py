@@ -1,4 +1,4 @@
-"""Take it with you: the diary out and in again, its backups, and deleting everything."""
+"""The page "Take it with you": export and import of the diary, its backups, and deleting everything."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.coach import words
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.deletions import Deletions
-from hipcoach.history.progress_report import Told
-from hipcoach.history.take_in import take_in
-from hipcoach.history.write_files import write
+from hipcoach.history.export_formats import FOLDER, FORMATS, DiaryWriter, ExportFormat
+from hipcoach.history.import_diary import import_diary
+from hipcoach.history.progress import Progress
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileAsk
 from hipcoach.ui.theme.tokens import Space
@@ -23,15 +23,10 @@ from hipcoach.ui.widgets.progress_bar import ProgressBar
 
 JSON_KINDS = "Diary (*.json)"
 SHOWN_BACKUPS = 5
-WAYS = (
-    ("json", "Everything (JSON)", "The whole diary, for another computer or for keeping."),
-    ("csv", "Tables (CSV)", "A folder with a table for each kind of fact, for a spreadsheet."),
-    ("fhir", "Health record (FHIR)", "For programs of a clinic that read HL7 FHIR R4."),
-)
 
 
-class TakeAlong(QWidget):
-    """`changed` tells that the diary is another now."""
+class DataView(QWidget):
+    """The page; `changed` is emitted when the diary has other content."""
 
     changed = Signal()
 
@@ -45,69 +40,70 @@ class TakeAlong(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        self._told = QVBoxLayout()
+        self._notices = QVBoxLayout()
         self._backups = QVBoxLayout()
         self._all_backups = False
-        column.addLayout(self._told)
-        for card in (self._out(), self._in(), self._copies(), self._deletion()):
+        column.addLayout(self._notices)
+        for card in (self._export_card(), self._import_card(), self._backups_card(), self._deletion_card()):
             column.addWidget(card)
         self._show_backups()
 
-    def export(self, form: str) -> None:
-        """Write the diary in one form, where the user says."""
-        if form == "csv":
+    def export(self, form: ExportFormat, write: DiaryWriter) -> None:
+        """Ask for a place, and write the diary there."""
+        if form.ending == FOLDER:
             path = self._ask.folder(self, "A folder for the tables")
         else:
-            path = self._ask.save(self, "Save the diary", f"hipcoach-{form}.json", JSON_KINDS)
+            name, kinds = f"hipcoach-{form.name}{form.ending}", f"Diary (*{form.ending})"
+            path = self._ask.save(self, "Save the diary", name, kinds)
         if path is None:
             return
-        told = self._tell_on_a_bar("The diary is being written…")
+        progress = self._show_progress("The diary is being written…")
         try:
-            written = write(form, path, self._context.store, told)
+            written = write(self._context.store, path, progress)
         except OSError as error:
-            self._tell(NoticeKind.AMBER, "It could not be written.", f"{path}: {error.strerror}")
+            self._show_notice(NoticeKind.AMBER, "It could not be written.", f"{path}: {error.strerror}")
         except InputError as problem:
-            self._tell(NoticeKind.AMBER, "It could not be written.", str(problem))
+            self._show_notice(NoticeKind.AMBER, "It could not be written.", str(problem))
         else:
-            self._tell(NoticeKind.INFO, "Written.", "\n".join(map(str, written)))
+            self._show_notice(NoticeKind.INFO, "Written.", "\n".join(map(str, written)))
 
-    def take_in(self) -> None:
-        """Bring an exported diary in."""
+    def import_diary(self) -> None:
+        """Ask for a file, and merge the diary in it into this one."""
         path = self._ask.open(self, "Take in a diary", JSON_KINDS)
         if path is None:
             return
-        told = self._tell_on_a_bar("The file is being read and taken in…")
+        progress = self._show_progress("The file is being read and taken in…")
         try:
-            changed = take_in(self._context.store, path, self._context.clock.utc(), told)
+            changed = import_diary(self._context.store, path, self._context.clock.utc(), progress)
         except (InputError, EnvironmentProblem) as problem:
-            self._tell(NoticeKind.AMBER, "Nothing was taken in.", str(problem))
+            self._show_notice(NoticeKind.AMBER, "Nothing was taken in.", str(problem))
             return
-        said = ", ".join(f"{kind} {count}" for kind, count in changed.items())
-        self._tell(NoticeKind.INFO, f"Taken in: {said}." if said else "Nothing in it was new.")
+        counts = ", ".join(f"{kind} {count}" for kind, count in changed.items())
+        self._show_notice(NoticeKind.INFO, f"Taken in: {counts}." if counts else "Nothing in it was new.")
         self._show_backups()
         self.changed.emit()
 
     def back_up(self) -> None:
-        """Make a copy now."""
-        self._tell_at_once("A backup is being made…")
+        """Make a backup now."""
+        self._show_now("A backup is being made…")
         try:
             self._context.store.back_up(self._context.clock.utc())
         except EnvironmentProblem as problem:
-            self._tell(NoticeKind.AMBER, "No backup was made.", str(problem))
+            self._show_notice(NoticeKind.AMBER, "No backup was made.", str(problem))
         else:
-            self._tell(NoticeKind.INFO, "A backup was made.")
+            self._show_notice(NoticeKind.INFO, "A backup was made.")
         self._show_backups()
 
     def restore(self, path: Path) -> None:
-        """Put a copy in the place of the diary; what is there now is kept as a backup first."""
-        self._tell_at_once("The backup is being looked over and brought back…")
+        """Replace the diary by a backup, after a backup of what is there now."""
+        self._show_now("The backup is being looked over and brought back…")
         try:
             self._context.store.restore(path, self._context.clock.utc())
         except EnvironmentProblem as problem:
-            self._tell(NoticeKind.AMBER, "The backup was not restored.", str(problem))
+            self._show_notice(NoticeKind.AMBER, "The backup was not restored.", str(problem))
             return
         self._deletions.forget()
-        self._tell(
+        self._show_notice(
             NoticeKind.INFO,
             "The backup is restored.",
             "What was there before is kept as the newest backup. A rest in force stays in force.",
@@ -116,8 +112,8 @@ class TakeAlong(QWidget):
         self.changed.emit()
 
     def ask_to_delete(self) -> None:
-        """Say what would go, and what stays."""
-        notice = self._tell(
+        """Ask for confirmation: show what would be deleted and what would stay."""
+        notice = self._show_notice(
             NoticeKind.RED,
             "Delete every session, answer and note?",
             "You can bring everything back until hipcoach closes. Then it is gone, the backups too. "
@@ -133,31 +129,33 @@ class TakeAlong(QWidget):
         try:
             self._deletions.delete_everything()
         except EnvironmentProblem as problem:
-            self._tell(NoticeKind.AMBER, "Nothing was deleted.", str(problem))
+            self._show_notice(NoticeKind.AMBER, "Nothing was deleted.", str(problem))
         else:
-            self._tell(NoticeKind.INFO, "Everything is deleted.", "The history page can bring it back.")
+            self._show_notice(NoticeKind.INFO, "Everything is deleted.", "The history page can bring it back.")
             self.changed.emit()
 
-    def _out(self) -> Card:
+    def _export_card(self) -> Card:
         card = self._card("Write it out")
-        for form, name, hint in WAYS:
-            button = QuietButton(self._context.theme, name)
-            button.setAccessibleDescription(hint)
-            button.clicked.connect(lambda _checked=False, form=form: self.export(form))
+        for form in FORMATS:
+            if form.write is None:  # the report has a page of its own
+                continue
+            button = QuietButton(self._context.theme, form.label)
+            button.setAccessibleDescription(form.hint)
+            button.clicked.connect(lambda _checked=False, form=form, write=form.write: self.export(form, write))
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            card.body.addWidget(Muted(self._context.theme, hint))
+            card.body.addWidget(Muted(self._context.theme, form.hint))
         return card
 
-    def _in(self) -> Card:
+    def _import_card(self) -> Card:
         card = self._card("Take one in")
         text = "Brings in a diary that was written out as JSON. What is there already stays once."
         card.body.addWidget(BodyText(self._context.theme, text))
         button = QuietButton(self._context.theme, "Take in a diary")
-        button.clicked.connect(self.take_in)
+        button.clicked.connect(self.import_diary)
         card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
-    def _copies(self) -> Card:
+    def _backups_card(self) -> Card:
         card = self._card("Backups")
         where = self._context.paths.data / "backups"
         card.body.addWidget(BodyText(self._context.theme, "A copy is made after each session. They are here:"))
@@ -172,7 +170,7 @@ class TakeAlong(QWidget):
         card.body.addWidget(ButtonRow(now, self._every))
         return card
 
-    def _deletion(self) -> Card:
+    def _deletion_card(self) -> Card:
         card = self._card("Delete")
         button = DangerButton(self._context.theme, "Delete everything…")
         button.clicked.connect(self.ask_to_delete)
@@ -203,23 +201,23 @@ class TakeAlong(QWidget):
             self._backups.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._every.setVisible(len(shown) < len(found))
 
-    def _tell_on_a_bar(self, title: str) -> Told:
-        """Say what is going on before it begins, and then how far it is: ten years take some seconds."""
+    def _show_progress(self, title: str) -> Progress:
+        """Show a bar before a long piece of work begins; ten years of diary take some seconds."""
         bar = ProgressBar(self._context.theme, title)
-        self._tell_at_once(title, bar)
+        self._show_now(title, bar)
         return bar.show_share
 
-    def _tell_at_once(self, title: str, bar: ProgressBar | None = None) -> None:
-        """Say what is going on before it begins: with years in the diary it may take seconds."""
-        notice = self._tell(NoticeKind.INFO, title)
+    def _show_now(self, title: str, bar: ProgressBar | None = None) -> None:
+        """Show what is about to happen, painted before the work blocks the window."""
+        notice = self._show_notice(NoticeKind.INFO, title)
         if bar is not None:
             notice.words.addSpacing(Space.XS)
             notice.words.addWidget(bar)
         notice.show()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
-    def _tell(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
-        clear_layout(self._told)
+    def _show_notice(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
+        clear_layout(self._notices)
         notice = Notice(self._context.theme, kind, title, text)
-        self._told.addWidget(notice)
+        self._notices.addWidget(notice)
         return notice

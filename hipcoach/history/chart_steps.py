@@ -51,7 +51,7 @@ def end_of(start: date, step: ChartStep) -> date:
     return start + timedelta(days=7 if step is ChartStep.WEEK else 1)
 
 
-def grouped(values: Iterable[T], day: Callable[[T], date], step: ChartStep) -> Mapping[date, tuple[T, ...]]:
+def group_by_step(values: Iterable[T], day: Callable[[T], date], step: ChartStep) -> Mapping[date, tuple[T, ...]]:
     """Values by the first day of their step, oldest first; in each their own order is kept."""
     groups: dict[date, list[T]] = {}
     for value in values:
