@@ -45,7 +45,7 @@ class Paths:
 
     @property
     def log(self) -> Path:
-        """Faults of the program itself; nothing is written while all is well."""
+        """Fallbacks taken and faults of the program (`hipcoach.log`); nothing is written while all is well."""
         return self.data / "hipcoach.log"
 
     @property

@@ -12,14 +12,6 @@ def find_plan(catalogue: Catalogue, name: str) -> SessionPlan:
     return catalogue.plans[name]
 
 
-def find_exercise(catalogue: Catalogue, name: str) -> Exercise:
-    """Give the exercise called `name`. Raises InputError."""
-    if name not in catalogue.exercises:
-        known = tuple(catalogue.exercises)
-        raise InputError(f"expected the id of an exercise, found {shown(name)}{_hint(name, known)}")
-    return catalogue.exercises[name]
-
-
 def find(catalogue: Catalogue, name: str) -> Exercise | SessionPlan:
     """Give the exercise or plan called `name`. Raises InputError."""
     found = catalogue.plans.get(name) or catalogue.exercises.get(name)

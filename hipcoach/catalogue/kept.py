@@ -5,6 +5,7 @@ It is good only while no file it came from has changed, the readers' own among t
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -31,6 +32,8 @@ from hipcoach.catalogue.types import (
 if TYPE_CHECKING:
     from hipcoach.catalogue.loader import LoadedCatalogue
 
+logger = logging.getLogger(__name__)
+
 NAME = "catalogue.json"
 _READERS = Path(__file__).parent
 
@@ -40,8 +43,9 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
     place = cache / NAME
     try:
         stamp = _stamp((shipped, shipped / "exercises", own, _READERS))
-    except OSError:
+    except OSError as error:
         stamp = None  # a folder that cannot be looked through: the reader says so
+        logger.warning("the catalogue is read from its files: a folder cannot be looked through (%s)", error.strerror)
     found = _kept(place, stamp) if stamp is not None else None
     if found is None:
         from hipcoach.catalogue.loader import load as read  # and with it all that takes TOML apart
@@ -50,6 +54,8 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
         found = loaded.catalogue, loaded.problems
         if stamp is not None:
             _keep(place, stamp, loaded)
+    if found[1]:
+        logger.warning("plans of the user's own with problems, left out: %d", len(found[1]))
     return found
 
 
@@ -75,12 +81,15 @@ def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ..
     try:
         checksum, _, content = place.read_bytes().partition(b"\n")
         if int(checksum) != crc32(content):
-            return None
+            raise ValueError("the checksum does not match")
         data = json.loads(content)
         if data["stamp"] != stamp:
             return None
         return _catalogue(data["catalogue"]), tuple(data["problems"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except OSError:
+        return None  # missing; one that cannot be read is replaced, or says so when that fails
+    except (ValueError, KeyError, TypeError) as error:
+        logger.warning("the kept catalogue is damaged (%s): its files are read again", type(error).__name__)
         return None
 
 
@@ -91,7 +100,8 @@ def _keep(place: Path, stamp: list[list[Any]], loaded: "LoadedCatalogue") -> Non
     try:
         part.write_bytes(b"%d\n%b" % (crc32(content), content))
         part.replace(place)  # all or nothing, whoever else starts now
-    except OSError:
+    except OSError as error:
+        logger.warning("the catalogue could not be kept for the next start: %s", error.strerror)
         with suppress(OSError):
             part.unlink(missing_ok=True)
 

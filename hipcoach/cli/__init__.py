@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import NamedTuple, TextIO
 
 from hipcoach import __version__
 from hipcoach.cli.context import Context
 from hipcoach.errors import EnvironmentProblem, InputError
+from hipcoach.log import log_fault, log_to
 from hipcoach.paths import Paths, find_paths, keep_files_private
 
 OK, USERS_TO_MEND, OUR_FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself ends with 2 on wrong usage
@@ -58,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     keep_files_private()
     module, args = _parse(argv)
     context = Context(find_paths(args.home), *_streams())
+    with log_to(context.paths):
+        return _run(module, args, context)
+
+
+def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
     try:
         if COMMANDS.get(args.command, WINDOW).writes:
             _create(context.paths)
@@ -165,19 +172,14 @@ def _create(paths: Paths) -> None:
 
 
 def report_fault(error: Exception, context: Context) -> int:
-    """Keep the whole story in the log and tell the user where it is, in one line."""
-    from traceback import format_exception, walk_tb
-
-    story = "".join(format_exception(error))
-    said = (
-        f"A fault in hipcoach ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'})."
-    )
+    """Log where a fault happened, tell the user in one line where the log is, and return the exit status."""
+    first_line = str(error).splitlines()[0] if str(error) else "no message"
+    fault = f"A fault in hipcoach ({type(error).__name__}: {first_line})."
     try:
-        with context.paths.log.open("a", encoding="utf-8") as log:
-            log.write(f"{context.clock.utc().isoformat()} hipcoach {__version__}\n{story}\n")
-        print(f"{said} The details are in {context.paths.log}", file=context.stderr)
+        log_fault(error)
+        print(f"{fault} The details are in {context.paths.log}", file=context.stderr)
     except OSError:
-        *_, where = walk_tb(error.__traceback__)
-        place = f"{Path(where[0].f_code.co_filename).name}:{where[1]}"
-        print(f"{said} It happened in {place}; the log could not be written: {context.paths.log}", file=context.stderr)
+        *_, (frame, line_number) = walk_tb(error.__traceback__)
+        place = f"{Path(frame.f_code.co_filename).name}:{line_number}"
+        print(f"{fault} It happened in {place}; the log could not be written: {context.paths.log}", file=context.stderr)
     return OUR_FAULT

@@ -28,7 +28,7 @@ class Context:
     @cached_property
     def settings(self) -> "Settings":
         """The user's settings; what is wrong in their file is said once, on stderr."""
-        from hipcoach.settings import load
+        from hipcoach.settings_file import load
 
         loaded = load(self.paths.settings_file)
         for problem in loaded.problems:

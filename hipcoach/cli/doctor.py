@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.paths import Paths
-from hipcoach.settings import load
+from hipcoach.settings_file import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,5 +1,6 @@
 """What a session's pages ask of the rule and the diary, always of this moment. No Qt."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -32,6 +33,8 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Area, Decision, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ScreenRow
+
+logger = logging.getLogger(__name__)
 
 LOOKS_AHEAD_DAYS = 8
 
@@ -199,6 +202,7 @@ class Desk:
                 zone=self._clock.zone(),
             )
         except (EnvironmentProblem, KeyError):  # nothing can be written, or the session's end could not be
+            logger.warning("the answer after the session could not be written: its advice is only shown")
             return after(self.rule, session.base, now.score, base_from=session.base_from)
 
     def mark(self) -> DiaryMark:

@@ -7,8 +7,6 @@ from hipcoach.catalogue.types import Position
 from hipcoach.engine.script import Script, end_s
 from hipcoach.engine.types import Step, StepKind, Timing
 
-KNEELING = (Position.TALL_KNEELING, Position.HALF_KNEELING)
-
 
 @dataclass(frozen=True, slots=True)
 class BodyPlace:

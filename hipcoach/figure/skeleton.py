@@ -25,7 +25,7 @@ from hipcoach.figure.vectors import (
 
 THIGH, SHANK = 0.245, 0.246  # hip to knee, knee to ankle
 UPPER_ARM, FOREARM = 0.186, 0.146
-ANKLE_HEIGHT = 0.039
+
 HIP_HALF_WIDTH, SHOULDER_HALF_WIDTH = 0.052, 0.104  # of the joint centres
 LUMBAR: Vec = (-0.014, 0.0, 0.055)  # L5 in the pelvis
 THORAX: Vec = (0.0, 0.0, 0.110)  # T12 from L5

@@ -7,7 +7,6 @@ Mat = tuple[float, float, float, float, float, float, float, float, float]  # ro
 Quat = tuple[float, float, float, float]  # w, x, y, z
 
 DEG = math.pi / 180.0
-IDENTITY: Mat = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
 def clamp(value: float, low: float, high: float) -> float:

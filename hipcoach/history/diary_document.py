@@ -7,7 +7,6 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 FORMAT = "hipcoach diary"
-VERSION = 1
 
 Id = Annotated[str, Meta(min_length=1, max_length=100)]
 Name = Annotated[str, Meta(max_length=100)]

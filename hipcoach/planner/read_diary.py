@@ -17,7 +17,6 @@ from hipcoach.store.values import to_text
 
 LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
 A_DAY = timedelta(hours=36)  # in any zone, today began within it
-WORKED = ("done", "shortened", "pain")
 
 
 def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:

@@ -29,11 +29,6 @@ def dose_text(dose: Dose) -> str:
     return _text(dose)
 
 
-def dose_from(text: str) -> Dose:
-    """The dose that `dose_text` wrote."""
-    return msgspec.json.decode(text, type=Dose)
-
-
 def payload_text(event: Event) -> str:
     """What an event says besides its kind and time. A step goes without its cues, which can be made again."""
     fields: dict[str, Any] = {

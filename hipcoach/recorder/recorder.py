@@ -1,5 +1,6 @@
 """Writes a session's events into the diary, each before the screen moves on, and keeps its records in step."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.safety.types import Action, HoldKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, HoldRow, PainRow, SetRow
+
+logger = logging.getLogger(__name__)
 
 NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
 THINNED = (  # once the session is over their facts stand in its records
@@ -109,15 +112,21 @@ class Recorder:
             self._write(self._waiting)
         except EnvironmentProblem as problem:
             if not self._store.make_room():
-                self.problem = str(problem)
+                self._cannot_write(problem)
                 return False
+            logger.warning("the diary could not be written: its reserve of room has been given up")
             try:
                 self._write(self._waiting)
             except EnvironmentProblem as again:
-                self.problem = str(again)
+                self._cannot_write(again)
                 return False
         self._waiting, self.problem = (), None
         return True
+
+    def _cannot_write(self, problem: EnvironmentProblem) -> None:
+        if self.problem is None:  # once, not at every event
+            logger.warning("the diary cannot be written: the session's events wait in memory")
+        self.problem = str(problem)
 
     def _now(self) -> datetime:
         return self._happened_at or self._clock.utc()
@@ -126,6 +135,7 @@ class Recorder:
         try:
             self._store.back_up(self._clock.utc())
         except EnvironmentProblem as problem:
+            logger.warning("no backup of the diary could be made after the session")
             self.problem = str(problem)
 
     def _write(self, events: Sequence[Event]) -> None:

@@ -38,10 +38,6 @@ class LadderPlace:
         low = min(self.left, self.right)
         return LadderPlace(self.left + (self.left == low), self.right + (self.right == low))
 
-    def no_more_than(self, other: "LadderPlace") -> "LadderPlace":
-        """The lower of the two on each side."""
-        return LadderPlace(min(self.left, other.left), min(self.right, other.right))
-
 
 START = LadderPlace(0, 0)
 

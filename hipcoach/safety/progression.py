@@ -94,11 +94,6 @@ def after_gap(
     return None if lower == place else Change(lower, f"{name}: {words}", "progress_back")
 
 
-def restart(name: str, place: LadderPlace) -> Change | None:
-    """The first step again: an exercise that started a rest and was turned on after advice."""
-    return None if place == START else Change(START, f"{name}: from the first step again, after a rest.", "return_mode")
-
-
 def too_soon(gap_h: int, cap: int, past: Sequence[datetime], now: datetime, *, window_days: int = 7) -> bool:
     """Whether work of one kind would come within `gap_h` of the last, or more than `cap` times in a week."""
     recent = [at for at in past if now - at < timedelta(days=window_days)]

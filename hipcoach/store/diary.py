@@ -1,5 +1,6 @@
 """The open diary: one file, one connection, everything that is kept."""
 
+import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -20,6 +21,8 @@ from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.session_records import Sessions
 from hipcoach.store.strictest import merge_holds
+
+logger = logging.getLogger(__name__)
 
 READ_ONLY = "This diary was written by a newer hipcoach and is shown read-only; update hipcoach to add to it."
 NOT_GOOD = "This backup is damaged or is no diary of hipcoach; nothing was changed: {path}"
@@ -89,11 +92,13 @@ class Store:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if hasattr(self._connection, "serialize"):
                 seal.write_for(self._connection.serialize())
-        except OSError:
+        except OSError as error:
+            logger.warning("the diary's checksum could not be written: %s", error.strerror)
             seal.take_away()
         except sqlite3.Error as error:
             if not is_no_room(error):
                 raise
+            logger.warning("no room to write the diary's journal home: all stays in the journal")
 
     def back_up(self, now: datetime) -> backup.Backup:
         """Copy the diary, verify the copy, thin the old ones. Raises EnvironmentProblem where there is no room."""
@@ -152,12 +157,14 @@ class Store:
             make_deletions_final(self)
         except sqlite3.Error as error:
             if not is_no_room(error):
-                raise  # with no room they become final at the next opening
+                raise
+            logger.warning("no room to make deletions final: they become so at the next opening")
         self._connection.close()
         place = Places(self.folder)
         try:
             place.seal.write()
-        except OSError:
+        except OSError as error:
+            logger.warning("the diary's checksum could not be written at closing: %s", error.strerror)
             place.seal.take_away()  # the next opening looks at every record instead
 
     def __enter__(self) -> Self:

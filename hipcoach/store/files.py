@@ -1,8 +1,11 @@
 """The files around the diary: who may read them, the reserve against a full disk, the whole-file checksum."""
 
+import logging
 import os
 import zlib
 from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 RESERVE_BYTES = 256 * 1024
 _BLOCK = 1 << 20
@@ -54,7 +57,8 @@ class Reserve:
             return
         try:
             write_whole(self._path, os.urandom(RESERVE_BYTES))  # not zeros: a sparse file would reserve nothing
-        except OSError:
+        except OSError as error:
+            logger.warning("no reserve could be kept against a full disk: %s", error.strerror)
             self._path.with_name(self._path.name + ".part").unlink(missing_ok=True)
 
     def give_up(self) -> bool:

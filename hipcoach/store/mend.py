@@ -1,5 +1,6 @@
 """A damaged diary: set aside, never deleted; the newest good backup brought back, with the holds that can be read."""
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -15,6 +16,8 @@ from hipcoach.store.records import HOLD
 from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.strictest import merge_holds
+
+logger = logging.getLogger(__name__)
 
 BROUGHT_BACK = (
     "The diary was damaged ({why}). The backup of {at:%Y-%m-%d %H:%M} UTC has been brought back; "
@@ -43,7 +46,9 @@ def mend(path: Path, backups: Path, steps: Sequence[SchemaStep], now: datetime, 
     part.replace(path)
     sync_folder(path.parent)
     if good is None:
+        logger.warning("the diary was damaged and is set aside; with no good backup, a new one is started")
         return EMPTY.format(why=why, aside=aside.name)
+    logger.warning("the diary was damaged and is set aside; a backup has been brought back")
     return BROUGHT_BACK.format(why=why, at=good.at, aside=aside.name)
 
 
@@ -72,6 +77,6 @@ def _readable_holds(aside: Path) -> tuple[HoldRow, ...]:
             for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
                 if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
                     found.append(HOLD.read(values))
-    except (sqlite3.Error, ValueError, OverflowError):
-        pass  # the rest cannot be read; what was found still counts
+    except (sqlite3.Error, ValueError, OverflowError):  # what was found still counts
+        logger.warning("not all holds of the damaged diary could be read")
     return tuple(found)

@@ -1,5 +1,6 @@
 """Opening the diary: new, old, newer, in use, damaged or on a full disk, each with its own answer."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from hipcoach.store.migrate import migrate, version
 from hipcoach.store.record_check import faults, structure_faults
 from hipcoach.store.schema import STEPS, SchemaStep
 from hipcoach.store.wal_check import NOT_ALL_READ, all_read, committed_frames
+
+logger = logging.getLogger(__name__)
 
 _SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
@@ -42,6 +45,7 @@ def open_store(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS)
         connection = _open_checked(place, steps, now, sealed=False)
         committed, sealed = 0, False
     if committed and not all_read(connection, committed):
+        logger.warning("the diary's journal could not all be read: the last entries may be missing")
         notices = (NOT_ALL_READ,)
     Reserve(place.reserve).keep()
     store = Store(folder, connection, steps, read_only=False, notices=notices)
@@ -60,6 +64,7 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep]) -> Store | None:
     if structure_faults(connection):
         connection.close()
         return None
+    logger.warning("the diary was written by a newer version: it is opened for reading only")
     return Store(place.folder, connection, steps, read_only=True, notices=(READ_ONLY,))
 
 

@@ -40,10 +40,6 @@ class Records(Generic[R]):
         """Write a new row. Raises sqlite3.IntegrityError where its id is taken."""
         self._write("INSERT", row)
 
-    def add_new(self, row: R) -> bool:
-        """Write a row unless its id is there; gives whether it was written."""
-        return self._write("INSERT OR IGNORE", row) == 1
-
     def put(self, row: R) -> None:
         """Write a row in the place of the one with its id."""
         values = {**self._table.values(row), "digest": row_digest(self._table.values(row))}

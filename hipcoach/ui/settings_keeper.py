@@ -1,13 +1,16 @@
 """The settings while the window is open: each change works at once and is written to the file."""
 
 import dataclasses
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from hipcoach import settings as settings_file
+from hipcoach import settings_file
 from hipcoach.settings import Settings
 from hipcoach.ui.theme.theme import Theme
+
+logger = logging.getLogger(__name__)
 
 
 class SettingsKeeper(QObject):
@@ -38,5 +41,6 @@ class SettingsKeeper(QObject):
         try:
             settings_file.save(self._path, changed)
         except OSError as error:
+            logger.warning("the settings could not be saved: %s", error.strerror)
             reason = error.strerror or type(error).__name__
             self.save_failed.emit(f"Your settings could not be saved ({reason}). They last until hipcoach closes.")

@@ -1,5 +1,6 @@
 """The window's side of rendering: phrases asked for become files, by the best engine that works."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from pathlib import Path
 from hipcoach.clock import Clock
 from hipcoach.voice.helper import GONE, Answer, Helper
 from hipcoach.voice.protocol import Spoken, VoiceInfo
+
+logger = logging.getLogger(__name__)
 
 RENDER_WITHIN_S = 10.0
 TRIES = 2
@@ -150,8 +153,10 @@ class Renderer:
             self._stop()
             if self._closing:
                 return
+            logger.warning("the speech engine %r is not used: %s", engine, self._problem)
             self._engine, self._passed_over = None, self._problem
         self._settled = True
+        logger.warning("no speech engine works: tones are played instead")
 
     def _work(self, command: Sequence[str]) -> None:
         """Render what is wanted until closing, or until the engine fails too often."""
@@ -172,6 +177,8 @@ class Renderer:
                     self._spoken[text] = spoken
                 else:
                     failure = Failure(str(answer.get("message", "the voice did not answer")), bool(answer.get("disk")))
+                    if failure.message != self._problem:  # one line for a full disk, not one for each phrase
+                        logger.warning("phrases could not be spoken: %s", failure.message)
                     self._failed[text], self._problem, spoken = failure, failure.message, None
                     failures += not failure.disk
             if spoken is not None:
@@ -209,6 +216,8 @@ class Renderer:
         if answer is not None and answer.get("event") == "ready":
             self._voices = tuple(VoiceInfo(**voice) for voice in answer.get("voices", ()))
             self._driver = str(answer.get("driver", ""))
+            if self._speech.voice_id and all(voice.id != self._speech.voice_id for voice in self._voices):
+                logger.warning("the chosen voice is not here: the engine's default speaks")
             return True
         self._problem = str((answer or {}).get("message", "the voice did not start"))
         self._stop()

@@ -1,11 +1,14 @@
 """The window's side of playing: requests go straight to the player helper, and a thread keeps that helper alive."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hipcoach.clock import Clock
 from hipcoach.voice.helper import Answer, Helper
+
+logger = logging.getLogger(__name__)
 
 DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
 ANSWER_WITHIN_S = 0.5
@@ -49,6 +52,7 @@ class Speaker:
         self._to_load: list[str] = []
         self._open: dict[int, Sounding] = {}
         self._problem = "The voice is starting."
+        self._logged = ""  # why there is no sound, as the log has it
         self._had_sound = False
         self._recovered_until_s = 0.0
         self._recoveries = 0
@@ -163,6 +167,8 @@ class Speaker:
             if self._start():
                 failures = 0
                 self._watch()
+                if self._gone and not self._closing and not self._logged:
+                    logger.warning("the sound helper ended: it is started again")
             else:
                 failures += 1
             self._stop()
@@ -176,14 +182,17 @@ class Speaker:
         try:
             self._helper = Helper(self._command, self._on_answer, self._clock)
         except OSError as error:
-            self._problem = f"No sound: {error}."
+            self._cannot_play(str(error))
             return False
         with self._changed:
             in_time = self._changed.wait_for(lambda: self._ready or self._gone or self._closing, READY_WITHIN_S)
             if not in_time:
-                self._problem = "No sound: the sound system does not answer."
+                self._cannot_play("the sound system does not answer")
             if not self._ready:
                 return False
+            self._logged = ""
+            if self.not_lowered:
+                logger.warning("other sound is not lowered: %s", self.not_lowered)
             if self._had_sound:
                 self._recovered_until_s = self._clock.now_s() + SAY_RECOVERED_S
                 self._recoveries += 1
@@ -201,7 +210,7 @@ class Speaker:
                 due_s = self._helper.due_s()
                 left_s = None if due_s is None else due_s - self._clock.now_s()
                 if left_s is not None and left_s <= -GRACE_S:
-                    self._problem = "No sound: the sound system stopped answering."
+                    self._cannot_play("the sound system stopped answering")
                     return
                 self._changed.wait(None if left_s is None else left_s + GRACE_S)
 
@@ -221,6 +230,12 @@ class Speaker:
         if helper is not None:
             helper.kill()
 
+    def _cannot_play(self, why: str) -> None:
+        self._problem = f"No sound: {why}."
+        if why != self._logged:  # one line, however often it is tried again
+            logger.warning("captions only: %s", why)
+        self._logged = why
+
     def _rest(self, seconds: float) -> None:
         """Wait before the next try, and then until someone wants sound."""
         with self._changed:
@@ -239,7 +254,7 @@ class Speaker:
                 self._ready = True
                 self._ready_answer = answer
             elif what == "no_sound":
-                self._problem = f"No sound: {answer.get('message')}."
+                self._cannot_play(str(answer.get("message")))
             elif isinstance(number, int) and self._helper is not None:
                 sounding = self._open.get(number)
                 if what == "playing" and sounding is not None:

@@ -1,5 +1,6 @@
 """The voice of the program: renders ahead, plays on the instant, and falls back as far as it must."""
 
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,8 @@ from hipcoach.voice.protocol import Spoken, VoiceInfo, VoiceState
 from hipcoach.voice.renderer import Renderer, SpeechManner
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
 from hipcoach.voice.wording import speaks
+
+logger = logging.getLogger(__name__)
 
 TONES = ("start", "end", "halfway", "tick")
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
@@ -200,6 +203,7 @@ class SpeakingVoice:
         with self._lock:
             text = self._texts.get(path)
         if text is not None:
+            logger.warning("a rendered phrase has gone: it is rendered again")
             self._renderer.again(text)
 
 

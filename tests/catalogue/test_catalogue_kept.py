@@ -12,8 +12,6 @@ import pytest
 from hipcoach.catalogue import kept, loader
 from hipcoach.paths import shipped_folder
 
-Spoil = Callable[[bytes], bytes]
-
 OWN = """
 title = "Mine"
 summary = "For the evening."

@@ -1,6 +1,6 @@
 """Real sessions of the shipped plans, driven on a fake clock and recorded as the program does it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,16 +105,3 @@ def drive(store: Store, clock: FakeClock, session: Session | None = None, before
 
 def answer_same(going: Drive) -> None:
     going.do(lambda now: going.engine.answer_check(Response.SAME, now))
-
-
-def batches(session: Session) -> Iterator[tuple[Event, ...]]:
-    """Every batch of events of a whole session, unrecorded."""
-    engine, now = engine_of(session), 0.0
-    yield engine.start(now)
-    while engine.state is not State.ENDED:
-        deadline = engine.next_deadline()
-        if deadline is None:
-            yield engine.in_position(now)
-        else:
-            now = max(now, deadline)
-            yield engine.advance(now)

@@ -1,16 +1,20 @@
 """Keeps the display awake while a session runs, by each desktop's own means. It never raises."""
 
 import ctypes
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from typing import Protocol
 
+logger = logging.getLogger(__name__)
+
 APP = "hipcoach"
 WHY = "A guided session is running"
 BUS_NAME = "hipcoach-awake"  # our own connection: whatever it holds ends with it, also after a kill
 ANSWER_WITHIN_MS = 400
+NOT_KEPT_AWAKE = "the desktop does not keep the display awake: it may go dark in the session"
 
 SCREENSAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
 PORTAL = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Inhibit")
@@ -47,6 +51,7 @@ class DesktopBus:
         bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, BUS_NAME)
         self._held = bus.isConnected() and (self._ask_screensaver() or self._ask_portal())
         if not self._held:
+            logger.warning(NOT_KEPT_AWAKE)
             QDBusConnection.disconnectFromBus(BUS_NAME)
         return self._held
 
@@ -108,7 +113,10 @@ class ExecutionState:
 
     def hold(self) -> bool:
         """Require the display until told otherwise."""
-        return self._set_state(ES_CONTINUOUS | ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED) != 0
+        held = self._set_state(ES_CONTINUOUS | ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED) != 0
+        if not held:
+            logger.warning(NOT_KEPT_AWAKE)
+        return held
 
     def release(self) -> None:
         """Go back to what the user chose."""
@@ -134,6 +142,7 @@ class Caffeinate:
                 stderr=subprocess.DEVNULL,
             )
         except OSError:
+            logger.warning(NOT_KEPT_AWAKE)
             return False
         return True
 

@@ -1,5 +1,6 @@
 """One window a diary: a second start raises the first one's window and ends."""
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 if TYPE_CHECKING:
     import socket
+
+logger = logging.getLogger(__name__)
 
 RAISE = b"raise"
 ANSWER_WITHIN_S = 0.5
@@ -41,7 +44,8 @@ class OneWindow(QObject):
             listening.bind(str(self._place))
             self._place.chmod(0o600)
             listening.listen()
-        except OSError:
+        except OSError as error:
+            logger.warning("a second start will not find this window: %s", error.strerror or error)
             listening.close()
             return False
         listening.setblocking(False)

@@ -1,8 +1,11 @@
 """Hears that the machine is about to sleep (logind, over the system bus), so that a session pauses first."""
 
+import logging
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
+
+logger = logging.getLogger(__name__)
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
@@ -19,7 +22,10 @@ class SleepWatch(QObject):
 
         bus = QDBusConnection.systemBus()
         slot: Any = SLOT("_on_logind_prepare_for_sleep(bool)")  # a str is what works, whatever the stubs say
-        return bus.isConnected() and bus.connect(*LOGIND, "PrepareForSleep", self, slot)
+        listening = bus.isConnected() and bus.connect(*LOGIND, "PrepareForSleep", self, slot)
+        if not listening:
+            logger.warning("no word comes when the machine goes to sleep: a session will notice only afterwards")
+        return listening
 
     @Slot(bool)
     def _on_logind_prepare_for_sleep(self, before: bool) -> None:

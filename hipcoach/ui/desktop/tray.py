@@ -1,10 +1,14 @@
 """The small icon that hipcoach waits behind while its window is closed and reminders are on."""
 
+import logging
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from hipcoach.ui.theme.theme import Theme
+
+logger = logging.getLogger(__name__)
 
 ICON_PX = 64
 CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
@@ -36,7 +40,9 @@ class Tray(QObject):
 
     def set_on(self, on: bool) -> None:
         """Show the icon, or take it away."""
-        on = on and QSystemTrayIcon.isSystemTrayAvailable()
+        if on and not QSystemTrayIcon.isSystemTrayAvailable():
+            logger.warning("the desktop has no tray: reminders come only while the window is open")
+            on = False
         self._icon.setVisible(on)
         self._app.setQuitOnLastWindowClosed(not on)
 

@@ -73,11 +73,6 @@ class HistoryPage(ListAndDetail):
         self.trends.table_requested.connect(self.open_table)
         body.addWidget(self.trends)
 
-    def choose_day(self, day: date) -> None:
-        """Show a day."""
-        if self._calendar is not None:
-            self._calendar.choose(day)
-
     def open_session(self, session_id: str) -> None:
         """Show one session in full; found by a search, it leads back to what was found."""
         from hipcoach.ui.history.notes_card import NotesCard  # not needed before a session is opened

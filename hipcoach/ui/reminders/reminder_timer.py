@@ -1,5 +1,6 @@
 """Looks once a minute whether it is time to remind, and remembers that it did."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from hipcoach.clock import Clock, times_of_day
 from hipcoach.planner.remind import time_due
 from hipcoach.settings import REMINDER_DAYS, Settings
+
+logger = logging.getLogger(__name__)
 
 LOOK_MS = 60_000
 
@@ -72,6 +75,7 @@ def _remember(memory: Path, at: datetime) -> bool:
     """Write the day down first: without that, it might be said twice."""
     try:
         memory.write_text(f"{at.isoformat(timespec='minutes')}\n", "ascii")
-    except OSError:
+    except OSError as error:
+        logger.warning("no reminder is shown: that it was could not be written down (%s)", error.strerror)
         return False
     return True
