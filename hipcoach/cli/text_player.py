@@ -6,6 +6,7 @@ from typing import TextIO
 
 from hipcoach.cli.terminal_keys import read_key, single_keys
 from hipcoach.clock import Clock, wait_s
+from hipcoach.coach.keys import TERMINAL_COMMANDS, PlayerCommand, terminal_help
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
 from hipcoach.engine.timeline import PreparedAnswers, answer
@@ -17,7 +18,6 @@ from hipcoach.voice.protocol import Voice
 
 LONGEST_WAIT_S = 0.5
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
-KEYS_HELP = "Keys: Space pause, P it hurts more, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
 CHECKS = {"1": Response.BETTER, "2": Response.SAME, "3": Response.WORSE}
 KINDS = {"1": PainKind.ACHE, "2": PainKind.SHARP, "3": PainKind.NEURO, "4": PainKind.WEAK}
 Ask = Callable[[float], tuple[Event, ...]]
@@ -57,7 +57,7 @@ class TextPlayer:
         """Play until it ends; `begin` False: the engine is one that goes on, paused."""
         if self._terminal.keys is None:
             return self._loop(begin)
-        self._terminal.line(KEYS_HELP)
+        self._terminal.line(terminal_help())
         with single_keys(self._terminal.keys):
             return self._loop(begin)
 
@@ -138,19 +138,21 @@ class TextPlayer:
 
     def _request_for(self, key: str) -> Ask | None:
         engine = self._engine
-        always: Mapping[str, tuple[str, Ask]] = {
-            "p": ("report_pain", engine.report_pain),
-            "q": ("stop", engine.stop),
-            "\x1b": ("pause", engine.pause),
+        always: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
+            PlayerCommand.PAIN: ("report_pain", engine.report_pain),
+            PlayerCommand.ASK: ("stop", engine.stop),
         }
-        if key in always:
-            name, request = always[key]
+        command = TERMINAL_COMMANDS.get(key)
+        if key == "\x1b":  # Esc only pauses here: Q ends
+            return engine.pause if engine.can("pause") else None
+        if command in always:
+            name, request = always[command]
             return request if engine.can(name) else None
         match engine.state:
             case State.WAITING:
                 return engine.in_position
             case State.PAUSED:
-                return engine.resume if key == " " else None
+                return engine.resume if command is PlayerCommand.PAUSE else None
             case State.RUNNING:
                 return self._running_key(key)
             case State.PAIN_SCORE:
@@ -171,15 +173,15 @@ class TextPlayer:
         if key in CHECKS and engine.can("answer_check"):
             return lambda now: engine.answer_check(CHECKS[key], now)
         step_s = engine.more_time_s
-        requests: Mapping[str, tuple[str, Ask]] = {
-            " ": ("pause", engine.pause),
-            "n": ("skip", engine.skip),
-            "b": ("back", engine.back),
-            "i": ("repeat_instructions", engine.repeat_instructions),
-            "+": ("more_time", lambda now: engine.more_time(step_s, now)),
-            "-": ("more_time", lambda now: engine.more_time(-step_s, now)),
+        requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
+            PlayerCommand.PAUSE: ("pause", engine.pause),
+            PlayerCommand.SKIP: ("skip", engine.skip),
+            PlayerCommand.BACK: ("back", engine.back),
+            PlayerCommand.INSTRUCTIONS: ("repeat_instructions", engine.repeat_instructions),
+            PlayerCommand.MORE_TIME: ("more_time", lambda now: engine.more_time(step_s, now)),
+            PlayerCommand.LESS_TIME: ("more_time", lambda now: engine.more_time(-step_s, now)),
         }
-        name, request = requests.get(key, ("", engine.pause))
+        name, request = requests.get(TERMINAL_COMMANDS.get(key), ("", engine.pause))
         return request if name and engine.can(name) else None
 
     def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:

@@ -147,7 +147,7 @@ class World:
             commit(engine.advance(self.clock.now_s()))
 
 
-def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> World:
+def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, chosen: Settings | None = None) -> World:
     """A world with an empty diary at `paths`."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
@@ -155,7 +155,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> 
     catalogue = catalogue or load(paths.sessions).catalogue
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
-    settings = SettingsKeeper(Settings(), paths.settings_file, theme)
+    settings = SettingsKeeper(chosen or Settings(), paths.settings_file, theme)
     voice = ShownVoice()
     forecast = Forecast(
         store=store,
@@ -180,7 +180,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None) -> 
         figures=FigureShelf(paths.assets / "figures"),
         voice=lambda: voice,
     )
-    return World(clock, store, rule, script, context)
+    return World(clock, store, forecast.rule, script, context)
 
 
 def fill(world: World) -> None:

@@ -18,7 +18,7 @@ from hipcoach.gallery.history_states import HISTORY_STATES, Act
 from hipcoach.gallery.session_states import SESSION_STATES, SessionBuilder
 from hipcoach.gallery.today_states import TODAY_STATES, TOLD_STATES, as_told
 from hipcoach.paths import Paths
-from hipcoach.settings import ThemeChoice
+from hipcoach.settings import Settings, ThemeChoice
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.library.exercises_page import ExercisesPage
@@ -215,11 +215,11 @@ STATES: Mapping[str, Builder] = {
 
 
 @contextmanager
-def scenes(theme: Theme, shipped: Paths) -> Iterator[Scenes]:
+def scenes(theme: Theme, shipped: Paths, chosen: Settings | None = None) -> Iterator[Scenes]:
     """The worlds, in folders of their own that are gone afterwards."""
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
         made = {
-            name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped))
+            name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), chosen=chosen)
             for name in ("empty", "full", "hurt")
         }
         for world in made.values():  # pictures are the same wherever they are made

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
@@ -28,7 +29,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage, PlanPreview
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.rest_page import RestInForce, RestPage
-from hipcoach.ui.session.resting import BACK_WHY, COME_BACK, WAYS
+from hipcoach.ui.session.resting import COME_BACK, WAYS
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -103,9 +104,13 @@ def _marked(world: World) -> QWidget:
     return page
 
 
+def _red(world: World) -> str:
+    stop = world.rule.red_absolute
+    return f"You reported 3 before and 7 now: {stop} or more ends a session. The session ends here."
+
+
 _MORE = "You reported 5 before the session, and 3 is usual for you: a gentler day, or rest."
 _REPORTED = "You reported 7, an ache, in Bridge."
-_RED = "You reported 3 before and 7 now: 6 or more ends a session. The session ends here."
 _NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
 _PAUSED = "2 rests in 14 days. The plan waits until you note that you have had advice."
 _SHORT = "You reported more pain than before today, so the rest of today is for resting."
@@ -139,7 +144,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         why=Why.of(full.rule, "before_more_than_usual", _MORE),
     ),
     "session-come-back": lambda full, hurt: ChoicePage(
-        full.context.theme, COME_BACK, BACK_WHY, WAYS, why=Why.of(full.rule, "hold_release", COME_BACK)
+        full.context.theme, COME_BACK, coming_back(full.rule), WAYS, why=Why.of(full.rule, "hold_release", COME_BACK)
     ),
     "session-turn-on": lambda full, hurt: ChoicePage(
         full.context.theme,
@@ -155,7 +160,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY, "screen_same_day")
     ),
     "session-red": lambda full, hurt: _stop(
-        full, StopText(Stop.STOP, _REPORTED, _RED, EVERYDAY, CALL_BEFORE, "during_red")
+        full, StopText(Stop.STOP, _REPORTED, _red(full), EVERYDAY, CALL_BEFORE, "during_red")
     ),
     "session-enough": lambda full, hurt: _stop(
         full,
@@ -163,8 +168,8 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
             Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, EVERYDAY, "", "rest_not_settled"
         ),
     ),
-    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _RED)),
-    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, 120.0),
+    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
+    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, full.rule),
     "session-after": lambda full, hurt: _pain(full, "2", effort=True, leave=""),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),

@@ -33,14 +33,15 @@ class PageRequests(Protocol):
 
 def rail_pages(context: UiContext, requests: PageRequests) -> tuple[RailPage, ...]:
     """Return the pages in the order of the rail. A new page is one line here and its own file."""
-    return (
+    pages = (
         RailPage("today", "Today", "today", partial(_today, context, requests)),
         RailPage("plans", "Plans", "plans", partial(_plans, context, requests)),
         RailPage("exercises", "Exercises", "exercises", partial(_exercises, context, requests)),
         RailPage("history", "History", "history", partial(_history, context, requests)),
         RailPage("settings", "Settings", "settings", partial(_settings, context, requests)),
-        RailPage("help", "Help", "help", partial(_help, context)),
+        RailPage("help", "Help", "help", lambda: _help(context, [page.label for page in pages])),
     )
+    return pages
 
 
 def _today(context: UiContext, requests: PageRequests) -> QWidget:
@@ -85,7 +86,7 @@ def _settings(context: UiContext, requests: PageRequests) -> QWidget:
     return page
 
 
-def _help(context: UiContext) -> QWidget:
+def _help(context: UiContext, labels: list[str]) -> QWidget:
     from hipcoach.ui.help.help_page import HelpPage
 
-    return HelpPage(context)
+    return HelpPage(context, labels)

@@ -434,7 +434,7 @@ class TestHistory:
 
 
 def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -> None:
-    page = shown(qtbot, HelpPage(world.context))
+    page = shown(qtbot, HelpPage(world.context, ["Today", "Help"]))
     assert str(world.context.paths.data) in said(page)
     keys = {widget.accessibleName() for widget in page.findChildren(QWidget)}
     wanted = ["P", "Space", "N", "B", "I", "+", "-", "M", "F", "1 2 3", "Esc"]

@@ -9,13 +9,14 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
+from hipcoach.coach.keys import PlayerCommand
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import Answered, CueStarted, PainScored, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.ui.player.figure_view import moment_of
-from hipcoach.ui.player.player_keys import KEYS, PlayerCommand, command_for
+from hipcoach.ui.player.player_keys import KEYS, command_for
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.player.question_panels import ScorePanel
 from hipcoach.ui.shared.figure_shelf import FigureShelf

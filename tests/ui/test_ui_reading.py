@@ -15,7 +15,7 @@ from tests.ui.pages_world import world as make_world
 
 def test_a_card_opens_its_page_and_esc_goes_back(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
     with make_world(qapp, tmp_path) as world:
-        page = HelpPage(world.context)
+        page = HelpPage(world.context, ["Today", "Help"])
         qtbot.addWidget(page)
         page.resize(1100, 700)
         with qtbot.waitActive(page):

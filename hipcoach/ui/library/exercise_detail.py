@@ -66,8 +66,9 @@ def fill_exercise(
     exercise: Exercise,
     sources: Mapping[str, str],
     player: RepetitionPlayer,
+    growth: str,
 ) -> None:
-    """Put everything that is known of an exercise into its frame."""
+    """Put everything that is known of an exercise into its frame; `growth` says when it becomes harder."""
     body = frame.body
     if exercise.aliases:
         body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
@@ -87,7 +88,7 @@ def fill_exercise(
         for caution in exercise.cautions:
             notice.words.addWidget(BodyText(theme, caution))
         body.addWidget(notice)
-    body.addWidget(_ladder(theme, exercise))
+    body.addWidget(_ladder(theme, exercise, growth))
     body.addWidget(_sources(theme, exercise, sources))
 
 
@@ -160,12 +161,10 @@ def _feelings(theme: Theme, exercise: Exercise) -> QWidget:
     return holder
 
 
-def _ladder(theme: Theme, exercise: Exercise) -> QWidget:
+def _ladder(theme: Theme, exercise: Exercise, growth: str) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "How it grows"))
-    card.body.addWidget(
-        Muted(theme, "One step at a time, only after two sessions in a row went well. You may always stay.")
-    )
+    card.body.addWidget(Muted(theme, growth))
     for number, dose in enumerate(exercise.ladder, start=1):
         card.body.addLayout(numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
     card.body.addSpacing(Space.XS)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.coach import words
+from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import lock_reason
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
@@ -81,7 +82,8 @@ class ExercisesPage(ListAndDetail):
         frame = self.detail_frame(exercise.name, "All exercises")
         context, times = self._context, self._context.settings.current
         player = RepetitionPlayer(self.theme, context.clock, times.up_s, times.down_s)
-        fill_exercise(frame, self.theme, context.figures, exercise, context.catalogue.sources, player)
+        growth = how_it_grows(context.forecast.rule)
+        fill_exercise(frame, self.theme, context.figures, exercise, context.catalogue.sources, player, growth)
         self.open_detail(frame)
 
     def open_change(self, change: Change) -> None:

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 
+from hipcoach.coach.keys import PlayerCommand
+from hipcoach.ui.player.player_keys import KEYS
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
@@ -42,7 +44,7 @@ class AskPanel(Panel):
         elif key == Qt.Key.Key_E:
             self.end.emit()
         else:
-            return key != Qt.Key.Key_P
+            return KEYS.get(key) is not PlayerCommand.PAIN
         return True
 
     def take_focus(self) -> None:

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.coach.keys import PlayerCommand, key_cap
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.ask_panel import AskPanel
-from hipcoach.ui.player.player_keys import PlayerCommand
 from hipcoach.ui.player.question_panels import Answer, ChoicePanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.stage_view import clock_text, count_text, unit_text
 from hipcoach.ui.player.why_panel import WhyPanel
@@ -40,7 +40,7 @@ YES_NO = (Answer(True, "Yes", "Y"), Answer(False, "No", "N"))
 class Panels(QObject):
     """Makes the panels, chooses among them, and hands their answers to the player."""
 
-    requested = Signal(object)  # Command
+    requested = Signal(object)  # PlayerCommand
 
     def __init__(self, theme: Theme, player: Player, said: ReportLog) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class Panels(QObject):
         return SHARP_UNANSWERED if panel is self.sharp_question else UNANSWERED
 
     def _add_pain_button(self, panel: Panel) -> None:
-        button = DangerButton(panel.theme, "It hurts more", key="P", icon="pain", large=True)
+        button = DangerButton(panel.theme, "It hurts more", key=key_cap(PlayerCommand.PAIN), icon="pain", large=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(PlayerCommand.PAIN))
         panel.foot.addWidget(button)

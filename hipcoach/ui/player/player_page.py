@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from hipcoach.coach.keys import PlayerCommand
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
 from hipcoach.engine.types import State, Status, StepKind
@@ -15,7 +16,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.panels import Panels
-from hipcoach.ui.player.player_keys import PlayerCommand, command_for
+from hipcoach.ui.player.player_keys import command_for
 from hipcoach.ui.player.reasons import announced, reasons
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
@@ -35,6 +36,14 @@ RESPONSES = {
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
 EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # a question takes the place of what is read
+
+
+class PlayerAction:
+    """What a command does, and the requests of the engine of which one has to be possible for it (none: always)."""
+
+    def __init__(self, run: Callable[[], object], *requests: str) -> None:
+        self.run = run
+        self.requests = requests
 
 
 class PlayerPage(QWidget):
@@ -63,7 +72,7 @@ class PlayerPage(QWidget):
         self.setAccessibleName("Session")
         self._frames = QTimer(self)
         self._frames.timeout.connect(self.refresh)
-        self._commands = self._command_table()
+        self._actions = self._action_table()
         self.stage.requested.connect(self.do)
         self.stage.clicked.connect(self._on_stage_clicked)
         self.panels.requested.connect(self.do)
@@ -116,20 +125,13 @@ class PlayerPage(QWidget):
         return self.panels.for_status(status) or self.stage
 
     def possible(self) -> frozenset[PlayerCommand]:
-        """The commands that mean anything now."""
+        """Return the commands that the session can carry out now."""
         can = self.player.can
-        wanted = {
-            PlayerCommand.PAUSE: can("pause") or can("resume") or can("in_position"),
-            PlayerCommand.PAIN: can("report_pain"),
-            PlayerCommand.SKIP: can("skip"),
-            PlayerCommand.BACK: can("back"),
-            PlayerCommand.INSTRUCTIONS: can("repeat_instructions"),
-            PlayerCommand.MORE_TIME: can("more_time"),
-            PlayerCommand.LESS_TIME: can("more_time"),
-            PlayerCommand.MUTE: True,
-            PlayerCommand.ASK: can("stop"),
-        }
-        return frozenset(command for command, possible in wanted.items() if possible)
+        return frozenset(
+            command
+            for command, action in self._actions.items()
+            if not action.requests or any(can(request) for request in action.requests)
+        )
 
     # -- what is asked for
 
@@ -138,7 +140,7 @@ class PlayerPage(QWidget):
         if command in RESPONSES:
             self.player.answer_check(RESPONSES[command])
         else:
-            self._commands[command]()
+            self._actions[command].run()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key of the session; a held key counts once."""
@@ -173,21 +175,21 @@ class PlayerPage(QWidget):
 
     # -- inside
 
-    def _command_table(self) -> dict[PlayerCommand, Callable[[], object]]:
+    def _action_table(self) -> dict[PlayerCommand, PlayerAction]:
         player = self.player
         return {
-            PlayerCommand.PAUSE: player.toggle_pause,
-            PlayerCommand.PAIN: self._report_pain,
-            PlayerCommand.SKIP: player.skip,
-            PlayerCommand.BACK: player.back,
-            PlayerCommand.INSTRUCTIONS: player.repeat_instructions,
-            PlayerCommand.MORE_TIME: lambda: player.more_time(TIME_STEP_S),
-            PlayerCommand.LESS_TIME: lambda: player.more_time(-TIME_STEP_S),
-            PlayerCommand.MUTE: lambda: player.set_muted(not player.muted),
-            PlayerCommand.FULL_SCREEN: self.full_screen_requested.emit,
-            PlayerCommand.ASK: self.ask_to_end,
-            PlayerCommand.WHY: self.explain,
-            PlayerCommand.SET: player.in_position,
+            PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
+            PlayerCommand.PAIN: PlayerAction(self._report_pain, "report_pain"),
+            PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
+            PlayerCommand.BACK: PlayerAction(player.back, "back"),
+            PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, "repeat_instructions"),
+            PlayerCommand.MORE_TIME: PlayerAction(lambda: player.more_time(TIME_STEP_S), "more_time"),
+            PlayerCommand.LESS_TIME: PlayerAction(lambda: player.more_time(-TIME_STEP_S), "more_time"),
+            PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
+            PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
+            PlayerCommand.ASK: PlayerAction(self.ask_to_end, "stop"),
+            PlayerCommand.WHY: PlayerAction(self.explain),
+            PlayerCommand.SET: PlayerAction(player.in_position, "in_position"),
         }
 
     def _report_pain(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
+from hipcoach.coach.keys import PlayerCommand, key_cap
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -174,16 +175,16 @@ class WaitPanel(Panel):
         self.ring = Ring(self.theme)
         self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self.ring)
-        end = QuietButton(self.theme, "End the session", key="Esc", large=True)
+        end = QuietButton(self.theme, "End the session", key=key_cap(PlayerCommand.ASK), large=True)
         end.clicked.connect(self.end_pressed)
         self.foot.addWidget(end)
-        self._why_button = QuietButton(self.theme, "Why?", key="W", icon="help", large=True)
+        self._why_button = QuietButton(self.theme, "Why?", key=key_cap(PlayerCommand.WHY), icon="help", large=True)
         self._why_button.clicked.connect(self.why_pressed)
         self._why_button.hide()  # until there is a decision to explain
         self.foot.addWidget(self._why_button)
         self.foot.addStretch(1)
         if pain_key:
-            pain = DangerButton(self.theme, "It hurts more", key="P", icon="pain", large=True)
+            pain = DangerButton(self.theme, "It hurts more", key=key_cap(PlayerCommand.PAIN), icon="pain", large=True)
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
 

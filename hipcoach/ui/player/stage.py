@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hipcoach.ui.player.player_keys import PlayerCommand
+from hipcoach.coach.keys import PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons, StagePainButton
 from hipcoach.ui.player.stage_view import StageView
 from hipcoach.ui.theme.stage_style import StageSizes
@@ -21,7 +21,7 @@ FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
 class Stage(QWidget):
     """Paints one `StageView`; a click anywhere on it is a signal of its own."""
 
-    requested = Signal(object)  # Command
+    requested = Signal(object)  # PlayerCommand
     clicked = Signal()
 
     def __init__(self, theme: Theme, figure: QWidget) -> None:
@@ -127,14 +127,14 @@ class Stage(QWidget):
 
     def _make_buttons(self, theme: Theme) -> StageButtons:
         row = StageButtons(theme)
-        row.add(PlayerCommand.PAUSE, "Pause", "Space", "pause")
-        row.add(PlayerCommand.BACK, "Back", "B", "back")
-        row.add(PlayerCommand.SKIP, "Skip", "N", "skip")
-        row.add(PlayerCommand.INSTRUCTIONS, "Again", "I", "again")
-        row.add(PlayerCommand.MORE_TIME, "Time", "+", "clock").setAccessibleName("More time")
-        row.add(PlayerCommand.MUTE, "", "M", "sound").setAccessibleName("Sound on or off")
+        row.add(PlayerCommand.PAUSE, "Pause", "pause")
+        row.add(PlayerCommand.BACK, "Back", "back")
+        row.add(PlayerCommand.SKIP, "Skip", "skip")
+        row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")
+        row.add(PlayerCommand.MORE_TIME, "Time", "clock").setAccessibleName("More time")
+        row.add(PlayerCommand.MUTE, "", "sound").setAccessibleName("Sound on or off")
         row.row.addStretch(1)
-        pain = row.add(PlayerCommand.PAIN, "It hurts more", "P", "pain", StagePainButton)
+        pain = row.add(PlayerCommand.PAIN, "It hurts more", "pain", StagePainButton)
         pain.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never narrowed for the others
         row.requested.connect(self.requested)
         return row
@@ -142,7 +142,7 @@ class Stage(QWidget):
     def _make_why(self, theme: Theme) -> StageButtons:
         """Beside the note; nothing stands there while there is nothing to explain."""
         row = StageButtons(theme)
-        row.add(PlayerCommand.WHY, "Why?", "W", "help")
+        row.add(PlayerCommand.WHY, "Why?", "help")
         row.requested.connect(self.requested)
         row.hide()
         return row

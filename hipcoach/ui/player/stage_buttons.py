@@ -1,10 +1,10 @@
-"""The large buttons under the stage. They leave the keys to the page: Space pauses, whatever was clicked last."""
+"""The large buttons under the stage. The keys stay with the page: Space pauses, whichever button was clicked last."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hipcoach.ui.player.player_keys import PlayerCommand
+from hipcoach.coach.keys import PlayerCommand, key_cap
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes
@@ -14,10 +14,10 @@ from hipcoach.ui.widgets.button import Button, DangerButton
 
 
 class StageButton(Button):
-    """Grows with the window, and wastes no width: seven of them stand side by side."""
+    """A button that grows with the window, with narrow margins: seven stand side by side."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the one that has the focus; every other key is the session's."""
+        """Press the button with Enter; leave every other key to the session."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -31,15 +31,15 @@ class StageButton(Button):
 
 
 class StagePainButton(StageButton):
-    """It hurts more."""
+    """The button "It hurts more", in red."""
 
     ground, text_colour, outline = DangerButton.ground, DangerButton.text_colour, DangerButton.outline
 
 
 class StageButtons(QWidget):
-    """The row of them."""
+    """A row of stage buttons, one for each command."""
 
-    requested = Signal(object)  # Command
+    requested = Signal(object)  # PlayerCommand
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,12 +53,11 @@ class StageButtons(QWidget):
         self,
         command: PlayerCommand,
         text: str,
-        key: str,
         icon: str,
         kind: type[StageButton] = StageButton,
     ) -> Button:
-        """One button for one command."""
-        button = kind(self._theme, text, key=key, icon=icon, large=True)
+        """Add a button for a command, with the command's key on it, and return it."""
+        button = kind(self._theme, text, key=key_cap(command), icon=icon, large=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(command))
         self._buttons[command] = button
@@ -66,14 +65,14 @@ class StageButtons(QWidget):
         return button
 
     def button(self, command: PlayerCommand) -> Button:
-        """The button of one command."""
+        """Return the button of a command."""
         return self._buttons[command]
 
     def enable(self, possible: frozenset[PlayerCommand]) -> None:
-        """Enable those of the buttons whose command means anything now."""
+        """Enable the buttons whose command is possible now, and disable the others."""
         for command, button in self._buttons.items():
             button.setEnabled(command in possible)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """Grow with the window."""
+        """Take the sizes for the present window."""
         self._theme.set_factor(sizes.button_factor(self._theme.text_factor))

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
+from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.types import State, Status
+from hipcoach.ui.player.player_keys import KEYS
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why, origins
@@ -61,7 +63,7 @@ class WhyPanel(Panel):
         elif key in NEXT_KEYS:
             self._on_next()
         else:
-            return key != Qt.Key.Key_P
+            return KEYS.get(key) is not PlayerCommand.PAIN
         return True
 
     def take_focus(self) -> None:

@@ -67,7 +67,7 @@ class Ending(QObject):
         self._show(page)
 
     def _settle(self) -> None:
-        page = SettlePage(self._context.theme, self._context.clock, float(self._desk.rule.after_wait_s))
+        page = SettlePage(self._context.theme, self._context.clock, self._desk.rule)
         page.settled.connect(self._ask_after)
         self._show(page)
 

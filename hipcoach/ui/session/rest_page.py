@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
 from hipcoach.coach.profile import Contact
+from hipcoach.coach.rule_texts import not_settled
 from hipcoach.coach.stop_text import Stop
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.rule import PainRule
@@ -23,7 +24,6 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still: hips and backs stiffen when still."
 CONTACT = "Contact your doctor or physiotherapist before you try this again."
-CONTACT_NOW = "It has not settled for two days: please contact your doctor or physiotherapist now."
 CONTACT_SHORT = "If it does not settle, or something new comes, contact your doctor or physiotherapist."
 SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
@@ -113,7 +113,7 @@ class RestPage(StepPage):
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Whom to contact"))
         if rest.held:
-            self.body.addWidget(BodyText(theme, CONTACT_NOW if rest.today.contact else CONTACT))
+            self.body.addWidget(BodyText(theme, not_settled(self._rule) if rest.today.contact else CONTACT))
         elif rest.today.line not in SIGNS:  # there the first sentence says whom to call, and how soon
             self.body.addWidget(BodyText(theme, CONTACT_SHORT))
         if rest.today.line == "screen_emergency" and rest.emergency_number:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.desk import Desk, PainNow
+from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import CALL_TODAY, Stop, StopText
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.before import screen
@@ -25,7 +26,6 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 WAYS = (Way("back", "Come back", "play"), Way("rest", "Rest on", "rest"))
 COME_BACK = "It has settled. Do you want to come back?"
-BACK_WHY = "You come back in three sessions: mobility only first, then half of everything twice."
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
     "Noted",
@@ -118,7 +118,7 @@ class RestFlow(QObject):
             self._tell_missing(ticked, missing)
             return
         why = Why.of(self._desk.rule, "hold_release", COME_BACK)
-        page = ChoicePage(self._context.theme, COME_BACK, BACK_WHY, WAYS, why=why)
+        page = ChoicePage(self._context.theme, COME_BACK, coming_back(self._desk.rule), WAYS, why=why)
         page.chosen.connect(self._on_chosen)
         self._window.take_over(page)
 

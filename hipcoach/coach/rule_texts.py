@@ -1,0 +1,53 @@
+"""Sentences for the user that name a number of the pain rule: each is made from the rule in force."""
+
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.sentence_parts import number, span
+
+_DAY_H = 24
+
+
+def pain_rule(rule: PainRule) -> tuple[str, ...]:
+    """Return the pain rule in short, for the page "Help", a paragraph each."""
+    return (
+        "A stretch or a pull is not pain. Pain is given as a number, from 0 to 10.",
+        "If it hurts more, press P. The session stops at once and asks how much it hurts now.",
+        f"If the number is {rule.red_absolute} or more, or {rule.red_with_rise} or more and at least {rule.rise} above "
+        "where you began, the session ends and you rest until it has settled. You are told to contact a health "
+        "professional. There is no way on from there.",
+        "If the number is higher than where you began, but less than that, this exercise is over for today. You rest "
+        f"for {span(rule.rest_s)} and are asked again before anything else.",
+        "If it is tingling, numb, weak or giving way, the session ends whatever the number is.",
+        "A question left unanswered never counts as good news.",
+        "A rest ends when your own numbers have come down and you say so, never by the clock alone.",
+    )
+
+
+def let_it_settle(rule: PainRule) -> str:
+    """Return what is said after a session, before the pain is asked again."""
+    return f"Done. Let it settle for {span(rule.after_wait_s)}."
+
+
+def not_settled(rule: PainRule) -> str:
+    """Return what the page of a rest says once the rest has lasted too long to be left alone."""
+    return f"It has not settled for {_hours(rule.prompt_h)}: please contact your doctor or physiotherapist now."
+
+
+def coming_back(rule: PainRule) -> str:
+    """Return what follows when a rest is over."""
+    halved = rule.return_sessions - 1
+    times = "twice" if halved == 2 else f"{number(halved)} times"
+    sessions = f"{number(rule.return_sessions)} sessions"
+    return f"You come back in {sessions}: mobility only first, then half of everything {times}."
+
+
+def how_it_grows(rule: PainRule) -> str:
+    """Return when an exercise becomes a step harder."""
+    sessions = f"{number(rule.settled_needed)} sessions in a row"
+    return f"One step at a time, only after {sessions} went well. You may always stay."
+
+
+def _hours(hours: int) -> str:
+    if hours % _DAY_H:
+        return f"{hours} hours"
+    days = hours // _DAY_H
+    return f"{number(days)} day{'' if days == 1 else 's'}"

@@ -1,0 +1,93 @@
+"""A number of the pain rule that is shown comes from the rule in force: every page is built with the stop at 5."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.coach import rule_texts
+from hipcoach.gallery.draw import STATES, Scenes, scenes, settle
+from hipcoach.paths import find_paths
+from hipcoach.safety.load import load_rule
+from hipcoach.settings import Settings, rules
+from hipcoach.ui.help.help_page import HelpPage
+from hipcoach.ui.widgets.choice_row import ChoiceRow
+from tests.ui.pages_world import shipped
+from tests.ui.pages_world import theme as make_theme
+
+STALE = re.compile(r"\b(6|six) (or (more|higher|above)|of 10)|\b(above|over) (5|five)\b", re.IGNORECASE)
+RULE = load_rule(find_paths().sessions / "pain_rule.toml")
+
+
+def texts(page: QWidget) -> Iterator[str]:
+    """Everything that can be read or heard, seen or not; the choice of the stop itself names both numbers."""
+    offered = {part for row in page.findChildren(ChoiceRow) for part in row.findChildren(QWidget)}
+    for widget in page.findChildren(QWidget):
+        if widget in offered:
+            continue
+        yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+
+
+@pytest.fixture(scope="module")
+def made(qapp: QApplication) -> Iterator[Scenes]:
+    with scenes(make_theme(qapp), shipped(), Settings(pain_stop=5)) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", list(STATES))
+def test_no_page_names_the_stop_of_the_shipped_rule(qapp: QApplication, made: Scenes, name: str) -> None:
+    page = STATES[name](made)
+    found = [text for text in texts(page) if STALE.search(text)]
+    shown = list(texts(page))
+    page.close()
+    page.deleteLater()
+    settle(qapp)
+    assert found == []
+    assert shown
+
+
+def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, made: Scenes) -> None:
+    context = made.empty.context
+    page = HelpPage(context, ["Help"])
+    qtbot.addWidget(page)
+    assert any("If the number is 5 or more" in text for text in texts(page))
+    context.settings.change(pain_stop=6)
+    page.refresh()
+    assert any("If the number is 6 or more" in text for text in texts(page))
+    context.settings.change(pain_stop=5)
+
+
+def test_the_settings_offer_the_two_stops_of_the_rule() -> None:
+    assert rules()["pain_stop"].choices == (RULE.red_absolute, RULE.strict_absolute)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"red_absolute": 5}, "If the number is 5 or more, or 4 or more and at least 2 above"),
+        ({"red_with_rise": 3, "rise": 1}, "or 3 or more and at least 1 above where you began"),
+        ({"rest_s": 180}, "You rest for three minutes and are asked again"),
+    ],
+)
+def test_help_follows_the_rule(changed: dict[str, int], words: str) -> None:
+    assert words in " ".join(rule_texts.pain_rule(replace(RULE, **changed)))
+    assert words not in " ".join(rule_texts.pain_rule(RULE))
+
+
+def test_other_sentences_follow_the_rule() -> None:
+    assert rule_texts.let_it_settle(RULE) == "Done. Let it settle for two minutes."
+    assert rule_texts.let_it_settle(replace(RULE, after_wait_s=60)) == "Done. Let it settle for one minute."
+    assert rule_texts.not_settled(RULE).startswith("It has not settled for two days:")
+    assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("It has not settled for one day:")
+    assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("It has not settled for 36 hours:")
+    three = "You come back in three sessions: mobility only first, then half of everything twice."
+    assert rule_texts.coming_back(RULE) == three
+    four = "You come back in four sessions: mobility only first, then half of everything three times."
+    assert rule_texts.coming_back(replace(RULE, return_sessions=4)) == four
+    assert "only after two sessions in a row" in rule_texts.how_it_grows(RULE)
+    assert "only after three sessions in a row" in rule_texts.how_it_grows(replace(RULE, settled_needed=3))
