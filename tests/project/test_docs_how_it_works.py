@@ -1,0 +1,54 @@
+"""docs/how_it_works.md and docs/contributing.md name the rooms, the contracts and the programs that there are."""
+
+import re
+import tomllib
+
+from hipcoach.safety.types import Level
+from tests.project.doc_pages import CHECKOUT, names, page, section, table
+
+TEXT = page("how_it_works.md")
+CONTRACTS = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+PACKAGE = CHECKOUT / "hipcoach"
+
+
+def test_the_rooms_are_those_of_the_contract_from_the_ground_up() -> None:
+    (layers,) = (each["layers"] for each in CONTRACTS if each.get("containers") == ["hipcoach"])
+    levels = [layer.replace("|", ":").split(":") for layer in reversed(layers)]
+    rooms = [names(row[0])[0] for row in table(section(TEXT, "The rooms"), "room")]
+    at = 0
+    for level in levels:  # rooms of one level come in any order
+        assert sorted(rooms[at : at + len(level)]) == sorted(name.strip() for name in level)
+        at += len(level)
+    assert at == len(rooms)
+
+
+def test_the_folders_of_the_window_are_those_there_are() -> None:
+    text = section(TEXT, "The rooms").split("Within `ui`")[1]
+    folders = {path.parent.name for path in (PACKAGE / "ui").glob("*/__init__.py")}
+    assert set(names(text)) == folders
+
+
+def test_every_change_is_in_at_most_two_files() -> None:
+    rows = table(section(TEXT, "Where to change what"), "to change")
+    assert len(rows) >= 10
+    for change, files in rows:
+        new = files.count("its own new file")
+        assert 1 <= len([name for name in names(files) if "." in name]) + new <= 2, change
+
+
+def test_the_levels_are_those_of_the_rule() -> None:
+    (row,) = (row for row in table(section(TEXT, "Terms"), "term") if row[0] == "level")
+    assert [word.lower() for word in re.findall(r"OK|amber|red", row[1])] == [each.value for each in Level]
+
+
+def test_the_contracts_are_all_named() -> None:
+    text = section(page("contributing.md"), "Rooms and contracts")
+    named = re.findall(r"^- (.+)\.$", text, re.M)
+    assert named == [each["name"] for each in CONTRACTS if each.get("containers") != ["hipcoach"]]
+
+
+def test_the_benchmarks_are_all_named() -> None:
+    rows = table(section(page("contributing.md"), "Benchmarks"), "program")
+    assert {names(row[0])[0] for row in rows} == {
+        f"benchmarks/{path.name}" for path in (CHECKOUT / "benchmarks").glob("*.py")
+    }
