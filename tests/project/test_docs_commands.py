@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hipcoach.cli import COMMANDS
+from hipcoach.coach.keys import markdown_table
 from hipcoach.history.export_formats import FORMATS
 from tests.project.doc_pages import CHECKOUT, page, section, table
 
@@ -74,6 +75,10 @@ def test_the_two_commands_come_first_and_ci_runs_the_second() -> None:
     blocks = re.findall(r"```sh\n(.*?)\n```", README, re.S)
     assert blocks[:2] == ["./start", "./start test"]
     assert (CHECKOUT / ".ci" / "run").read_text("utf-8").rstrip().endswith('/start" test')
+
+
+def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
+    assert markdown_table() in README
 
 
 def test_the_readme_is_one_screen_and_a_half() -> None:

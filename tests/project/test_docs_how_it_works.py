@@ -52,3 +52,11 @@ def test_the_benchmarks_are_all_named() -> None:
     assert {names(row[0])[0] for row in rows} == {
         f"benchmarks/{path.name}" for path in (CHECKOUT / "benchmarks").glob("*.py")
     }
+
+
+def test_the_checks_are_those_of_the_start_script_in_its_order() -> None:
+    text = section(page("contributing.md"), "Checks and tests")
+    said = re.search(r"runs, in this order: (.*?)\. ", text, re.S)
+    assert said
+    checks = re.findall(r"^ +check (.+)$", (CHECKOUT / "start").read_text("utf-8"), re.M)
+    assert [name.split()[0] for name in names(said[1])] == [check.split()[0] for check in checks]
