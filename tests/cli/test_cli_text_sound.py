@@ -13,7 +13,7 @@ from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.voice.hearing import Noticed
 from hipcoach.voice.protocol import VoiceState
-from tests.ui.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
+from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
 LOST_S, BACK_S = 40.0, 60.0
 

@@ -12,6 +12,7 @@ from hipcoach.coach import rule_texts
 from hipcoach.gallery.draw import STATES, Scenes, scenes, settle
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
+from hipcoach.safety.sentence_parts import number
 from hipcoach.settings import Settings, rules
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.widgets.choice_row import ChoiceRow
@@ -91,3 +92,10 @@ def test_other_sentences_follow_the_rule() -> None:
     assert rule_texts.coming_back(replace(RULE, return_sessions=4)) == four
     assert "only after two sessions in a row" in rule_texts.how_it_grows(RULE)
     assert "only after three sessions in a row" in rule_texts.how_it_grows(replace(RULE, settled_needed=3))
+
+
+def test_the_pages_to_read_give_the_days_of_the_rule() -> None:
+    text = (find_paths().assets / "reading" / "moving.toml").read_text("utf-8")
+    assert f"Strength, {number(RULE.strength_week_min)} to {number(RULE.strength_week_cap)} days a week" in text
+    assert f"Balance, {number(RULE.balance_week_min)} to {number(RULE.balance_week_cap)} days a week" in text
+    assert RULE.settled_needed == 2, "moving.toml says: when it has gone well twice"

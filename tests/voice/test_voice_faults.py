@@ -25,7 +25,7 @@ from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.hearing import Noticed
 from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
-from tests.ui.player_world import CATALOGUE, RULE, SCRIPT, Diary
+from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
 
 pytestmark = [
     pytest.mark.slow,

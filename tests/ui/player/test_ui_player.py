@@ -11,7 +11,7 @@ from hipcoach.engine.events import Finished, Paused
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.hearing import Noticed
-from tests.ui.player_world import Played, play
+from tests.ui.player.player_world import Played, play
 
 
 @pytest.fixture

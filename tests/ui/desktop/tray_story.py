@@ -28,7 +28,7 @@ def main(folder: Path) -> int:
         print(f"stays {background.tray.stays}", flush=True)
 
         def reopen() -> None:
-            background.tray.open_requested.emit()
+            background.tray.menu.actions()[0].trigger()
             print(f"open again {window.isVisible()}", flush=True)
 
         steps = (window.close, background.reminders.look, reopen, background.tray.menu.actions()[1].trigger)

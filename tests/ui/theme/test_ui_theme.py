@@ -16,8 +16,8 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.tokens import DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
 from tests.ui.pages_world import theme
 
-UI = Path(__file__).parents[2] / "hipcoach" / "ui"
-ICONS = Path(__file__).parents[2] / "assets" / "icons"
+UI = Path(__file__).parents[3] / "hipcoach" / "ui"
+ICONS = Path(__file__).parents[3] / "assets" / "icons"
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_ui_report import pages_in
+from tests.ui.report.test_ui_report import pages_in
 
-CHECKOUT = Path(__file__).parent.parent.parent
+CHECKOUT = Path(__file__).parents[3]
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"
 NEEDED = ("cupsd", "lpadmin")
 CONFIG = """
@@ -74,7 +74,7 @@ def environment(server: Path) -> dict[str, str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="CUPS as Debian has it")
 def test_the_report_reaches_a_printer_from_its_preview(server: Path, tmp_path: Path, qtbot: QtBot) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.printing_story", str(tmp_path)],
+        [sys.executable, "-m", "tests.ui.report.printing_story", str(tmp_path)],
         cwd=CHECKOUT,
         env=environment(server),
         capture_output=True,

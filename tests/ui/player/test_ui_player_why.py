@@ -14,8 +14,8 @@ from hipcoach.ui.player.reasons import announced, reasons
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.why import Why
 from tests.ui import audit
-from tests.ui.player_world import RULE, session_of
-from tests.ui.test_ui_player_page import K, Shown
+from tests.ui.player.player_page_story import K, Shown
+from tests.ui.player.player_world import RULE, session_of
 
 LEAST_PX = 22  # 5 mm on a 14-inch screen of 1366 x 768
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).parent.parent.parent
+CHECKOUT = Path(__file__).parents[3]
 NEEDED = ("dbus-run-session", "xvfb-run")
 DESKTOP = """
-"$0" -m tests.ui.fake_tray & desktop=$!
+"$0" -m tests.ui.desktop.fake_tray & desktop=$!
 trap 'kill $desktop' EXIT
 for _ in $(seq 50); do gdbus introspect --session --dest org.kde.StatusNotifierWatcher \
 --object-path /StatusNotifierWatcher >/dev/null 2>&1 && break; sleep 0.1; done
-"$0" -m tests.ui.tray_story "$1"
+"$0" -m tests.ui.desktop.tray_story "$1"
 """
 
 

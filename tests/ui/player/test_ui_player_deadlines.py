@@ -7,7 +7,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.types import Timing
 from hipcoach.player import Player
-from tests.ui.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
+from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
 

@@ -1,0 +1,179 @@
+"""Pain in a session: the key works everywhere, one key gives the number, and nothing goes on after a stop."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from hipcoach.coach.stop_text import Stop
+from hipcoach.engine.events import PainScored
+from hipcoach.engine.types import State, StepKind
+from hipcoach.safety.types import PainKind
+from hipcoach.ui.player.player_keys import KEYS
+from hipcoach.ui.player.question_panels import ScorePanel
+from tests.ui.player.player_page_story import K, Shown, report
+
+
+def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_Escape)
+    shown.press(K.Key_P)
+    assert shown.state is State.PAIN_SCORE
+    assert isinstance(shown.panel(), ScorePanel)
+
+
+class TestOneKeyGivesTheNumber:
+    """Nobody on the floor has to find Enter after the number; a slip can still be mended."""
+
+    @pytest.fixture
+    def panel(self, shown: Shown) -> ScorePanel:
+        shown.to(StepKind.HOLD)
+        shown.press(K.Key_P)
+        panel = shown.panel()
+        assert isinstance(panel, ScorePanel)
+        assert "Press its number; for 10, press 1, then 0." in panel.hint.text()
+        return panel
+
+    def moment(self, panel: ScorePanel) -> QTimer:
+        found = panel.findChild(QTimer)
+        assert found is not None
+        return found
+
+    @pytest.mark.parametrize(
+        ("keys", "score", "then"),
+        [
+            ([K.Key_0], 0, State.PAIN_KIND),
+            ([K.Key_4], 4, State.PAIN_KIND),
+            ([K.Key_1], 1, State.PAIN_KIND),
+            ([K.Key_1, K.Key_0], 10, State.PAIN_CONFIRM),
+            ([K.Key_2, K.Key_4], 4, State.PAIN_KIND),
+            ([K.Key_4, K.Key_0], 0, State.PAIN_KIND),
+        ],
+    )
+    def test_it_is_taken_after_a_moment(
+        self, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int, then: State
+    ) -> None:
+        for key in keys:
+            shown.press(key)
+            assert shown.state is State.PAIN_SCORE
+        assert panel.hint.text().startswith(f"You chose {score}. Another number corrects it")
+        moment = self.moment(panel)
+        assert moment.isActive()
+        assert moment.isSingleShot()
+        assert 1000 <= moment.interval() <= 3000
+        moment.timeout.emit()
+        assert shown.state is then
+        assert [event.score for event in shown.events(PainScored)] == [score]
+
+    def test_enter_takes_it_at_once_and_only_once(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_3)
+        shown.press(K.Key_Return)
+        assert shown.state is State.PAIN_KIND
+        assert not self.moment(panel).isActive()
+
+    def test_going_by_the_numbers_with_the_arrows_takes_none(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_4)
+        QTest.keyClick(panel.row, K.Key_Right)
+        assert panel.row.value == 5
+        assert not self.moment(panel).isActive()
+
+    def test_a_click_is_enough_too(self, shown: Shown, panel: ScorePanel) -> None:
+        key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "5")
+        QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+        assert self.moment(panel).isActive()
+
+    def test_asked_again_nothing_is_left_of_it(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_4)
+        shown.press(K.Key_Escape)
+        assert not self.moment(panel).isActive()
+        shown.press(K.Key_Space)
+        assert shown.panel() is panel
+        assert shown.events(PainScored) == []
+
+
+STEPS_OF_A_SESSION = [
+    StepKind.ANNOUNCE,
+    StepKind.LEAD_IN,
+    StepKind.REPETITION,
+    StepKind.HOLD,
+    StepKind.CHANGEOVER,
+    StepKind.CHECK,
+    StepKind.REST,
+]
+
+
+@pytest.mark.parametrize("kind", STEPS_OF_A_SESSION)
+def test_the_pain_key_works_everywhere(shown: Shown, kind: StepKind) -> None:
+    shown.to(kind)
+    shown.press(K.Key_P)
+    assert shown.state is State.PAIN_SCORE
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.PAUSED, State.RESUMING, State.PAIN_REST, State.REST_SCORE])
+def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
+    if state is State.WAITING:
+        shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    else:
+        shown.to(StepKind.HOLD)
+    player = shown.played.player
+    if state in (State.PAUSED, State.RESUMING):
+        player.pause()
+    if state is State.RESUMING:
+        player.resume()
+    if state in (State.PAIN_REST, State.REST_SCORE):
+        player.report_pain()
+        player.answer_pain(4)
+        player.answer_kind(PainKind.ACHE)
+    for _ in range(200):
+        if state is State.REST_SCORE and player.state is State.PAIN_REST:
+            shown.played.pass_s(1.0)
+    shown.look()
+    assert player.state is state
+    shown.press(K.Key_P)
+    assert player.state is State.PAIN_SCORE
+
+
+def test_red_ends_the_session_and_says_what_was_said(shown: Shown) -> None:
+    ended = QSignalSpy(shown.page.ended)
+    report(shown, "10", K.Key_1)
+    assert ended.count() == 1
+    text = shown.page.said.stop_text()
+    assert text is not None
+    assert text.kind is Stop.STOP
+    assert text.said == "You reported 10, an ache, in Knee rolls."
+    for key in (*KEYS, K.Key_Return, K.Key_1):
+        shown.press(key)
+    assert shown.state is State.ENDED
+
+
+def test_a_number_chosen_by_mistake_is_put_right(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_P)
+    shown.press(K.Key_7)
+    shown.press(K.Key_Return)
+    assert shown.state is State.PAIN_CONFIRM
+    assert "You chose 7" in shown.page.panels.confirm.question.text()
+    shown.press(K.Key_N)
+    assert shown.state is State.PAIN_SCORE
+    assert shown.page.panels.score.row.value is None, "nothing preselected"
+
+
+def test_numbness_is_for_today(shown: Shown) -> None:
+    report(shown, "2", K.Key_3)
+    text = shown.page.said.stop_text()
+    assert text is not None
+    assert text.kind is Stop.SAME_DAY
+
+
+def test_sharp_pain_waits_and_is_asked_about_again(shown: Shown) -> None:
+    report(shown, "4", K.Key_2)
+    assert shown.panel() is shown.page.panels.sharp_wait
+    for _ in range(40):
+        shown.pass_s(1.0)
+        if shown.state is State.SHARP_QUESTION:
+            break
+    assert shown.panel() is shown.page.panels.sharp_question
+    shown.press(K.Key_N)
+    assert shown.panel() is shown.page.panels.rest
+    assert "4" in shown.page.panels.rest.why.text()
+    assert shown.page.panels.rest.ring.face.unit == "minutes"

@@ -1,0 +1,109 @@
+"""The stage: it shows what the status says, reads from the floor, and is painted only while something moves."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from hipcoach.catalogue.types import Position
+from hipcoach.coach.keys import PlayerCommand
+from hipcoach.engine.events import CueStarted
+from hipcoach.engine.types import State, StepKind
+from hipcoach.ui.player.figure_view import moment_of
+from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX, DIGIT_MIN_PX
+from tests.ui.player.player_page_story import K, Shown
+
+
+def test_the_stage_says_what_the_status_says(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.pass_s(1.0)
+    stage = shown.page.stage
+    assert stage.title.text() == "Knee rolls · 1 of 4"
+    assert stage.side.text() == "right side"
+    assert stage.ring.face.text == "4"
+    assert stage.ring.face.unit == "seconds"
+    assert stage.under_ring.text() == "Repetition 1 of 3"
+    assert stage.caption.text == shown.played.player.status().caption
+    assert stage.next.text().startswith("Next: ")
+    assert stage.time_left.text().endswith("left")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1200, 720), (2560, 1440)])
+def test_numbers_and_words_read_at_3_m(qapp: QApplication, size: tuple[int, int]) -> None:
+    shown = Shown(qapp, size=size)
+    factor = min(size[0] / 1366, size[1] / 768)
+    shown.to(StepKind.REPETITION)
+    assert shown.page.stage.ring.digit_height() >= DIGIT_MIN_PX * factor
+    assert shown.page.stage.caption.text_px() >= CAPTION_MIN_PX * factor - 1
+    shown.close()
+
+
+@pytest.mark.parametrize("plan", ["go-for-a-walk", "strength", "evening"])
+def test_every_number_and_every_caption_of_a_plan_keeps_its_size(qapp: QApplication, plan: str) -> None:
+    shown = Shown(qapp, plan)
+    stage = shown.page.stage
+    smallest_digit, smallest_word = 1000.0, 1000
+    while shown.state is not State.ENDED:
+        if shown.state is State.WAITING:
+            shown.played.player.in_position()
+        shown.played.pass_s(1.0)
+        shown.page.refresh()
+        if stage.ring.face.text:
+            smallest_digit = min(smallest_digit, stage.ring.digit_height())
+        smallest_word = min(smallest_word, stage.caption.text_px())
+    assert smallest_digit >= DIGIT_MIN_PX
+    assert smallest_word >= CAPTION_MIN_PX
+    shown.close()
+
+
+def test_what_is_said_is_on_the_screen_for_every_cue(shown: Shown) -> None:
+    for _ in range(600):
+        if shown.state is State.WAITING:
+            shown.played.player.in_position()
+        shown.played.pass_s(0.25)
+        status = shown.played.player.status()
+        if status.state is State.RUNNING and status.step is not None and status.step.kind is not StepKind.CHECK:
+            shown.page.refresh()
+            cues = shown.events(CueStarted)
+            assert shown.page.stage.caption.text == cues[-1].cue.text  # type: ignore[attr-defined]
+
+
+def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
+    for button in shown.page.stage.findChildren(QAbstractButton):
+        assert button.accessibleName()
+        assert button.accessibleDescription().startswith("Key: ")
+        assert button.height() >= 64
+        assert button.focusPolicy() is Qt.FocusPolicy.TabFocus, "a click leaves the focus where it was"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1200, 720), (2560, 1440)])
+def test_the_pain_key_keeps_its_words_on_one_line(qapp: QApplication, size: tuple[int, int]) -> None:
+    shown = Shown(qapp, size=size)
+    button = shown.page.stage.buttons.button(PlayerCommand.PAIN)
+    assert button.width() >= button.sizeHint().width()
+    row = shown.page.stage.buttons
+    assert all(row.button(each).geometry().right() <= row.width() for each in (PlayerCommand.MUTE, PlayerCommand.PAIN))
+    shown.close()
+
+
+def test_nothing_is_painted_while_nothing_moves(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    assert shown.page.frames_active
+    shown.press(K.Key_Space)
+    assert not shown.page.frames_active
+    shown.press(K.Key_Space)
+    shown.page.hide()
+    assert not shown.page.frames_active
+
+
+def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> None:
+    """It moves for as long as the way is told, then stays where it leads."""
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    begun = moment_of(shown.played.player.status(), shown.played.player.session)
+    assert (begun.origin, begun.position) == (Position.STANDING, Position.SUPINE)
+    assert shown.page.figure.moving
+    assert shown.page.frames_active
+    shown.pass_s(60.0)
+    assert moment_of(shown.played.player.status(), shown.played.player.session).fraction == 1.0
+    assert not shown.page.figure.moving
+    assert not shown.page.frames_active
