@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context
+from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.figure.threads import paint_on_one_thread
 from hipcoach.ui.desktop.one_window import raise_other, seems_open
@@ -69,7 +70,6 @@ class Startup(QObject):
             self._app.exit()
 
     def _open_program(self) -> None:
-        from hipcoach.clock import SystemClock
         from hipcoach.program import Program
         from hipcoach.store import open_store
 

@@ -7,6 +7,7 @@ from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.loader import PAIN_RULE_FILE
 from hipcoach.cli.context import Context
 from hipcoach.errors import InputError
+from hipcoach.safety.load import load_rule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +33,6 @@ def _problems(file: Path, shipped: Path) -> tuple[str, ...]:
     """Give what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
     if file.name != PAIN_RULE_FILE:
         return check(file, shipped)
-    from hipcoach.safety.load import load_rule
-
     try:
         load_rule(file)
     except InputError as error:

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
+from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
+from hipcoach.voice.cache import LIMIT_BYTES, Cache
+from hipcoach.voice.speaking import VoiceOptions, open_voice
+from hipcoach.voice.wording import speaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +102,6 @@ def _folder(paths: Paths) -> Check:
 
 def _voice_and_sound(paths: Paths) -> Iterator[Check]:
     """Let the voice render a phrase anew, as a session does; nothing is heard."""
-    from hipcoach.voice.speaking import VoiceOptions, open_voice
-
     options = VoiceOptions.of(load(paths.settings_file).settings)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
         voice = open_voice(options, Path(cache), paths.assets / "tones")
@@ -123,8 +125,6 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
 
 def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -> str:
     """Which voice is used, why, and what else there is."""
-    from hipcoach.voice.wording import speaks
-
     parts = [facts.driver, f"{len(voices)} voices to choose from"]
     if chosen:
         known = any(voice.id == chosen for voice in voices)
@@ -135,8 +135,6 @@ def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -
 
 
 def _kept_phrases(paths: Paths) -> Check:
-    from hipcoach.voice.cache import LIMIT_BYTES, Cache
-
     size, limit = Cache(paths.speech).size_bytes() / MEGABYTE, LIMIT_BYTES / MEGABYTE
     return Check("phrases", True, f"{size:.1f} MB are kept, of at most {limit:.0f}, in {paths.speech}")
 
@@ -149,8 +147,6 @@ def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
 
 def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
     """Give the voice time to start and render; whether it rendered, and what it says of itself then."""
-    from hipcoach.clock import SystemClock, wait_s
-
     clock = SystemClock()
     started_s = clock.now_s()
     starting = voice.state()

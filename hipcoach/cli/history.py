@@ -5,6 +5,9 @@ import argparse
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
 from hipcoach.cli.store_access import open_diary
+from hipcoach.history.session_detail import by_day, history_json
+from hipcoach.history.summary_line import session_text
+from hipcoach.store.queries import Search
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the sessions that were asked for."""
-    from hipcoach.history.session_detail import by_day, history_json
-    from hipcoach.history.summary_line import session_text
-    from hipcoach.store.queries import Search
-
     search = Search(args.since, args.until, args.plan, args.exercise, args.finish, args.pain_from, args.text)
     with open_diary(context) as store:
         if args.json:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.store_access import open_diary
+from hipcoach.history.import_diary import import_diary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +15,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the file as a whole, then merge it; no record comes in twice, and a rest in force stays in force."""
-    from hipcoach.history.import_diary import import_diary
-
     with open_diary(context) as store:
         changed = import_diary(store, args.file, context.clock.utc())
     if changed:

@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING, Any
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import first_session, rule_of, script_of
 from hipcoach.coach.session_settings import timing
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.timeline import timeline
+from hipcoach.errors import InputError
+from hipcoach.voice import wav
+from hipcoach.voice.rehearsal import rendered, together
+from hipcoach.voice.speaking import VoiceOptions
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
@@ -25,8 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write `session.wav`, `cues.txt` (when each is said) and each cue. Raises InputError, EnvironmentProblem."""
-    from hipcoach.errors import InputError
-
     data, spoken = _spoken_timeline(first_session(args.plan, context), context)
     try:
         args.out.mkdir(parents=True, exist_ok=True)
@@ -41,11 +45,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "Spoken"]]:
     """Give the timeline with the true length of every cue, and the rendered cues."""
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.timeline import timeline
-    from hipcoach.voice.rehearsal import rendered
-    from hipcoach.voice.speaking import VoiceOptions
-
     spoken: dict[str, Spoken] = {}
 
     def length_s(text: str) -> float:
@@ -64,9 +63,6 @@ def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, An
 
 def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "Spoken"]) -> int:
     """Write the files; each phrase once, numbered by when it is first said. Gives how many."""
-    from hipcoach.voice import wav
-    from hipcoach.voice.rehearsal import together
-
     names: dict[str, str] = {}
     for cue in data["cues"]:
         names.setdefault(cue["text"], f"{len(names) + 1:03d}-{_slug(cue['text'])}.wav")

@@ -4,6 +4,10 @@ import argparse
 from pathlib import Path
 
 from hipcoach.cli.context import Context
+from hipcoach.errors import InputError
+from hipcoach.voice import wav
+from hipcoach.voice.rehearsal import rendered
+from hipcoach.voice.speaking import VoiceOptions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Render with the voice and rate of the settings. Raises InputError, EnvironmentProblem."""
-    from hipcoach.errors import InputError
-    from hipcoach.voice import wav
-    from hipcoach.voice.rehearsal import rendered
-    from hipcoach.voice.speaking import VoiceOptions
-
     if not any(char.isalnum() for char in args.text):
         raise InputError("TEXT: expected words to say")
     if args.out.exists() and not args.out.is_file():  # a folder or a device: it would be put aside

@@ -6,6 +6,8 @@ from typing import Any
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import first_session, rule_of, script_of
 from hipcoach.coach.session_settings import timing
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.timeline import timeline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,9 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the timeline as it is with every answer "same"; status 1 where nothing of the plan can be done."""
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.timeline import timeline
-
     session = first_session(args.plan, context)
     rule, script, times = rule_of(context), script_of(context, estimate_s), timing(context.settings)
     data = timeline(session, rule=rule, timing=times, script=script)
