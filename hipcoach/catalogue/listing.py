@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, FormText, SessionPlan
-from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS, dose_words
+from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose
 
 WIDTH = 88
 _FORM_WORDS = {Form.START: "How to begin with it", Form.FULL: "How to do it in full"}
@@ -20,14 +20,14 @@ def list_text(catalogue: Catalogue) -> Iterator[str]:
     yield "Exercises"
     for exercise in catalogue.exercises.values():
         off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
-        yield f"  {exercise.id:<{wide}}  {exercise.name}, {POSITION_WORDS[exercise.position]}{off}"
+        yield f"  {exercise.id:<{wide}}  {exercise.name}, {POSITIONS[exercise.position]}{off}"
 
 
 def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """One exercise in full."""
     yield exercise.name + (f" (also known as: {', '.join(exercise.aliases)})" if exercise.aliases else "")
-    categories = ", ".join(CATEGORY_WORDS[category] for category in exercise.categories)
-    yield f"{exercise.id} · {categories} · {POSITION_WORDS[exercise.position]}"
+    categories = ", ".join(CATEGORIES[category] for category in exercise.categories)
+    yield f"{exercise.id} · {categories} · {POSITIONS[exercise.position]}"
     if exercise.off_until_cleared:
         yield "Off for everyone until a clinician has cleared it."
     yield from _paragraph("You need", ", ".join(exercise.equipment))
@@ -41,8 +41,8 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield from _list("Take care", exercise.cautions)
     yield ""
     yield from _ladder(exercise)
-    locks = sorted(LOCK_WORDS[lock] for lock in exercise.locks)
-    yield from _list("Hidden, unless a clinician cleared it, with", locks)
+    locks = sorted(LOCKS[lock] for lock in exercise.locks)
+    yield from _list("Hidden, unless a clinician cleared it, from those who say", locks)
     yield from _list("Sources", (f"{key}: {catalogue.sources.get(key, '')}" for key in exercise.sources))
 
 
@@ -55,9 +55,9 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     for number, key in enumerate(plan.exercises, 1):
         exercise = catalogue.exercises[key]
-        yield f"  {number}. {exercise.name}, {POSITION_WORDS[exercise.position]}"
+        yield f"  {number}. {exercise.name}, {POSITIONS[exercise.position]}"
         off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
-        yield f"     to start: {dose_words(exercise.ladder[0], exercise)}{off}"
+        yield f"     to start: {dose(exercise, exercise.ladder[0])}{off}"
     for paragraph in plan.reading.split("\n\n") if plan.reading else ():
         yield ""
         yield from textwrap.wrap(paragraph, WIDTH)
@@ -74,9 +74,9 @@ def _form(title: str, text: FormText) -> Iterator[str]:
 
 def _ladder(exercise: Exercise) -> Iterator[str]:
     yield "Dose, one step at a time"
-    for number, dose in enumerate(exercise.ladder, 1):
-        beginning = " (the form to begin with)" if dose.form is Form.START else ""
-        yield f"  {number}. {dose_words(dose, exercise)}{beginning}"
+    for number, step in enumerate(exercise.ladder, 1):
+        beginning = " (the form to begin with)" if step.form is Form.START else ""
+        yield f"  {number}. {dose(exercise, step)}{beginning}"
     yield from textwrap.wrap(exercise.dose_note, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 

@@ -82,14 +82,3 @@ def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Do
 def amount(dose: Dose) -> float:
     """One number to compare doses of one exercise by."""
     return dose.minutes if dose.minutes else dose.sets * dose.reps * max(dose.hold_s, 1.0)
-
-
-def words(exercise: Exercise, dose: Dose) -> str:
-    """A dose in words: "2 sets of 10", "5 times, 3 seconds each"."""
-    if exercise.work is Work.ACTIVITY:
-        return f"{dose.minutes:g} minutes"
-    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
-    if exercise.work is Work.BREATHS:
-        return f"{sets}{dose.reps} breaths"
-    held = f", {dose.hold_s:g} seconds each" if dose.hold_s else ""
-    return f"{sets}{dose.reps}{held}" if sets else f"{dose.reps} times{held}"

@@ -7,17 +7,17 @@ import pytest
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
 from hipcoach.catalogue.listing import WIDTH, exercise_text, list_text, plan_text
 from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
-from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS, dose_words
+from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose
 
 
 @pytest.mark.parametrize(
     ("exercise", "step", "words"),
     [
-        ("bridge", 0, "5 repetitions, each held for 3 seconds"),
-        ("bridge", -1, "3 sets of 10, each held for 5 seconds"),
-        ("standing_side_leg_lift", 0, "5 repetitions, each held for 1 second, on each side"),
-        ("knees_to_chest", 0, "2 holds of 5 seconds, on each side"),
-        ("knees_to_chest", -1, "3 holds of 20 seconds"),
+        ("bridge", 0, "5 times, 3 seconds each"),
+        ("bridge", -1, "3 sets of 10, 5 seconds each"),
+        ("standing_side_leg_lift", 0, "5 times, 1 second each, on each side, in turn"),
+        ("knees_to_chest", 0, "2 times, 5 seconds each, on each side"),
+        ("knees_to_chest", -1, "3 times, 20 seconds each"),
         ("lying_twist", 0, "3 breaths, on each side"),
         ("walking", 0, "6 minutes"),
         ("chair_stand", -2, "2 sets of 10"),
@@ -25,13 +25,13 @@ from hipcoach.catalogue.words import CATEGORY_WORDS, LOCK_WORDS, POSITION_WORDS,
 )
 def test_a_dose_is_said_as_a_person_would(catalogue: Catalogue, exercise: str, step: int, words: str) -> None:
     found = catalogue.exercises[exercise]
-    assert dose_words(found.ladder[step], found) == words
+    assert dose(found, found.ladder[step]) == words
 
 
 def test_every_value_has_its_word() -> None:
-    assert set(POSITION_WORDS) == set(Position)
-    assert set(CATEGORY_WORDS) == set(Category)
-    assert set(LOCK_WORDS) == set(Lock)
+    assert set(POSITIONS) == set(Position)
+    assert set(CATEGORIES) == set(Category)
+    assert set(LOCKS) == set(Lock)
 
 
 def test_everything_can_be_shown_and_written_as_data(catalogue: Catalogue) -> None:

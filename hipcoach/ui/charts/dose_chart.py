@@ -148,7 +148,7 @@ def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
 
 def sides_said(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
     """Two sides' doses in words."""
-    from hipcoach.safety.dose import words as said  # without its sides, which stand before each
+    from hipcoach.catalogue.words import one_side as said  # without its sides, which stand before each
 
     known = catalogue.exercises.get(exercise)
     if known is None:

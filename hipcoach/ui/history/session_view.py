@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.types import Catalogue, Dose
+from hipcoach.catalogue.words import one_side
 from hipcoach.coach import words
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.history.summary_line import FINISHES
-from hipcoach.safety.dose import words as dose_words
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui.history.pain_lines import NOT_GIVEN, pain_lines
@@ -109,7 +109,7 @@ def _planned(done: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
         return f"{dose.sets} x {dose.reps}"
     if done.dose_right is None:
         return words.dose(exercise, dose)
-    return f"left {dose_words(exercise, dose)}, right {dose_words(exercise, done.dose_right)}"
+    return f"left {one_side(exercise, dose)}, right {one_side(exercise, done.dose_right)}"
 
 
 def _side_words(row: SetRow) -> str:
