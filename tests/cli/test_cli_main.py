@@ -162,7 +162,7 @@ def test_a_full_or_closed_stream_is_no_fault(tmp_path: Path, words: str, status:
 def test_a_terminal_that_knows_ascii_only_gets_what_it_can_show(hipcoach: Hipcoach) -> None:
     answer = hipcoach("show", "bridge", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert "bridge ? strength" in answer.stdout
+    assert "bridge ? Strength" in answer.stdout
 
 
 def test_pictures_cannot_go_into_a_file(hipcoach: Hipcoach, tmp_path: Path) -> None:
