@@ -13,7 +13,7 @@ from hipcoach.ui.charts import answer_chart as answers
 from hipcoach.ui.charts import week_chart as weeks_chart
 from hipcoach.ui.charts.chart import TimeChart, date_ticks, round_top
 from hipcoach.ui.charts.chart_files import save_chart
-from tests.ui.history_world import DAY, TODAY
+from tests.ui.history.history_world import DAY, TODAY
 
 
 def pain(*points: PainPoint, days: int = 30, rests: tuple[RestPeriod, ...] = ()) -> TimeChart:

@@ -1,21 +1,19 @@
 """Choosing the voice: asked for when wanted, never waited for, heard as it changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hipcoach.gallery.demo_world import ShownVoice
+from hipcoach.gallery.demo_world import ShownVoice, World
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.setup.voice_choice import LONGEST_POLLS, VoiceChoice
 from hipcoach.ui.setup.voice_sample import PREVIEW, VoiceSample
 from hipcoach.voice.protocol import VoiceInfo, VoiceState
-from tests.ui.pages_world import world as make_world
+from tests.ui.user import press, show
 
 AMERICA = VoiceInfo("us", "English (America)", "en-us")
 SCOTLAND = VoiceInfo("sc", "English (Scotland)", "en-gb-scotland")
@@ -54,21 +52,17 @@ def speaker() -> Speaker:
 
 
 @pytest.fixture
-def context(qapp: QApplication, tmp_path: Path, speaker: Speaker) -> Iterator[UiContext]:
-    with make_world(qapp, tmp_path) as world:
-        yield replace(world.context, voice=lambda: speaker)
+def context(world: World, speaker: Speaker) -> UiContext:
+    return replace(world.context, voice=lambda: speaker)
 
 
 @pytest.fixture
 def choice(qtbot: QtBot, context: UiContext) -> VoiceChoice:
-    made = VoiceChoice(context)
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    return show(qtbot, VoiceChoice(context), (700, 400))
 
 
 def test_it_asks_without_waiting_and_offers_what_is_told_later(choice: VoiceChoice, speaker: Speaker) -> None:
-    choice.button.click()
+    press(choice, "Choose a voice")
     assert choice.row is None
     assert choice.line.text() == "Asking what there is on this computer."
     speaker.offered = (AMERICA, SHAVIAN, SCOTLAND)
@@ -81,11 +75,11 @@ def test_it_asks_without_waiting_and_offers_what_is_told_later(choice: VoiceChoi
 
 def test_a_choice_is_a_setting_at_once(choice: VoiceChoice, speaker: Speaker, context: UiContext) -> None:
     speaker.offered = (AMERICA, SCOTLAND)
-    choice.ask()
+    press(choice, "Choose a voice")
     assert choice.row is not None
-    choice.row.button("sc").click()
+    press(choice, "English (Scotland)")
     assert context.settings.current.voice_id == "sc"
-    choice.row.button("").click()
+    press(choice, "The best one found")
     assert context.settings.current.voice_id == ""
 
 
@@ -93,7 +87,7 @@ def test_a_voice_that_has_gone_is_named(choice: VoiceChoice, speaker: Speaker, c
     context.settings.change(voice_id="Old voice")
     assert choice.line.text() == "Chosen: Old voice"
     speaker.offered = (AMERICA,)
-    choice.ask()
+    press(choice, "Choose a voice")
     assert choice.line.text() == "Old voice is not on this computer."
     assert choice.row is not None
     assert choice.row.value == ""
@@ -101,12 +95,12 @@ def test_a_voice_that_has_gone_is_named(choice: VoiceChoice, speaker: Speaker, c
 
 def test_where_nothing_sounds_it_says_so(choice: VoiceChoice, speaker: Speaker) -> None:
     speaker.sound = False
-    choice.ask()
+    press(choice, "Choose a voice")
     assert choice.line.text() == "There is no other voice to choose here. No sound here."
 
 
 def test_it_does_not_ask_for_ever(choice: VoiceChoice) -> None:
-    choice.ask()
+    press(choice, "Choose a voice")
     for _ in range(LONGEST_POLLS):
         choice.look()
     assert choice.line.text() == "There is no other voice to choose here."

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,20 +18,14 @@ from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
 from hipcoach.ui.main_window import RailPage, furnished
 from hipcoach.ui.shared.week_page import WeekDetail
-from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
+from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button
-from tests.ui import pages_world
+from tests.ui.user import back, day_name
 
 FRIDAY = date(2026, 3, 20)  # the gallery's today
 MONDAY = FRIDAY - timedelta(days=4)
-
-
-@pytest.fixture
-def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
-    with pages_world.world(qapp, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -73,6 +66,13 @@ def said(page: QWidget) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
 
 
+def open_day(page: TodayPage, day: date) -> None:
+    (cell,) = [cell for cell in page.findChildren(DayCell) if day_name(day) in cell.accessibleName()]
+    cell.setFocus()
+    QTest.keyClick(cell, Qt.Key.Key_Return)
+    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
+
+
 def detail(page: TodayPage) -> DayDetail:
     found = page.findChild(DayDetail)
     assert found is not None
@@ -102,7 +102,7 @@ def test_a_day_opens_by_key_and_esc_comes_back_to_it(qapp: QApplication, today: 
 def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayPage, world: World) -> None:
     before = saved.programme(world.store)
     assert day(world.rule, before, FRIDAY) == (Due(Kind.STRENGTH, "hip-essentials"),)
-    today.open_day(FRIDAY)
+    open_day(today, FRIDAY)
     press(today, "First steps: another day")  # whoever is new begins with the gentlest plan
     offered = [name for name in names(detail(today)) if "March" in name]
     allowed = [
@@ -121,29 +121,27 @@ def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayP
     assert saved.programme(world.store) == before
 
 
-def test_a_session_is_left_out_and_the_strip_follows(qapp: QApplication, today: TodayPage, world: World) -> None:
-    today.open_day(FRIDAY + DAY)
+def test_a_session_is_left_out_and_the_strip_follows(today: TodayPage, world: World) -> None:
+    open_day(today, FRIDAY + DAY)
     press(today, "Daily mobility: leave it out")
     assert day(world.rule, saved.programme(world.store), FRIDAY + DAY) == ()
     assert "Nothing is planned. Everyday movement is fine." in said(detail(today))
-    today.close_detail()
-    settle(qapp)
+    back(today)
     cells = [cell.accessibleName() for cell in today.findChildren(DayCell)]
     assert cells[5].endswith("nothing")
     assert cells[6].endswith("planned: mobility")
 
 
 def test_another_plan_is_done_on_that_day_only_and_started_from_today(
-    qapp: QApplication, qtbot: QtBot, today: TodayPage, world: World
+    qtbot: QtBot, today: TodayPage, world: World
 ) -> None:
-    today.open_day(FRIDAY)
-    detail(today).choose(Kind.STRENGTH, SWAP)
+    open_day(today, FRIDAY)
+    press(today, "First steps: another plan")
     press(today, "Sacroiliac set")
     found = week(world.rule, saved.programme(world.store), FRIDAY)
     assert found[FRIDAY] == (Due(Kind.STRENGTH, "sacroiliac"),)
     assert Due(Kind.STRENGTH, "sacroiliac") not in {due for on, dues in found.items() if on != FRIDAY for due in dues}
-    today.close_detail()
-    settle(qapp)
+    back(today)
     with qtbot.waitSignal(today.plan_start_requested) as started:
         press(today, "Start")
     assert started.args == ["sacroiliac"]
@@ -151,8 +149,8 @@ def test_another_plan_is_done_on_that_day_only_and_started_from_today(
 
 def test_a_mobility_day_offers_no_plan_with_strength(today: TodayPage, world: World) -> None:
     catalogue = world.context.catalogue
-    today.open_day(FRIDAY + DAY)
-    detail(today).choose(Kind.MOBILITY, SWAP)
+    open_day(today, FRIDAY + DAY)
+    press(today, "Daily mobility: another plan")
     titles = {plan.title for plan in catalogue.plans.values()} & set(names(detail(today)))
     assert "Wind down" in titles
     for plan in catalogue.plans.values():
@@ -163,7 +161,7 @@ def test_a_mobility_day_offers_no_plan_with_strength(today: TodayPage, world: Wo
 def test_what_is_past_or_done_cannot_be_changed(show: Callable[[], TodayPage], world: World) -> None:
     fill(world)
     page = show()
-    page.open_day(FRIDAY - 2 * DAY)
+    open_day(page, FRIDAY - 2 * DAY)
     assert "Daily mobility, done" in said(detail(page))
     assert names(detail(page)) == []
 
@@ -172,7 +170,7 @@ def test_a_rest_says_why_nothing_is_planned(show: Callable[[], TodayPage], world
     fill(world)
     hurt(world)
     page = show()
-    page.open_day(FRIDAY + DAY)
+    open_day(page, FRIDAY + DAY)
     assert "You reported 1 before and 7 then." in said(detail(page))
     assert names(detail(page)) == ["Why?"]
     assert "Change your week" not in names(page.frame)
@@ -244,9 +242,8 @@ def test_a_plan_that_is_locked_in_full_is_not_offered(world: World) -> None:
 
 
 def test_the_same_key_closes_the_choice(today: TodayPage) -> None:
-    today.open_day(FRIDAY)
-    detail(today).choose(Kind.STRENGTH, MOVE)
+    open_day(today, FRIDAY)
+    press(today, "First steps: another day")
     assert any("March" in name for name in names(detail(today)))
-    detail(today).choose(Kind.STRENGTH, MOVE)  # the same again closes it
-    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
+    press(today, "First steps: another day")  # the same again closes it
     assert not any("March" in name for name in names(detail(today)))

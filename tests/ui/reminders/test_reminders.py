@@ -6,18 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
-from hipcoach.settings import REMINDER_DAYS
 from hipcoach.ui.desktop.tray import Tray
 from hipcoach.ui.main_window import MainWindow, RailPage, furnished
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
-from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.today.today_page import TodayPage
-from hipcoach.ui.widgets.choice_row import ChoiceRow
 from tests.ui.pages_world import world as make_world
 
 SAID = "First steps, whenever it suits you today."
@@ -174,7 +171,7 @@ class TestTray:
         session = QWidget()
         window.take_over(session)
         window.guard_close(True)
-        background.tray.open_requested.emit()
+        background.tray.menu.actions()[0].trigger()
         assert window.taken_over_by is session
         with qtbot.waitSignal(window.close_requested):
             background.tray.menu.actions()[1].trigger()
@@ -194,48 +191,3 @@ def test_as_many_times_a_day_as_are_wanted_until_a_session_is_done(world: World,
         if world.clock.utc().weekday() == 6:
             break
     assert desktop.said == [SAID, SAID]
-
-
-class TestInSettings:
-    @pytest.fixture
-    def page(self, qtbot: QtBot, world: World) -> SettingsPage:
-        page = SettingsPage(world.context)
-        qtbot.addWidget(page)
-        return page
-
-    def field(self, page: SettingsPage, day: str) -> QLineEdit:
-        (found,) = [each for each in page.findChildren(QLineEdit) if each.accessibleName() == f"Reminders on {day}"]
-        return found
-
-    def type(self, field: QLineEdit, text: str) -> None:
-        field.setText(text)
-        field.editingFinished.emit()
-
-    def test_reminders_are_off_and_each_day_is_set_by_itself(self, page: SettingsPage, world: World) -> None:
-        (switch,) = [row for row in page.findChildren(ChoiceRow) if row.accessibleName() == "Remind me"]
-        assert switch.value == "False"
-        switch.button("True").click()
-        self.type(self.field(page, "Tuesday"), "8:00, 19:15")
-        self.type(self.field(page, "Sunday"), "")
-        settings = world.context.settings.current
-        assert settings.reminders
-        assert (settings.reminder_monday, settings.reminder_tuesday, settings.reminder_sunday) == (
-            "18:00",
-            "08:00, 19:15",
-            "",
-        )
-        assert self.field(page, "Tuesday").text() == "08:00, 19:15"
-
-    def test_what_is_no_time_says_so_and_changes_nothing(self, page: SettingsPage, world: World) -> None:
-        self.type(self.field(page, "Monday"), "in the evening")
-        said = [label for label in page.findChildren(QLabel) if "This is no time of day" in label.text()]
-        assert not said[0].parentWidget().isHidden()
-        assert world.context.settings.current.reminder_monday == "18:00"
-
-    def test_mondays_times_for_every_day(self, page: SettingsPage, world: World) -> None:
-        self.type(self.field(page, "Monday"), "7:30")
-        (same,) = [b for b in page.findChildren(QAbstractButton) if b.text() == "Monday's times on every day"]
-        same.click()
-        settings = world.context.settings.current
-        assert {getattr(settings, name) for name in REMINDER_DAYS} == {"07:30"}
-        assert self.field(page, "Sunday").text() == "07:30"

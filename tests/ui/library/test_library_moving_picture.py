@@ -1,10 +1,7 @@
 """The library shows how an exercise moves, and how to change position, when somebody asks."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Position
@@ -17,29 +14,24 @@ from hipcoach.ui.library.moving_picture import MovingPicture, Stretch, where
 from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.card import CardButton
-from tests.ui.pages_world import world as make_world
+from tests.ui.user import back, named, press, press_opening, show, type_into
 
 ONCE = (Stretch(Phase.UP, 2.0), Stretch(Phase.HOLD, 3.0), Stretch(Phase.DOWN, 4.0))
 DOWN = (Position.STANDING, Position.SUPINE)
 
 
 @pytest.fixture
-def world(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
-    with make_world(qapp, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
 def page(qtbot: QtBot, world: World) -> ExercisesPage:
-    made = ExercisesPage(world.context)
-    qtbot.addWidget(made)
-    made.resize(1100, 700)
-    made.show()
-    return made
+    return show(qtbot, ExercisesPage(world.context))
 
 
 def player(page: ExercisesPage) -> PlayFigure:
     return page.findChildren(PlayFigure)[0]
+
+
+def open_bridge(page: ExercisesPage) -> PlayFigure:
+    press_opening(page, "Bridge, ")
+    return player(page)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +57,10 @@ def test_after_its_last_stretch_it_is_over() -> None:
 
 
 def test_nothing_moves_until_play_and_it_stops_by_itself(page: ExercisesPage, world: World) -> None:
-    page.open_exercise("bridge")
-    shown = player(page)
+    shown = open_bridge(page)
     assert not shown.picture.playing
     assert not shown.picture.isVisible()
-    shown.button.click()
+    press(page, "Play once")
     assert shown.picture.playing
     assert shown.button.text() == "Stop"
     up = 0.6 + world.context.settings.current.up_s
@@ -91,9 +82,8 @@ def test_nothing_moves_until_play_and_it_stops_by_itself(page: ExercisesPage, wo
 
 def test_it_is_brought_into_view(qtbot: QtBot, page: ExercisesPage, world: World) -> None:
     page.resize(900, 360)
-    page.open_exercise("bridge")
-    shown = player(page)
-    shown.button.click()
+    shown = open_bridge(page)
+    press(page, "Play once")
 
     def seen() -> bool:
         world.clock.jump(0.01)
@@ -103,36 +93,32 @@ def test_it_is_brought_into_view(qtbot: QtBot, page: ExercisesPage, world: World
 
 
 def test_a_second_press_stops_it(page: ExercisesPage) -> None:
-    page.open_exercise("bridge")
-    shown = player(page)
-    shown.button.click()
-    shown.button.click()
+    shown = open_bridge(page)
+    press(page, "Play once")
+    press(page, "Stop")
     assert not shown.picture.playing
     assert shown.button.text() == "Play once"
 
 
 def test_what_is_no_longer_seen_does_not_move(page: ExercisesPage) -> None:
-    page.open_exercise("bridge")
-    picture = player(page).picture
-    player(page).button.click()
+    picture = open_bridge(page).picture
+    press(page, "Play once")
     stopped = []
     picture.ended.connect(lambda: stopped.append(True))
-    page.close_detail()
+    back(page)
     assert stopped == [True]
 
 
 def test_it_moves_only_because_it_was_asked_to_also_with_reduced_motion(page: ExercisesPage, world: World) -> None:
     world.context.settings.change(reduce_motion=True)
-    page.open_exercise("bridge")
-    assert not player(page).picture.playing
-    player(page).button.click()
+    assert not open_bridge(page).picture.playing
+    press(page, "Play once")
     assert player(page).picture.playing
 
 
 def test_the_picture_changes_while_it_plays(page: ExercisesPage, world: World) -> None:
-    page.open_exercise("bridge")
-    shown = player(page)
-    shown.button.click()
+    shown = open_bridge(page)
+    press(page, "Play once")
     first = shown.picture.grab().toImage()
     world.clock.jump(2.5)
     shown.picture.look()
@@ -140,11 +126,12 @@ def test_the_picture_changes_while_it_plays(page: ExercisesPage, world: World) -
 
 
 def test_each_form_has_its_own_and_an_activity_has_nothing_to_play(page: ExercisesPage) -> None:
-    page.open_exercise("knee_rolls")
+    press_opening(page, "Knee rolls, ")
     assert page.detail is not None
     texts = [each.button.text() for each in page.detail.findChildren(PlayFigure)]
     assert texts == ["Play once: gentle form", "Play once: full form"]
-    page.open_exercise("walking")
+    back(page)
+    press_opening(page, "Walking, ")
     assert page.detail.findChildren(PlayFigure) == []
 
 
@@ -154,7 +141,7 @@ def test_every_change_of_position_has_its_figure_and_its_steps(
 ) -> None:
     figure = world.context.figures.change(*change)
     assert figure is not None
-    page.open_change(change)
+    press(page, CHANGES[change])
     assert page.detail is not None
     said = [label.text() for label in page.detail.findChildren(QLabel)]
     for step in figure.steps:
@@ -162,10 +149,10 @@ def test_every_change_of_position_has_its_figure_and_its_steps(
 
 
 def test_a_change_says_each_step_as_it_is_shown_and_stays_where_it_ends(page: ExercisesPage, world: World) -> None:
-    page.open_change(DOWN)
+    press(page, CHANGES[DOWN])
     figure, shown = world.context.figures.change(*DOWN), player(page)
     assert figure is not None
-    shown.button.click()
+    press(page, "Play")
     said = []
     while shown.picture.playing:
         said.append(shown.line.text())
@@ -188,7 +175,7 @@ def test_the_changes_stand_under_the_exercises_and_make_room_for_a_search(page: 
         return {card.accessibleName() for card in page.findChildren(CardButton) if card.isVisibleTo(page)}
 
     assert set(CHANGES.values()) <= shown()
-    page.search.setText("bridge")
+    type_into(named(page, "Search the exercises", QLineEdit), "bridge")
     assert not set(CHANGES.values()) & shown()
 
 

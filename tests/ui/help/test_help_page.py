@@ -1,0 +1,39 @@
+"""Help: a card opens its page, Esc goes back to where one was; where the data is, and every key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.help.help_page import HelpPage
+from hipcoach.ui.shared.reading_detail import REVIEWED
+from hipcoach.ui.widgets.card import CardButton
+from tests.ui.user import back, key, said, show
+
+
+def test_a_card_opens_its_page_and_esc_goes_back(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
+    cards = page.findChildren(CardButton)
+    assert len(cards) == 6
+    cards[3].setFocus()
+    key(page, Qt.Key.Key_Return)
+    detail = page.detail
+    assert detail is not None
+    texts = [label.text() for label in detail.findChildren(QLabel)]
+    assert "Hip or back?" in texts
+    assert any("hipcoach never tells you which it is" in each for each in texts)
+    assert world.context.catalogue.sources["hip-arthritis-back-pain"] in texts
+    assert texts[-1] == REVIEWED
+    cell = next(label for label in detail.findChildren(QLabel) if label.text() == "Often eases it")
+    assert cell.accessibleName() == "Sitting, More like the hip: Often eases it"
+    back(page)
+    assert page.detail is None
+    assert QApplication.focusWidget() is cards[3]
+
+
+def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
+    assert str(world.context.paths.data) in said(page)
+    keys = {widget.accessibleName() for widget in page.findChildren(QWidget)}
+    wanted = ["P", "Space", "N", "B", "I", "+", "-", "M", "F", "1 2 3", "Esc"]
+    assert {f"Key: {each}" for each in wanted} <= keys

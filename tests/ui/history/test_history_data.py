@@ -1,0 +1,169 @@
+"""What the history page does with the diary as a whole: deletion with a way back, export, import and backups."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import NOW, World, to_now
+from hipcoach.history.export_formats import format_named
+from hipcoach.history.export_json import json_export, write_json
+from hipcoach.history.progress import Progress
+from hipcoach.store import Store
+from hipcoach.ui.history import data_view
+from hipcoach.ui.widgets.progress_bar import ProgressBar
+from tests.ui import audit
+from tests.ui.history.history_world import DAY, open_session, read, show_history
+from tests.ui.pages_world import world as a_world
+from tests.ui.user import back, press, press_opening
+
+
+def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    last = full.store.sessions.all()[-1]
+    open_session(page, last)
+    press(page, "Delete this session")
+    assert page.detail is None
+    assert len(full.store.sessions.all()) == 10
+    assert "Strength day of Friday 20 March 2026 is deleted." in read(page)
+    assert full.store.holds.in_force() != ()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Undo"
+    press(page, "Undo")
+    assert full.store.sessions.all()[-1] == last
+    assert "is deleted" not in read(page)
+
+
+def test_everything_is_deleted_after_a_second_word_and_comes_back(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    before = json_export(full.store)
+    press(page, "Take it with you")
+    press(page, "Delete everything…")
+    assert len(full.store.sessions.all()) == 11
+    press(page, "Delete everything")
+    assert full.store.sessions.all() == ()
+    assert full.store.holds.in_force() != ()
+    back(page)
+    press(page, "Undo")
+    assert json_export(full.store) == before
+
+
+def test_what_came_in_after_deleting_everything_is_kept_as_a_backup(qtbot: QtBot, world: World) -> None:
+    world.do("first-steps", NOW - 5 * DAY)
+    to_now(world)
+    page = show_history(qtbot, world)
+    press(page, "Take it with you")
+    press(page, "Delete everything…")
+    press(page, "Delete everything")
+    world.clock.jump(86_400)
+    world.do("daily-mobility", NOW + DAY)
+    copies = len(world.store.backups())
+    world.clock.jump(60)
+    back(page)
+    press(page, "Undo")
+    assert [row.plan for row in world.store.sessions.all()] == ["first-steps"]
+    assert len(world.store.backups()) == copies + 1
+
+
+def test_out_and_into_an_empty_diary(qtbot: QtBot, full: World, tmp_path: Path, qapp: QApplication) -> None:
+    path = tmp_path / "diary.json"
+    page = show_history(qtbot, full, path)
+    press(page, "Take it with you")
+    press(page, "Everything (JSON)")
+    assert path.read_bytes() == json_export(full.store)
+    assert path.stat().st_mode & 0o777 == 0o600
+    with a_world(qapp, tmp_path / "other") as other:
+        there = show_history(qtbot, other, path)
+        press(there, "Take in a diary or a backup")
+        press(there, "Take in a diary")
+        assert json_export(other.store) == path.read_bytes()
+        press(there, "Take in a diary")
+        assert "Nothing in it was new." in read(there)
+        back(there)
+        assert "Friday 20 March 2026" in read(there)
+
+
+def test_what_takes_long_is_said_before_it_begins(
+    qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show_history(qtbot, full, tmp_path / "diary.json")
+    seen: list[str] = []
+
+    def write(store: Store, out: Path, progress: Progress) -> Sequence[Path]:
+        seen.append(audit.words(page))
+        return write_json(store, out, progress)
+
+    monkeypatch.setattr(data_view, "FORMATS", (replace(format_named("json"), write=write),))
+    press(page, "Take it with you")
+    press(page, "Everything (JSON)")
+    assert "The diary is being written…" in seen[0]
+    assert "being written" not in read(page)
+
+
+@pytest.mark.parametrize("way", ["Everything (JSON)", "Tables (CSV)", "Health record (FHIR)", "Take in a diary"])
+def test_a_bar_shows_how_far_it_is(
+    qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    path = tmp_path / "diary"
+    if way == "Take in a diary":
+        path.write_bytes(json_export(full.store))
+    page = show_history(qtbot, full, path)
+    press(page, "Take it with you")
+    values: list[int] = []
+    painted = ProgressBar.paintEvent
+
+    def paint(bar: ProgressBar, event: QPaintEvent) -> None:
+        values.append(bar.value())
+        painted(bar, event)
+
+    monkeypatch.setattr(ProgressBar, "paintEvent", paint)
+    press(page, way)
+    assert len(set(values)) > 5
+    assert values == sorted(values)
+    assert not any(bar.isVisible() for bar in page.findChildren(ProgressBar))
+
+
+def test_the_other_forms_are_written(qtbot: QtBot, full: World, tmp_path: Path) -> None:
+    page = show_history(qtbot, full, tmp_path / "tables")
+    press(page, "Take it with you")
+    press(page, "Tables (CSV)")
+    assert (tmp_path / "tables" / "sessions.csv").read_text().count("\n") == 12
+    page = show_history(qtbot, full, tmp_path / "fhir.json")
+    press(page, "Take it with you")
+    press(page, "Health record (FHIR)")
+    assert json.loads((tmp_path / "fhir.json").read_text())["resourceType"] == "Bundle"
+
+
+def test_a_wrong_file_is_refused_with_its_line(qtbot: QtBot, full: World, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text('{\n"format": "hipcoach diary",\n"version": 9\n}\n')
+    page = show_history(qtbot, full, path)
+    before = json_export(full.store)
+    press(page, "Take it with you")
+    press(page, "Take in a diary")
+    assert "Nothing was taken in." in read(page)
+    assert f"{path}:" in read(page)
+    assert json_export(full.store) == before
+
+
+def test_a_backup_is_made_and_restored_and_the_present_is_kept(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    press(page, "Take it with you")
+    press(page, "Make one now")
+    copies = full.store.backups()
+    before = json_export(full.store)
+    full.clock.jump(60)
+    open_session(page, full.store.sessions.all()[0])
+    press(page, "Delete this session")
+    press(page, "Take it with you")
+    press_opening(page, "Restore ")  # the newest
+    assert json_export(full.store) == before
+    assert len(full.store.backups()) == len(copies) + 1
+    back(page)
+    assert "is deleted" not in read(page)

@@ -1,0 +1,41 @@
+"""The page for the physiotherapist: its period, paper and questions; saved as PDF, and printed as it is previewed."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World
+from hipcoach.history.report import QUESTIONS
+from hipcoach.planner import saved
+from hipcoach.ui.history.report_form import ReportForm
+from hipcoach.ui.report.printing import paint_on
+from tests.ui.history.history_world import show_history
+from tests.ui.user import named, part, press, type_into
+
+
+def test_questions_are_kept_and_stand_in_the_report(qtbot: QtBot, full: World, tmp_path: Path) -> None:
+    page = show_history(qtbot, full, tmp_path / "r.pdf")
+    press(page, "Report")
+    form = part(page, ReportForm)
+    type_into(named(form, "My questions, one on each line", QPlainTextEdit), "May I kneel?\n\n  How often? \n")
+    press(form, "Letter")
+    press(page, "Save as PDF")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert form.letter
+    assert saved.value(full.store, QUESTIONS, []) == ["May I kneel?", "How often?"]
+    assert form.page().data.questions == ("May I kneel?", "How often?")
+    press(form, "4 weeks")
+    assert form.page().data.since == date(2026, 3, 2)
+
+
+def test_it_is_printed_as_it_is_previewed(qtbot: QtBot, full: World, tmp_path: Path) -> None:
+    page = show_history(qtbot, full)
+    press(page, "Report")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    paint_on(printer, part(page, ReportForm).page())
+    assert (tmp_path / "printed.pdf").stat().st_size > 5_000

@@ -1,0 +1,73 @@
+"""One session in full: what was left out, the pain point by point, and notes with their corrections."""
+
+import re
+from dataclasses import replace
+
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.store.rows import PainRow
+from tests.ui.history.history_world import open_session, read, show_history
+from tests.ui.user import part, press, type_into
+
+
+def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    left_out = next(
+        row
+        for session in full.store.sessions.all()
+        for row in full.store.sessions.exercises(session.id)
+        if row.ord < 0 and row.exercise == "lying_twist"
+    )
+    assert left_out.outcome == "left_out"
+    open_session(page, full.store.sessions.all()[-2])
+    assert "Lying twist: left out" in read(page)
+
+
+def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    strength = next(row for row in full.store.sessions.all() if row.plan == "strength")
+    first = full.store.pains.of_session(strength.id)
+    before = next(row for row in first if row.question == "before")
+    full.store.pains.put(replace(before, area="groin", side="right"))
+    full.store.pains.add(
+        PainRow("m", "next", NOW, 3, strength.id, soreness="muscle", stiffness="30", effort=None, side=None)
+    )
+    open_session(page, strength)
+    assert page.detail is not None
+    text = read(page.detail)
+    assert "Before: 2, you marked groin or front of hip, right." in text
+    assert re.search(r"Bridge, at \d+:\d\d: 3, ache\.", text)
+    assert "After the rest: 2." in text
+    assert "Next day: 3, muscle soreness, stiff in the morning: 30 min." in text
+    full.store.pains.put(replace(next(row for row in first if row.question == "rest"), score=None))
+    open_session(page, strength)
+    assert "After the rest: not given." in read(page.detail)
+
+
+def test_a_note_is_added_and_its_correction_is_kept_beside_it(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    session = full.store.sessions.all()[0]
+    open_session(page, session)
+    assert page.detail is not None
+    type_into(part(page.detail, QPlainTextEdit), "  Slept badly. ")
+    press(page.detail, "Keep the note")
+    press(page.detail, "Correct this note")
+    editor = part(page.detail, QPlainTextEdit)
+    assert editor.toPlainText() == "Slept badly."
+    type_into(editor, "Slept well.")
+    press(page.detail, "Keep the correction")
+    text = read(page.detail)
+    assert "Slept well." in text
+    assert "): Slept badly." in text
+    assert [note.text for note in full.store.notes.of_session(session.id)] == ["Slept badly.", "Slept well."]
+
+
+def test_nothing_written_is_no_note(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    open_session(page, full.store.sessions.all()[0])
+    assert page.detail is not None
+    type_into(part(page.detail, QPlainTextEdit), "  ")
+    press(page.detail, "Keep the note")
+    assert full.store.notes.all() == ()

@@ -1,0 +1,59 @@
+"""The plans page: cards, and one plan in full."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hipcoach.catalogue.types import Lock
+from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.widgets.button import PrimaryButton
+from tests.ui.user import back, key, press_opening, said, show
+
+
+def test_a_card_opens_the_plan_and_enter_starts_it(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, PlansPage(world.context))
+    cards = page.findChildren(PlanCard)
+    assert [card.plan_id for card in cards] == list(world.context.catalogue.plans)
+    QTest.keyClick(cards[0], Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.plan_start_requested) as started:
+        key(page, Qt.Key.Key_Return)
+    assert started.args == [cards[0].plan_id]
+
+
+def test_esc_goes_back_to_the_card_it_came_from(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, PlansPage(world.context))
+    card = page.findChildren(PlanCard)[2]
+    card.setFocus()
+    key(page, Qt.Key.Key_Space)
+    assert page.detail is not None
+    back(page)
+    assert page.detail is None
+    assert QApplication.focusWidget() is card
+
+
+def test_the_minutes_are_those_that_the_engine_counts(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, PlansPage(world.context))
+    forecast, plan = world.context.forecast, world.context.catalogue.plans["first-steps"]
+    session = forecast.session_for(plan)
+    minutes = round(forecast.lengths({"first-steps": session})["first-steps"] / 60)
+    assert page.findChildren(PlanCard)[0].accessibleName() == f"First steps, {minutes} min"
+
+
+def test_a_locked_exercise_is_left_out_with_a_word_why(qtbot: QtBot, world: World) -> None:
+    world.say(locks=frozenset({Lock.STIFF_SPINE}))
+    page = show(qtbot, PlansPage(world.context))
+    press_opening(page, "First steps, ")
+    assert "3 exercises" in said(page)
+    assert "You said that your spine or neck is fused or very stiff" in said(page)
+
+
+def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show(qtbot, PlansPage(world.context))
+    press_opening(page, "First steps, ")
+    assert page.findChildren(PrimaryButton) == []
+    assert "You reported 1 before and 7 then." in said(page)

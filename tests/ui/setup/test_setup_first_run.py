@@ -1,0 +1,98 @@
+"""The first run: five short steps, each of which may be skipped, recorded at the end."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.coach.profile import Contact
+from hipcoach.gallery.demo_world import World
+from hipcoach.planner import saved
+from hipcoach.planner.programme import Aim
+from hipcoach.ui.setup.first_run_page import FirstRunPage
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from tests.ui.user import back, fill_in, part, press, said, show
+
+STEPS = ("Go on without a number", "None of these", "Next", "Next", "Done")
+
+
+def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    assert "Five short steps:" in said(page)
+    row = part(page, NrsRow)
+    QTest.keyClicks(row, "4")
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    press(page, "My spine or neck is fused or very stiff")
+    press(page, "Knee rolls: cleared by a clinician")
+    press(page, "Next")
+    fill_in(page, "Emergency number", " 112 ")
+    fill_in(page, "Contact 1: name", "Ms Lindqvist")
+    press(page, "Next")
+    press(page, "Next")
+    press(page, "Steadier balance")
+    press(page, "A strap or long belt")
+    press(page, "10")
+    with qtbot.waitSignal(page.finished):
+        press(page, "Done")
+    programme = saved.programme(world.store)
+    assert programme.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
+    assert programme.at_hand >= {Thing.MAT, Thing.CHAIR, Thing.STRAP}
+    assert not programme.at_hand & {Thing.STEP, Thing.PAD, Thing.RAIL}
+    assert programme.minutes == 10
+    profile = world.context.profile.read()
+    assert profile.first_run_done
+    assert profile.usual_pain == 4
+    assert profile.locks == {Lock.STIFF_SPINE}
+    assert profile.cleared == {"knee_rolls"}
+    assert profile.emergency_number == "112"
+    assert profile.contacts == (Contact("Ms Lindqvist", ""),)
+
+
+def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    for name in STEPS:
+        press(page, name)
+    profile = world.context.profile.read()
+    assert profile == replace(profile, usual_pain=None, emergency_number="", contacts=(), locks=frozenset())
+    assert profile.first_run_done
+
+
+def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    QTest.keyClicks(part(page, NrsRow), "10")
+    for name in ("Next", *STEPS[1:4]):
+        press(page, name)
+    assert page.step == 4
+    for step in (3, 2, 1, 0):
+        back(page)
+        assert page.step == step
+    assert not page.back.isVisible()
+    back(page)
+    assert page.step == 0
+    assert part(page, NrsRow).value == 10
+
+
+def test_nothing_is_on_record_before_the_end(qtbot: QtBot, world: World) -> None:
+    before = world.context.profile.read()
+    page = show(qtbot, FirstRunPage(world.context))
+    QTest.keyClicks(part(page, NrsRow), "7")
+    for name in ("Next", *STEPS[1:4]):
+        press(page, name)
+    assert world.context.profile.read() == before
+
+
+def test_it_says_what_it_is_not(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    assert "It does not examine you" in said(page)
+    assert "No clinician has reviewed its rules" in said(page)
+
+
+def test_the_voice_says_that_it_cannot_be_heard(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    for name in STEPS[:3]:
+        press(page, name)
+    press(page, "Say a sentence")
+    qtbot.waitUntil(lambda: "Nothing can be heard here" in said(page))
+    assert "No voice was found on this computer." in said(page)

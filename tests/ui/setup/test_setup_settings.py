@@ -1,0 +1,89 @@
+"""The settings page: a change works at once, and is on record."""
+
+import os
+import tomllib
+
+from pytestqt.qtbot import QtBot
+
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.gallery.demo_world import World
+from hipcoach.planner import saved
+from hipcoach.settings import ThemeChoice
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.choice_row import ChoiceRow
+from tests.ui.user import comes_to_say, fill_in, named, press, said, show
+
+
+def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    press(page, "Dark")
+    press(page, "150 %")
+    press(page, "Words a minute: less")
+    assert world.context.theme.dark
+    assert world.context.theme.text_factor == 1.5
+    kept = tomllib.loads(world.context.paths.settings_file.read_text())
+    assert (kept["look"]["theme"], kept["look"]["text_scale"], kept["voice"]["rate_wpm"]) == ("dark", 1.5, 130)
+
+
+def test_the_pain_stop_is_lowered_and_never_raised(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    row = named(page, "Stop at", ChoiceRow)
+    press(page, "5 or more")
+    assert world.context.settings.current.pain_stop == 5
+    assert {button.text() for button in row.findChildren(Button)} == {"6 or more", "5 or more"}
+
+
+def test_a_choice_made_elsewhere_is_followed(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    world.context.settings.change(theme=ThemeChoice.DARK, rate_wpm=160)
+    assert named(page, "Colours", ChoiceRow).value == "dark"
+    assert "160" in said(page)
+
+
+def test_locks_and_contacts_are_on_record_as_soon_as_they_are_given(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    press(page, "Kneeling")  # said to be possible until then
+    fill_in(page, "Emergency number", "999")
+    profile = world.context.profile.read()
+    assert profile.locks == {Lock.NO_KNEELING}
+    assert profile.emergency_number == "999"
+
+
+def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    assert "A week of 7 days: mobility every day; strength on Monday, Wednesday and Friday." in said(page)
+    assert "Every exercise can be done with what you have." in said(page)
+    for name in ("A strap or long belt", "10", "Sunday", "Getting down to the floor"):
+        press(page, name)
+    chosen = saved.programme(world.store)
+    assert (chosen.minutes, chosen.days, chosen.floor) == (10, frozenset(range(6)), False)
+    assert Thing.STRAP not in chosen.at_hand
+    assert Lock.NO_FLOOR in world.context.profile.read().locks
+    comes_to_say(qtbot, page, "No session is longer than 10 minutes: what does not fit is left out that day")
+    comes_to_say(qtbot, page, "A week of 6 days")
+    comes_to_say(qtbot, page, "What is done lying is for your bed")
+    press(page, "Getting down to the floor")
+    assert saved.programme(world.store).floor
+    comes_to_say(qtbot, page, "Left out, or another of its kind instead: Strap leg-out.")
+    press(page, "My spine or neck is fused or very stiff")
+    assert world.context.profile.read().locks == {Lock.STIFF_SPINE}
+
+
+def test_a_file_that_cannot_be_written_is_told_once_and_the_change_works(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    in_the_way = world.context.paths.settings_file
+    in_the_way.with_name(f"{in_the_way.name}.{os.getpid()}.part").mkdir()  # as good as a full disk
+    press(page, "Dark")
+    press(page, "Light")
+    assert not world.context.theme.dark
+    comes_to_say(qtbot, page, "Your settings could not be saved")
+    assert said(page).count("Your settings could not be saved") == 1
+
+
+def test_a_clinician_clears_only_what_a_clinician_can(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    press(page, "Lying on your front")
+    names = {button.accessibleName() for button in page.findChildren(Button) if button.isVisible()}
+    assert "Lying front-of-thigh bow: cleared by a clinician" not in names
+    assert "Kneeling wall back-bend: cleared by a clinician" in names

@@ -1,0 +1,100 @@
+"""The today page: what is due, with one key to begin it, and the week below it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.gallery.today_states import TOLD_STATES, as_told
+from hipcoach.ui.main_window import RailPage, furnished
+from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.today.week_strip import DayCell
+from hipcoach.ui.widgets.button import Button, PrimaryButton
+from tests.ui.user import comes_to_say, key, press, said, show
+
+
+def today_in_rail(world: World) -> RailPage:
+    return RailPage("today", "Today", "today", lambda: TodayPage(world.context))
+
+
+def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World) -> None:
+    window = show(qtbot, furnished(world.context.theme, [today_in_rail(world)]))
+    window.show_page("today")
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    assert QApplication.focusWidget() is page.first_focus()
+    with qtbot.waitSignal(page.plan_start_requested) as started:
+        key(page, Qt.Key.Key_Return)
+    assert started.args == ["first-steps"]
+    assert len(page.findChildren(PrimaryButton)) == 1
+
+
+def test_the_next_day_question_comes_first(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    page = show(qtbot, TodayPage(world.context))
+    assert "First, how is it compared with before your last session?" in said(page)
+    with qtbot.waitSignal(page.check_requested):
+        press(page, "Answer")
+
+
+def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show(qtbot, TodayPage(world.context))
+    assert "You reported 1 before and 7 then." in said(page)
+    assert "Everyday gentle movement is fine." in said(page)
+    assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
+    offered = {button.text() for button in page.findChildren(Button)}
+    assert offered == {"How is it now?", "Why?"}
+
+
+def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, full: World) -> None:
+    _, told = TOLD_STATES["today-done"]
+    page = show(qtbot, TodayPage(as_told(full, told).context))
+    assert "Done for today" in said(page)
+    assert "A day of rest" not in said(page)
+    assert page.findChildren(PrimaryButton) == []
+
+
+def test_it_looks_again_when_it_is_shown_again(qtbot: QtBot, world: World) -> None:
+    other = RailPage("else", "Else", "help", QWidget)
+    window = show(qtbot, furnished(world.context.theme, [today_in_rail(world), other]))
+    window.show_page("today")
+    fill(world)
+    hurt(world)
+    window.page("else")
+    window.show_page("today")
+    comes_to_say(qtbot, window, "Rest until it has settled")
+
+
+def test_the_week_shows_what_was_done_and_what_is_planned_and_counts_no_miss(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    page = show(qtbot, TodayPage(world.context))
+    cells = [cell.accessibleName() for cell in page.findChildren(DayCell)]
+    week = world.context.forecast.week(date(2026, 3, 16))
+    planned = [" and ".join(due.kind for due in week[date(2026, 3, day)]) for day in (20, 21, 22)]
+    assert all(planned)
+    assert [name.split(": ", 1)[1] for name in cells] == [
+        "nothing",
+        "Nothing on the floor, done",
+        "Daily mobility, done",
+        "nothing",
+        *(f"planned: {kinds}" for kinds in planned),
+    ]
+    assert cells[4].startswith("Today, Friday 20 March 2026")
+
+
+def test_a_rest_plans_nothing(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show(qtbot, TodayPage(world.context))
+    cells = [cell.accessibleName() for cell in page.findChildren(DayCell)]
+    assert not any("planned" in name for name in cells)
+    assert "Strength day, stopped for pain" in cells[4]
+
+
+def test_all_of_it_is_seen_at_once(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, TodayPage(world.context), (1176, 768))
+    qtbot.waitUntil(lambda: page.frame.verticalScrollBar().maximum() == 0)
