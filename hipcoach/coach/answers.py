@@ -17,6 +17,7 @@ from hipcoach.planner.steps import Move, declined
 from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import START, lower_key
 from hipcoach.safety.holds import Release, release
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
@@ -111,7 +112,7 @@ class AnswerWriter:
             confirmed=confirmed,
         )
         if paused is not None:
-            found = Release(False, (paused, *found.missing), paused)
+            found = Release((paused, *found.unmet))
         with self._store.transaction():
             self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
             if ticked is not None:
@@ -137,10 +138,10 @@ class AnswerWriter:
 
     def turned_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """The user turns an exercise on again after advice: at its first step."""
-        why = f"{exercise.name}: from the first step again, after a rest."
+        reason = Reason(wording="first_step_rest", values={"name": exercise.name})
         with self._store.transaction():
             saved.say(self._store, saved.TURNED_ON, exercise.id, now)
-            self._move([Move(exercise.id, START, "user", why, "return_mode")], self.known(now, zone))
+            self._move([Move(exercise.id, START, "user", reason)], self.known(now, zone))
 
     def declined(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """The user stays at this step for now."""

@@ -242,7 +242,7 @@ class Desk:
             ticked=ticked,
             confirmed=True,
         )
-        return found.missing if paused is None else (paused, *found.missing)
+        return found.missing if paused is None else (paused.sentence, *found.missing)
 
     def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
         """Write how it is now; the rest ends only if everything is met, the user's own word included."""

@@ -9,12 +9,10 @@ from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import part_of
-from hipcoach.safety.compose import STEP_UP, STEP_UP_LINE
+from hipcoach.safety.compose import STEP_UP_TODAY
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import Assignment, LeftOut, Session
 
-CAP_NOTE = "One set fewer today, to keep the session within {minutes} minutes."
-LESS_NOTE = "A little less today, to keep the session within {minutes} minutes."
-TURN = "It does not fit into {minutes} minutes today; exercises take turns."
 CAP_LINE = "session_cap"
 
 Lengths = Callable[[Session], Sequence[float]]
@@ -78,7 +76,7 @@ def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mappin
 def _one_set_each(session: Session, minutes: int) -> Session:
     """The shortest form that leaves all exercises in."""
     for order in range(len(session.assignments)):
-        session = _changed(session, order, _one_set, CAP_NOTE.format(minutes=minutes))
+        session = _changed(session, order, _one_set, _cap("set_fewer", minutes))
     return session
 
 
@@ -91,8 +89,7 @@ def _one_set_fewer(session: Session, lengths: Sequence[float], minutes: int) -> 
     if not orders:
         return None
     longest = max(orders, key=lambda order: lengths[order])
-    note = CAP_NOTE.format(minutes=minutes)
-    return _changed(session, longest, _set_fewer, note)
+    return _changed(session, longest, _set_fewer, _cap("set_fewer", minutes))
 
 
 def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], minutes: int) -> Session:
@@ -105,9 +102,9 @@ def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], min
 
     leaves = max(orders, key=turn)
     exercise = session.assignments[leaves].exercise
-    why = LeftOut(exercise.id, TURN.format(minutes=minutes), CAP_LINE, exercise.name)
+    left_out = LeftOut(exercise.id, _cap("no_turn", minutes), exercise.name)
     kept = tuple(each for order, each in enumerate(session.assignments) if order != leaves)
-    return replace(session, assignments=kept, left_out=(*session.left_out, why))
+    return replace(session, assignments=kept, left_out=(*session.left_out, left_out))
 
 
 def _a_little_less(session: Session, minutes: int) -> Session | None:
@@ -118,11 +115,11 @@ def _a_little_less(session: Session, minutes: int) -> Session | None:
             return replace(dose, minutes=max(1.0, dose.minutes - 1))
         return replace(dose, reps=max(1, dose.reps - 1))
 
-    found = _changed(session, 0, less, LESS_NOTE.format(minutes=minutes))
+    found = _changed(session, 0, less, _cap("little_less", minutes))
     return None if found is session else found
 
 
-def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: str) -> Session:
+def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: Reason) -> Session:
     """The session with one exercise at a smaller dose on each side, its easier one no larger than that."""
     one = session.assignments[order]
     right = one.dose_right and less(one.dose_right)
@@ -134,11 +131,14 @@ def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: s
         easier=_least(one.easier, less(one.dose)),
         dose_right=right,
         easier_right=_least(one.easier_right, right) if one.easier_right and right else None,
-        note=one.note if note in one.note else " ".join(f"{one.note.replace(STEP_UP, '')} {note}".split()),
-        lines=tuple(dict.fromkeys((*(line for line in one.lines if line != STEP_UP_LINE), CAP_LINE))),
+        notes=(*(each for each in one.notes if each not in (STEP_UP_TODAY, note)), note),
     )
     assignments: tuple[Assignment, ...] = (*session.assignments[:order], changed, *session.assignments[order + 1 :])
     return replace(session, assignments=assignments)
+
+
+def _cap(wording: str, minutes: int) -> Reason:
+    return Reason(CAP_LINE, wording, {"minutes": minutes})
 
 
 def _set_fewer(dose: Dose) -> Dose:

@@ -20,6 +20,7 @@ from hipcoach.planner.read_diary import read
 from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage, Way
@@ -112,9 +113,9 @@ def _red(world: World) -> str:
 _MORE = "You reported 5 before the session, and 3 is usual for you: a gentler day, or rest."
 _REPORTED = "You reported 7, an ache, in Bridge."
 _NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
-_PAUSED = "2 rests in 14 days. The plan waits until you note that you have had advice."
-_SHORT = "You reported more pain than before today, so the rest of today is for resting."
-_SIGN = "You marked: sudden weakness in the legs. No session today: call your emergency number now."
+_PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
+_SHORT = Reason("before_soft_today", "rest_of_today")
+_SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
@@ -175,14 +176,10 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, told=("Not yet", _NOT_YET), advised_on=NOW.date()),
-    "session-rest-paused": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.PAUSED, "why": _PAUSED, "line": "hold_pause", "contact": True}
-    ),
+    "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.REST, "why": _SHORT, "line": "before_soft_today", "hold": HoldKind.SOFT}, triggers=()
+        hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),
-    "session-rest-sign": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.REST, "why": _SIGN, "line": "screen_emergency"}, triggers=()
-    ),
+    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": Kinds.REST, "reason": _SIGN}, triggers=()),
     **PLAYER_STATES,
 }

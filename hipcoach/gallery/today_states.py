@@ -13,6 +13,7 @@ from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import Kind
 from hipcoach.planner.today import DONE, LESS, Kinds, Today
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
 from hipcoach.ui.today.today_page import TodayPage
@@ -69,8 +70,7 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "hurt",
         {
             "kind": Kinds.PAUSED,
-            "why": "2 rests in 14 days. The plan waits until you note that you have had advice.",
-            "line": "hold_pause",
+            "reason": Reason("hold_pause", "paused_often", {"count": 2, "days": 14}),
             "contact": True,
         },
     ),
@@ -78,9 +78,8 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "full",
         {
             "kind": Kinds.REST,
-            "why": "You reported more pain than before today, so the rest of today is for resting.",
+            "reason": Reason("before_soft_today", "rest_of_today"),
             "hold": HoldKind.SOFT,
-            "line": "before_soft_today",
             "others": (),
         },
     ),
@@ -88,8 +87,7 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "full",
         {
             "kind": Kinds.REST,
-            "why": "You reported more pain the day after: a rest day, or gentle mobility if you like.",
-            "line": "next_amber",
+            "reason": Reason("next_amber", "rest_day_next"),
             "others": ("daily-mobility", "gentle-day"),
         },
     ),
@@ -97,8 +95,7 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "full",
         {
             "kind": Kinds.REST,
-            "why": "You have done what was planned for today. Everyday movement is fine.",
-            "line": DONE,
+            "reason": Reason(DONE),
             "others": LESS,
         },
     ),
@@ -107,8 +104,7 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {
             "kind": Kinds.SESSION,
             "plan": "daily-mobility",
-            "why": "Coming back after a rest, session 1 of 3: mobility only, at half.",
-            "line": "return_mode",
+            "reason": Reason("return_mode", "return_mobility", {"of": 3}),
             "others": ("gentle-day",),
         },
     ),

@@ -12,8 +12,9 @@ from hipcoach.planner.prepare import before_now, with_number
 from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
-from hipcoach.safety.compose import STEP_UP_LINE, Facts, Limits, Reason, limits_of, place_today
+from hipcoach.safety.compose import STEP_UP_TODAY, Facts, Limits, limits_of, place_today
 from hipcoach.safety.dose import START, LadderPlace, lower_key
+from hipcoach.safety.reason import NO_REASON, Explained, Reason, as_written
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -21,7 +22,6 @@ from hipcoach.store import Store
 DAYS_AHEAD = 7
 ONE_SIDE = (Side.LEFT, Side.RIGHT)
 CAUSES = {"progression": "progress_step", "step_back": "progress_back"}  # the user's own changes rest on no line
-NOT_MOVED = Reason("", "")
 
 _KINDS = {
     Category.MOBILITY: Kind.MOBILITY,
@@ -65,15 +65,14 @@ def plans_for(
 
 
 @dataclass(frozen=True, slots=True)
-class DoseChoice:
+class DoseChoice(Explained):
     """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
 
     place: LadderPlace = START  # today's, on its ladder
     less: frozenset[Side] = frozenset()  # where one step less is possible
     more: frozenset[Side] = frozenset()  # where less was chosen, so that it can be taken back
     up: bool = False  # a step up is due, and may be declined
-    why: str = ""  # the one sentence, where its place has moved
-    line: str = ""  # of the rule, behind it
+    reason: Reason = NO_REASON  # where its place has moved
 
 
 def dose_choices(
@@ -87,16 +86,15 @@ def dose_choices(
     found = {}
     for assignment in session.assignments:
         exercise = assignment.exercise
-        up = exercise.id in ups and STEP_UP_LINE in assignment.lines  # unless it would take too long
-        moved = ups[exercise.id] if up else gaps.get(exercise.id, told.get(exercise.id, NOT_MOVED))
+        up = exercise.id in ups and STEP_UP_TODAY in assignment.notes  # unless it would take too long
+        move = ups[exercise.id] if up else gaps.get(exercise.id)
         apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
         found[exercise.id] = DoseChoice(
             place=place_today(exercise, facts, limits),
             less=frozenset(s for s in (ONE_SIDE if apart else (Side.BOTH,)) if _can(exercise, facts, limits, s, +1)),
             more=frozenset(s for s in (Side.BOTH, *ONE_SIDE) if _can(exercise, facts, limits, s, -1)),
             up=up,
-            why=moved.why,
-            line=moved.line,
+            reason=told.get(exercise.id, NO_REASON) if move is None else move.reason,
         )
     return found
 
@@ -119,7 +117,7 @@ def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
     """The sentence of each change of place that its user has not yet met in a session."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {
-        row.exercise: Reason(row.why, CAUSES.get(row.cause, ""))
+        row.exercise: as_written(row.why, CAUSES.get(row.cause, ""))
         for row in rows
         if row.at > known.last_done.get(row.exercise, row.at - DAY)
     }

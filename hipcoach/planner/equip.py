@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.safety.before import BeforeDecision
-from hipcoach.safety.compose import EQUIPMENT, Facts, left_out_reason, limits_of
-from hipcoach.safety.equipment import missing
+from hipcoach.safety.compose import Facts, left_out_reason, limits_of
+from hipcoach.safety.equipment import EQUIPMENT, missing
 from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import LeftOut
 
@@ -62,7 +63,8 @@ def equipped(
         new = next(fits, None)
         if new is not None:
             now = _put(now, old, new, exercises)
-            instead.append(LeftOut(each, f"{reason.why} {new.name} instead.", EQUIPMENT, old.name))
+            values = {**reason.values, "instead": new.name}
+            instead.append(LeftOut(each, Reason(EQUIPMENT, "equipment_instead", values), old.name))
     return Equipped(now, tuple(instead))
 
 

@@ -10,6 +10,7 @@ from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import usual
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.holds import in_force, open_holds, triggers
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind
@@ -33,10 +34,9 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
     refused_today = known.refused_at is not None and known.date_of(known.refused_at) >= known.today
     return Facts(
         now=known.now,
-        refused=known.refused_why if refused_today else None,
-        refused_line=known.refused_line,
+        refused=known.refused if refused_today else None,
         hold=in_force(known.holds),
-        hold_why=rest_sentence(known.holds),
+        hold_reason=rest_reason(known.holds),
         paused=pause_reason(rule, known.holds, known.advice, known.now),
         soft_today=any(known.date_of(hold.started_at) >= known.today for hold in soft),
         eased=easing,
@@ -56,15 +56,15 @@ def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> F
     )
 
 
-def rest_sentence(holds: tuple[Hold, ...]) -> str:
-    """What was reported, in the user's words, for the newest rest in force; empty where there is none."""
+def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
+    """Return what was reported when the newest rest in force began; None where there is none."""
     held = open_holds(holds, HoldKind.HOLD)
     if not held:
-        return ""
+        return None
     newest = max(held, key=lambda hold: hold.started_at)
     if newest.peak is None:
-        return "You reported something that wants a rest first. Stop and rest until it has settled."
-    return f"You reported {newest.base} before and {newest.peak} then. Stop and rest until it has settled."
+        return Reason("before_hold", "rest_without_number")
+    return Reason("before_hold", "rest_with_number", {"base": newest.base, "peak": newest.peak})
 
 
 def hurt_lately(known: Known) -> frozenset[str]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from hipcoach.catalogue.types import Dose, Lock, Thing
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Hold, HoldKind, Level
 
@@ -107,8 +108,7 @@ class Known:
     turned_on: Mapping[str, datetime] = field(default_factory=dict)
     lower: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screen or today's number last refused a session
-    refused_why: str = ""
-    refused_line: str = "before_none_today"  # of the rule
+    refused: Reason | None = None  # and why
     full_times: int = 2
     at_hand: frozenset[Thing] = EVERYTHING
     minutes: int = 20  # what a session may take, as chosen; the rule's cap stands besides

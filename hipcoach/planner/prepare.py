@@ -50,7 +50,7 @@ def prepare(
     """
     found = nextday.answer(rule, known, b) if b is not None else None
     if found is not None and found.decision.hold is HoldKind.HOLD:
-        return Refusal(found.decision.why, found.decision.line, HoldKind.HOLD)
+        return Refusal(found.decision.reason, HoldKind.HOLD)
     known_now = with_number(rule, known, b)
     facts, today = gather(rule, known_now, catalogue.exercises), before_now(rule, known, b)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hipcoach.catalogue.types import Thing
 from hipcoach.safety.equipment import EVERYTHING
+from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.rule import PainRule
 
 DAY = timedelta(days=1)
@@ -62,10 +63,10 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Declined:
-    """A change that would break a rule, with the sentence that says which."""
+class Declined(Explained):
+    """A change that would break a rule, and which."""
 
-    why: str
+    reason: Reason
 
 
 MINUTES = (5, 10, 15, 20)  # to choose from
@@ -92,9 +93,9 @@ def drop(programme: Programme, on: date, kind: Kind) -> Programme:
 def move(rule: PainRule, programme: Programme, on: date, to: date, kind: Kind) -> Programme | Declined:
     """Do one session of one day on another; declined where a rule would break."""
     if not _holds(rule, programme, on, kind):
-        return Declined(f"There is no {kind} session on that day.")
+        return Declined(Reason(wording="no_such_session", values={"kind": kind.value}))
     if _holds(rule, programme, to, kind):
-        return Declined(f"There is a {kind} session on that day already.")
+        return Declined(Reason(wording="such_session_there", values={"kind": kind.value}))
     without = drop(programme, on, kind)
     moved = replace(without, added=without.added | {(to, kind)}, dropped=without.dropped - {(to, kind)})
     problem = _problem(rule, moved, to, kind)
@@ -104,7 +105,7 @@ def move(rule: PainRule, programme: Programme, on: date, to: date, kind: Kind) -
 def swap(programme: Programme, on: date, kind: Kind, plan: str, plan_kinds: frozenset[Kind]) -> Programme | Declined:
     """Do another plan of the same kind on one day. `plan_kinds` is what that plan works."""
     if kind is not Kind.STRENGTH and Kind.STRENGTH in plan_kinds:
-        return Declined("That plan has strength exercises; strength keeps to its own days.")
+        return Declined(Reason("strength_gap", "strength_own_days"))
     return replace(programme, swapped={**programme.swapped, (on, kind): plan})
 
 
@@ -157,17 +158,17 @@ def _balance_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
     return tuple(order[: rule.balance_week_min])
 
 
-def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> str | None:
-    """Which rule a moved session would break."""
+def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> Reason | None:
+    """Return which rule a moved session would break, or None."""
     near = [on + n * DAY for n in range(-6, 7)]
     held = [each for each in near if _holds(rule, programme, each, kind)]
     if kind is Kind.STRENGTH and any(abs(each - on) < STRENGTH_APART for each in held if each != on):
-        return f"Strength sessions come at least {rule.strength_gap_h} hours apart."
+        return Reason("strength_gap", "strength_sessions_apart", {"strength_gap_h": rule.strength_gap_h})
     cap = {Kind.STRENGTH: rule.strength_week_cap, Kind.BALANCE: rule.balance_week_cap}.get(kind)
     for n in range(7):
         window = [each for each in held if timedelta(0) <= each - (on - n * DAY) < 7 * DAY]
         if cap is not None and len(window) > cap:
-            return f"{kind.capitalize()} comes at most {cap} times a week."
+            return Reason("week_plan", "week_cap", {"kind": kind.value, "cap": cap})
     return None
 
 

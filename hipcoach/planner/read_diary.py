@@ -9,6 +9,7 @@ from hipcoach.planner import saved
 from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
 from hipcoach.safety.before import Gate, before, screen, usual
 from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind, Question
 from hipcoach.store import Store
@@ -52,8 +53,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         turned_on=dict(saved.times(store, saved.TURNED_ON)),
         lower=saved.value(store, saved.LOWER, {}),
         refused_at=refused[0] if refused is not None else None,
-        refused_why=refused[1] if refused is not None else "",
-        refused_line=refused[2] if refused is not None else "",
+        refused=refused[1] if refused is not None else None,
         full_times=full_times,
         at_hand=chosen.at_hand,
         minutes=chosen.minutes,
@@ -183,17 +183,17 @@ def _advice(store: Store) -> tuple[datetime, ...]:
     return tuple(sorted({*noted, *(row.advice_at for row in store.holds.all() if row.advice_at is not None)}))
 
 
-def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, str, str] | None:
-    """When the screen or the number before a session last refused one, the sentence, and the rule's line."""
+def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, Reason] | None:
+    """Return when the screen or the number before a session last refused one, and why."""
     lately = to_text(now - A_DAY)
-    found: list[tuple[datetime, str, str]] = []
+    found: list[tuple[datetime, Reason]] = []
     for ticks in store.screens.where("session IS NULL AND at >= ?", (lately,), order="at, key"):
         screened = screen(rule, ticks.items)
         if screened.blocks:
-            found.append((ticks.at, screened.why, screened.line))
+            found.append((ticks.at, screened.reason))
     numbers = store.pains.where("question = 'before' AND session IS NULL AND at >= ?", (lately,), order="at, key")
     for row in numbers:
         gate = before(rule, row.score, usual_score)
         if gate.gate is Gate.NONE:
-            found.append((row.at, gate.why, gate.line))
+            found.append((row.at, gate.reason))
     return max(found, default=None, key=lambda each: each[0])

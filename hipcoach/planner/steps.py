@@ -8,19 +8,19 @@ from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.known import Known, Past, PastExercise
 from hipcoach.safety.dose import START, LadderPlace, chosen
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
+from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import no_steps_yet
 from hipcoach.safety.rule import PainRule
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One change of one exercise's place, to be recorded with its sentence."""
+class Move(Explained):
+    """One change of one exercise's place, to be recorded with its reason."""
 
     exercise: str
     place: LadderPlace
     cause: str  # "progression", "step_back", "user"
-    why: str
-    line: str
+    reason: Reason
 
 
 def place_now(rule: PainRule, known: Known, exercise: Exercise) -> LadderPlace:
@@ -87,17 +87,17 @@ def steps_back(
 def declined(known: Known, exercise: Exercise) -> Move:
     """The user declined a step up: it stays where it is, and is not offered again for a week."""
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
-    return Move(exercise.id, place, "user", f"{exercise.name}: you chose to stay at this step.", "progress_step")
+    return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
 
 
 def chosen_less(known: Known, exercise: Exercise) -> Move:
     """The user did less than the place allows: that is the place now; the way up is one step at a time."""
     place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)
-    return Move(exercise.id, place, "user", f"{exercise.name}: you chose less.", "progress_back")
+    return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 
 
 def _move(exercise: Exercise, change: Change, cause: str) -> Move:
-    return Move(exercise.id, change.place, cause, change.why, change.line)
+    return Move(exercise.id, change.place, cause, change.reason)
 
 
 def _outing(past: Past, exercise: Exercise, place: LadderPlace) -> Outing:

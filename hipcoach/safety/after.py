@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from hipcoach.safety.compared import compared, red
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.sentence_parts import amber_reason, compared, number, red_reason
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, Question
 
 
@@ -19,18 +20,17 @@ class Soreness(StrEnum):
 def after(rule: PainRule, base: int, a: int | None, *, base_from: BaseFrom = BaseFrom.BEFORE) -> Decision:
     """Decide on A, the number after the session; None is "not given"."""
     at = None if a is None else level(rule, base, a)
-    told = "" if a is None else compared(base, a, base_from)
     if a is None:
-        why, line, hold = "You gave no number after the session: nothing is stepped up.", "after_missing", HoldKind.NONE
+        reason, hold = Reason("after_missing"), HoldKind.NONE
     elif at is Level.RED:
-        why = f"{told}: {red_reason(rule, base, a)}. Rest until it has settled."
-        line, hold = "after_red", HoldKind.HOLD
+        reason = Reason("after_red", values={**compared(base, a, base_from), **red(rule, base, a)})
+        hold = HoldKind.HOLD
     elif at is Level.AMBER:
-        why = f"{told}: {amber_reason(base, a)}. A short rest until tomorrow's answer, and nothing is stepped up."
-        line, hold = "after_amber", HoldKind.SOFT
+        reason = Reason("after_amber", values={**compared(base, a, base_from), "rise": a - base})
+        hold = HoldKind.SOFT
     else:
-        why, line, hold = f"{told}: you rated no increase.", "after_ok", HoldKind.NONE
-    return Decision(Question.AFTER, None, base, a, at, Action.NONE, hold, why, line)
+        reason, hold = Reason("after_ok", values=compared(base, a, base_from)), HoldKind.NONE
+    return Decision(Question.AFTER, None, base, a, at, Action.NONE, hold, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +58,35 @@ def next_day(
     """
     early = since < timedelta(hours=rule.from_h)
     if n is None:
-        why = "You gave no next-day answer: the session does not count as settled."
-        return _plain(Decision(Question.NEXT, None, base, n, None, Action.NONE, HoldKind.NONE, why, "next_missing"))
-    at = level(rule, base, n)
-    told = f"You reported {base} before your last session and {n} now"
+        return _plain(_decision(base, n, None, HoldKind.NONE, Reason("next_missing")))
+    at, numbers = level(rule, base, n), {"base": base, "now": n}
     if at is Level.RED:
-        why = f"{told}: {red_reason(rule, base, n)}. Rest until it has settled."
-        return _plain(Decision(Question.NEXT, None, base, n, at, Action.NONE, HoldKind.HOLD, why, "next_red"))
+        reason = Reason("next_red", values={**numbers, **red(rule, base, n)})
+        return _plain(_decision(base, n, at, HoldKind.HOLD, reason))
     if at is Level.AMBER:
-        return _amber(rule, base, n, told, soreness, ambers_before + (0 if early else 1))
+        return _amber(rule, base, n, soreness, ambers_before + (0 if early else 1))
     if early:
-        why = f"{told}. It is less than {rule.from_h} hours since the session, so the answer settles nothing yet."
-        return _plain(Decision(Question.NEXT, None, base, n, at, Action.NONE, HoldKind.NONE, why, "next_early"))
-    why = f"{told}: you rated no increase, so the session counts as settled."
-    decision = Decision(Question.NEXT, None, base, n, at, Action.NONE, HoldKind.NONE, why, "next_ok")
+        reason = Reason("next_early", values={**numbers, "from_h": rule.from_h})
+        return _plain(_decision(base, n, at, HoldKind.NONE, reason))
+    decision = _decision(base, n, at, HoldKind.NONE, Reason("next_ok", values=numbers))
     return NextDay(decision, settled=True, clears_soft=True, eases=False)
+
+
+def _decision(base: int, n: int | None, at: Level | None, hold: HoldKind, reason: Reason) -> Decision:
+    return Decision(Question.NEXT, None, base, n, at, Action.NONE, hold, reason)
 
 
 def _plain(decision: Decision) -> NextDay:
     return NextDay(decision, settled=False, clears_soft=False, eases=False)
 
 
-def _amber(rule: PainRule, base: int, n: int, told: str, soreness: Soreness | None, running: int) -> NextDay:
+def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int) -> NextDay:
     """A higher number: an easier day, or a rest when it is not the first in a row."""
-    words = "You marked muscle soreness, which usually passes in a few days. " if soreness is Soreness.MUSCLE else ""
+    muscle = Soreness.MUSCLE.value if soreness is Soreness.MUSCLE else ""
+    values: dict[str, str | int | tuple[str, ...]] = {"soreness": muscle, "base": base, "now": n}
     if running >= rule.amber_running:
-        why = f"{words}{told}: {number(running)} next days running with a higher number. Rest until it has settled."
-        hold, line = HoldKind.HOLD, "next_two_ambers"
+        hold, reason = HoldKind.HOLD, Reason("next_two_ambers", values={**values, "running": running})
     else:
-        why = f"{words}{told}: {amber_reason(base, n)}. A rest day, or gentle mobility, and one step lower next time."
-        hold, line = HoldKind.NONE, "next_amber"
-    decision = Decision(Question.NEXT, None, base, n, Level.AMBER, Action.NONE, hold, why, line)
+        hold, reason = HoldKind.NONE, Reason("next_amber", values={**values, "rise": n - base})
+    decision = _decision(base, n, Level.AMBER, hold, reason)
     return NextDay(decision, settled=False, clears_soft=False, eases=hold is HoldKind.NONE)

@@ -4,43 +4,33 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.rule import PainRule, ScreenItem, Tier, check_score
 from hipcoach.safety.types import BaseFrom
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
+class Screened(Explained):
     """What the screen's answers lead to."""
 
     blocks: bool  # no session today
     tier: Tier | None  # whose page is shown; None where nothing was ticked
     ticked: tuple[ScreenItem, ...]  # the most pressing first
-    why: str
-    line: str
+    reason: Reason
 
 
 def screen(rule: PainRule, ticked: Collection[str] | None) -> Screened:
     """Decide on the ids ticked; empty is "None of these", None is no answer. Raises KeyError on an unknown id."""
     if ticked is None:
-        why = "The questions about signs have not been answered, so no session starts."
-        return Screened(True, None, (), why, "screen_unanswered")
+        return Screened(True, None, (), Reason("screen_unanswered"))
     known = {item.id: item for item in rule.screen}
     order = list(Tier)
     items = tuple(sorted((known[each] for each in ticked), key=lambda item: order.index(item.tier)))
     tier = items[0].tier if items else None
-    if tier is Tier.EMERGENCY:
-        why = f"You marked: {_quoted(items, tier)}. No session today: call your emergency number now."
-        return Screened(True, tier, items, why, "screen_emergency")
-    if tier is Tier.SAME_DAY:
-        why = f"You marked: {_quoted(items, tier)}. No session today: somebody should look at it today."
-        return Screened(True, tier, items, why, "screen_same_day")
-    why = f"You marked: {_quoted(items, tier)}. Tell your doctor or physiotherapist soon." if tier else ""
-    return Screened(False, tier, items, why, "screen_soon" if tier else "screen_none")
-
-
-def _quoted(items: Sequence[ScreenItem], tier: Tier) -> str:
-    """The signs of one tier in the words in which they were asked."""
-    return "; ".join(f"{item.says[0].lower()}{item.says[1:]}" for item in items if item.tier is tier)
+    if tier is None:
+        return Screened(False, None, items, Reason("screen_none"))
+    signs = tuple(item.says for item in items if item.tier is tier)
+    return Screened(tier is not Tier.SOON, tier, items, Reason(f"screen_{tier}", values={"signs": signs}))
 
 
 def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | None:
@@ -75,14 +65,13 @@ class Gate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BeforeDecision:
+class BeforeDecision(Explained):
     """The decision on B."""
 
     gate: Gate
     b: int | None
     usual: int | None
-    why: str
-    line: str
+    reason: Reason
 
     @property
     def may_progress(self) -> bool:
@@ -93,17 +82,14 @@ class BeforeDecision:
 def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDecision:
     """Decide on B; None is "not given". Where `usual` is not known, the line that needs it is passed over."""
     if b is None:
-        why = "You gave no number before the session: every exercise starts at its first step today."
-        return BeforeDecision(Gate.START, b, usual_score, why, "before_not_given")
+        return BeforeDecision(Gate.START, b, usual_score, Reason("before_not_given"))
     check_score(b)
     if b >= rule.red_absolute:
-        why = f"You reported {b} before the session: from {rule.red_absolute} up there is none today. Rest is the plan."
-        return BeforeDecision(Gate.NONE, b, usual_score, why, "before_none_today")
+        reason = Reason("before_none_today", values={"now": b, "red_absolute": rule.red_absolute})
+        return BeforeDecision(Gate.NONE, b, usual_score, reason)
     if usual_score is not None and b >= rule.more_from and b >= usual_score + rule.more_rise:
-        why = f"You reported {b} before the session, and {usual_score} is usual for you: a gentler day, or rest."
-        return BeforeDecision(Gate.GENTLE, b, usual_score, why, "before_more_than_usual")
+        reason = Reason("before_more_than_usual", values={"now": b, "usual": usual_score})
+        return BeforeDecision(Gate.GENTLE, b, usual_score, reason)
     if b >= rule.half_from:
-        why = f"You reported {b} before the session: half of everything today."
-        return BeforeDecision(Gate.HALF, b, usual_score, why, "before_half")
-    why = f"You reported {b} before the session: as planned."
-    return BeforeDecision(Gate.PLANNED, b, usual_score, why, "before_planned")
+        return BeforeDecision(Gate.HALF, b, usual_score, Reason("before_half", values={"now": b}))
+    return BeforeDecision(Gate.PLANNED, b, usual_score, Reason("before_planned", values={"now": b}))

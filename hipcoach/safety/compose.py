@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
@@ -11,13 +10,13 @@ from hipcoach.safety.dose import START, LadderPlace, amount, chose_less, chosen,
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
+from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
 
-BOTH_HANDS = "Both hands on the support."
-STEP_UP, STEP_UP_LINE = "One step up today.", "progress_step"
-EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
+STEP_UP_TODAY = Reason("progress_step", "step_up_today")
+REST_IN_FORCE = Reason("before_hold", "rest_in_force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,9 @@ class Facts:
 
     now: datetime
     hold: HoldKind = HoldKind.NONE
-    hold_why: str = ""  # the sentence of the rest page
-    paused: str | None = None  # why the plan is paused
-    refused: str | None = None  # why there is none for the rest of today: a sign marked, or a high number
-    refused_line: str = "before_none_today"  # of the rule
+    hold_reason: Reason | None = None  # what was reported, for the rest page
+    paused: Reason | None = None  # why the plan is paused
+    refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
     soft_today: bool = False  # the short rest in force was set today
     eased: bool = False  # the last next-day number was higher: mobility at START, without the triggers
     returning: Returning | None = None
@@ -48,13 +46,18 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """No session now, with the sentence that says why."""
+class Refusal(Explained):
+    """No session now, and why."""
 
-    why: str
-    line: str
+    reason: Reason
     hold: HoldKind = HoldKind.NONE
     left_out: tuple[LeftOut, ...] = ()  # where nothing of the plan is left
+    also: tuple[Reason, ...] = ()  # what goes with the reason, where nothing of the plan is left
+
+    @property
+    def why(self) -> str:
+        """The sentences that say why, each once."""
+        return " ".join(dict.fromkeys(each.sentence for each in (self.reason, *self.also)))
 
 
 def compose(
@@ -80,12 +83,12 @@ def compose(
         exercise = exercises[exercise_id]
         reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
         if reason is not None:
-            left_out.append(LeftOut(exercise_id, reason.why, reason.line, exercise.name))
+            left_out.append(LeftOut(exercise_id, reason, exercise.name))
         else:
             assignments.append(_assignment(rule, exercise, facts, limits, sore_side))
     if not assignments:
-        why = "Nothing of this plan is left for today. " + " ".join(dict.fromkeys(each.why for each in left_out))
-        return Refusal(why.strip(), "nothing_left", facts.hold, tuple(left_out))
+        also = tuple(each.reason for each in left_out)
+        return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
     return Session(plan, tuple(assignments), tuple(left_out), number, source, sore_side)
 
@@ -93,28 +96,18 @@ def compose(
 def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
     """Whether there is no session at all; the strictest reason first."""
     if facts.paused is not None:
-        return Refusal(facts.paused, "hold_pause", facts.hold)
+        return Refusal(facts.paused, facts.hold)
     if facts.hold is HoldKind.HOLD:
-        return Refusal(
-            facts.hold_why or "A rest is in force: you reported more pain than before.", "before_hold", facts.hold
-        )
+        return Refusal(facts.hold_reason or REST_IN_FORCE, facts.hold)
     if facts.refused is not None:
-        return Refusal(facts.refused, facts.refused_line, facts.hold)
+        return Refusal(facts.refused, facts.hold)
     if screened.blocks:
-        return Refusal(screened.why, screened.line, facts.hold)
+        return Refusal(screened.reason, facts.hold)
     if facts.soft_today:
-        why = "A short rest was set today: there is no second guided session today."
-        return Refusal(why, "before_soft_today", facts.hold)
+        return Refusal(Reason("before_soft_today", "no_second_session"), facts.hold)
     if today.gate is Gate.NONE:
-        return Refusal(today.why, today.line, facts.hold)
+        return Refusal(today.reason, facts.hold)
     return None
-
-
-class Reason(NamedTuple):
-    """One sentence, and the line of the rule that it rests on."""
-
-    why: str
-    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +131,13 @@ def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
     gentle = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
     if facts.hold is HoldKind.SOFT:
-        why = "A short rest waits for its next-day answer: only mobility until then."
-        allowed.append((mobility, Reason(why, "before_soft_open")))
+        allowed.append((mobility, Reason("before_soft_open", "only_mobility_waiting")))
     if facts.eased:
-        allowed.append((mobility, Reason("You reported more pain the day after: only mobility today.", "next_amber")))
+        allowed.append((mobility, Reason("next_amber", "only_mobility_next_day")))
     if facts.returning is not None and facts.returning.mobility_only:
-        allowed.append((mobility, Reason("The first session after a rest is mobility only.", "return_mode")))
+        allowed.append((mobility, Reason("return_mode", "only_mobility_return")))
     if today.gate is Gate.GENTLE:
-        allowed.append((gentle, Reason("More pain than usual today: only mobility and breathing.", today.line)))
+        allowed.append((gentle, Reason(today.line, "only_gentle")))
     firsts = (
         (facts.hold is HoldKind.SOFT, "before_soft_open"),
         (facts.eased, "next_amber"),
@@ -162,23 +154,22 @@ def left_out_reason(
     """Why one exercise is not done today, or None; also what a swap is checked with."""
     locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
     if locked is not None:
-        return Reason(locked, "locks")
+        return locked
     if exercise.id in facts.off:
-        return Reason("It is off since you reported more pain with it.", "return_mode")
+        return Reason("return_mode", "off_until_advice")
     for allowed, reason in limits.categories:
         if not allowed.intersection(exercise.categories):
             return reason
     if Category.STRENGTH in exercise.categories and too_soon(
         rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now
     ):
-        apart = f"Strength exercises come at least {rule.strength_gap_h} hours apart"
-        return Reason(f"{apart}, at most {rule.strength_week_cap} times a week.", "strength_gap")
+        numbers = {"strength_gap_h": rule.strength_gap_h, "strength_week_cap": rule.strength_week_cap}
+        return Reason("strength_gap", values=numbers)
     if Category.BALANCE in exercise.categories and too_soon(0, rule.balance_week_cap, facts.balance_at, facts.now):
-        return Reason(f"Balance exercises come at most {rule.balance_week_cap} times a week.", "balance_week")
+        return Reason("balance_week", values={"balance_week_cap": rule.balance_week_cap})
     if not sides_left(exercise, sore_side):
-        return Reason("You marked both sides sore: no lying on your side today.", "sore_side")
-    wanting = missing_reason(exercise, facts.at_hand, surface=plan.surface)
-    return None if wanting is None else Reason(wanting, EQUIPMENT)
+        return Reason("sore_side", "both_sides_sore")
+    return missing_reason(exercise, facts.at_hand, surface=plan.surface)
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> LadderPlace:
@@ -200,7 +191,6 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
     left = place.left if differs else min(place.left, place.right)
     sides = sides_left(exercise, sore_side)
     only = next(iter(sides)) if len(sides) == 1 else None
-    notes = _notes(exercise, facts, limits, only)
     return Assignment(
         exercise=exercise,
         dose=shaped(left),
@@ -210,9 +200,8 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
         if differs
         else None,
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
-        note=" ".join(note.why for note in notes),
+        notes=tuple(_notes(exercise, facts, limits, only)),
         only_side=only,
-        lines=tuple(dict.fromkeys(note.line for note in notes if note.line)),
     )
 
 
@@ -220,16 +209,16 @@ def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) 
     """What is said beside an exercise: why it is less today, and what to mind."""
     notes = []
     if limits.at_start:
-        notes.append(Reason("First step today.", limits.at_start))
+        notes.append(Reason(limits.at_start, "first_step_today"))
     if limits.halves(exercise, facts):
-        notes.append(Reason("Half today.", "before_half" if limits.halved else "return_mode"))
+        notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.lower):
-        notes.append(Reason(STEP_UP, STEP_UP_LINE))
+        notes.append(STEP_UP_TODAY)
     if needs_both_hands(exercise, facts.declared):
-        notes.append(Reason(BOTH_HANDS, ""))  # a word of care, no decision
+        notes.append(Reason(wording="both_hands"))  # a word of care, no decision
     if only is not None:
         sore = only.other if exercise.lies_on_worked_side else only
-        notes.append(Reason(f"No lying on your {sore.value} side today.", "sore_side"))
+        notes.append(Reason("sore_side", "no_lying", {"side": sore.value}))
     return notes
 
 

@@ -1,24 +1,13 @@
 """What has to be at hand for an exercise, and what of it is missing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from hipcoach.catalogue.types import Exercise, Thing
+from hipcoach.safety.reason import Reason
+from hipcoach.safety.sentence_parts import EITHER
 
 EVERYTHING = frozenset(Thing)
-
-NAMES = {
-    Thing.MAT: "a mat",
-    Thing.PILLOW: "a pillow",
-    Thing.CHAIR: "a sturdy chair",
-    Thing.TABLE: "a table or counter",
-    Thing.WALL: "a wall",
-    Thing.RAIL: "a rail",
-    Thing.STEP: "a low step",
-    Thing.PAD: "a pad for the knees",
-    Thing.STRAP: "a strap or long belt",
-    Thing.BICYCLE: "a stationary bicycle",
-    Thing.POOL: "a pool",
-}
+EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
 def missing(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> tuple[frozenset[Thing], ...]:
@@ -27,15 +16,11 @@ def missing(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "f
     return tuple(one_of for one_of in exercise.needs if not one_of & there)
 
 
-def missing_reason(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> str | None:
-    """The one sentence for an exercise that cannot be done with what is at hand, or None."""
+def missing_reason(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> Reason | None:
+    """Return why an exercise cannot be done with what is at hand, or None."""
     wanting = missing(exercise, at_hand, surface=surface)
     if not wanting:
         return None
-    return f"It needs {' and '.join(map(one_of_words, wanting))}, which you do not have at hand."
-
-
-def one_of_words(things: Iterable[Thing]) -> str:
-    """Say things of which one will do: "a rail or a wall"."""
     order = list(Thing)
-    return " or ".join(NAMES[thing] for thing in sorted(things, key=order.index))
+    needs = tuple(EITHER.join(thing.value for thing in sorted(one_of, key=order.index)) for one_of in wanting)
+    return Reason(EQUIPMENT, values={"needs": needs})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.safety.before import screen
+from hipcoach.safety.reason import NO_REASON, Explained, Reason, joined
 from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import Hold, HoldKind
 
@@ -40,11 +41,25 @@ def open_holds(holds: Iterable[Hold], kind: HoldKind) -> tuple[Hold, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Whether a rest may end now, and if not, what is missing."""
+    """Whether a rest may end now: with what is missing it may not."""
 
-    allowed: bool
-    missing: tuple[str, ...]  # one sentence each
-    why: str
+    unmet: tuple[Reason, ...]
+    over: Reason = NO_REASON  # why it may end
+
+    @property
+    def allowed(self) -> bool:
+        """True if nothing is missing."""
+        return not self.unmet
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is missing, one sentence each."""
+        return tuple(each.sentence for each in self.unmet)
+
+    @property
+    def why(self) -> str:
+        """All that is missing in words, or why it may end."""
+        return joined(self.unmet) or self.over.sentence
 
 
 def release(
@@ -62,27 +77,25 @@ def release(
     `ticked` holds the emergency and same-day signs marked now (None: not answered). "Soon" signs never block.
     """
     held = open_holds(holds, HoldKind.HOLD)
-    missing = []
+    unmet = []
     if any(now - hold.started_at < timedelta(hours=rule.release_h) for hold in held):
-        missing.append(f"Less than {rule.release_h} hours have passed.")
+        unmet.append(Reason("hold_release", "rest_not_24_h", {"release_h": rule.release_h}))
     if pain is None:
-        missing.append("You have not said how it is now.")
+        unmet.append(Reason("hold_release", "rest_no_number_now"))
     elif check_score(pain) >= rule.red_absolute:
-        missing.append(f"You reported {pain} now; below {rule.red_absolute} is needed.")
+        unmet.append(Reason("hold_release", "rest_too_high", {"now": pain, "red_absolute": rule.red_absolute}))
     limit = min((_limit(hold, usual) for hold in held), default=rule.red_absolute)
     if pain is not None and limit < pain < rule.red_absolute:
-        missing.append(f"You reported {pain} now; {limit} or less is where it was before.")
+        unmet.append(Reason("hold_release", "rest_above_before", {"now": pain, "limit": limit}))
     if ticked is None:
-        missing.append("The questions about signs have not been answered.")
+        unmet.append(Reason("hold_release", "rest_no_screen"))
     elif screen(rule, ticked).blocks:
-        missing.append("You marked a sign that somebody should look at first.")
+        unmet.append(Reason("hold_release", "rest_sign_marked"))
     if not confirmed:
-        missing.append("You have not said that you want to come back.")
-    why = (
-        " ".join(missing)
-        or f"You reported {pain} now, it has been {rule.release_h} hours or more, and you chose to come back."
-    )
-    return Release(not missing, tuple(missing), why)
+        unmet.append(Reason("hold_release", "rest_not_confirmed"))
+    if unmet or pain is None:
+        return Release(tuple(unmet))
+    return Release((), Reason("hold_release", "rest_over", {"now": pain, "release_h": rule.release_h}))
 
 
 def _limit(hold: Hold, usual: int | None) -> int:
@@ -96,12 +109,11 @@ def ask_to_contact(rule: PainRule, holds: Iterable[Hold], now: datetime) -> bool
 
 
 @dataclass(frozen=True, slots=True)
-class GoOn:
+class GoOn(Explained):
     """Whether a session that was cut off may go on."""
 
     allowed: bool
-    why: str
-    line: str = "during_crash"
+    reason: Reason
 
 
 def may_go_on(
@@ -112,11 +124,11 @@ def may_go_on(
     A clock that was set back counts as too old.
     """
     if report_open:
-        return GoOn(False, "A report of more pain was open when it stopped; a missing answer never counts as fine.")
+        return GoOn(False, Reason("during_crash", "report_open"))
     if hold is not HoldKind.NONE:
-        return GoOn(False, "You reported more pain in this session, so it does not go on.")
+        return GoOn(False, Reason("during_crash", "pain_in_session"))
     if not timedelta(0) <= now - started_at < timedelta(minutes=rule.crash_minutes):
-        return GoOn(False, f"It began more than {rule.crash_minutes} minutes ago, so what was done is kept.")
+        return GoOn(False, Reason("during_crash", "began_long_ago", {"crash_minutes": rule.crash_minutes}))
     if not screened:
-        return GoOn(False, "The questions about signs come first.")
-    return GoOn(True, "No report of pain is open, and it began less than half an hour ago.")
+        return GoOn(False, Reason("during_crash", "signs_first"))
+    return GoOn(True, Reason("during_crash", "may_go_on"))

@@ -3,40 +3,32 @@
 from collections.abc import Collection
 
 from hipcoach.catalogue.types import Exercise, Lock, Position, Side
+from hipcoach.safety.reason import Reason
 
-_DECLARED = {
-    Lock.HIP_REPLACEMENT: "you have a replaced hip",
-    Lock.STIFF_SPINE: "your spine or neck is fused or very stiff",
-    Lock.OSTEOPOROSIS: "you have osteoporosis or had a spinal fracture",
-    Lock.BALANCE: "you have trouble with balance or falls",
-}
-_CANNOT = {
-    Lock.NO_KNEELING: "you cannot kneel",
-    Lock.NO_PRONE: "you cannot lie on your front",
-    Lock.NO_FLOOR: "you cannot get to the floor",
-}
+_DECLARED = (Lock.HIP_REPLACEMENT, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.BALANCE)
+_CANNOT = (Lock.NO_KNEELING, Lock.NO_PRONE, Lock.NO_FLOOR)
 _KNEELING = frozenset({Position.TALL_KNEELING, Position.HALF_KNEELING})
 _LYING = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE})
 
 
 def lock_reason(
     exercise: Exercise, declared: Collection[Lock], cleared: Collection[str], *, surface: str = "floor"
-) -> str | None:
-    """Why an exercise is hidden, or None. `cleared` holds the ids that a clinician has cleared.
+) -> Reason | None:
+    """Return why an exercise is hidden, or None. `cleared` holds the ids that a clinician has cleared.
 
     What the body cannot do (kneel, lie on the front, get down) stays hidden whatever was cleared. On a bed nobody gets
     down to the floor.
     """
-    for lock, words in _CANNOT.items():
+    for lock in _CANNOT:
         if lock in declared and _out_of_reach(exercise, lock, surface):
-            return f"You said that {words}."
+            return Reason("locks", "lock_cannot", {"lock": lock.value})
     if exercise.id in cleared:
         return None
-    for lock, words in _DECLARED.items():
+    for lock in _DECLARED:
         if lock in declared and lock in exercise.locks:
-            return f"You said that {words}; it stays out until a clinician has cleared it for you."
+            return Reason("locks", "lock_until_cleared", {"lock": lock.value})
     if exercise.off_until_cleared:
-        return "It stays out until a clinician has cleared it for you."
+        return Reason("locks", "off_until_cleared")
     return None
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Side
 from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.sentence_parts import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,11 @@ class Outing:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change of place on a ladder, with its sentence."""
+class Change(Explained):
+    """One change of place on a ladder, and why."""
 
     place: LadderPlace
-    why: str
-    line: str
+    reason: Reason
 
 
 def step_up(
@@ -59,8 +58,7 @@ def step_up(
             return None
         good += 1
         if good == rule.settled_needed:
-            why = f"{name}: one step up, after {number(good)} sessions in a row that were done in full and settled."
-            return Change(place.raised(), why, "progress_step")
+            return Change(place.raised(), Reason("progress_step", "step_up", {"name": name, "sessions": good}))
     return None
 
 
@@ -75,7 +73,7 @@ def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change |
     lower = place.lowered(side=side)
     if lower == place:
         return None
-    return Change(lower, f"{name}: one step lower, as you reported more pain than before.", "progress_back")
+    return Change(lower, Reason("progress_back", "step_lower", {"name": name}))
 
 
 def after_gap(
@@ -86,12 +84,14 @@ def after_gap(
         return None
     gap = now - last_done_at
     if gap >= timedelta(days=rule.restart_days):
-        lower, words = START, f"from the first step again, after {rule.restart_days} days or more without it."
+        lower, wording, days = START, "first_step_gap", rule.restart_days
     elif gap >= timedelta(days=rule.gap_days):
-        lower, words = place.lowered(), f"one step lower, after {rule.gap_days} days or more without it."
+        lower, wording, days = place.lowered(), "step_lower_gap", rule.gap_days
     else:
         return None
-    return None if lower == place else Change(lower, f"{name}: {words}", "progress_back")
+    if lower == place:
+        return None
+    return Change(lower, Reason("progress_back", wording, {"name": name, "days": days}))
 
 
 def too_soon(gap_h: int, cap: int, past: Sequence[datetime], now: datetime, *, window_days: int = 7) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.safety.holds import open_holds
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind
 
 
-def pause_reason(rule: PainRule, holds: Iterable[Hold], advice: Iterable[datetime], now: datetime) -> str | None:
-    """Why the plan is paused, or None. `advice` holds the times at which the user noted "I have had advice".
+def pause_reason(rule: PainRule, holds: Iterable[Hold], advice: Iterable[datetime], now: datetime) -> Reason | None:
+    """Return why the plan is paused, or None. `advice` holds the times at which the user noted "I have had advice".
 
     Advice ends only the pauses that were there when it was noted.
     """
@@ -23,14 +24,14 @@ def pause_reason(rule: PainRule, holds: Iterable[Hold], advice: Iterable[datetim
         return since <= now and (last_advice is None or last_advice < since)
 
     if any(stands(hold.started_at + timedelta(days=rule.pause_days)) for hold in open_holds(rests, HoldKind.HOLD)):
-        return f"The rest has lasted {rule.pause_days} days. The plan waits until you note that you have had advice."
+        return Reason("hold_pause", "paused_long", {"pause_days": rule.pause_days})
     for count, days in (
         (rule.pause_holds, rule.pause_window_days),
         (rule.pause_holds_long, rule.pause_window_long_days),
     ):
         for first, last in zip(starts, starts[count - 1 :], strict=False):
             if last - first <= timedelta(days=days) and stands(last):
-                return f"{count} rests in {days} days. The plan waits until you note that you have had advice."
+                return Reason("hold_pause", "paused_often", {"count": count, "days": days})
     return None
 
 

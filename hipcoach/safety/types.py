@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hipcoach.catalogue.types import Dose, Exercise, SessionPlan, Side
+from hipcoach.safety.reason import Explained, Reason, joined
 
 
 class Level(StrEnum):
@@ -91,8 +92,8 @@ class Question(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision of the pain rule, with the one plain sentence that says why."""
+class Decision(Explained):
+    """One decision of the pain rule, with its one reason."""
 
     question: Question
     exercise: str | None  # the exercise it is about
@@ -101,8 +102,7 @@ class Decision:
     level: Level | None  # None: nothing to put a level on
     action: Action
     hold: HoldKind
-    why: str
-    line: str = ""  # key of the rule's line (content/safety.md), for "why?" and for tests
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,18 @@ class Assignment:
     dose_right: Dose | None = None  # when the right side's step differs
     easier_right: Dose | None = None
     spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
-    note: str = ""  # one sentence shown with it: "half today", "both hands"
+    notes: tuple[Reason, ...] = ()  # what is shown with it: "half today", "both hands"
     only_side: Side | None = None  # when the other side is left out today (lying on a sore side)
-    lines: tuple[str, ...] = ()  # of the rule, behind the note
+
+    @property
+    def note(self) -> str:
+        """The notes in words; empty where there are none."""
+        return joined(self.notes)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the rule behind the notes, each once."""
+        return tuple(dict.fromkeys(note.line for note in self.notes if note.line))
 
     def dose_for(self, side: Side | None) -> Dose:
         """The dose of one side."""
@@ -142,12 +151,11 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A planned exercise that is not done today, with a word why."""
+class LeftOut(Explained):
+    """A planned exercise that is not done today, and why; a reason without a line is the user's own choice."""
 
     exercise: str
-    why: str
-    line: str = ""  # of the rule, for "why?"; empty: the user's own choice
+    reason: Reason
     name: str = ""  # the exercise's own
 
 

@@ -90,7 +90,7 @@ class Person(Resting):
             self.seen["refused"] += 1
             assert self.rule.line(found.line).says
             if b is not None and b >= 6:
-                self.known = replace(self.known, refused_at=self.known.now, refused_why=found.why)
+                self.known = replace(self.known, refused_at=self.known.now, refused=found.reason)
             return
         assert not held, "a session during a rest"
         assert b is None or b < 6

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hipcoach.planner.aim import WeekAim, aim_now, rested_days, week_aim, weekly_aim
 from hipcoach.planner.known import Known, NextAnswer, Past
 from hipcoach.planner.programme import Aim, Kind, Programme, drop
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind
 from tests.planner.diary import Diary
@@ -53,7 +54,7 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
         (Known(NOON + 5 * DAY, holds=(hold(HoldKind.HOLD, NOON, NOON + DAY),)), [0, 1]),
         (Known(NOON + 5 * DAY, holds=(hold(HoldKind.SOFT, NOON, NOON + DAY),)), [0]),
         (Known(NOON + DAY, holds=(hold(HoldKind.SOFT, NOON),)), [0, 1]),
-        (Known(NOON + DAY, refused_at=NOON, refused_why="You marked a sign."), [0]),
+        (Known(NOON + DAY, refused_at=NOON, refused=Reason("screen_same_day")), [0]),
         (
             Known(
                 NOON + 2 * DAY,

@@ -15,12 +15,14 @@ from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.planner.today import Kinds, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind, Session
 from hipcoach.store.rows import PainRow
 from tests.planner.diary import ACHE, Diary
 
+SIGN = Reason("screen_same_day", values={"signs": ("A sign",)})
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 H, D = timedelta(hours=1), timedelta(days=1)
 Row = tuple[str, Callable[[PainRule, Catalogue], bool]]
@@ -122,8 +124,8 @@ ROWS: list[Row] = [
             [
                 due(r, c, past=(past(nexts=()),), holds=(held(ago=8 * D),)).kind,
                 due(r, c, past=(past(nexts=()),), holds=(held(),)).kind,
-                due(r, c, past=(past(nexts=()),), refused_at=NOW, refused_why="A sign.").kind,
-                due(r, c, past=(past(),), refused_at=NOW, refused_why="A sign.").kind,
+                due(r, c, past=(past(nexts=()),), refused_at=NOW, refused=SIGN).kind,
+                due(r, c, past=(past(),), refused_at=NOW, refused=SIGN).kind,
                 due(r, c, past=(past(),)).kind,
             ]
             == list(Kinds)

@@ -7,6 +7,7 @@ import pytest
 from hipcoach.clock import times_of_day
 from hipcoach.planner.remind import reminder, time_due
 from hipcoach.planner.today import Kinds, Today
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import HoldKind
 
@@ -88,7 +89,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def the_day(kind: Kinds, hold: HoldKind = HoldKind.NONE) -> Today:
     plan = "daily-mobility" if kind is Kinds.SESSION else None
-    return Today(MONDAY, kind, plan, "why", hold, "before_planned", Standing.READY)
+    return Today(MONDAY, kind, plan, Reason("before_planned", values={"now": 2}), hold, Standing.READY)
 
 
 SAID = "Daily mobility, whenever it suits you today."

@@ -14,6 +14,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.types import State, Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, begin
 from hipcoach.safety.load import load_rule
+from hipcoach.safety.reason import as_written
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, LeftOut, Response, Session
 from hipcoach.store import Store
@@ -33,7 +34,7 @@ def session_of(plan: str = "first-steps", base: int = 2) -> Session:
         Assignment(exercise, exercise.ladder[1], exercise.ladder[0], spoken_in_full=False)
         for exercise in (CATALOGUE.exercises[name] for name in shipped.exercises)
     )
-    return Session(shipped, assignments, (LeftOut("walking", "Not today.", name="Walking"),), base=base)
+    return Session(shipped, assignments, (LeftOut("walking", as_written("Not today."), "Walking"),), base=base)
 
 
 def engine_of(session: Session) -> Engine:

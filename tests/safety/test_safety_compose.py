@@ -15,6 +15,7 @@ from hipcoach.catalogue.types import (
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Session
@@ -108,7 +109,11 @@ def test_nobody_lies_on_a_sore_side(rule: PainRule, lies_on_worked: bool, sore: 
 
 
 def test_the_order_of_refusals(rule: PainRule) -> None:
-    everything = {"paused": "Paused.", "hold": HoldKind.HOLD, "soft_today": True}
+    everything = {
+        "paused": Reason("hold_pause", "paused_long", {"pause_days": 7}),
+        "hold": HoldKind.HOLD,
+        "soft_today": True,
+    }
     assert session(rule, 7, ticked=("eye",), **everything).line == "hold_pause"  # type: ignore[union-attr]  # refused
     del everything["paused"]
     assert session(rule, 7, ticked=("eye",), **everything).line == "before_hold"  # type: ignore[union-attr]  # refused

@@ -11,6 +11,7 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.planner.swap import swapped
 from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import Decision, LeftOut
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.player.running_session import Equipment
@@ -109,16 +110,16 @@ class Choosing(QObject):
         """What the user took out, each with its word."""
         exercises = self._desk.catalogue.exercises
         return tuple(
-            LeftOut(each, self._word(each), name=exercises[each].name)
+            LeftOut(each, self._reason(each), exercises[each].name)
             for each in self._at_hand.plan.exercises
             if each in self._instead or each in self._skipped
         )
 
-    def _word(self, exercise_id: str) -> str:
+    def _reason(self, exercise_id: str) -> Reason:
         instead = self._instead.get(exercise_id)
         if instead is None:
-            return "You left it out today."
-        return f"{self._desk.catalogue.exercises[instead].name} instead, for today."
+            return Reason(wording="user_left_out")
+        return Reason(wording="user_swapped", values={"instead": self._desk.catalogue.exercises[instead].name})
 
     def _again(self) -> None:
         planned = self._planned()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach import words
 from hipcoach.planner.programme import Declined, Due, Kind, Programme
-from hipcoach.planner.today import WHY
+from hipcoach.planner.today import kind_reason
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.day_marks import said_of
@@ -113,7 +113,8 @@ class DayDetail(QWidget):
     def _card(self, due: Due) -> Card:
         card, title = Card(self.theme), self._title(due)
         card.body.addWidget(Heading(self.theme, title))
-        card.body.addWidget(BodyText(self.theme, WHY[due.kind]))
+        reason = kind_reason(due.kind)
+        card.body.addWidget(BodyText(self.theme, reason.sentence))
         plan = self._context.catalogue.plans.get(due.plan)
         if plan is not None:
             card.body.addWidget(Muted(self.theme, plan.summary))
@@ -124,7 +125,8 @@ class DayDetail(QWidget):
             ("Leave it out", lambda: self._drop(due)),
         ):
             row.add(self._key(title, text, act))
-        row.add(WhyButton(self.theme, Why.of(self._context.forecast.rule, "week_plan", WHY[due.kind]), about=title))
+        why = Why.of(self._context.forecast.rule, reason.line, reason.sentence)
+        row.add(WhyButton(self.theme, why, about=title))
         card.body.addWidget(row)
         if self._open == (due.kind, MOVE):
             self._add_days(card, due)

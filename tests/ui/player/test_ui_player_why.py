@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
+from hipcoach.safety.reason import Reason, as_written
 from hipcoach.safety.types import LeftOut, PainKind, Response
 from hipcoach.ui.player.reasons import announced, reasons
 from hipcoach.ui.player.why_panel import WhyPanel
@@ -162,10 +163,10 @@ def test_what_is_left_out_or_less_is_said_before_the_first_exercise() -> None:
     first, *others = session.assignments
     session = replace(
         session,
-        assignments=(replace(first, note="Half today.", lines=("before_half",)), *others),
+        assignments=(replace(first, notes=(Reason("before_half", "half_today"),)), *others),
         left_out=(
-            LeftOut("bridge", "You said so.", "locks", "Bridge"),
-            LeftOut("walking", "You left it out today.", "", "Walking"),
+            LeftOut("bridge", as_written("You said so.", "locks"), "Bridge"),
+            LeftOut("walking", Reason(wording="user_left_out"), "Walking"),
         ),
     )
     assert announced(session, 0) == "Half today. Left out today: Bridge."

@@ -1,0 +1,221 @@
+"""Every sentence that explains a decision, in English. Data only: another language is another pair of tables.
+
+`{name}` puts in a value as it is, `{name:form}` in a form: one of PARTS below (which the value chooses from), or one of
+the forms of `sentence_parts`: number, span, times, signs, things.
+"""
+
+from collections.abc import Mapping
+
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "compared": {  # by where the number compared with comes from
+        "before": "You reported {base} before and {now} now",
+        "usual": "You reported {now} now, and your usual number is {base}",
+        "nothing": "You reported {now} now, counted from {base} as no number was given before",
+    },
+    "red": {  # by what makes a number red
+        "absolute": "{red_absolute:number} or more ends a session",
+        "rise": "that is a rise of {rise:number}, to {red_with_rise:number} or more",
+    },
+    "kind": {
+        "neuro": "burning, tingling or numbness",
+        "weak": "weakness or giving way",
+    },
+    "soreness": {
+        "": "",
+        "muscle": "You marked muscle soreness, which usually passes in a few days. ",
+    },
+    "lock": {
+        "hip_replacement": "you have a replaced hip",
+        "stiff_spine": "your spine or neck is fused or very stiff",
+        "osteoporosis": "you have osteoporosis or had a spinal fracture",
+        "balance": "you have trouble with balance or falls",
+        "no_kneeling": "you cannot kneel",
+        "no_prone": "you cannot lie on your front",
+        "no_floor": "you cannot get to the floor",
+    },
+    "thing": {
+        "mat": "a mat",
+        "pillow": "a pillow",
+        "chair": "a sturdy chair",
+        "table": "a table or counter",
+        "wall": "a wall",
+        "rail": "a rail",
+        "step": "a low step",
+        "pad": "a pad for the knees",
+        "strap": "a strap or long belt",
+        "bicycle": "a stationary bicycle",
+        "pool": "a pool",
+    },
+    "week_day": {
+        "mobility": "Mobility is for every day.",
+        "strength": "It is a strength day; they keep a day without strength between them.",
+        "balance": "It is one of your balance days.",
+        "activity": "It is a day for moving as you like.",
+    },
+    "side": {"left": "left", "right": "right"},
+    "session_kind": {"mobility": "mobility", "strength": "strength", "balance": "balance", "activity": "activity"},
+    "Session_kind": {"mobility": "Mobility", "strength": "Strength", "balance": "Balance", "activity": "Activity"},
+}
+
+SENTENCES: Mapping[str, str] = {
+    "": "",
+    "as_written": "{text}",  # a sentence of an older diary that none below makes
+    # -- the screen
+    "screen_unanswered": "The questions about signs have not been answered, so no session starts.",
+    "screen_emergency": "You marked: {signs:signs}. No session today: call your emergency number now.",
+    "screen_same_day": "You marked: {signs:signs}. No session today: somebody should look at it today.",
+    "screen_soon": "You marked: {signs:signs}. Tell your doctor or physiotherapist soon.",
+    "screen_none": "",
+    # -- the number before a session
+    "before_not_given": "You gave no number before the session: every exercise starts at its first step today.",
+    "before_none_today": (
+        "You reported {now} before the session: from {red_absolute} up there is none today. Rest is the plan."
+    ),
+    "before_more_than_usual": (
+        "You reported {now} before the session, and {usual} is usual for you: a gentler day, or rest."
+    ),
+    "before_half": "You reported {now} before the session: half of everything today.",
+    "before_planned": "You reported {now} before the session: as planned.",
+    # -- more pain during a session
+    "during_same_day": (
+        "You reported {kind:kind}: the session ends here, and this wants somebody to look at it today."
+    ),
+    "during_red": "{base_from:compared}: {red:red}. The session ends here.",
+    "during_amber": (
+        "{base_from:compared}: that is {rise:number} more. This exercise is over for today; rest {rest_s:span}."
+    ),
+    "during_ok": (
+        "{base_from:compared}: the number is not higher. This exercise is over for today; the next one may start."
+    ),
+    "during_sharp": (
+        "You reported sharp or catching pain that was still there after {sharp_wait_s:span}: the session ends here."
+    ),
+    "sharp_not_answered": (
+        "You reported sharp or catching pain and gave no answer after the wait: the session ends here."
+    ),
+    "during_second_worse": "Something hurt more {count:times} in this session: that is enough for today.",
+    "number_not_given": "No number was given, and a missing answer never counts as fine: the session ends here.",
+    "kind_not_given": (
+        "No answer about what it is like was given, and a missing answer never counts as fine: the session ends here."
+    ),
+    "rest_not_given": (
+        "No number was given after the rest, and a missing answer never counts as fine: the session ends here."
+    ),
+    "rest_red": "{base_from:compared} after the rest: {red:red}. The session ends here.",
+    "rest_settled": "{base_from:compared} after the rest: it is back where it was. The next exercise is easier.",
+    "rest_lower": (
+        "You reported {reported} before the rest and {now} after it: it has come down, to "
+        "{rest_settles_at:number} or less. The next exercise is easier."
+    ),
+    "rest_not_settled": (
+        "You reported {reported} before the rest and {now} after it: it has not come down enough. "
+        "The session ends here."
+    ),
+    # -- after a session, and the next day
+    "after_missing": "You gave no number after the session: nothing is stepped up.",
+    "after_red": "{base_from:compared}: {red:red}. Rest until it has settled.",
+    "after_amber": (
+        "{base_from:compared}: that is {rise:number} more. A short rest until tomorrow's answer, and nothing is "
+        "stepped up."
+    ),
+    "after_ok": "{base_from:compared}: you rated no increase.",
+    "next_missing": "You gave no next-day answer: the session does not count as settled.",
+    "next_red": "You reported {base} before your last session and {now} now: {red:red}. Rest until it has settled.",
+    "next_early": (
+        "You reported {base} before your last session and {now} now. It is less than {from_h} hours since the session, "
+        "so the answer settles nothing yet."
+    ),
+    "next_ok": (
+        "You reported {base} before your last session and {now} now: you rated no increase, so the session counts as "
+        "settled."
+    ),
+    "next_amber": (
+        "{soreness:soreness}You reported {base} before your last session and {now} now: that is {rise:number} more. "
+        "A rest day, or gentle mobility, and one step lower next time."
+    ),
+    "next_two_ambers": (
+        "{soreness:soreness}You reported {base} before your last session and {now} now: {running:number} next days "
+        "running with a higher number. Rest until it has settled."
+    ),
+    # -- a session that was cut off
+    "report_open": "A report of more pain was open when it stopped; a missing answer never counts as fine.",
+    "pain_in_session": "You reported more pain in this session, so it does not go on.",
+    "began_long_ago": "It began more than {crash_minutes} minutes ago, so what was done is kept.",
+    "signs_first": "The questions about signs come first.",
+    "may_go_on": "No report of pain is open, and it began less than half an hour ago.",
+    # -- rests
+    "rest_in_force": "A rest is in force: you reported more pain than before.",
+    "rest_without_number": ("You reported something that wants a rest first. Stop and rest until it has settled."),
+    "rest_with_number": "You reported {base} before and {peak} then. Stop and rest until it has settled.",
+    "rest_not_24_h": "Less than {release_h} hours have passed.",
+    "rest_no_number_now": "You have not said how it is now.",
+    "rest_too_high": "You reported {now} now; below {red_absolute} is needed.",
+    "rest_above_before": "You reported {now} now; {limit} or less is where it was before.",
+    "rest_no_screen": "The questions about signs have not been answered.",
+    "rest_sign_marked": "You marked a sign that somebody should look at first.",
+    "rest_not_confirmed": "You have not said that you want to come back.",
+    "rest_over": "You reported {now} now, it has been {release_h} hours or more, and you chose to come back.",
+    "paused_long": ("The rest has lasted {pause_days} days. The plan waits until you note that you have had advice."),
+    "paused_often": "{count} rests in {days} days. The plan waits until you note that you have had advice.",
+    # -- no session, or an exercise left out
+    "no_second_session": "A short rest was set today: there is no second guided session today.",
+    "nothing_left": "Nothing of this plan is left for today.",
+    "off_until_advice": "It is off since you reported more pain with it.",
+    "only_mobility_waiting": "A short rest waits for its next-day answer: only mobility until then.",
+    "only_mobility_next_day": "You reported more pain the day after: only mobility today.",
+    "only_mobility_return": "The first session after a rest is mobility only.",
+    "only_gentle": "More pain than usual today: only mobility and breathing.",
+    "strength_gap": (
+        "Strength exercises come at least {strength_gap_h} hours apart, at most {strength_week_cap} times a week."
+    ),
+    "balance_week": "Balance exercises come at most {balance_week_cap} times a week.",
+    "both_sides_sore": "You marked both sides sore: no lying on your side today.",
+    "equipment": "It needs {needs:things}, which you do not have at hand.",
+    "equipment_instead": "It needs {needs:things}, which you do not have at hand. {instead} instead.",
+    "lock_cannot": "You said that {lock:lock}.",
+    "lock_until_cleared": "You said that {lock:lock}; it stays out until a clinician has cleared it for you.",
+    "off_until_cleared": "It stays out until a clinician has cleared it for you.",
+    "no_turn": "It does not fit into {minutes} minutes today; exercises take turns.",
+    "user_left_out": "You left it out today.",
+    "user_swapped": "{instead} instead, for today.",
+    # -- beside an exercise
+    "first_step_today": "First step today.",
+    "half_today": "Half today.",
+    "step_up_today": "One step up today.",
+    "both_hands": "Both hands on the support.",
+    "no_lying": "No lying on your {side:side} side today.",
+    "set_fewer": "One set fewer today, to keep the session within {minutes} minutes.",
+    "little_less": "A little less today, to keep the session within {minutes} minutes.",
+    # -- steps up and down
+    "step_up": "{name}: one step up, after {sessions:number} sessions in a row that were done in full and settled.",
+    "step_lower": "{name}: one step lower, as you reported more pain than before.",
+    "step_lower_gap": "{name}: one step lower, after {days} days or more without it.",
+    "first_step_gap": "{name}: from the first step again, after {days} days or more without it.",
+    "first_step_rest": "{name}: from the first step again, after a rest.",
+    "user_stays": "{name}: you chose to stay at this step.",
+    "user_less": "{name}: you chose less.",
+    "number_corrected": "The number was corrected, so it stays where it was.",
+    # -- what today is for
+    "check_first": "First, how is it compared with before your last session?",
+    "rest_of_today": "You reported more pain than before today, so the rest of today is for resting.",
+    "rest_day_next": "You reported more pain the day after: a rest day, or gentle mobility if you like.",
+    "only_mobility_today": (
+        "The short rest waits for your next-day answer: only mobility at its first step until then."
+    ),
+    "return_mobility": "Coming back after a rest, session 1 of {of}: mobility only, at half.",
+    "no_session_planned": "No session is planned today. Everyday movement is fine.",
+    "strength_apart": "Strength comes at least {strength_gap_h} hours apart, so today is for mobility.",
+    "nothing_can_be_done": (
+        "Nothing of {title} can be done with what is at hand and possible, so today is for mobility."
+    ),
+    "gentlest_start": "The gentlest start: try it, and see how it feels.",
+    "week_day": "{kind:week_day}",
+    "week_return": "{kind:week_day} Coming back after a rest, session {number} of {of}: at half.",
+    "week_done": "You have done what was planned for today. Everyday movement is fine.",
+    # -- a change of the week that a rule declines
+    "no_such_session": "There is no {kind:session_kind} session on that day.",
+    "such_session_there": "There is a {kind:session_kind} session on that day already.",
+    "strength_own_days": "That plan has strength exercises; strength keeps to its own days.",
+    "strength_sessions_apart": "Strength sessions come at least {strength_gap_h} hours apart.",
+    "week_cap": "{kind:Session_kind} comes at most {cap} times a week.",
+}

@@ -1,0 +1,193 @@
+"""Every sentence that explains a decision, each by the case that it was made for: small enough to read as a list."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.types import Category, Lock, Side, Thing
+from hipcoach.engine.fit import fit_by
+from hipcoach.planner.facts import rest_reason
+from hipcoach.planner.known import Known
+from hipcoach.planner.programme import Aim, Declined, Kind, Programme, move, swap
+from hipcoach.planner.steps import chosen_less, declined, steps_back
+from hipcoach.safety.after import Soreness, after, next_day
+from hipcoach.safety.before import before, screen
+from hipcoach.safety.compose import Facts, compose
+from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.equipment import missing_reason
+from hipcoach.safety.holds import may_go_on, release
+from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.progression import after_gap, restart, step_back, step_up
+from hipcoach.safety.returning import Returning, pause_reason
+from hipcoach.safety.rule import PainRule, stricter
+from hipcoach.safety.types import BaseFrom, HoldKind, PainKind, Session
+from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, hold
+
+SESSIONS = Path(__file__).parents[2] / "sessions"
+MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
+Case = tuple[str, str]
+RAIL_AND_PAD = (frozenset({Thing.RAIL, Thing.WALL}), frozenset({Thing.PAD}))
+
+
+def every_sentence(rule: PainRule) -> list[Case]:
+    """What is decided, and the sentence."""
+    parts = (_during, _after, _before, _rests, _composed, _fitted, _steps, _week, _things)
+    return [case for part in parts for case in part(rule) if case[1]]
+
+
+def _during(rule: PainRule) -> Iterator[Case]:
+    for strict, base, score, kind, source in product((False, True), (0, 3), MAYBE, (None, *PainKind), BaseFrom):
+        for sharp, worse in ((None, 1), (True, 1), (False, 1), (False, 2), (False, 3)):
+            found = after_report(
+                stricter(rule) if strict else rule,
+                base,
+                exercise="bridge",
+                score=score,
+                kind=kind,
+                sharp_persists=sharp,
+                worse_count=worse,
+                base_from=source,
+            )
+            yield f"report {strict} {base} {score} {kind} {source} {sharp} {worse} {found.line}", found.why
+    for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
+        rested = after_rest(rule, base, exercise=None, d=d, r=r, base_from=source)
+        yield f"rest {base} {d} {r} {source} {rested.line}", rested.why
+
+
+def _after(rule: PainRule) -> Iterator[Case]:
+    for base, a, source in product((0, 3), MAYBE, BaseFrom):
+        found = after(rule, base, a, base_from=source)
+        yield f"after {base} {a} {source} {found.line}", found.why
+    for base, n, hours, running, soreness in product((0, 3), MAYBE, (1, 24), (0, 1, 3), (None, *Soreness)):
+        found = next_day(rule, base, n, since=timedelta(hours=hours), ambers_before=running, soreness=soreness).decision
+        yield f"next {base} {n} {hours} {running} {soreness} {found.line}", found.why
+
+
+def _before(rule: PainRule) -> Iterator[Case]:
+    for strict, b, usual in product((False, True), MAYBE, (None, 0, 3)):
+        found = before(stricter(rule) if strict else rule, b, usual)
+        yield f"before {strict} {b} {usual} {found.line}", found.why
+    for ticked in (None, (), *((item.id,) for item in rule.screen), ("eye", "calf"), ("limping", "eye")):
+        screened = screen(rule, ticked)
+        yield f"screen {ticked} {screened.line}", screened.why
+
+
+def _rests(rule: PainRule) -> Iterator[Case]:
+    for pain, usual, hours, ticked, confirmed in product(
+        (None, 2, 4, 7), (None, 5), (1, 30), (None, (), ("eye",)), (False, True)
+    ):
+        found = release(rule, [hold()], now=T0 + hours * H, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed)
+        yield f"release {pain} {usual} {hours} {ticked} {confirmed}", f"{found.why} | {len(found.missing)}"
+    for reported, kind, minutes, screened in product((False, True), HoldKind, (5, 90), (False, True)):
+        may = may_go_on(
+            rule,
+            started_at=T0,
+            now=T0 + timedelta(minutes=minutes),
+            report_open=reported,
+            hold=kind,
+            screened=screened,
+        )
+        yield f"go on {reported} {kind} {minutes} {screened} {may.line}", may.why
+    yield "paused long", _said(pause_reason(rule, [hold()], (), T0 + 7 * D))
+    yield "paused often", _said(pause_reason(rule, [hold(released_at=T0 + D), hold(at=T0 + 9 * D)], (), T0 + 9 * D))
+    three = [hold(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
+    yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
+    yield "rest page", _said(rest_reason((hold(),)))
+    yield "rest page without a number", _said(rest_reason((hold(peak=None),)))
+
+
+def _composed(rule: PainRule) -> Iterator[Case]:
+    exercises = {
+        **ALL,
+        "side": exercise("side", Category.STRENGTH, loads_side=True),
+        "wants": exercise("wants", Category.MOBILITY, needs=RAIL_AND_PAD),
+    }
+    plan = replace(PLAN, exercises=tuple(exercises))
+    days: dict[str, dict[str, object]] = {
+        "plain": {},
+        "hold": {"hold": HoldKind.HOLD},
+        "soft": {"hold": HoldKind.SOFT},
+        "soft today": {"hold": HoldKind.SOFT, "soft_today": True},
+        "eased": {"eased": True},
+        "first of return": {"returning": Returning(1, 3)},
+        "second of return": {"returning": Returning(2, 3), "restarted": frozenset({"rolls"})},
+        "off": {"off": frozenset({"bridge"})},
+        "locks": {"declared": frozenset({Lock.BALANCE, Lock.NO_FLOOR})},
+        "strength yesterday": {"strength_at": (T0 - D,)},
+        "balance every day": {"balance_at": tuple(T0 - n * D for n in range(5))},
+        "steps up": {"places": PLACES, "ups": {"bridge": LadderPlace(1, 1)}},
+        "nothing at hand": {"at_hand": frozenset[Thing]()},
+    }
+    for (name, facts), b, ticked, sore in product(days.items(), (2, 4, 6, None), ((), ("eye",)), (None, *Side)):
+        known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
+        made = compose(rule, plan, exercises, known, screen(rule, ticked), before(rule, b, 2), sore_side=sore)
+        case = f"compose {name} {b} {ticked} {sore}"
+        if not isinstance(made, Session):
+            yield f"{case}: {made.line}", made.why
+            continue
+        for each in made.assignments:
+            yield f"{case}: {each.exercise.id} {' '.join(each.lines)}", each.note
+        for left in made.left_out:
+            yield f"{case}: not {left.exercise} {left.line}", left.why
+
+
+def _fitted(rule: PainRule) -> Iterator[Case]:
+    known = Facts(now=T0, places=PLACES, ups={"bridge": LadderPlace(2, 2)}, declared=frozenset({Lock.BALANCE}))
+    made = compose(rule, PLAN, ALL, known, screen(rule, ()), before(rule, 2, 2))
+    assert isinstance(made, Session)
+
+    def lengths(session: Session) -> list[float]:
+        return [each.dose.sets * each.dose.reps * 10.0 for each in session.assignments]
+
+    for limit_s in (700, 600, 300, 120, 60):
+        fitted = fit_by(lengths, made, float(limit_s), {})
+        for each in fitted.assignments:
+            yield f"fit {limit_s}: {each.exercise.id} {' '.join(each.lines)}", each.note
+        for left in fitted.left_out:
+            yield f"fit {limit_s}: not {left.exercise} {left.line}", left.why
+
+
+def _steps(rule: PainRule) -> Iterator[Case]:
+    found = {
+        "up": step_up(rule, "Bridge", LadderPlace(0, 0), 2, [GOOD, GOOD], last_up_at=None, now=T0),
+        "back": step_back("Bridge", LadderPlace(1, 1)),
+        "gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 15 * D, T0),
+        "long gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 30 * D, T0),
+        "restart": restart("Bridge", LadderPlace(2, 2)),
+    }
+    for case, change in found.items():
+        assert change is not None
+        yield f"{case} {change.line}", change.why
+    exercises = load(SESSIONS).catalogue.exercises
+    known = Known(T0, places={"bridge": LadderPlace(2, 2)}, lower={"bridge": 1})
+    yield "declined", declined(known, exercises["bridge"]).why
+    yield "less", chosen_less(known, exercises["bridge"]).why
+    yield "moved", steps_back(known, ["bridge"], exercises)[0].why
+
+
+def _week(rule: PainRule) -> Iterator[Case]:
+    monday, programme = date(2026, 3, 2), Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}))
+    for on, to, kind in product(range(7), range(7), Kind):
+        found = move(rule, programme, monday + on * D, monday + to * D, kind)
+        if isinstance(found, Declined):
+            yield f"move {kind} {on} to {to}", found.why
+    swapped = swap(programme, monday, Kind.MOBILITY, "strength", frozenset({Kind.STRENGTH}))
+    assert isinstance(swapped, Declined)
+    yield "swap", swapped.why
+
+
+def _things(rule: PainRule) -> Iterator[Case]:
+    catalogue = load(SESSIONS).catalogue
+    for each in catalogue.exercises.values():
+        yield f"needs {each.id}", _said(missing_reason(each, ()))
+        for lock in Lock:
+            yield f"lock {lock} {each.id}", _said(lock_reason(each, {lock}, ()))
+    yield "bed", _said(missing_reason(exercise("x", needs=(frozenset({Thing.MAT}), frozenset(Thing))), ()))
+
+
+def _said(reason: object) -> str:
+    return "" if reason is None else str(getattr(reason, "sentence", reason))
