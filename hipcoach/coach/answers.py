@@ -13,11 +13,10 @@ from hipcoach.planner.known import Known
 from hipcoach.planner.nextday import asked_of
 from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.steps import Move, declined
+from hipcoach.planner.steps import Move, declined, turned_on
 from hipcoach.safety.after import NextDay, Soreness
-from hipcoach.safety.dose import START, lower_key
+from hipcoach.safety.dose import lower_key
 from hipcoach.safety.holds import Release, release
-from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
@@ -138,10 +137,9 @@ class AnswerWriter:
 
     def turned_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """The user turns an exercise on again after advice: at its first step."""
-        reason = Reason(wording="first_step_rest", values={"name": exercise.name})
         with self._store.transaction():
             saved.say(self._store, saved.TURNED_ON, exercise.id, now)
-            self._move([Move(exercise.id, START, "user", reason)], self.known(now, zone))
+            self._move([turned_on(exercise)], self.known(now, zone))
 
     def declined(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """The user stays at this step for now."""

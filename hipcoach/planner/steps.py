@@ -90,6 +90,11 @@ def declined(known: Known, exercise: Exercise) -> Move:
     return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
 
 
+def turned_on(exercise: Exercise) -> Move:
+    """Return the move of an exercise that started a rest and is turned on again after advice: to its first step."""
+    return Move(exercise.id, START, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
+
+
 def chosen_less(known: Known, exercise: Exercise) -> Move:
     """The user did less than the place allows: that is the place now; the way up is one step at a time."""
     place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)

@@ -12,7 +12,7 @@ from hipcoach.engine.fit import fit_by
 from hipcoach.planner.facts import rest_reason
 from hipcoach.planner.known import Known
 from hipcoach.planner.programme import Aim, Declined, Kind, Programme, move, swap
-from hipcoach.planner.steps import chosen_less, declined, steps_back
+from hipcoach.planner.steps import chosen_less, declined, steps_back, turned_on
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
@@ -21,7 +21,7 @@ from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.equipment import missing_reason
 from hipcoach.safety.holds import may_go_on, release
 from hipcoach.safety.locks import lock_reason
-from hipcoach.safety.progression import after_gap, restart, step_back, step_up
+from hipcoach.safety.progression import after_gap, step_back, step_up
 from hipcoach.safety.returning import Returning, pause_reason
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.types import BaseFrom, HoldKind, PainKind, Session
@@ -157,13 +157,13 @@ def _steps(rule: PainRule) -> Iterator[Case]:
         "back": step_back("Bridge", LadderPlace(1, 1)),
         "gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 15 * D, T0),
         "long gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 30 * D, T0),
-        "restart": restart("Bridge", LadderPlace(2, 2)),
     }
     for case, change in found.items():
         assert change is not None
         yield f"{case} {change.line}", change.why
     exercises = load(SESSIONS).catalogue.exercises
     known = Known(T0, places={"bridge": LadderPlace(2, 2)}, lower={"bridge": 1})
+    yield "turned on", turned_on(ALL["bridge"]).why
     yield "declined", declined(known, exercises["bridge"]).why
     yield "less", chosen_less(known, exercises["bridge"]).why
     yield "moved", steps_back(known, ["bridge"], exercises)[0].why
