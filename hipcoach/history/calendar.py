@@ -11,7 +11,7 @@ from hipcoach.store.rows import HoldRow
 
 
 class DayMark(StrEnum):
-    """What a day is shown as: a shape of its own for each, never colour alone."""
+    """How a day is marked; each mark has a shape of its own, so that colour is never the only difference."""
 
     DONE = "done"  # every session of the day in full
     SHORTENED = "shortened"  # part of what was planned
@@ -28,34 +28,34 @@ class Day:
 
     @property
     def minutes(self) -> int:
-        """Minutes of all its sessions."""
+        """Return the minutes of all its sessions together."""
         return round(sum(line.duration_s for line in self.sessions) / 60)
 
 
 def calendar(store: Store, since: date, until: date) -> Mapping[date, Day]:
-    """The days from `since` to `until` on which something was; days with nothing are not in it."""
-    found: dict[date, list[SessionLine]] = {}
+    """Return the days from `since` to `until` that have a session or a rest, in order."""
+    by_day: dict[date, list[SessionLine]] = {}
     for line in store.queries.sessions(Search(since=since, until=until)):
-        found.setdefault(line.day, []).append(line)
-    days = {day: Day(_mark(sessions), tuple(reversed(sessions))) for day, sessions in found.items()}
-    for day in _rests(store.holds.all(), since, until):
+        by_day.setdefault(line.day, []).append(line)
+    days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
+    for day in _rest_days(store.holds.all(), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
     return dict(sorted(days.items()))
 
 
-def _mark(sessions: Iterable[SessionLine]) -> DayMark:
-    marks = {_of(line) for line in sessions}
+def _day_mark(sessions: Iterable[SessionLine]) -> DayMark:
+    marks = {_session_mark(line) for line in sessions}
     return next(mark for mark in (DayMark.PAIN_STOP, DayMark.SHORTENED, DayMark.DONE) if mark in marks)
 
 
-def _of(line: SessionLine) -> DayMark:
+def _session_mark(line: SessionLine) -> DayMark:
     if line.finish == "pain_stop":
         return DayMark.PAIN_STOP
     return DayMark.SHORTENED if line.finish != "completed" or line.shortened else DayMark.DONE
 
 
-def _rests(holds: Iterable[HoldRow], since: date, until: date) -> Iterable[date]:
-    """The days of the rests for pain, the day on which each began left out; one in force lasts to `until`."""
+def _rest_days(holds: Iterable[HoldRow], since: date, until: date) -> Iterable[date]:
+    """Yield the days of each rest after the one on which it began; a rest in force lasts to `until`."""
     for hold in holds:
         if hold.corrected_at is not None:
             continue

@@ -1,4 +1,4 @@
-"""Days put together, so that a chart over years has no more points than can be told apart."""
+"""Days grouped into weeks or months, so that a chart over years has no more points than the eye can separate."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ WEEKS_UP_TO = 550  # days
 
 
 class ChartStep(StrEnum):
-    """What one place of a chart stands for."""
+    """What one place on the chart's axis stands for."""
 
     EACH = "time"  # every value for itself
     DAY = "day"
@@ -23,7 +23,7 @@ class ChartStep(StrEnum):
 
 
 def step_for(since: date, until: date, values: int) -> ChartStep:
-    """The shortest step at which so many values over a period can still be told apart."""
+    """Return the shortest step at which so many values over a period stay apart."""
     days = (until - since).days
     if values <= EACH_UP_TO and days <= EACH_DAYS_UP_TO:
         return ChartStep.EACH
@@ -33,26 +33,26 @@ def step_for(since: date, until: date, values: int) -> ChartStep:
 
 
 def weeks_step(since: date, until: date) -> ChartStep:
-    """The same of values that stand for weeks."""
+    """Return the shortest step for values that stand for weeks."""
     return ChartStep.WEEK if (until - since).days <= WEEKS_UP_TO else ChartStep.MONTH
 
 
 def start_of(day: date, step: ChartStep) -> date:
-    """The first day of the step in which a day lies; weeks begin on Monday."""
+    """Return the first day of the step that contains a day; weeks begin on Monday."""
     if step is ChartStep.WEEK:
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if step is ChartStep.MONTH else day
 
 
 def end_of(start: date, step: ChartStep) -> date:
-    """The first day after the step that begins on `start`."""
+    """Return the first day after the step that begins on `start`."""
     if step is ChartStep.MONTH:
         return (start + timedelta(days=31)).replace(day=1)
     return start + timedelta(days=7 if step is ChartStep.WEEK else 1)
 
 
 def group_by_step(values: Iterable[T], day: Callable[[T], date], step: ChartStep) -> Mapping[date, tuple[T, ...]]:
-    """Values by the first day of their step, oldest first; in each their own order is kept."""
+    """Return the values by the first day of their step, oldest first; within a step they keep their order."""
     groups: dict[date, list[T]] = {}
     for value in values:
         groups.setdefault(start_of(day(value), step), []).append(value)

@@ -1,4 +1,4 @@
-"""What the shape of a record alone cannot say: free values are small, ids stand once, references lead somewhere."""
+"""Checks that need more than one record's type: free values are small, ids are unique, references exist."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,13 @@ Problem = tuple[list[str | int], str]
 
 
 class RecordChecks:
-    """Looks at the records of one document in their order: the sessions come before what belongs to them."""
+    """Checks the records of one document in order; sessions must come before the records that refer to them."""
 
     def __init__(self) -> None:
         self._seen: dict[str, set[str]] = {}
 
     def problems(self, kind: str, record: Any) -> Iterator[Problem]:
-        """What is wrong with the next record of a kind, each with its place in the record."""
+        """Yield each problem of the next record of a kind, with its path inside the record."""
         seen = self._seen.setdefault(kind, set())
         if record.id in seen:
             yield ["id"], f"expected each id once, found {record.id!r} again"

@@ -1,4 +1,4 @@
-"""Deleting one session, or everything, with a way back until the diary is closed."""
+"""Deletion of one session or of everything, which can be undone until the diary is closed."""
 
 from hipcoach.clock import Clock
 from hipcoach.store import Store
@@ -7,20 +7,20 @@ EVERYTHING = "Everything"
 
 
 class Deletions:
-    """Remembers what was deleted while the diary is open, the last first to come back."""
+    """Deletes, and remembers each deletion so that the last one can be undone."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._steps: list[tuple[str, str]] = []  # what it is called, and the session's id; empty: everything
+        self._steps: list[tuple[str, str]] = []  # the name to show, and the session's id or "" for everything
 
     @property
     def last(self) -> str | None:
-        """What `undo` would bring back, by its name."""
+        """Return the name of what `undo` would bring back, or None."""
         return self._steps[-1][0] if self._steps else None
 
     def delete_session(self, session: str, name: str) -> None:
-        """Hide a session. Raises EnvironmentProblem where nothing may change."""
+        """Hide a session; `name` is what Undo calls it. Raises EnvironmentProblem where nothing may change."""
         with self._store.transaction():
             self._store.sessions.delete(session)
         self._steps.append((name, session))
@@ -31,7 +31,7 @@ class Deletions:
         self._steps.append((EVERYTHING, ""))
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back the last deletion."""
         _, session = self._steps[-1]
         if session:
             with self._store.transaction():
@@ -39,10 +39,10 @@ class Deletions:
         else:
             now = self._clock.utc()
             if self._store.sessions.all():
-                self._store.back_up(now)  # what came in since then would be replaced without a trace
+                self._store.back_up(now)  # sessions done since then would be lost
             self._store.undo_delete_everything(now)
         self._steps.pop()
 
     def forget(self) -> None:
-        """Another diary is in the place of the one from which things were deleted."""
+        """Drop all undo steps, because the diary was replaced by another one."""
         self._steps.clear()

@@ -1,4 +1,4 @@
-"""The diary as one JSON document, for `export` and `import`: every record, each kind with its range of values."""
+"""The diary as one JSON document, for `export` and `import`: every kind of record, with the range of each value."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -21,11 +21,11 @@ Names = Annotated[list[Name], Meta(max_length=100)]
 WorkingSide = Literal["left", "right", "both"] | None
 Finish = Literal["completed", "stopped", "pain_stop", "interrupted"]
 Outcome = Literal["done", "shortened", "skipped", "pain", "left_out"]
-SMALL = 20_000  # bytes that a free value may take
+SMALL = 20_000  # bytes, the most that a free value may have
 
 
 class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """Unknown keys are refused: a misspelt one must not be lost without a word."""
+    """Refuses unknown keys, so that a misspelt one is not lost silently."""
 
 
 class DoseDoc(_Strict, frozen=True):
@@ -40,7 +40,7 @@ class DoseDoc(_Strict, frozen=True):
 
 
 class ExerciseDoc(_Strict, frozen=True):
-    """One exercise of a session; `ord` is its place, below 0 where it was left out."""
+    """One exercise of a session; `ord` is its place in it, negative for an exercise that was left out."""
 
     ord: Annotated[int, Meta(ge=-1_000, le=1_000)]
     exercise: Id
@@ -53,7 +53,7 @@ class ExerciseDoc(_Strict, frozen=True):
 
 
 class SetDoc(_Strict, frozen=True):
-    """What was done of one set on one side (empty: sides mean nothing)."""
+    """What was done of one set on one side; an empty side means that the exercise has none."""
 
     ord: Annotated[int, Meta(ge=0, le=1_000)]
     exercise: Id
@@ -66,7 +66,7 @@ class SetDoc(_Strict, frozen=True):
 
 
 class EventDoc(_Strict, frozen=True):
-    """One event of a session that no other record tells."""
+    """One event of a session that no other record contains."""
 
     seq: Annotated[int, Meta(ge=0, le=1_000_000)]
     at_s: Seconds
@@ -97,7 +97,7 @@ class SessionDoc(_Strict, frozen=True):
 
 
 class PainDoc(_Strict, frozen=True):
-    """One answer to a pain question; score null: not given."""
+    """One answer to a pain question; a null score means that none was given."""
 
     id: Id
     question: Literal["before", "during", "rest", "after", "next", "now"]
@@ -144,7 +144,7 @@ class HoldDoc(_Strict, frozen=True):
 
 
 class StepDoc(_Strict, frozen=True):
-    """From `at` on this exercise stands at this step of its ladder."""
+    """A change of an exercise's step on its ladder, valid from `at` on."""
 
     id: Id
     exercise: Id
@@ -157,7 +157,7 @@ class StepDoc(_Strict, frozen=True):
 
 
 class ProfileDoc(_Strict, frozen=True):
-    """What the user said about themselves, from `at` on."""
+    """One answer of the user about themselves, valid from `at` on."""
 
     id: Id
     name: Name
@@ -176,7 +176,7 @@ class NoteDoc(_Strict, frozen=True):
 
 
 class Diary(_Strict, frozen=True):
-    """Everything that is kept."""
+    """The whole document."""
 
     format: Literal["hipcoach diary"]
     version: Literal[1]
@@ -190,7 +190,7 @@ class Diary(_Strict, frozen=True):
 
 
 def json_schema() -> bytes:
-    """The published JSON Schema of the document."""
+    """Return the published JSON Schema of the document."""
     schema = msgspec.json.schema(Diary)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **schema}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"

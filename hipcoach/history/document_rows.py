@@ -1,4 +1,4 @@
-"""Between the diary's rows and the exchange document."""
+"""Conversion between the diary's rows and the document that is exported and imported."""
 
 from typing import Any, TypeVar
 
@@ -26,24 +26,26 @@ R = TypeVar("R", PainRow, ScreenRow, HoldRow, DoseRow, NoteRow)
 
 
 def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
-    """Every session that has ended and is not deleted, and everything that stands beside them, in a fixed order."""
+    """Return every ended session that is not deleted, with all other records, in a fixed order."""
     heads = store.sessions.all()
-    shown = {head.id for head in heads}
+    exported = {head.id for head in heads}
     return doc.Diary(
         format="hipcoach diary",
         version=1,
         sessions=[session_doc(store, head) for head in with_progress(heads, progress)],
-        pains=[_lone(doc.PainDoc, row) for row in _by_time(store.pains.all(), shown)],
-        screens=[_lone(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), shown)],
-        holds=[_lone(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))],
-        doses=[_lone(doc.StepDoc, row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
+        pains=[_to_doc(doc.PainDoc, row) for row in _by_time(store.pains.all(), exported)],
+        screens=[_to_doc(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), exported)],
+        holds=[
+            _to_doc(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))
+        ],
+        doses=[_to_doc(doc.StepDoc, row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
         profile=[profile_doc(row) for row in sorted(store.profile.all(), key=lambda row: (row.at, row.id))],
-        notes=[_lone(doc.NoteDoc, row) for row in _by_time(store.notes.all(), shown)],
+        notes=[_to_doc(doc.NoteDoc, row) for row in _by_time(store.notes.all(), exported)],
     )
 
 
 def session_doc(store: Store, head: SessionRow) -> doc.SessionDoc:
-    """One session with its parts."""
+    """Return one session with its parts."""
     fields: dict[str, Any] = {
         **_fields(head),
         "exercises": [_exercise_doc(row) for row in store.sessions.exercises(head.id)],
@@ -57,12 +59,12 @@ def session_doc(store: Store, head: SessionRow) -> doc.SessionDoc:
 
 
 def head_row(session: doc.SessionDoc) -> SessionRow:
-    """The session's head as a row."""
+    """Return the session's own row, without its parts."""
     return SessionRow(**{name: getattr(session, name) for name in SessionRow.__dataclass_fields__})
 
 
 def part_rows(session: doc.SessionDoc) -> tuple[list[ExerciseRow], list[SetRow], list[EventRow]]:
-    """The session's parts as rows."""
+    """Return the session's exercises, sets and events as rows."""
     exercises = [
         ExerciseRow(
             **{
@@ -79,7 +81,7 @@ def part_rows(session: doc.SessionDoc) -> tuple[list[ExerciseRow], list[SetRow],
 
 
 def row_of(kind: type[R], each: D) -> R:
-    """A record of the document as its row."""
+    """Return a record of the document as its row."""
     values: dict[str, Any] = msgspec.structs.asdict(each)
     for name, value in values.items():
         if isinstance(value, list):
@@ -88,27 +90,27 @@ def row_of(kind: type[R], each: D) -> R:
 
 
 def profile_doc(row: ProfileRow) -> doc.ProfileDoc:
-    """What the user said, as it goes into the document."""
+    """Return an answer of the user as it goes into the document."""
     return doc.ProfileDoc(row.id, row.name, msgspec.Raw(row.value.encode()), row.at)
 
 
 def profile_row(each: doc.ProfileDoc) -> ProfileRow:
-    """And back."""
+    """Return an answer of the document as its row."""
     return ProfileRow(each.id, each.name, compact(each.value), each.at)
 
 
 def compact(raw: msgspec.Raw) -> str:
-    """A free value without the white space that an editor may have put in."""
+    """Return a free value without white space, which an editor may have added."""
     return msgspec.json.format(bytes(raw), indent=-1).decode()
 
 
 def text(value: object) -> str:
-    """JSON as the recorder writes it."""
+    """Return JSON as the recorder writes it."""
     return msgspec.json.encode(value).decode()
 
 
 def _fields(row: Any) -> dict[str, Any]:
-    """A row's values by name; `asdict` would copy each of them, and ten years have three million."""
+    """Return a row's values by name, without the copies of `asdict`: ten years have three million values."""
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
@@ -121,7 +123,7 @@ def _exercise_doc(row: ExerciseRow) -> doc.ExerciseDoc:
     return doc.ExerciseDoc(**fields)
 
 
-def _lone(kind: type[D], row: R) -> D:
+def _to_doc(kind: type[D], row: R) -> D:
     values: dict[str, Any] = _fields(row)
     for name, value in values.items():
         if isinstance(value, tuple):
@@ -129,7 +131,7 @@ def _lone(kind: type[D], row: R) -> D:
     return kind(**values)
 
 
-def _by_time(rows: tuple[A, ...], shown: set[str]) -> list[A]:
-    """Those without a session, or of a session that is exported too."""
-    wanted = [row for row in rows if row.session is None or row.session in shown]
+def _by_time(rows: tuple[A, ...], exported: set[str]) -> list[A]:
+    """Return the rows without a session, or with an exported one, in order of time."""
+    wanted = [row for row in rows if row.session is None or row.session in exported]
     return sorted(wanted, key=lambda row: (row.at, row.id))

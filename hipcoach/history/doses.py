@@ -1,4 +1,4 @@
-"""Doses as the diary keeps them, read back."""
+"""Reads doses as the diary stores them."""
 
 import json
 
@@ -6,6 +6,6 @@ from hipcoach.catalogue.types import Dose, Form
 
 
 def dose_of(text: str) -> Dose | None:
-    """The dose in a record; None where the exercise was left out."""
+    """Return the dose in a record, or None for an exercise that was left out."""
     value = json.loads(text)
     return None if value is None else Dose(**{**value, "form": Form(value["form"])})

@@ -1,4 +1,4 @@
-"""Taking an exported diary in: records are brought together by their ids, and doing it twice changes nothing more."""
+"""Merging an exported diary into this one by the ids of its records; doing it twice changes nothing more."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -15,9 +15,9 @@ from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
 
 
 def merge(store: Store, diary: doc.Diary, progress: Progress = no_progress) -> Mapping[str, int]:
-    """Bring a document into the diary, all or nothing; gives how many records of each kind changed anything.
+    """Merge a document into the diary, all or nothing; return how many records of each kind changed.
 
-    Of two different accounts of one record the same one stays whichever came first; of holds the strictest in force.
+    Of two versions of one record the same one is kept whichever came first; of holds the strictest in force.
     """
     changed: Counter[str] = Counter()
     with store.transaction():
@@ -33,7 +33,7 @@ def merge(store: Store, diary: doc.Diary, progress: Progress = no_progress) -> M
 
 
 def _merge_rows(records: Any, rows: Iterable[Any]) -> int:
-    """`records` is one of the store's kinds, `rows` are of its row type."""
+    """Merge rows into one of the store's kinds of records; return how many changed."""
     known = {row.id: row for row in records.all()}
     changed = 0
     for row in rows:
@@ -50,7 +50,7 @@ def _merge_rows(records: Any, rows: Iterable[Any]) -> int:
 
 
 def _weight(row: Any) -> bytes:
-    """Any fixed order will do: it only has to choose the same account on every machine."""
+    """Return a sort key: any fixed order will do, if every machine then keeps the same version."""
     return msgspec.json.encode(asdict(row))
 
 
@@ -58,18 +58,18 @@ def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:
     try:
         head = store.sessions.get(theirs.id)
     except KeyError:
-        _write(store, theirs)
+        _write_session(store, theirs)
         return 1
     if head.ended_at is not None and not store.sessions.is_deleted(theirs.id):
         mine = session_doc(store, head)
         if msgspec.json.encode(theirs) <= msgspec.json.encode(mine):
             return 0
-    _keeping_answers(store, theirs.id, lambda: _write(store, theirs))
+    _replace_session(store, theirs.id, lambda: _write_session(store, theirs))
     return 1
 
 
-def _keeping_answers(store: Store, session: str, write: Callable[[], None]) -> None:
-    """Put another account of a session in the place of ours; answers and notes, merged one by one, stay."""
+def _replace_session(store: Store, session: str, write: Callable[[], None]) -> None:
+    """Replace our version of a session; its answers and notes, which are merged one by one, stay."""
     pains, screens = store.pains.of_session(session), store.screens.of_session(session)
     notes = store.notes.of_session(session)
     store.sessions.remove(session)
@@ -82,7 +82,7 @@ def _keeping_answers(store: Store, session: str, write: Callable[[], None]) -> N
         store.notes.add(note)
 
 
-def _write(store: Store, session: doc.SessionDoc) -> None:
+def _write_session(store: Store, session: doc.SessionDoc) -> None:
     exercises, sets, events = part_rows(session)
     key = store.sessions.begin(head_row(session), "{}", exercises)
     store.sessions.put_sets(key, sets)

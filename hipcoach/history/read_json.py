@@ -1,4 +1,4 @@
-"""Reading an exported diary: what is wrong in it is said with its line, and nothing is taken from a wrong file."""
+"""Reads an exported diary; a wrong file is refused with the line of its first fault."""
 
 import json
 import re
@@ -22,7 +22,7 @@ _PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
 
 
 def read_diary(path: Path) -> Diary:
-    """The document in a file. Raises InputError, one line with `file:line:` for the first thing that is wrong."""
+    """Return the document in a file. Raises InputError with `file:line:` of the first fault."""
     try:
         if path.exists() and not path.is_file():
             raise InputError(f"{path}:1: expected a file")  # a device may have no end, a pipe may never begin
@@ -39,13 +39,13 @@ def read_diary(path: Path) -> Diary:
 
 
 def parse_diary(content: bytes, name: str) -> Diary:
-    """The document in these bytes; `name` is what the errors call it."""
+    """Return the document in these bytes; errors call it `name`. Raises InputError."""
     _no_endless_value(content, name)
     try:
         diary = msgspec.json.decode(content, type=Diary)
     except msgspec.ValidationError as error:
-        said = shorten_message(str(error))
-        raise _wrong(content, name, _path_of(said), _PATH.sub("", said)) from None  # the whole may hold megabytes
+        message = shorten_message(str(error))
+        raise _wrong(content, name, _path_of(message), _PATH.sub("", message)) from None  # the whole may hold megabytes
     except RecursionError as error:
         raise InputError(f"{name}:1: expected a diary, found values nested too deeply") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -56,7 +56,7 @@ def parse_diary(content: bytes, name: str) -> Diary:
 
 
 def _no_endless_value(content: bytes, name: str) -> None:
-    """No text and no list of numbers is this long in a diary; the reader would hold it several times over."""
+    """Refuse a value longer than any in a diary, because the reader would hold several copies of it."""
     at = 0
     while len(content) - at > LONGEST_VALUE:
         last = content.rfind(b'"', at, at + LONGEST_VALUE)
@@ -67,16 +67,16 @@ def _no_endless_value(content: bytes, name: str) -> None:
 
 
 def _no_duplicate_keys(content: bytes, name: str) -> None:
-    """JSON's last duplicate wins without a word, so none is allowed. The content is known to be of our shape."""
+    """Refuse a key that stands twice in an object: JSON readers silently keep the last. The shape is right here."""
     try:
         json.loads(content, object_pairs_hook=keys_once)
-    except DuplicateKey as twice:
-        key = json.dumps(twice.args[0]).encode()
-        raise InputError(f"{name}:{_line_of_twice(content, key)}: expected {key.decode()} once") from twice
+    except DuplicateKey as duplicate:
+        key = json.dumps(duplicate.args[0]).encode()
+        raise InputError(f"{name}:{_line_of_duplicate(content, key)}: expected {key.decode()} once") from duplicate
 
 
 def _check_values(diary: Diary, content: bytes, name: str) -> None:
-    """What the shape alone cannot say."""
+    """Refuse what the shape alone does not exclude."""
     checking = RecordChecks()
     for kind, _ in KINDS:
         for number, record in enumerate(getattr(diary, kind)):
@@ -101,7 +101,7 @@ def _line_of_byte(content: bytes, message: str) -> int:
 
 
 def _line_of(content: bytes, path: list[str | int]) -> int:
-    """The line on which the value at `path` begins; as far down the path as the file goes."""
+    """Return the line on which the value at `path` begins, or that of the last part of the path that exists."""
     walk = _Walk(content)
     for part in path:
         if not walk.into(part):
@@ -110,7 +110,7 @@ def _line_of(content: bytes, path: list[str | int]) -> int:
 
 
 class _Walk:
-    """Steps into a document token by token, so that a place in it can be named by its line."""
+    """Steps into a document token by token, to find the byte where a value begins."""
 
     def __init__(self, content: bytes) -> None:
         self._tokens = _TOKEN.finditer(content)
@@ -119,7 +119,7 @@ class _Walk:
         self._next()
 
     def into(self, part: str | int) -> bool:
-        """To the value of a key, or to an element; False where it is not there."""
+        """Step to the value of a key or to an element; return False if it does not exist."""
         if self._token not in (b"{", b"["):
             return False
         is_object = self._token == b"{"
@@ -160,8 +160,8 @@ def _text_of(token: bytes) -> str:
         return ""
 
 
-def _line_of_twice(content: bytes, key: bytes) -> int:
-    """The line of the first key that stands twice in its own object."""
+def _line_of_duplicate(content: bytes, key: bytes) -> int:
+    """Return the line of the first key that stands twice in its own object."""
     open_: list[set[bytes] | None] = []
     before, at = b"", 0
     for found in _TOKEN.finditer(content):

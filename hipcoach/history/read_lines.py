@@ -1,4 +1,4 @@
-"""Reading a large diary as hipcoach writes it, one record a line: however long it is, one line is held at a time."""
+"""Reads a large diary as hipcoach writes it, one record a line, and holds one line at a time in memory."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from hipcoach.history import diary_document as doc
 from hipcoach.history.check_values import RecordChecks
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
-LONGEST_SAID, QUOTED = 400, 40  # characters
+LONGEST_MESSAGE, QUOTED = 400, 40  # characters
 MOST_RECORDS = 250_000  # ten years of two sessions a day have 35,000
 KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("sessions", doc.SessionDoc),
@@ -29,9 +29,9 @@ LAYOUT = "a large diary has one record on each line, as hipcoach writes it"
 
 
 def read_lines(path: Path) -> doc.Diary:
-    """The document in a file. Raises InputError with its line, before more than a line of it is in the memory."""
+    """Return the document in a file. Raises InputError with the line of the first fault, before any record is kept."""
     for _ in _records(path):
-        pass  # to the end, so that a wrong file is refused before any of it is kept
+        pass  # check it to the end first, so that nothing of a wrong file is kept
     found: dict[str, list[Any]] = {kind: [] for kind, _ in KINDS}
     for kind, record in _records(path):
         found[kind].append(record)
@@ -54,7 +54,7 @@ def _records(path: Path) -> Iterator[tuple[str, Any]]:
                 raise lines.wrong(f"expected {opening.decode()}: {LAYOUT}")
             for record in lines.records(shape, b"]" + end):
                 for place, problem in checking.problems(kind, record):
-                    raise lines.wrong(f"{problem} (at {_said(place)})")
+                    raise lines.wrong(f"{problem} (at {_path_text(place)})")
                 yield kind, record
         lines.expect(b"}")
         if lines.next():
@@ -62,14 +62,14 @@ def _records(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 class _Lines:
-    """The lines of a file, counted."""
+    """The lines of a file, with their numbers."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file, self._name = file, name
         self._line = self._records = 0
 
     def next(self) -> bytes:
-        """The next line without its end; empty after the last."""
+        """Return the next line without its end; empty after the last."""
         self._line += 1
         line = self._file.readline(LONGEST_LINE + 1)
         if len(line) > LONGEST_LINE:
@@ -77,14 +77,14 @@ class _Lines:
         return line.rstrip()
 
     def expect(self, wanted: bytes) -> None:
-        """Hold the next line to be just these bytes."""
+        """Read the next line, and raise InputError if it is not exactly these bytes."""
         line = self.next()
         if line != wanted:
             found = line[:QUOTED].decode(errors="replace") or "nothing"
             raise self.wrong(f"expected {wanted.decode()} and found {found}: {LAYOUT}")
 
     def records(self, shape: type[msgspec.Struct], end: bytes) -> Iterator[Any]:
-        """Records up to the line that ends their list."""
+        """Yield the records up to the line that ends their list."""
         decoder = msgspec.json.Decoder(shape)
         more = True
         while more:
@@ -102,8 +102,8 @@ class _Lines:
             line.decode()
             if msgspec.json.encode(record) != line:  # as we write it, it can hold no key twice
                 json.loads(line, object_pairs_hook=keys_once)
-        except DuplicateKey as twice:
-            raise self.wrong(f"expected {json.dumps(twice.args[0])} once") from None
+        except DuplicateKey as duplicate:
+            raise self.wrong(f"expected {json.dumps(duplicate.args[0])} once") from None
         except msgspec.ValidationError as error:
             raise self.wrong(_AT.sub(r" (at \1)", shorten_message(str(error)))) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -113,21 +113,22 @@ class _Lines:
         return record
 
     def wrong(self, problem: str) -> InputError:
-        """What is wrong with the last line that was read."""
+        """Return the error for a problem in the last line that was read."""
         return InputError(f"{self._name}:{self._line}: {problem}")
 
 
-def shorten_message(said: str) -> str:
-    """A message that quotes the file, which may hold megabytes, with its middle left out."""
-    return said if len(said) < LONGEST_SAID else f"{said[: LONGEST_SAID // 2]} ... {said[-LONGEST_SAID // 2 :]}"
+def shorten_message(message: str) -> str:
+    """Return a message without its middle, because it may quote megabytes of the file."""
+    half = LONGEST_MESSAGE // 2
+    return message if len(message) < LONGEST_MESSAGE else f"{message[:half]} ... {message[-half:]}"
 
 
 class DuplicateKey(ValueError):
-    """A key that stands twice in one object."""
+    """A key stands twice in one object; the argument is the key."""
 
 
 def keys_once(pairs: list[tuple[str, object]]) -> None:
-    """For `json.loads`: JSON's last duplicate wins without a word, so none is allowed. Raises Twice."""
+    """Raise DuplicateKey if a key stands twice; a hook for `json.loads`, which silently keeps the last."""
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
@@ -135,5 +136,5 @@ def keys_once(pairs: list[tuple[str, object]]) -> None:
         seen.add(key)
 
 
-def _said(place: list[str | int]) -> str:
+def _path_text(place: list[str | int]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")

@@ -1,4 +1,4 @@
-"""What one page for the physiotherapist says about a period; laid out elsewhere."""
+"""The data of the one-page report for the physiotherapist; hipcoach/ui/report lays it out."""
 
 import json
 from collections import Counter
@@ -40,7 +40,7 @@ class LastDose:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything on the page."""
+    """All data of the page."""
 
     since: date
     until: date
@@ -60,16 +60,16 @@ class Report:
 
 
 def report(store: Store, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
-    """The data of the page for the days from `since` to `until`; `weekly_aim` is in sessions."""
-    found = store.queries.sessions(Search(since=since, until=until))
+    """Return the data for the days from `since` to `until`; `weekly_aim` is in sessions."""
+    sessions = store.queries.sessions(Search(since=since, until=until))
     totals = store.queries.side_totals(since, until)
-    asked = store.profile.value(QUESTIONS)
+    questions = store.profile.value(QUESTIONS)
     return Report(
         since=since,
         until=until,
-        sessions=len(found),
-        minutes=round(sum(line.duration_s for line in found) / 60),
-        finishes=Counter(line.finish for line in found),
+        sessions=len(sessions),
+        minutes=round(sum(line.duration_s for line in sessions) / 60),
+        finishes=Counter(line.finish for line in sessions),
         weekly_aim=weekly_aim,
         weeks=weeks(store, since, until),
         pain=pain_points(store, since, until),
@@ -79,7 +79,7 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),
-        questions=() if asked is None else tuple(str(text) for text in json.loads(asked)),
+        questions=() if questions is None else tuple(str(text) for text in json.loads(questions)),
     )
 
 

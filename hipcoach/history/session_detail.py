@@ -1,4 +1,4 @@
-"""Sessions as the history shows them: the list, day by day, and one in full."""
+"""Sessions as the history shows them: by day, and one in full."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRo
 
 @dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """One exercise of a session: planned against done."""
+    """One exercise of a session: what was planned, and what was done."""
 
     exercise: str
     name: str
@@ -29,7 +29,7 @@ class ExerciseResult:
 
 @dataclass(frozen=True, slots=True)
 class PastNote:
-    """A note as it stands, with what it was before it was corrected, oldest first."""
+    """A note in its last version, with the versions before it, oldest first."""
 
     id: str
     text: str
@@ -70,22 +70,22 @@ class SessionDetail:
         return tuple(each.why for each in self.decided)
 
     def pain(self, question: str) -> int | None:
-        """The highest score given to one question; None: not given, or not asked."""
+        """Return the highest score given to one question; None if it was not given, or not asked."""
         return max(
             (row.score for row in self.pains if row.question == question and row.score is not None), default=None
         )
 
 
-def by_day(found: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...]]:
-    """Sessions by the user's own date, in the order given."""
+def by_day(lines: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...]]:
+    """Return the sessions by the user's own date, in the order given."""
     days: dict[str, list[SessionLine]] = {}
-    for line in found:  # after a flight two days may take turns
+    for line in lines:  # after a flight two days may take turns
         days.setdefault(line.local_date, []).append(line)
     return {date.fromisoformat(day): tuple(rows) for day, rows in days.items()}
 
 
 def session_detail(store: Store, session: str) -> SessionDetail:
-    """One session in full. Raises KeyError where it is not there."""
+    """Return one session in full. Raises KeyError for an unknown id."""
     head = store.sessions.get(session)
     pains = store.pains.of_session(session)
     zone = timezone(timedelta(minutes=head.offset_min))
@@ -108,29 +108,29 @@ def session_detail(store: Store, session: str) -> SessionDetail:
 
 
 def history_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
-    """What `hipcoach history --json` prints: all sessions, oldest first."""
+    """Return what `hipcoach history --json` prints: the sessions that match, oldest first."""
     return {
         "sessions": [session_json(session_detail(store, line.id)) for line in reversed(store.queries.sessions(search))]
     }
 
 
-def session_json(shown: SessionDetail) -> dict[str, object]:
-    """One session in the documented shape."""
+def session_json(session: SessionDetail) -> dict[str, object]:
+    """Return one session in the documented shape."""
     return {
-        "id": shown.id,
-        "plan": shown.plan,
-        "title": shown.title,
-        "started_at": shown.started_at.isoformat(timespec="seconds"),
-        "ended_at": shown.ended_at and shown.ended_at.isoformat(timespec="seconds"),
-        "duration_s": round(shown.duration_s, 3),
-        "finish": shown.finish,
-        "hold": shown.hold,
-        "pain_before": shown.pain("before"),
-        "pain_after": shown.pain("after"),
-        "pain_next": shown.pain("next"),
-        "exercises": [_exercise_json(done) for done in shown.exercises],
-        "decisions": list(shown.decisions),
-        "notes": [note.text for note in shown.notes],
+        "id": session.id,
+        "plan": session.plan,
+        "title": session.title,
+        "started_at": session.started_at.isoformat(timespec="seconds"),
+        "ended_at": session.ended_at and session.ended_at.isoformat(timespec="seconds"),
+        "duration_s": round(session.duration_s, 3),
+        "finish": session.finish,
+        "hold": session.hold,
+        "pain_before": session.pain("before"),
+        "pain_after": session.pain("after"),
+        "pain_next": session.pain("next"),
+        "exercises": [_exercise_json(done) for done in session.exercises],
+        "decisions": list(session.decisions),
+        "notes": [note.text for note in session.notes],
     }
 
 
@@ -184,7 +184,7 @@ def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]
 
 
 def _notes(rows: tuple[NoteRow, ...]) -> tuple[PastNote, ...]:
-    """Follow every note to its last correction."""
+    """Return every note in its last version."""
     newer = {row.replaces: row for row in rows if row.replaces is not None}
     notes = []
     for row in rows:

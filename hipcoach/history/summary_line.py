@@ -1,4 +1,4 @@
-"""A session in one line of plain words."""
+"""One session in a line of plain words, and the words for its stored values."""
 
 from hipcoach.store.queries import SessionLine
 
@@ -28,22 +28,22 @@ SORENESS = {"muscle": "muscle soreness", "joint": "joint or back pain"}
 
 
 def area_text(area: str | None, side: str | None) -> str:
-    """Where it was marked: "groin or front of hip, right"; empty where nothing was."""
+    """Return where pain was marked, as in "groin or front of hip, right"; empty if nothing was."""
     where = [] if area is None else [AREAS.get(area, area)]
     return ", ".join([*where, *([side] if side in ("left", "right") else ["both sides"] if side == "both" else [])])
 
 
 def session_text(line: SessionLine) -> str:
-    """One line: `09:00  First steps, 8 min, done. Pain before 2, after 2`, as a sentence or two."""
+    """Return one line, as in `09:00  First steps, 8 min, done. Pain before 2, after 2`."""
     minutes = max(1, round(line.duration_s / 60))
     return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line)}"
 
 
 def pain_text(line: SessionLine) -> str:
-    """The scores that were given; what was not given is said too."""
-    said = [
+    """Return the scores that were given, or that none was."""
+    scores = [
         f"{when} {score}"
         for when, score in (("before", line.pain_before), ("after", line.pain_after), ("next day", line.pain_next))
         if score is not None
     ]
-    return f"Pain {', '.join(said)}." if said else "Pain not given."
+    return f"Pain {', '.join(scores)}." if scores else "Pain not given."

@@ -1,4 +1,4 @@
-"""What the charts show: numbers as they were given, over time. Nothing here says what they mean."""
+"""The numbers of the charts, as they were given over time; nothing here interprets them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from hipcoach.store.rows import DoseRow, HoldRow, PainRow
 
 @dataclass(frozen=True, slots=True)
 class PainPoint:
-    """The pain scores around one session; None: not given."""
+    """The pain scores around one session; None means not given."""
 
     session: str
     day: date
@@ -28,7 +28,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class RestPeriod:
-    """A rest for pain; `until` None: still in force."""
+    """A rest for pain; `until` is None while it is in force."""
 
     kind: str
     since: datetime
@@ -37,7 +37,7 @@ class RestPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week, by its Monday."""
+    """The sessions of one week, which begins on `monday`."""
 
     monday: date
     sessions: int
@@ -46,7 +46,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class MarkedExercise:
-    """How often an exercise was marked as hurting more, on which side and at which dose; the highest score given."""
+    """How often an exercise was marked as hurting more on one side, with the highest score and the doses."""
 
     exercise: str
     name: str
@@ -59,7 +59,7 @@ class MarkedExercise:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What was done on one side, or without sides."""
+    """What was done on one side, or of an exercise without sides."""
 
     reps: int = 0
     hold_s: float = 0.0
@@ -79,13 +79,13 @@ class Practice:
 
     @property
     def right_dose(self) -> Dose | None:
-        """The right side's dose, whether it differs or not."""
+        """Return the right side's dose, which may be the same as the left side's."""
         return self.dose if self.dose_right is None else self.dose_right
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What was done of one exercise on each side."""
+    """How much was done of one exercise on each side."""
 
     exercise: str
     name: str
@@ -94,19 +94,19 @@ class Balance:
 
     @property
     def amounts(self) -> tuple[float, float]:
-        """Left and right: repetitions, or seconds held where there are none."""
+        """Return the repetitions left and right, or the seconds held if there are none."""
         if self.left.reps or self.right.reps:
             return self.left.reps, self.right.reps
         return self.left.hold_s, self.right.hold_s
 
     @property
     def unit(self) -> str:
-        """What the amounts are."""
+        """Return the unit of the amounts."""
         return "times" if self.left.reps or self.right.reps else "seconds"
 
 
 def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]:
-    """Pain before, after and next day, session by session, oldest first."""
+    """Return pain before, after and on the next day for each session, oldest first."""
     return tuple(
         PainPoint(line.id, line.day, line.pain_before, line.pain_after, line.pain_next)
         for line in _in_order(store, since, until)
@@ -114,13 +114,13 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
 
 
 def rest_periods(store: Store) -> tuple[RestPeriod, ...]:
-    """Every rest for pain that stood, oldest first."""
-    held: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
-    return tuple(RestPeriod(row.kind, row.started_at, row.released_at) for row in held if row.corrected_at is None)
+    """Return every rest for pain that was not corrected, oldest first."""
+    holds: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
+    return tuple(RestPeriod(row.kind, row.started_at, row.released_at) for row in holds if row.corrected_at is None)
 
 
 def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
-    """Sessions and minutes of every week from `since` to `until`, weeks with none too."""
+    """Return the sessions and minutes of every week from `since` to `until`, empty weeks included."""
     found = _in_order(store, since, until)
     counts: Counter[date] = Counter(_monday(line.day) for line in found)
     seconds: dict[date, float] = {}
@@ -133,7 +133,7 @@ def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
 
 
 def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExercise, ...]:
-    """Which exercises were marked as hurting more, the most often marked first."""
+    """Return the exercises that were marked as hurting more, the most often marked first."""
     groups: dict[tuple[str, str | None], list[PainReportLine]] = {}
     for row in store.queries.pain_reports(since, until):
         groups.setdefault((row.exercise, row.side), []).append(row)
@@ -142,13 +142,13 @@ def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExer
 
 
 def stiffness(store: Store, since: date, until: date) -> tuple[PainRow, ...]:
-    """The next-day answers that say something about morning stiffness, oldest first."""
+    """Return the next-day answers that have a value for morning stiffness, oldest first."""
     answers = store.pains.of_question("next")
     return tuple(row for row in answers if row.stiffness is not None and since <= row.at.date() <= until)
 
 
 def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Practice, ...]:
-    """One exercise over time: what was planned and what was done each time."""
+    """Return what was planned and done of one exercise each time, oldest first."""
     read = cache(dose_of)  # years of one exercise have few doses
     return tuple(
         Practice(
@@ -165,7 +165,7 @@ def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Pra
 
 
 def balance(totals: Iterable[SideTotal]) -> tuple[Balance, ...]:
-    """Left against right of every exercise that has sides, by its name."""
+    """Return left and right of every exercise that has sides, by its name."""
     found = {(row.exercise, row.side): Amount(row.reps, row.hold_s) for row in totals}
     names = {row.exercise: row.name for row in totals if row.side in ("left", "right")}
     return tuple(
@@ -175,25 +175,25 @@ def balance(totals: Iterable[SideTotal]) -> tuple[Balance, ...]:
 
 
 def ladder(store: Store, exercise: str) -> tuple[DoseRow, ...]:
-    """Every step that an exercise took on its ladder, with its reason, oldest first."""
+    """Return every step that an exercise took on its ladder, oldest first."""
     return store.doses.of_exercise(exercise)
 
 
 def median_score(scores: Iterable[int | None]) -> float | None:
-    """The median of the scores that were given."""
+    """Return the median of the scores that were given, or None without any."""
     given = [score for score in scores if score is not None]
     return median(given) if given else None
 
 
 def area_counts(store: Store, since: date, until: date) -> tuple[tuple[str, int], ...]:
-    """Where pain was marked before a session, and how often, the most often marked first."""
+    """Return the areas where pain was marked before a session, and how often, the most frequent first."""
     rows = store.pains.of_question("before")
     marks = Counter(area_text(row.area, row.side) for row in rows if row.area and since <= row.at.date() <= until)
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 
 
 def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
-    """The medians of before, after and next day."""
+    """Return the medians of before, after and next day."""
     given = tuple(points)
     return (
         median_score(point.before for point in given),

@@ -10,7 +10,7 @@ from hipcoach.store.values import from_text
 
 
 class SessionLine(NamedTuple):
-    """One session as a list shows it; a tuple, as ten years of them are read at once. Scores: the highest given."""
+    """One session of a list, with the highest score of each question; a tuple, because ten years are read at once."""
 
     id: str
     plan: str
@@ -29,18 +29,18 @@ class SessionLine(NamedTuple):
 
     @property
     def started(self) -> datetime:
-        """When it began, by the clock that the user saw then."""
+        """Return the time it began, by the user's clock of that day."""
         return from_text(self.started_at).astimezone(timezone(timedelta(minutes=self.offset_min)))
 
     @property
     def day(self) -> date:
-        """The user's own date when it began."""
+        """Return the user's own date when it began."""
         return date.fromisoformat(self.local_date)
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Which sessions are wanted; what is None is not asked for."""
+    """Conditions on sessions; None sets no condition."""
 
     since: date | None = None  # local dates, both included
     until: date | None = None
@@ -78,7 +78,7 @@ class SideTotal(NamedTuple):
 
 
 class PracticeLine(NamedTuple):
-    """One exercise done on one day: what it takes to see a dose over time."""
+    """One exercise as it was done in one session, for its dose over time."""
 
     local_date: str
     exercise: str
@@ -95,7 +95,7 @@ class PracticeLine(NamedTuple):
 
 
 class LastDoseLine(NamedTuple):
-    """The dose at which an exercise was done last."""
+    """The dose of an exercise in the last session that had it."""
 
     exercise: str
     name: str

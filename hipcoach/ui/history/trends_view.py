@@ -91,10 +91,6 @@ class Trends(Card):
         self._told.hide()
         self.view.show_chart(chart)
 
-    def choose_exercise(self, exercise: str) -> None:
-        """Show the dose of another exercise."""
-        self._exercise.setCurrentIndex(self._exercise.findData(exercise))
-
     def _days(self) -> tuple[date, date]:
         """The period asked for, no longer than the diary; a week at least, so that one day is no wall of a bar."""
         kept = self._context.store.queries.first_and_last_day()
