@@ -2,11 +2,17 @@
 
 import re
 import tomllib
+from typing import TYPE_CHECKING, cast
 
 from hipcoach.safety.types import Level
+from hipcoach.ui.page_table import rail_pages
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
 
 TEXT = page("how_it_works.md")
+if TYPE_CHECKING:
+    from hipcoach.ui.context import UiContext
+    from hipcoach.ui.page_table import PageRequests
+
 CONTRACTS = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 PACKAGE = CHECKOUT / "hipcoach"
 
@@ -26,6 +32,12 @@ def test_the_folders_of_the_window_are_those_there_are() -> None:
     text = section(TEXT, "The rooms").split("Within `ui`")[1]
     folders = {path.parent.name for path in (PACKAGE / "ui").glob("*/__init__.py")}
     assert set(names(text)) == folders
+
+
+def test_the_pages_of_the_rail_are_those_of_its_table() -> None:
+    labels = [each.label for each in rail_pages(cast("UiContext", None), cast("PageRequests", None))]
+    listed = f"{', '.join(labels[:-1])} and {labels[-1]}"
+    assert f"The pages of the rail are {listed}." in " ".join(section(TEXT, "The rooms").split())
 
 
 def test_every_change_is_in_at_most_two_files() -> None:
