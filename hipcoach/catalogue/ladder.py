@@ -1,4 +1,4 @@
-"""The rules of a dose ladder (content/exercises.md, "Ladders"): one step on one variable at a time, START to CAP."""
+"""The rules of a dose ladder: from its first dose to its last, each step raises one value by one place."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -72,7 +72,7 @@ class Form(StrEnum):
 
 
 class Lock(StrEnum):
-    """What a user may declare; each hides some exercises (content/safety.md, content/exercises.md)."""
+    """What a user may declare; each hides some exercises."""
 
     HIP_REPLACEMENT = "hip_replacement"
     STIFF_SPINE = "stiff_spine"

@@ -83,7 +83,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Times that the user may set; defaults from content/exercises.md and design/player.md."""
+    """Times of a session, most of which the user may set."""
 
     up_s: float = 2.0
     down_s: float = 3.0

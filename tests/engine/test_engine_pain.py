@@ -1,4 +1,4 @@
-"""Pain at every step of every plan leads where content/safety.md says, and never to "continue" after RED."""
+"""Pain at every step of every plan leads where docs/pain_rule.md says, and never to "continue" after RED."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

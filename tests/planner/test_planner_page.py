@@ -1,4 +1,4 @@
-"""The page on safety, sentence by sentence: what needs the days before. Each row quotes one."""
+"""docs/pain_rule.md, row by row: what needs the days before. Each row quotes one."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.doc_pages import CHECKOUT, DOCS, markdown_files, names, without_code
+from tests.project.doc_pages import CHECKOUT, DOCS, is_ours, markdown_files, names, without_code
 
 LINK = re.compile(r"\[[^\]]*\]\(\s*([^)\s]+)(?:\s+\"[^\"]*\")?\s*\)")
 ROOTS = ("hipcoach/", "sessions/", "assets/", "tests/", "docs/", "benchmarks/", ".ci/")
@@ -66,3 +66,25 @@ def test_every_page_of_the_docs_is_reached_from_the_readme() -> None:
         reached.add(here)
         todo += [(here.parent / link.partition("#")[0]).resolve() for link in links(here) if not link.startswith("#")]
     assert {path for path in FILES if path.is_relative_to(DOCS)} <= reached
+
+
+CITES = re.compile(r"[\w./-]*\w\.md\b")
+TEXTS = (".md", ".py", ".toml", ".json", ".sh", "")
+CITING = sorted(path for path in CHECKOUT.rglob("*") if path.is_file() and path.suffix in TEXTS and is_ours(path))
+
+
+def test_no_file_cites_a_page_that_the_project_does_not_have() -> None:
+    there = [f"/{path.relative_to(CHECKOUT).as_posix()}" for path in FILES]
+    missing = []
+    for path in CITING:
+        text = path.read_text("utf-8", errors="replace")
+        for cited in set(CITES.findall(text)):
+            tail = "/" + cited.lstrip("./")
+            if not any(name.endswith(tail) for name in there):
+                missing.append(f"{path.relative_to(CHECKOUT)}: {cited}")
+    assert missing == []
+
+
+def test_the_search_finds_a_page_that_is_cited() -> None:
+    cited = [f"content/{name}.md" for name in ("exercises", "safety")]  # not in one word: the search looks here, too
+    assert CITES.findall(f"Defaults ({cited[0]}, and {cited[1]}).") == cited

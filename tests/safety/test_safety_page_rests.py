@@ -1,4 +1,4 @@
-"""The page on safety, sentence by sentence: after a session, rests and coming back.
+"""docs/pain_rule.md, row by row: after a session, rests and coming back.
 
 Each row quotes one and says what must be true for it.
 """

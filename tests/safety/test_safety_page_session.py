@@ -1,4 +1,4 @@
-"""The page on safety, sentence by sentence: up to the end of a session.
+"""docs/pain_rule.md, row by row: up to the end of a session.
 
 Each row quotes one and says what must be true for it.
 """

@@ -1,4 +1,4 @@
-"""The page on safety, sentence by sentence: steps up and back, and the screen.
+"""docs/pain_rule.md, row by row: steps up and back, and the screen.
 
 Each row quotes one and says what must be true for it.
 """
