@@ -24,7 +24,7 @@ from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.play_figure import PlayFigure
-from hipcoach.ui.main_window import furnished
+from hipcoach.ui.main_window import window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.setup.first_run_page import FirstRunPage
 from hipcoach.ui.setup.settings_page import SettingsPage
@@ -72,7 +72,7 @@ class _Deaf(QObject):
 
 def _window(world: World, place: str, act: Callable[[QWidget], None] | None = None) -> QWidget:
     wishes = _Deaf()
-    window = furnished(world.context.theme, rail_pages(world.context, wishes))
+    window = window_of(world.context.theme, rail_pages(world.context, wishes))
     wishes.setParent(window)
     window.show_page(place)
     if act is not None:
@@ -81,7 +81,7 @@ def _window(world: World, place: str, act: Callable[[QWidget], None] | None = No
 
 
 def _taking_over(world: World, taking: QWidget) -> QWidget:
-    window = furnished(world.context.theme, rail_pages(world.context, _Deaf()))
+    window = window_of(world.context.theme, rail_pages(world.context, _Deaf()))
     window.take_over(taking)
     return window
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # side of that class takes a while at every start.
 IN_OUR_STYLE = ("-style", "fusion")
 
-SAID = "Opening your diary…"
+OPENING_TEXT = "Opening your diary…"
 
 
 class Opening(QWidget):
@@ -32,7 +32,7 @@ class Opening(QWidget):
     def __init__(self, colours: Colours, text_factor: float, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._painted = False
-        self.setAccessibleName(SAID)
+        self.setAccessibleName(OPENING_TEXT)
         self.setAutoFillBackground(True)
         painted = QPalette()
         painted.setColor(QPalette.ColorRole.Window, QColor(colours.surface))
@@ -45,9 +45,9 @@ class Opening(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say in the middle what is being done."""
         metrics = self.fontMetrics()
-        x = (self.width() - metrics.horizontalAdvance(SAID)) // 2
+        x = (self.width() - metrics.horizontalAdvance(OPENING_TEXT)) // 2
         with QPainter(self) as painter:
-            painter.drawText(x, (self.height() + metrics.capHeight()) // 2, SAID)
+            painter.drawText(x, (self.height() + metrics.capHeight()) // 2, OPENING_TEXT)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.seen.emit)

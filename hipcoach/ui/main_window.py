@@ -154,7 +154,7 @@ class MainWindow(QWidget):
             widget.deleteLater()
 
 
-def furnished(theme: "Theme", pages: Iterable[RailPage]) -> MainWindow:
+def window_of(theme: "Theme", pages: Iterable[RailPage]) -> MainWindow:
     """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
     window = MainWindow()
     window.furnish(theme, pages)

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.main_window import MainWindow, RailPage, furnished
+from hipcoach.ui.main_window import MainWindow, RailPage, window_of
 from tests.ui.pages_world import theme
 
 IDS = ("today", "plans", "exercises", "history", "settings", "help")
@@ -26,7 +26,7 @@ class Counting(QLabel):
 def opened(qtbot: QtBot, app: QApplication) -> tuple[MainWindow, list[str]]:
     built: list[str] = []
     pages = [RailPage(id, id.capitalize(), id, lambda id=id: Counting(id, built)) for id in IDS]
-    window = furnished(theme(app), pages)
+    window = window_of(theme(app), pages)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()

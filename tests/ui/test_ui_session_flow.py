@@ -18,7 +18,7 @@ from hipcoach.gallery import demo_world as gallery_world
 from hipcoach.gallery.demo_world import DAY, World, fill, hurt
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind
-from hipcoach.ui.main_window import furnished
+from hipcoach.ui.main_window import window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.player.running_session import Equipment
@@ -83,7 +83,7 @@ class Story:
         self.world = world
         context = world.context
         wishes = Wishes()
-        self.window = furnished(context.theme, rail_pages(context, wishes))
+        self.window = window_of(context.theme, rail_pages(context, wishes))
         self.window.show_page("today")
         self.window.resize(1366, 768)
         self.window.show()
@@ -479,7 +479,7 @@ def test_closing_the_window_in_mid_session_asks(story: Story) -> None:
     story.to(StepKind.HOLD, page)
     story.window.close()
     assert story.window.isVisible()
-    assert page.shown is page.panels.ask
+    assert page.visible_widget is page.panels.ask
 
 
 def cut_off(story: Story) -> PlayerPage:

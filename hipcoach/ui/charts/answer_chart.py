@@ -11,7 +11,7 @@ from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.trends import PainPoint, RestPeriod
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import Point, Series, Shape, Spot, Stroke, Tick, TimeChart, levels_to, table_of
-from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, day_said, placed, score_said, span_of
+from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of
 
 PAIN_TOP = 10.0
 STIFFNESS = {"none": "none", "15": "15 min", "30": "30 min", "60": "1 hour", "more": "longer"}
@@ -24,7 +24,7 @@ Scores = tuple[float | None, float | None, float | None]
 def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: date, until: date) -> TimeChart:
     """Pain before, after and the next day: each session, or over long times the middle of each week or month."""
     step, span = step_for(since, until, len(points)), span_of(since, until)
-    places = placed(points, lambda point: point.day, step, span)
+    places = chart_points(points, lambda point: point.day, step, span)
     scores = [trends.medians(place.values) for place in places]
     names = (
         ("before", "edge", Shape.RING, Stroke.DOTTED),
@@ -59,14 +59,14 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: 
 
 
 def _pain_row(point: PainPoint) -> tuple[str, ...]:
-    return (day_said(point.day), *map(score_said, (point.before, point.after, point.next)))
+    return (day_label(point.day), *map(score_label, (point.before, point.after, point.next)))
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
     """How long you said mornings were stiff: each answer, or over long times the middle one of each week or month."""
     given = [(row.at.date(), LEVELS.index(row.stiffness)) for row in answers if row.stiffness in LEVELS]
     step, span = step_for(since, until, len(given)), span_of(since, until)
-    places = placed(given, lambda answer: answer[0], step, span)
+    places = chart_points(given, lambda answer: answer[0], step, span)
     levels = [median_low(level for _, level in place.values) for place in places]
     points = tuple(Point(place.at, level) for place, level in zip(places, levels, strict=True))
     name = "the morning after" if step is ChartStep.EACH else f"the middle answer of each {step}"
@@ -79,7 +79,7 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
         table=table_of(
             ("When", "Stiff for"),
             given,
-            lambda answer: (day_said(answer[0]), STIFFNESS[LEVELS[answer[1]]]),
+            lambda answer: (day_label(answer[0]), STIFFNESS[LEVELS[answer[1]]]),
             _every("answer", step),
         ),
         series=(Series(name, "accent", Shape.DISC, Stroke.DOTTED, points),),
@@ -94,7 +94,7 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
 def _said(place: ChartPoint[T], what: str) -> str:
     """The place by name, and how much is put together there."""
     count = len(place.values)
-    return place.said if count == 1 else f"{place.said}, {words.count(count, what)}"
+    return place.label if count == 1 else f"{place.label}, {words.count(count, what)}"
 
 
 def _every(what: str, step: ChartStep) -> str:
@@ -103,5 +103,5 @@ def _every(what: str, step: ChartStep) -> str:
 
 def _scores(scores: Scores) -> str:
     return ", ".join(
-        f"{name} {score_said(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
+        f"{name} {score_label(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
     )

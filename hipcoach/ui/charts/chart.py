@@ -80,7 +80,7 @@ class Spot:
     """A place that can be pointed at or reached by key, and what is there in words."""
 
     at: float
-    said: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ValueTableData:
     columns: tuple[str, ...]
     count: int
     row: Callable[[int], tuple[str, ...]]
-    says: str = ""  # how its rows differ from the chart's places, where they do
+    note: str = ""  # how its rows differ from the points of the chart, where they do
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -99,10 +99,10 @@ class ValueTableData:
 
 
 def table_of(
-    columns: tuple[str, ...], records: Sequence[T], row: Callable[[T], tuple[str, ...]], says: str = ""
+    columns: tuple[str, ...], records: Sequence[T], row: Callable[[T], tuple[str, ...]], note: str = ""
 ) -> ValueTableData:
     """A row for each record."""
-    return ValueTableData(columns, len(records), lambda number: row(records[number]), says)
+    return ValueTableData(columns, len(records), lambda number: row(records[number]), note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,12 @@ class TimeChart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One named bar; `note` stands after it, `said` is all of it in words."""
+    """One named bar; `note` stands after it, `text` is all of it in words."""
 
     label: str
     value: float
     note: str
-    said: str
+    text: str
     other: float | None = None  # a second bar below, hollow
     other_note: str = ""
 
@@ -155,7 +155,7 @@ class RowChart:
     @property
     def spots(self) -> tuple[Spot, ...]:
         """A spot for each row, by its number."""
-        return tuple(Spot(number, row.said) for number, row in enumerate(self.rows))
+        return tuple(Spot(number, row.text) for number, row in enumerate(self.rows))
 
 
 Chart = TimeChart | RowChart

@@ -21,16 +21,16 @@ def span_of(since: date, until: date) -> tuple[float, float]:
     return since.toordinal(), until.toordinal() + 1.0
 
 
-def day_said(day: date) -> str:
+def day_label(day: date) -> str:
     """A day with its year."""
     return f"{day.day} {words.month(day)}"
 
 
-def step_said(start: date, step: ChartStep) -> str:
+def step_label(start: date, step: ChartStep) -> str:
     """A day, a week or a month by name."""
     if step is ChartStep.MONTH:
         return words.month(start)
-    return f"Week from {day_said(start)}" if step is ChartStep.WEEK else day_said(start)
+    return f"Week from {day_label(start)}" if step is ChartStep.WEEK else day_label(start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,21 @@ class ChartPoint(Generic[T]):
 
     at: float
     days: float  # how wide the place is
-    said: str
+    label: str
     values: tuple[T, ...]
 
 
-def placed(
+def chart_points(
     values: Iterable[T], day: Callable[[T], date], step: ChartStep, span: tuple[float, float]
 ) -> list[ChartPoint[T]]:
     """Values at their places, oldest first; several of one day stand beside each other."""
     if step is not ChartStep.EACH:
         return [
-            ChartPoint(*_middle_of(start, step, span), step_said(start, step), group)
+            ChartPoint(*_middle_of(start, step, span), step_label(start, step), group)
             for start, group in group_by_step(values, day, step).items()
         ]
     return [
-        ChartPoint(start.toordinal() + (n + 0.5) / len(group), 1 / len(group), day_said(start), (each,))
+        ChartPoint(start.toordinal() + (n + 0.5) / len(group), 1 / len(group), day_label(start), (each,))
         for start, group in group_by_step(values, day, ChartStep.DAY).items()
         for n, each in enumerate(group)
     ]
@@ -65,7 +65,7 @@ def _middle_of(start: date, step: ChartStep, span: tuple[float, float]) -> tuple
     return (first + end) / 2, end - first
 
 
-def score_said(score: float | None) -> str:
+def score_label(score: float | None) -> str:
     """A score, or that it was not given."""
     return NOT_GIVEN if score is None else f"{score:g}"
 

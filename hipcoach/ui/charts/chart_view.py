@@ -19,7 +19,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 
 class ChartView(QWidget):
-    """Shows one chart; `said` is what stands under it."""
+    """Shows one chart; `text` is what stands under it."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +37,11 @@ class ChartView(QWidget):
         return self._chart
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The value under the mark; what is shown, where nothing is marked."""
         if self._chart is None:
             return ""
-        return self._chart.summary if self._marked is None else self._chart.spots[self._marked].said
+        return self._chart.summary if self._marked is None else self._chart.spots[self._marked].text
 
     def show_chart(self, chart: Chart) -> None:
         """Show another chart, with nothing marked."""
@@ -71,7 +71,7 @@ class ChartView(QWidget):
             painter.setFont(self._theme.font(Type.SMALL, bold=self._marked is not None))
             painter.setPen(self._theme.colour("ink" if self._marked is not None else "muted"))
             below = QRectF(rect.left(), rect.bottom() + Space.XS, rect.width(), _LINES_SAID * ink.line)
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self.said)
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self.text)
             if self.hasFocus():
                 focus_ring(painter, QRectF(self.rect()), self._theme, tokens.CORNER_SMALL_PX)
 
@@ -99,7 +99,7 @@ class ChartView(QWidget):
 
     def _mark(self, spot: int | None) -> None:
         self._marked = spot
-        self.setAccessibleDescription(self.said)
+        self.setAccessibleDescription(self.text)
         self.update()
 
     def _chart_rect(self) -> QRectF:

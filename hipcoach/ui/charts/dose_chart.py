@@ -20,7 +20,7 @@ from hipcoach.ui.charts.chart import (
     round_top,
     table_of,
 )
-from hipcoach.ui.charts.chart_labels import ChartPoint, day_said, placed, span_of
+from hipcoach.ui.charts.chart_labels import ChartPoint, chart_points, day_label, span_of
 
 IN_FULL, IN_PART, MOSTLY_IN_PART = "done in full", "done in part", "more often in part than in full"
 
@@ -37,11 +37,11 @@ class _Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _DosePoint:
     """What stands at one place: the middle of each side's doses there."""
 
     at: float
-    said: str
+    text: str
     left: Dose
     right: Dose
     in_part: bool
@@ -55,8 +55,11 @@ def dose_chart(
     step, span = step_for(since, until, len(planned)), span_of(since, until)
     sides = any(each.left != each.right for each in planned)
     unit, measure = _measure([dose for each in planned for dose in (each.left, each.right)])
-    saying = _Saying(exercise, catalogue, sides=sides)
-    places = [_shown(place, measure, saying) for place in placed(planned, lambda each: each.done.day, step, span)]
+    dose_words = _DoseWords(exercise, catalogue, sides=sides)
+    places = [
+        _dose_point(place, measure, dose_words)
+        for place in chart_points(planned, lambda each: each.done.day, step, span)
+    ]
     top = round_top(max((*(measure(dose) for place in places for dose in (place.left, place.right)), 1)))
     what = "Planned each time" if step is ChartStep.EACH else f"The middle (median) of what was planned in each {step}"
     return TimeChart(
@@ -65,18 +68,18 @@ def dose_chart(
         span=span,
         top=top,
         levels=levels_to(top),
-        table=_table(planned, saying, step),
+        table=_table(planned, dose_words, step),
         series=_series(places, measure, sides=sides),
         open_name=(IN_PART if step is ChartStep.EACH else MOSTLY_IN_PART)
         if any(place.in_part for place in places)
         else "",
-        spots=tuple(Spot(place.at, place.said) for place in places),
+        spots=tuple(Spot(place.at, place.text) for place in places),
         empty="Not done in these days.",
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Saying:
+class _DoseWords:
     """How the doses of this exercise are said."""
 
     exercise: str
@@ -86,23 +89,23 @@ class _Saying:
     def dose(self, left: Dose, right: Dose) -> str:
         """Both sides at once where they are the same."""
         if left == right:
-            return dose_said(self.exercise, left, self.catalogue)
-        return sides_said(self.exercise, left, right, self.catalogue)
+            return dose_label(self.exercise, left, self.catalogue)
+        return sides_label(self.exercise, left, right, self.catalogue)
 
 
-def _shown(place: ChartPoint[_Planned], measure: Measure, saying: _Saying) -> _Shown:
+def _dose_point(place: ChartPoint[_Planned], measure: Measure, dose_words: _DoseWords) -> _DosePoint:
     left = _middle([each.left for each in place.values], measure)
     right = _middle([each.right for each in place.values], measure)
     times, full = len(place.values), sum(each.done.outcome == "done" for each in place.values)
     went = _went(place.values[0].done) if times == 1 else f"{times} times, {full} of them in full"
-    return _Shown(place.at, f"{place.said}: {saying.dose(left, right)}; {went}", left, right, full < times / 2)
+    return _DosePoint(place.at, f"{place.label}: {dose_words.dose(left, right)}; {went}", left, right, full < times / 2)
 
 
 def _middle(doses: Sequence[Dose], measure: Measure) -> Dose:
     return sorted(doses, key=measure)[(len(doses) - 1) // 2]
 
 
-def _series(places: Sequence[_Shown], measure: Measure, *, sides: bool) -> tuple[Series, ...]:
+def _series(places: Sequence[_DosePoint], measure: Measure, *, sides: bool) -> tuple[Series, ...]:
     left = tuple(Point(place.at, measure(place.left), open=place.in_part) for place in places)
     if not sides:
         return (Series("planned", "accent", Shape.DISC, Stroke.SOLID, left, stepped=True),)
@@ -113,16 +116,16 @@ def _series(places: Sequence[_Shown], measure: Measure, *, sides: bool) -> tuple
     )
 
 
-def _table(planned: Sequence[_Planned], saying: _Saying, step: ChartStep) -> ValueTableData:
+def _table(planned: Sequence[_Planned], dose_words: _DoseWords, step: ChartStep) -> ValueTableData:
     def row(each: _Planned) -> tuple[str, ...]:
         done = each.done
-        doses = (each.left, each.right) if saying.sides else (each.left,)
-        said = (dose_said(saying.exercise, dose, saying.catalogue) for dose in doses)
-        return (day_said(done.day), *said, _amounts(done), _went(done))
+        doses = (each.left, each.right) if dose_words.sides else (each.left,)
+        labels = (dose_label(dose_words.exercise, dose, dose_words.catalogue) for dose in doses)
+        return (day_label(done.day), *labels, _amounts(done), _went(done))
 
-    names = ("Planned left", "Planned right") if saying.sides else ("Planned",)
-    says = "" if step is ChartStep.EACH else f"Every time; the chart shows the middle (median) of each {step}."
-    return table_of(("Day", *names, "Done", "How it went"), planned, row, says)
+    names = ("Planned left", "Planned right") if dose_words.sides else ("Planned",)
+    note = "" if step is ChartStep.EACH else f"Every time; the chart shows the middle (median) of each {step}."
+    return table_of(("Day", *names, "Done", "How it went"), planned, row, note)
 
 
 def _amounts(done: Practice) -> str:
@@ -140,20 +143,20 @@ def _went(done: Practice) -> str:
     return IN_FULL if done.outcome == "done" else IN_PART
 
 
-def dose_said(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
+def dose_label(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
     """A dose in words; in bare numbers where the exercise is no longer in the catalogue."""
     known = catalogue.exercises.get(exercise)
     return f"{dose.sets} × {dose.reps}" if known is None else words.dose(known, dose)
 
 
-def sides_said(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
+def sides_label(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
     """Two sides' doses in words."""
-    from hipcoach.catalogue.words import one_side as said  # without its sides, which stand before each
+    from hipcoach.catalogue.words import one_side  # without its sides, which stand before each
 
     known = catalogue.exercises.get(exercise)
     if known is None:
         return f"left {left.sets} × {left.reps}, right {right.sets} × {right.reps}"
-    return f"left {said(known, left)}, right {said(known, right)}"
+    return f"left {one_side(known, left)}, right {one_side(known, right)}"
 
 
 def _measure(doses: Sequence[Dose]) -> tuple[str, Measure]:

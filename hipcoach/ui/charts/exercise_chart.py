@@ -6,14 +6,14 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.coach import words
 from hipcoach.history.trends import Balance, MarkedExercise
 from hipcoach.ui.charts.chart import Row, RowChart, table_of
-from hipcoach.ui.charts.chart_labels import day_said, score_said
-from hipcoach.ui.charts.dose_chart import dose_said
+from hipcoach.ui.charts.chart_labels import day_label, score_label
+from hipcoach.ui.charts.dose_chart import dose_label
 
 
 def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowChart:
     """How often each exercise was marked as hurting more, by side."""
     rows = tuple(
-        Row(label(each.name, each.side), each.times, f"{each.times}×", _marked_said(each, catalogue)) for each in marked
+        Row(label(each.name, each.side), each.times, f"{each.times}×", _marked_text(each, catalogue)) for each in marked
     )
     return RowChart(
         title="Exercises you marked as hurting more",
@@ -26,8 +26,8 @@ def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowC
                 each.name,
                 each.side or "",
                 str(each.times),
-                score_said(each.highest),
-                day_said(each.last),
+                score_label(each.highest),
+                day_label(each.last),
                 "; ".join(_doses(each, catalogue)),
             ),
         ),
@@ -40,26 +40,26 @@ def label(name: str, side: str | None) -> str:
     return f"{name}, {side}" if side in ("left", "right") else name
 
 
-def _marked_said(each: MarkedExercise, catalogue: Catalogue) -> str:
+def _marked_text(each: MarkedExercise, catalogue: Catalogue) -> str:
     highest = "" if each.highest is None else f", highest {each.highest}"
     doses = "; ".join(_doses(each, catalogue))
     times = words.count(each.times, "time")
-    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {day_said(each.last)}; at {doses}"
+    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {day_label(each.last)}; at {doses}"
 
 
 def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:
-    return [dose_said(each.exercise, dose, catalogue) for dose in each.doses]
+    return [dose_label(each.exercise, dose, catalogue) for dose in each.doses]
 
 
-def sides_chart(found: Sequence[Balance]) -> RowChart:
+def sides_chart(balances: Sequence[Balance]) -> RowChart:
     """What was done of each exercise on the left and on the right."""
     return RowChart(
         title="Left and right, as done",
         summary="Repetitions on each side, all sessions together; seconds held where an exercise counts none.",
-        rows=tuple(_sides_row(each) for each in found),
+        rows=tuple(_sides_row(each) for each in balances),
         table=table_of(
             ("Exercise", "Left, times", "Right, times", "Left, seconds held", "Right, seconds held"),
-            found,
+            balances,
             lambda each: (
                 each.name,
                 *(str(side.reps) for side in (each.left, each.right)),

@@ -7,7 +7,7 @@ from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, weeks_step
 from hipcoach.history.trends import RestPeriod, Week
 from hipcoach.ui.charts.chart import Band, Bar, Spot, Tick, TimeChart, levels_to, round_top, table_of
-from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, day_said, placed, span_of
+from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of
 
 _WEEK = timedelta(days=7)
 
@@ -28,7 +28,7 @@ def _weeks_chart(
     since, until = weeks[0].monday, weeks[-1].monday + _WEEK - timedelta(days=1)
     step, span = weeks_step(since, until), span_of(since, until)
     bands = bands_of(rests, since, until)
-    places = placed(weeks, lambda week: week.monday, step, span)
+    places = chart_points(weeks, lambda week: week.monday, step, span)
     means = [_mean(place, value) for place in places]
     top = round_top(max((*means, aim or 0, 1)))
     by_month = step is ChartStep.MONTH
@@ -62,7 +62,7 @@ def _weeks_chart(
 
 def _row(week: Week, bands: Iterable[Band]) -> tuple[str, ...]:
     rested = "yes" if _touched(week.monday.toordinal(), week.monday.toordinal() + 7, bands) else ""
-    return day_said(week.monday), str(week.sessions), str(week.minutes), rested
+    return day_label(week.monday), str(week.sessions), str(week.minutes), rested
 
 
 def _mean(place: ChartPoint[Week], value: Callable[[Week], int]) -> float:
@@ -71,11 +71,11 @@ def _mean(place: ChartPoint[Week], value: Callable[[Week], int]) -> float:
 
 def _said(place: ChartPoint[Week], step: ChartStep, bands: Iterable[Band], value: Callable[[Week], int]) -> str:
     sessions, minutes = (sum(getattr(week, name) for week in place.values) for name in ("sessions", "minutes"))
-    said = f"{place.said}: {words.count(sessions, 'session')}, {minutes} min"
+    text = f"{place.label}: {words.count(sessions, 'session')}, {minutes} min"
     if step is ChartStep.MONTH:
-        said = f"{said} in {words.count(len(place.values), 'week')}, {_mean(place, value):.1f} a week"
+        text = f"{text} in {words.count(len(place.values), 'week')}, {_mean(place, value):.1f} a week"
     rested = _touched(place.at - place.days / 2, place.at + place.days / 2, bands)
-    return f"{said}; a rest for pain" if rested else said
+    return f"{text}; a rest for pain" if rested else text
 
 
 def _touched(start: float, end: float, bands: Iterable[Band]) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-class FileAsk(Protocol):
+class FileChooser(Protocol):
     """Where to write or read: asked of the user; None where they changed their mind."""
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:

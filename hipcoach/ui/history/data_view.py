@@ -12,7 +12,7 @@ from hipcoach.history.export_formats import FOLDER, FORMATS, DiaryWriter, Export
 from hipcoach.history.import_diary import import_diary
 from hipcoach.history.progress import Progress
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.desktop.file_dialogs import FileAsk
+from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -31,7 +31,7 @@ class DataView(QWidget):
     changed = Signal()
 
     def __init__(
-        self, context: UiContext, deletions: Deletions, ask: FileAsk, *, parent: QWidget | None = None
+        self, context: UiContext, deletions: Deletions, ask: FileChooser, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._context = context

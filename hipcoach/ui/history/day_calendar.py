@@ -9,7 +9,7 @@ from hipcoach.coach import words
 from hipcoach.history.calendar import Day, calendar
 from hipcoach.store import Store
 from hipcoach.ui.history.year import Year
-from hipcoach.ui.shared.day_marks import SAID, marks_of
+from hipcoach.ui.shared.day_marks import MARK_NAMES, calendar_marks
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
@@ -53,7 +53,7 @@ class DayCalendar(QObject):
                 across.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
             card.body.addLayout(across)
             card.body.addWidget(body)
-        self.month_card.body.addWidget(MarkLegend(theme, SAID))
+        self.month_card.body.addWidget(MarkLegend(theme, MARK_NAMES))
         self.month_card.body.addStretch(1)
 
     def choose(self, day: date) -> None:
@@ -80,7 +80,7 @@ class DayCalendar(QObject):
 
     def _show(self) -> None:
         self._read_year(self._shown.year)
-        marks = marks_of(self._days)
+        marks = calendar_marks(self._days)
         self._month_name.setText(words.month(self._shown))
         self._month.show_month(self._shown, self._today, marks, self.day)
         self._year_name.setText(str(self._shown.year))

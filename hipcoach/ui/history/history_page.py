@@ -14,7 +14,7 @@ from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.desktop.file_dialogs import FileAsk, FileDialogs
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.history.day_calendar import DayCalendar
 from hipcoach.ui.history.session_card import session_card
 from hipcoach.ui.history.trends_view import Trends
@@ -39,7 +39,7 @@ class HistoryPage(ListAndDetail):
 
     place_requested = Signal(str)
 
-    def __init__(self, context: UiContext, ask: FileAsk | None = None, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "History")
         super().__init__(context.theme, self._frame, parent=parent)
         self._context = context
@@ -158,7 +158,7 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.history.value_table import value_table
 
         frame = self.detail_frame(chart.title, "History")
-        frame.body.addWidget(BodyText(self.theme, chart.table.says or chart.summary))
+        frame.body.addWidget(BodyText(self.theme, chart.table.note or chart.summary))
         if chart.table.count:
             frame.body.addWidget(value_table(self.theme, chart))
         else:

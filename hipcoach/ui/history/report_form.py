@@ -13,10 +13,10 @@ from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.desktop.file_dialogs import FileAsk
+from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.report import begin, monday_of
 from hipcoach.ui.report.pdf import page_size, pdf_of
-from hipcoach.ui.report.printing import PrintAsk
+from hipcoach.ui.report.printing import PrintDialog
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper, tokens
 from hipcoach.ui.theme.theme import Theme
@@ -79,7 +79,7 @@ class ReportForm(QWidget):
     """Choices, the user's questions, the preview, and what can be done with it."""
 
     def __init__(
-        self, context: UiContext, today: date, ask: FileAsk, printing: PrintAsk, *, parent: QWidget | None = None
+        self, context: UiContext, today: date, ask: FileChooser, printing: PrintDialog, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._context, self._today, self._ask, self._printing = context, today, ask, printing

@@ -13,7 +13,7 @@ from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_ch
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.charts.chart_view import ChartView
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.desktop.file_dialogs import FileAsk
+from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -41,7 +41,7 @@ class Trends(Card):
 
     table_requested = Signal(object)  # Chart
 
-    def __init__(self, context: UiContext, ask: FileAsk, today: date, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser, today: date, *, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, pad=Space.M, parent=parent)
         self._context = context
         self._ask = ask

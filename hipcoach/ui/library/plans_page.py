@@ -9,7 +9,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.plan_card import PlanCard
-from hipcoach.ui.shared.exercise_card import ExerciseCard, how_much
+from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -116,7 +116,7 @@ class PlansPage(ListAndDetail):
                 frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
             return
         for assignment in session.assignments:
-            row = self._row(assignment.exercise, how_much(assignment), note=assignment.note, form=assignment.dose.form)
+            row = self._row(assignment.exercise, dose_text(assignment), note=assignment.note, form=assignment.dose.form)
             row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
             frame.body.addWidget(row)
 
@@ -130,8 +130,8 @@ class PlansPage(ListAndDetail):
             row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
             frame.body.addWidget(row)
 
-    def _row(self, exercise: Exercise, how_much: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
-        return ExerciseCard(self.theme, self._context.figures, exercise, how_much, note=note, form=form)
+    def _row(self, exercise: Exercise, dose_text: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
+        return ExerciseCard(self.theme, self._context.figures, exercise, dose_text, note=note, form=form)
 
     def _shown(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
         """What is done of a plan; all that is in it where it is refused."""

@@ -42,10 +42,10 @@ class Panels(QObject):
 
     requested = Signal(object)  # PlayerCommand
 
-    def __init__(self, theme: Theme, player: Player, said: ReportLog) -> None:
+    def __init__(self, theme: Theme, player: Player, report_log: ReportLog) -> None:
         super().__init__()
         self._player = player
-        self._said = said
+        self._report_log = report_log
         self._shown_for: tuple[State, int] | None = None
         self._wait_total_s = 0.0
         self.check = ChoicePanel(theme, CHECK_ANSWERS)
@@ -89,9 +89,9 @@ class Panels(QObject):
         self._show_time(panel, status)
         return panel
 
-    def press(self, shown: QWidget | None, key: Qt.Key, text: str) -> bool:
+    def press(self, panel: QWidget | None, key: Qt.Key, text: str) -> bool:
         """Offer a key to the panel on the screen."""
-        return isinstance(shown, Panel) and shown.press(key, text)
+        return isinstance(panel, Panel) and panel.press(key, text)
 
     # -- inside
 
@@ -111,7 +111,7 @@ class Panels(QObject):
             panel.ask("Is the sharp or catching pain still there?")
         elif panel is self.rest:
             panel.ask("Rest, in whatever way is most comfortable.")
-            self.rest.explain(self._said.decision.why if self._said.decision is not None else "")
+            self.rest.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
         else:
             panel.ask("How much does it hurt now, after the rest?", NOT_PAIN)
 

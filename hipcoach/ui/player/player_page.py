@@ -14,10 +14,10 @@ from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
+from hipcoach.ui.player.explanations import exercise_note, explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.player_keys import command_for
-from hipcoach.ui.player.reasons import announced, reasons
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -55,7 +55,7 @@ class PlayerPage(QWidget):
     def __init__(self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule) -> None:
         super().__init__()
         self.player = player
-        self.said = ReportLog({a.exercise.id: a.exercise.name for a in player.session.assignments})
+        self.report_log = ReportLog({a.exercise.id: a.exercise.name for a in player.session.assignments})
         self._rule = rule
         self._note = NO_NOTE
         self._trouble = ""
@@ -64,7 +64,7 @@ class PlayerPage(QWidget):
         self._paused_to_explain = False
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure)
-        self.panels = Panels(theme, player, self.said)
+        self.panels = Panels(theme, player, self.report_log)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():
@@ -89,7 +89,7 @@ class PlayerPage(QWidget):
     # -- what is shown
 
     @property
-    def shown(self) -> QWidget:
+    def visible_widget(self) -> QWidget:
         """The stage, or the question that has taken its place."""
         return self._stack.currentWidget() or self.stage
 
@@ -107,7 +107,7 @@ class PlayerPage(QWidget):
             self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note))
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
-        if self.shown is not shown:
+        if self.visible_widget is not shown:
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
                 shown.take_focus()
@@ -147,7 +147,7 @@ class PlayerPage(QWidget):
         if event.isAutoRepeat():
             return
         key = Qt.Key(event.key())
-        shown = self.shown
+        shown = self.visible_widget
         if shown is not self.stage and self.panels.press(shown, key, event.text()):
             return
         status = self.player.status()
@@ -208,10 +208,10 @@ class PlayerPage(QWidget):
 
     def explain(self) -> None:
         """Say why it is as it is today: the session pauses meanwhile, the rest after a report goes on."""
-        if self.shown not in (self.stage, self.panels.rest):
+        if self.visible_widget not in (self.stage, self.panels.rest):
             return
         order = self.player.status().exercise_order
-        whys = reasons(self._rule, self.player.session, order, self.said.decision)
+        whys = explanations(self._rule, self.player.session, order, self.report_log.decision)
         if not whys:
             return
         self._paused_to_explain = self.player.pause()
@@ -240,7 +240,7 @@ class PlayerPage(QWidget):
             self.player.toggle_pause()
 
     def _on_player_event_happened(self, event: Event) -> None:
-        self.said.take(event)
+        self.report_log.take(event)
         if isinstance(event, Paused) and event.gap_s > 0:
             self._note = StageNote(SLEPT_NOTE)
         elif isinstance(event, Decided):
@@ -248,7 +248,7 @@ class PlayerPage(QWidget):
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
             self._note = NO_NOTE
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
-            said = announced(self.player.session, event.step.order)
+            said = exercise_note(self.player.session, event.step.order)
             self._note = StageNote(said, "ink", explains=True) if said else NO_NOTE
 
     def _on_player_sound_noticed(self, noticed: Noticed) -> None:

@@ -108,7 +108,7 @@ class ScorePanel(Panel):
         super().__init__(theme, tone=tone, icon=icon)
         self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
         self.row.changed.connect(self._on_row_changed)
-        self.row.given.connect(self._on_row_given)
+        self.row.entered.connect(self._on_row_entered)
         self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
         skip_button = QuietButton(self.theme, skip, large=True)
@@ -150,7 +150,7 @@ class ScorePanel(Panel):
         self.next.setEnabled(True)
         self._moment.stop()
 
-    def _on_row_given(self, score: int) -> None:
+    def _on_row_entered(self, score: int) -> None:
         self.hint.setText(TAKING.format(score=score))
         self._moment.start()
 

@@ -144,7 +144,7 @@ class RunningSession(QObject):
             window.showFullScreen()
 
     def _on_page_ended(self, finished: Finished) -> None:
-        text: StopText | None = self._page.said.stop_text() if self._page is not None else None
+        text: StopText | None = self._page.report_log.stop_text() if self._page is not None else None
         self._let_go()
         self.ended.emit(finished, text)
 

@@ -35,7 +35,7 @@ class WhyPanel(Panel):
         self._at = 0
         self._rule = self._line("ink", bold=True)
         self._origin = self._line("ink")
-        self._footing = self._line("muted")
+        self._rule_note = self._line("muted")
         self._next = QuietButton(self.theme, "Next", key="N", icon="right", large=True)
         self._next.clicked.connect(self._on_next)
         back = PrimaryButton(self.theme, "Back to the session", key="Space", icon="back", large=True)
@@ -77,14 +77,14 @@ class WhyPanel(Panel):
         length = len(self._rule.text())
         rule_px, rest_px = next(fit for chars, fit in FITS if length <= chars)
         self._rule.set_px(sizes.px(rule_px))
-        for label in (self._origin, self._footing):
+        for label in (self._origin, self._rule_note):
             label.set_px(sizes.px(rest_px))
 
     def labels(self) -> tuple[StageLabel, ...]:
         """Everything that is read on it."""
-        return (self.question, self._rule, self._origin, self._footing)
+        return (self.question, self._rule, self._origin, self._rule_note)
 
-    def said(self) -> str:
+    def text(self) -> str:
         """All of its words."""
         return "\n".join(label.text() for label in self.labels())
 
@@ -97,11 +97,11 @@ class WhyPanel(Panel):
     def _show(self) -> None:
         why = self._whys[self._at]
         count = f" ({self._at + 1} of {len(self._whys)})" if len(self._whys) > 1 else ""
-        self.ask(f"Why?{count} {why.decided}")
+        self.ask(f"Why?{count} {why.decision}")
         self._rule.setText("\n".join(line.says for line in why.lines))
         said = dict.fromkeys(each.rstrip(".") for line in why.lines for each in origins(line))
         self._origin.setText(f"Where it comes from: {'. '.join(said)}.")
-        self._footing.setText(why.footing)
+        self._rule_note.setText(why.rule_note)
         self._next.setVisible(len(self._whys) > 1)
         self.set_sizes(self.sizes)
 

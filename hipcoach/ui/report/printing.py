@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-class PrintAsk(Protocol):
+class PrintDialog(Protocol):
     """Shows the preview, and prints where the user wants it."""
 
     def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:

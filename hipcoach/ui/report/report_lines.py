@@ -9,8 +9,8 @@ from hipcoach.history.report import Report
 from hipcoach.history.summary_line import FINISHES
 from hipcoach.history.trends import Balance, MarkedExercise, RestPeriod, Week, medians
 from hipcoach.store.rows import DoseRow
-from hipcoach.ui.charts.chart_labels import day_said, score_said
-from hipcoach.ui.charts.dose_chart import dose_said, sides_said
+from hipcoach.ui.charts.chart_labels import day_label, score_label
+from hipcoach.ui.charts.dose_chart import dose_label, sides_label
 
 MOST_AREAS = 5
 
@@ -47,10 +47,10 @@ def done_lines(data: Report) -> Sequence[str]:
 def middles(data: Report) -> str:
     """The medians of what was given."""
     scores = zip(("before", "after", "next day"), medians(data.pain), strict=True)
-    return f"middle (median) {', '.join(f'{name} {score_said(score)}' for name, score in scores)}"
+    return f"middle (median) {', '.join(f'{name} {score_label(score)}' for name, score in scores)}"
 
 
-def areas_said(data: Report) -> str:
+def areas_line(data: Report) -> str:
     """Where pain was marked before sessions, the most often marked first."""
     shown = [f"{where} {times}×" for where, times in data.areas[:MOST_AREAS]]
     more = len(data.areas) - len(shown)
@@ -87,20 +87,20 @@ def _on_ladder(exercise: Exercise, rows: dict[str | None, DoseRow], catalogue: C
 
 
 def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
-    return dose_said(exercise, left, catalogue) if left == right else sides_said(exercise, left, right, catalogue)
+    return dose_label(exercise, left, catalogue) if left == right else sides_label(exercise, left, right, catalogue)
 
 
 def rest_words(rest: RestPeriod) -> str:
     """A rest from when to when."""
-    end = "still in force" if rest.until is None else f"to {day_said(rest.until.date())}"
+    end = "still in force" if rest.until is None else f"to {day_label(rest.until.date())}"
     kind = "Rest" if rest.kind == "hold" else "Gentle days only"
-    return f"{kind} from {day_said(rest.since.date())}, {end}"
+    return f"{kind} from {day_label(rest.since.date())}, {end}"
 
 
 def marked_words(each: MarkedExercise) -> str:
     """How often, how much, when last."""
     highest = "" if each.highest is None else f", highest {each.highest}"
-    return f"marked {each.times}×{highest}, last on {day_said(each.last)}"
+    return f"marked {each.times}×{highest}, last on {day_label(each.last)}"
 
 
 def _rested(week: Week, rests: Sequence[RestPeriod]) -> bool:

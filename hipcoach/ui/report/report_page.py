@@ -10,13 +10,13 @@ from hipcoach.catalogue.types import Catalogue, Side
 from hipcoach.coach import words
 from hipcoach.history.report import Report
 from hipcoach.ui.charts.answer_chart import pain_chart
-from hipcoach.ui.charts.chart_labels import day_said
+from hipcoach.ui.charts.chart_labels import day_label
 from hipcoach.ui.charts.chart_painter import paint_chart
 from hipcoach.ui.charts.exercise_chart import label
 from hipcoach.ui.charts.week_chart import sessions_chart
 from hipcoach.ui.report.exercise_section import paint_exercises
 from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
-from hipcoach.ui.report.report_lines import areas_said, done_lines, entries, marked_words, middles, rest_words
+from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, rest_words
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper
 
@@ -41,7 +41,7 @@ class ReportPage:
         """Draw the page on paper of this size, in the units of `theme.paper`."""
         sheet = Sheet(painter, QGuiApplication.font().family())
         room = QRectF(0, 0, width, height).adjusted(paper.MARGIN, paper.MARGIN, -paper.MARGIN, -paper.MARGIN)
-        period = f"{day_said(self.data.since)} to {day_said(self.data.until)}"
+        period = f"{day_label(self.data.since)} to {day_label(self.data.until)}"
         room.setTop(sheet.title(room, "Hip exercise diary", period))
         room.setTop(sheet.text(room, WHAT_IT_IS, size=paper.SMALL) + paper.GAP)
         whole, kept_free = room.height(), self._questions_height(sheet, room)
@@ -82,7 +82,7 @@ class ReportPage:
         hurt_bottom = sheet.table(left, (3, 4), rows, "Nothing was marked in these days.")
         rests = [TableRow((rest_words(rest),)) for rest in self.data.rests]
         if self.data.areas:
-            bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_said(self.data))
+            bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_line(self.data))
             right.setTop(bottom + paper.GAP)
         right = sheet.head(right, "Stops and rests for pain")
         stops = words.count(self.data.finishes.get("pain_stop", 0), "session was", "sessions were")

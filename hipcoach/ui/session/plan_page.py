@@ -12,7 +12,7 @@ from hipcoach.planner.choices import DoseChoice
 from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.types import Assignment, Decision, LeftOut, Level, Session
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.shared.exercise_card import ExerciseCard, how_much
+from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -131,7 +131,7 @@ class PlanPage(StepPage):
         exercise = assignment.exercise
         said = (assignment.note,) if choice is None else (step_of(exercise, choice), assignment.note, choice.why)
         note, form = " ".join(filter(None, said)), assignment.dose.form
-        row = ExerciseCard(self.theme, self._context.figures, exercise, how_much(assignment), note=note, form=form)
+        row = ExerciseCard(self.theme, self._context.figures, exercise, dose_text(assignment), note=note, form=form)
         if choice is not None:
             row.add(self._keys(exercise, choice))
         lines = assignment.lines if choice is None else (*assignment.lines, choice.line)

@@ -15,7 +15,7 @@ MARKS: Mapping[DayMark, CalendarMark] = {
     DayMark.PAIN_STOP: CalendarMark.PAIN,
     DayMark.REST: CalendarMark.REST,
 }
-SAID: Mapping[CalendarMark, str] = {
+MARK_NAMES: Mapping[CalendarMark, str] = {
     CalendarMark.DONE: "done",
     CalendarMark.SHORT: "shortened",
     CalendarMark.PAIN: "stopped for pain",
@@ -23,7 +23,7 @@ SAID: Mapping[CalendarMark, str] = {
 }
 
 
-def marks_of(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, str]]:
+def calendar_marks(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, str]]:
     """The days of a calendar, each with its mark and in words."""
     return {day: (MARKS[found.mark], _words(found)) for day, found in days.items()}
 
@@ -31,13 +31,13 @@ def marks_of(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, str]]:
 def _words(day: Day) -> str:
     mark = MARKS[day.mark]
     if mark is CalendarMark.REST:
-        return SAID[mark]
-    said = said_of(day.sessions)
+        return MARK_NAMES[mark]
+    said = sessions_text(day.sessions)
     in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
     return f"{said} (in part)" if in_part else said
 
 
-def mark_of(lines: Sequence[SessionLine]) -> CalendarMark:
+def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:
     """The mark of a day: pain before anything else, then whatever was not done in full."""
     finishes = {line.finish for line in lines}
     if "pain_stop" in finishes:
@@ -45,6 +45,6 @@ def mark_of(lines: Sequence[SessionLine]) -> CalendarMark:
     return CalendarMark.DONE if "completed" in finishes else CalendarMark.SHORT
 
 
-def said_of(lines: Sequence[SessionLine]) -> str:
+def sessions_text(lines: Sequence[SessionLine]) -> str:
     """The sessions of a day in words."""
     return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)

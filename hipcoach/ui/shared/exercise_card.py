@@ -28,7 +28,7 @@ class ExerciseCard(Card):
         theme: Theme,
         figures: FigureShelf,
         exercise: Exercise,
-        how_much: str,
+        dose_text: str,
         *,
         note: str = "",
         form: Form = Form.FULL,
@@ -43,7 +43,7 @@ class ExerciseCard(Card):
         column.setSpacing(Space.XXS)
         column.addStretch(1)
         column.addWidget(Label(theme, exercise.name, bold=True))
-        column.addWidget(BodyText(theme, how_much))
+        column.addWidget(BodyText(theme, dose_text))
         if note:
             column.addWidget(Muted(theme, note))
         column.addStretch(1)
@@ -72,7 +72,7 @@ class ExerciseCard(Card):
             self.add(ButtonRow(button))
 
 
-def how_much(assignment: Assignment) -> str:
+def dose_text(assignment: Assignment) -> str:
     """Today's dose in words; both sides where they differ."""
     exercise = assignment.exercise
     if assignment.only_side is not None:

@@ -48,7 +48,7 @@ WALK, TWICE = "walk", "twice"
 
 
 class ProgrammeForm(QWidget):
-    """Shows a programme, and gives it as it was changed. `cannot` None: what is possible is asked elsewhere."""
+    """Shows a programme, and gives it as it was changed. `excluded` None: what is possible is asked elsewhere."""
 
     changed = Signal()
 
@@ -57,7 +57,7 @@ class ProgrammeForm(QWidget):
         theme: Theme,
         rule: PainRule,
         programme: Programme,
-        cannot: Collection[Lock] | None = None,
+        excluded: Collection[Lock] | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class ProgrammeForm(QWidget):
             hint="No session asks for what you do not have.",
         )
         self.possible: ChoiceRow | None = None
-        if cannot is not None:
+        if excluded is not None:
             choices = [Choice(lock, said) for lock, said in POSSIBLE.items()]
             self.possible = self._row(WHAT_IS_POSSIBLE, choices, several=True)
         times = range(rule.strength_week_min, rule.strength_week_cap + 1)
@@ -87,14 +87,14 @@ class ProgrammeForm(QWidget):
         self.strength = self._row("Strength days a week", [Choice(str(n), str(n)) for n in times], hint=hint)
         more = [Choice(WALK, "A walk on days without strength"), Choice(TWICE, "Mobility apart on strength days")]
         self.more = self._row("Something more?", more, several=True)
-        self.set_values(programme, cannot or ())
+        self.set_values(programme, excluded or ())
 
-    def set_values(self, programme: Programme, cannot: Collection[Lock] = ()) -> None:
+    def set_values(self, programme: Programme, excluded: Collection[Lock] = ()) -> None:
         """Show these, without a signal."""
         self._programme = programme
         self._show()
         if self.possible is not None:
-            self.possible.set_values([lock for lock in POSSIBLE if lock not in cannot])
+            self.possible.set_values([lock for lock in POSSIBLE if lock not in excluded])
 
     def explain(self, effects: Mapping[str, str]) -> None:
         """Say under a question's title what its answer leads to, by title."""
@@ -118,7 +118,7 @@ class ProgrammeForm(QWidget):
         )
 
     @property
-    def cannot(self) -> frozenset[Lock]:
+    def excluded(self) -> frozenset[Lock]:
         """Which positions were said not to be possible."""
         if self.possible is None:
             return frozenset()

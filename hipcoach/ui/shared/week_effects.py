@@ -15,7 +15,7 @@ _KINDS = {Kind.MOBILITY: "mobility", Kind.STRENGTH: "strength", Kind.BALANCE: "b
 ALL_DAYS = 7
 
 
-def days_said(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
+def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
     """Which days have what; `planned` is a week from its Monday. One session may have mobility and strength."""
 
     def works(due: Due) -> frozenset[Kind]:
@@ -36,7 +36,7 @@ def days_said(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
     return f"A week of {words.count(days, 'day')}: {'; '.join(parts)}."
 
 
-def minutes_said(rule: PainRule, programme: Programme) -> str:
+def minutes_effect(rule: PainRule, programme: Programme) -> str:
     """How long a session may be, and what that means."""
     minutes = min(programme.minutes, rule.session_cap_min)
     said = f"No session is longer than {minutes} minutes"
@@ -45,10 +45,10 @@ def minutes_said(rule: PainRule, programme: Programme) -> str:
     return f"{said}: where one would be, sets are left out."
 
 
-def equipment_said(
+def equipment_effect(
     catalogue: Catalogue, programme: Programme, declared: Collection[Lock], cleared: Collection[str]
 ) -> str:
-    """What cannot be done with what is at hand."""
+    """What excluded be done with what is at hand."""
     bed = Thing.MAT not in programme.at_hand
     wanting = [
         exercise.name
@@ -63,11 +63,11 @@ def equipment_said(
     return f"{said}Left out, or another of its kind instead: {words.joined(wanting)}."
 
 
-def possible_said(catalogue: Catalogue, cannot: Collection[Lock]) -> str:
+def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:
     """What is left out for want of a position."""
-    hidden = [each.name for each in catalogue.exercises.values() if not each.locks.isdisjoint(cannot)]
+    hidden = [each.name for each in catalogue.exercises.values() if not each.locks.isdisjoint(excluded)]
     if not hidden:
         return ""
-    if Lock.NO_FLOOR in cannot:
+    if Lock.NO_FLOOR in excluded:
         return "What is done lying is for your bed; the rest is on a chair and standing."
     return f"Left out: {words.joined(hidden)}."

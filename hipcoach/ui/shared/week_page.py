@@ -15,7 +15,7 @@ from hipcoach.coach.week import UserWeek
 from hipcoach.planner.programme import Programme, week
 from hipcoach.store import Store
 from hipcoach.ui.shared.programme_form import AT_HAND, DAYS, MINUTES_A_DAY, POSSIBLE, WHAT_IS_POSSIBLE, ProgrammeForm
-from hipcoach.ui.shared.week_effects import WEEKDAYS, days_said, equipment_said, minutes_said, possible_said
+from hipcoach.ui.shared.week_effects import WEEKDAYS, days_effect, equipment_effect, minutes_effect, positions_effect
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
@@ -83,10 +83,10 @@ class WeekDetail(QWidget):
         context, programme = self._context, self._book.programme
         rule, catalogue, profile = context.forecast.rule, context.catalogue, context.profile.read()
         return {
-            DAYS: days_said(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
-            MINUTES_A_DAY: minutes_said(rule, programme),
-            AT_HAND: equipment_said(catalogue, programme, profile.locks, profile.cleared),
-            WHAT_IS_POSSIBLE: possible_said(catalogue, self.form.cannot),
+            DAYS: days_effect(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
+            MINUTES_A_DAY: minutes_effect(rule, programme),
+            AT_HAND: equipment_effect(catalogue, programme, profile.locks, profile.cleared),
+            WHAT_IS_POSSIBLE: positions_effect(catalogue, self.form.excluded),
         }
 
     def usual(self) -> list[tuple[str, str]]:
@@ -116,7 +116,7 @@ class WeekDetail(QWidget):
         profile = self._context.profile
         said = profile.read()
         with self._context.store.transaction():
-            profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.cannot))
+            profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.excluded))
             self._book.save(self.form.programme)
         self._show_effects()
         self.changed.emit()

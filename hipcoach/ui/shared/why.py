@@ -13,25 +13,25 @@ PARTLY_OWN = "In part a choice of this program: somebody had to pick the number,
 class Why:
     """One decision and the lines of the rule that it rests on."""
 
-    decided: str  # the sentence that the page shows already
+    decision: str  # the sentence that the page shows already
     lines: tuple[RuleLine, ...]
     version: str
     reviewed: str
 
     @classmethod
-    def of(cls, rule: PainRule, line: str, decided: str) -> "Why":
+    def of(cls, rule: PainRule, line: str, decision: str) -> "Why":
         """Look up a line by its key. Raises KeyError."""
-        return cls(decided, (rule.line(line),), rule.version, rule.reviewed)
+        return cls(decision, (rule.line(line),), rule.version, rule.reviewed)
 
     @classmethod
-    def known(cls, rule: PainRule, lines: Iterable[str], decided: str) -> "Why | None":
+    def known(cls, rule: PainRule, lines: Iterable[str], decision: str) -> "Why | None":
         """Look up those of several keys that the rule has; None where it has none (an older diary's, or none given)."""
         keys = {line.key for line in rule.lines}
         found = tuple(rule.line(key) for key in dict.fromkeys(lines) if key in keys)
-        return cls(decided, found, rule.version, rule.reviewed) if found else None
+        return cls(decision, found, rule.version, rule.reviewed) if found else None
 
     @property
-    def footing(self) -> str:
+    def rule_note(self) -> str:
         """Which rule this is, and who has reviewed it."""
         return f"Version {self.version} of the rule. {self.reviewed}"
 

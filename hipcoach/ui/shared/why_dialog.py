@@ -25,7 +25,7 @@ class WhyDialog(QDialog):
         frame = PageFrame(theme, "Why?")
         body = frame.body
         body.setSpacing(Space.XXS)
-        body.addWidget(Lead(theme, why.decided))
+        body.addWidget(Lead(theme, why.decision))
         for line in why.lines:
             for title, said in (("The rule behind it", (line.says,)), ("Where it comes from", origins(line))):
                 body.addSpacing(Space.M)
@@ -33,7 +33,7 @@ class WhyDialog(QDialog):
                 for text in said:
                     body.addWidget(BodyText(theme, text))
         body.addSpacing(Space.M)
-        body.addWidget(Muted(theme, why.footing))
+        body.addWidget(Muted(theme, why.rule_note))
         close = PrimaryButton(theme, "Close", key="Esc")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from hipcoach.planner.programme import Declined, Due, Kind, Programme
 from hipcoach.planner.today import kind_reason
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.shared.day_marks import said_of
+from hipcoach.ui.shared.day_marks import sessions_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -82,10 +82,10 @@ class DayDetail(QWidget):
         if self._undo is not None:
             self._add_undo(self._undo[0])
         if self._done:
-            self._column.addWidget(Lead(self.theme, f"{words.sentence(said_of(self._done))}."))
+            self._column.addWidget(Lead(self.theme, f"{words.sentence(sessions_text(self._done))}."))
         if self._held is not None:
             resting = "Nothing is planned during a rest"
-            notice = Notice(self.theme, NoticeKind.REST, resting, self._held.decided)
+            notice = Notice(self.theme, NoticeKind.REST, resting, self._held.decision)
             notice.add_button(WhyButton(self.theme, self._held))
             self._column.addWidget(notice)
             return

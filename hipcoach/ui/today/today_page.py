@@ -15,7 +15,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.store.queries import Search
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
-from hipcoach.ui.shared.day_marks import mark_of, said_of
+from hipcoach.ui.shared.day_marks import day_mark, sessions_text
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -239,7 +239,7 @@ class TodayPage(ListAndDetail):
         days = []
         for day in (monday + timedelta(days=index) for index in range(7)):
             if day in done:
-                days.append(WeekDay(day, mark_of(done[day]), said_of(done[day])))
+                days.append(WeekDay(day, day_mark(done[day]), sessions_text(done[day])))
             elif day >= today.date and planned.get(day):
                 said = words.joined(due.kind.value for due in planned[day])
                 days.append(WeekDay(day, CalendarMark.PLANNED, f"planned: {said}"))

@@ -33,10 +33,10 @@ class _MarkPicture(QWidget):
 class MarkLegend(QWidget):
     """Each mark with its words."""
 
-    def __init__(self, theme: Theme, said: Mapping[CalendarMark, str], *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, names: Mapping[CalendarMark, str], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self, gap=Space.S)
-        for mark, text in said.items():
+        for mark, text in names.items():
             entry = QWidget()
             row = QHBoxLayout(entry)
             row.setContentsMargins(RING_PX, 0, 0, 0)

@@ -69,7 +69,7 @@ class NrsRow(QWidget):
     """Eleven keys with words under 0, 5 and 10. Typed or clicked; 10 is typed as 1, then 0."""
 
     changed = Signal(int)
-    given = Signal(int)  # typed or clicked, not merely come by with the arrows
+    entered = Signal(int)  # typed or clicked, not merely come by with the arrows
     submitted = Signal(int)  # Enter on a chosen number
 
     def __init__(
@@ -130,7 +130,7 @@ class NrsRow(QWidget):
         ten = text == "0" and self._typed_one
         self._choose(10 if ten else int(text))
         self._typed_one = text == "1"
-        self.given.emit(self._value)
+        self.entered.emit(self._value)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,4 +153,4 @@ class NrsRow(QWidget):
 
     def _on_clicked(self, number: int) -> None:
         self._choose(number)
-        self.given.emit(number)
+        self.entered.emit(number)

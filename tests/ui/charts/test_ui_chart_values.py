@@ -24,14 +24,14 @@ class TestCharts:
     def test_what_was_not_given_is_no_point_and_is_said(self) -> None:
         chart = pain(PainPoint("a", TODAY, 3, None, 2))
         assert [len(series.points) for series in chart.series] == [1, 0, 1]
-        assert chart.spots[0].said == "20 March 2026: before 3, after not given, next day 2"
+        assert chart.spots[0].text == "20 March 2026: before 3, after not given, next day 2"
         assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
 
     def test_over_long_times_the_middle_of_each_week_or_month_is_shown(self) -> None:
         points = [PainPoint("a", TODAY - n * DAY, score, None, None) for n, score in enumerate((1, 1, 5))]
         chart = pain(*points, days=400)
         said = "Week from 16 March 2026, 3 sessions: before 1, after not given, next day not given"
-        assert chart.spots[0].said == said
+        assert chart.spots[0].text == said
         assert "median" in chart.summary
 
     def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
@@ -51,8 +51,8 @@ class TestCharts:
         assert [bar.value for bar in chart.bars] == [2]
         assert chart.aim is not None
         assert chart.aim.at == 4 <= chart.top
-        assert chart.spots[0].said == "Week from 9 March 2026: 2 sessions, 35 min"
-        assert chart.spots[1].said == "Week from 16 March 2026: 0 sessions, 0 min; a rest for pain"
+        assert chart.spots[0].text == "Week from 9 March 2026: 2 sessions, 35 min"
+        assert chart.spots[1].text == "Week from 16 March 2026: 0 sessions, 0 min; a rest for pain"
 
     def test_stiffness_is_as_it_was_answered(self) -> None:
         at = datetime(2026, 3, 12, 8, tzinfo=UTC)

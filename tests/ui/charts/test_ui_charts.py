@@ -80,27 +80,27 @@ class TestLongTimes:
     def test_the_table_stays_exact_and_says_what_the_chart_puts_together(self) -> None:
         chart = pain_chart(points(3650), (), UNTIL - 3649 * DAY, UNTIL)
         assert chart.summary == "The middle (median) of each month's numbers: before, after, next day."
-        assert chart.table.says == "Every session; the chart shows the middle (median) of each month."
-        assert chart.spots[-1].said == "March 2026, 20 sessions: before 2, after 1.5, next day not given"
+        assert chart.table.note == "Every session; the chart shows the middle (median) of each month."
+        assert chart.spots[-1].text == "March 2026, 20 sessions: before 2, after 1.5, next day not given"
         assert chart.table.row(3649) == ("20 March 2026", "4", "1", "not given")
-        assert pain_chart(points(30), (), UNTIL - 29 * DAY, UNTIL).table.says == ""
+        assert pain_chart(points(30), (), UNTIL - 29 * DAY, UNTIL).table.note == ""
 
     def test_a_month_of_weeks_is_their_average_and_its_sums_are_said(self) -> None:
         chart = sessions_chart(weeks(522), (), 4)
         assert "average of its weeks" in chart.summary
-        assert chart.table.says == "Every week; the chart shows the average of each month's weeks."
+        assert chart.table.note == "Every week; the chart shows the average of each month's weeks."
         last = [week for week in weeks(522) if week.monday >= date(2026, 3, 1)]
         sessions, minutes = sum(week.sessions for week in last), sum(week.minutes for week in last)
         said = f"March 2026: {sessions} sessions, {minutes} min in 3 weeks, {sessions / 3:.1f} a week"
-        assert chart.spots[-1].said == said
+        assert chart.spots[-1].text == said
         assert chart.bars[-1].value == pytest.approx(sessions / 3)
 
     def test_stiffness_too(self) -> None:
         at = [date(2024, 1, 1) + n * DAY for n in range(700)]
         rows = [PainRow(str(n), "next", _noon(day), stiffness=("15", "30", "60")[n % 3]) for n, day in enumerate(at)]
         chart = stiffness_chart(rows, at[0], at[-1])
-        assert chart.spots[0].said == "January 2024, 31 answers: 30 min"
-        assert chart.table.says.startswith("Every answer")
+        assert chart.spots[0].text == "January 2024, 31 answers: 30 min"
+        assert chart.table.note.startswith("Every answer")
         assert chart.table.count == 700
 
     @pytest.mark.parametrize("step", ChartStep)
@@ -130,7 +130,7 @@ class TestSides:
         assert len({(each.shape, each.stroke, each.colour) for each in chart.series}) == 2
         assert [point.open for point in chart.series[0].points] == [False, True]
         assert chart.open_name == "done in part"
-        assert chart.spots[1].said == "20 March 2026: left 2 sets of 8, right 2 sets of 5; done in part"
+        assert chart.spots[1].text == "20 March 2026: left 2 sets of 8, right 2 sets of 5; done in part"
         assert chart.table.columns == ("Day", "Planned left", "Planned right", "Done", "How it went")
         assert chart.table.row(1) == (
             *("20 March 2026", "2 sets of 8, on each side", "2 sets of 5, on each side"),
@@ -147,7 +147,7 @@ class TestSides:
         held = Balance("b", "Figure four", Amount(0, 60), Amount(0, 45))
         chart = sides_chart([Balance("a", "Bridge", Amount(25, 5), Amount(20, 5)), held])
         assert [(row.value, row.other) for row in chart.rows] == [(25, 20), (60, 45)]
-        assert [spot.said for spot in chart.spots] == [
+        assert [spot.text for spot in chart.spots] == [
             "Bridge: left 25, right 20 times",
             "Figure four: left 60, right 45 seconds",
         ]

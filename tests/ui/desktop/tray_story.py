@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.gallery.demo_world import NOW
-from hipcoach.ui.main_window import RailPage, furnished
+from hipcoach.ui.main_window import RailPage, window_of
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.today.today_page import TodayPage
 from tests.ui.pages_world import world as make_world
@@ -20,7 +20,7 @@ def main(folder: Path) -> int:
     with make_world(app, folder) as world:
         world.say(first_run_done=True)
         world.clock.jump((NOW.replace(hour=18) - world.clock.utc()).total_seconds())
-        window = furnished(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
         window.show_page("today")
         window.show()
         background = Background(app, world.context, window, window.show, window)

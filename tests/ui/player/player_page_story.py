@@ -55,7 +55,7 @@ class Shown:
         return self.played.player.state
 
     def panel(self) -> object:
-        return self.page.shown
+        return self.page.visible_widget
 
     def close(self) -> None:
         self.played.player.close()

@@ -137,7 +137,7 @@ def test_red_ends_the_session_and_says_what_was_said(shown: Shown) -> None:
     ended = QSignalSpy(shown.page.ended)
     report(shown, "10", K.Key_1)
     assert ended.count() == 1
-    text = shown.page.said.stop_text()
+    text = shown.page.report_log.stop_text()
     assert text is not None
     assert text.kind is Stop.STOP
     assert text.said == "You reported 10, an ache, in Knee rolls."
@@ -160,7 +160,7 @@ def test_a_number_chosen_by_mistake_is_put_right(shown: Shown) -> None:
 
 def test_numbness_is_for_today(shown: Shown) -> None:
     report(shown, "2", K.Key_3)
-    text = shown.page.said.stop_text()
+    text = shown.page.report_log.stop_text()
     assert text is not None
     assert text.kind is Stop.SAME_DAY
 

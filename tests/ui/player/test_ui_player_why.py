@@ -11,7 +11,7 @@ from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written
 from hipcoach.safety.types import LeftOut, PainKind, Response
-from hipcoach.ui.player.reasons import announced, reasons
+from hipcoach.ui.player.explanations import exercise_note, explanations
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.why import Why
 from tests.ui import audit
@@ -42,7 +42,7 @@ def eased(shown: Shown) -> None:
 def words(shown: Shown) -> str:
     panel = shown.panel()
     assert isinstance(panel, WhyPanel)
-    return panel.accessibleName() + panel.said()
+    return panel.accessibleName() + panel.text()
 
 
 @pytest.mark.parametrize("back", [K.Key_Space, K.Key_Escape, K.Key_W, K.Key_Return, K.Key_PageDown])
@@ -169,8 +169,8 @@ def test_what_is_left_out_or_less_is_said_before_the_first_exercise() -> None:
             LeftOut("walking", Reason(wording="user_left_out"), "Walking"),
         ),
     )
-    assert announced(session, 0) == "Half today. Left out today: Bridge."
-    assert announced(session, 1) == ""
-    found = reasons(RULE, session, 0, None)
-    assert [why.decided for why in found] == ["Knee rolls: Half today.", "Bridge: You said so."]
+    assert exercise_note(session, 0) == "Half today. Left out today: Bridge."
+    assert exercise_note(session, 1) == ""
+    found = explanations(RULE, session, 0, None)
+    assert [why.decision for why in found] == ["Knee rolls: Half today.", "Bridge: You said so."]
     assert [why.lines[0].key for why in found] == ["before_half", "locks"]

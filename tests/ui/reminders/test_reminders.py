@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.ui.desktop.tray import Tray
-from hipcoach.ui.main_window import MainWindow, RailPage, furnished
+from hipcoach.ui.main_window import MainWindow, RailPage, window_of
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
 from hipcoach.ui.today.today_page import TodayPage
@@ -124,7 +124,7 @@ def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:
 class TestTray:
     @pytest.fixture
     def window(self, qtbot: QtBot, world: World) -> MainWindow:
-        window = furnished(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
         qtbot.addWidget(window)
         window.show_page("today")
         return window

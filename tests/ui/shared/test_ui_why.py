@@ -80,8 +80,8 @@ def test_a_page_that_decides_says_why_when_asked(qapp: QApplication, made: Scene
     settle(qapp)
     (dialog,) = page.findChildren(WhyDialog)
     assert button.why.lines[0].says in said(dialog)
-    assert button.why.decided
-    assert button.why.decided in said(dialog)
+    assert button.why.decision
+    assert button.why.decision in said(dialog)
     assert f"Version {rule.version} of the rule. No clinician has reviewed this rule." in said(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape if state.startswith("today") else Qt.Key.Key_W)
     settle(qapp)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.gallery.today_states import TOLD_STATES, as_told
-from hipcoach.ui.main_window import RailPage, furnished
+from hipcoach.ui.main_window import RailPage, window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
@@ -20,7 +20,7 @@ def today_in_rail(world: World) -> RailPage:
 
 
 def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World) -> None:
-    window = show(qtbot, furnished(world.context.theme, [today_in_rail(world)]))
+    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world)]))
     window.show_page("today")
     page = window.page("today")
     assert isinstance(page, TodayPage)
@@ -60,7 +60,7 @@ def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, f
 
 def test_it_looks_again_when_it_is_shown_again(qtbot: QtBot, world: World) -> None:
     other = RailPage("else", "Else", "help", QWidget)
-    window = show(qtbot, furnished(world.context.theme, [today_in_rail(world), other]))
+    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world), other]))
     window.show_page("today")
     fill(world)
     hurt(world)

@@ -16,7 +16,7 @@ from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import saved
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
-from hipcoach.ui.main_window import RailPage, furnished
+from hipcoach.ui.main_window import RailPage, window_of
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
@@ -33,7 +33,7 @@ def show(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[]
     kept = []
 
     def shown() -> TodayPage:
-        window = furnished(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
         qtbot.addWidget(window)
         kept.append(window)
         window.show_page("today")

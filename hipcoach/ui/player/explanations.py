@@ -6,16 +6,16 @@ from hipcoach.safety.types import Assignment, Decision, LeftOut, Session
 from hipcoach.ui.shared.why import Why
 
 
-def announced(session: Session, order: int) -> str:
+def exercise_note(session: Session, order: int) -> str:
     """What the rule has changed of an exercise; with the first one, what it has left out of the plan."""
-    said = [_less(session.assignments[order])]
+    notes = [_less(session.assignments[order])]
     names = [each.name for each in _ruled_out(session)]
     if order == 0 and names:
-        said.append(f"Left out today: {words.joined(names)}.")
-    return " ".join(filter(None, said))
+        notes.append(f"Left out today: {words.joined(names)}.")
+    return " ".join(filter(None, notes))
 
 
-def reasons(rule: PainRule, session: Session, order: int, decision: Decision | None) -> tuple[Why, ...]:
+def explanations(rule: PainRule, session: Session, order: int, decision: Decision | None) -> tuple[Why, ...]:
     """The decisions that made the session what it is now, the newest first."""
     here = session.assignments[order]
     found = [
