@@ -8,16 +8,16 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the program may ask about time."""
+    """What the program may ask about time; passed in wherever time matters."""
 
     def now_s(self) -> float:
-        """Monotonic seconds; only differences mean anything."""
+        """Return monotonic seconds; only differences mean anything."""
 
     def utc(self) -> datetime:
-        """Wall-clock time, aware, in UTC."""
+        """Return the wall-clock time, aware, in UTC."""
 
     def zone(self) -> tzinfo:
-        """Give the user's time zone at this moment."""
+        """Return the user's time zone at this moment."""
 
     @property
     def speed(self) -> float:
@@ -39,22 +39,22 @@ class SystemClock:
         return self._speed
 
     def now_s(self) -> float:
-        """Monotonic seconds, scaled."""
+        """Return monotonic seconds, scaled."""
         return self._origin_s + (time.monotonic() - self._origin_s) * self._speed  # noqa: TID251
 
     def utc(self) -> datetime:
-        """Wall-clock time in UTC, which no speed changes: the diary says when things really happened."""
+        """Return the wall-clock time in UTC, which no speed changes: the diary keeps when things really happened."""
         return datetime.now(UTC)  # noqa: TID251
 
     def zone(self) -> tzinfo:
-        """Give the machine's zone as it is now."""
+        """Return the machine's zone as it is now."""
         zone = datetime.now().astimezone().tzinfo  # noqa: TID251
         return zone if zone is not None else UTC
 
 
 @dataclass
 class FakeClock:
-    """A clock that moves only when it is told to."""
+    """A clock that moves only when a test moves it."""
 
     at_s: float = 1000.0
     at_utc: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -62,15 +62,15 @@ class FakeClock:
     speed: float = 1.0
 
     def now_s(self) -> float:
-        """Monotonic seconds."""
+        """Return monotonic seconds."""
         return self.at_s
 
     def utc(self) -> datetime:
-        """Wall-clock time in UTC."""
+        """Return the wall-clock time in UTC."""
         return self.at_utc
 
     def zone(self) -> tzinfo:
-        """Give the zone it was told."""
+        """Return the zone it was made with."""
         return self.at_zone
 
     def jump(self, seconds: float) -> None:
@@ -86,7 +86,7 @@ def wait_s(seconds: float) -> None:
 
 
 def suspended_s() -> float | None:
-    """Seconds this machine has slept since it booted (BOOTTIME - MONOTONIC), or None where the system does not tell."""
+    """Return the seconds this machine has slept since it booted (BOOTTIME - MONOTONIC); None if that is unknown."""
     boottime = getattr(time, "CLOCK_BOOTTIME", None)
     if boottime is None:
         return None

@@ -1,4 +1,4 @@
-"""What is the user's to mend, apart from what is ours."""
+"""Errors that the user can put right; every other exception is a fault of the program."""
 
 from collections.abc import Iterable
 

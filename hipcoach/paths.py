@@ -63,7 +63,7 @@ class Paths:
 
 
 def find_paths(home: Path | None = None) -> Paths:
-    """Give the paths of this installation; with `home`, everything of the user's lies inside that folder."""
+    """Return the paths of this installation; with `home`, everything of the user's lies inside that folder."""
     if home is not None:
         home = home.expanduser().absolute()
         return Paths(shipped_folder(), home / "data", home / "cache", home / "settings.toml")
@@ -74,13 +74,13 @@ def find_paths(home: Path | None = None) -> Paths:
 
 
 def shipped_folder(package: Path = Path(__file__).parent) -> Path:
-    """Give the folder that holds `sessions` and `assets`: inside the package in a wheel, beside it in a checkout."""
+    """Return the folder that holds `sessions` and `assets`: inside the package in a wheel, beside it in a checkout."""
     inside = package / "_data"
     return inside if inside.is_dir() else package.parent
 
 
 def keep_files_private() -> None:
-    """From now on, what this process and its helpers write is readable by the user alone.
+    """Make whatever this process and its helpers write from now on readable by the user alone.
 
     SQLite, its copies and Qt's own files would otherwise be 0644.
     """

@@ -83,7 +83,7 @@ class Program(QObject):
         QTimer.singleShot(0, self._on_opened)
 
     def close(self) -> None:
-        """Leave nothing running."""
+        """Stop everything that runs."""
         if "_flow" in self.__dict__:
             self._flow.close()
         if self._started_voice is not None:
@@ -190,7 +190,7 @@ class Program(QObject):
         return voice
 
     def _script(self) -> "Script":
-        """The phrases as they will be said; lengths come from the voice once there is one."""
+        """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
         return script(self._paths.assets, self._settings.current, self._cue_length())
 
     def _cue_length(self) -> "CueLength":
@@ -235,7 +235,7 @@ class Program(QObject):
     # -- what happens
 
     def _on_opened(self) -> None:
-        """What need not be there before there is something to see."""
+        """Set up what is not needed before there is something to see."""
         gc.freeze()  # what the start made stays: no later collection looks through it
         gc.enable()  # `cli.window` turned it off
         self._one_window.listen()

@@ -33,14 +33,14 @@ class TomlTable:
         self.document.problem((*self.path, key), message)
 
     def _get(self, key: str, expected: str, *, required: bool) -> Any:
-        """Raw value of a key, or None where it is missing."""
+        """Return the raw value of a key, or None where it is missing."""
         self._known.append(key)
         if key not in self._data and required:
             self.document.problem(self.path, f"expected {self._where(key)}: {expected}")
         return self._data.get(key)
 
     def _where(self, key: str) -> str:
-        """Name of a key as a person would look for it."""
+        """Return the name of a key as a person would look for it."""
         return f'"{".".join(str(part) for part in (*self.path, key) if isinstance(part, str))}"'
 
     def _wrong(self, key: str, expected: str, value: object, *, index: int | None = None) -> None:
@@ -48,7 +48,7 @@ class TomlTable:
         self.document.problem((*self.path, *at), f"expected {self._where(key)}: {expected}, found {shown(value)}")
 
     def text(self, key: str, *, required: bool = True, most: int = MOST_TEXT, lines: bool = False) -> str:
-        """One text, not empty where required; line ends only where `lines`."""
+        """Read one text, not empty where required; line ends only where `lines`."""
         expected = f"a text of 1 to {most} characters"
         value = self._get(key, expected, required=required)
         if value is None or (value == "" and not required):
@@ -81,7 +81,7 @@ class TomlTable:
         return tuple(text for i, text in enumerate(value) if self._is_text(key, text, item, most, index=i))
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
-        """One of an enum's words; `default` where it may be left out."""
+        """Read one of an enum's words; `default` where it may be left out."""
         expected = one_of(kind)
         value = self._get(key, expected, required=default is None)
         stand_in = default or next(iter(kind))
@@ -111,7 +111,7 @@ class TomlTable:
         return None
 
     def flag(self, key: str, *, default: bool = False) -> bool:
-        """True or false, `default` where it is left out."""
+        """Read true or false; `default` where it is left out."""
         value = self._get(key, "true or false", required=False)
         if value is None:
             return default
@@ -171,15 +171,15 @@ class TomlTable:
         return found
 
     def raw(self, key: str) -> Any:
-        """The value of a key as it stands, for shapes that only one file has; None where it is left out."""
+        """Return the value of a key as it stands, for shapes that only one file has; None where it is left out."""
         return self._get(key, "", required=False)
 
     def items(self) -> list[str]:
-        """All keys, for a table whose keys are free."""
+        """Return all keys, for a table whose keys are free."""
         return list(self._data)
 
     def done(self) -> None:
-        """Every key that nobody asked for is a problem."""
+        """Note a problem for every key that nothing has read."""
         unknown = [key for key in self._data if key not in self._known]
         for key in unknown[:MOST_UNKNOWN]:
             hint = did_you_mean(key, self._known) or f"; known here: {', '.join(sorted(self._known))}"
@@ -208,6 +208,6 @@ def one_of(kind: type[StrEnum]) -> str:
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Give a hint where a known word is near; empty where none is."""
+    """Return a hint where a known word is near; empty where none is."""
     near = difflib.get_close_matches(found, list(known), n=1) if len(found) <= 60 else []
     return f' (did you mean "{near[0]}"?)' if near else ""

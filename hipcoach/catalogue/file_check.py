@@ -1,4 +1,4 @@
-"""Looks over one file, whichever of ours it is."""
+"""Checks one file, whether it is a plan, an exercise or the phrases."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _ONLY_IN_EXERCISES = frozenset({"work", "ladder", "full", "categories", "positio
 
 
 def check(path: Path, shipped: Path) -> tuple[str, ...]:
-    """Give every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans."""
+    """Return every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans."""
     try:
         if path.name == INDEX_FILE:
             read_index(path)

@@ -6,14 +6,14 @@ from hipcoach.errors import InputError
 
 
 def find_plan(catalogue: Catalogue, name: str) -> SessionPlan:
-    """Give the plan called `name`. Raises InputError."""
+    """Return the plan called `name`. Raises InputError."""
     if name not in catalogue.plans:
         raise InputError(f"expected the id of a plan, found {shown(name)}{_hint(name, tuple(catalogue.plans))}")
     return catalogue.plans[name]
 
 
 def find(catalogue: Catalogue, name: str) -> Exercise | SessionPlan:
-    """Give the exercise or plan called `name`. Raises InputError."""
+    """Return the exercise or plan called `name`. Raises InputError."""
     found = catalogue.plans.get(name) or catalogue.exercises.get(name)
     if found is None:
         known = (*catalogue.plans, *catalogue.exercises)

@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import Catalogue, Dose, Exercise, FormText, Sessio
 
 
 def loaded_data(loaded: LoadedCatalogue) -> dict[str, Any]:
-    """Everything in short: exercises, plans, and what is wrong in the user's own files."""
+    """Return everything in short: exercises, plans, and what is wrong in the user's own files."""
     return {
         "exercises": [exercise_line(exercise) for exercise in loaded.catalogue.exercises.values()],
         "plans": [plan_line(plan) for plan in loaded.catalogue.plans.values()],
@@ -16,7 +16,7 @@ def loaded_data(loaded: LoadedCatalogue) -> dict[str, Any]:
 
 
 def exercise_line(exercise: Exercise) -> dict[str, Any]:
-    """One exercise in short."""
+    """Return one exercise in short."""
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -29,7 +29,7 @@ def exercise_line(exercise: Exercise) -> dict[str, Any]:
 
 
 def plan_line(plan: SessionPlan) -> dict[str, Any]:
-    """One plan in short."""
+    """Return one plan in short."""
     return {
         "id": plan.id,
         "title": plan.title,
@@ -64,7 +64,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def plan_data(plan: SessionPlan, catalogue: Catalogue) -> dict[str, Any]:
-    """One plan in full, with the first dose of each of its exercises."""
+    """Return one plan in full, with the first dose of each of its exercises."""
     return {
         **plan_line(plan),
         "surface": plan.surface,

@@ -39,7 +39,7 @@ _READERS = Path(__file__).parent
 
 
 def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, ...]]":
-    """As `loader.load`: the catalogue, and one line for each problem in the user's own files."""
+    """Return what `loader.load` would: the catalogue, and one line for each problem in the user's own files."""
     place = cache / NAME
     try:
         stamp = _stamp((shipped, shipped / "exercises", own, _READERS))
@@ -60,7 +60,7 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
 
 
 def _stamp(folders: Sequence[Path]) -> list[list[Any]]:
-    """Name, size and times of every file; the time of the last change of any kind shows what keeps the other."""
+    """Return name, size, time of change and inode time of every file; the last shows an edit that kept the others."""
     return [[str(folder), *sorted(map(list, _files(folder)))] for folder in folders]
 
 
@@ -77,7 +77,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
-    """What was kept for `stamp`; None where there is nothing that may be believed."""
+    """Return what was kept for `stamp`; None if it is missing, out of date or damaged."""
     try:
         checksum, _, content = place.read_bytes().partition(b"\n")
         if int(checksum) != crc32(content):
@@ -107,7 +107,7 @@ def _keep(place: Path, stamp: list[list[Any]], loaded: "LoadedCatalogue") -> Non
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; enums are texts already."""
+    """Return a value as JSON has it; enums are texts already."""
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):

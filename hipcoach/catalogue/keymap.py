@@ -19,7 +19,7 @@ _SCALAR = re.compile(r"[^,\]}\n#]*")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """Lines (from 1) of all keys, tables and array items of `text`, which must be valid TOML."""
+    """Return the lines (from 1) of all keys, tables and array items of `text`, which must be valid TOML."""
     return _Scanner(text).scan()
 
 

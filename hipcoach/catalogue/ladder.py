@@ -16,7 +16,7 @@ _ORDER = ("hold_s", "reps", "sets")  # holds first, then repetitions, then sets
 
 
 def series(work: Work) -> dict[str, tuple[float, ...]]:
-    """Give the values that each variable of a dose may take."""
+    """Return the values that each variable of a dose may take."""
     if work is Work.ACTIVITY:
         return {"minutes": MINUTES}
     if work is Work.BREATHS:
@@ -25,7 +25,7 @@ def series(work: Work) -> dict[str, tuple[float, ...]]:
 
 
 def ladder_problems(ladder: Sequence[Dose], work: Work, *, has_start_form: bool) -> list[tuple[int, str]]:
-    """(index, what was expected) for every breach of the rules."""
+    """Yield (index, what was expected) for every breach of the rules."""
     problems = [(i, text) for i, dose in enumerate(ladder) for text in _value_problems(dose, work)]
     if problems:
         return problems

@@ -11,7 +11,7 @@ _FORM_WORDS = {Form.START: "How to begin with it", Form.FULL: "How to do it in f
 
 
 def list_text(catalogue: Catalogue) -> Iterator[str]:
-    """All plans and exercises, a line each."""
+    """Yield all plans and exercises, a line each."""
     yield "Session plans"
     wide = max(map(len, (*catalogue.plans, *catalogue.exercises)), default=0)
     for plan in catalogue.plans.values():

@@ -64,12 +64,12 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Give the TOML files of a folder in the order of their names."""
+    """Return the TOML files of a folder in the order of their names."""
     return sorted(folder.glob("*.toml"))
 
 
 def _own_files(folder: Path, problems: list[str]) -> list[Path]:
-    """Give the user's plan files; a folder that is missing holds none, one that cannot be read is a problem."""
+    """Return the user's plan files; a folder that is missing holds none, one that cannot be read is a problem."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
     except OSError as error:
@@ -116,5 +116,5 @@ def read_index(path: Path) -> Index:
 
 
 def _in_order(found: dict[str, Value], order: tuple[str, ...]) -> dict[str, Value]:
-    """Give the named ones first, in the order in which they are shown, then the rest."""
+    """Return the named ones first, in the order in which they are shown, then the rest."""
     return {key: found[key] for key in (*order, *found) if key in found}

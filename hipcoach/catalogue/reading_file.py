@@ -36,7 +36,7 @@ class ReadingPage:
 
 
 def load_reading(folder: Path, sources: Mapping[str, str]) -> tuple[ReadingPage, ...]:
-    """All pages of a folder in their order; `sources` are the catalogue's. Raises InputError with every problem."""
+    """Return all pages of a folder in order; `sources` are the catalogue's. Raises InputError with every problem."""
     pages: list[ReadingPage] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.toml")):
@@ -94,7 +94,7 @@ def _are_texts(found: object, *, least: int) -> bool:
 
 
 def _sources(table: TomlTable, known: Mapping[str, str]) -> dict[str, str]:
-    """Titles of the sources of a page: the catalogue's, or told in the file itself."""
+    """Return the titles of a page's sources: the catalogue's, or those that stand in the file itself."""
     own_table = table.table("sources_here", required=False)
     own = {key: own_table.text(key) for key in own_table.items()} if own_table is not None else {}
     titles = {**known, **own}

@@ -27,7 +27,7 @@ class Document:
         self._problems: list[tuple[int, str]] = []
 
     def line(self, path: KeyPath) -> int:
-        """Line of a key, or of the nearest table around it that stands in the file."""
+        """Return the line of a key, or of the nearest table around it that stands in the file."""
         if self._lines is None:  # only a file with problems pays for this
             self._lines = key_lines(self._text)
         while path and path not in self._lines:
@@ -40,11 +40,11 @@ class Document:
 
     @property
     def clean(self) -> bool:
-        """Whether no problem was found so far."""
+        """Return True if no problem was found so far."""
         return not self._problems
 
     def problems(self) -> list[str]:
-        """All problems as `file:line: what was expected`, in the order of the file."""
+        """Return all problems as `file:line: what was expected`, in the order of the file."""
         found = [f"{self.name}:{line}: {message}" for line, message in sorted(set(self._problems))]
         if len(found) > MOST_PROBLEMS:
             left = len(found) - MOST_PROBLEMS
@@ -94,7 +94,7 @@ def parse(name: str, raw: bytes) -> Document:
 
 
 def _syntax_problem(name: str, text: str, error: Exception) -> str:
-    """Turn the parser's words into `file:line: …`."""
+    """Return the parser's message as `file:line: …`."""
     message = str(error)
     at = _AT.search(message)
     line = text.count("\n") + 1 if at is None or at[1] is None else int(at[1])

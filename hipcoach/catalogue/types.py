@@ -18,7 +18,7 @@ class Position(StrEnum):
 
     @property
     def on_floor(self) -> bool:
-        """Whether getting into it from a chair or from standing means getting down to the floor."""
+        """Return True if getting into it from a chair or from standing means getting down to the floor."""
         return self not in (Position.SEATED, Position.STANDING)
 
 
@@ -51,7 +51,7 @@ class Side(StrEnum):
 
     @property
     def other(self) -> "Side":
-        """Right for left, left for right, both for both."""
+        """Return right for left, left for right, both for both."""
         return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}.get(self, self)
 
 
@@ -153,7 +153,7 @@ class Exercise:
     needs: tuple[frozenset[Thing], ...] = ()  # of each of these, one thing at hand; what is "if you like" is not in it
 
     def text(self, form: Form) -> FormText:
-        """The words for `form`; the full form's where it has no form of its own."""
+        """Return the words for `form`; the full form's where it has no form of its own."""
         return self.forms.get(form, self.forms[Form.FULL])
 
 

@@ -94,7 +94,7 @@ def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
 
 
 def _streams() -> tuple[TextIO, TextIO, TextIO]:
-    """Standard input, output and error: empty where one is closed; what the terminal's encoding lacks becomes `?`."""
+    """Return standard input, output and error: empty where one is closed; what the encoding lacks becomes `?`."""
     reads = sys.stdin or open(os.devnull)  # noqa: SIM115  # as long as the program
     writes = [stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr)]  # noqa: SIM115
     for stream in writes:
@@ -104,7 +104,7 @@ def _streams() -> tuple[TextIO, TextIO, TextIO]:
 
 
 def _drop_output() -> None:
-    """What is still on its way to standard output is not tried again at the end."""
+    """Drop what is still on its way to standard output: it would fail again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -131,7 +131,7 @@ def _parse(argv: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
 
 
 def _names_needed(argv: Sequence[str], chosen: str | None) -> Iterable[str]:
-    """Give the commands that the parser must know: all where it may have to list them, else only the chosen one."""
+    """Return the commands that the parser must know: all where it may have to list them, else only the chosen one."""
     before = argv if chosen is None else argv[: argv.index(chosen)]
     if "-h" in before or "--help" in before or (chosen is not None and chosen not in COMMANDS):
         return COMMANDS
@@ -139,7 +139,7 @@ def _names_needed(argv: Sequence[str], chosen: str | None) -> Iterable[str]:
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
-    """Give the first word that is neither an option nor an option's value, so that one module alone is imported."""
+    """Return the first word that is neither an option nor an option's value, so that one module alone is imported."""
     words = iter(argv)
     for word in words:
         if word in OPTIONS_BEFORE_A_COMMAND:

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _found(path: Path, context: Context) -> Path:
-    """A copy named by its file name alone is looked for among our own. Raises InputError where there is none."""
+    """Return the copy at `path`, or of that name among our own. Raises InputError where there is none."""
     found = path if path.exists() else context.paths.backups / path.name
     if not found.is_file():
         raise InputError([f"{path}: expected one of the copies that `hipcoach backup` lists"])

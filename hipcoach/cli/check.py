@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _problems(file: Path, shipped: Path) -> tuple[str, ...]:
-    """Give what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
+    """Return what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
     if file.name != PAIN_RULE_FILE:
         return check(file, shipped)
     try:

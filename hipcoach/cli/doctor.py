@@ -124,7 +124,7 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
 
 
 def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -> str:
-    """Which voice is used, why, and what else there is."""
+    """Return which voice is used, why, and what else there is."""
     parts = [facts.driver, f"{len(voices)} voices to choose from"]
     if chosen:
         known = any(voice.id == chosen for voice in voices)
@@ -146,7 +146,7 @@ def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
 
 
 def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
-    """Give the voice time to start and render; whether it rendered, and what it says of itself then."""
+    """Let the voice start and render; return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
     starting = voice.state()

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Take the figures, and what to do with them."""
     parser.add_argument("figures", nargs="*", metavar="EXERCISE|FILE", help="an exercise, or a figure's TOML file")
     parser.add_argument("--out", metavar="PNG", type=Path, help="draw a contact sheet: key poses, both sides, dark")
     parser.add_argument("--check", action="store_true", help="check joint limits, contacts and more")
 
 
 def run(args: argparse.Namespace, context: "Context") -> int:
-    """Draw or check; 1 where a check finds something."""
+    """Draw or check; status 1 where a check finds something."""
     if not args.check and not (args.figures and args.out):
         raise InputError("hipcoach figure: expected EXERCISE --out PNG, or --check")
     _offscreen_without_a_display()
@@ -41,13 +41,13 @@ def run(args: argparse.Namespace, context: "Context") -> int:
 
 
 def _offscreen_without_a_display() -> None:
-    """Pictures need no window: where there is no display, Qt draws without one."""
+    """Let Qt draw without a window where there is no display."""
     if os.name == "posix" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
-    """The named figures, in all their forms; all that there are, and changes of position, where none is named."""
+    """Return the named figures in all their forms; all figures and changes of position where none is named."""
     from hipcoach.figure.changes import every_link, read_changes
     from hipcoach.figure.figure_file import read_figure
 
@@ -84,7 +84,7 @@ def _draw(figures: "list[Figure]", out: Path) -> None:
 
 
 def _check(figures: "list[Figure]", context: "Context") -> int:
-    """Print every finding; give how many there are."""
+    """Print every finding; return how many there are."""
     from hipcoach.figure.check import check_figure
     from hipcoach.figure.check_paint import check_highlight
 

@@ -31,14 +31,14 @@ SOUND = {"libasound.so.2": "libasound2", "libpulse.so.0": "libpulse0"}  # one of
 
 
 def missing_libraries(libraries: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the packages of those libraries that cannot be loaded; only Linux lacks any."""
+    """Return the packages of those libraries that cannot be loaded; only Linux lacks any."""
     if sys.platform != "linux":
         return ()
     return tuple(package for library, package in libraries.items() if not _loads(library))
 
 
 def install_command(packages: Iterable[str]) -> str:
-    """Give the command that installs Debian packages; elsewhere they have other names."""
+    """Return the command that installs Debian packages; elsewhere they have other names."""
     names = " ".join(packages)
     if Path("/etc/debian_version").exists():
         return f"{'' if os.geteuid() == 0 else 'sudo '}apt-get install -y {names}"
@@ -46,7 +46,7 @@ def install_command(packages: Iterable[str]) -> str:
 
 
 def window_problem(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Say in one sentence why no window can be opened here; None where one can, as far as can be seen."""
+    """Return one sentence on why no window can be opened here; None where one can, as far as can be seen."""
     if sys.platform != "linux":
         return None
     if missing := missing_libraries(DRAWING):

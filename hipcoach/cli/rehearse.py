@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "Spoken"]]:
-    """Give the timeline with the true length of every cue, and the rendered cues."""
+    """Return the timeline with the true length of every cue, and the rendered cues."""
     spoken: dict[str, Spoken] = {}
 
     def length_s(text: str) -> float:
@@ -62,7 +62,7 @@ def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, An
 
 
 def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "Spoken"]) -> int:
-    """Write the files; each phrase once, numbered by when it is first said. Gives how many."""
+    """Write the files; each phrase once, numbered by when it is first said. Return how many."""
     names: dict[str, str] = {}
     for cue in data["cues"]:
         names.setdefault(cue["text"], f"{len(names) + 1:03d}-{_slug(cue['text'])}.wav")

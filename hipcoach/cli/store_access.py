@@ -1,4 +1,4 @@
-"""The diary for a command: opened, what the user should know said on stderr, closed again."""
+"""The diary for a command: opened, with its notices on stderr, and closed again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from hipcoach.store import Store, open_store
 
 @contextmanager
 def open_diary(context: Context) -> Iterator[Store]:
-    """The diary, for as long as a command needs it. Raises EnvironmentProblem where another hipcoach holds it."""
+    """Open the diary for as long as a command needs it. Raises EnvironmentProblem where another hipcoach holds it."""
     with open_store(context.paths.data, context.clock.utc()) as store:
         for notice in store.notices:
             print(notice, file=context.stderr)

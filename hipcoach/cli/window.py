@@ -28,7 +28,7 @@ def speed(text: str) -> float:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Look before Qt does, since Qt aborts where it finds no display or lacks a library."""
+    """Open the window. Raises EnvironmentProblem before Qt is loaded, since Qt itself would abort."""
     if problem := window_problem():
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
     gc.disable()  # nothing that a start makes is garbage: looking would take a twelfth of it (on again in `app`)

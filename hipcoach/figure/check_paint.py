@@ -42,7 +42,7 @@ def difference(a: QImage, b: QImage) -> bytes:
 
 
 def check_highlight(figure: Figure) -> list[FigureFault]:
-    """Whether the region that should be felt can be seen in the effort pose."""
+    """Check that the region that should be felt can be seen in the effort pose."""
     if figure.scene is None or not figure.scene.highlight:
         return []
     changed = sum(difference(picture(figure, 1.0), picture(figure, 1.0, highlight=False)).translate(_CHANGED))

@@ -1,4 +1,4 @@
-"""The contact sheet for whoever adds an exercise: key poses, in-betweens, the other side, and the dark theme."""
+"""The contact sheet for adding an exercise: key poses, in-betweens, the other side, and the dark theme."""
 
 from collections.abc import Sequence
 

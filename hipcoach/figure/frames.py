@@ -27,7 +27,7 @@ FAINT_GLOW = 0.35  # of the region before the effort begins
 
 
 def moves(phase: Phase, *, reduce_motion: bool = False) -> bool:
-    """Whether a picture of this phase changes with time; where it does not, paint it once and keep it."""
+    """Return True if a picture of this phase changes with time; where it does not, paint it once and keep it."""
     return phase in (Phase.UP, Phase.DOWN, Phase.UP_DOWN) or (phase is Phase.HOLD and not reduce_motion)
 
 

@@ -92,7 +92,7 @@ def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None, *, sto
 
 
 def _moves(pair: tuple[Pose, Pose] | None, name: str) -> bool:
-    """Whether a number changes in a neighbouring segment."""
+    """Return True if a number changes in a neighbouring segment."""
     return pair is not None and pair[0].values.get(name) != pair[1].values.get(name)
 
 

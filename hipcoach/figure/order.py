@@ -166,7 +166,7 @@ def topological(nodes: Sequence[Node], pairs: Sequence[Pair]) -> list[int]:
 
 
 def _reaches(after: Sequence[int], start: int, goal: int) -> bool:
-    """Whether `goal` must already be drawn after `start`."""
+    """Return True if `goal` must already be drawn after `start`."""
     seen, todo = 0, 1 << start
     while todo:
         low = todo & -todo

@@ -123,7 +123,7 @@ def mix(a: str, b: str, share: float) -> QColor:
 
 @lru_cache(maxsize=128)
 def shading(tones: Tones, far: str, step: int) -> QLinearGradient:
-    """The gradient of a limb, greyed by a number of steps, from nowhere to nowhere: whoever uses a copy says where."""
+    """The gradient of a limb, greyed by a number of steps, with no ends: a copy is given its own."""
     share, gradient = 0.24 * step / TONE_STEPS, QLinearGradient()
     gradient.setStops([(place, mix(tones[tone], far, share)) for place, tone in GRADIENT])
     return gradient

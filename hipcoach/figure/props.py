@@ -60,7 +60,7 @@ class Box:
         return self.faces[0].corners + self.faces[1].corners
 
     def in_front(self, reach: Extent, towards_viewer: Vec) -> bool:
-        """Whether what reaches so far along the box's axes lies in front of it, by the face that parts them best."""
+        """Return True if what reaches so far along its axes lies in front, by the face that parts them best."""
         best, front = -1e9, False
         for i, (low, high) in enumerate(reach):
             axis = column(self.turn, i)

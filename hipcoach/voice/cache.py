@@ -1,4 +1,4 @@
-"""Rendered phrases on disk: found by what was said and how, bounded, and sound to share, delete or lose."""
+"""Rendered phrases on disk, found by text and manner of speaking; bounded, and safe to share or delete."""
 
 import contextlib
 import hashlib
@@ -37,12 +37,12 @@ class Cache:
         self._limit_bytes = limit_bytes
 
     def path(self, phrase: Phrase) -> Path:
-        """Where this phrase's sound is, or will be."""
+        """Return where this phrase's sound is, or will be."""
         name = hashlib.sha256(json.dumps([FORMAT, *astuple(phrase)]).encode()).hexdigest()[:40]
         return self.folder / f"{name}.wav"
 
     def find(self, phrase: Phrase) -> float | None:
-        """Length in seconds of the kept sound, which counts as used now; None where it is missing or damaged."""
+        """Return the length in seconds of the kept sound and mark it as used; None if it is missing or damaged."""
         path = self.path(phrase)
         length_s = wav.duration_s(path)
         if length_s is not None:
@@ -58,7 +58,7 @@ class Cache:
         return path
 
     def size_bytes(self) -> int:
-        """What all kept sounds take."""
+        """Return the size of all kept sounds in bytes."""
         size = 0
         with contextlib.suppress(OSError):
             for entry in os.scandir(self.folder):

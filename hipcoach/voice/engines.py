@@ -102,7 +102,7 @@ class SpeechEngine:
         return properties
 
     def _list_voices(self) -> tuple[VoiceInfo, ...]:
-        """English voices; none where the system's list cannot be read, and its default voice speaks."""
+        """Return the English voices; none where the system's list cannot be read (its default voice speaks then)."""
         try:
             found = [VoiceInfo(str(v.id), str(v.name), _language(v)) for v in self._engine.getProperty("voices")]
         except Exception:  # one broken entry in the Windows registry raises here
@@ -136,14 +136,14 @@ def start_engine(name: str, folder: Path, platform: str = sys.platform) -> Speec
 
 
 def _language(voice: Any) -> str:
-    """First language of a pyttsx3 voice, which drivers give as text, as bytes or not at all."""
+    """Return the first language of a pyttsx3 voice, which drivers give as text, as bytes or not at all."""
     languages = list(voice.languages or ())
     first = languages[0] if languages else ""
     return first.decode("utf-8", "replace") if isinstance(first, bytes) else str(first or "")
 
 
 def _as_wav(path: Path) -> Path:
-    """Give a WAV of the file: macOS writes AIFF whatever its name says. Raises OSError, ValueError."""
+    """Return a WAV of the file: macOS writes AIFF whatever its name says. Raises OSError, ValueError."""
     with path.open("rb") as file:
         if file.read(4) != b"FORM":
             return path

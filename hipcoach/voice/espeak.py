@@ -157,7 +157,7 @@ class EspeakDriver:
         raise RuntimeError("this driver renders to files only")
 
     def getProperty(self, name: str) -> object:
-        """Give `voices`, `voice`, `rate`, `volume` (0..1), `pitch` or `word_gap` (10 ms)."""
+        """Return `voices`, `voice`, `rate`, `volume` (0..1), `pitch` or `word_gap` (10 ms)."""
         if name == "voices":
             return list(self._voices())
         if name == "voice":
@@ -189,10 +189,10 @@ class EspeakDriver:
         self._proxy.setBusy(False)
 
     def endLoop(self) -> None:
-        """Nothing runs on."""
+        """Do nothing: no loop runs."""
 
     def stop(self) -> None:
-        """Nothing runs on."""
+        """Do nothing: no loop runs."""
 
     def destroy(self) -> None:
         """Leave the library to the end of the process."""

@@ -1,4 +1,4 @@
-"""Notices, in a session, that sound is lost, missing or back; each is told once."""
+"""Notices during a session that sound is lost, missing or back; each is reported once."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ STAYS_S = 1.0  # what is back for as long is told: a server that has just come t
 
 
 class Noticed(StrEnum):
-    """What the user should be told, as the sentence that says it."""
+    """A change in the sound that the user should know of, as the sentence shown."""
 
     LOST = "The sound was lost, so the session was paused. It can go on with captions only."
     MISSING = "There is no sound here. Every word is shown."
@@ -27,7 +27,7 @@ class Hearing:
         self._back_since_s: float | None = None
 
     def look(self, state: VoiceState, now_s: float) -> Noticed | None:
-        """What there is to tell now; nothing where silence was asked for."""
+        """Return the change to show now, if any; never one where silence was asked for."""
         return self._with_sound(state, now_s) if state.sound else self._without(state, now_s)
 
     def _with_sound(self, state: VoiceState, now_s: float) -> Noticed | None:

@@ -19,7 +19,7 @@ GONE: Answer = {"event": "gone"}
 
 
 def command(module: str, *arguments: str) -> list[str]:
-    """Give the command line of a helper, with this Python."""
+    """Return the command line of a helper, with this Python."""
     return [sys.executable, "-P", "-m", f"hipcoach.voice.{module}", "--parent", str(os.getpid()), *arguments]
 
 
@@ -57,11 +57,11 @@ class Helper:
 
     @property
     def pid(self) -> int:
-        """Its process id."""
+        """Return its process id."""
         return self._process.pid
 
     def send(self, message: Mapping[str, object], within_s: float, spare: int = 0) -> int | None:
-        """Write a request whose first answer is due within that time; give its id.
+        """Write a request whose first answer is due within that time; return its id.
 
         None: the helper is gone or behind, nothing was sent. `spare` bytes are left for more urgent requests.
         """
@@ -91,12 +91,12 @@ class Helper:
             self._open.pop(number, None)
 
     def due_s(self) -> float | None:
-        """When the next answer is due at the latest, by the clock; None when nothing is open."""
+        """Return when the next answer is due at the latest, by the clock; None when no request is open."""
         with self._lock:
             return min((request.due_s for request in self._open.values()), default=None)
 
     def kill(self) -> None:
-        """End it now and wait until it is gone: it has no say in that."""
+        """Kill it and wait until it is gone."""
         with self._lock:
             self._closed = True
         with contextlib.suppress(OSError):
@@ -141,7 +141,7 @@ def _lines(descriptor: int) -> Iterator[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """Give the helper's environment: a checkout that is not installed is found too."""
+    """Return the helper's environment: a checkout that is not installed is found too."""
     found = Path(__file__).parents[2]
     environment = dict(os.environ)
     if found.name not in {"site-packages", "dist-packages"}:

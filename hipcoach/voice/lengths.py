@@ -8,7 +8,7 @@ ESTIMATED_WPM = 140  # what the estimate was fitted at
 
 
 def cue_length(voice: Voice, rate_wpm: int = ESTIMATED_WPM) -> CueLength:
-    """Give the lengths that `unroll` asks for. `rate_wpm`: of the voice, for what it has not rendered."""
+    """Return the lengths that `unroll` asks for. `rate_wpm`: of the voice, for what it has not rendered."""
 
     def length_s(text: str) -> float:
         rendered_s = voice.length_s(text)

@@ -67,12 +67,12 @@ class Mixer:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing sounds or waits."""
+        """Return True if nothing sounds or waits."""
         with self._lock:
             return self._voice is None and self._tone is None and not self._waiting and not self._fading
 
     def next(self, count: int, now_s: float) -> array[int]:
-        """Give the next `count` samples."""
+        """Return the next `count` samples."""
         with self._lock:
             self._begin(now_s)
             out = self._fading[:count]

@@ -177,7 +177,7 @@ class CuePlayer:
 
 
 def _resampled(sound: wav.Sound) -> array[int]:
-    """At the device's rate; what voices of other rates need."""
+    """Return the samples at the device's rate; voices of other rates need that."""
     if sound.rate == RATE:
         return sound.samples
     miniaudio: Any = import_module("miniaudio")

@@ -41,10 +41,10 @@ class Voice(Protocol):
         """Start rendering these phrases in the background; ask `progress` how far it is."""
 
     def progress(self) -> tuple[int, int]:
-        """Phrases ready and phrases asked for."""
+        """Return the number of phrases ready and of phrases asked for."""
 
     def length_s(self, text: str) -> float | None:
-        """Seconds that `text` takes when spoken, if it is rendered; None where it is not (yet)."""
+        """Return the seconds that `text` takes when spoken; None if it is not rendered (yet)."""
 
     def say(self, text: str, *, priority: int = 2) -> None:
         """Speak now. What is speaking already is cut only by a higher stop or pain priority."""
@@ -56,7 +56,7 @@ class Voice(Protocol):
         """Stop all sound at once."""
 
     def state(self) -> VoiceState:
-        """What is used and whether it works."""
+        """Return what is used and whether it works."""
 
     def close(self) -> None:
         """End the helpers; no process is left behind."""
@@ -67,4 +67,4 @@ class OffersVoices(Protocol):
     """A voice that may sound in more than one way."""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Voices that may be chosen; empty until the engine has told, and where there are none."""
+        """Return the voices that may be chosen; empty until the engine has listed them, and where there are none."""

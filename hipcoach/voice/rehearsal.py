@@ -1,4 +1,4 @@
-"""Phrases rendered to be kept: for `say` and `rehearse`, which play nothing."""
+"""Phrases rendered into files, for `say` and `rehearse`, which play nothing."""
 
 from __future__ import annotations  # array[int] is a type only from Python 3.12
 
@@ -41,7 +41,7 @@ def rendered(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clo
 
 
 def together(cues: Iterable[tuple[float, Path]], length_s: float) -> wav.Sound:
-    """Give one sound of `length_s` with each file from its second on. Raises OSError, ValueError."""
+    """Return one sound of `length_s` with each file from its second on. Raises OSError, ValueError."""
     rate = 0
     mixed = array("h")
     for start_s, path in cues:

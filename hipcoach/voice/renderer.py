@@ -78,7 +78,7 @@ class Renderer:
             self._changed.notify_all()
 
     def retry(self, text: str) -> bool:
-        """Whether this phrase could not be rendered until now; where the disk was the reason, it is tried again."""
+        """Return True if this phrase could not be rendered; if the disk was the reason, try it again."""
         with self._changed:
             failure = self._failed.get(text)
             if failure is not None and failure.disk:
@@ -96,11 +96,11 @@ class Renderer:
                 self._changed.notify_all()
 
     def spoken(self, text: str) -> Spoken | None:
-        """Give the rendered phrase, if there is one."""
+        """Return the rendered phrase, if there is one."""
         return self._spoken.get(text)
 
     def progress(self) -> tuple[int, int]:
-        """Phrases dealt with (rendered, or given up) and phrases wanted."""
+        """Return the number of phrases dealt with (rendered, or given up) and of phrases wanted."""
         with self._changed:
             if self._settled and self._engine is None:
                 return len(self._wanted), len(self._wanted)
@@ -108,17 +108,17 @@ class Renderer:
 
     @property
     def engine(self) -> str | None:
-        """The engine that speaks; None while it is looked for, or when there is none."""
+        """Return the engine that speaks; None while it is looked for, or when there is none."""
         return self._engine
 
     @property
     def driver(self) -> str:
-        """Name and version of what speaks; empty while it is looked for, or when there is none."""
+        """Return name and version of the driver that speaks; empty while it is looked for, or when there is none."""
         return self._driver if self._engine is not None else ""
 
     @property
     def problem(self) -> str:
-        """One sentence on what does not work; empty when all is well."""
+        """Return one sentence on what does not work; empty when all is well."""
         with self._changed:
             if self._settled and self._engine is None:
                 return f"No voice: {self._problem}." if self._problem else "No voice."
@@ -128,12 +128,12 @@ class Renderer:
 
     @property
     def passed_over(self) -> str:
-        """Why an engine that would be better is not used; empty where the best one is."""
+        """Return why a better engine is not used; empty where the best one is."""
         return self._passed_over
 
     @property
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """English voices of the engine that speaks; empty while it is looked for."""
+        """Return the English voices of the engine that speaks; empty while it is looked for."""
         return self._voices
 
     def close(self) -> None:
@@ -205,7 +205,7 @@ class Renderer:
         return answer
 
     def _start(self, command: Sequence[str]) -> bool:
-        """Start the helper and wait until it is ready."""
+        """Start the helper and wait; return True when it is ready."""
         self._answers.clear()
         try:
             self._helper = Helper(command, self._on_answer, self._clock)
@@ -233,7 +233,7 @@ class Renderer:
         return answer or GONE
 
     def _wait(self, wanted: Callable[[Answer], bool]) -> Answer | None:
-        """Wait for such an answer; None when there is none in time or we are closing."""
+        """Wait for such an answer and return it; None when none comes in time or we are closing."""
 
         def found() -> Answer | None:
             return next((answer for answer in self._answers if wanted(answer)), None)

@@ -13,14 +13,14 @@ class SilentVoice:
         self._message = message
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Nothing to render."""
+        """Do nothing: there is nothing to render."""
 
     def progress(self) -> tuple[int, int]:
-        """Give nothing ready of nothing asked for."""
+        """Return (0, 0): nothing is asked for."""
         return 0, 0
 
     def length_s(self, text: str) -> float | None:
-        """Give None: nothing is rendered."""
+        """Return None: nothing is rendered."""
         return None
 
     def say(self, text: str, *, priority: int = 2) -> None:
@@ -30,15 +30,15 @@ class SilentVoice:
         """Play nothing."""
 
     def silence(self) -> None:
-        """Nothing sounds."""
+        """Do nothing: nothing sounds."""
 
     def state(self) -> VoiceState:
-        """Captions, and no sound."""
+        """Return captions and no sound."""
         return VoiceState("captions", False, self._message)
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Give none to choose from."""
+        """Return no voices."""
         return ()
 
     def close(self) -> None:
-        """Nothing runs."""
+        """Do nothing: nothing runs."""

@@ -69,7 +69,7 @@ class Speaker:
                 self._changed.notify_all()
 
     def forget(self) -> None:
-        """Hold nothing any more."""
+        """Let go of all files that were loaded."""
         with self._changed:
             self._held.clear()
             self._to_load.clear()
@@ -85,7 +85,7 @@ class Speaker:
                 self._open[number] = Sounding(path, duration_s)
 
     def silence(self) -> None:
-        """Stop all sound; a helper that cannot be told is killed."""
+        """Stop all sound; a helper that takes no request is killed."""
         with self._changed:
             if self._ready and self._send({"do": "silence"}, SILENT_WITHIN_S) is None:
                 self._stuck = True
@@ -99,32 +99,32 @@ class Speaker:
 
     @property
     def sound(self) -> bool:
-        """Whether the helper has a device to play to."""
+        """Return True if the helper has a device to play to."""
         return self._ready
 
     @property
     def recoveries(self) -> int:
-        """How often sound came back after it was lost."""
+        """Return how often sound came back after it was lost."""
         return self._recoveries
 
     @property
     def backend(self) -> str:
-        """The sound system in use; empty while there is none."""
+        """Return the sound system in use; empty while there is none."""
         return self._told("backend")
 
     @property
     def lowering_role(self) -> str:
-        """The role by which the sound server lowers other sound; empty where it does not."""
+        """Return the role by which the sound server lowers other sound; empty where it does not."""
         return self._told("role")
 
     @property
     def not_lowered(self) -> str:
-        """Why other sound is not lowered, where that was asked for."""
+        """Return why other sound is not lowered although that was asked for; else an empty text."""
         return self._told("not_lowered")
 
     @property
     def problem(self) -> str:
-        """One sentence on what does not work, or, for a moment, that it works again."""
+        """Return one sentence on what does not work, or, for a moment, that it works again."""
         if self._ready:
             return "Sound is back." if self._clock.now_s() < self._recovered_until_s else ""
         return self._problem
@@ -176,7 +176,7 @@ class Speaker:
                 self._rest(min(2.0 ** (failures - 1), LONGEST_WAIT_S))
 
     def _start(self) -> bool:
-        """Start a helper; True when it has a device."""
+        """Start a helper; return True when it has a device."""
         with self._changed:
             self._gone = self._stuck = self._wanted = False
         try:

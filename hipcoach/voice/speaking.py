@@ -33,7 +33,7 @@ class VoiceOptions:
 
     @classmethod
     def of(cls, settings: Settings) -> "VoiceOptions":
-        """Take them from the settings."""
+        """Return the options in the user's settings."""
         speech = SpeechManner(settings.voice_id, settings.rate_wpm, settings.word_gap)
         tones_only = settings.speech is SpeechAmount.TONES
         return cls(speech, settings.voice_volume, settings.tone_volume, tones_only, settings.lower_others)
@@ -60,7 +60,7 @@ class Helpers:
 
     @classmethod
     def of(cls, cache: Path) -> "Helpers":
-        """Give the program's own."""
+        """Return the program's own helpers."""
         return cls(
             tuple((engine, command("render_process", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
             command("play_process"),
@@ -73,7 +73,7 @@ ENGINES = ("system", "espeak")  # in the order in which they are tried
 def open_voice(
     options: VoiceOptions, cache: Path, tones: Path, *, clock: Clock | None = None, helpers: Helpers | None = None
 ) -> "SpeakingVoice":
-    """Open the best voice there is, at once; it finds out in the background what works, and `state` tells.
+    """Open the best voice there is, at once; it finds out in the background what works (see `state`).
 
     `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones.
     """
@@ -103,7 +103,7 @@ class SpeakingVoice:
             self._renderer.prepare(texts)
 
     def progress(self) -> tuple[int, int]:
-        """Phrases dealt with (ready, or given up) and phrases asked for."""
+        """Return the number of phrases dealt with (ready, or given up) and of phrases asked for."""
         return self._renderer.progress()
 
     def length_s(self, text: str) -> float | None:
@@ -146,11 +146,11 @@ class SpeakingVoice:
         self._speaker.use(self._player_command())
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Voices that may be chosen; empty until the engine has told."""
+        """Return the voices that may be chosen; empty until the engine has listed them."""
         return self._renderer.voices
 
     def state(self) -> VoiceState:
-        """What is used and whether it works."""
+        """Return what is used and whether it works."""
         state = self._state()
         return replace(state, recoveries=self._speaker.recoveries)
 
@@ -166,7 +166,7 @@ class SpeakingVoice:
         return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, told)
 
     def facts(self) -> VoiceFacts:
-        """What speaks and what plays, for `hipcoach doctor`."""
+        """Return what speaks and what plays, for `hipcoach doctor`."""
         renderer, speaker = self._renderer, self._speaker
         return VoiceFacts(
             engine=renderer.engine or "",
@@ -199,7 +199,7 @@ class SpeakingVoice:
             self._speaker.play(path, spoken.duration_s, priority)
 
     def _on_missing(self, path: str) -> None:
-        """Render again what was deleted behind our back. In the player's thread."""
+        """Render again what another program has deleted. In the player's thread."""
         with self._lock:
             text = self._texts.get(path)
         if text is not None:

@@ -28,12 +28,12 @@ class Sound:
 
     @property
     def duration_s(self) -> float:
-        """How long it plays."""
+        """Return how long it plays, in seconds."""
         return len(self.samples) / self.rate
 
     @property
     def audible(self) -> bool:
-        """Whether anything in it can be heard."""
+        """Return True if anything in it can be heard."""
         return bool(self.samples) and max(max(self.samples), -min(self.samples)) >= AUDIBLE
 
 
@@ -53,7 +53,7 @@ def read(path: Path) -> Sound:
 
 
 def from_bytes(data: bytes) -> array[int]:
-    """Little-endian 16-bit samples, as WAV files hold them."""
+    """Return the samples of little-endian 16-bit data, as WAV files hold them."""
     samples = array("h")
     samples.frombytes(data)
     if sys.byteorder == "big":
@@ -62,7 +62,7 @@ def from_bytes(data: bytes) -> array[int]:
 
 
 def to_bytes(samples: array[int]) -> bytes:
-    """Give the samples as WAV files hold them."""
+    """Return the samples as WAV files hold them."""
     if sys.byteorder == "big":
         samples = array("h", samples)
         samples.byteswap()
@@ -70,7 +70,7 @@ def to_bytes(samples: array[int]) -> bytes:
 
 
 def duration_s(path: Path) -> float | None:
-    """How long a WAV file plays, from its header; None where it is missing, cut short or no WAV."""
+    """Return how long a WAV file plays, from its header; None if it is missing, cut short or no WAV."""
     try:
         with wave.open(str(path), "rb") as file:
             frames, rate = file.getnframes(), file.getframerate()
@@ -95,7 +95,7 @@ def trimmed(sound: Sound) -> Sound:
 
 
 def encoded(sound: Sound) -> bytes:
-    """Give the bytes of the WAV file."""
+    """Return the bytes of the WAV file."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)

@@ -32,7 +32,7 @@ class Wire:
                 line = line[os.write(self._out, line) :]
 
     def requests(self, quiet_s: float | None = None) -> Iterator[Message | None]:
-        """Give each request as it comes, and None after every `quiet_s` without one; the process ends with the pipe."""
+        """Yield each request as it comes, None after every `quiet_s` without one; the process ends with the pipe."""
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         while True:
             try:

@@ -4,7 +4,7 @@ SPEAKERS = {"sapi5": "Windows", "nsss": "macOS"}  # by pyttsx3's driver
 
 
 def speaks(engine: str, driver: str) -> str:
-    """Name the voice of `system` or `espeak`; `driver`: name and version, as the render helper told."""
+    """Return the sentence for the engine `system` or `espeak`; `driver`: its name and version."""
     if engine == "espeak":
         return "eSpeak NG speaks, which comes with hipcoach: this computer has no other voice that works."
     if engine == "system":
