@@ -12,8 +12,8 @@ from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silence
 from hipcoach.engine.table import IllegalEvent
 from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import PainKind, Response, Session
-from hipcoach.voice.hearing import Hearing, Noticed
 from hipcoach.voice.protocol import Voice
+from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 SLEPT_S = 0.5  # the machine's sleep is told from rounding by this much
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
@@ -40,7 +40,7 @@ class Player(QObject):
     finished = Signal(object)  # Finished
     changed = Signal()  # something happened: paint the status anew
     muted_changed = Signal(bool)
-    sound_noticed = Signal(object)  # Noticed: sound is lost (and the session paused), missing or back; each once
+    sound_noticed = Signal(object)  # SoundNotice: sound is lost (and the session paused), missing or back; each once
     trouble_told = Signal(str)  # the record cannot be written: one sentence; empty when it can again
 
     def __init__(
@@ -62,7 +62,7 @@ class Player(QObject):
         self._slept_before = slept_s()
         self._muted = False
         self._trouble = ""
-        self._hearing = Hearing(voice.state())
+        self._hearing = SoundWatch(voice.state())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -269,7 +269,7 @@ class Player(QObject):
         if self._muted or self._clock.speed != 1.0:
             return
         noticed = self._hearing.look(self._voice.state(), self._clock.now_s())
-        if noticed is Noticed.LOST:
+        if noticed is SoundNotice.LOST:
             self.pause()
         if noticed is not None:
             self.sound_noticed.emit(noticed)

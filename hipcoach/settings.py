@@ -26,7 +26,7 @@ class ThemeChoice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SettingRule:
     """What a setting's value must be, and in which table of the file it stands."""
 
     table: str
@@ -69,28 +69,28 @@ class Rule:
         return self.kind(value)
 
 
-def _flag(table: str) -> dict[str, Rule]:
-    return {"rule": Rule(table, bool)}
+def _flag(table: str) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, bool)}
 
 
-def _text(table: str) -> dict[str, Rule]:
-    return {"rule": Rule(table, str)}
+def _text(table: str) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, str)}
 
 
-def _whole(table: str, low: int, high: int) -> dict[str, Rule]:
-    return {"rule": Rule(table, int, low, high)}
+def _whole(table: str, low: int, high: int) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, int, low, high)}
 
 
-def _number(table: str, low: float, high: float) -> dict[str, Rule]:
-    return {"rule": Rule(table, float, low, high)}
+def _number(table: str, low: float, high: float) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, float, low, high)}
 
 
-def _times(table: str) -> dict[str, Rule]:
-    return {"rule": Rule(table, str, times=True)}
+def _times(table: str) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, str, times=True)}
 
 
-def _choice(table: str, *choices: object) -> dict[str, Rule]:
-    return {"rule": Rule(table, type(choices[0]), choices=choices)}
+def _choice(table: str, *choices: object) -> dict[str, SettingRule]:
+    return {"rule": SettingRule(table, type(choices[0]), choices=choices)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +136,17 @@ class Settings:
     reminder_sunday: str = field(default="10:00", metadata=_times("reminders"))
 
     def __post_init__(self) -> None:
-        for name, rule in rules().items():
+        for name, rule in setting_rules().items():
             try:
                 object.__setattr__(self, name, rule.accept(getattr(self, name)))  # 2 becomes 2.0, "dark" Theme.DARK
             except ValueError as error:
                 raise ValueError(f"{name}: {error}") from None
 
 
-def rules() -> dict[str, Rule]:
+def setting_rules() -> dict[str, SettingRule]:
     """Return each setting's rule by name: what a page or a command needs to offer it."""
     return {f.name: f.metadata["rule"] for f in fields(Settings)}
 
 
-REMINDER_DAYS = tuple(name for name in rules() if name.startswith("reminder_"))  # Monday first
+REMINDER_DAYS = tuple(name for name in setting_rules() if name.startswith("reminder_"))  # Monday first
 CAUTIOUS = Settings(pain_stop=5)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from hipcoach.settings import CAUTIOUS, REMINDER_DAYS, Settings, rules
+from hipcoach.settings import CAUTIOUS, REMINDER_DAYS, Settings, setting_rules
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def save(path: Path, settings: Settings) -> Path | None:
             logger.warning("the settings file had problems: it is set aside as %s, a new one is written", aside.name)
         else:
             document = tomlkit.parse(path.read_text("utf-8"))
-    for name, rule in rules().items():
+    for name, rule in setting_rules().items():
         value = getattr(settings, name)
         table = document.setdefault(rule.table, tomlkit.table())
         table[name] = str(value) if isinstance(value, StrEnum) else value
@@ -86,7 +86,7 @@ def save(path: Path, settings: Settings) -> Path | None:
 
 def _values(document: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return the values that fit, and each problem with the name (`table` or `table.key`) that it is about."""
-    known = rules()
+    known = setting_rules()
     tables = {rule.table for rule in known.values()}
     values: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []

@@ -3,16 +3,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.settings import Settings, rules
+from hipcoach.settings import Settings, setting_rules
 
 anything = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=400), st.lists(st.integers(), max_size=2)
 )
 
 
-@given(st.sampled_from(list(rules())), anything)
+@given(st.sampled_from(list(setting_rules())), anything)
 def test_no_settings_exist_outside_their_ranges(name: str, value: object) -> None:
-    rule = rules()[name]
+    rule = setting_rules()[name]
     try:
         made = replace(Settings(), **{name: value})
     except ValueError as error:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.settings import REMINDER_DAYS, Rule, Settings, SpeechAmount, ThemeChoice, rules
+from hipcoach.settings import REMINDER_DAYS, SettingRule, Settings, SpeechAmount, ThemeChoice, setting_rules
 from hipcoach.settings_file import LoadedSettings, load, save
 
 
-def values(rule: Rule) -> st.SearchStrategy[object]:
+def values(rule: SettingRule) -> st.SearchStrategy[object]:
     if rule.times:
         return st.sampled_from(["", "18:00", "07:05, 23:59"])
     if rule.choices:
@@ -24,7 +24,7 @@ def values(rule: Rule) -> st.SearchStrategy[object]:
     return st.text(st.characters(exclude_categories=["C", "Z"]), max_size=300)
 
 
-all_settings = st.fixed_dictionaries({name: values(rule) for name, rule in rules().items()}).map(
+all_settings = st.fixed_dictionaries({name: values(rule) for name, rule in setting_rules().items()}).map(
     lambda chosen: Settings(**chosen)
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Lock, Position, Sides, Thing, Work
@@ -94,7 +94,7 @@ def _short_words(words: TomlTable, key: str, *, required: bool) -> str:
     """Read what is said within a movement."""
     text = words.text(key, required=required, most=24)
     if len(text.split()) > MOST_WORDS:
-        words.problem(key, f'expected at most {MOST_WORDS} words for "{key}", found {shown(text)}')
+        words.problem(key, f'expected at most {MOST_WORDS} words for "{key}", found {short_repr(text)}')
     return text
 
 
@@ -103,7 +103,8 @@ def _side_text(table: TomlTable) -> str:
     text = table.text("side_text", required=False, most=80)
     if text and (text.count(_NAMED_SIDE) != 1 or set("{}") & set(text.replace(_NAMED_SIDE, ""))):
         table.problem(
-            "side_text", f'expected "side_text" to name {{side}} once and nothing else in braces, found {shown(text)}'
+            "side_text",
+            f'expected "side_text" to name {{side}} once and nothing else in braces, found {short_repr(text)}',
         )
     return text
 
@@ -154,7 +155,7 @@ def _needs(table: TomlTable) -> tuple[frozenset[Thing], ...]:
         one_of = text.split(" or ")
         unknown = [each for each in one_of if each not in set(Thing)]
         if unknown:
-            said = f'expected things of {", ".join(Thing)}, joined by "or", found {shown(unknown[0])}'
+            said = f'expected things of {", ".join(Thing)}, joined by "or", found {short_repr(unknown[0])}'
             hint = did_you_mean(unknown[0], Thing)
             table.document.problem((*table.path, "needs", index), f"{said}{hint}")
         else:
@@ -170,6 +171,6 @@ def _sources(table: TomlTable, known: Mapping[str, str] | None) -> tuple[str, ..
             if key not in known:
                 table.document.problem(
                     (*table.path, "sources", index),
-                    f"expected a key of [sources] in catalogue.toml, found {shown(key)}{did_you_mean(key, known)}",
+                    f"expected a key of [sources] in catalogue.toml, found {short_repr(key)}{did_you_mean(key, known)}",
                 )
     return keys

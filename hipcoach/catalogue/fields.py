@@ -45,7 +45,7 @@ class TomlTable:
 
     def _wrong(self, key: str, expected: str, value: object, *, index: int | None = None) -> None:
         at = (key,) if index is None else (key, index)
-        self.document.problem((*self.path, *at), f"expected {self._where(key)}: {expected}, found {shown(value)}")
+        self.document.problem((*self.path, *at), f"expected {self._where(key)}: {expected}, found {short_repr(value)}")
 
     def text(self, key: str, *, required: bool = True, most: int = MOST_TEXT, lines: bool = False) -> str:
         """Read one text, not empty where required; line ends only where `lines`."""
@@ -106,7 +106,7 @@ class TomlTable:
         hint = did_you_mean(value, kind) if isinstance(value, str) else ""
         self.document.problem(
             (*self.path, key) if index is None else (*self.path, key, index),
-            f"expected {self._where(key)}: {one_of(kind)}, found {shown(value)}{hint}",
+            f"expected {self._where(key)}: {one_of(kind)}, found {short_repr(value)}{hint}",
         )
         return None
 
@@ -183,10 +183,10 @@ class TomlTable:
         unknown = [key for key in self._data if key not in self._known]
         for key in unknown[:MOST_UNKNOWN]:
             hint = did_you_mean(key, self._known) or f"; known here: {', '.join(sorted(self._known))}"
-            self.problem(key, f"expected a known key, found {shown(key)}{hint}")
+            self.problem(key, f"expected a known key, found {short_repr(key)}{hint}")
 
 
-def shown(value: object) -> str:
+def short_repr(value: object) -> str:
     """Write a found value short enough for one line."""
     if isinstance(value, str):
         text = value if len(value) <= 40 else value[:37] + "..."

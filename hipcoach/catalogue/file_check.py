@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hipcoach.catalogue.exercise_file import read_exercise
-from hipcoach.catalogue.fields import shown
+from hipcoach.catalogue.fields import short_repr
 from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, read_index
 from hipcoach.catalogue.phrases import read_phrases
 from hipcoach.catalogue.plan_file import read_plan
@@ -35,5 +35,5 @@ def _check_plan(document: Document, path: Path, shipped: Path) -> None:
     """Read a plan, and refuse the name of a shipped one. Raises InputError."""
     theirs = shipped / path.name
     if theirs.exists() and path.name not in NOT_PLANS and theirs.resolve() != path.resolve():
-        document.problem((), f"expected another file name: there is a plan {shown(path.stem)} already")
+        document.problem((), f"expected another file name: there is a plan {short_repr(path.stem)} already")
     read_plan(document, path.stem, {file.stem for file in (shipped / "exercises").glob("*.toml")})

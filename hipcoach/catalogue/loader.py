@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from hipcoach.catalogue.exercise_file import read_exercise
-from hipcoach.catalogue.fields import TomlTable, shown
+from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.plan_file import read_plan
-from hipcoach.catalogue.toml_document import read, shown_path
+from hipcoach.catalogue.toml_document import printable_path, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
 
@@ -73,10 +73,10 @@ def _own_files(folder: Path, problems: list[str]) -> list[Path]:
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
     except OSError as error:
-        problems.append(f"{shown_path(folder)}:1: expected a folder that can be read ({error.strerror})")
+        problems.append(f"{printable_path(folder)}:1: expected a folder that can be read ({error.strerror})")
         return []
     if len(files) > MOST_OWN_PLANS:
-        problems.append(f"{shown_path(folder)}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
+        problems.append(f"{printable_path(folder)}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
     return files[:MOST_OWN_PLANS]
 
 
@@ -92,9 +92,8 @@ def _read_plans(
     for path in files:
         try:
             if path.stem in plans:
-                raise InputError(
-                    f"{shown_path(path)}:1: expected another file name: there is a plan {shown(path.stem)} already"
-                )
+                taken = f"there is a plan {short_repr(path.stem)} already"
+                raise InputError(f"{printable_path(path)}:1: expected another file name: {taken}")
             plans[path.stem] = read_plan(read(path), path.stem, exercises, own=own)
         except InputError as error:
             problems.extend(error.problems)

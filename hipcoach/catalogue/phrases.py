@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.catalogue.fields import TomlTable, shown
+from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.toml_document import Document, read
 
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
@@ -62,10 +62,8 @@ def read_phrases(document: Document) -> Phrases:
             templates[key] = words.text(key, most=MOST_TEMPLATE)
             left = _PLACE.sub("", templates[key])
             if "{" in left or "}" in left:
-                words.problem(
-                    key,
-                    f"expected {{name}}, {{name:word}} or {{name|one|other}} in braces, found {shown(templates[key])}",
-                )
+                found = short_repr(templates[key])
+                words.problem(key, f"expected {{name}}, {{name:word}} or {{name|one|other}} in braces, found {found}")
     numbers = table.texts("numbers", least=2, most=40, at_most=1000)
     phrases = Phrases(table.text("language", most=20), templates, numbers)
     table.done()

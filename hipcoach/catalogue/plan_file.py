@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import Position, SessionPlan
 
@@ -50,7 +50,7 @@ def _exercises(table: TomlTable, known: Collection[str]) -> tuple[str, ...]:
         at = (*table.path, "exercises", index)
         if exercise not in known:
             hint = did_you_mean(exercise, known) or "; `hipcoach list` shows all of them"
-            table.document.problem(at, f"expected the id of an exercise, found {shown(exercise)}{hint}")
+            table.document.problem(at, f"expected the id of an exercise, found {short_repr(exercise)}{hint}")
         elif exercise in ids[:index]:
-            table.document.problem(at, f"expected each exercise once, found {shown(exercise)} again")
+            table.document.problem(at, f"expected each exercise once, found {short_repr(exercise)} again")
     return ids

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.errors import InputError
 
@@ -75,14 +75,16 @@ def _cells(table: TomlTable) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     if columns is None and rows is None:
         return (), ()
     if not _are_texts(columns, least=0) or not 2 <= len(columns) <= MOST_COLUMNS:
-        table.problem("columns", f"expected 2 to {MOST_COLUMNS} names of columns, found {shown(columns)}")
+        table.problem("columns", f"expected 2 to {MOST_COLUMNS} names of columns, found {short_repr(columns)}")
         return (), ()
     if not isinstance(rows, list) or not rows:
-        table.problem("rows", f"expected one or more rows, found {shown(rows)}")
+        table.problem("rows", f"expected one or more rows, found {short_repr(rows)}")
         return (), ()
     for index, row in enumerate(rows):
         if not _are_texts(row, least=1) or len(row) != len(columns):
-            table.document.problem((*table.path, "rows", index), f"expected {len(columns)} texts, found {shown(row)}")
+            table.document.problem(
+                (*table.path, "rows", index), f"expected {len(columns)} texts, found {short_repr(row)}"
+            )
     return tuple(columns), tuple(tuple(row) for row in rows if isinstance(row, list))
 
 
@@ -103,6 +105,6 @@ def _sources(table: TomlTable, known: Mapping[str, str]) -> dict[str, str]:
         if key not in titles:
             hint = did_you_mean(key, titles)
             table.document.problem(
-                (*table.path, "sources", index), f"expected the key of a source, found {shown(key)}{hint}"
+                (*table.path, "sources", index), f"expected the key of a source, found {short_repr(key)}{hint}"
             )
     return {key: titles[key] for key in keys if key in titles}

@@ -59,7 +59,7 @@ class Document:
 
 def read(path: Path) -> Document:
     """Read and parse one file. Raises InputError: unreadable, too large, not UTF-8, a syntax error (alone)."""
-    name = shown_path(path)
+    name = printable_path(path)
     try:
         if not path.is_file():
             raise InputError(f"{name}:1: expected a file that can be read")
@@ -71,7 +71,7 @@ def read(path: Path) -> Document:
     return parse(name, raw)
 
 
-def shown_path(path: Path) -> str:
+def printable_path(path: Path) -> str:
     """Write a path so that it stays one line that every terminal can print, whatever its bytes."""
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(path))
 

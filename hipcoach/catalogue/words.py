@@ -56,10 +56,10 @@ def sentence(text: str) -> str:
 def dose(exercise: Exercise, amount: Dose) -> str:
     """Return a dose with its sides in words: "5 times, 3 seconds each, on each side"."""
     sides = per_side(exercise.text(amount.form).sides)
-    return f"{one_side(exercise, amount)}, {sides}" if sides else one_side(exercise, amount)
+    return f"{dose_without_sides(exercise, amount)}, {sides}" if sides else dose_without_sides(exercise, amount)
 
 
-def one_side(exercise: Exercise, amount: Dose) -> str:
+def dose_without_sides(exercise: Exercise, amount: Dose) -> str:
     """Return a dose in words without its sides: "2 sets of 10", "5 times, 3 seconds each"."""
     if exercise.work is Work.ACTIVITY:
         return count(amount.minutes, "minute")

@@ -1,4 +1,12 @@
-"""The command line: finds the command, imports only its module, and turns errors into one clear line and a status."""
+"""The command line: finds the command, imports only its module, and turns errors into one clear line and a status.
+
+To add a command: write `hipcoach/cli/<name>.py` with `add_arguments(parser)` and `run(args, context) -> int`, its exit
+status, and add one line to `COMMANDS`. `context` holds the folders, the terminal, the settings and the catalogue. What the
+user can put right is raised as InputError or EnvironmentProblem and becomes one line on stderr with status 1; any other
+exception is a fault of the program: its place in the code goes to the log, and the status is 70. A command's module is
+imported only when it is chosen, so it imports at its top what it needs. The exceptions are Qt, which aborts where a
+display or a library lacks and must be looked for first, and what only one of its options needs.
+"""
 
 import argparse
 import errno
@@ -18,14 +26,13 @@ from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.log import log_fault, log_to
 from hipcoach.paths import Paths, find_paths, keep_files_private
 
-OK, USERS_TO_MEND, OUR_FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself ends with 2 on wrong usage
-
+OK, USERS_ERROR, FAULT, INTERRUPTED = 0, 1, 70, 130  # argparse itself ends with 2 on wrong usage
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class CommandEntry(NamedTuple):
-    """One line of the help. Its module `hipcoach.cli.<name>` has `add_arguments(parser)` and `run(args, context)`."""
+    """One line of the help, and how the command is run."""
 
     summary: str
     writes: bool = True  # False: works where the user's folders cannot be made
@@ -55,7 +62,7 @@ OPTIONS_BEFORE_A_COMMAND = ("--home", "--speed", "--voice")  # each takes a valu
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status."""
+    """Run one command and return its exit status."""
     argv = sys.argv[1:] if argv is None else argv
     keep_files_private()
     module, args = _parse(argv)
@@ -74,10 +81,10 @@ def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
     except InputError as error:
         for problem in error.problems:
             print(problem, file=context.stderr)
-        return USERS_TO_MEND
+        return USERS_ERROR
     except EnvironmentProblem as error:
         print(error, file=context.stderr)
-        return USERS_TO_MEND
+        return USERS_ERROR
     except BrokenPipeError:  # the reader (`| head`) has gone; nobody is left to tell
         _drop_output()
         return OK
@@ -86,7 +93,7 @@ def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
             return report_fault(error, context)
         _drop_output()
         print(f"{error.filename or 'the output'}: expected room for it ({error.strerror})", file=context.stderr)
-        return USERS_TO_MEND
+        return USERS_ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
@@ -182,4 +189,4 @@ def report_fault(error: Exception, context: Context) -> int:
         *_, (frame, line_number) = walk_tb(error.__traceback__)
         place = f"{Path(frame.f_code.co_filename).name}:{line_number}"
         print(f"{fault} It happened in {place}; the log could not be written: {context.paths.log}", file=context.stderr)
-    return OUR_FAULT
+    return FAULT

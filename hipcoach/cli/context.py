@@ -38,7 +38,7 @@ class Context:
     @cached_property
     def catalogue(self) -> "Catalogue":
         """The exercises and plans, the user's own plans among them; what is wrong in those is said once, on stderr."""
-        from hipcoach.catalogue.kept import load
+        from hipcoach.catalogue.start_cache import load
 
         catalogue, problems = load(self.paths.sessions, self.paths.user_plans, self.paths.cache)
         for problem in problems:

@@ -17,7 +17,7 @@ from hipcoach.paths import Paths
 from hipcoach.settings_file import load
 from hipcoach.voice.cache import LIMIT_BYTES, Cache
 from hipcoach.voice.speaking import VoiceOptions, open_voice
-from hipcoach.voice.wording import speaks
+from hipcoach.voice.wording import voice_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,11 +106,11 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
         voice = open_voice(options, Path(cache), paths.assets / "tones")
         try:
-            speaks, state = _trial(voice)
+            voice_sentence, state = _trial(voice)
             voices, facts = voice.voices(), voice.facts()
         finally:
             voice.close()
-    if speaks:
+    if voice_sentence:
         yield Check("voice", True, _speaking(facts, voices, options.speech.voice_id))
     else:
         install = f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader"
@@ -131,7 +131,7 @@ def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -
         parts.append(f"{chosen} is chosen" if known else f"{chosen} was chosen and is not here")
     if facts.passed_over:
         parts.append(f"no other because {facts.passed_over}")
-    return f"{speaks(facts.engine, facts.driver)} ({'; '.join(parts)})"
+    return f"{voice_sentence(facts.engine, facts.driver)} ({'; '.join(parts)})"
 
 
 def _kept_phrases(paths: Paths) -> Check:
@@ -153,9 +153,9 @@ def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
     voice.prepare([TRIAL_PHRASE])
     while True:
         waited_s = clock.now_s() - started_s
-        speaks, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
-        if (speaks or waited_s > SPEECH_WITHIN_S) and (state != starting or waited_s > SOUND_WITHIN_S):
-            return speaks, state
+        voice_sentence, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
+        if (voice_sentence or waited_s > SPEECH_WITHIN_S) and (state != starting or waited_s > SOUND_WITHIN_S):
+            return voice_sentence, state
         wait_s(0.05)
 
 

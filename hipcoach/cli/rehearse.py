@@ -12,12 +12,12 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.timeline import timeline
 from hipcoach.errors import InputError
 from hipcoach.voice import wav
-from hipcoach.voice.rehearsal import rendered, together
+from hipcoach.voice.rehearsal import mix_cues, render_phrases
 from hipcoach.voice.speaking import VoiceOptions
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
-    from hipcoach.voice.protocol import Spoken
+    from hipcoach.voice.protocol import RenderedPhrase
 
 ROUNDS = 4  # true lengths may let another cue fit, which is then rendered too
 WORDS_IN_A_NAME = 6
@@ -43,9 +43,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "Spoken"]]:
+def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "RenderedPhrase"]]:
     """Return the timeline with the true length of every cue, and the rendered cues."""
-    spoken: dict[str, Spoken] = {}
+    spoken: dict[str, RenderedPhrase] = {}
 
     def length_s(text: str) -> float:
         return spoken[text].duration_s if text in spoken else estimate_s(text)
@@ -57,11 +57,11 @@ def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, An
         missing = sorted({cue["text"] for cue in data["cues"]} - spoken.keys())
         if not missing:
             break
-        spoken.update(rendered(missing, speech, context.paths.speech, context.clock))
+        spoken.update(render_phrases(missing, speech, context.paths.speech, context.clock))
     return data, spoken
 
 
-def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "Spoken"]) -> int:
+def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "RenderedPhrase"]) -> int:
     """Write the files; each phrase once, numbered by when it is first said. Return how many."""
     names: dict[str, str] = {}
     for cue in data["cues"]:
@@ -70,7 +70,7 @@ def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "Spoken"]) -> i
     for text, name in names.items():
         wav.write(folder / name, wav.read(files[text]))
     wav.write(
-        folder / "session.wav", together(((c["start_s"], files[c["text"]]) for c in data["cues"]), data["duration_s"])
+        folder / "session.wav", mix_cues(((c["start_s"], files[c["text"]]) for c in data["cues"]), data["duration_s"])
     )
     lines = (f"{cue['start_s']:8.2f} s  {names[cue['text']]}  {cue['text']}\n" for cue in data["cues"])
     (folder / "cues.txt").write_text("".join(lines), encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 from hipcoach.cli.context import Context
 from hipcoach.errors import InputError
 from hipcoach.voice import wav
-from hipcoach.voice.rehearsal import rendered
+from hipcoach.voice.rehearsal import render_phrases
 from hipcoach.voice.speaking import VoiceOptions
 
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.out.exists() and not args.out.is_file():  # a folder or a device: it would be put aside
         raise InputError(f"{args.out}: expected a file that can be written")
     speech = VoiceOptions.of(context.settings).speech
-    spoken = rendered([args.text], speech, context.paths.speech, context.clock)[args.text]
+    spoken = render_phrases([args.text], speech, context.paths.speech, context.clock)[args.text]
     try:
         wav.write(args.out, wav.read(Path(str(spoken.path))))
     except OSError as error:

@@ -13,8 +13,8 @@ from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import PainKind, Response
-from hipcoach.voice.hearing import Hearing, Noticed
 from hipcoach.voice.protocol import Voice
+from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
@@ -51,7 +51,7 @@ class TextPlayer:
         self._clock, self._terminal, self._answers = clock, terminal, answers
         self._typed = ""  # the first digit of a 10
         self._finished: Finished | None = None
-        self._hearing = Hearing(voice.state())
+        self._hearing = SoundWatch(voice.state())
 
     def run(self, *, begin: bool) -> Finished:
         """Play until it ends; `begin` False: the engine is one that goes on, paused."""
@@ -80,7 +80,7 @@ class TextPlayer:
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
         if noticed is not None:
             self._terminal.line(noticed)
-        if noticed is Noticed.LOST and self._engine.can("pause"):
+        if noticed is SoundNotice.LOST and self._engine.can("pause"):
             self._take(self._engine.pause(now))
 
     def _next_moment(self) -> float:

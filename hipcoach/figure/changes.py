@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.fields import did_you_mean, shown
+from hipcoach.catalogue.fields import did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.figure.camera import camera
@@ -116,15 +116,17 @@ def _link(document: Document, i: int, item: object, poses: Mapping[str, Pose]) -
     """The two poses of a link, and the sentences there and back."""
     fields: Mapping[str, Any] = item if isinstance(item, dict) else {}
     if set(fields) != {"between", "there", "back"}:
-        document.problem(("link", i), f"expected a table with between, there and back, found {shown(item)}")
+        document.problem(("link", i), f"expected a table with between, there and back, found {short_repr(item)}")
     ends = fields.get("between")
     if not isinstance(ends, list) or len(ends) != 2:
-        document.problem(("link", i, "between"), f'expected "between": two poses, found {shown(ends)}')
+        document.problem(("link", i, "between"), f'expected "between": two poses, found {short_repr(ends)}')
         ends = []
     for n, name in enumerate(ends):
         if name not in poses:
             hint = did_you_mean(str(name), poses)
-            document.problem(("link", i, "between", n), f"expected the name of a pose above, found {shown(name)}{hint}")
+            document.problem(
+                ("link", i, "between", n), f"expected the name of a pose above, found {short_repr(name)}{hint}"
+            )
     words = []
     for key in ("there", "back"):
         word = fields.get(key)

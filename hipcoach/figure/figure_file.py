@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.fields import TomlTable, did_you_mean, shown
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Side
@@ -52,7 +52,7 @@ class FigureReader:
         for name in data:
             if name not in KNOWN:
                 hint = did_you_mean(name, KNOWN)
-                self._document.problem((name,), f"expected a known key, found {shown(name)}{hint}")
+                self._document.problem((name,), f"expected a known key, found {short_repr(name)}{hint}")
         return Figure(self._id, scene if self._document.clean else None)
 
     def _poses(self, data: Mapping[str, Any]) -> dict[str, Pose]:
@@ -118,14 +118,14 @@ class FigureReader:
         value = self._document.data.get(name, [])
         if isinstance(value, list) and len(value) <= MOST_PROPS:
             return value
-        self._document.problem((name,), f'expected "{name}": a list of at most {MOST_PROPS}, found {shown(value)}')
+        self._document.problem((name,), f'expected "{name}": a list of at most {MOST_PROPS}, found {short_repr(value)}')
         return []
 
     def _numbers(self, path: KeyPath, value: object, count: int) -> tuple[float, ...]:
         found = value if isinstance(value, list) else []
         good = [float(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= 400]
         if len(good) != count or len(found) != count:
-            self._document.problem(path, f'expected "{path[-1]}": {count} numbers, found {shown(value)}')
+            self._document.problem(path, f'expected "{path[-1]}": {count} numbers, found {short_repr(value)}')
             return tuple(i / max(1, count - 1) for i in range(count))
         return tuple(good)
 
@@ -138,18 +138,19 @@ class FigureReader:
         if isinstance(value, str) and value in words:
             return value
         hint = did_you_mean(value, words) if isinstance(value, str) else ""
-        self._document.problem(path, f"expected one of {', '.join(words)}, found {shown(value)}{hint}")
+        self._document.problem(path, f"expected one of {', '.join(words)}, found {short_repr(value)}{hint}")
         return words[0]
 
     def _fields(self, path: KeyPath, value: object, known: tuple[str, ...]) -> Mapping[str, Any]:
         """A table with no keys but the known ones."""
         if not isinstance(value, dict):
-            self._document.problem(path, f"expected a table, found {shown(value)}")
+            self._document.problem(path, f"expected a table, found {short_repr(value)}")
             return {}
         for key in value:
             if key not in known:
                 self._document.problem(
-                    (*path, key), f"expected one of {', '.join(known)}, found {shown(key)}{did_you_mean(key, known)}"
+                    (*path, key),
+                    f"expected one of {', '.join(known)}, found {short_repr(key)}{did_you_mean(key, known)}",
                 )
         return value
 
@@ -180,7 +181,7 @@ class FigureReader:
         both, still = (found.get(key, False) for key in ("both", "both_still"))
         for key, value in (("both", both), ("both_still", still)):
             if not isinstance(value, bool):
-                self._document.problem((*path, key), f'expected "{key}": true or false, found {shown(value)}')
+                self._document.problem((*path, key), f'expected "{key}": true or false, found {short_repr(value)}')
         point = self._word((*path, "point"), found.get("point"), POINTS)
         return Arrow(point, offset, size, (start, end), both is True, still is True)
 

@@ -6,7 +6,7 @@ A pose may start `from` another and `drop` some of its keys. Directions and poin
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hipcoach.catalogue.fields import did_you_mean, shown
+from hipcoach.catalogue.fields import did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.figure.flesh import FLESH
@@ -46,7 +46,7 @@ class PoseReader:
             reader = self._reader(name)
             if reader is None:
                 hint = did_you_mean(name, [*DEFAULTS, *self._special()])
-                self._problem((name,), f"expected a known part of a pose, found {shown(name)}{hint}")
+                self._problem((name,), f"expected a known part of a pose, found {short_repr(name)}{hint}")
             else:
                 reader(name, value)
         return Pose(self.values, self.tags)
@@ -73,7 +73,9 @@ class PoseReader:
         found = value if isinstance(value, list) else [value, *[0.0] * (count - 1)]
         good = [float(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= LARGEST]
         if len(good) != count or len(found) != count:
-            self._problem(path, f'expected "{path[-1]}": {count} numbers within ±{LARGEST:g}, found {shown(value)}')
+            self._problem(
+                path, f'expected "{path[-1]}": {count} numbers within ±{LARGEST:g}, found {short_repr(value)}'
+            )
             return (0.0,) * count
         return tuple(good)
 
@@ -84,7 +86,7 @@ class PoseReader:
         if isinstance(value, str) and value in known:
             return value
         hint = did_you_mean(value, known) if isinstance(value, str) else ""
-        self._problem(path, f'expected "{path[-1]}": one of {", ".join(known)}, found {shown(value)}{hint}')
+        self._problem(path, f'expected "{path[-1]}": one of {", ".join(known)}, found {short_repr(value)}{hint}')
         return next(iter(known))
 
     def _base(self, name: str, value: object) -> None:
@@ -102,7 +104,7 @@ class PoseReader:
         """Where the face of a resting head looks, and where its crown points."""
         if not isinstance(value, dict) or not set(value) <= {"face", "crown"} or not value:
             self._problem(
-                (name,), f'expected "{name}": {{ face = [x, y, z], crown = [x, y, z] }}, found {shown(value)}'
+                (name,), f'expected "{name}": {{ face = [x, y, z], crown = [x, y, z] }}, found {short_repr(value)}'
             )
             return
         self.tags["head"] = "floor"
@@ -115,7 +117,7 @@ class PoseReader:
     def _anchor(self, name: str, value: object) -> None:
         """A joint and the point it keeps; an axis may be "free"."""
         if not isinstance(value, dict) or set(value) != {"joint", "at"} or not isinstance(value["at"], list):
-            self._problem((name,), f'expected "{name}": {{ joint, at = [x, y, z] }}, found {shown(value)}')
+            self._problem((name,), f'expected "{name}": {{ joint, at = [x, y, z] }}, found {short_repr(value)}')
             return
         joint = self._word((name, "joint"), value["joint"], POINTS)
         axes = "".join(axis for axis, v in zip("xyz", value["at"], strict=False) if v != "free")
@@ -127,12 +129,12 @@ class PoseReader:
         """A hand or a foot that has a target: given anew, or changed where the pose it comes from has one."""
         known = FOOT_KEYS if name.startswith("foot") else HAND_KEYS
         if not isinstance(value, dict):
-            self._problem((name,), f'expected "{name}": a table with {", ".join(known)}, found {shown(value)}')
+            self._problem((name,), f'expected "{name}": a table with {", ".join(known)}, found {short_repr(value)}')
             return
         self.tags.setdefault(name, "world")
         for key, item in value.items():
             if key not in known:
-                self._problem((name, key), f"expected one of {', '.join(known)}, found {shown(key)}")
+                self._problem((name, key), f"expected one of {', '.join(known)}, found {short_repr(key)}")
             elif key in ("on", "space"):
                 self.tags[name if key == "on" else f"{name}.space"] = self._word((name, key), item, SEGMENTS)
             elif key in ("ankle", "grip", "wrist"):
@@ -154,6 +156,8 @@ def read_poses(document: Document, tables: Mapping[str, Any], path: KeyPath) -> 
             continue
         start = table.get("from")
         if start is not None and start not in poses:
-            document.problem((*path, name, "from"), f'expected "from": a pose above this one, found {shown(start)}')
+            document.problem(
+                (*path, name, "from"), f'expected "from": a pose above this one, found {short_repr(start)}'
+            )
         poses[name] = PoseReader(document, (*path, name), poses.get(str(start))).read(table)
     return poses

@@ -84,7 +84,7 @@ class SpeechEngine:
         if self._errors:
             raise RuntimeError(f"{self.name}: {self._errors[0]}")
         try:
-            sound = wav.trimmed(wav.read(_as_wav(self._raw)))
+            sound = wav.trim_silence(wav.read(_as_wav(self._raw)))
         except (OSError, ValueError) as error:
             raise RuntimeError(f"{self.name} gave no sound file: {error}") from error
         finally:

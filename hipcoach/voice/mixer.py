@@ -16,7 +16,7 @@ Report = Callable[[int, str], None]
 
 
 @dataclass(slots=True)
-class Playing:
+class QueuedSound:
     """One sound on its way out."""
 
     id: int
@@ -40,13 +40,13 @@ class Mixer:
 
     report: Report
     volumes: Volumes = field(default_factory=Volumes)
-    _voice: Playing | None = None
-    _tone: Playing | None = None
-    _waiting: list[Playing] = field(default_factory=list)
+    _voice: QueuedSound | None = None
+    _tone: QueuedSound | None = None
+    _waiting: list[QueuedSound] = field(default_factory=list)
     _fading: array[int] = field(default_factory=lambda: array("h"))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def say(self, cue: Playing) -> None:
+    def say(self, cue: QueuedSound) -> None:
         """Take a cue: at once, after the one that speaks, or never."""
         with self._lock:
             speaking = self._voice
@@ -54,7 +54,7 @@ class Mixer:
                 self._silence()
             self._waiting.append(cue)
 
-    def tone(self, tone: Playing) -> None:
+    def tone(self, tone: QueuedSound) -> None:
         """Play a tone over whatever speaks."""
         with self._lock:
             self._end(self._tone, "cut")
@@ -92,7 +92,7 @@ class Mixer:
             self._voice = max(self._waiting, key=lambda cue: cue.priority)  # the first of equals
             self._waiting.remove(self._voice)
 
-    def _add(self, out: array[int], playing: Playing | None, volume: float) -> Playing | None:
+    def _add(self, out: array[int], playing: QueuedSound | None, volume: float) -> QueuedSound | None:
         if playing is None:
             return None
         if playing.at == 0:
@@ -119,6 +119,6 @@ class Mixer:
             self.report(cue.id, "dropped")
         self._waiting.clear()
 
-    def _end(self, playing: Playing | None, how: str) -> None:
+    def _end(self, playing: QueuedSound | None, how: str) -> None:
         if playing is not None:
             self.report(playing.id, how if playing.at else "dropped")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from hipcoach.clock import Clock, SystemClock
 from hipcoach.voice import roles, wav
-from hipcoach.voice.mixer import RATE, Mixer, Playing
+from hipcoach.voice.mixer import RATE, Mixer, QueuedSound
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class CuePlayer:
 
     def _do_play(self, request: Message) -> None:
         expires_s = self._clock.now_s() + request["deadline_s"]
-        playing = Playing(request["id"], self._sound(request["path"]), request["priority"], expires_s)
+        playing = QueuedSound(request["id"], self._sound(request["path"]), request["priority"], expires_s)
         if request["tone"]:
             self._mixer.tone(playing)
         else:

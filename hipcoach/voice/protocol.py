@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class RenderedPhrase:
     """One prepared phrase."""
 
     text: str

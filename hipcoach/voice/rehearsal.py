@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from hipcoach.voice.protocol import Spoken
+    from hipcoach.voice.protocol import RenderedPhrase
 
 LOOK_EVERY_S = 0.01
 
 
-def rendered(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock) -> dict[str, Spoken]:
+def render_phrases(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock) -> dict[str, RenderedPhrase]:
     """Render all phrases and wait for them. Raises EnvironmentProblem where that cannot be done."""
-    spoken: dict[str, Spoken] = {}
+    spoken: dict[str, RenderedPhrase] = {}
     renderer = Renderer(Helpers.of(cache.absolute()).engines, speech, lambda each: None, clock)
     try:
         renderer.prepare(texts)
@@ -40,7 +40,7 @@ def rendered(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clo
     return spoken
 
 
-def together(cues: Iterable[tuple[float, Path]], length_s: float) -> wav.Sound:
+def mix_cues(cues: Iterable[tuple[float, Path]], length_s: float) -> wav.Sound:
     """Return one sound of `length_s` with each file from its second on. Raises OSError, ValueError."""
     rate = 0
     mixed = array("h")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hipcoach.clock import Clock
 from hipcoach.voice.helper import GONE, Answer, Helper
-from hipcoach.voice.protocol import Spoken, VoiceInfo
+from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Renderer:
         self,
         engines: Sequence[tuple[str, Sequence[str]]],
         speech: SpeechManner,
-        on_spoken: Callable[[Spoken], None],
+        on_spoken: Callable[[RenderedPhrase], None],
         clock: Clock,
     ) -> None:
         """`engines`: name and helper command of each, best first."""
@@ -51,7 +51,7 @@ class Renderer:
         self._clock = clock
         self._changed = threading.Condition()
         self._wanted: dict[str, None] = {}  # ordered, each once
-        self._spoken: dict[str, Spoken] = {}
+        self._spoken: dict[str, RenderedPhrase] = {}
         self._failed: dict[str, Failure] = {}
         self._answers: list[Answer] = []
         self._closing = False
@@ -95,7 +95,7 @@ class Renderer:
                 self._failed.clear()
                 self._changed.notify_all()
 
-    def spoken(self, text: str) -> Spoken | None:
+    def spoken(self, text: str) -> RenderedPhrase | None:
         """Return the rendered phrase, if there is one."""
         return self._spoken.get(text)
 
@@ -173,7 +173,7 @@ class Renderer:
                     continue
                 if answer.get("event") == "rendered":
                     failures = 0
-                    spoken = Spoken(text, float(answer["duration_s"]), str(answer["path"]))
+                    spoken = RenderedPhrase(text, float(answer["duration_s"]), str(answer["path"]))
                     self._spoken[text] = spoken
                 else:
                     failure = Failure(str(answer.get("message", "the voice did not answer")), bool(answer.get("disk")))

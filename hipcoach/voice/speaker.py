@@ -22,7 +22,7 @@ SAY_RECOVERED_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sounding:
+class RequestedSound:
     """A sound that was asked for."""
 
     path: str
@@ -50,7 +50,7 @@ class Speaker:
         self._wanted = False  # sound was asked for since the last try: another is worth while
         self._held: dict[str, None] = {}
         self._to_load: list[str] = []
-        self._open: dict[int, Sounding] = {}
+        self._open: dict[int, RequestedSound] = {}
         self._problem = "The voice is starting."
         self._logged = ""  # why there is no sound, as the log has it
         self._had_sound = False
@@ -82,7 +82,7 @@ class Speaker:
             waits = DEADLINE_S if self._open else 0.0  # for the cue before it
             number = self._send(request, ANSWER_WITHIN_S + waits)
             if number is not None:
-                self._open[number] = Sounding(path, duration_s)
+                self._open[number] = RequestedSound(path, duration_s)
 
     def silence(self) -> None:
         """Stop all sound; a helper that takes no request is killed."""

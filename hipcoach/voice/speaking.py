@@ -10,10 +10,10 @@ from hipcoach.clock import Clock, SystemClock
 from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import wav
 from hipcoach.voice.helper import command
-from hipcoach.voice.protocol import Spoken, VoiceInfo, VoiceState
+from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo, VoiceState
 from hipcoach.voice.renderer import Renderer, SpeechManner
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
-from hipcoach.voice.wording import speaks
+from hipcoach.voice.wording import voice_sentence
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +92,9 @@ class SpeakingVoice:
         volumes = (options.voice_volume, options.tone_volume)
         self._player = helpers.player
         self._speaker = Speaker(self._player_command(), volumes, self._on_missing, clock)
-        self._tones = {name: Spoken(name, wav.duration_s(path) or 0.0, str(path)) for name, path in _tones(tones)}
+        self._tones = {
+            name: RenderedPhrase(name, wav.duration_s(path) or 0.0, str(path)) for name, path in _tones(tones)
+        }
         for tone in self._tones.values():
             self._speaker.hold(str(tone.path))
         self._renderer = Renderer(helpers.engines, options.speech, self._on_spoken, clock)
@@ -162,7 +164,7 @@ class SpeakingVoice:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
-        told = speaks(renderer.engine or "", renderer.driver)
+        told = voice_sentence(renderer.engine or "", renderer.driver)
         return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, told)
 
     def facts(self) -> VoiceFacts:
@@ -188,7 +190,7 @@ class SpeakingVoice:
     def _only_tones(self) -> bool:
         return self._options.tones_only or bool(self._renderer.engine is None and self._renderer.problem)
 
-    def _on_spoken(self, spoken: Spoken) -> None:
+    def _on_spoken(self, spoken: RenderedPhrase) -> None:
         """Hold a rendered phrase ready; speak it if someone just asked for it. In the renderer's thread."""
         path = str(spoken.path)
         self._speaker.hold(path)

@@ -82,7 +82,7 @@ def duration_s(path: Path) -> float | None:
     return frames / rate
 
 
-def trimmed(sound: Sound) -> Sound:
+def trim_silence(sound: Sound) -> Sound:
     """Cut the silence before and after, so that the sound starts with its first sample."""
     samples = sound.samples
     first = next((i for i, s in enumerate(samples) if s >= AUDIBLE or s <= -AUDIBLE), len(samples))
@@ -94,7 +94,7 @@ def trimmed(sound: Sound) -> Sound:
     return Sound(kept, sound.rate)
 
 
-def encoded(sound: Sound) -> bytes:
+def encode(sound: Sound) -> bytes:
     """Return the bytes of the WAV file."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
@@ -111,7 +111,7 @@ def write(path: Path, sound: Sound) -> None:
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(encoded(sound))
+            file.write(encode(sound))
         part.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -3,7 +3,7 @@
 SPEAKERS = {"sapi5": "Windows", "nsss": "macOS"}  # by pyttsx3's driver
 
 
-def speaks(engine: str, driver: str) -> str:
+def voice_sentence(engine: str, driver: str) -> str:
     """Return the sentence for the engine `system` or `espeak`; `driver`: its name and version."""
     if engine == "espeak":
         return "eSpeak NG speaks, which comes with hipcoach: this computer has no other voice that works."

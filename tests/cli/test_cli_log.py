@@ -48,7 +48,9 @@ def test_a_damaged_kept_catalogue_is_one_line(hipcoach: Run, paths: Paths) -> No
     kept = paths.cache / "catalogue.json"
     kept.write_bytes(kept.read_bytes()[:-9])
     assert hipcoach("today").returncode == 0
-    assert logged(paths) == ["catalogue.kept: the kept catalogue is damaged (ValueError): its files are read again"]
+    assert logged(paths) == [
+        "catalogue.start_cache: the kept catalogue is damaged (ValueError): its files are read again"
+    ]
     assert hipcoach("today").returncode == 0
     assert len(logged(paths)) == 1
 
@@ -56,7 +58,9 @@ def test_a_damaged_kept_catalogue_is_one_line(hipcoach: Run, paths: Paths) -> No
 def test_a_catalogue_that_cannot_be_kept_is_one_line(hipcoach: Run, paths: Paths) -> None:
     (paths.cache / "catalogue.json").mkdir()
     assert hipcoach("today").returncode == 0
-    assert logged(paths) == ["catalogue.kept: the catalogue could not be kept for the next start: Is a directory"]
+    assert logged(paths) == [
+        "catalogue.start_cache: the catalogue could not be kept for the next start: Is a directory"
+    ]
 
 
 def test_a_diary_brought_back_is_one_line_and_what_that_cost_another(hipcoach: Run, paths: Paths) -> None:

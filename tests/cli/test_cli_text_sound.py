@@ -11,8 +11,8 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Finish, Timing
-from hipcoach.voice.hearing import Noticed
 from hipcoach.voice.protocol import VoiceState
+from hipcoach.voice.sound_watch import SoundNotice
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
 LOST_S, BACK_S = 40.0, 60.0
@@ -45,8 +45,8 @@ def test_lost_sound_pauses_once_and_its_return_is_told(monkeypatch: pytest.Monke
     finished = player.run(begin=True)
     assert finished.finish is Finish.COMPLETED
     lines = out.getvalue().splitlines()
-    lost, back = lines.index(Noticed.LOST), lines.index(Noticed.BACK)
+    lost, back = lines.index(SoundNotice.LOST), lines.index(SoundNotice.BACK)
     assert lost < back
     assert sum("Paused" in line for line in lines) == 1
     assert any("Paused" in line for line in lines[lost : lost + 3])
-    assert [lines.count(each) for each in Noticed] == [1, 0, 1]
+    assert [lines.count(each) for each in SoundNotice] == [1, 0, 1]

@@ -12,7 +12,7 @@ from hipcoach.engine.types import Finish, StepKind
 from hipcoach.history.export_csv import TABLES
 from hipcoach.history.export_formats import formats_markdown
 from hipcoach.planner.today import Kinds
-from hipcoach.settings import Settings, rules
+from hipcoach.settings import Settings, setting_rules
 from tests.project.doc_pages import names, page, section, table
 
 TEXT = page("your_data.md")
@@ -37,7 +37,7 @@ def test_every_setting() -> None:
     defaults = Settings()
     expected = [
         [f"`{name}`", f"`{rule.table}`", rule.expected(), f"`{json.dumps(getattr(defaults, name))}`"]
-        for name, rule in rules().items()
+        for name, rule in setting_rules().items()
     ]
     assert table(section(TEXT, "Settings"), "setting") == expected
 

@@ -13,7 +13,7 @@ from hipcoach.gallery.draw import STATES, Scenes, scenes, settle
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.sentence_parts import number
-from hipcoach.settings import Settings, rules
+from hipcoach.settings import Settings, setting_rules
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from tests.ui.pages_world import shipped
@@ -64,7 +64,7 @@ def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, m
 
 
 def test_the_settings_offer_the_two_stops_of_the_rule() -> None:
-    assert rules()["pain_stop"].choices == (RULE.red_absolute, RULE.strict_absolute)
+    assert setting_rules()["pain_stop"].choices == (RULE.red_absolute, RULE.strict_absolute)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
-from hipcoach.voice.hearing import Noticed
+from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
 
@@ -90,7 +90,7 @@ class Sitting:
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
-        if noticed is Noticed.LOST:  # the session was paused; after a while the user goes on
+        if noticed is SoundNotice.LOST:  # the session was paused; after a while the user goes on
             QTimer.singleShot(int(RESUMES_AFTER_S * 1000), self.player.resume)
 
     def shown_all(self, captions):
@@ -180,17 +180,17 @@ def sittings(house, disk):
         shutil.rmtree(house.folder / "cache deleted")
         send(voice, "player", signal.SIGKILL)  # else it would speak from what it holds
 
-    lost = [Noticed.LOST, Noticed.BACK]
+    lost = [SoundNotice.LOST, SoundNotice.BACK]
     add("nothing", calm, [])
-    add("no server", nowhere, [Noticed.MISSING])
+    add("no server", nowhere, [SoundNotice.MISSING])
     add("server frozen", frozen, lost, lambda _: house.freeze("frozen"), lambda: house.go_on("frozen"))
     add("server killed", killed, lost, lambda _: house.servers["killed"].stop(), house.servers["killed"].start)
-    add("player killed", calm, [Noticed.BACK], lambda voice: send(voice, "player", signal.SIGKILL))
-    add("player hung", calm, [Noticed.BACK], lambda voice: send(voice, "player", signal.SIGSTOP))
+    add("player killed", calm, [SoundNotice.BACK], lambda voice: send(voice, "player", signal.SIGKILL))
+    add("player hung", calm, [SoundNotice.BACK], lambda voice: send(voice, "player", signal.SIGSTOP))
     add("renderer killed", calm, [], lambda voice: send(voice, "renderer", signal.SIGKILL), prepare=BEFORE_IT_BREAKS)
     add("renderer hung", calm, [], lambda voice: send(voice, "renderer", signal.SIGSTOP), prepare=BEFORE_IT_BREAKS)
     add("engine lies", calm, [], engine=lying_engine(house.folder / "lies"))
-    add("cache deleted", calm, [Noticed.BACK], delete_cache)
+    add("cache deleted", calm, [SoundNotice.BACK], delete_cache)
     if disk is not None:
         add("disk full", calm, [], lambda _: None, cache=disk)
     return made

@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from hipcoach.engine.types import Priority
-from hipcoach.voice.mixer import FADE, Mixer, Playing
+from hipcoach.voice.mixer import FADE, Mixer, QueuedSound
 
 LOUD = 1000
 
@@ -19,11 +19,11 @@ class Heard:
         self.now_s = 0.0
 
     def say(self, number, priority=Priority.NAME, length=20, level=LOUD, within_s=0.5):
-        cue = Playing(number, array("h", [level] * length), int(priority), self.now_s + within_s)
+        cue = QueuedSound(number, array("h", [level] * length), int(priority), self.now_s + within_s)
         self.mixer.say(cue)
 
     def tone(self, number, length=20, level=LOUD):
-        self.mixer.tone(Playing(number, array("h", [level] * length), 0, self.now_s + 0.5))
+        self.mixer.tone(QueuedSound(number, array("h", [level] * length), 0, self.now_s + 0.5))
 
     def moment(self, count=10, seconds=0.01):
         self.now_s += seconds

@@ -15,20 +15,20 @@ def sound(before=0, loud=2205, after=0, rate=22050):
 
 
 def test_silence_before_and_after_is_cut_and_the_end_does_not_click():
-    cut = wav.trimmed(sound(before=4000, loud=2205, after=8600))
+    cut = wav.trim_silence(sound(before=4000, loud=2205, after=8600))
     assert cut.samples[0] == 9000
     assert cut.duration_s == pytest.approx(0.1 + wav.TAIL_S, abs=0.001)
     assert cut.samples[-1] == 0
 
 
 def test_a_sound_with_no_silence_stays_as_long_as_it_is():
-    assert len(wav.trimmed(sound()).samples) == 2205
+    assert len(wav.trim_silence(sound()).samples) == 2205
 
 
 @pytest.mark.parametrize("samples", [[], [0] * 500, [60, -60] * 300])
 def test_what_cannot_be_heard_is_not_audible(samples):
     assert not wav.Sound(array("h", samples), 22050).audible
-    assert len(wav.trimmed(wav.Sound(array("h", samples), 22050)).samples) == 0
+    assert len(wav.trim_silence(wav.Sound(array("h", samples), 22050)).samples) == 0
 
 
 def test_a_file_comes_back_as_it_was_written_and_nobody_else_may_read_it(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, Dose
+from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.trends import Amount, Practice
@@ -151,12 +152,10 @@ def dose_label(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
 
 def sides_label(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
     """Two sides' doses in words."""
-    from hipcoach.catalogue.words import one_side  # without its sides, which stand before each
-
     known = catalogue.exercises.get(exercise)
     if known is None:
         return f"left {left.sets} × {left.reps}, right {right.sets} × {right.reps}"
-    return f"left {one_side(known, left)}, right {one_side(known, right)}"
+    return f"left {dose_without_sides(known, left)}, right {dose_without_sides(known, right)}"
 
 
 def _measure(doses: Sequence[Dose]) -> tuple[str, Measure]:

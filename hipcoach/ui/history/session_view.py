@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.types import Catalogue, Dose
-from hipcoach.catalogue.words import one_side
+from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.history.summary_line import FINISHES
@@ -109,7 +109,7 @@ def _planned(done: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
         return f"{dose.sets} x {dose.reps}"
     if done.dose_right is None:
         return words.dose(exercise, dose)
-    return f"left {one_side(exercise, dose)}, right {one_side(exercise, done.dose_right)}"
+    return f"left {dose_without_sides(exercise, dose)}, right {dose_without_sides(exercise, done.dose_right)}"
 
 
 def _side_words(row: SetRow) -> str:

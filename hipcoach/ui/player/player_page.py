@@ -24,7 +24,7 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.voice.hearing import Noticed
+from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
 SLEPT_NOTE = "The computer slept, so the session was paused."
@@ -251,11 +251,11 @@ class PlayerPage(QWidget):
             said = exercise_note(self.player.session, event.step.order)
             self._note = StageNote(said, "ink", explains=True) if said else NO_NOTE
 
-    def _on_player_sound_noticed(self, noticed: Noticed) -> None:
+    def _on_player_sound_noticed(self, noticed: SoundNotice) -> None:
         if self._note.explains:  # why something was decided is not lost over it
             self._note = replace(self._note, text=f"{self._note.text} {noticed}")
         else:
-            self._note = StageNote(noticed, "ink" if noticed is Noticed.BACK else "amber")
+            self._note = StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
         self.refresh()
 
     def _on_player_trouble_told(self, trouble: str) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.settings import Settings, rules
+from hipcoach.settings import Settings, setting_rules
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
@@ -30,7 +30,7 @@ class SettingRows:
 
     def number(self, name: str, title: str, step: float, say: Callable[[float], str], hint: str = "") -> QWidget:
         """A row with - and + for a number; its limits are the setting's own."""
-        rule = rules()[name]
+        rule = setting_rules()[name]
         stepper = Stepper(
             self._theme,
             title,

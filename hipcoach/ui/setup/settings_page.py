@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.settings import Settings, SpeechAmount, ThemeChoice, rules
+from hipcoach.settings import Settings, SpeechAmount, ThemeChoice, setting_rules
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
@@ -124,7 +124,7 @@ class SettingsPage(PageFrame):
 
     def _pain(self) -> list[QWidget]:
         hint = "A session ends at this number, whatever it was before. It can be lowered, never raised."
-        stops = {score: f"{score} or more" for score in rules()["pain_stop"].choices}
+        stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
         return [self._rows.choice("pain_stop", "Stop at", stops, hint)]
 
     def _reminders(self) -> list[QWidget]:

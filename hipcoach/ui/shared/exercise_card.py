@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Exercise, Form, Side
-from hipcoach.catalogue.words import one_side
+from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
 from hipcoach.safety.types import Assignment
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
@@ -77,8 +77,8 @@ def dose_text(assignment: Assignment) -> str:
     exercise = assignment.exercise
     if assignment.only_side is not None:
         dose = assignment.dose_for(assignment.only_side)
-        return f"{words.sentence(one_side(exercise, dose))}, {assignment.only_side.value} side only"
+        return f"{words.sentence(dose_without_sides(exercise, dose))}, {assignment.only_side.value} side only"
     if assignment.dose_right is None:
         return words.sentence(words.dose(exercise, assignment.dose))
-    left, right = (one_side(exercise, assignment.dose_for(side)) for side in (Side.LEFT, Side.RIGHT))
+    left, right = (dose_without_sides(exercise, assignment.dose_for(side)) for side in (Side.LEFT, Side.RIGHT))
     return f"Left: {left}. Right: {right}."

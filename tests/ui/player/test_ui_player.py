@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.engine.events import Finished, Paused
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
-from hipcoach.voice.hearing import Noticed
+from hipcoach.voice.sound_watch import SoundNotice
 from tests.ui.player.player_world import Played, play
 
 
@@ -82,14 +82,14 @@ def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Pl
     played.voice.sound = False  # the headphones are gone
     played.pass_s(0.5)
     played.pass_s(3.1)
-    assert ([told.at(0)[0]], played.player.state) == ([Noticed.LOST], State.PAUSED)
+    assert ([told.at(0)[0]], played.player.state) == ([SoundNotice.LOST], State.PAUSED)
     played.player.resume()
     played.to(StepKind.HOLD)
     assert told.count() == 1
     played.voice.sound = True
     played.pass_s(1.0)
     played.pass_s(1.0)
-    assert [told.at(i)[0] for i in range(told.count())] == [Noticed.LOST, Noticed.BACK]
+    assert [told.at(i)[0] for i in range(told.count())] == [SoundNotice.LOST, SoundNotice.BACK]
 
 
 def test_a_full_disk_is_told_once_and_the_session_goes_on(played: Played) -> None:

@@ -8,7 +8,7 @@ BACK_WITHIN_S = 3.0  # a speech helper that died is back within this, and its lo
 STAYS_S = 1.0  # what is back for as long is told: a server that has just come to itself may stumble once more
 
 
-class Noticed(StrEnum):
+class SoundNotice(StrEnum):
     """A change in the sound that the user should know of, as the sentence shown."""
 
     LOST = "The sound was lost, so the session was paused. It can go on with captions only."
@@ -16,7 +16,7 @@ class Noticed(StrEnum):
     BACK = "There is sound again."
 
 
-class Hearing:
+class SoundWatch:
     """Follows a voice's states. Times are of any clock in real seconds."""
 
     def __init__(self, state: VoiceState) -> None:
@@ -26,11 +26,11 @@ class Hearing:
         self._silent_since_s: float | None = None
         self._back_since_s: float | None = None
 
-    def look(self, state: VoiceState, now_s: float) -> Noticed | None:
+    def look(self, state: VoiceState, now_s: float) -> SoundNotice | None:
         """Return the change to show now, if any; never one where silence was asked for."""
         return self._with_sound(state, now_s) if state.sound else self._without(state, now_s)
 
-    def _with_sound(self, state: VoiceState, now_s: float) -> Noticed | None:
+    def _with_sound(self, state: VoiceState, now_s: float) -> SoundNotice | None:
         self._heard, self._silent_since_s = True, None
         if not self._told and state.recoveries == self._recoveries:
             return None
@@ -39,13 +39,13 @@ class Hearing:
         if now_s - self._back_since_s < STAYS_S:
             return None
         self._told, self._recoveries, self._back_since_s = False, state.recoveries, None
-        return Noticed.BACK
+        return SoundNotice.BACK
 
-    def _without(self, state: VoiceState, now_s: float) -> Noticed | None:
+    def _without(self, state: VoiceState, now_s: float) -> SoundNotice | None:
         self._back_since_s = None
         if self._silent_since_s is None:
             self._silent_since_s = now_s
         if self._told or not state.message or now_s - self._silent_since_s < BACK_WITHIN_S:
             return None
         self._told = True
-        return Noticed.LOST if self._heard else Noticed.MISSING
+        return SoundNotice.LOST if self._heard else SoundNotice.MISSING

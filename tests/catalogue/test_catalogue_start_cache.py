@@ -9,7 +9,8 @@ from zlib import crc32
 
 import pytest
 
-from hipcoach.catalogue import kept, loader
+from hipcoach.catalogue import loader
+from hipcoach.catalogue import start_cache as kept
 from hipcoach.paths import shipped_folder
 
 OWN = """
