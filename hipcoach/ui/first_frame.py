@@ -1,7 +1,8 @@
 """The window's first frame: one sentence in the colours to come, with nothing loaded that it does not need.
 
 Qt's namespace is the largest such thing: its 150 enumerations are made in Python as soon as one of them is named, or as
-soon as a call could take one (`setPen`, `fillRect`, a QBrush). So pen, ground and font come from the widget's palette.
+soon as a call could take one (`setPen`, `fillRect`, a QBrush). So pen, ground and font come from the widget's palette:
+11 ms of the 120 to the first frame (measured in CPU time, as below).
 """
 
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hipcoach.settings import Settings
 
 # For QApplication's arguments: one style on every system. `setStyle` would answer with a QStyle, and making Python's
-# side of that class takes a while at every start.
+# side of that class takes 7 ms at every start.
 IN_OUR_STYLE = ("-style", "fusion")
 
 OPENING_TEXT = "Opening your diary…"

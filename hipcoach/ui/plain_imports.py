@@ -1,4 +1,4 @@
-"""Imports as Python does them, PySide's own looking left out."""
+"""Takes PySide's hook out of `import`: it costs the start 18 ms of CPU time and 5 MB, and hipcoach needs none of it."""
 
 import builtins
 import linecache
@@ -7,10 +7,11 @@ import PySide6.QtCore  # noqa: F401 - loading it is what changes the imports
 
 
 def import_plainly() -> None:
-    """Take PySide's hook out of `import`.
+    """Import as Python does from now on.
 
-    For a syntax that hipcoach does not use (`from __feature__ import …`) the hook reads the source of every module
-    imported after it, and keeps all those lines: 4 MB, and a tenth of the start.
+    For a syntax that hipcoach does not use (`from __feature__ import …`) PySide's hook reads the source of every module
+    imported after it, and keeps all those lines. Measured without this: 18 ms more to today's page (287 ms of CPU time),
+    26 ms more to its pictures, 4.8 MB more memory.
     """
     before = getattr(builtins, "__orig_import__", None)
     if before is not None:
