@@ -1,8 +1,8 @@
 """The catalogue stored in one JSON file as it was last read, so that a start does not parse forty TOML files.
 
-That saves 14 ms of the way to today's page (287 ms of CPU time). The file is used only while no file that it came from has
-changed, the readers' own code among them. If it is missing, cut short or damaged, the TOML files are read again; if it
-cannot be written, the program goes on without it.
+That saves 14 ms of the way to today's page (287 ms of CPU time). The file is used only while no file that it came from
+has changed, the readers' own code among them. If it is missing, cut short or damaged, the TOML files are read again; if
+it cannot be written, the program goes on without it.
 """
 
 import json

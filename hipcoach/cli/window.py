@@ -31,8 +31,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Open the window. Raises EnvironmentProblem before Qt is loaded, since Qt itself would abort."""
     if problem := window_problem():
         raise EnvironmentProblem(f"{problem} Without a window: {program()} play first-steps --text")
-    # Nothing that a start makes is garbage. Looking for it, and looking through it later (`gc.freeze` in `program`), would
-    # take 9 ms of the 250 to today's page.
+    # Nothing that a start makes is garbage. Looking for it, and through it all later (`gc.freeze` in `program`),
+    # would take 9 ms of the 287 (of CPU time) to today's page.
     gc.disable()
     from hipcoach.ui.plain_imports import import_plainly
 
