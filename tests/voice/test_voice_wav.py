@@ -72,7 +72,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
     def no_room(_sound):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(wav, "encoded", no_room)
+    monkeypatch.setattr(wav, "encode", no_room)
     with pytest.raises(OSError, match="No space"):
         wav.write(path, sound(loud=1))
     assert wav.duration_s(path) == pytest.approx(0.1)
