@@ -75,14 +75,14 @@ class Program(QObject):
         window.furnish(theme, rail_pages(self._context, self))
 
     def open(self, plan: str | None = None) -> None:
-        """Show today, or what has to come first; a plan that was asked for comes after that."""
+        """Show today, and over it what has to come first; a plan that was asked for comes after that."""
         self._window.show_page("today")
         if not self._context.profile.read().first_run_done:
             self.first_run_again()
-        elif self._store.sessions.not_ended():
-            self._flow.offer_unfinished()
         elif plan is not None:
             self.start_plan(plan)
+        elif self._store.sessions.not_ended():
+            self._flow.offer_unfinished()
         QTimer.singleShot(0, self._on_opened)
 
     def close(self) -> None:
@@ -129,23 +129,23 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
-        from hipcoach.coach.desk import Desk
+        from hipcoach.coach.session_diary import SessionDiary
         from hipcoach.ui.desktop.awake import for_this_system
         from hipcoach.ui.desktop.sleep_watch import SleepWatch
-        from hipcoach.ui.player.running_session import Equipment
+        from hipcoach.ui.player.running_session import PlayerParts, PlayerRunner
         from hipcoach.ui.session.session_flow import SessionFlow  # 130 ms with the session's others above
 
         sleep_watch = SleepWatch(self)
         sleep_watch.start()
-        desk = Desk(
+        diary = SessionDiary(
             self._store,
             self._clock,
-            self._context.catalogue,
+            self._catalogue,
             rule=self._rule_in_force,
             full_times=lambda: self._settings.current.full_instructions_times,
             app_version=__version__,
         )
-        equipment = Equipment(
+        parts = PlayerParts(
             clock=self._clock,
             theme=self._context.theme,
             figures=self._context.figures,
@@ -158,7 +158,7 @@ class Program(QObject):
             sleep_watch=sleep_watch,
             full_screen=lambda: self._settings.current.full_screen,
         )
-        return SessionFlow(self._context, desk, equipment)
+        return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
 
     @cached_property
     def _one_window(self) -> "OneWindow":

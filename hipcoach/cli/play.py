@@ -12,10 +12,16 @@ if TYPE_CHECKING:
     from hipcoach.safety.rule import PainRule
 
 SCREEN_NONE = "none"
+UNANSWERED = (
+    "Without a terminal to ask on, the questions about signs have to be answered by --screen. Every other question "
+    "counts as not given: a session that was cut off is kept as it is, and where the number before asks for a gentler "
+    "day or rest, it is rest (status 1, with one line)."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the plan, how to run it, and the answers given beforehand."""
+    parser.epilog = UNANSWERED
     parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
     parser.add_argument("--text", action="store_true", help="in the terminal")
     parser.add_argument(

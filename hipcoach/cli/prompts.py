@@ -1,19 +1,28 @@
 """Questions in a terminal: a line with the question, a line with the answer, asked again until it fits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
 Answer = TypeVar("Answer")
 
 
 class Questions:
-    """Asks on a terminal. An end of input counts as "not given"."""
+    """Asks on a terminal. The end of its input counts as "not given"."""
 
     def __init__(self, keys: TextIO, out: TextIO) -> None:
         self._keys, self._out = keys, out
 
+    def say(self, text: str) -> None:
+        """Write one line."""
+        print(text, file=self._out)
+
+    def list(self, texts: Sequence[str]) -> None:
+        """Write what may be chosen, each with its number from 1."""
+        for number, text in enumerate(texts, start=1):
+            self.say(f"  {number:2d}  {text}")
+
     def ask(self, question: str, read: Callable[[str], Answer], expected: str) -> Answer | None:
-        """Ask until the answer can be read; None when it was left out ("skip", or an end of input)."""
+        """Ask until `read` takes the answer; return None where it was left out: Enter, "skip", the end of the input."""
         while True:
             print(f"{question} ", end="", file=self._out, flush=True)
             line = self._keys.readline()
@@ -25,7 +34,7 @@ class Questions:
                 print(f"  expected {expected}", file=self._out)
 
     def score(self, question: str) -> int | None:
-        """Ask for a pain score."""
+        """Ask for a whole number from 0 to 10."""
         return self.ask(f"{question} 0 to 10, or Enter to skip:", read_score, "a whole number from 0 to 10")
 
     def yes(self, question: str) -> bool | None:

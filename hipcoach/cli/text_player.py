@@ -7,6 +7,7 @@ from typing import TextIO
 from hipcoach.cli.terminal_keys import read_key, single_keys
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import TERMINAL_COMMANDS, PlayerCommand, terminal_help
+from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
 from hipcoach.engine.timeline import PreparedAnswers, answer
@@ -52,6 +53,7 @@ class TextPlayer:
         self._typed = ""  # the first digit of a 10
         self._finished: Finished | None = None
         self._hearing = SoundWatch(voice.state())
+        self.reports = ReportLog({each.exercise.id: each.exercise.name for each in engine.session.assignments})
 
     def run(self, *, begin: bool) -> Finished:
         """Play until it ends; `begin` False: the engine is one that goes on, paused."""
@@ -208,6 +210,7 @@ class TextPlayer:
             self._show(event)
 
     def _show(self, event: Event) -> None:
+        self.reports.take(event)
         match event:
             case CueStarted(cue=cue, spoken=spoken):
                 if spoken:

@@ -1,4 +1,4 @@
-"""A whole session in the terminal: the questions before it, the session, the questions after it."""
+"""A whole session in the terminal: shows what `coach` asks before and after it, and plays it. Decides nothing."""
 
 import argparse
 from collections.abc import Sequence
@@ -11,21 +11,37 @@ from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, given, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import Clock, SystemClock, wait_s
-from hipcoach.coach.desk import Desk, PainNow
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.pain_question import NumberQuestion
+from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in import WayIn
+from hipcoach.coach.way_in_questions import (
+    ConfirmQuestion,
+    CutOffQuestion,
+    GentleQuestion,
+    KeptSession,
+    NoQuestion,
+    PlanQuestion,
+    RestChosen,
+    RestNotice,
+    ScreenQuestion,
+    StartedSession,
+    WayInQuestion,
+)
+from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Finished
 from hipcoach.engine.fit import duration_s
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers
-from hipcoach.recorder import Recorder, Unfinished
 from hipcoach.safety.before import Gate
-from hipcoach.safety.compose import Refusal
-from hipcoach.safety.rule import PainRule, Tier
-from hipcoach.safety.types import HoldKind, Response, Session
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Response, Session
 from hipcoach.voice.lengths import cue_length
 
 if TYPE_CHECKING:
@@ -39,7 +55,7 @@ SAYS_AFTER_S = 1.0
 
 
 class TextSession:
-    """Asks what was not answered beforehand; without a terminal, what has no flag is not given."""
+    """Drives the ways in and out of a session. Flags answer first, then a person; without a terminal, nobody does."""
 
     def __init__(
         self,
@@ -49,32 +65,29 @@ class TextSession:
         plan: SessionPlan,
         ticked: tuple[str, ...] | None,
         worse: Worse,
+        *,
+        clock: Clock | None = None,
     ) -> None:
-        self._args, self._context, self._rule, self._plan = args, context, rule, plan
-        self._ticked, self._worse = ticked, worse
-        self._clock: Clock = SystemClock(args.speed)
-        self._ask = Questions(context.stdin, context.stdout) if context.interactive else None
+        """`ticked` are the signs marked by flags; `clock` is the real one unless given."""
+        self._args, self._context, self._rule, self._plan, self._worse = args, context, rule, plan, worse
+        self._clock: Clock = clock or SystemClock(args.speed)
+        self._terminal = Questions(context.stdin, context.stdout) if context.interactive else None
+        self._answers = TextAnswers(args, ticked, self._terminal)
 
     def run(self) -> int:
-        """From the screen to the number after; gives the exit status."""
+        """Go from the first question to the last; return the exit status."""
         with open_diary(self._context) as store:
-            desk = self._desk(store)
-            cut_off = desk.unfinished()
-            if cut_off is not None and self._keeps(desk, cut_off):
-                desk.keep(cut_off)
-                self._say(f"{cut_off.title}, which was cut off, is kept as far as it came.")
-                cut_off = None
-            ticked = self._screen()
-            screened = desk.screened(ticked)
-            if screened.blocks:
-                return self._refused(screened.why, screened.tier)
-            if cut_off is not None:
-                return self._play(desk, cut_off.session, desk.go_on(cut_off), cut_off)
-            return self._new_session(desk, ticked)
+            diary, forecast = self._diary(store), self._forecast(store)
+            started = self._way_in(WayIn(diary, forecast))
+            if started is None:
+                return REFUSED
+            stop = self._play(started, first_run_done=diary.first_run_done())
+            self._way_out(WayOut(diary, forecast, started.recorder.session_id, started.session), stop)
+        return 0
 
-    def _desk(self, store: "Store") -> Desk:
+    def _diary(self, store: "Store") -> SessionDiary:
         context = self._context
-        return Desk(
+        return SessionDiary(
             store,
             self._clock,
             context.catalogue,
@@ -83,72 +96,76 @@ class TextSession:
             app_version=__version__,
         )
 
+    def _forecast(self, store: "Store") -> Forecast:
+        context = self._context
+        return Forecast(
+            store=store,
+            clock=self._clock,
+            rule=lambda: self._rule,
+            catalogue=context.catalogue,
+            settings=lambda: context.settings,
+            script=lambda: script_of(context, estimate_s),
+            timing=lambda: timing(context.settings),
+        )
+
     # -- before -------------------------------------------------------------------------------------------------
 
-    def _keeps(self, desk: Desk, cut_off: Unfinished) -> bool:
-        """Whether a session that was cut off ends here; only a person can say that it goes on."""
-        may = desk.may_go_on(cut_off)
-        self._say(f"{cut_off.title} was cut off. {may.why}")
-        if not may.allowed or self._ask is None:
-            return True
-        return not self._ask.yes("Go on with it?")
+    def _way_in(self, way: WayIn) -> StartedSession | None:
+        """Show what the way in asks, and hand the answers back, until a session starts; None where none does."""
+        answers, question = self._answers, way.start_plan(self._plan.id)
+        while not isinstance(question, StartedSession):
+            match question:
+                case CutOffQuestion():
+                    self._say(f"{question.lead} {question.may.why}")
+                    question = way.answer_cut_off(answers.cut_off(question))
+                case KeptSession():
+                    self._say(question.text)
+                    question = way.go_on()
+                case ScreenQuestion():
+                    question = way.answer_screen(answers.screen(question))
+                case NumberQuestion():
+                    pain, next_day = answers.number_before(question)
+                    question = way.answer_number(pain, next_day=next_day)
+                case ConfirmQuestion():
+                    question = way.confirm_number(answers.confirm(question))
+                case GentleQuestion():
+                    self._say(question.decision.why)
+                    question = way.answer_gentle(answers.gentle(question))
+                case PlanQuestion():
+                    self._show_answered(question)
+                    question = way.begin()
+                case _:
+                    self._refuse(question)
+                    return None
+        return question
 
-    def _screen(self) -> tuple[str, ...]:
-        if self._ticked is not None:
-            return self._ticked
-        assert self._ask is not None  # `play` refuses to start without one
-        self._say("Is any of these new, or true today?")
-        for number, item in enumerate(self._rule.screen, start=1):
-            self._say(f"  {number:2d}  {item.says}")
-        count = len(self._rule.screen)
+    def _show_answered(self, question: PlanQuestion) -> None:
+        """Say what today's answers led to."""
+        if question.marked:
+            self._say(question.marked)
+        if question.next_day is not None:
+            self._say(question.next_day.why)
+        if question.before.gate is not Gate.PLANNED:
+            self._say(question.before.why)
 
-        def read(text: str) -> tuple[str, ...]:
-            if text in ("0", "none"):
-                return ()
-            numbers = [int(word) for word in text.replace(",", " ").split()]
-            if not all(1 <= number <= count for number in numbers):
-                raise ValueError(text)
-            return tuple(self._rule.screen[number - 1].id for number in numbers)
-
-        while True:
-            answer = self._ask.ask("Their numbers, or none:", read, f"none, or numbers from 1 to {count}")
-            if answer is not None:
-                return answer
-
-    def _new_session(self, desk: Desk, ticked: tuple[str, ...]) -> int:
-        """The number before, what it allows, and what today holds."""
-        self._next_day(desk)
-        number = self._score(self._args.before, "Pain now?")
-        gate = desk.gate(number)
-        if gate.gate is not Gate.PLANNED:
-            self._say(gate.why)
-        if gate.gate is Gate.NONE:
-            desk.refused(number)
-            return self._refused(gate.why, None)
-        now = PainNow(number)
-        session = desk.prepare(self._plan, ticked, now)
-        if isinstance(session, Refusal):
-            return self._refused(session.why, None)
-        script = script_of(self._context, estimate_s)
-        session = desk.fitted(session, script, timing(self._context.settings))
-        return self._play(desk, session, desk.begin(session, ticked, now), None)
-
-    def _next_day(self, desk: Desk) -> None:
-        """The next-day answer where one is due; without an answer of its own, the number before serves."""
-        if desk.waiting_for_next_day() is None:
-            return
-        if self._args.next is None and self._ask is None:
-            answer = given(self._args.before)
-        else:
-            answer = self._score(self._args.next, "Compared with before your last session, pain now?")
-        decision = desk.tell_next_day(PainNow(answer))
-        if decision is not None:
-            self._say(decision.why)
+    def _refuse(self, question: WayInQuestion) -> None:
+        """Say on stderr why no session starts."""
+        match question:
+            case StopText():
+                lines = [question.why or question.said, question.call]
+            case RestNotice(today=today):
+                lines = [today.why]
+            case RestChosen(why=why):
+                lines = [why]
+            case _:
+                raise AssertionError(f"no line says {type(question).__name__}")
+        print(f"{self._plan.id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=self._context.stderr)
 
     # -- the session --------------------------------------------------------------------------------------------
 
-    def _play(self, desk: Desk, session: Session, recorder: Recorder, cut_off: Unfinished | None) -> int:
-        context, settings = self._context, self._context.settings
+    def _play(self, started: StartedSession, *, first_run_done: bool) -> StopText | None:
+        """Play a session to its end; return what pain ended it with."""
+        context, settings, session, cut_off = self._context, self._context.settings, started.session, started.cut_off
         voice = self._voice()
         try:
             times = timing(settings)
@@ -157,7 +174,7 @@ class TextSession:
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:
                 engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
-                self._introduce(session, duration_s(engine.steps), first_run_done=desk.first_run_done())
+                self._introduce(session, duration_s(engine.steps), first_run_done=first_run_done)
             else:
                 engine = Engine.restored(
                     session,
@@ -170,13 +187,13 @@ class TextSession:
                     script=script,
                     gap_s=gap_s,
                 )
-            terminal = Terminal(context.stdout, context.stdin if self._ask is not None else None)
-            player = TextPlayer(engine, recorder, voice, self._clock, terminal, self._answers())
+            terminal = Terminal(context.stdout, context.stdin if self._terminal is not None else None)
+            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers())
             finished = player.run(begin=cut_off is None)
         finally:
             voice.close()
-        self._after(desk, session, recorder, finished)
-        return 0
+        self._say(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
+        return player.reports.stop_text()
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
         """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
@@ -204,7 +221,7 @@ class TextSession:
         if not first_run_done:
             self._say("The first run in the window was not done: no locks are assumed.")
 
-    def _answers(self) -> PreparedAnswers:
+    def _prepared_answers(self) -> PreparedAnswers:
         named = {each.value: each for each in Response}
         return PreparedAnswers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
 
@@ -221,35 +238,25 @@ class TextSession:
 
     # -- after --------------------------------------------------------------------------------------------------
 
-    def _after(self, desk: Desk, session: Session, recorder: Recorder, finished: Finished) -> None:
-        """Pain after, and what it means. In a terminal the user is leaving, so it is asked at once."""
-        number = self._score(self._args.after, "Pain after the session?")
-        decision = desk.tell_after(recorder.session_id, session, PainNow(number))
-        self._say(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
-        self._say(decision.why)
-        hold = max((finished.hold, decision.hold), key=lambda kind: kind.rank)
-        if hold is not HoldKind.NONE:
-            self._say("Stop and rest. Everyday gentle movement is fine.")
-            self._say("Contact your doctor or physiotherapist before trying this exercise again.")
-
-    # -- helpers ------------------------------------------------------------------------------------------------
-
-    def _score(self, flag: int | str | None, question: str) -> int | None:
-        """The flag's answer, else the user's; a high number is confirmed once."""
-        if flag is not None or self._ask is None:
-            return given(flag)
-        while True:
-            number = self._ask.score(question)
-            if number is None or number < self._rule.red_absolute:
-                return number
-            if self._ask.yes(f"You chose {number}. Is that right?") is not False:
-                return number
-
-    def _refused(self, why: str, tier: Tier | None) -> int:
-        print(f"{self._plan.id}: {why}", file=self._context.stderr)
-        if tier is Tier.SAME_DAY:
-            print("Speak to a health professional today.", file=self._context.stderr)
-        return REFUSED
+    def _way_out(self, way: WayOut, stop: StopText | None) -> None:
+        """Show what the way out asks, and hand the answers back. Who ends in a terminal leaves: it settles at once."""
+        answers, question = self._answers, way.end(stop)
+        while not isinstance(question, NoQuestion):
+            match question:
+                case StopText():
+                    for line in filter(None, (question.said, question.why, question.do, question.call)):
+                        self._say(line)
+                    question = way.rest()
+                case SettleQuestion():
+                    question = way.settled()
+                case NumberQuestion():
+                    question = way.answer_number(answers.number_after(question))
+                case ConfirmQuestion():
+                    question = way.confirm_number(answers.confirm(question))
+                case SessionSummary():
+                    self._say(question.why)
+                    self._say(question.due)
+                    question = way.close()
 
     def _say(self, text: str) -> None:
         self._context.print(text)

@@ -1,4 +1,4 @@
-"""Answers given between sessions, and what they put on record: rests, their end, steps, advice."""
+"""Writes answers given outside a session with what the rule makes of them: rests, their end, steps, advice."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -27,7 +27,7 @@ NOW = "now"  # the question "how is it now?" during a rest
 
 
 class AnswerWriter:
-    """Puts answers to the rule and writes what follows, each in one transaction."""
+    """Decides on each answer by the rule, and writes it with what follows in one transaction."""
 
     def __init__(self, rule: PainRule, store: Store, catalogue: Catalogue) -> None:
         self._rule = rule
@@ -35,11 +35,11 @@ class AnswerWriter:
         self._catalogue = catalogue
 
     def known(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
-        """What is on record."""
+        """Read what is on record."""
         return read(self._rule, self._store, now, zone, full_times=full_times)
 
-    def begun(self, known: Known, session: Session) -> list[Move]:
-        """A session begins: its steps up and back go on record, each with its sentence."""
+    def record_start(self, known: Known, session: Session) -> list[Move]:
+        """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
         moves = moves_at_start(self._rule, known, self._catalogue, session)
         with self._store.transaction():
             self._move(moves, known)
@@ -49,7 +49,7 @@ class AnswerWriter:
                 saved.say(self._store, saved.LOWER, kept, known.now)
         return moves
 
-    def after(
+    def record_after(
         self,
         session_id: str,
         a: int | None,
@@ -59,7 +59,7 @@ class AnswerWriter:
         now: datetime,
         zone: tzinfo,
     ) -> Decision:
-        """The number after a session. A higher one, during it or now, takes one step back. Raises KeyError."""
+        """Write the number after a session; a rise, during it or now, takes one step back. Raises KeyError."""
         known = self.known(now, zone)
         past = next((each for each in known.past if each.id == session_id), None)
         if past is None:
@@ -73,7 +73,7 @@ class AnswerWriter:
             self._apply(effects, known)
         return decision
 
-    def next_day(
+    def record_next_day(
         self,
         n: int | None,
         *,
@@ -82,7 +82,7 @@ class AnswerWriter:
         now: datetime,
         zone: tzinfo,
     ) -> NextDay | None:
-        """The next-day answer, or the number before the next session, which is one too; None where none is due."""
+        """Write a next-day answer: the number before the next session is one, too. None where none is due."""
         known = self.known(now, zone)
         found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
         if found is None:
@@ -95,10 +95,10 @@ class AnswerWriter:
             self._apply(effects, known)
         return decided
 
-    def release(
+    def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
-        """The answer to "how is it now?" during a rest, kept whatever it is; the rest ends only if all is met."""
+        """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
         known = self.known(now, zone)
         paused = pause_reason(self._rule, known.holds, known.advice, now)
         found = release(
@@ -120,46 +120,46 @@ class AnswerWriter:
                 self._release(HoldKind.HOLD, now)
         return found
 
-    def refused(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
-        """The screen or the number before it refused a session: logged, and it counts for the rest of the day."""
+    def record_refusal(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
+        """Write that the screen or the number before it refused a session; it counts for the rest of the day."""
         with self._store.transaction():
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if b is not None:
                 self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
 
-    def advised(self, text: str, now: datetime) -> None:
-        """The user noted "I have had advice": kept with every rest in force too, as they outlive the rest."""
+    def record_advice(self, text: str, now: datetime) -> None:
+        """Write that the user has had advice, also with every rest in force: rests outlive the profile."""
         with self._store.transaction():
             saved.say(self._store, saved.ADVICE, text, now)
             for hold in self._store.holds.in_force():
                 self._store.holds.advise(hold.id, text, now)
 
-    def turned_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
-        """The user turns an exercise on again after advice: at its first step."""
+    def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """Write that the user turns an exercise on again after advice: it begins at its first step."""
         with self._store.transaction():
             saved.say(self._store, saved.TURNED_ON, exercise.id, now)
             self._move([turned_on(exercise)], self.known(now, zone))
 
-    def declined(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
-        """The user stays at this step for now."""
+    def record_stay(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
+        """Write that the user declines a step up."""
         known = self.known(now, zone)
         with self._store.transaction():
             self._move([declined(known, exercise)], known)
 
-    def less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
-        """The user chose to do an exercise, or one side of it, some steps below its place; 0 takes that back."""
+    def record_lower(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
+        """Write how many steps below its place an exercise, or one side of it, is done; 0 takes that back."""
         lower = {**saved.value(self._store, saved.LOWER, {}), lower_key(exercise.id, side): max(0, steps)}
         with self._store.transaction():
             saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
 
     def _side(self, session_id: str) -> Side:
-        """The side that the reports of a session were about; both where it is not known or not one."""
+        """Return the side that the reports of a session were about; both where it is not known or not one."""
         sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
 
     def _marked_side(self, session_id: str) -> Side | None:
-        """The side marked sore in a session: with its reports, else with the number before it."""
+        """Return the side marked sore in a session: with its reports, else with the number before it."""
         rows = [row for row in self._store.pains.of_session(session_id) if row.side is not None]
         reported = {row.side for row in rows if row.question == Question.DURING}
         sides = reported or {row.side for row in rows if row.question == Question.BEFORE}

@@ -1,4 +1,4 @@
-"""Taking a mistyped number back: where the diary stood before it, and what falls away with it."""
+"""Takes a mistyped number back, with all that it led to."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from hipcoach.store.rows import DoseRow
 
 @dataclass(frozen=True, slots=True)
 class DiaryMark:
-    """Where the diary stood before an answer, so that a mistyped one can be taken back."""
+    """The ids of what the diary held before an answer: what is new afterwards came from that answer."""
 
     pains: frozenset[str]
     holds: frozenset[str]
@@ -18,7 +18,7 @@ class DiaryMark:
 
 
 def mark(store: Store) -> DiaryMark:
-    """Remember where the diary stands."""
+    """Return what the diary holds now."""
     return DiaryMark(
         frozenset(row.id for row in store.pains.all()),
         frozenset(row.id for row in store.holds.all()),
@@ -27,7 +27,7 @@ def mark(store: Store) -> DiaryMark:
 
 
 def take_back(store: Store, before: DiaryMark, now: datetime) -> None:
-    """The number given since `before` was mistyped: its rest and its steps fall away, the number is not given."""
+    """Mark the numbers given since `before` as not given; rests and steps that they led to fall away."""
     with store.transaction():
         for row in store.pains.all():
             if row.id not in before.pains:

@@ -1,6 +1,7 @@
-"""What may be done now: what today is for, and each plan as it would be done, before anything is asked."""
+"""Looks ahead, before anything is asked: what today is for, each plan as it would be done, what is due next."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.types import Catalogue, SessionPlan
@@ -11,7 +12,7 @@ from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.today import Today, today
+from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from hipcoach.engine.types import Timing
     from hipcoach.planner.programme import Due
     from hipcoach.settings import Settings
+
+LOOKS_AHEAD_DAYS = 8
 
 
 class Forecast:
@@ -54,16 +57,36 @@ class Forecast:
         return self._rule()
 
     def today(self) -> Today:
-        """What today is for, and why."""
+        """Decide what today is for, and why."""
         return today(self._rule(), self._known(), saved.programme(self._store), self._catalogue)
 
     def today_and_aim(self) -> tuple[Today, WeekAim]:
-        """The same, and the aim of this week."""
+        """Decide what today is for, and how this week stands to its aim."""
         rule, known, programme = self._rule(), self._known(), saved.programme(self._store)
         return today(rule, known, programme, self._catalogue), aim_now(rule, known, programme)
 
+    def rest_today(self) -> Today | None:
+        """Return what today is for where no session may start, whatever is answered first; None where one may."""
+        found = self.today()
+        held = found.kind in (Kinds.PAUSED, Kinds.BLOCKED) or found.line in NO_SESSION
+        return found if held else None
+
+    def next_due(self) -> tuple[date, tuple[str, ...]] | None:
+        """Return the next day with a session and its plans' titles; None where a rest has to end first."""
+        rule, known, programme = self._rule(), self._known(), saved.programme(self._store)
+        for days in range(LOOKS_AHEAD_DAYS):
+            then = replace(known, now=known.now + timedelta(days=days))
+            found = today(rule, then, programme, self._catalogue)
+            if found.kind in (Kinds.PAUSED, Kinds.BLOCKED):
+                return None
+            if found.kind is Kinds.CHECK_FIRST:
+                return found.date, ()
+            if found.kind is Kinds.SESSION and found.plan is not None:
+                return found.date, (self._catalogue.plans[found.plan].title,)
+        return None
+
     def reminder(self) -> str | None:
-        """What there is to remind of now; None where a session was done today, during a rest, and on a day off."""
+        """Return what to remind of now; None where a session was done today, during a rest, and on a day off."""
         from hipcoach.planner.remind import reminder  # only where reminders are on
 
         known = self._known()
@@ -73,15 +96,15 @@ class Forecast:
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
-        """What the programme has for each day of a week."""
+        """Return what the programme has for each day of a week."""
         return week(self._rule(), saved.programme(self._store), monday)
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
-        """One plan as it would be done now: today's doses, what is left out and why; or why it is refused."""
+        """Compose one plan as it would be done now, with what is left out and why; or say why it is refused."""
         return look_ahead_all(self._rule(), self._known(), self._catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
-        """Every plan, by id, within the minutes that a session may take."""
+        """Compose every plan, by id, within the minutes that a session may take."""
         known = self._known()
         found = look_ahead_all(self._rule(), known, self._catalogue, self._catalogue.plans.values())
         return {
@@ -90,15 +113,15 @@ class Forecast:
         }
 
     def fitted(self, session: Session) -> Session:
-        """The session within the minutes that it may take."""
+        """Return the session cut to the minutes that it may take."""
         return self._fit(session, self._known())
 
     def seconds(self, session: Session) -> float:
-        """How long a session takes."""
+        """Return how many seconds a session takes."""
         return self.lengths({session.plan.id: session})[session.plan.id]
 
     def lengths(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, float]:
-        """How long each takes; those refused have no length."""
+        """Return how many seconds each takes, by plan; those refused have no length."""
         from hipcoach.engine.fit import duration_s  # the engine is not needed before a page shows a length
         from hipcoach.engine.unroll import unroll
 

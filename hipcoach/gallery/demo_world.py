@@ -109,11 +109,11 @@ class World:
         self.clock.jump((at - self.clock.utc()).total_seconds())
         catalogue, zone = self.context.catalogue, self.clock.zone()
         answers = AnswerWriter(self.rule, self.store, catalogue)
-        answers.next_day(before, now=self.clock.utc(), zone=zone)
+        answers.record_next_day(before, now=self.clock.utc(), zone=zone)
         known = answers.known(self.clock.utc(), zone)
         session = prepare(self.rule, known, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
         assert not isinstance(session, Refusal), session
-        answers.begun(known, session)
+        answers.record_start(known, session)
         recorder = begin(
             self.store,
             self.clock,
@@ -125,7 +125,7 @@ class World:
         engine = Engine(session, rule=self.rule, timing=Timing(), script=self.script, gap_s=float("inf"))
         self._run(engine, recorder.commit, PreparedAnswers(worse=worse or {}, rest=rest), stop_after_s)
         if after is not None:
-            answers.after(recorder.session_id, after, now=self.clock.utc(), zone=zone)
+            answers.record_after(recorder.session_id, after, now=self.clock.utc(), zone=zone)
         return recorder.session_id
 
     def _run(self, engine: Engine, commit: Commit, simulated: PreparedAnswers, stop_after_s: float | None) -> None:

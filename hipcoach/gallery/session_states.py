@@ -7,8 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.coach.pain_question import NumberQuestion, number_before
+from hipcoach.coach.plan_choices import PlanPreview
+from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
+from hipcoach.coach.way_in_questions import ConfirmQuestion, CutOffQuestion, GentleQuestion, PlanQuestion
+from hipcoach.coach.way_out import NUMBER_AFTER, SessionSummary, due_text, settle_question
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
 from hipcoach.history.session_detail import session_detail
@@ -19,18 +24,19 @@ from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import Kinds
+from hipcoach.safety.before import before
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.holds import GoOn
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind
-from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage, Way
+from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.choosing import TURN_ON, TURN_ON_WAYS
-from hipcoach.ui.session.ending import due_text
 from hipcoach.ui.session.pain_page import PainPage
-from hipcoach.ui.session.plan_page import PlanPage, PlanPreview
+from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.prepare_page import PreparePage
-from hipcoach.ui.session.rest_page import RestInForce, RestPage
-from hipcoach.ui.session.resting import COME_BACK, WAYS
+from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page
+from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -38,7 +44,6 @@ from hipcoach.ui.session.swap_page import SwapPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_dialog import WhyDialog
-from hipcoach.ui.widgets.notice import NoticeKind
 
 SessionBuilder = Callable[[World, World], QWidget]
 """Given somebody with weeks of sessions, and somebody with a rest in force."""
@@ -63,7 +68,7 @@ def _plan(world: World, score: int) -> QWidget:
     planned = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
     told_of_it = answer(world.rule, known, score)
     after = told_of_it.decision if told_of_it is not None else None
-    return PlanPage(world.context, planned, before_now(world.rule, known, score), next_day=after)
+    return PlanPage(world.context, PlanQuestion(planned, before_now(world.rule, known, score), next_day=after))
 
 
 def _swap(world: World) -> QWidget:
@@ -81,19 +86,18 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     given = f"You reported {found.pain('before')} before the session and {found.pain('after')} now"
     why = found.decisions[-1] if found.decisions else f"{given}: you rated no increase."
     said = due_text(due, world.clock.utc().date())
-    explained = Why.of(world.rule, "after_ok" if hold is HoldKind.NONE else "during_red", why)
-    return SummaryPage(world.context.theme, found, why=why, hold=hold, due=said, explained=explained)
+    line = "after_ok" if hold is HoldKind.NONE else "during_red"
+    return SummaryPage(world.context.theme, SessionSummary(found, why, line, hold, said, ""), world.rule)
 
 
 def _rest(world: World, changed: dict[str, Any], **shown: Any) -> QWidget:
     """The rest in force, or another one."""
-    profile = world.context.profile.read()
-    rest = RestInForce(replace(world.context.forecast.today(), **changed), ("Bridge",), profile.contacts, "112")
-    return RestPage(world.context.theme, replace(rest, **shown), world.rule)
+    rest = RestInForce(replace(world.context.forecast.today(), **changed), ("Bridge",))
+    return RestPage(world.context.theme, replace(rest, **shown), world.context.profile.read(), world.rule)
 
 
-def _pain(world: World, score: str, **asked: Any) -> QWidget:
-    page = PainPage(world.context.theme, "How much does it hurt now?", **asked)
+def _pain(world: World, score: str, question: NumberQuestion, **shown: str) -> QWidget:
+    page = PainPage(world.context.theme, question, **shown)
     page.row.press_key(score)
     return page
 
@@ -110,7 +114,6 @@ def _red(world: World) -> str:
     return f"You reported 3 before and 7 now: {stop} or more ends a session. The session ends here."
 
 
-_MORE = "You reported 5 before the session, and 3 is usual for you: a gentler day, or rest."
 _REPORTED = "You reported 7, an ache, in Bridge."
 _NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
@@ -121,31 +124,24 @@ _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The sessi
 SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-screen": lambda full, hurt: ScreenPage(full.context.theme, full.rule.screen),
     "session-screen-marked": lambda full, hurt: _marked(full),
-    "session-number": lambda full, hurt: PainPage(full.context.theme, "How much does it hurt now?", where=True),
-    "session-number-next-day": lambda full, hurt: _pain(full, "4", where=True, next_day=True),
-    "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, 7),
+    "session-number": lambda full, hurt: PainPage(full.context.theme, number_before(None, where=True)),
+    "session-number-next-day": lambda full, hurt: _pain(
+        full, "4", NumberQuestion("How much does it hurt now?", where=True, next_day=True)
+    ),
+    "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, ConfirmQuestion(7)),
     "session-plan": lambda full, hurt: _plan(full, 2),
     "session-plan-settled": lambda full, hurt: _plan(full, 1),
     "session-plan-half": lambda full, hurt: _plan(full, 4),
     "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
-    "session-cut-off": lambda full, hurt: ChoicePage(
-        full.context.theme,
-        "A session was cut off",
-        "Daily mobility ended before it was over. What you did is recorded.",
-        (Way("go_on", "Go on", "play"), Way("keep", "Keep what was done", "check")),
-        why=Why.of(full.rule, "during_crash", "It was cut off ten minutes ago."),
+    "session-cut-off": lambda full, hurt: cut_off_page(
+        full.context.theme, full.rule, CutOffQuestion("Daily mobility", GoOn(True, Reason("during_crash", "may_go_on")))
     ),
-    "session-gentle": lambda full, hurt: ChoicePage(
-        full.context.theme,
-        "More pain than usual",
-        "Today is for a gentler session, or for rest. Both are right.",
-        (Way("rest", "Rest today", "rest"), Way("gentle", "A gentler day", "play")),
-        notice=(NoticeKind.AMBER, "Your number today", _MORE),
-        why=Why.of(full.rule, "before_more_than_usual", _MORE),
+    "session-gentle": lambda full, hurt: gentle_page(
+        full.context.theme, full.rule, GentleQuestion(before(full.rule, 5, 3))
     ),
-    "session-come-back": lambda full, hurt: ChoicePage(
-        full.context.theme, COME_BACK, coming_back(full.rule), WAYS, why=Why.of(full.rule, "hold_release", COME_BACK)
+    "session-come-back": lambda full, hurt: come_back_page(
+        full.context.theme, full.rule, ComeBackQuestion(coming_back(full.rule))
     ),
     "session-turn-on": lambda full, hurt: ChoicePage(
         full.context.theme,
@@ -170,12 +166,12 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         ),
     ),
     "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
-    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, full.rule),
-    "session-after": lambda full, hurt: _pain(full, "2", effort=True, leave=""),
+    "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, settle_question(full.rule)),
+    "session-after": lambda full, hurt: _pain(full, "2", NUMBER_AFTER, leave=""),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
-    "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, told=("Not yet", _NOT_YET), advised_on=NOW.date()),
+    "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-short": lambda full, hurt: _rest(
         hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()

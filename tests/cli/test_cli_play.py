@@ -88,12 +88,16 @@ def test_an_unanswered_screen_refuses_to_start(hipcoach: Run) -> None:
     assert history(hipcoach) == []
 
 
-def test_a_sign_ticked_or_a_number_of_six_refuses_the_session(hipcoach: Run) -> None:
+def test_a_sign_ticked_or_a_number_of_six_refuses_the_session(hipcoach: Run, tmp_path: Path) -> None:
     ticked = hipcoach("play", "first-steps", "--text", "--screen", "calf")
     assert (ticked.returncode, "today" in ticked.stderr) == (1, True)
-    high = hipcoach("play", "first-steps", "--text", "--screen", "none", "--before", "6")
-    assert (high.returncode, "none today" in high.stderr) == (1, True)
     assert history(hipcoach) == []
+    again = hipcoach(*FAST)
+    assert (again.returncode, "calf" in again.stderr) == (1, True), "a sign counts for the rest of the day"
+    other = tmp_path / "other"
+    high = hipcoach("play", "first-steps", "--text", "--screen", "none", "--before", "6", home=other)
+    assert (high.returncode, "none today" in high.stderr) == (1, True)
+    assert json.loads(hipcoach("history", "--json", home=other).stdout)["sessions"] == []
 
 
 @pytest.mark.parametrize(
@@ -161,12 +165,16 @@ def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path
     with closing(sqlite3.connect(next((home / "data").glob("*.sqlite3")))) as diary:
         assert diary.execute("select kind, base, peak from hold").fetchall() == [("hold", 3, 5)]
         assert diary.execute("select finish from session").fetchall() == [("pain_stop",)]
+        before = diary.execute("select score, area, side from pain where question = 'before'").fetchall()
+        assert before == [(3, "groin", None)]
 
 
 def tell_that_it_hurts(talk: "Talk") -> None:
     talk.answer("or none:", "none\n")
-    talk.answer("Pain now?", "12\n")
+    talk.answer("How much does it hurt now?", "12\n")
     talk.answer("expected a whole number", "3\n")
+    talk.answer("Where is it?", "1\n")
+    talk.answer("Which side?", "\n")
     talk.answer("when you are set", "x")
     talk.answer("Here is how", " ")
     talk.answer("Paused", " ")
@@ -174,7 +182,6 @@ def tell_that_it_hurts(talk: "Talk") -> None:
     talk.answer("from nought to ten", "5\n")
     talk.answer("Is that right", "y")
     talk.answer("What is it like", "1")
-    talk.answer("Pain after the session?", "5\n")
     talk.expect("Contact your doctor or physiotherapist")
 
 

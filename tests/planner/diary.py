@@ -69,7 +69,7 @@ class Diary:
             self.next_day(b)
         known, found = self.known(), self.prepare(plan, b)
         assert isinstance(found, Session), found
-        self.answers.begun(known, found)
+        self.answers.record_start(known, found)
         recorder = begin(
             self.store,
             self.clock,
@@ -82,7 +82,7 @@ class Diary:
         engine = Engine(found, rule=self.rule, timing=Timing(), script=script)
         recorder.commit(run(engine, PreparedAnswers(worse=worse or {}, rest=rest)))
         self.wait(minutes=15)
-        after = self.answers.after(
+        after = self.answers.record_after(
             recorder.session_id,
             a,
             effort=effort,
@@ -93,10 +93,11 @@ class Diary:
         return found, after
 
     def next_day(self, n: int | None) -> NextDay | None:
-        return self.answers.next_day(n, now=self.clock.utc(), zone=self.clock.zone())
+        return self.answers.record_next_day(n, now=self.clock.utc(), zone=self.clock.zone())
 
     def release(self, pain: int | None, *, confirmed: bool = True) -> bool:
-        return self.answers.release(pain, (), confirmed=confirmed, now=self.clock.utc(), zone=self.clock.zone()).allowed
+        now, zone = self.clock.utc(), self.clock.zone()
+        return self.answers.record_release(pain, (), confirmed=confirmed, now=now, zone=zone).allowed
 
     def put_at(self, exercise: str, step: int) -> None:
         """As if weeks had gone by."""

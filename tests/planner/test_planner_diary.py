@@ -101,8 +101,8 @@ def test_advice_and_turning_it_on_bring_the_trigger_back_at_start(diary: Diary) 
     diary.session("first-steps", worse={"bridge": (6, ACHE)})
     diary.wait(hours=48)
     diary.release(2)
-    diary.answers.advised("Fine with short holds", diary.clock.utc())
-    diary.answers.turned_on(bridge, diary.clock.utc(), UTC)
+    diary.answers.record_advice("Fine with short holds", diary.clock.utc())
+    diary.answers.record_turn_on(bridge, diary.clock.utc(), UTC)
     diary.session("first-steps")
     diary.wait(hours=48)
     session, _ = diary.session("first-steps")
@@ -158,7 +158,7 @@ def test_a_second_hold_in_two_weeks_pauses_until_advice(diary: Diary) -> None:
     assert (now.kind, now.standing, now.hold) == (Kinds.PAUSED, Standing.PAUSED, HoldKind.HOLD)
     diary.wait(hours=48)
     assert not diary.release(1)
-    diary.answers.advised("Keep to the first step", diary.clock.utc())
+    diary.answers.record_advice("Keep to the first step", diary.clock.utc())
     assert diary.today().kind is Kinds.BLOCKED
     assert diary.release(1)
 
@@ -177,13 +177,13 @@ def test_strength_keeps_its_distance(diary: Diary) -> None:
 
 
 def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
-    diary.answers.refused(None, ("eye",), diary.clock.utc())
+    diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
     assert (diary.today().kind, diary.today().why[:11]) == (Kinds.REST, "You marked:")
     diary.wait(hours=3)
     assert isinstance(diary.prepare("gentle-day"), Refusal)  # "none of these" later on the same day changes nothing
     diary.wait(hours=21)
     assert diary.today().kind is Kinds.SESSION
-    diary.answers.refused(7, None, diary.clock.utc())
+    diary.answers.record_refusal(7, None, diary.clock.utc())
     assert "from 6 up there is none today" in diary.today().why
 
 

@@ -56,7 +56,7 @@ def test_a_step_may_be_declined(diary: Diary) -> None:
         diary.session("first-steps")
         diary.wait(hours=48)
         diary.next_day(2)
-    diary.answers.declined(bridge, diary.clock.utc(), UTC)
+    diary.answers.record_stay(bridge, diary.clock.utc(), UTC)
     session = diary.prepare("first-steps")
     assert isinstance(session, Session)
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
@@ -67,7 +67,7 @@ def test_less_may_always_be_chosen_and_is_the_place_once_done(diary: Diary) -> N
     bridge = diary.catalogue.exercises["bridge"]
     diary.session("first-steps", b=4)  # known, so that no gap is in the way
     diary.wait(hours=72)
-    diary.answers.less(bridge, 2, diary.clock.utc())
+    diary.answers.record_lower(bridge, 2, diary.clock.utc())
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
     assert diary.known().places["bridge"] == LadderPlace(1, 1)

@@ -1,19 +1,29 @@
-"""The diagrams beside the code are drawn from the code's own tables."""
+"""The diagrams of states are drawn from the code's own tables."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.rest_table import REST
+from hipcoach.coach.way_in_table import WAY_IN
+from hipcoach.coach.way_out_table import WAY_OUT
 from hipcoach.engine.table import diagram as session_diagram
 from hipcoach.safety.standing import diagram as standing_diagram
 
-ROOMS = Path(__file__).parents[2] / "hipcoach"
+CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
-    ("file", "draw"), [("engine/states.md", session_diagram), ("safety/standing.md", standing_diagram)]
+    ("file", "draw"),
+    [
+        ("hipcoach/engine/states.md", session_diagram),
+        ("hipcoach/safety/standing.md", standing_diagram),
+        ("docs/way_in.md", WAY_IN.diagram),
+        ("docs/way_out.md", WAY_OUT.diagram),
+        ("docs/rest.md", REST.diagram),
+    ],
 )
 def test_a_diagram_is_what_the_table_draws(file: str, draw: Callable[[], str]) -> None:
-    text = (ROOMS / file).read_text(encoding="utf-8")
-    assert f"```mermaid\n{draw()}\n```" in text, f"{file}: expected the diagram that {draw.__module__}.diagram() draws"
+    text = (CHECKOUT / file).read_text(encoding="utf-8")
+    assert f"```mermaid\n{draw()}\n```" in text, f"{file}: expected the diagram that {draw.__module__} draws"

@@ -10,8 +10,9 @@ from hipcoach.player import Player
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.question_panels import Answer, ChoicePanel, ScorePanel, WaitPanel
-from hipcoach.ui.player.stage_view import clock_text, count_text, unit_text
+from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.player.why_panel import WhyPanel
+from hipcoach.ui.shared.seconds_left import count_text, unit_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import DangerButton

@@ -1,16 +1,18 @@
-"""One session while it runs: builds engine, player and page, keeps the display awake, hears of the machine's sleep."""
+"""Plays a session in the window: engine, player and page; keeps the display awake, pauses as the machine sleeps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from hipcoach.clock import Clock
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Finished
 from hipcoach.engine.running import GAP_S
 from hipcoach.engine.script import Script
+from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import State, Timing
 from hipcoach.player import Player
 from hipcoach.recorder import Recorder, Unfinished
@@ -24,15 +26,12 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.voice.protocol import Voice
 
-if TYPE_CHECKING:
-    from hipcoach.coach.stop_text import StopText
-
 AWAKE_IN = frozenset(State) - {State.READY, State.PAUSED, State.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
-class Equipment:
-    """What every session is run with; asked for anew each time, as settings may have changed."""
+class PlayerParts:
+    """What every session is played with; asked for anew each time, as settings may have changed."""
 
     clock: Clock
     theme: Theme
@@ -47,38 +46,61 @@ class Equipment:
     full_screen: Callable[[], bool]
 
 
+class PlayerRunner(QObject):
+    """Plays sessions in the window, one at a time."""
+
+    def __init__(self, parts: PlayerParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._running: RunningSession | None = None
+
+    def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
+        """Have the words of a session put into speech; return how to ask for (phrases ready, phrases in all)."""
+        parts = self._parts
+        voice = parts.voice()
+        voice.prepare(texts_of(session, parts.script(), parts.timing(), parts.rule()))
+        return voice.progress
+
+    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
+        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""
+        running = RunningSession(self._parts, started.session, started.recorder, self)
+        running.ended.connect(running.deleteLater)
+        running.ended.connect(ended)
+        self._running = running
+        if started.cut_off is None:
+            running.start(muted=muted)
+        else:
+            running.go_on(started.cut_off)
+
+    def close(self) -> None:
+        """Leave what runs as it is: the program ends, and the record says how far it came."""
+        if self._running is not None:
+            self._running.close()
+            self._running = None
+
+
 class RunningSession(QObject):
-    """From the first word to the last; then `ended`, with the page's words where pain ended it."""
+    """From the first word to the last; then `ended`, with the words of the stop where pain ended it."""
 
-    ended = Signal(object, object)  # Finished, StopText | None
+    ended = Signal(object)  # StopText | None
 
-    def __init__(self, equipment: Equipment, session: Session, recorder: Recorder, parent: QObject) -> None:
+    def __init__(self, parts: PlayerParts, session: Session, recorder: Recorder, parent: QObject) -> None:
         super().__init__(parent)
-        self._equipment = equipment
+        self._parts = parts
         self._session = session
         self._recorder = recorder
         self._player: Player | None = None
         self._page: PlayerPage | None = None
-        self._was_full_screen = equipment.window.isFullScreen()
+        self._was_full_screen = parts.window.isFullScreen()
 
-    @property
-    def session_id(self) -> str:
-        """Its id in the diary."""
-        return self._recorder.session_id
-
-    @property
-    def session(self) -> Session:
-        """What was planned."""
-        return self._session
-
-    def start(self, *, muted: bool = False) -> None:
+    def start(self, *, muted: bool) -> None:
         """Begin."""
-        equipment = self._equipment
+        parts = self._parts
         engine = Engine(
             self._session,
-            rule=equipment.rule(),
-            timing=equipment.timing(),
-            script=equipment.script(),
+            rule=parts.rule(),
+            timing=parts.timing(),
+            script=parts.script(),
             gap_s=self._gap_s(),
         )
         player = self._show(engine)
@@ -87,22 +109,22 @@ class RunningSession(QObject):
 
     def go_on(self, cut_off: Unfinished) -> None:
         """Carry on where it was cut off, paused."""
-        equipment = self._equipment
+        parts = self._parts
         engine = Engine.restored(
             self._session,
             last=cut_off.last,
             worse=cut_off.worse,
             worse_count=cut_off.worse_count,
-            now=equipment.clock.now_s(),
-            rule=equipment.rule(),
-            timing=equipment.timing(),
-            script=equipment.script(),
+            now=parts.clock.now_s(),
+            rule=parts.rule(),
+            timing=parts.timing(),
+            script=parts.script(),
             gap_s=self._gap_s(),
         )
         self._show(engine)
 
     def close(self) -> None:
-        """The program ends in mid-session: the record says how far it came."""
+        """Stop playing in mid-session: the program ends."""
         if self._player is not None:
             self._player.close()
             self._let_go()
@@ -111,50 +133,50 @@ class RunningSession(QObject):
 
     def _gap_s(self) -> float:
         """How late the clock may be before the machine must have slept: real seconds, whatever the speed."""
-        return GAP_S * max(1.0, self._equipment.clock.speed)
+        return GAP_S * max(1.0, self._parts.clock.speed)
 
     def _show(self, engine: Engine) -> Player:
-        equipment = self._equipment
-        player = Player(engine, clock=equipment.clock, voice=equipment.voice(), journal=self._recorder, parent=self)
-        page = PlayerPage(equipment.theme, equipment.figures, player, equipment.rule())
+        parts = self._parts
+        player = Player(engine, clock=parts.clock, voice=parts.voice(), journal=self._recorder, parent=self)
+        page = PlayerPage(parts.theme, parts.figures, player, parts.rule())
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)
         self._player, self._page = player, page
-        equipment.sleep_watch.going_to_sleep.connect(player.pause)
-        window = equipment.window
+        parts.sleep_watch.going_to_sleep.connect(player.pause)
+        window = parts.window
         window.guard_close(True)
         window.close_requested.connect(page.ask_to_end)
-        if equipment.full_screen():
+        if parts.full_screen():
             window.showFullScreen()
         window.take_over(page)
         return player
 
     def _on_player_state_changed(self, state: State) -> None:
         if state in AWAKE_IN:
-            self._equipment.awake.hold()
+            self._parts.awake.hold()
         else:
-            self._equipment.awake.release()
+            self._parts.awake.release()
 
     def _on_page_full_screen_requested(self) -> None:
-        window = self._equipment.window
+        window = self._parts.window
         if window.isFullScreen():
             window.showNormal()
         else:
             window.showFullScreen()
 
     def _on_page_ended(self, finished: Finished) -> None:
-        text: StopText | None = self._page.report_log.stop_text() if self._page is not None else None
+        text = self._page.report_log.stop_text() if self._page is not None else None
         self._let_go()
-        self.ended.emit(finished, text)
+        self.ended.emit(text)
 
     def _let_go(self) -> None:
-        equipment = self._equipment
-        equipment.awake.release()
+        parts = self._parts
+        parts.awake.release()
         if self._player is not None and self._page is not None:
-            equipment.sleep_watch.going_to_sleep.disconnect(self._player.pause)
-            equipment.window.close_requested.disconnect(self._page.ask_to_end)
+            parts.sleep_watch.going_to_sleep.disconnect(self._player.pause)
+            parts.window.close_requested.disconnect(self._page.ask_to_end)
             self._player = self._page = None
-        equipment.window.guard_close(False)
-        if equipment.window.isFullScreen() and not self._was_full_screen:
-            equipment.window.showNormal()
+        parts.window.guard_close(False)
+        if parts.window.isFullScreen() and not self._was_full_screen:
+            parts.window.showNormal()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.types import State, Status, Step, StepKind
 from hipcoach.safety.types import Session
+from hipcoach.ui.shared.seconds_left import count_text, unit_text
 from hipcoach.ui.widgets.ring import RingFace
 from hipcoach.ui.widgets.session_bar import Segments
 
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
-MINUTES_FROM_S = 100  # two digits read further than minutes, a colon and seconds
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
 WAIT_WORDS = "Press any key or click when you are set"
@@ -101,17 +101,6 @@ def clock_text(seconds: float) -> str:
     """Minutes and seconds, rounded up to the second that is running."""
     whole = math.ceil(max(0.0, seconds) - 1e-6)
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def count_text(seconds: float) -> str:
-    """Seconds as a plain number as long as they are few, then whole minutes: digits as large as can be."""
-    whole = math.ceil(max(0.0, seconds) - 1e-6)
-    return str(whole) if whole < MINUTES_FROM_S else str(math.ceil(whole / 60))
-
-
-def unit_text(seconds: float) -> str:
-    """What `count_text` counts."""
-    return "seconds" if math.ceil(seconds - 1e-6) < MINUTES_FROM_S else "minutes"
 
 
 def ring_face(status: Status) -> RingFace:

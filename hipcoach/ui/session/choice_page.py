@@ -1,10 +1,11 @@
-"""A page that says one thing and offers a few ways on: the gate's result, a mistyped number, a session cut off."""
+"""A page that says one thing and offers a few ways on, such as a gentler day or rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 
+from hipcoach.coach.way_in_questions import ConfirmQuestion
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
@@ -56,15 +57,11 @@ class ChoicePage(StepPage):
 
 
 class ConfirmPage(ChoicePage):
-    """A high number is on record before it is confirmed; it stands unless it is corrected."""
+    """Asks whether a number is right that is on record already."""
 
-    confirmed = Signal()
-    corrected = Signal()
+    answered = Signal(bool)
 
-    def __init__(self, theme: Theme, score: int | None) -> None:
+    def __init__(self, theme: Theme, question: ConfirmQuestion) -> None:
         ways = (Way("yes", "Yes, that is right", "check"), Way("no", "No, correct it", "back"))
-        super().__init__(theme, f"You chose {score}. Is that right?", "Until you correct it, it stands.", ways)
-        self.chosen.connect(self._on_chosen)
-
-    def _on_chosen(self, value: str) -> None:
-        (self.confirmed if value == "yes" else self.corrected).emit()
+        super().__init__(theme, question.text, "Until you correct it, it stands.", ways)
+        self.chosen.connect(lambda chosen: self.answered.emit(chosen == "yes"))

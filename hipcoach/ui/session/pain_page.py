@@ -1,13 +1,27 @@
 """One question about pain outside a session's running: before it (and the day after), or after it."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Side
-from hipcoach.coach.desk import PainNow
+from hipcoach.coach.pain_question import (
+    AREA_TEXT,
+    AREAS,
+    EFFORT_TEXT,
+    NOT_PAIN,
+    SIDE_TEXT,
+    SIDES,
+    SORENESS,
+    SORENESS_TEXT,
+    STIFFNESS,
+    STIFFNESS_TEXT,
+    NumberQuestion,
+    PainAnswer,
+)
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
 from hipcoach.ui.theme.theme import Theme
@@ -18,50 +32,22 @@ from hipcoach.ui.widgets.label import Heading, Lead, Muted
 from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 
-NOT_PAIN = "A stretch or a pull is not pain."
-AREAS = (
-    Choice(Area.GROIN, "Groin or front of hip"),
-    Choice(Area.OUTER_HIP, "Outer hip"),
-    Choice(Area.BUTTOCK, "Buttock"),
-    Choice(Area.LOW_BACK, "Low back"),
-    Choice(Area.THIGH, "Thigh or leg"),
-    Choice(Area.OTHER, "Somewhere else"),
-)
-SIDES = (Choice(Side.LEFT, "Left"), Choice(Side.RIGHT, "Right"), Choice(Side.BOTH, "Both"))
-SORENESS = (
-    Choice(Soreness.MUSCLE, "Muscle soreness"),
-    Choice(Soreness.JOINT, "Joint or back pain"),
-)
-STIFFNESS = (
-    Choice("none", "None"),
-    Choice("15", "Up to 15 min"),
-    Choice("30", "Up to 30 min"),
-    Choice("60", "Up to an hour"),
-    Choice("more", "Longer"),
-)
+V = TypeVar("V", bound=str)
 
 
 class PainPage(StepPage):
     """The number first; what else is asked shows once there is a number. Skipping is always possible."""
 
-    answered = Signal(object)  # PainNow
+    answered = Signal(object)  # PainAnswer
 
-    def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        lead: str = "",
-        *,
-        where: bool = False,
-        next_day: bool = False,
-        effort: bool = False,
-        skip: str = "Skip this question",
-        leave: str = "Not now",
-    ) -> None:
-        super().__init__(theme, title, leave=leave)
+    def __init__(self, theme: Theme, question: NumberQuestion, *, leave: str = "Not now") -> None:
+        """`leave` names the way back, where there is one."""
+        super().__init__(theme, question.text, leave=leave)
+        self._question = question
+        where, next_day = question.where, question.next_day
         self.body.setSpacing(Space.XS)
-        if lead:
-            self.body.addWidget(Lead(theme, lead))
+        if question.lead:
+            self.body.addWidget(Lead(theme, question.lead))
         self.body.addWidget(Muted(theme, NOT_PAIN))
         self.row = NrsRow(theme, "Pain now, 0 to 10")
         self.row.changed.connect(self._on_row_changed)
@@ -71,44 +57,45 @@ class PainPage(StepPage):
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(Space.XXS)  # all on one page of 768
-        self.areas = self._choices(more, "Where is it?", AREAS) if where else None
-        self.sides = self._choices(more, "Which side?", SIDES) if where else None
-        self.soreness = self._choices(more, "What is it more like?", SORENESS) if next_day else None
-        self.stiffness = self._choices(more, "Morning stiffness, if you like", STIFFNESS) if next_day else None
+        self.areas = self._choices(more, AREA_TEXT, AREAS) if where else None
+        self.sides = self._choices(more, SIDE_TEXT, SIDES) if where else None
+        self.soreness = self._choices(more, SORENESS_TEXT, SORENESS) if next_day else None
+        self.stiffness = self._choices(more, STIFFNESS_TEXT, STIFFNESS) if next_day else None
         self.effort: NrsRow | None = None
-        if effort:
-            more.addWidget(Heading(theme, "How hard was it?"))
+        if question.effort:
+            more.addWidget(Heading(theme, EFFORT_TEXT))
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
             more.addWidget(self.effort)
         self.body.addWidget(self._more)
-        self._more.setVisible(effort)
-        self.add_button(QuietButton(theme, skip, large=True)).clicked.connect(lambda: self.answered.emit(PainNow()))
+        self._more.setVisible(question.effort)
+        self.add_button(QuietButton(theme, "Skip this question", large=True)).clicked.connect(
+            lambda: self.answered.emit(self._question.answer(None))
+        )
         self._go_on = self.add_primary("Go on")
         self._go_on.setEnabled(False)
         self._go_on.clicked.connect(self._submit)
-        self.setAccessibleName(title)
+        self.setAccessibleName(question.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose the pain number wherever the focus is."""
         if not self.row.press_key(event.text()):
             super().keyPressEvent(event)
 
-    def answer(self) -> PainNow:
-        """What is chosen now."""
-        areas, sides = self.areas, self.sides
-        now = PainNow(score=self.row.value)
-        if self.row.value and areas is not None and sides is not None:
-            area, side = areas.value, sides.value
-            now = replace(now, area=Area(area) if area else None, side=Side(side) if side else None)
-        if self.row.value and self.soreness is not None and self.soreness.value:
-            now = replace(now, soreness=Soreness(self.soreness.value))
-        if self.stiffness is not None:
-            now = replace(now, stiffness=self.stiffness.value)
-        return replace(now, effort=self.effort.value) if self.effort is not None else now
+    def answer(self) -> PainAnswer:
+        """Return what is chosen now."""
+        area, side, soreness = _value(self.areas), _value(self.sides), _value(self.soreness)
+        return self._question.answer(
+            self.row.value,
+            area=Area(area) if area else None,
+            side=Side(side) if side else None,
+            soreness=Soreness(soreness) if soreness else None,
+            stiffness=_value(self.stiffness),
+            effort=self.effort.value if self.effort is not None else None,
+        )
 
-    def _choices(self, layout: QVBoxLayout, question: str, choices: tuple[Choice, ...]) -> ChoiceRow:
-        row = ChoiceRow(self.theme, question, choices)
-        layout.addWidget(Heading(self.theme, question))
+    def _choices(self, layout: QVBoxLayout, text: str, choices: Mapping[V, str]) -> ChoiceRow:
+        row = ChoiceRow(self.theme, text, tuple(Choice(value, words) for value, words in choices.items()))
+        layout.addWidget(Heading(self.theme, text))
         layout.addWidget(row)
         return row
 
@@ -123,3 +110,7 @@ class PainPage(StepPage):
     def _submit(self) -> None:
         if self.row.value is not None:
             self.answered.emit(self.answer())
+
+
+def _value(row: ChoiceRow | None) -> str | None:
+    return row.value if row is not None else None

@@ -1,16 +1,17 @@
 """What today's session holds: doses with less and more, what is left out and why, another exercise, and Start."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.coach import words
+from hipcoach.coach.plan_choices import PlanPreview
+from hipcoach.coach.way_in_questions import PlanQuestion
 from hipcoach.planner.choices import DoseChoice
-from hipcoach.safety.before import BeforeDecision, Gate
-from hipcoach.safety.types import Assignment, Decision, LeftOut, Level, Session
+from hipcoach.safety.before import Gate
+from hipcoach.safety.types import Assignment, LeftOut, Level
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
@@ -31,17 +32,6 @@ GATES = {
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPreview:
-    """A session before it begins, with what may be changed of it."""
-
-    session: Session
-    seconds: float
-    choices: Mapping[str, DoseChoice] = field(default_factory=dict)
-    mine: frozenset[str] = frozenset()  # left out by the user's own choice
-    off: frozenset[str] = frozenset()  # left out until advice and until turned on again
-
-
 class PlanPage(StepPage):
     """The last page before a session. It decides nothing: every change is asked for, and shown when it is made."""
 
@@ -52,24 +42,13 @@ class PlanPage(StepPage):
     put_back_asked = Signal(str)
     turn_on_asked = Signal(str)
 
-    def __init__(
-        self,
-        context: UiContext,
-        planned: PlanPreview,
-        gated: BeforeDecision,
-        *,
-        marked: str = "",
-        next_day: Decision | None = None,
-    ) -> None:
-        """`marked` is the sentence on signs that do not block; `next_day` is what today's answer was, too."""
-        super().__init__(context.theme, planned.session.plan.title)
+    def __init__(self, context: UiContext, question: PlanQuestion) -> None:
+        super().__init__(context.theme, question.preview.session.plan.title)
         self._context = context
-        self._gated = gated
-        self._marked = marked
-        self._next_day = next_day
+        self._question = question
         self._content = QWidget()
         self.body.addWidget(self._content)
-        self.show_planned(planned)
+        self.show_planned(question.preview)
         self.add_primary("Start", icon="play").clicked.connect(self.started)
 
     def show_planned(self, planned: PlanPreview) -> None:
@@ -114,15 +93,15 @@ class PlanPage(StepPage):
 
     def _notices(self) -> Iterator[Notice]:
         """What today's answers lead to, the strictest first; the first one's "why?" has the key."""
-        kind, title = GATES[self._gated.gate]
-        said = [(kind, title, self._gated.why, self._gated.line)]
-        after = self._next_day
+        before, after = self._question.before, self._question.next_day
+        kind, title = GATES[before.gate]
+        notices = [(kind, title, before.why, before.line)]
         if after is not None and after.level is Level.AMBER:
             more = (NoticeKind.AMBER, "More pain than before your last session", after.why, after.line)
-            said = [more, *(said if self._gated.gate is not Gate.PLANNED else [])]
-        if self._marked:
-            said.append((NoticeKind.AMBER, "Worth mentioning", self._marked, "screen_soon"))
-        for number, (kind, title, sentence, line) in enumerate(said):
+            notices = [more, *(notices if before.gate is not Gate.PLANNED else [])]
+        if self._question.marked:
+            notices.append((NoticeKind.AMBER, "Worth mentioning", self._question.marked, "screen_soon"))
+        for number, (kind, title, sentence, line) in enumerate(notices):
             notice, why = Notice(self.theme, kind, title, sentence), Why.of(self._context.forecast.rule, line, sentence)
             notice.add_button(WhyButton(self.theme, why, about=title if number else ""))
             yield notice

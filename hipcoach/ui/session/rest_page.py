@@ -1,15 +1,13 @@
 """A rest in force: what was reported, what is fine meanwhile, whom to call, the nights, and "how is it now?"."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
-from hipcoach.coach.profile import Contact
+from hipcoach.coach.profile import Contact, Profile
+from hipcoach.coach.rest import RestInForce
 from hipcoach.coach.rule_texts import not_settled
 from hipcoach.coach.stop_text import Stop
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import Kinds
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
@@ -36,28 +34,6 @@ TITLES_SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RestInForce:
-    """Everything that its page shows."""
-
-    today: Today
-    triggers: tuple[str, ...] = ()  # the exercises that it came with
-    contacts: tuple[Contact, ...] = ()
-    emergency_number: str = ""
-    advised_on: date | None = None  # advice noted for every rest in force
-    told: tuple[str, str] | None = None  # what the last answer has led to: a few words, and a sentence
-
-    @property
-    def held(self) -> bool:
-        """Whether it lasts until it is released."""
-        return self.today.kind in TITLES
-
-    @property
-    def paused(self) -> bool:
-        """Whether only advice leads on."""
-        return self.today.kind is Kinds.PAUSED
-
-
 class RestPage(StepPage):
     """No session starts from here."""
 
@@ -65,8 +41,8 @@ class RestPage(StepPage):
     advised = Signal()
     nights_asked = Signal()
 
-    def __init__(self, theme: Theme, rest: RestInForce, rule: PainRule) -> None:
-        """`rule` is what "why?" explains the rest by."""
+    def __init__(self, theme: Theme, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
+        """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
         super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
         self._rule = rule
@@ -75,7 +51,7 @@ class RestPage(StepPage):
             self.body.addWidget(BodyText(theme, EVERYDAY))
         if not rest.held:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
-        self._add_whom(rest)
+        self._add_whom(rest, profile)
         if today.line not in SIGNS:
             self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
@@ -91,12 +67,12 @@ class RestPage(StepPage):
         said = Notice(theme, kind, title, today.why)
         said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
         self.body.addWidget(said)
-        if rest.told is not None:
-            told = Notice(theme, NoticeKind.INFO, *rest.told)
+        if rest.result is not None:
+            result = Notice(theme, NoticeKind.INFO, *rest.result)
             if rest.held:
-                why = Why.of(self._rule, "hold_release", rest.told[1])
-                told.add_button(WhyButton(theme, why, about=rest.told[0]))
-            self.body.addWidget(told)
+                why = Why.of(self._rule, "hold_release", rest.result[1])
+                result.add_button(WhyButton(theme, why, about=rest.result[0]))
+            self.body.addWidget(result)
         if rest.triggers:
             self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
 
@@ -108,16 +84,16 @@ class RestPage(StepPage):
         nights.clicked.connect(self.nights_asked)
         self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_whom(self, rest: RestInForce) -> None:
-        theme, contacts = self.theme, rest.contacts
+    def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
+        theme, contacts = self.theme, profile.contacts
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Whom to contact"))
         if rest.held:
             self.body.addWidget(BodyText(theme, not_settled(self._rule) if rest.today.contact else CONTACT))
         elif rest.today.line not in SIGNS:  # there the first sentence says whom to call, and how soon
             self.body.addWidget(BodyText(theme, CONTACT_SHORT))
-        if rest.today.line == "screen_emergency" and rest.emergency_number:
-            contacts = (Contact("Emergency number", rest.emergency_number), *contacts)
+        if rest.today.line == "screen_emergency" and profile.emergency_number:
+            contacts = (Contact("Emergency number", profile.emergency_number), *contacts)
         self.body.addWidget(contact_lines(theme, contacts))
         if rest.advised_on is not None:
             noted = words.long_date(rest.advised_on)

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from hipcoach.clock import Clock
-from hipcoach.coach.rule_texts import let_it_settle
-from hipcoach.safety.rule import PainRule
-from hipcoach.ui.player.stage_view import count_text, unit_text
+from hipcoach.coach.way_out import SettleQuestion
+from hipcoach.ui.shared.seconds_left import count_text, unit_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import QUESTION_FRAME_MS, StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -19,12 +18,12 @@ class SettlePage(Panel):
 
     settled = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, rule: PainRule) -> None:
+    def __init__(self, theme: Theme, clock: Clock, question: SettleQuestion) -> None:
         super().__init__(theme, tone="rest", ground="rest_soft", icon="check")
         self._clock = clock
-        self._wait_s = float(rule.after_wait_s)
-        self._until_s = clock.now_s() + self._wait_s
-        self.ask(let_it_settle(rule), "Then there is one question: how much does it hurt?")
+        self._wait_s = question.wait_s
+        self._until_s = clock.now_s() + question.wait_s
+        self.ask(question.text, "Then there is one question: how much does it hurt?")
         self.ring = Ring(self.theme)
         self.body.addWidget(self.ring)
         self.foot.addStretch(1)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal
 
 from hipcoach.coach import words
+from hipcoach.coach.way_out import SessionSummary
 from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Question
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -41,25 +43,17 @@ class SummaryPage(StepPage):
 
     closed = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        detail: SessionDetail,
-        *,
-        why: str,
-        hold: HoldKind,
-        due: str,
-        reading: str = "",
-        explained: Why | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, summary: SessionSummary, rule: PainRule) -> None:
+        """`rule` explains what the session means."""
+        detail, why = summary.detail, summary.why
         super().__init__(theme, TITLES[Finish(detail.finish)], leave="")
         minutes = words.minutes(detail.duration_s)
         self.body.addWidget(Lead(theme, f"{detail.title}, {minutes}. {_pain(detail)}"))
-        if why:
-            means = Notice(theme, KINDS[hold], MEANS[hold], why)
-            if explained is not None:
-                means.add_button(WhyButton(theme, explained))
-            self.body.addWidget(means)
+        means = Notice(theme, KINDS[summary.hold], MEANS[summary.hold], why)
+        explained = Why.known(rule, (summary.line,), why)
+        if explained is not None:
+            means.add_button(WhyButton(theme, explained))
+        self.body.addWidget(means)
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:
             card.body.addWidget(Label(theme, f"{done.name}: {OUTCOMES[Outcome(done.outcome)]}", bold=True))
@@ -67,10 +61,10 @@ class SummaryPage(StepPage):
             if counted:
                 card.body.addWidget(Muted(theme, counted))
         self.body.addWidget(card)
-        self.body.addWidget(Notice(theme, NoticeKind.REST, "Next", due))
-        if reading:
+        self.body.addWidget(Notice(theme, NoticeKind.REST, "Next", summary.due))
+        if summary.reading:
             self.body.addWidget(Heading(theme, "To read, if you like"))
-            self.body.addWidget(BodyText(theme, reading))
+            self.body.addWidget(BodyText(theme, summary.reading))
         self.add_primary("Close", icon="check").clicked.connect(self.closed)
 
 

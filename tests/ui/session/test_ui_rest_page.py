@@ -1,22 +1,19 @@
 """The rest page: what was reported, whom to call, the nights, advice, and "how is it now?" at any time."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, fill, hurt
 from hipcoach.safety.types import HoldKind
-from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
-from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.rest_page import RestPage
-from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.step_page import StepPage
-from tests.ui.test_ui_session_flow import Story, catalogue, story
-
-__all__ = ["catalogue", "story"]  # fixtures
+from tests.ui.session.session_story import Story
 
 
 def ways(story: Story) -> list[str]:
@@ -68,7 +65,7 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
 
 def test_the_nights_can_be_read_and_lead_back(story: Story) -> None:
     short_rest(story)
-    story.page(RestPage).nights_asked.emit()
+    story.press("Sleeping with hip pain")
     words = story.words()
     assert "A mattress should spread your weight evenly" in words
     assert "More than half of the people with ankylosing spondylitis" in words
@@ -81,41 +78,41 @@ class TestAShortRest:
         short_rest(story)
         assert ways(story) == ["Close", "How is it now?"], "advice ends no short rest"
         story.world.clock.jump(3600)
-        story.page(RestPage).asked_now.emit()
+        story.press("How is it now?")
         story.number(2)
         assert "the answer settles nothing yet" in story.words()
-        story.page(ChoicePage).chosen.emit("close")
+        story.press("Go on")
         assert in_force(story) == ["soft"]
         story.flow.start_plan("daily-mobility")
         story.page(RestPage)
 
     def test_a_red_answer_is_a_rest_that_lasts(self, story: Story) -> None:
         short_rest(story)
-        story.page(RestPage).asked_now.emit()
+        story.press("How is it now?")
         story.number(7)
-        story.page(ConfirmPage).confirmed.emit()
+        story.press("Yes, that is right")
         story.page(StopPage)
         assert HoldKind.HOLD in in_force(story)
 
     def test_today_leads_to_it(self, story: Story) -> None:
         short_rest(story)
-        story.page(RestPage).left.emit()
+        story.escape()
         today = story.window.page("today")
         assert isinstance(today, TodayPage)
         button = today.first_focus()
         assert isinstance(button, QAbstractButton)
         assert button.text() == "How is it now?"
-        button.click()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         story.page(RestPage)
 
 
 def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> None:
     story.flow.start_plan("first-steps")
-    story.page(ScreenPage).answered.emit(())
+    story.tick()
     story.number(6)
-    story.page(StopPage).rested.emit()
+    story.enter()
     story.flow.show_rest()
-    story.page(RestPage).asked_now.emit()
+    story.press("How is it now?")
     story.number(3)
     story.page(RestPage)
     assert "is in your diary" in story.words()
@@ -126,10 +123,8 @@ def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> 
 
 def test_a_sign_marked_today_names_its_own_rule_and_whom_to_call(story: Story) -> None:
     story.flow.start_plan("first-steps")
-    page = story.page(ScreenPage)
-    page.box("sudden_leg_weakness").click()
-    page.answered.emit(page.ticked)
-    story.page(StopPage).rested.emit()
+    story.tick("sudden_leg_weakness")
+    story.enter()
     story.flow.show_rest()
     rest = story.page(RestPage)
     assert "Emergency number  112" in story.words()
@@ -142,25 +137,25 @@ class TestAdvice:
         fill(story.world)
         hurt(story.world)
         story.flow.show_rest()
-        story.page(RestPage).advised.emit()
+        story.press("I have had advice")
         assert in_force(story) == ["hold"]
         assert "The rest ends when it has settled" in story.words()
         assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
         assert ways(story) == ["Close", "How is it now?"]
-        assert story.desk.switched_off() == {"bridge"}, "off until its user turns it on"
+        assert story.diary.switched_off() == {"bridge"}, "off until its user turns it on"
 
     def test_a_pause_ends_with_it_but_the_rest_does_not(self, story: Story) -> None:
         paused(story)
         assert ways(story) == ["Close", "I have had advice", "How is it now?"]
-        story.page(RestPage).advised.emit()
+        story.press("I have had advice")
         assert "Rest until it has settled" in story.words()
         assert in_force(story) == ["hold"]
 
     def test_during_a_pause_it_may_be_said_how_it_is_and_nothing_is_released(self, story: Story) -> None:
         paused(story)
-        story.page(RestPage).asked_now.emit()
+        story.press("How is it now?")
         story.number(0)
-        story.page(ScreenPage).answered.emit(())
+        story.tick()
         story.page(RestPage)
         assert "waits until you note that you have had advice" in story.words()
         assert said_now(story) == [0]
@@ -172,14 +167,12 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     fill(story.world)
     hurt(story.world)
     story.flow.show_rest()
-    story.page(RestPage).asked_now.emit()
+    story.press("How is it now?")
     story.number(0)
-    page = story.page(ScreenPage)
-    page.box(sign).click()
-    page.answered.emit(page.ticked)
+    story.tick(sign)
     stop = story.page(StopPage)
     assert title in stop.question.text()
-    stop.rested.emit()
+    story.enter()
     assert "Not yet" in story.words()
     assert in_force(story) == ["hold"]
 
@@ -188,7 +181,7 @@ def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
     story.flow.show_rest()
-    story.page(RestPage).asked_now.emit()
-    story.page(PainPage).left.emit()
+    story.press("How is it now?")
+    story.escape()
     story.page(RestPage)
     assert said_now(story) == []

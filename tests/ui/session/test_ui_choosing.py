@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Side, Thing
 from hipcoach.coach.answers import AnswerWriter
-from hipcoach.coach.desk import PainNow
+from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
 from hipcoach.gallery.draw import settle
 from hipcoach.planner import saved
@@ -17,15 +18,10 @@ from hipcoach.planner.programme import Programme
 from hipcoach.safety.types import Assignment, PainKind
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.player.player_page import PlayerPage
-from hipcoach.ui.session.choice_page import ChoicePage
-from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
-from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.swap_page import SwapPage
 from hipcoach.ui.widgets.button import Button
-from tests.ui.test_ui_session_flow import Story, catalogue, story
-
-__all__ = ["catalogue", "story"]  # fixtures
+from tests.ui.session.session_story import Story
 
 
 def stands_at(world: World, exercise: str, left: int, right: int) -> None:
@@ -35,17 +31,6 @@ def stands_at(world: World, exercise: str, left: int, right: int) -> None:
         world.store.doses.add(
             DoseRow(f"{exercise}-{side}", exercise, side, step, at, "2026-03-19", "progression", "Up.")
         )
-
-
-def to_plan(story: Story, plan: str, score: int | None = 2) -> PlanPage:
-    """Through the screen and today's number."""
-    story.flow.start_plan(plan)
-    story.page(ScreenPage).answered.emit(())
-    if score is None:
-        story.page(PainPage).answered.emit(story.page(PainPage).answer())
-    else:
-        story.number(score)
-    return story.page(PlanPage)
 
 
 def keys(story: Story) -> dict[str, Button]:
@@ -63,9 +48,9 @@ def press(story: Story, name: str) -> None:
 
 def started(story: Story) -> dict[str, Assignment]:
     """Start, and give what is on record as planned."""
-    story.page(PlanPage).started.emit()
+    story.press("Start")
     story.page(PlayerPage)
-    running = story.desk.unfinished()
+    running = story.diary.unfinished()
     assert running is not None
     return {each.exercise.id: each for each in running.session.assignments}
 
@@ -76,14 +61,14 @@ def settled_twice(world: World, plan: str) -> None:
     zone = world.clock.zone()
     for days in (6, 3):
         done = world.do(plan, NOW - days * DAY, before=2, after=None)
-        answers.after(done, 2, effort=3, now=world.clock.utc(), zone=zone)
+        answers.record_after(done, 2, effort=3, now=world.clock.utc(), zone=zone)
     world.clock.jump(timedelta(days=1).total_seconds())
-    answers.next_day(2, now=world.clock.utc(), zone=zone)
+    answers.record_next_day(2, now=world.clock.utc(), zone=zone)
     to_now(world)
 
 
 def test_at_the_first_step_there_is_nothing_below_and_nothing_above(story: Story) -> None:
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     assert not [name for name in keys(story) if name.endswith((": less", ": more"))]
     assert "Step 1 of" in story.words()
 
@@ -91,7 +76,7 @@ def test_at_the_first_step_there_is_nothing_below_and_nothing_above(story: Story
 def test_less_is_what_is_played_and_more_takes_it_back_but_no_further(story: Story) -> None:
     stands_at(story.world, "bridge", 2, 2)
     bridge = story.world.context.catalogue.exercises["bridge"]
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     assert not keys(story)["Bridge: more"].isEnabled(), "never above its place"
     press(story, "Bridge: less")
     press(story, "Bridge: less")
@@ -108,7 +93,7 @@ def test_less_is_what_is_played_and_more_takes_it_back_but_no_further(story: Sto
 
 def test_the_focus_stays_on_the_key_that_was_pressed(story: Story) -> None:
     stands_at(story.world, "bridge", 3, 3)
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     keys(story)["Bridge: less"].setFocus()
     press(story, "Bridge: less")
     focused = story.page(PlanPage).focusWidget()
@@ -120,7 +105,7 @@ def test_sides_that_differ_have_keys_of_their_own(story: Story) -> None:
     name = "standing_hip_extension"
     stands_at(story.world, name, 3, 1)
     ladder = story.world.context.catalogue.exercises[name].ladder
-    to_plan(story, "steady")
+    story.to_plan("steady", 2)
     assert f"Left: step 4, right: step 2, of {len(ladder)}." in story.words()
     press(story, "Standing hip extension: left less")
     assert f"Left: step 3, right: step 2, of {len(ladder)}." in story.words()
@@ -134,7 +119,7 @@ def test_sides_that_differ_have_keys_of_their_own(story: Story) -> None:
 def test_a_step_up_says_why_and_may_be_declined(story: Story, key: str) -> None:
     settled_twice(story.world, "first-steps")
     ladder = story.world.context.catalogue.exercises["bridge"].ladder
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     assert "Bridge: one step up, after two sessions in a row" in story.words()
     press(story, key)
     assert "Bridge: one step up" not in story.words()
@@ -146,22 +131,23 @@ def test_a_step_up_says_why_and_may_be_declined(story: Story, key: str) -> None:
 
 def test_without_a_number_every_dose_is_the_first_and_cannot_be_more(story: Story) -> None:
     stands_at(story.world, "bridge", 3, 3)
-    to_plan(story, "first-steps", None)
+    story.to_plan("first-steps", None)
     assert "Bridge: more" not in keys(story)
     assert started(story)["bridge"].dose == story.world.context.catalogue.exercises["bridge"].ladder[0]
 
 
 def test_another_exercise_of_its_kind_is_played_today(story: Story) -> None:
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     press(story, "Bridge: another exercise")
-    page = story.page(SwapPage)
+    story.page(SwapPage)
     exercises = story.world.context.catalogue.exercises
     plan = story.world.context.catalogue.plans["first-steps"]
-    known = story.desk.replacements(plan, "bridge", PainNow(2))
+    choices = PlanChoices(story.diary, story.world.context.forecast, plan, (), PainAnswer(2))
+    known = choices.replacements("bridge")
     offered = [name.rsplit(",", 1)[0] for name in keys(story) if name.endswith(": choose")]
     assert offered == [each.name for each in known]
     assert all(set(each.categories) & set(exercises["bridge"].categories) for each in known)
-    page.chosen.emit(known[0].id)
+    press(story, next(name for name in keys(story) if name.startswith(known[0].name)))
     assert f"{known[0].name} instead, for today." in story.words()
     played = started(story)
     assert known[0].id in played
@@ -171,12 +157,12 @@ def test_another_exercise_of_its_kind_is_played_today(story: Story) -> None:
 def test_what_stands_in_for_want_of_things_can_itself_be_changed(story: Story) -> None:
     at_hand = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.WALL, Thing.PAD})
     choose(story, Programme(at_hand=at_hand))
-    to_plan(story, "hip-and-back")
+    story.to_plan("hip-and-back", 2)
     assert "which you do not have at hand. Standing side leg lift instead." in story.words()
     press(story, "Standing side leg lift: another exercise")
-    story.page(SwapPage).chosen.emit("standing_hip_extension")
+    press(story, "Standing hip extension, standing: choose")
     press(story, "Bridge: another exercise")
-    story.page(SwapPage).skipped.emit()
+    story.press("Leave it out today")
     played = started(story)
     assert list(played)[-1] == "standing_hip_extension"
     assert not {"mini_squat", "standing_side_leg_lift", "bridge"} & set(played)
@@ -184,7 +170,7 @@ def test_what_stands_in_for_want_of_things_can_itself_be_changed(story: Story) -
 
 def test_a_session_is_cut_to_the_minutes_and_says_what_waits_its_turn(story: Story) -> None:
     choose(story, Programme(minutes=5))
-    to_plan(story, "hip-essentials")
+    story.to_plan("hip-essentials", 2)
     assert "It does not fit into 5 minutes today; exercises take turns." in story.words()
     assert 0 < len(started(story)) < 4
 
@@ -196,19 +182,19 @@ def choose(story: Story, programme: Programme) -> None:
 
 
 def test_what_was_swapped_can_be_put_back(story: Story) -> None:
-    to_plan(story, "first-steps")
+    story.to_plan("first-steps", 2)
     press(story, "Bridge: another exercise")
-    story.page(SwapPage).skipped.emit()
+    story.press("Leave it out today")
     assert "You left it out today." in story.words()
     press(story, "Bridge: put it back")
     assert "bridge" in started(story)
 
 
 def test_the_last_exercise_cannot_be_left_out(story: Story) -> None:
-    to_plan(story, "go-for-a-walk")
+    story.to_plan("go-for-a-walk", 2)
     press(story, "Walking: another exercise")
     assert "Leave it out today" not in keys(story)
-    story.page(SwapPage).left.emit()
+    story.escape()
     story.page(PlanPage)
 
 
@@ -217,15 +203,15 @@ def test_what_started_a_rest_is_off_until_advice_and_until_it_is_turned_on(story
     ache = {"bridge": (7, PainKind.ACHE)}
     world.do("first-steps", NOW - 4 * DAY, before=1, after=None, worse=ache)
     world.clock.jump(2 * DAY.total_seconds())
-    assert story.desk.release(1, (), confirmed=True)
+    assert story.diary.release(1, (), confirmed=True)
     world.do("daily-mobility", NOW - DAY, before=1, after=1)
     to_now(world)
-    to_plan(story, "first-steps", 1)
+    story.to_plan("first-steps", 1)
     assert "It is off since you reported more pain with it." in story.words()
     press(story, "Bridge: turn it on again")
-    story.page(ChoicePage).chosen.emit("off")
+    story.press("Leave it off")
     assert "Bridge: turn it on again" in keys(story), "nothing is turned on without advice"
     press(story, "Bridge: turn it on again")
-    story.page(ChoicePage).chosen.emit("on")
-    assert story.desk.switched_off() == frozenset()
+    story.press("I have had advice: turn it on")
+    assert story.diary.switched_off() == frozenset()
     assert started(story)["bridge"].dose == world.context.catalogue.exercises["bridge"].ladder[0]

@@ -1,0 +1,115 @@
+"""Asks the questions before and after a session in a terminal; what was answered by flags is not asked again."""
+
+import argparse
+from collections.abc import Mapping
+from typing import TypeVar
+
+from hipcoach.cli.prompts import Questions
+from hipcoach.cli.session import given
+from hipcoach.coach.pain_question import (
+    AREA_TEXT,
+    AREAS,
+    EFFORT_TEXT,
+    SIDE_TEXT,
+    SIDES,
+    SORENESS,
+    SORENESS_TEXT,
+    STIFFNESS,
+    STIFFNESS_TEXT,
+    NumberQuestion,
+    PainAnswer,
+)
+from hipcoach.coach.way_in_questions import ConfirmQuestion, CutOffQuestion, GentleQuestion, ScreenQuestion
+
+V = TypeVar("V")
+
+
+class TextAnswers:
+    """Answers for a machine of `coach`. None: nobody answered."""
+
+    def __init__(self, args: argparse.Namespace, ticked: tuple[str, ...] | None, terminal: Questions | None) -> None:
+        """`ticked` are the signs marked by flags, None where the screen has none; `terminal` is None without one."""
+        self._args = args
+        self._ticked = ticked
+        self._terminal = terminal
+        self._from_flag = False  # the last number: what was typed with care is not confirmed
+
+    def cut_off(self, question: CutOffQuestion) -> bool | None:
+        """Ask whether a session that was cut off goes on, where it may."""
+        if self._terminal is None or not question.may.allowed:
+            return None
+        return self._terminal.yes("Go on with it?")
+
+    def screen(self, question: ScreenQuestion) -> tuple[str, ...] | None:
+        """Ask for the signs by their numbers."""
+        if self._ticked is not None or self._terminal is None:
+            return self._ticked
+        ids = [item.id for item in question.items]
+        self._terminal.say("Is any of these new, or true today?")
+        self._terminal.list([item.says for item in question.items])
+
+        def read(text: str) -> tuple[str, ...]:
+            if text in ("0", "none"):
+                return ()
+            return tuple(ids[_number(word, len(ids))] for word in text.replace(",", " ").split())
+
+        return self._terminal.ask("Their numbers, or none:", read, f"none, or numbers from 1 to {len(ids)}")
+
+    def number_before(self, question: NumberQuestion) -> tuple[PainAnswer, PainAnswer | None]:
+        """Ask for today's number; the second is the answer to the next-day question where a flag gave one."""
+        args = self._args
+        next_day = PainAnswer(given(args.next)) if question.next_day and args.next is not None else None
+        return self._number(args.before, question), next_day
+
+    def number_after(self, question: NumberQuestion) -> PainAnswer:
+        """Ask for the number after a session."""
+        return self._number(self._args.after, question)
+
+    def confirm(self, question: ConfirmQuestion) -> bool | None:
+        """Ask whether the number that was just given is right."""
+        if self._terminal is None or self._from_flag:
+            return None
+        return self._terminal.yes(question.text)
+
+    def gentle(self, question: GentleQuestion) -> bool | None:
+        """Ask for a gentler day, or rest."""
+        if self._terminal is None:
+            return None
+        self._terminal.say(question.lead)
+        return self._terminal.yes("A gentler day?")
+
+    def _number(self, flag: int | str | None, question: NumberQuestion) -> PainAnswer:
+        self._from_flag = flag is not None
+        if flag is not None or self._terminal is None:
+            return question.answer(given(flag))
+        terminal = self._terminal
+        if question.lead:
+            terminal.say(question.lead)
+        score = terminal.score(question.text)
+        hurts = bool(score)
+        asks_where, asks_like = question.where and hurts, question.next_day and hurts
+        area = self._choice(AREA_TEXT, AREAS) if asks_where else None
+        side = self._choice(SIDE_TEXT, SIDES) if asks_where else None
+        soreness = self._choice(SORENESS_TEXT, SORENESS) if asks_like else None
+        stiffness = self._choice(STIFFNESS_TEXT, STIFFNESS) if question.next_day and score is not None else None
+        effort = terminal.score(EFFORT_TEXT) if question.effort and score is not None else None
+        return question.answer(score, area=area, side=side, soreness=soreness, stiffness=stiffness, effort=effort)
+
+    def _choice(self, text: str, choices: Mapping[V, str]) -> V | None:
+        if self._terminal is None:
+            return None
+        values = list(choices)
+        self._terminal.list(list(choices.values()))
+        return self._terminal.ask(
+            f"{text} 1 to {len(values)}, or Enter to skip:",
+            lambda answer: values[_number(answer, len(values))],
+            f"a number from 1 to {len(values)}",
+        )
+
+
+def _number(text: str, count: int) -> int:
+    """Read a number from 1 to `count` as an index from 0. Raises ValueError."""
+    number = int(text)
+    if not 1 <= number <= count:
+        raise ValueError(text)
+    return number - 1

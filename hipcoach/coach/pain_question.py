@@ -1,0 +1,92 @@
+"""The question "How much does it hurt now?" outside the running of a session, what is asked with it, and its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Side
+from hipcoach.planner.known import Past
+from hipcoach.safety.after import Soreness
+from hipcoach.safety.types import Area
+
+NOT_PAIN = "A stretch or a pull is not pain."
+AREA_TEXT, SIDE_TEXT = "Where is it?", "Which side?"
+SORENESS_TEXT, STIFFNESS_TEXT = "What is it more like?", "Morning stiffness, if you like"
+EFFORT_TEXT = "How hard was it?"
+
+AREAS: Mapping[Area, str] = {
+    Area.GROIN: "Groin or front of hip",
+    Area.OUTER_HIP: "Outer hip",
+    Area.BUTTOCK: "Buttock",
+    Area.LOW_BACK: "Low back",
+    Area.THIGH: "Thigh or leg",
+    Area.OTHER: "Somewhere else",
+}
+SIDES: Mapping[Side, str] = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.BOTH: "Both"}
+SORENESS: Mapping[Soreness, str] = {Soreness.MUSCLE: "Muscle soreness", Soreness.JOINT: "Joint or back pain"}
+STIFFNESS: Mapping[str, str] = {
+    "none": "None",
+    "15": "Up to 15 min",
+    "30": "Up to 30 min",
+    "60": "Up to an hour",
+    "more": "Longer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PainAnswer:
+    """A score from 0 to 10, and what was asked with it; a score of None is "not given"."""
+
+    score: int | None = None
+    area: Area | None = None
+    side: Side | None = None
+    soreness: Soreness | None = None
+    stiffness: str | None = None  # a key of `STIFFNESS`
+    effort: int | None = None  # 0 to 10
+
+    @property
+    def sore_side(self) -> Side | None:
+        """The side that hurts; None where nothing does, or no side was named."""
+        return self.side if self.score else None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberQuestion:
+    """How much it hurts now, from 0 to 10, and what is asked with that."""
+
+    text: str
+    lead: str = ""
+    where: bool = False  # place and side are asked, where there is pain
+    next_day: bool = False  # it is the next-day answer, too: stiffness is asked, and with pain what it is like
+    effort: bool = False  # how hard the session was is asked, too
+
+    def answer(
+        self,
+        score: int | None,
+        *,
+        area: Area | None = None,
+        side: Side | None = None,
+        soreness: Soreness | None = None,
+        stiffness: str | None = None,
+        effort: int | None = None,
+    ) -> PainAnswer:
+        """Put an answer together, without what is not asked, or not with this score."""
+        if score is None:
+            return PainAnswer()
+        hurts_where, hurts_next_day = self.where and score > 0, self.next_day and score > 0
+        return PainAnswer(
+            score,
+            area if hurts_where else None,
+            side if hurts_where else None,
+            soreness if hurts_next_day else None,
+            stiffness if self.next_day else None,
+            effort if self.effort else None,
+        )
+
+
+def number_before(past: Past | None, *, where: bool) -> NumberQuestion:
+    """Ask for today's number; `past` is the session that it is the next-day answer to."""
+    if past is None:
+        return NumberQuestion("How much does it hurt now?", where=where)
+    lead = f"You reported {past.base} then." if past.before is not None else ""
+    text = "Compared with before your last session: how much does it hurt now?"
+    return NumberQuestion(text, lead, where=where, next_day=True)

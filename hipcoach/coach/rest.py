@@ -1,0 +1,160 @@
+"""A rest in force, and the question "how is it now?" that may end it: one machine, whose questions a page shows.
+
+Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
+that the state does not allow raises IllegalEvent and changes nothing. No rest ends by time alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.rest_table import REST, RestRequest, RestState
+from hipcoach.coach.rule_texts import coming_back
+from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.state_table import MachineState
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
+from hipcoach.planner.today import Kinds, Today
+from hipcoach.safety.before import screen
+from hipcoach.safety.holds import open_holds
+from hipcoach.safety.types import Hold, HoldKind
+
+_S = RestState
+_R = RestRequest
+
+HELD = frozenset({Kinds.PAUSED, Kinds.BLOCKED})
+NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
+ADVISED = (
+    "Noted",
+    "You have had advice. The rest ends when it has settled, as before. What it came with stays off until you turn it "
+    "on again, before a session that has it.",
+)
+NOT_YET = "Not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class RestInForce:
+    """What the rest is, with what the last answer has led to."""
+
+    today: Today
+    triggers: tuple[str, ...] = ()  # names of the exercises that it came with
+    advised_on: date | None = None  # when advice was noted for every rest in force
+    result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
+
+    @property
+    def held(self) -> bool:
+        """Return True if it lasts until it is released."""
+        return self.today.kind in HELD
+
+    @property
+    def paused(self) -> bool:
+        """Return True if only advice leads on."""
+        return self.today.kind is Kinds.PAUSED
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBackQuestion:
+    """All is met but the user's own word."""
+
+    lead: str  # what coming back is like
+    title: str = "It has settled. Do you want to come back?"
+    line: str = "hold_release"  # of the rule, for "why?"
+
+
+RestQuestion = RestInForce | NumberQuestion | ScreenQuestion | StopText | ComeBackQuestion | NoQuestion
+
+
+class Rest:
+    """From what a rest is to its end, where everything for that is met."""
+
+    def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
+        self._diary = diary
+        self._forecast = forecast
+        self._at: MachineState[RestState, RestRequest, RestQuestion] = MachineState(REST, self._in_force())
+        self._score: int | None = None
+        self._ticked: tuple[str, ...] = ()
+        self._missing = ""  # what stands against coming back
+
+    @property
+    def state(self) -> RestState:
+        """Where it stands."""
+        return self._at.state
+
+    @property
+    def question(self) -> RestQuestion:
+        """What is asked there."""
+        return self._at.question
+
+    def ask_now(self) -> RestQuestion:
+        """Say how it is now; during a short rest that is the next-day answer, too."""
+        self._at.require(_R.ASK_NOW)
+        held = self._forecast.today().kind in HELD
+        if not held and self._diary.waiting_for_next_day() is not None:
+            return self._at.move(_R.ASK_NOW, _S.NEXT_DAY, NoQuestion())
+        question = NumberQuestion("How much does it hurt now?")
+        return self._at.move(_R.ASK_NOW, _S.NUMBER if held else _S.NOTE, question)
+
+    def note_advice(self) -> RestQuestion:
+        """Note that the user has had advice; that ends a pause, but no rest."""
+        self._at.require(_R.NOTE_ADVICE)
+        self._diary.record_advice()
+        return self._at.move(_R.NOTE_ADVICE, _S.SHOWN, self._in_force(ADVISED))
+
+    def answer_number(self, pain: PainAnswer) -> RestQuestion:
+        """Give the number now."""
+        self._at.require(_R.ANSWER_NUMBER)
+        if self.state is _S.NOTE:
+            self._diary.release(pain.score, None, confirmed=False)
+            return self._at.move(_R.ANSWER_NUMBER, _S.SHOWN, self._in_force(NOTED))
+        self._score = pain.score
+        return self._at.move(_R.ANSWER_NUMBER, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+
+    def answer_screen(self, ticked: tuple[str, ...]) -> RestQuestion:
+        """Give the signs marked now; where nothing else is missing, the user's own word is asked, too."""
+        self._at.require(_R.ANSWER_SCREEN)
+        missing = self._diary.missing_for_release(self._score, ticked)
+        self._ticked = ticked
+        if not missing:
+            return self._at.move(_R.ANSWER_SCREEN, _S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
+        self._diary.release(self._score, ticked, confirmed=False)
+        self._missing = " ".join(missing)
+        screened = screen(self._diary.rule, ticked)
+        if screened.blocks:  # somebody has to look at it: that comes before everything else
+            return self._at.move(_R.ANSWER_SCREEN, _S.SIGN, stop_by_screen(screened))
+        return self._at.move(_R.ANSWER_SCREEN, _S.SHOWN, self._in_force((NOT_YET, self._missing)))
+
+    def rest(self) -> RestQuestion:
+        """Take note of what a sign asks for."""
+        self._at.require(_R.REST)
+        return self._at.move(_R.REST, _S.SHOWN, self._in_force((NOT_YET, self._missing)))
+
+    def come_back(self, confirmed: bool) -> RestQuestion:
+        """Come back, or rest on: without the user's own word no rest ends."""
+        self._at.require(_R.COME_BACK)
+        self._diary.release(self._score, self._ticked, confirmed=confirmed)
+        return self._at.move(_R.COME_BACK, _S.CLOSED, NoQuestion())
+
+    def go_back(self) -> RestQuestion:
+        """Leave the number out."""
+        self._at.require(_R.GO_BACK)
+        return self._at.move(_R.GO_BACK, _S.SHOWN, self._in_force())
+
+    def leave(self) -> RestQuestion:
+        """Leave the rest as it is."""
+        self._at.require(_R.LEAVE)
+        return self._at.move(_R.LEAVE, _S.CLOSED, NoQuestion())
+
+    def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
+        exercises = self._diary.catalogue.exercises
+        holds = open_holds(self._diary.known().holds, HoldKind.HOLD)
+        triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
+        names = tuple(exercises[each].name for each in triggers)
+        return RestInForce(self._forecast.today(), names, self._advised_on(holds), result)
+
+    def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
+        """Return the day on which advice was noted since the newest of these rests began."""
+        known = self._diary.known()
+        newest = max((hold.started_at for hold in holds), default=None)
+        since = [at for at in known.advice if newest is not None and at >= newest]
+        return known.date_of(max(since)) if since else None

@@ -1,0 +1,215 @@
+"""What the ways in and out of a session read from the diary and write into it, always of this moment."""
+
+import logging
+from collections.abc import Callable
+from uuid import uuid4
+
+from hipcoach.catalogue.types import Catalogue, Side
+from hipcoach.clock import Clock
+from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.correction import DiaryMark, mark, take_back
+from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.engine.types import Finish
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.session_detail import SessionDetail, session_detail
+from hipcoach.planner import nextday, saved
+from hipcoach.planner.choices import DoseChoice, dose_choices, told_since_done
+from hipcoach.planner.facts import usual_now
+from hipcoach.planner.known import Known, Past
+from hipcoach.recorder import BeforeAnswers, Recorder, Unfinished, begin, go_on, keep, unfinished
+from hipcoach.safety.after import after
+from hipcoach.safety.dose import lower_key
+from hipcoach.safety.holds import GoOn, may_go_on, release
+from hipcoach.safety.returning import pause_reason, switched_off
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Decision, Session
+from hipcoach.store import Store
+from hipcoach.store.rows import ScreenRow
+
+logger = logging.getLogger(__name__)
+
+ADVICE = "I have had advice"
+
+
+class SessionDiary:
+    """Reads anew for every question. What it writes is on the disk when a method returns.
+
+    Writing raises EnvironmentProblem where the disk is full or the diary may not change; nothing is written then.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        catalogue: Catalogue,
+        *,
+        rule: Callable[[], PainRule],
+        full_times: Callable[[], int],
+        app_version: str,
+    ) -> None:
+        """`full_times` is how often an exercise's instructions are said in full before they are shortened."""
+        self.catalogue = catalogue
+        self._store = store
+        self._clock = clock
+        self._rule = rule
+        self._full_times = full_times
+        self._app_version = app_version
+
+    @property
+    def rule(self) -> PainRule:
+        """The rule as the settings have it now."""
+        return self._rule()
+
+    def known(self) -> Known:
+        """Read everything that matters for what comes next."""
+        return self._answers().known(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
+
+    def first_run_done(self) -> bool:
+        """Return True if the questions of the first run were answered: which locks apply is known then."""
+        return bool(saved.value(self._store, saved.FIRST_RUN_DONE, False))
+
+    def session_detail(self, session_id: str) -> SessionDetail:
+        """Read one session as it was done."""
+        return session_detail(self._store, session_id)
+
+    # -- the numbers before and after, and their correction
+
+    def waiting_for_next_day(self) -> Past | None:
+        """Return the session that waits for a next-day answer: today's number before a session is one, too."""
+        known = self.known()
+        return known.last if nextday.pending(self.rule, known) else None
+
+    def record_next_day(self, pain: PainAnswer) -> Decision | None:
+        """Write a next-day answer and what it leads to; None, and nothing written, where none is due."""
+        decided = self._answers().record_next_day(
+            pain.score,
+            soreness=pain.soreness,
+            stiffness=pain.stiffness,
+            now=self._clock.utc(),
+            zone=self._clock.zone(),
+        )
+        return decided.decision if decided is not None else None
+
+    def record_refusal(self, *, score: int | None = None, ticked: tuple[str, ...] | None = None) -> None:
+        """Write that the number before, or signs on the screen, refused a session: no other starts today."""
+        self._answers().record_refusal(score, ticked, self._clock.utc())
+
+    def record_after(self, session_id: str, session: Session, pain: PainAnswer) -> Decision:
+        """Write the number after a session and what it leads to; on a full disk it is decided, but not kept."""
+        try:
+            return self._answers().record_after(
+                session_id,
+                pain.score,
+                effort=pain.effort,
+                base_from=session.base_from,
+                now=self._clock.utc(),
+                zone=self._clock.zone(),
+            )
+        except (EnvironmentProblem, KeyError):  # nothing can be written, or the session's end could not be
+            logger.warning("the answer after the session could not be written: its advice is only shown")
+            return after(self.rule, session.base, pain.score, base_from=session.base_from)
+
+    def mark(self) -> DiaryMark:
+        """Remember where the diary stands, so that a number given from here on can be taken back."""
+        return mark(self._store)
+
+    def take_back(self, before: DiaryMark) -> None:
+        """Take back the number given since `before`: it was mistyped, and what it led to falls away."""
+        take_back(self._store, before, self._clock.utc())
+
+    # -- a session's beginning, and one that was cut off
+
+    def begin(self, session: Session, ticked: tuple[str, ...], pain: PainAnswer) -> Recorder:
+        """Write that a session begins, with the steps up and back that it takes; return its recorder."""
+        known = self.known()
+        answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
+        with self._store.transaction():
+            self._answers().record_start(known, session)
+            return begin(
+                self._store,
+                self._clock,
+                session,
+                before=answers,
+                app_version=self._app_version,
+                rule_version=self.rule.version,
+            )
+
+    def unfinished(self) -> Unfinished | None:
+        """Return the newest session that was cut off, if there is one."""
+        return unfinished(self._store, self._clock.utc())
+
+    def may_go_on(self, cut_off: Unfinished) -> GoOn:
+        """Decide whether a session that was cut off may go on now, once the screen has been passed again."""
+        return may_go_on(
+            self.rule,
+            started_at=cut_off.started_at,
+            now=self._clock.utc(),
+            report_open=cut_off.report_open,
+            hold=cut_off.hold,
+        )
+
+    def go_on(self, cut_off: Unfinished, ticked: tuple[str, ...]) -> Recorder:
+        """Write the screen that was passed again, and return a recorder that carries on."""
+        self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
+        return go_on(self._store, cut_off, self._clock)
+
+    def keep(self, cut_off: Unfinished) -> Finish:
+        """End a session that was cut off, as it was."""
+        return keep(self._store, cut_off, self._clock, self.rule)
+
+    # -- the user's own choices before a session
+
+    def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
+        """Return what may be changed of each exercise's dose, by exercise."""
+        known = self.known()
+        return dose_choices(self.rule, known, self.catalogue, session, score, told_since_done(self._store, known))
+
+    def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
+        """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""
+        lower = self.known().lower.get(lower_key(exercise_id, side), 0) - steps
+        self._answers().record_lower(self.catalogue.exercises[exercise_id], lower, self._clock.utc(), side)
+
+    def stay(self, exercise_id: str) -> None:
+        """Write that the user declines a step up."""
+        self._answers().record_stay(self.catalogue.exercises[exercise_id], self._clock.utc(), self._clock.zone())
+
+    def switched_off(self) -> frozenset[str]:
+        """Return the exercises that started a rest and wait for advice, and to be turned on again."""
+        known = self.known()
+        return switched_off(known.holds, known.advice, known.turned_on)
+
+    def turn_on(self, exercise_id: str) -> None:
+        """Write that the user has had advice and turns an exercise on again, at its first step."""
+        self.record_advice()
+        exercise = self.catalogue.exercises[exercise_id]
+        self._answers().record_turn_on(exercise, self._clock.utc(), self._clock.zone())
+
+    # -- rests
+
+    def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what stands against ending the rest now, besides the user's own word; nothing is written."""
+        known = self.known()
+        paused = pause_reason(self.rule, known.holds, known.advice, known.now)
+        found = release(
+            self.rule,
+            known.holds,
+            now=known.now,
+            pain=score,
+            usual=usual_now(self.rule, known),
+            ticked=ticked,
+            confirmed=True,
+        )
+        return found.missing if paused is None else (paused.sentence, *found.missing)
+
+    def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
+        """Write how it is now, and return True if the rest ends: only where all is met, the user's word included."""
+        clock = self._clock
+        found = self._answers().record_release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
+        return found.allowed
+
+    def record_advice(self) -> None:
+        """Write that the user has had advice."""
+        self._answers().record_advice(ADVICE, self._clock.utc())
+
+    def _answers(self) -> AnswerWriter:
+        return AnswerWriter(self.rule, self._store, self.catalogue)

@@ -1,0 +1,304 @@
+"""The way into a session: one machine for window and terminal, which only show its questions and hand answers back.
+
+Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
+that the state does not allow raises IllegalEvent, one that cannot be written EnvironmentProblem; both change nothing.
+An answer of None is "nobody answered": what that means is decided here.
+"""
+
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Exercise, SessionPlan, Side
+from hipcoach.coach import way_in_questions as questions
+from hipcoach.coach.correction import DiaryMark
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.pain_question import PainAnswer, number_before
+from hipcoach.coach.plan_choices import PlanChoices
+from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.state_table import MachineState
+from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
+from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
+from hipcoach.planner.prepare import before_now
+from hipcoach.planner.today import GENTLE
+from hipcoach.recorder import Unfinished
+from hipcoach.safety.before import BeforeDecision, Gate, Screened, screen
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.types import Decision, HoldKind, Level
+
+_S = WayInState
+_R = WayInRequest
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberGiven:
+    """Today's number and what it led to, with the way back if it was mistyped."""
+
+    pain: PainAnswer
+    next_day: Decision | None
+    before: BeforeDecision
+    mark: DiaryMark
+
+
+class WayIn:
+    """From a wish (a plan, a session cut off, the next-day question) to a session that begins, or to why none does.
+
+    Serves one way in; make a new one for the next.
+    """
+
+    def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
+        self._diary = diary
+        self._forecast = forecast
+        self._at: MachineState[WayInState, WayInRequest, WayInQuestion] = MachineState(WAY_IN, NoQuestion())
+        self._plan: SessionPlan | None = None  # what the user wants to do
+        self._ticked: tuple[str, ...] = ()
+        self._marked = ""  # the sentence on signs that do not block
+        self._number: _NumberGiven | None = None
+        self._choices: PlanChoices | None = None
+
+    @property
+    def state(self) -> WayInState:
+        """Where it stands."""
+        return self._at.state
+
+    @property
+    def question(self) -> WayInQuestion:
+        """What is asked there."""
+        return self._at.question
+
+    # -- what may be wanted
+
+    def start_plan(self, plan_id: str) -> WayInQuestion:
+        """Do this plan now; a session that was cut off, and a rest in force, come first. Raises KeyError."""
+        self._at.require(_R.START_PLAN)
+        plan = self._diary.catalogue.plans[plan_id]
+        return self._first(_R.START_PLAN, plan)
+
+    def offer_cut_off(self) -> WayInQuestion:
+        """Offer to go on with a session that was cut off; it is left at once where there is none."""
+        self._at.require(_R.OFFER_CUT_OFF)
+        return self._first(_R.OFFER_CUT_OFF, None)
+
+    def ask_next_day(self) -> WayInQuestion:
+        """Ask the next-day question by itself."""
+        self._at.require(_R.ASK_NEXT_DAY)
+        return self._ask_number(_R.ASK_NEXT_DAY)
+
+    def leave(self) -> WayInQuestion:
+        """Go back to where nothing is asked; what was answered stays on record."""
+        self._at.require(_R.LEAVE)
+        return self._at.move(_R.LEAVE, _S.LEFT, NoQuestion())
+
+    # -- a session that was cut off
+
+    def answer_cut_off(self, go_on: bool | None) -> WayInQuestion:
+        """Go on with it, or keep what was done; only a person can say that it goes on."""
+        self._at.require(_R.ANSWER_CUT_OFF)
+        cut_off = self._cut_off()
+        if go_on and self._diary.may_go_on(cut_off).allowed:
+            return self._at.move(_R.ANSWER_CUT_OFF, _S.SCREEN_AGAIN, ScreenQuestion(self._diary.rule.screen))
+        return self._keep(_R.ANSWER_CUT_OFF, cut_off)
+
+    def go_on(self) -> WayInQuestion:
+        """Go on to what was wanted, once a session that was cut off is kept."""
+        self._at.require(_R.GO_ON)
+        return self._first(_R.GO_ON, self._plan)
+
+    # -- the screen
+
+    def answer_screen(self, ticked: tuple[str, ...] | None) -> WayInQuestion:
+        """Give the ids of the signs marked; () is "none of these". Raises KeyError for an unknown one."""
+        self._at.require(_R.ANSWER_SCREEN)
+        screened = screen(self._diary.rule, ticked)
+        if self.state is _S.SCREEN_AGAIN:
+            return self._screened_again(screened, ticked)
+        if screened.blocks:
+            return self._refuse_by_screen(screened, ticked)
+        self._ticked, self._marked = ticked or (), screened.why
+        return self._ask_number(_R.ANSWER_SCREEN)
+
+    def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
+        """Decide anew: the time within which a session may go on may have passed during the screen."""
+        cut_off = self._cut_off()
+        if screened.blocks:
+            self._diary.keep(cut_off)
+            return self._refuse_by_screen(screened, ticked)
+        if ticked is None or not self._diary.may_go_on(cut_off).allowed:
+            return self._keep(_R.ANSWER_SCREEN, cut_off)
+        started = questions.StartedSession(cut_off.session, self._diary.go_on(cut_off, ticked), cut_off)
+        return self._at.move(_R.ANSWER_SCREEN, _S.STARTED, started)
+
+    def _refuse_by_screen(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
+        self._diary.record_refusal(ticked=ticked)
+        return self._at.move(_R.ANSWER_SCREEN, _S.STOPPED, questions.stop_by_screen(screened))
+
+    # -- today's number
+
+    def answer_number(self, pain: PainAnswer, *, next_day: PainAnswer | None = None) -> WayInQuestion:
+        """Give today's number; `next_day` is the answer to the next-day question where it has one of its own.
+
+        A number that starts a rest, or refuses the session, is on record before it is confirmed.
+        """
+        self._at.require(_R.ANSWER_NUMBER)
+        diary = self._diary
+        mark = diary.mark()
+        answer = next_day or pain
+        decision = diary.record_next_day(answer)
+        before = before_now(diary.rule, diary.known(), pain.score)
+        number = _NumberGiven(pain, decision, before, mark)
+        if decision is not None and decision.hold is HoldKind.HOLD:
+            if decision.level is not Level.RED:
+                return self._after_number(_R.ANSWER_NUMBER, number)
+            question: WayInQuestion = questions.ConfirmQuestion(answer.score)
+        elif self._plan is not None and before.gate is Gate.NONE:
+            diary.record_refusal(score=pain.score)
+            question = questions.ConfirmQuestion(pain.score)
+        else:
+            return self._after_number(_R.ANSWER_NUMBER, number)
+        self._number = number
+        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, question)
+
+    def confirm_number(self, right: bool | None) -> WayInQuestion:
+        """Confirm the number, or (False) take it back with what it led to and ask again; silence lets it stand."""
+        self._at.require(_R.CONFIRM_NUMBER)
+        number = self._given()
+        if right is False:
+            self._diary.take_back(number.mark)
+            return self._ask_number(_R.CONFIRM_NUMBER)
+        return self._after_number(_R.CONFIRM_NUMBER, number)
+
+    def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
+        """Take the gentler day, or rest; unanswered is rest."""
+        self._at.require(_R.ANSWER_GENTLE)
+        if gentler:
+            return self._compose(_R.ANSWER_GENTLE, self._diary.catalogue.plans[GENTLE], self._given())
+        return self._at.move(_R.ANSWER_GENTLE, _S.RESTED, questions.RestChosen(self._given().before.why))
+
+    # -- what the session holds
+
+    def replacements(self, exercise_id: str) -> tuple[Exercise, ...]:
+        """Return what may stand in for an exercise of the session; asked before `swap`."""
+        self._at.require(_R.SWAP)
+        return self._chosen().replacements(exercise_id)
+
+    def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> WayInQuestion:
+        """Do an exercise some steps more (below 0: less), never above its place on its ladder."""
+        self._at.require(_R.CHANGE_DOSE)
+        steps_up = self._plan_question().preview.choices[exercise_id].up
+        self._chosen().change_dose(exercise_id, steps, side, steps_up=steps_up)
+        return self._preview(_R.CHANGE_DOSE)
+
+    def stay(self, exercise_id: str) -> WayInQuestion:
+        """Decline a step up."""
+        self._at.require(_R.STAY)
+        self._diary.stay(exercise_id)
+        return self._preview(_R.STAY)
+
+    def swap(self, exercise_id: str, replacement_id: str) -> WayInQuestion:
+        """Do another exercise in the place of one, for today."""
+        self._at.require(_R.SWAP)
+        self._chosen().swap(exercise_id, replacement_id)
+        return self._preview(_R.SWAP)
+
+    def skip(self, exercise_id: str) -> WayInQuestion:
+        """Leave an exercise out, for today."""
+        self._at.require(_R.SKIP)
+        self._chosen().skip(exercise_id)
+        return self._preview(_R.SKIP)
+
+    def put_back(self, exercise_id: str) -> WayInQuestion:
+        """Take a swap back, or do what was left out."""
+        self._at.require(_R.PUT_BACK)
+        self._chosen().put_back(exercise_id)
+        return self._preview(_R.PUT_BACK)
+
+    def turn_on(self, exercise_id: str) -> WayInQuestion:
+        """The user has had advice, and turns on what had started a rest."""
+        self._at.require(_R.TURN_ON)
+        self._diary.turn_on(exercise_id)
+        return self._preview(_R.TURN_ON)
+
+    def begin(self) -> WayInQuestion:
+        """Begin the session as it is shown."""
+        self._at.require(_R.BEGIN)
+        session, number = self._plan_question().preview.session, self._given()
+        recorder = self._diary.begin(session, self._ticked, number.pain)
+        return self._at.move(_R.BEGIN, _S.STARTED, questions.StartedSession(session, recorder))
+
+    # -- inside
+
+    def _first(self, request: WayInRequest, plan: SessionPlan | None) -> WayInQuestion:
+        """Ask what comes first: of a session that was cut off, then of the plan that is wanted."""
+        cut_off = self._diary.unfinished()
+        if cut_off is not None:
+            self._plan = plan
+            question = questions.CutOffQuestion(cut_off.title, self._diary.may_go_on(cut_off))
+            return self._at.move(request, _S.CUT_OFF, question)
+        if plan is None:
+            return self._at.move(request, _S.LEFT, NoQuestion())
+        resting = self._forecast.rest_today()
+        if resting is not None:
+            return self._at.move(request, _S.RESTING, questions.RestNotice(resting))
+        self._plan = plan
+        return self._at.move(request, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+
+    def _keep(self, request: WayInRequest, cut_off: Unfinished) -> WayInQuestion:
+        self._diary.keep(cut_off)
+        return self._at.move(request, _S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
+
+    def _ask_number(self, request: WayInRequest) -> WayInQuestion:
+        past = self._diary.waiting_for_next_day()
+        return self._at.move(request, _S.NUMBER, number_before(past, where=self._plan is not None))
+
+    def _after_number(self, request: WayInRequest, number: _NumberGiven) -> WayInQuestion:
+        """Decide what today's number leads to, the strictest first."""
+        decision, before, plan = number.next_day, number.before, self._plan
+        if decision is not None and decision.hold is HoldKind.HOLD:
+            return self._at.move(request, _S.STOPPED, questions.stop_by_next_day(decision))
+        if plan is None:
+            return self._at.move(request, _S.ANSWERED, questions.NextDayResult(decision))
+        if before.gate is Gate.NONE:
+            return self._at.move(request, _S.STOPPED, questions.stop_by_number(before))
+        if before.gate is not Gate.GENTLE or plan.id == GENTLE:
+            return self._compose(request, plan, number)
+        self._number = number
+        if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
+            return self._at.move(request, _S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
+        return self._at.move(request, _S.GENTLE, questions.GentleQuestion(before))
+
+    def _compose(self, request: WayInRequest, plan: SessionPlan, number: _NumberGiven) -> WayInQuestion:
+        self._number = number
+        self._choices = self._choices_of(plan, number)
+        return self._preview(request)
+
+    def _choices_of(self, plan: SessionPlan, number: _NumberGiven) -> PlanChoices:
+        return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
+
+    def _preview(self, request: WayInRequest) -> WayInQuestion:
+        """Compose the session as it stands now."""
+        found, number = self._chosen().preview(), self._given()
+        if isinstance(found, Refusal):
+            return self._at.move(request, _S.STOPPED, questions.stop_by_refusal(found))
+        question = PlanQuestion(found, number.before, self._marked, number.next_day)
+        return self._at.move(request, _S.PLAN, question)
+
+    # What the table makes sure of: in these states, these are there.
+
+    def _cut_off(self) -> Unfinished:
+        cut_off = self._diary.unfinished()
+        if cut_off is None:
+            raise AssertionError("the session that was cut off is gone")
+        return cut_off
+
+    def _given(self) -> _NumberGiven:
+        if self._number is None:
+            raise AssertionError("no number was given")
+        return self._number
+
+    def _chosen(self) -> PlanChoices:
+        if self._choices is None:
+            raise AssertionError("nothing was composed")
+        return self._choices
+
+    def _plan_question(self) -> PlanQuestion:
+        if not isinstance(self.question, PlanQuestion):
+            raise AssertionError("no plan is shown")
+        return self.question

@@ -1,0 +1,161 @@
+"""What the way into a session asks and answers: one frozen value for each of its states."""
+
+from dataclasses import dataclass
+
+from hipcoach.coach.pain_question import NumberQuestion
+from hipcoach.coach.plan_choices import PlanPreview
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
+from hipcoach.planner.today import Today
+from hipcoach.recorder import Recorder, Unfinished
+from hipcoach.safety.before import BeforeDecision, Screened
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.holds import GoOn
+from hipcoach.safety.rule import ScreenItem, Tier
+from hipcoach.safety.types import Decision, HoldKind, Session
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuestion:
+    """Nothing is asked: before anything was wanted, and after it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOffQuestion:
+    """A session was cut off: it may go on, or is kept as it is."""
+
+    session_title: str
+    may: GoOn
+    title: str = "A session was cut off"
+
+    @property
+    def lead(self) -> str:
+        """What happened, in words."""
+        return f"{self.session_title} ended before it was over. What you did is recorded."
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """A session that was cut off is kept as far as it came."""
+
+    session_id: str
+    session: Session
+
+    @property
+    def text(self) -> str:
+        """The same in words."""
+        return f"{self.session.plan.title}, which was cut off, is kept as far as it came."
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenQuestion:
+    """The signs, of which any may be new, or true today."""
+
+    items: tuple[ScreenItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmQuestion:
+    """A number that starts a rest, or refuses a session, has to be right; it stands until it is corrected."""
+
+    score: int | None
+
+    @property
+    def text(self) -> str:
+        """The question in words."""
+        return f"You chose {self.score}. Is that right?"
+
+
+@dataclass(frozen=True, slots=True)
+class GentleQuestion:
+    """More pain than usual: a gentler day, or rest."""
+
+    decision: BeforeDecision
+    title: str = "More pain than usual"
+    lead: str = "Today is for a gentler session, or for rest. Both are right."
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """What today's session holds, with what today's answers led to: it is begun, or changed first."""
+
+    preview: PlanPreview
+    before: BeforeDecision
+    marked: str = ""  # the sentence on signs that do not block
+    next_day: Decision | None = None  # what the number led to as the next-day answer
+
+
+@dataclass(frozen=True, slots=True)
+class RestNotice:
+    """A rest is in force, so nothing starts."""
+
+    today: Today
+
+
+@dataclass(frozen=True, slots=True)
+class RestChosen:
+    """The user rests today instead of a gentler session."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDayResult:
+    """What a next-day answer by itself led to; None where no session waited for one."""
+
+    decision: Decision | None
+
+    @property
+    def why(self) -> str:
+        """The decision's sentence."""
+        return self.decision.why if self.decision is not None else "No session waits for an answer."
+
+
+@dataclass(frozen=True, slots=True)
+class StartedSession:
+    """A session that is on record as begun, or goes on: play it into its recorder."""
+
+    session: Session
+    recorder: Recorder
+    cut_off: Unfinished | None = None  # where it goes on from
+
+
+WayInQuestion = (
+    NoQuestion
+    | CutOffQuestion
+    | KeptSession
+    | ScreenQuestion
+    | NumberQuestion
+    | ConfirmQuestion
+    | GentleQuestion
+    | PlanQuestion
+    | RestNotice
+    | StopText
+    | RestChosen
+    | NextDayResult
+    | StartedSession
+)
+
+
+def stop_by_screen(screened: Screened) -> StopText:
+    """Say that signs on the screen, or none given as an answer, start no session."""
+    if screened.tier is None:
+        return StopText(Stop.REST, "No session today.", screened.why, "", "", screened.line)
+    kind = Stop.EMERGENCY if screened.tier is Tier.EMERGENCY else Stop.SAME_DAY
+    call = CALL_TODAY if kind is Stop.SAME_DAY else ""  # an emergency is for one number alone
+    return StopText(kind, screened.why, "", "", call, screened.line)
+
+
+def stop_by_next_day(decision: Decision) -> StopText:
+    """Say that a next-day answer starts a rest."""
+    return StopText(Stop.STOP, f"You reported {decision.pain} now.", decision.why, EVERYDAY, CALL_BEFORE, decision.line)
+
+
+def stop_by_number(decision: BeforeDecision) -> StopText:
+    """Say that today's number is too high for a session."""
+    return StopText(Stop.REST, f"You reported {decision.b}.", decision.why, EVERYDAY, "", decision.line)
+
+
+def stop_by_refusal(refusal: Refusal) -> StopText:
+    """Say that nothing of a plan can be done today."""
+    kind = Stop.STOP if refusal.hold is HoldKind.HOLD else Stop.REST
+    return StopText(kind, "No session today.", refusal.why, EVERYDAY, "", refusal.line)

@@ -1,0 +1,158 @@
+"""The way out of a session: one machine for window and terminal, which only show its questions and hand answers back.
+
+Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
+that the state does not allow raises IllegalEvent and changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hipcoach.coach import words
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.rule_texts import let_it_settle
+from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.state_table import MachineState
+from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, Stop, StopText
+from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
+from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
+from hipcoach.history.session_detail import PastDecision, SessionDetail
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Decision, HoldKind, Level, Session
+
+if TYPE_CHECKING:
+    from hipcoach.coach.correction import DiaryMark
+
+_S = WayOutState
+_R = WayOutRequest
+
+NOT_ASKED = "It was cut off, so there is no number after it: nothing is stepped up."
+NUMBER_AFTER = NumberQuestion("How much does it hurt now?", effort=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleQuestion:
+    """Some time to let things settle, for who does not have to leave."""
+
+    wait_s: float
+    text: str  # what is said meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """How a session was, what that means, and what comes next. Nothing on it asks."""
+
+    detail: SessionDetail
+    why: str
+    line: str  # of the rule, for "why?"
+    hold: HoldKind  # the strictest that it led to
+    due: str
+    reading: str  # what the plan has to read; may be empty
+
+
+WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | ConfirmQuestion | SessionSummary
+
+
+class WayOut:
+    """From a session's end to its summary, or to the rest that it leads to. Serves one session."""
+
+    def __init__(self, diary: SessionDiary, forecast: Forecast, session_id: str, session: Session) -> None:
+        self._diary = diary
+        self._forecast = forecast
+        self._session_id = session_id
+        self._session = session
+        self._at: MachineState[WayOutState, WayOutRequest, WayOutQuestion] = MachineState(WAY_OUT, NoQuestion())
+        self._number: tuple[Decision, DiaryMark] | None = None  # the number after, until it is confirmed
+
+    @property
+    def state(self) -> WayOutState:
+        """Where it stands."""
+        return self._at.state
+
+    @property
+    def question(self) -> WayOutQuestion:
+        """What is asked there."""
+        return self._at.question
+
+    def end(self, stop: StopText | None) -> WayOutQuestion:
+        """The session has ended; `stop` is what pain ended it with (`ReportLog.stop_text`), None where it did not."""
+        self._at.require(_R.END)
+        if stop is None:
+            return self._settle(_R.END)
+        state = _S.SHORT_REST if stop.kind is Stop.REST else _S.STOP
+        return self._at.move(_R.END, state, stop)
+
+    def summarise_kept(self) -> WayOutQuestion:
+        """The session was cut off, and is kept as far as it came: there is no number after it."""
+        self._at.require(_R.SUMMARISE_KEPT)
+        return self._at.move(_R.SUMMARISE_KEPT, _S.SUMMARY, self._summary(None))
+
+    def rest(self) -> WayOutQuestion:
+        """Take note of a stop."""
+        self._at.require(_R.REST)
+        if self.state is _S.SHORT_REST:
+            return self._settle(_R.REST)
+        return self._at.move(_R.REST, _S.CLOSED, NoQuestion())
+
+    def settled(self) -> WayOutQuestion:
+        """The time to settle is over, or the user is leaving."""
+        self._at.require(_R.SETTLED)
+        return self._at.move(_R.SETTLED, _S.NUMBER, NUMBER_AFTER)
+
+    def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
+        """Give the number after the session; one that starts a rest is on record before it is confirmed."""
+        self._at.require(_R.ANSWER_NUMBER)
+        mark = self._diary.mark()
+        decision = self._diary.record_after(self._session_id, self._session, pain)
+        if decision.level is not Level.RED:
+            return self._at.move(_R.ANSWER_NUMBER, _S.SUMMARY, self._summary(decision))
+        self._number = (decision, mark)
+        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, ConfirmQuestion(pain.score))
+
+    def confirm_number(self, right: bool | None) -> WayOutQuestion:
+        """Confirm the number, or (False) take it back with its rest and ask again; silence lets it stand."""
+        self._at.require(_R.CONFIRM_NUMBER)
+        if self._number is None:
+            raise AssertionError("no number was given")
+        decision, mark = self._number
+        if right is False:
+            self._diary.take_back(mark)
+            return self._at.move(_R.CONFIRM_NUMBER, _S.NUMBER, NUMBER_AFTER)
+        reported = f"You reported {decision.pain} after the session."
+        stop = StopText(Stop.STOP, reported, decision.why, EVERYDAY, CALL_BEFORE, decision.line)
+        return self._at.move(_R.CONFIRM_NUMBER, _S.STOP, stop)
+
+    def close(self) -> WayOutQuestion:
+        """Leave the summary."""
+        self._at.require(_R.CLOSE)
+        return self._at.move(_R.CLOSE, _S.CLOSED, NoQuestion())
+
+    def _settle(self, request: WayOutRequest) -> WayOutQuestion:
+        return self._at.move(request, _S.SETTLE, settle_question(self._diary.rule))
+
+    def _summary(self, decision: Decision | None) -> SessionSummary:
+        """Summarise it; `decision` is that on the number after, None where nobody could be asked."""
+        found = self._diary.session_detail(self._session_id)
+        if decision is not None:
+            last, hold = PastDecision(decision.why, decision.line), decision.hold
+        else:
+            last, hold = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), HoldKind.NONE
+        hold = max(HoldKind(found.hold or "none"), hold, key=lambda kind: kind.rank)
+        due = due_text(self._forecast.next_due(), self._diary.known().today)
+        return SessionSummary(found, last.why, last.line, hold, due, self._session.plan.reading)
+
+
+def settle_question(rule: PainRule) -> SettleQuestion:
+    """Give the time that a rule asks for."""
+    return SettleQuestion(float(rule.after_wait_s), let_it_settle(rule))
+
+
+def due_text(due: tuple[date, tuple[str, ...]] | None, today: date) -> str:
+    """Say when the next session is due; `due` is its date and the titles of its plans."""
+    if due is None:
+        return "No session until it has settled; Today says what comes then."
+    day, titles = due
+    when = {0: "later today", 1: "tomorrow"}.get((day - today).days, f"on {words.long_date(day)}")
+    what = f": {words.joined(titles)}" if titles else ", after one question about how it is then"
+    return f"The next session is due {when}{what}."

@@ -1,0 +1,58 @@
+"""Builds the page for a question of `coach`, where that takes more than one line."""
+
+from hipcoach.coach.rest import ComeBackQuestion
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in_questions import CutOffQuestion, GentleQuestion, NextDayResult
+from hipcoach.safety.rule import PainRule
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.session.choice_page import ChoicePage, Way
+from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.notice import NoticeKind
+
+GO_ON, KEEP, GENTLER, RESTS, COMES_BACK = "go_on", "keep", "gentle", "rest", "back"
+GO_ON_WAY = Way(GO_ON, "Go on", "play")
+KEEP_WAY = Way(KEEP, "Keep what was done", "check")
+GENTLE_WAYS = (Way(RESTS, "Rest today", "rest"), Way(GENTLER, "A gentler day", "play"))
+COME_BACK_WAYS = (Way(COMES_BACK, "Come back", "play"), Way(RESTS, "Rest on", "rest"))
+
+
+def stop_page(context: UiContext, text: StopText, rule: PainRule) -> StopPage:
+    """Show a stop with the user's own contacts; `rule` explains it."""
+    profile = context.profile.read()
+    return StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule)
+
+
+def cut_off_page(theme: Theme, rule: PainRule, question: CutOffQuestion) -> ChoicePage:
+    """Offer what may be done with a session that was cut off: `GO_ON` or `KEEP`."""
+    may = question.may
+    ways = (GO_ON_WAY, KEEP_WAY) if may.allowed else (KEEP_WAY,)
+    why = Why.of(rule, may.line, may.why)
+    return ChoicePage(theme, question.title, question.lead, ways, more=(may.why,), why=why)
+
+
+def gentle_page(theme: Theme, rule: PainRule, question: GentleQuestion) -> ChoicePage:
+    """Offer rest and a gentler day: `RESTS` or `GENTLER`."""
+    decision = question.decision
+    notice = (NoticeKind.AMBER, "Your number today", decision.why)
+    why = Why.of(rule, decision.line, decision.why)
+    return ChoicePage(theme, question.title, question.lead, GENTLE_WAYS, notice=notice, why=why)
+
+
+def next_day_page(theme: Theme, rule: PainRule, result: NextDayResult) -> ChoicePage:
+    """Say what a next-day answer led to."""
+    decision = result.decision
+    why = Why.of(rule, decision.line, decision.why) if decision is not None else None
+    return ChoicePage(theme, "Thank you", result.why, (Way("close", "Go on", "right"),), why=why)
+
+
+def come_back_page(theme: Theme, rule: PainRule, question: ComeBackQuestion) -> ChoicePage:
+    """Ask for the user's own word that a rest ends: `COMES_BACK` or `RESTS`."""
+    why = Why.of(rule, question.line, question.title)
+    return ChoicePage(theme, question.title, question.lead, COME_BACK_WAYS, why=why)
+
+
+def not_recorded_page(theme: Theme, problem: str) -> ChoicePage:
+    """Say that an answer cannot be kept."""
+    return ChoicePage(theme, "It cannot be recorded", problem, (Way("close", "Close", "close"),))

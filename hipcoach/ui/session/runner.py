@@ -1,0 +1,21 @@
+"""What these pages need of whatever plays a session; the program hands it in, as features do not know one another."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in_questions import StartedSession
+from hipcoach.safety.types import Session
+
+
+class SessionRunner(Protocol):
+    """Plays one session at a time in the window."""
+
+    def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
+        """Have the words of a session put into speech; return how to ask for (phrases ready, phrases in all)."""
+
+    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
+        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""
+
+    def close(self) -> None:
+        """Leave what runs as it is: the program ends."""

@@ -1,0 +1,122 @@
+"""The way out of a session, as its user's story; every answer read back from the diary."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from hipcoach.engine.types import State
+from hipcoach.gallery.demo_world import DAY, fill, hurt
+from hipcoach.safety.types import PainKind
+from hipcoach.ui.session.choice_page import ConfirmPage
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.ui.session.settle_page import SettlePage
+from hipcoach.ui.session.summary_page import SummaryPage
+from hipcoach.ui.shared.stop_page import StopPage
+from tests.ui.session.session_story import Story
+
+
+def test_a_whole_session_to_its_summary(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    assert story.display.held
+    story.to_the_end(page)
+    assert not story.display.held
+    settle = story.page(SettlePage)
+    story.world.clock.jump(121.0)
+    settle.look()  # the question comes by itself
+    after = story.page(PainPage)
+    assert after.effort is not None
+    story.type_number(2)
+    QTest.keyClick(after.effort, Qt.Key.Key_4)
+    story.enter()
+    story.page(SummaryPage)
+    words = story.words()
+    for said in ("Pain before: 3. Pain after: 2.", "no increase", "Bridge: done", "The next session is due"):
+        assert said in words
+    assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(2, 4)]
+    story.enter()
+    assert story.at_home
+
+
+def test_an_after_that_is_not_given_is_kept_as_not_given(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    story.number(None)
+    assert "nothing is stepped up" in story.words()
+    assert story.answers("after") == [None]
+
+
+def test_red_after_a_session_is_a_rest_before_it_is_confirmed(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    story.number(8)
+    story.page(ConfirmPage)
+    assert [row.kind for row in story.world.store.holds.in_force()] == ["hold"]
+    story.press("No, correct it")
+    assert story.world.store.holds.in_force() == ()
+    assert story.answers("after") == [None]
+    story.number(3)
+    assert story.answers("after") == [None, 3]
+    story.page(SummaryPage)
+
+
+def test_confirmed_red_leaves_rest_as_the_only_way(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    story.number(8)
+    story.press("Yes, that is right")
+    story.page(StopPage)
+    story.enter()
+    assert story.at_home
+    story.flow.start_plan("daily-mobility")
+    story.page(RestPage)
+
+
+def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    story.report(page, 7, PainKind.ACHE)
+    stop = story.page(StopPage)
+    assert [button.text() for button in stop.buttons()] == ["Rest"]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_N, Qt.Key.Key_P):
+        QTest.keyClick(stop, key)
+        assert story.page(StopPage) is stop
+    assert "Contact your doctor or physiotherapist" in story.words()
+    story.enter()
+    assert story.at_home
+    story.flow.start_plan("first-steps")
+    story.page(RestPage)
+
+
+def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    story.report(page, 4, PainKind.ACHE)
+    while page.player.state is State.PAIN_REST:
+        story.world.clock.jump(5.0)
+        page.player.look()
+    page.player.answer_rest(4)
+    story.page(StopPage)
+    assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
+    story.enter()
+    story.page(SettlePage)
+
+
+def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_rest()
+    story.press("How is it now?")
+    story.number(1)
+    story.tick()
+    story.page(RestPage)
+    assert "Less than 24 hours" in story.words()
+    story.world.clock.jump(2 * DAY.total_seconds())
+    story.press("How is it now?")
+    story.number(1)
+    story.tick()
+    story.press("Rest on")
+    assert story.world.store.holds.in_force() != (), "not without the user's own word"
+    story.flow.show_rest()
+    story.press("How is it now?")
+    story.number(1)
+    story.tick()
+    story.press("Come back")
+    assert story.world.store.holds.in_force() == ()
