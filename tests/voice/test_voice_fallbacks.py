@@ -1,0 +1,138 @@
+"""The voice in the window's process, against helpers that hang, die, lie and chatter. It never waits, never raises."""
+
+from pathlib import Path
+
+import pytest
+from null_sink import until
+from staged_voice import BLOCKED_AT_MOST_S, TONES, settled, sounding
+
+from hipcoach.voice import renderer, speaker
+from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
+
+pytestmark = pytest.mark.alone  # a stand-in that another worker holds up counts as one that hangs
+
+
+@pytest.mark.parametrize("behaviour", ["hangs,good", "dies,good", "chatters", "lies,good"])
+def test_a_render_helper_that_fails_once_is_started_again_and_nothing_is_lost(stage, behaviour):
+    voice = stage.open(render=behaviour)
+    voice.prepare(["One.", "Two."])
+    settled(voice, "One.", "Two.")
+    if behaviour != "lies,good":
+        assert (voice.length_s("One."), voice.length_s("Two.")) == (0.5, 0.5)
+        assert stage.starts("render") == 1 + behaviour.endswith(",good")
+
+
+@pytest.mark.parametrize("behaviour", ["lies", "hangs", "dies", "fails", "unusable", "never ready"])
+def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour, monkeypatch):
+    monkeypatch.setattr(renderer, "RENDER_WITHIN_S", 0.5)
+    voice = stage.open(render=behaviour, second_engine="good")
+    texts = [f"Number {number}." for number in range(5)]
+    voice.prepare(texts)
+    until(lambda: all(voice.length_s(text) for text in texts), 15)
+    sounding(voice)
+    assert voice.state().backend == "espeak"
+    assert voice.state().message == ""
+    assert "comes with hipcoach" in voice.state().speaks
+    assert voice.facts().passed_over
+
+
+def test_with_no_engine_left_tones_stand_for_cues_and_the_reason_is_said(stage):
+    voice = stage.open(render="unusable", second_engine="unusable")
+    voice.prepare(["One.", "Two."])
+    settled(voice, "One.", "Two.")
+    sounding(voice)
+    assert voice.state().backend == "tones"
+    assert voice.state().message == "No voice: nothing here can speak. Tones are played instead."
+    for priority in (1, 3, 4, 6):
+        voice.say("One.", priority=priority)
+    until(lambda: len(stage.played()) == 4, 5)
+    assert [Path(path).stem for path in stage.played()] == ["halfway", "tick", "start", "end"]
+    assert voice.length_s("One.") is None
+
+
+def test_a_full_disk_is_said_and_is_no_reason_to_change_the_engine(stage):
+    voice = stage.open(render="full", second_engine="good")
+    voice.prepare([f"Number {number}." for number in range(5)])
+    until(lambda: voice.progress() == (5, 5), 10)
+    sounding(voice)
+    assert voice.state().backend == "system"
+    assert voice.state().message.startswith("5 phrases could not be spoken: ")
+    assert "No space left on device" in voice.state().message
+
+
+def test_a_phrase_that_found_no_room_is_a_tone_and_is_spoken_once_there_is_room(stage):
+    voice = stage.open(render="full")
+    voice.prepare(["One."])
+    until(lambda: voice.progress() == (1, 1), 10)
+    sounding(voice)
+    assert voice.state().message.startswith("1 phrase could not be spoken: ")
+    (stage.folder / "render" / "room").touch()
+    voice.say("One.", priority=4)
+    until(lambda: voice.length_s("One.") is not None, 5)
+    assert voice.state().message == ""
+    voice.say("One.")
+    until(lambda: len(stage.played()) == 2, 5)
+    assert [Path(path).stem == "start" for path in stage.played()] == [True, False]
+
+
+@pytest.mark.parametrize("behaviour", ["hangs,good", "dies,good", "never done,good"])
+def test_a_player_that_fails_is_replaced_its_cue_is_dropped_and_sound_is_back_once(stage, behaviour):
+    voice = stage.open(play=behaviour)
+    voice.prepare(["One."])
+    settled(voice, "One.")
+    until(lambda: stage.starts("play") >= 1, 5)
+    stage.timed(voice.say, "One.")
+    until(lambda: stage.starts("play") == 2 and voice.state().sound, 10)
+    assert voice.state().message in ("Sound is back.", "")
+    before = len(stage.played())
+    stage.timed(voice.say, "One.")
+    until(lambda: len(stage.played()) == before + 1, 5)
+    assert stage.longest_s <= BLOCKED_AT_MOST_S
+
+
+def test_a_player_stopped_in_its_tracks_never_blocks_the_window(stage):
+    voice = stage.open(play="hangs")
+    sounding(voice)
+    for _ in range(300):
+        stage.timed(voice.tone, "tick")
+        stage.timed(voice.silence)
+        stage.timed(voice.state)
+    assert stage.longest_s <= BLOCKED_AT_MOST_S
+
+
+@pytest.mark.parametrize("behaviour", ["no sound", "never ready"])
+def test_without_a_device_captions_go_on_and_nothing_is_spun(stage, behaviour, monkeypatch):
+    monkeypatch.setattr(speaker, "READY_WITHIN_S", 0.6)
+    voice = stage.open(play=behaviour)
+    until(lambda: stage.starts("play") == 1 and "No sound" in voice.state().message, 10)
+    assert voice.state().backend == "captions"
+    assert not voice.state().sound
+    assert voice.state().message.endswith("The captions go on.")
+    began = stage.starts("play")
+    stage.timed(voice.tone, "tick")
+    until(lambda: stage.starts("play") > began, 5)  # a cue is worth another try
+    assert stage.longest_s <= BLOCKED_AT_MOST_S
+
+
+def test_a_deleted_cache_is_rendered_again(stage):
+    voice = stage.open()
+    voice.prepare(["One."])
+    settled(voice, "One.")
+    sounding(voice)
+    for path in (stage.folder / "render").glob("*.wav"):
+        path.unlink()
+    voice.say("One.")
+    until(lambda: len(stage.heard("render")) == 2, 5)
+    until(lambda: voice.length_s("One.") is not None, 5)
+
+
+def test_a_helper_that_cannot_be_started_is_said(tmp_path):
+    helpers = Helpers((("system", [str(tmp_path / "missing")]),), [str(tmp_path / "missing")])
+    voice = open_voice(VoiceOptions(), tmp_path, TONES, helpers=helpers)
+    try:
+        until(lambda: "No sound" in voice.state().message, 5)
+        voice.prepare(["One."])
+        until(lambda: voice.progress() == (1, 1), 5)
+        voice.say("One.")
+    finally:
+        voice.close()
