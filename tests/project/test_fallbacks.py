@@ -18,6 +18,7 @@ from hipcoach.ui.desktop.one_window import OneWindow
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.desktop.tray import Tray
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 NOW = FakeClock().utc()
@@ -69,6 +70,14 @@ def test_settings_that_cannot_be_saved(theme: Theme, tmp_path: Path, logged: Log
     keeper = SettingsKeeper(Settings(), tmp_path / "file" / "settings.toml", theme)
     keeper.change(rate_wpm=150)
     assert logged() == ["the settings could not be saved: Not a directory"]
+
+
+def test_a_figure_that_cannot_be_loaded(tmp_path: Path, logged: Logged) -> None:
+    (tmp_path / "bridge.toml").write_text("nonsense = 1")
+    shelf = FigureShelf(tmp_path)
+    assert shelf.get("bridge") is shelf.get("bridge") is None
+    assert len(logged()) == 1
+    assert logged()[0].startswith(f"the figure bridge could not be loaded: {tmp_path / 'bridge.toml'}:1: expected")
 
 
 def test_no_room_for_the_reserve(tmp_path: Path, logged: Logged, monkeypatch: pytest.MonkeyPatch) -> None:
