@@ -34,9 +34,8 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.engine import Engine
+from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.fit import duration_s
-from hipcoach.engine.running import GAP_S
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.before import Gate

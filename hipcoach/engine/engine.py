@@ -1,35 +1,66 @@
 """The session engine: requests in, events out, time as an argument. Pure: no Qt, no thread, no clock, no file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from hipcoach.engine.asking import Asking
-from hipcoach.engine.events import Answered, Event, PositionTaken, ResumeStarted, Silenced, Started, TimeAdded, WentBack
-from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.running import GAP_S
+from hipcoach.engine.event_log import EventLog
+from hipcoach.engine.events import Event
+from hipcoach.engine.pain_dialogue import PainAnswer, PainMarks
+from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
 from hipcoach.engine.status import StatusMaker
-from hipcoach.engine.table import PAIN_STATES, Request
-from hipcoach.engine.types import Finish, Outcome, State, Status, Step, StepKind, Timing
-from hipcoach.engine.unroll import start_at, unroll
-from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, Response, Session
+from hipcoach.engine.step_runner import StepRunner
+from hipcoach.engine.table import IllegalEvent, Request, StateMachine
+from hipcoach.engine.transitions import Transitions
+from hipcoach.engine.types import State, Status, Step, StepKind, Timing
+from hipcoach.engine.unroll import start_at
+from hipcoach.safety.rule import PainRule, check_score
+from hipcoach.safety.types import PainKind, Response, Session
 
-SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
-"""Steps that `skip` ends by themselves; in all others it ends the exercise."""
+GAP_S = 10.0  # advanced this much too late, the machine must have slept
 
 
-class Engine(Asking):
-    """One session from start to end. Every request gives its events; an illegal one raises and changes nothing.
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """Where a session was cut off, and when it goes on."""
 
-    `now` is in seconds on any monotonic axis and never goes backwards. The states and what each allows are in
-    `hipcoach.engine.table`.
+    last: Step | None  # the step that began last
+    marks: PainMarks
+    now: float
+
+
+class Engine:
+    """One session from start to end. Every request returns its events; an illegal one raises and changes nothing.
+
+    `now` is in seconds on any monotonic axis and never goes backwards. The engine only says what is possible when:
+    `table` holds the states and what each allows, `StepRunner` runs the steps, `PainDialogue` asks about pain, and
+    `Transitions` carries a request out on these.
     """
 
     def __init__(
-        self, session: Session, *, rule: PainRule, timing: Timing, script: Script, gap_s: float = GAP_S
+        self,
+        session: Session,
+        *,
+        rule: PainRule,
+        timing: Timing,
+        script: Script,
+        gap_s: float = GAP_S,
+        cut_off: CutOff | None = None,
     ) -> None:
-        super().__init__(session, rule=rule, timing=timing, script=script, gap_s=gap_s)
-        self._head = Playhead(unroll(session, script, timing))
+        """With `cut_off`, the session is one that goes on: paused, at the start of the set it was in.
+
+        The user is then where the plan starts: whoever restarted the program is at the machine.
+        """
+        self._timing, self._script, self._gap_s = timing, script, gap_s
+        self._now_s = cut_off.now if cut_off else float("-inf")
+        self._log = EventLog(cut_off.now if cut_off else 0.0)
+        self._state = StateMachine(State.PAUSED if cut_off else State.READY)
+        start = start_at(session, cut_off.last) if cut_off else None
+        self._steps = StepRunner(session, script, timing, self._log, start)
+        marks = cut_off.marks if cut_off else PainMarks()
+        self._transitions = Transitions(
+            self._state, self._steps, self._log, rule=rule, timing=timing, script=script, marks=marks
+        )
 
     @classmethod
     def restored(
@@ -45,23 +76,26 @@ class Engine(Asking):
         script: Script,
         gap_s: float = GAP_S,
     ) -> "Engine":
-        """A session that was cut off, paused at the set it was in; `last` is the step that began last.
+        """Return a session that was cut off in the step `last`; `worse` were marked in `worse_count` reports."""
+        cut_off = CutOff(last, PainMarks(tuple(worse), worse_count), now)
+        return cls(session, rule=rule, timing=timing, script=script, gap_s=gap_s, cut_off=cut_off)
 
-        `worse` are the exercises marked, `worse_count` the reports made. The user is where the plan starts: whoever
-        restarted the program is at the machine.
-        """
-        engine = cls(session, rule=rule, timing=timing, script=script, gap_s=gap_s)
-        engine._head = Playhead(unroll(session, script, timing, start=start_at(session, last)))
-        engine._worse, engine._worse_count = tuple(worse), worse_count
-        engine._exercises_over = set(range(engine._head.step.order))
-        engine._origin_s = engine._now_s = now
-        engine._state, engine._target = State.PAUSED, 0
-        return engine
+    # -- what may be looked at at any time ----------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """What is being done; its doses change when it is eased."""
+        return self._steps.session
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The session written out; what is ahead changes when it is planned anew."""
-        return self._head.steps
+        return self._steps.head.steps
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._state.value
 
     @property
     def more_time_s(self) -> float:
@@ -70,181 +104,149 @@ class Engine(Asking):
 
     @property
     def answered(self) -> bool:
-        """Whether the check that runs was answered."""
-        return self._answered
+        """True if the check that runs was answered."""
+        return self._steps.check_answered
 
-    # -- time ---------------------------------------------------------------------------------------------------
+    def next_deadline(self) -> float | None:
+        """Return the absolute time at which `advance` has something to do; None when only the user can move it on."""
+        return self._steps.next_due_s()
+
+    def status(self, now: float) -> Status:
+        """Return a snapshot for the screen at `now`."""
+        steps, pain = self._steps, self._transitions.pain
+        return StatusMaker(steps.head, steps.session, self._script).status(
+            state=self.state,
+            now=now,
+            elapsed_s=steps.halted_s,
+            wait=(steps.interlude.started_s, steps.interlude.length_s) if steps.interlude else None,
+            origin_s=self._log.origin_s,
+            caption=self._log.caption,
+            pending=pain.pending if pain is not None else None,
+        )
+
+    def can(self, request: Request | str) -> bool:
+        """Return True if this request (or the method of that name) is possible now: for buttons and keys."""
+        return self._state.allows(Request(request)) and self._fits(Request(request))
+
+    def _fits(self, request: Request) -> bool:
+        """Return True if the current step takes a request that its state allows."""
+        if self.state not in (State.RUNNING, State.WAITING):
+            return True
+        step = self._steps.step
+        if request is Request.MORE_TIME:
+            return step.kind in STRETCHES and step.kind is not StepKind.FINISH
+        if request is Request.ANSWER_CHECK:
+            return step.kind is StepKind.CHECK
+        if request in (Request.BACK, Request.INSTRUCTIONS):
+            return step.exercise is not None
+        return True
+
+    # -- requests about the session -----------------------------------------------------------------------------
 
     def start(self, now: float) -> tuple[Event, ...]:
         """Begin."""
-        if self._take(Request.START, now):
-            self._origin_s = now
-            self._emit(Started(0.0))
-            self._enter(0, now)
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.START, self._transitions.start, now)
 
     def advance(self, now: float) -> tuple[Event, ...]:
         """Let time pass: everything due until `now` happens, each thing at its own time."""
-        if now < self._now_s:
-            raise ValueError(f"time goes backwards: {now} after {self._now_s}")
-        if self._state not in (State.READY, State.ENDED):
-            self._catch_up(now)
-        return self._flush()
-
-    def status(self, now: float) -> Status:
-        """Give a snapshot for the screen at `now`; it changes nothing."""
-        return StatusMaker(self._head, self.session, self._script).status(
-            state=self._state,
-            now=now,
-            elapsed_s=self._elapsed_s,
-            wait=(self._interlude.started_s, self._interlude.length_s) if self._interlude else None,
-            origin_s=self._origin_s,
-            caption=self._caption,
-            pending=(self._rest_score if self._rest_score is not None else self._score)
-            if self._state is State.PAIN_CONFIRM
-            else None,
-        )
-
-    # -- the session --------------------------------------------------------------------------------------------
+        self._check(Request.TIME, now)
+        self._catch_up(now)
+        return self._log.take()
 
     def pause(self, now: float) -> tuple[Event, ...]:
         """Stop clock and speech."""
-        if self._take(Request.PAUSE, now):
-            self._pause_at(now)
-        return self._flush()
+        return self._do(Request.PAUSE, self._transitions.pause, now)
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Go on after a pause, with a lead-in; a wait for the user goes on waiting."""
-        if self._take(Request.RESUME, now):
-            if self._target is None and self._step_open and self._head.open_ended:
-                self._say_again(now)
-            else:
-                self._lead_back(now)
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.RESUME, self._transitions.resume, now)
 
     def skip(self, now: float) -> tuple[Event, ...]:
         """End what is going on now: a rest or a change by itself, otherwise the exercise."""
-        if self._take(Request.SKIP, now):
-            if self._state is State.WAITING:
-                self._position_taken(now)
-            else:
-                self._emit(Silenced(self._at(now)))
-                self._skip(now)
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.SKIP, self._transitions.skip, now)
 
     def back(self, now: float) -> tuple[Event, ...]:
         """Back to the start of this exercise; what was counted for it is counted anew."""
-        if self._take(Request.BACK, now):
-            step = self._head.step
-            self._emit(Silenced(self._at(now)))
-            self._close_step(now, complete=False, counts=False)
-            self._head.forget(step.order)
-            self._sets_told = {key for key in self._sets_told if key[0] != step.order}
-            self._emit(WentBack(self._at(now), step.exercise or ""))
-            before = self._head.steps[: self._head.index + 1]
-            announces = [s.index for s in before if s.order == step.order and s.kind is StepKind.ANNOUNCE]
-            self._enter(announces[-1] if announces else step.index, now)
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.BACK, self._transitions.back, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
         """Add seconds to a rest, a change or a check (negative: take away); never below what is still being said."""
-        if self._take(Request.MORE_TIME, now):
-            head = self._head
-            least_s = max(now - head.started_s, head.cues_end_s())
-            length_s = max(head.length_s + seconds, least_s)
-            self._emit(TimeAdded(self._at(now), length_s - head.length_s))
-            head.end_after_s = length_s
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.MORE_TIME, lambda at: self._steps.stretch(seconds, at), now)
 
     def in_position(self, now: float) -> tuple[Event, ...]:
         """The user is set: settle, then go on."""
-        if self._take(Request.IN_POSITION, now):
-            self._position_taken(now)
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.IN_POSITION, self._transitions.in_position, now)
 
     def repeat_instructions(self, now: float) -> tuple[Event, ...]:
         """Say the instructions again, then go on with a lead-in."""
-        if self._take(Request.INSTRUCTIONS, now):
-            self._emit(Silenced(self._at(now)))
-            if self._state is State.WAITING:
-                self._say_again(now)
-            else:
-                assignment = self.session.assignments[self._order()]
-                text = assignment.exercise.text(assignment.dose.form)
-                lines = [("instruction", line) for line in (*text.steps, assignment.exercise.breathing)]
-                self._keep_elapsed(now)
-                self._to(State.RESUMING, now)
-                self._hold_interlude(now, self._timing.resume_lead_in_s, self._script.sequence(lines))
-                self._emit(ResumeStarted(self._at(now)))
-            self._catch_up(now)
-        return self._flush()
+        return self._do(Request.INSTRUCTIONS, self._transitions.repeat_instructions, now)
 
     def answer_check(self, response: Response | None, now: float) -> tuple[Event, ...]:
         """Better, Same or Worse, or None: not answered. Worse opens a report of pain."""
-        if self._take(Request.ANSWER_CHECK, now):
-            self._emit(Answered(self._at(now), self._head.step.exercise or "", response))
-            self._answered = True
-            if response is Response.WORSE:
-                self._open_report(now)
-            else:
-                head = self._head
-                head.end_after_s = max(now - head.started_s, head.cues_end_s())
-                self._catch_up(now)
-        return self._flush()
+        return self._do(Request.ANSWER_CHECK, lambda at: self._transitions.answer_check(response, at), now)
 
     def stop(self, now: float) -> tuple[Event, ...]:
         """The user ends the session. An open report of pain counts as not given."""
-        if self._take(Request.STOP, now):
-            if self._state in PAIN_STATES:
-                self._give_up(now)
-            else:
-                self._emit(Silenced(self._at(now)))
-                self._interlude = None
-                order = self._order()
-                self._close_step(now, complete=False)
-                self._exercise_over(order, now)
-                self._end(Finish.STOPPED, HoldKind.NONE, now)
-        return self._flush()
+        return self._do(Request.STOP, self._transitions.stop, now)
 
-    # -- inside -------------------------------------------------------------------------------------------------
+    # -- requests about pain ------------------------------------------------------------------------------------
 
-    def _lead_back(self, now: float) -> None:
-        self._to(State.RESUMING, now)
-        three_two_one = [
-            self._script.cue("countdown", self._script.text(word), float(i))
-            for i, word in enumerate(("three", "two", "one"))
-        ]
-        self._hold_interlude(now, self._timing.resume_lead_in_s, three_two_one)
-        self._emit(ResumeStarted(self._at(now)))
+    def report_pain(self, now: float) -> tuple[Event, ...]:
+        """Take "It hurts more": clock and speech stop at once, with no confirmation."""
+        return self._do(Request.REPORT_PAIN, self._transitions.report_pain, now)
 
-    def _say_again(self, now: float) -> None:
-        """Say a wait's words again."""
-        self._head.started_s, self._head.cue_index, self._elapsed_s = now, 0, None
-        self._to(State.WAITING, now)
+    def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
+        """D, 0-10; None: not given. Raises ValueError on any other score."""
+        return self._answer(Request.ANSWER_PAIN, _checked(score), now)
 
-    def _position_taken(self, now: float) -> None:
-        head = self._head
-        head.open_ended = False
-        elapsed_s = now - head.started_s
-        head.end_after_s = max(elapsed_s + self._timing.floor_settle_s, head.cues_end_s())
-        self._emit(PositionTaken(self._at(now)))
-        self._to(State.RUNNING, now)
+    def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
+        """Answer to "Is that right?"."""
+        return self._answer(Request.CONFIRM_PAIN, correct, now)
 
-    def _skip(self, now: float) -> None:
-        step = self._head.step
-        if step.kind in SKIPS_STEP:
-            self._step_over(now, complete=False)
-            return
-        self._close_step(now, complete=False)
-        check = self._head.check_of(step.order)
-        if self._head.worked(step.order) and check is not None:
-            self._enter(check, now)
-        else:
-            self._exercise_over(step.order, now, Outcome.SKIPPED)
-            self._enter(self._replan(step.order + 1), now)
+    def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
+        """What the pain is like; None: not given."""
+        return self._answer(Request.ANSWER_KIND, kind, now)
+
+    def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
+        """Say if the sharp pain is still there after the wait."""
+        return self._answer(Request.ANSWER_SHARP, still_there, now)
+
+    def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
+        """R, 0-10, after the rest; None: not given. Raises ValueError on any other score."""
+        return self._answer(Request.ANSWER_REST, _checked(score), now)
+
+    def _answer(self, request: Request, answer: PainAnswer, now: float) -> tuple[Event, ...]:
+        return self._do(request, lambda at: self._transitions.answer_pain_question(answer, at), now)
+
+    # -- how a request runs -------------------------------------------------------------------------------------
+
+    def _do(self, request: Request, act: Callable[[float], None], now: float) -> tuple[Event, ...]:
+        """Let time catch up; act, if that is still possible then; return what happened."""
+        self._check(request, now)
+        self._catch_up(now)
+        if self.can(request):
+            self._state.take(request)
+            act(now)
+            self._catch_up(now)
+        return self._log.take()
+
+    def _check(self, request: Request, now: float) -> None:
+        """Refuse what is illegal, before anything has changed."""
+        if not self.can(request):
+            raise IllegalEvent(f"{request} is not possible while the session is {self.state}")
+        if now < self._now_s:
+            raise ValueError(f"time goes backwards: {now} after {self._now_s}")
+
+    def _catch_up(self, now: float) -> None:
+        """Do everything that was due until `now`, each thing at its own time; pause where the machine slept."""
+        self._now_s = max(self._now_s, now)
+        while (due_s := self._steps.next_due_s()) is not None and due_s <= now:
+            self._state.take(Request.TIME)
+            if now - due_s > self._gap_s and self.state in (State.RUNNING, State.RESUMING):
+                self._transitions.pause(due_s, now - due_s)
+                return
+            self._transitions.time_passed(due_s, now)
+
+
+def _checked(score: int | None) -> int | None:
+    return None if score is None else check_score(score)

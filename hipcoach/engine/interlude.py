@@ -15,15 +15,21 @@ class Interlude:
     cue_index: int = 0
 
     def next_cue_s(self) -> float | None:
-        """When the next of its cues is due."""
+        """Return when the next of its cues is due; None when all were said."""
         return self.started_s + self.cues[self.cue_index].offset_s if self.cue_index < len(self.cues) else None
 
+    def take_cue(self) -> Cue:
+        """Return the cue that is due, and move on to the next."""
+        cue = self.cues[self.cue_index]
+        self.cue_index += 1
+        return cue
+
     def speaks(self, at_s: float) -> bool:
-        """Whether one of its cues is being said."""
+        """Return True if one of its cues is being said."""
         said = self.cues[: self.cue_index]
         return any(self.started_s + cue.offset_s + cue.duration_s > at_s for cue in said)
 
     @property
     def end_s(self) -> float:
-        """When it is over."""
+        """Absolute time at which it is over."""
         return self.started_s + self.length_s

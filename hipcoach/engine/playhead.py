@@ -51,6 +51,10 @@ class Playhead:
         self.steps: tuple[Step, ...] = tuple(steps)
         left_s = accumulate((planned_s(step) for step in reversed(self.steps)), initial=0.0)
         self._left_s = tuple(left_s)[::-1]  # from the start of each step to the end of all
+        self._set_ends: dict[SetKey, int] = {}  # index of the last work of each set, in the order in which sets begin
+        for step in self.steps:
+            if step.kind in WORK_KINDS and step.set is not None:
+                self._set_ends[step.order, step.set, step.side] = step.index
 
     @property
     def ahead_s(self) -> float:
@@ -134,13 +138,13 @@ class Playhead:
         return tuple(step for step in self.steps if step.order == order)
 
     def set_keys(self, order: int) -> tuple[SetKey, ...]:
-        """The sets of one exercise in the order done."""
-        keys = [
-            (step.order, step.set, step.side)
-            for step in self.steps_of(order)
-            if step.kind in WORK_KINDS and step.set is not None
-        ]
-        return tuple(dict.fromkeys(keys))
+        """Return the sets of one exercise in the order done."""
+        return tuple(key for key in self._set_ends if key[0] == order)
+
+    def sets_over(self) -> tuple[SetKey, ...]:
+        """Return the sets of this exercise whose work ends with the current step or before it."""
+        order = self.step.order
+        return tuple(key for key, last in self._set_ends.items() if key[0] == order and last <= self.index)
 
     def finished_set(self, key: SetKey, at_s: float) -> SetFinished:
         """What was planned and what was done of one set."""

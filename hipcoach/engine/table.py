@@ -1,4 +1,10 @@
-"""All transitions of a session in one place. The diagram in the docs is drawn from this table (`diagram`)."""
+"""All transitions of a session in one place. The diagram in the docs is drawn from this table (`diagram`).
+
+The table decides: a request that has no entry for the present state is not taken, and a state that the entry does not
+name is never reached. `StateMachine` is the only place where the state of a session changes, and it looks here first.
+What the table does not decide: which of several targets it is (steps, answers and the pain rule do), and three requests
+depend also on the step that runs (`Engine.can`): more time, the answer to a check, back and the instructions.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,6 +14,10 @@ from hipcoach.engine.types import State
 
 class IllegalEvent(Exception):
     """A request that the present state does not allow; nothing has changed."""
+
+
+class ForbiddenTransition(Exception):
+    """A fault of this program: a request led to a state to which the table does not let it lead."""
 
 
 class Request(StrEnum):
@@ -37,13 +47,14 @@ _R = Request
 _AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_REST, _S.ENDED})
 
 TRANSITIONS: Mapping[tuple[State, Request], frozenset[State]] = {
-    (_S.READY, _R.START): frozenset({_S.RUNNING, _S.WAITING}),
+    (_S.READY, _R.TIME): frozenset({_S.READY}),
+    (_S.READY, _R.START): frozenset({_S.RUNNING}),
     (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
     (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
-    (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.WAITING, _S.ENDED}),
+    (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
     (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING}),
     (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
-    (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.WAITING, _S.PAIN_SCORE, _S.ENDED}),
+    (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
     (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
     (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
     (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
@@ -58,7 +69,7 @@ TRANSITIONS: Mapping[tuple[State, Request], frozenset[State]] = {
     (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING}),
     (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
     (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
-    (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
+    (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
     (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
     (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
     (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
@@ -83,16 +94,40 @@ TRANSITIONS: Mapping[tuple[State, Request], frozenset[State]] = {
     (_S.REST_SCORE, _R.ANSWER_REST): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
     (_S.REST_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
     (_S.REST_SCORE, _R.STOP): frozenset({_S.ENDED}),
+    (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
 }
-
-PAIN_STATES = frozenset(
-    {_S.PAIN_SCORE, _S.PAIN_CONFIRM, _S.PAIN_KIND, _S.SHARP_WAIT, _S.SHARP_QUESTION, _S.PAIN_REST, _S.REST_SCORE}
-)
+"""State and request: the states in which the session may be then."""
 
 
-def allowed(state: State, request: Request) -> bool:
-    """Whether `state` takes `request` at all."""
-    return (state, request) in TRANSITIONS
+class StateMachine:
+    """The state of one session. It changes by `move` alone, and only as the table lets the request taken last."""
+
+    def __init__(self, state: State = State.READY) -> None:
+        self._state = state
+        self._request = Request.TIME
+
+    @property
+    def value(self) -> State:
+        """The present state."""
+        return self._state
+
+    def allows(self, request: Request) -> bool:
+        """Return True if the present state takes `request` at all."""
+        return (self._state, request) in TRANSITIONS
+
+    def take(self, request: Request) -> None:
+        """Take a request: what moves from now on follows from it. Raises IllegalEvent where the table has none."""
+        if not self.allows(request):
+            raise IllegalEvent(f"{request} is not possible while the session is {self._state}")
+        self._request = request
+
+    def move(self, target: State) -> bool:
+        """Move on; return True if the state is another now. Raises ForbiddenTransition, and stays, where it may not."""
+        if target not in TRANSITIONS.get((self._state, self._request), ()):
+            raise ForbiddenTransition(f"{self._state} --{self._request}--> {target} is not in the table")
+        changed = target is not self._state
+        self._state = target
+        return changed
 
 
 def diagram() -> str:

@@ -1,6 +1,5 @@
 """What each state allows, and that whatever is pressed, the session keeps its word."""
 
-import copy
 from collections.abc import Callable
 
 import pytest
@@ -16,21 +15,27 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
+from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request
 from hipcoach.engine.types import State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
-from tests.engine.driving import ask, in_state
+from tests.engine.driving import ask, in_state, is_frozen
 
 NOW = 500.0
 LATEST_S = 124.0
 
 
 def seen(engine: Engine) -> object:
-    """Everything that may be seen of a session, and all that it keeps."""
-    inside = {name: copy.copy(value) for name, value in vars(engine).items()}
-    head = vars(inside.pop("_head"))
-    return engine.status(NOW), engine.next_deadline(), inside, copy.deepcopy(head)
+    """Everything that may be seen of a session, and all that it keeps, down to the last part."""
+    return engine.status(NOW), engine.next_deadline(), inside(engine)
+
+
+def inside(part: object) -> object:
+    """Write out a part of the engine and the parts that it is made of; frozen values stand for themselves."""
+    if is_frozen(part) or not type(part).__module__.startswith("hipcoach"):
+        return str(part)
+    names = vars(part) if hasattr(part, "__dict__") else {name: None for name in type(part).__slots__}
+    return type(part).__name__, {name: inside(getattr(part, name)) for name in names}
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -66,20 +71,6 @@ def test_time_does_not_go_backwards(engine_of: Callable[..., Engine]) -> None:
         engine.advance(9.0)
     with pytest.raises(ValueError, match="backwards"):
         engine.pause(9.0)
-
-
-def test_the_diagram_is_drawn_from_the_table() -> None:
-    drawn = diagram()
-    for (state, request), targets in TRANSITIONS.items():
-        for target in targets - {state}:
-            assert any(
-                line.strip().startswith(f"{state} --> {target}:") and request.value in line
-                for line in drawn.splitlines()
-            )
-
-
-def test_the_table_leads_to_every_state() -> None:
-    assert {target for targets in TRANSITIONS.values() for target in targets} == set(State) - {State.READY}
 
 
 REQUESTS = st.lists(

@@ -17,8 +17,8 @@ CHECKOUT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("file", "draw"),
     [
-        ("hipcoach/engine/states.md", session_diagram),
-        ("hipcoach/safety/standing.md", standing_diagram),
+        ("docs/session_states.md", session_diagram),
+        ("docs/standing.md", standing_diagram),
         ("docs/way_in.md", WAY_IN.diagram),
         ("docs/way_out.md", WAY_OUT.diagram),
         ("docs/rest.md", REST.diagram),

@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from hipcoach.clock import Clock
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
-from hipcoach.engine.engine import Engine
+from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.events import Finished
-from hipcoach.engine.running import GAP_S
 from hipcoach.engine.script import Script
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import State, Timing

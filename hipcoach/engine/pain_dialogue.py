@@ -1,0 +1,191 @@
+"""A report of more pain as one frozen value: which question is open, what was answered, what follows. Pure."""
+
+from dataclasses import dataclass, replace
+
+from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainKindGiven, PainScored, Silenced
+from hipcoach.engine.types import State
+from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.rule import PainRule, check_score, level
+from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
+
+PainAnswer = int | PainKind | bool | None
+"""A score, a kind, yes or no; None: not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class PainMarks:
+    """What was reported so far in this session."""
+
+    exercises: tuple[str, ...] = ()  # each once, in the order marked
+    reports: int = 0
+
+    def with_report(self, exercise: str, also: tuple[str, ...]) -> "PainMarks":
+        """Return the marks with one report more: of `exercise`, and of what is marked with it."""
+        return PainMarks(tuple(dict.fromkeys((*self.exercises, *also, exercise))), self.reports + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PainDialogue:
+    """One report, from the pain key to the decision; `answered`, `timed_out` and `given_up` lead on from it.
+
+    The order of questions: D; "is that right?" where D is RED; the kind; for sharp pain a wait, then whether it
+    is still there; the decision. Where that is a rest: R; "is that right?" where R is RED; the second decision.
+    """
+
+    marks: PainMarks  # with this report
+    base: int
+    base_from: BaseFrom = BaseFrom.BEFORE
+    state: State = State.PAIN_SCORE  # the question or wait that is open
+    score: int | None = None  # D
+    kind: PainKind | None = None
+    rest_score: int | None = None  # R
+    question: Question = Question.DURING  # whether the score given last is D or R
+    hold: HoldKind = HoldKind.NONE  # put in force by this report
+
+    @property
+    def pending(self) -> int | None:
+        """The score that is being confirmed."""
+        if self.state is not State.PAIN_CONFIRM:
+            return None
+        return self.rest_score if self.question is Question.REST else self.score
+
+    def wait_s(self, rule: PainRule) -> float:
+        """Return for how many seconds an answer is waited for, or how long the wait lasts."""
+        return {
+            State.PAIN_CONFIRM: rule.confirm_timeout_s,
+            State.PAIN_KIND: rule.kind_timeout_s,
+            State.SHARP_WAIT: rule.sharp_wait_s,
+            State.SHARP_QUESTION: rule.sharp_timeout_s,
+            State.PAIN_REST: rule.rest_s,
+        }.get(self.state, rule.score_timeout_s)
+
+
+@dataclass(frozen=True, slots=True)
+class PainTurn:
+    """What follows from one answer: the events, the decision where there is one, and how the dialogue goes on."""
+
+    dialogue: PainDialogue | None  # None: the report is closed
+    events: tuple[Event, ...]
+    decision: Decision | None = None
+
+
+def answered(pain: PainDialogue, answer: PainAnswer, rule: PainRule, at_s: float) -> PainTurn:
+    """Take the answer to the open question. Raises ValueError where it is no answer to it."""
+    match pain.state, answer:
+        case State.PAIN_SCORE, int() | None as score:
+            return _scored(replace(pain, score=score, question=Question.DURING), score, rule, at_s)
+        case State.REST_SCORE, int() | None as score:
+            return _scored(replace(pain, rest_score=score, question=Question.REST), score, rule, at_s)
+        case State.PAIN_CONFIRM, bool() as correct:
+            return _confirmed(pain, correct, rule, at_s)
+        case State.PAIN_KIND, PainKind() | None as kind:
+            return _kind_given(replace(pain, kind=kind), rule, at_s)
+        case State.SHARP_QUESTION, bool() | None as still_there:
+            return _decided(pain, rule, at_s, sharp_persists=still_there)
+        case _:
+            raise ValueError(f"{answer!r} does not answer {pain.state}")
+
+
+def timed_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+    """End the open wait, or take the open question as not answered, never as fine; an unconfirmed number stands."""
+    match pain.state:
+        case State.SHARP_WAIT:
+            return _asks(pain, State.SHARP_QUESTION)
+        case State.PAIN_REST:
+            return _asks(pain, State.REST_SCORE)
+        case State.PAIN_CONFIRM:
+            return _confirmed(pain, True, rule, at_s)
+        case _:
+            return answered(pain, None, rule, at_s)
+
+
+def given_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+    """Decide at once, because the user ends the session: what is open counts as not given."""
+    confirms_rest = pain.state is State.PAIN_CONFIRM and pain.question is Question.REST
+    if confirms_rest or pain.state in (State.PAIN_REST, State.REST_SCORE):
+        return _decided_after_rest(pain, rule, at_s)
+    return _decided(pain, rule, at_s, sharp_persists=None)
+
+
+# -- the questions in their order
+
+
+def _asks(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
+    return PainTurn(replace(pain, state=state), events)
+
+
+def _scored(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
+    """Go on from D or R. A RED one is a hold before it is confirmed: it stands unless it is corrected."""
+    scored = PainScored(at_s, pain.question, score)
+    if _is_red(pain, score, rule):
+        hold = HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score)
+        return _asks(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, scored, hold)
+    return _after_score(pain, rule, at_s, scored)
+
+
+def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
+    if pain.question is Question.REST:
+        return _decided_after_rest(pain, rule, at_s, *before)
+    return _asks(pain, State.PAIN_KIND, *before)
+
+
+def _confirmed(pain: PainDialogue, correct: bool, rule: PainRule, at_s: float) -> PainTurn:
+    if correct:
+        return _after_score(pain, rule, at_s)
+    again = State.REST_SCORE if pain.question is Question.REST else State.PAIN_SCORE
+    return _asks(replace(pain, hold=HoldKind.NONE), again, HoldCorrected(at_s))
+
+
+def _kind_given(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+    given = PainKindGiven(at_s, pain.kind)
+    if pain.kind is PainKind.SHARP and not _is_red(pain, pain.score, rule):
+        return _asks(pain, State.SHARP_WAIT, given)
+    return _decided(pain, rule, at_s, given, sharp_persists=None)
+
+
+def _is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
+    return score is not None and level(rule, pain.base, check_score(score)) is Level.RED
+
+
+# -- decisions, which `safety.during` makes
+
+
+def _decided(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sharp_persists: bool | None) -> PainTurn:
+    decision = after_report(
+        rule,
+        pain.base,
+        exercise=pain.marks.exercises[-1],
+        score=pain.score,
+        kind=pain.kind,
+        sharp_persists=sharp_persists,
+        worse_count=pain.marks.reports,
+        base_from=pain.base_from,
+    )
+    return _closes(pain, decision, at_s, before)
+
+
+def _decided_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
+    if pain.score is None:
+        raise AssertionError("a rest follows a score only")
+    decision = after_rest(
+        rule,
+        pain.base,
+        exercise=pain.marks.exercises[-1],
+        d=pain.score,
+        r=pain.rest_score,
+        base_from=pain.base_from,
+    )
+    return _closes(pain, decision, at_s, before)
+
+
+def _closes(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Event, ...]) -> PainTurn:
+    """Silence what was being asked, and put a hold that is not in force yet in force before the decision."""
+    events: list[Event] = [*before, Silenced(at_s)]
+    hold = pain.hold
+    if decision.hold is not HoldKind.NONE and hold is not HoldKind.HOLD:
+        hold = decision.hold
+        peak = max((s for s in (pain.score, pain.rest_score) if s is not None), default=None)
+        events.append(HoldSet(at_s, hold, pain.marks.exercises, pain.base, peak))
+    events.append(Decided(at_s, decision))
+    rests = decision.action is Action.REST
+    return PainTurn(replace(pain, state=State.PAIN_REST, hold=hold) if rests else None, tuple(events), decision)

@@ -1,0 +1,252 @@
+"""Steps, time and cues of a session: which step runs, what is said when, what was counted. No pain, no requests."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from hipcoach.catalogue.types import Position
+from hipcoach.engine.event_log import EventLog
+from hipcoach.engine.events import (
+    Answered,
+    CueStarted,
+    ExerciseFinished,
+    PositionTaken,
+    Silenced,
+    StepFinished,
+    StepStarted,
+    TimeAdded,
+    WaitStarted,
+    WentBack,
+)
+from hipcoach.engine.fit import eased
+from hipcoach.engine.interlude import Interlude
+from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
+from hipcoach.engine.position_changes import BodyPlace
+from hipcoach.engine.script import Script, end_s
+from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
+from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
+from hipcoach.safety.types import Session
+
+SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
+"""Steps that `skip` ends by themselves; in all others it ends the exercise."""
+
+
+class Due(Enum):
+    """What came to its time."""
+
+    CUE = auto()  # it has been said
+    STEP_OVER = auto()
+    INTERLUDE_OVER = auto()
+
+
+class StepRunner:
+    """Runs the steps one after the other, with interludes between; writes what happens into `log`.
+
+    Exactly one of these holds: a step runs, an interlude runs, the current step is halted, or no step is open. Where a
+    method returns the index of a step, that step comes next and the caller begins it with `enter`.
+    """
+
+    def __init__(
+        self, session: Session, script: Script, timing: Timing, log: EventLog, start: StartPoint | None = None
+    ) -> None:
+        self.session = session
+        self.head = Playhead(unroll(session, script, timing, start=start))
+        self._script, self._timing, self._log = script, timing, log
+        self.interlude: Interlude | None = None
+        self.halted_s: float | None = None  # how far the current step is, while it is halted
+        self.target: int | None = 0  # the step that comes next, where it is not the current one
+        self.check_answered = False
+        self._open = False  # a step has begun and has not ended
+        self._sets_over: set[SetKey] = set()
+        self._exercises_over = set(range(self.head.step.order))
+
+    @property
+    def step(self) -> Step:
+        """The current step."""
+        return self.head.step
+
+    @property
+    def order(self) -> int:
+        """Place in the session of the exercise on the screen; the last one's at the end."""
+        return max(0, min(self.step.order, len(self.session.assignments) - 1))
+
+    @property
+    def waits(self) -> bool:
+        """True while the current step is open and waits for the user, however long that takes."""
+        return self._open and self.head.open_ended
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    def next_due_s(self) -> float | None:
+        """Absolute time at which something is due; None where time alone moves nothing."""
+        if self.interlude is not None:
+            cue_s = self.interlude.next_cue_s()
+            return self.interlude.end_s if cue_s is None else min(cue_s, self.interlude.end_s)
+        return self.head.due_s() if self._open and self.halted_s is None else None
+
+    def take_due(self, due_s: float, now: float) -> Due:
+        """Let happen what is due at `due_s`: say the cue, or return what is over. `now` may be later than that."""
+        interlude = self.interlude
+        if interlude is None:
+            if self.head.next_cue_s() != due_s:
+                return Due.STEP_OVER
+            self._say(self.head.take_cue(), due_s, now)
+        elif interlude.next_cue_s() == due_s and due_s < interlude.end_s:
+            self._say(interlude.take_cue(), due_s, now)
+        else:
+            return Due.INTERLUDE_OVER
+        return Due.CUE
+
+    def _say(self, cue: Cue, due_s: float, now: float) -> None:
+        self._log.add(CueStarted(self._log.at(due_s), cue, spoken=now - due_s <= cue.deadline_s))
+
+    # -- interludes, halting and going on -----------------------------------------------------------------------
+
+    def begin_interlude(self, now: float, length_s: float, cues: Sequence[Cue] = ()) -> None:
+        """Run something outside the steps; at least as long as its cues. What still speaks falls silent."""
+        if self.interlude is not None and self.interlude.speaks(now):
+            self._log.add(Silenced(self._log.at(now)))
+        self.interlude = Interlude(now, max(length_s, end_s(cues)), tuple(cues))
+
+    def halt(self, at_s: float) -> None:
+        """Stop the interlude, or the current step; a sentence that is cut and may be said again starts anew."""
+        if self.interlude is not None or not self._open:
+            self.interlude = None
+            return
+        head = self.head
+        elapsed_s = at_s - head.started_s
+        cut = head.speaking(elapsed_s)
+        if cut is not None and head.step.kind in STRETCHES:
+            elapsed_s, head.cue_index = head.step.cues[cut].offset_s, cut
+        self.halted_s = elapsed_s
+
+    def go_on(self, at_s: float) -> None:
+        """Let the halted step run again from where it was."""
+        self.interlude = None
+        self.head.started_s = at_s - (self.halted_s or 0.0)
+        self.halted_s = None
+
+    def say_again(self, now: float) -> None:
+        """Say the words of a wait from the beginning."""
+        self.head.started_s, self.head.cue_index, self.halted_s = now, 0, None
+
+    # -- steps --------------------------------------------------------------------------------------------------
+
+    def enter(self, index: int, at_s: float) -> None:
+        """Begin step `index`."""
+        step = self.head.enter(index, at_s)
+        self.interlude = self.target = self.halted_s = None
+        self._open, self.check_answered = True, False
+        self._log.add(StepStarted(self._log.at(at_s), step))
+        if step.waits:
+            self._log.add(WaitStarted(self._log.at(at_s)))
+
+    def abandon(self, now: float) -> None:
+        """End the current step before its time, and drop what was to come after it."""
+        self.interlude = self.target = None
+        self._close(now, complete=False)
+
+    def end_step(self, at_s: float, *, complete: bool) -> int | None:
+        """End the current step; return the next one's index, or None at the end of the session."""
+        step = self.step
+        self._close(at_s, complete=complete)
+        if step.kind is StepKind.CHECK:
+            if not self.check_answered and step.exercise is not None:
+                self._log.add(Answered(self._log.at(at_s), step.exercise, None))
+            self.end_exercise(step.order, at_s)
+        return None if self.head.is_last else self.head.index + 1
+
+    def skip(self, now: float) -> int | None:
+        """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
+        step = self.step
+        if step.kind in SKIPS_STEP:
+            return self.end_step(now, complete=False)
+        self._close(now, complete=False)
+        check = self.head.check_of(step.order)
+        if self.head.worked(step.order) and check is not None:
+            return check
+        self.end_exercise(step.order, now, Outcome.SKIPPED)
+        return self.replan(step.order + 1)
+
+    def back(self, now: float) -> int:
+        """Forget what was counted of this exercise; return the index of the step that it begins with."""
+        step = self.step
+        self._close(now, complete=False, counts=False)
+        self.head.forget(step.order)
+        self._sets_over = {key for key in self._sets_over if key[0] != step.order}
+        self._log.add(WentBack(self._log.at(now), step.exercise or ""))
+        before = self.head.steps[: self.head.index + 1]
+        announces = [s.index for s in before if s.order == step.order and s.kind is StepKind.ANNOUNCE]
+        return announces[-1] if announces else step.index
+
+    def stretch(self, seconds: float, now: float) -> None:
+        """Make the current step longer (negative: shorter), never shorter than what is said in it."""
+        before_s = self.head.length_s
+        self._end_after(before_s + seconds, now)
+        self._log.add(TimeAdded(self._log.at(now), self.head.length_s - before_s))
+
+    def end_soon(self, now: float) -> None:
+        """End the current step as soon as all is said in it."""
+        self._end_after(0.0, now)
+
+    def _end_after(self, length_s: float, now: float) -> None:
+        head = self.head
+        head.end_after_s = max(length_s, now - head.started_s, head.cues_end_s())
+
+    def take_position(self, now: float) -> None:
+        """End the wait: the user is in position, and settles."""
+        self.head.open_ended = False
+        self._end_after(now - self.head.started_s + self._timing.floor_settle_s, now)
+        self._log.add(PositionTaken(self._log.at(now)))
+
+    # -- what was done ------------------------------------------------------------------------------------------
+
+    def _close(self, at_s: float, *, complete: bool, counts: bool = True) -> None:
+        """End the current step and count what was done in it."""
+        if not self._open:
+            return
+        self._open = False
+        head, step = self.head, self.step
+        elapsed_s = self.halted_s if self.halted_s is not None else at_s - head.started_s
+        self.halted_s = None
+        worked_s = max(0.0, min(elapsed_s, head.length_s))
+        if counts:
+            head.count(worked_s, complete)
+        self._log.add(StepFinished(self._log.at(at_s), step, complete, worked_s))
+        if counts and step.set is not None:
+            for key in head.sets_over():
+                self._end_set(key, at_s)
+
+    def _end_set(self, key: SetKey, at_s: float) -> None:
+        if key not in self._sets_over:
+            self._sets_over.add(key)
+            self._log.add(self.head.finished_set(key, self._log.at(at_s)))
+
+    def end_exercise(self, order: int, at_s: float, outcome: Outcome | None = None) -> None:
+        """Report once every set of the exercise that was not reported yet, and how the exercise went."""
+        if order in self._exercises_over or order >= len(self.session.assignments):
+            return
+        self._exercises_over.add(order)
+        for key in self.head.set_keys(order):
+            self._end_set(key, at_s)
+        exercise = self.session.assignments[order].exercise.id
+        self._log.add(ExerciseFinished(self._log.at(at_s), exercise, order, outcome or self.head.outcome(order)))
+
+    # -- what is ahead ------------------------------------------------------------------------------------------
+
+    def replan(self, order: int) -> int:
+        """Unroll anew what is left from exercise `order` on, for where the body is now; return its first index."""
+        position = self.step.position or Position.STANDING
+        place = BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
+        index = self.head.index + 1
+        self.head.replace_rest(unroll_from(self.session, self._script, self._timing, StartPoint(order), place, index))
+        return index
+
+    def ease(self) -> None:
+        """Put every exercise after the current one at its easier step; `replan` then unrolls it."""
+        self.session = eased(self.session, self.order + 1)
+
+    def instruction_cues(self) -> tuple[Cue, ...]:
+        """Return the instructions of the exercise on the screen, to be said outside the steps."""
+        assignment = self.session.assignments[self.order]
+        text = assignment.exercise.text(assignment.dose.form)
+        return self._script.sequence(("instruction", line) for line in (*text.steps, assignment.exercise.breathing))

@@ -1,0 +1,234 @@
+"""What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
+
+from collections.abc import Sequence
+
+from hipcoach.engine.event_log import EventLog
+from hipcoach.engine.events import (
+    Answered,
+    CueStarted,
+    Finished,
+    PainReported,
+    Paused,
+    Replanned,
+    Resumed,
+    ResumeStarted,
+    Silenced,
+    Started,
+    StateChanged,
+)
+from hipcoach.engine.pain_dialogue import (
+    PainAnswer,
+    PainDialogue,
+    PainMarks,
+    PainTurn,
+    answered,
+    given_up,
+    timed_out,
+)
+from hipcoach.engine.script import Script
+from hipcoach.engine.step_runner import Due, StepRunner
+from hipcoach.engine.table import StateMachine
+from hipcoach.engine.texts import decision_text
+from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Action, Decision, HoldKind, Response
+
+
+class Transitions:
+    """Carries out the requests that `Engine` has found possible. Times are absolute; what happens goes into the log."""
+
+    def __init__(
+        self,
+        state: StateMachine,
+        steps: StepRunner,
+        log: EventLog,
+        *,
+        rule: PainRule,
+        timing: Timing,
+        script: Script,
+        marks: PainMarks,
+    ) -> None:
+        self.pain: PainDialogue | None = None  # the report that is open
+        self._state, self._steps, self._log = state, steps, log
+        self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
+
+    # -- the session --------------------------------------------------------------------------------------------
+
+    def start(self, now: float) -> None:
+        """Begin; the session's own time counts from here."""
+        self._log.origin_s = now
+        self._log.add(Started(0.0))
+        self._enter(0, now)
+
+    def pause(self, at_s: float, gap_s: float = 0.0) -> None:
+        """Halt step and speech; `gap_s` is how long the machine slept."""
+        self._steps.halt(at_s)
+        self._move(State.PAUSED, at_s)
+        self._silence(at_s)
+        self._log.add(Paused(self._log.at(at_s), gap_s))
+
+    def resume(self, now: float) -> None:
+        """Count down to the halted step; where that waits for the user, say its words again."""
+        if self._steps.waits:
+            self._say_again(now)
+            return
+        words = enumerate(("three", "two", "one"))
+        self._lead_back(now, [self._script.cue("countdown", self._script.text(word), float(i)) for i, word in words])
+
+    def repeat_instructions(self, now: float) -> None:
+        """Say the instructions outside the steps, or the words of a wait again."""
+        self._silence(now)
+        if self._state.value is State.WAITING:
+            self._say_again(now)
+            return
+        self._steps.halt(now)
+        self._lead_back(now, self._steps.instruction_cues())
+
+    def skip(self, now: float) -> None:
+        """End what is going on now; skipping a wait is being in position."""
+        if self._state.value is State.WAITING:
+            self.in_position(now)
+            return
+        self._silence(now)
+        self._go_to(self._steps.skip(now), now)
+
+    def back(self, now: float) -> None:
+        """Begin the exercise anew."""
+        self._silence(now)
+        self._enter(self._steps.back(now), now)
+
+    def in_position(self, now: float) -> None:
+        """End the wait for the user."""
+        self._steps.take_position(now)
+        self._move(State.RUNNING, now)
+
+    def answer_check(self, response: Response | None, now: float) -> None:
+        """Take the answer; Worse opens a report of pain."""
+        self._log.add(Answered(self._log.at(now), self._steps.step.exercise or "", response))
+        self._steps.check_answered = True
+        if response is Response.WORSE:
+            self.report_pain(now)
+        else:
+            self._steps.end_soon(now)
+
+    def stop(self, now: float) -> None:
+        """End the session; an open report of pain is decided as it stands."""
+        if self.pain is not None:
+            self._follow(given_up(self.pain, self._rule, self._log.at(now)), now)
+            return
+        self._silence(now)
+        order = self._steps.order
+        self._steps.abandon(now)
+        self._steps.end_exercise(order, now)
+        self._end(Finish.STOPPED, HoldKind.NONE, now)
+
+    def time_passed(self, due_s: float, now: float) -> None:
+        """Let happen what was due at `due_s`; `now` may be later."""
+        match self._steps.take_due(due_s, now):
+            case Due.STEP_OVER:
+                self._go_to(self._steps.end_step(due_s, complete=True), due_s)
+            case Due.INTERLUDE_OVER if self.pain is not None:
+                self._follow(timed_out(self.pain, self._rule, self._log.at(now)), now)
+            case Due.INTERLUDE_OVER:
+                self._go_on_running(due_s)
+
+    # -- pain ---------------------------------------------------------------------------------------------------
+
+    def report_pain(self, now: float) -> None:
+        """Stop everything and ask; the exercise on the screen is over for today."""
+        steps, order = self._steps, self._steps.order
+        exercises = [assignment.exercise.id for assignment in steps.session.assignments]
+        self._silence(now)
+        steps.abandon(now)
+        also = (exercises[order - 1],) if order > 0 and not steps.head.worked(order) else ()
+        self._marks = self._marks.with_report(exercises[order], also)
+        self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
+        self._log.add(PainReported(self._log.at(now), exercises[order], also))
+        steps.end_exercise(order, now, Outcome.PAIN)
+        self._ask(self.pain, now)
+
+    def answer_pain_question(self, answer: PainAnswer, now: float) -> None:
+        """Take the answer to the open question about pain."""
+        if self.pain is None:
+            raise AssertionError("the table allows an answer only while a report of pain is open")
+        self._follow(answered(self.pain, answer, self._rule, self._log.at(now)), now)
+
+    def _follow(self, turn: PainTurn, now: float) -> None:
+        """Carry out what follows from an answer, or from none."""
+        self.pain = turn.dialogue
+        self._log.add(*turn.events)
+        if turn.decision is not None:
+            self._steps.interlude = None
+            self._carry_out(turn.decision, now)
+        elif turn.dialogue is not None:
+            self._ask(turn.dialogue, now)
+
+    def _ask(self, pain: PainDialogue, now: float) -> None:
+        """Ask the open question, or begin the wait."""
+        key = pain.state.value
+        cue = self._script.cue(key, self._script.text(key, score=pain.pending), 0.0, Priority.PAIN)
+        self._wait_in(pain.state, pain.wait_s(self._rule), cue, now)
+
+    def _carry_out(self, decision: Decision, now: float) -> None:
+        order = self._steps.order
+        last = order + 1 >= len(self._steps.session.assignments)
+        cue = self._script.cue("pain_decision", decision_text(self._script, decision, last=last), 0.0, Priority.PAIN)
+        if decision.action in (Action.END, Action.END_SAME_DAY):
+            self._log.add(CueStarted(self._log.at(now), cue))
+            self._end(Finish.PAIN_STOP, decision.hold, now)
+            return
+        if decision.action is Action.REST:
+            self._wait_in(State.PAIN_REST, self._rule.rest_s, cue, now)
+            return
+        if decision.action is Action.GO_ON_EASIER:
+            self._steps.ease()
+            self._log.add(Replanned(self._log.at(now), self._steps.session))
+        self._steps.target = self._steps.replan(order + 1)
+        self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
+
+    def _wait_in(self, state: State, length_s: float, cue: Cue, now: float) -> None:
+        self._move(state, now)
+        self._steps.begin_interlude(now, length_s, (cue,))
+
+    # -- moves --------------------------------------------------------------------------------------------------
+
+    def _move(self, state: State, at_s: float) -> None:
+        if self._state.move(state):
+            self._log.add(StateChanged(self._log.at(at_s), state))
+
+    def _silence(self, now: float) -> None:
+        self._log.add(Silenced(self._log.at(now)))
+
+    def _enter(self, index: int, at_s: float) -> None:
+        self._move(State.WAITING if self._steps.head.steps[index].waits else State.RUNNING, at_s)
+        self._steps.enter(index, at_s)
+
+    def _go_to(self, index: int | None, at_s: float) -> None:
+        """Begin step `index`; None: the session is completed."""
+        if index is None:
+            self._end(Finish.COMPLETED, HoldKind.NONE, at_s)
+        else:
+            self._enter(index, at_s)
+
+    def _end(self, finish: Finish, hold: HoldKind, at_s: float) -> None:
+        self._steps.interlude = None
+        self._move(State.ENDED, at_s)
+        self._log.add(Finished(self._log.at(at_s), finish, hold))
+
+    def _lead_back(self, now: float, cues: Sequence[Cue]) -> None:
+        self._move(State.RESUMING, now)
+        self._steps.begin_interlude(now, self._timing.resume_lead_in_s, cues)
+        self._log.add(ResumeStarted(self._log.at(now)))
+
+    def _go_on_running(self, at_s: float) -> None:
+        """Go on with the step that was halted, or with the one that comes next."""
+        self._log.add(Resumed(self._log.at(at_s)))
+        if self._steps.target is not None:
+            self._enter(self._steps.target, at_s)
+        else:
+            self._steps.go_on(at_s)
+            self._move(State.RUNNING, at_s)
+
+    def _say_again(self, now: float) -> None:
+        self._steps.say_again(now)
+        self._move(State.WAITING, now)

@@ -1,0 +1,200 @@
+"""The table decides: nothing moves but by it, and every entry of it is needed."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipcoach.engine import engine as engine_module
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Event, PainReported, StateChanged
+from hipcoach.engine.script import Script
+from hipcoach.engine.table import TRANSITIONS, ForbiddenTransition, IllegalEvent, Request, StateMachine, diagram
+from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import PainKind, Response, Session
+from tests.engine.driving import ask, fork, in_state, to_kind
+from tests.engine.test_engine_plans import PLANS
+
+Seen = set[tuple[State, Request, State]]
+ENTRIES: Seen = {(state, request, target) for (state, request), targets in TRANSITIONS.items() for target in targets}
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("request_", list(Request))
+def test_a_state_that_the_table_does_not_name_is_never_reached(state: State, request_: Request) -> None:
+    """Every state, request and target: what is in the table moves, all else raises and changes nothing."""
+    for target in State:
+        machine = StateMachine(state)
+        if (state, request_) not in TRANSITIONS:
+            with pytest.raises(IllegalEvent):
+                machine.take(request_)
+            assert machine.value is state
+            continue
+        machine.take(request_)
+        if target in TRANSITIONS[state, request_]:
+            assert machine.move(target) is (target is not state)
+            assert machine.value is target
+        else:
+            with pytest.raises(ForbiddenTransition):
+                machine.move(target)
+            assert machine.value is state
+
+
+def test_the_diagram_is_drawn_from_the_table() -> None:
+    drawn = diagram()
+    for (state, request), targets in TRANSITIONS.items():
+        for target in targets - {state}:
+            assert any(
+                line.strip().startswith(f"{state} --> {target}:") and request.value in line
+                for line in drawn.splitlines()
+            )
+
+
+def test_the_table_leads_to_every_state() -> None:
+    assert {target for targets in TRANSITIONS.values() for target in targets} == set(State)
+
+
+# -- every entry is reached, by the engine itself
+
+
+class RecordingMachine(StateMachine):
+    """A state that notes each move with the request that made it."""
+
+    seen: Seen
+
+    def __init__(self, state: State = State.READY) -> None:
+        super().__init__(state)
+        self.taken = Request.TIME
+
+    def take(self, request: Request) -> None:
+        super().take(request)
+        self.taken = request
+
+    def move(self, target: State) -> bool:
+        before = self.value
+        moved = super().move(target)
+        self.seen.add((before, self.taken, target))
+        return moved
+
+
+ANSWERS: dict[Request, tuple[object, ...]] = {
+    Request.MORE_TIME: (15.0,),
+    Request.ANSWER_CHECK: (Response.SAME, Response.WORSE, None),
+    Request.ANSWER_PAIN: (3, 4, 9, None),
+    Request.CONFIRM_PAIN: (True, False),
+    Request.ANSWER_KIND: (PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, None),
+    Request.ANSWER_SHARP: (True, False),
+    Request.ANSWER_REST: (3, 4, 9, None),
+}
+
+
+WAITS_S = (0.01, None, 3600.0)
+"""How late time passes: nothing is due yet, exactly what is due next (None), or the machine slept."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A session as it stands, and what was answered in the last report of pain."""
+
+    engine: Engine
+    now: float
+    reports: int = 0
+    answers: tuple[object, ...] = ()
+
+    @property
+    def kind(self) -> object:
+        """What makes it unlike other moments, as far as the table goes."""
+        step = self.engine.status(self.now).step
+        running = step.kind if step is not None and self.engine.state is State.RUNNING else None
+        return self.engine.state, running, min(self.reports, 2), self.answers
+
+    def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
+        """Make a request on a copy."""
+        copy, now, reports, answers = fork(self.engine), self.now, self.reports, self.answers
+        if request is Request.TIME:
+            now = (copy.next_deadline() or now) if answer is None else now + float(str(answer))
+            events = copy.advance(now)
+        else:
+            events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
+        if any(isinstance(event, PainReported) for event in events):
+            reports, answers = reports + 1, ()
+        elif copy.state in (State.RUNNING, State.RESUMING):
+            answers = ()
+        elif request is not Request.TIME:
+            answers = (*answers, answer)
+        return Moment(copy, now, reports, answers), events
+
+
+def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[Moment]:
+    """Try all that is possible, but in a moment of each kind only once."""
+    before = moment.engine.state
+    if moment.kind in tried or len(moment.answers) > 5:
+        return
+    tried.add(moment.kind)
+    for request, answer in TRIES:
+        if moment.engine.can(request):
+            after, events = moment.then(request, answer)
+            if not any(isinstance(event, StateChanged) for event in events):
+                seen.add((before, request, before))  # moves are noted as they happen
+            yield after
+
+
+TRIES = [
+    (request, answer)
+    for request in Request
+    for answer in (WAITS_S if request is Request.TIME else ANSWERS.get(request, ((),)))
+]
+
+
+def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, engine_of: Callable[..., Engine]) -> None:
+    monkeypatch.setattr(engine_module, "StateMachine", RecordingMachine)
+    RecordingMachine.seen = seen = set[tuple[State, Request, State]]()
+    tried: set[object] = set()
+    ahead = deque([Moment(engine_of("first-steps", in_full=False), 0.0)])
+    for kind in (StepKind.CHECK, StepKind.FINISH):
+        engine = engine_of(("bridge",), in_full=False)
+        engine.start(0.0)
+        ahead.append(Moment(engine, to_kind(engine, kind)))
+    ahead += [Moment(in_state(engine_of("first-steps", in_full=False), state), 124.0) for state in State]
+    while ahead:
+        ahead += everything_from(ahead.popleft(), seen, tried)
+    assert sorted(ENTRIES - seen) == [], "dead entries"
+    assert sorted(seen - ENTRIES) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    plan=st.sampled_from(PLANS),
+    requests=st.lists(st.tuples(st.sampled_from(list(Request)), st.floats(0.0, 40.0)), min_size=1, max_size=60),
+)
+def test_whatever_is_asked_of_any_plan_moves_by_the_table_alone(
+    plan: str, requests: list[tuple[Request, float]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine_module, "StateMachine", RecordingMachine)
+        RecordingMachine.seen = set()
+        engine, now = _ENGINES[0](plan), 0.0
+        for request, wait_s in requests:
+            now += wait_s
+            before, may = engine.state, engine.can(request)
+            try:
+                ask(engine, request, now)
+                assert may
+            except IllegalEvent:
+                assert not may
+                assert engine.state is before
+        assert RecordingMachine.seen <= ENTRIES
+
+
+_ENGINES: list[Callable[[str], Engine]] = []
+
+
+@pytest.fixture(autouse=True)
+def _make_engines_for_hypothesis(rule: PainRule, script: Script, session_of: Callable[..., Session]) -> None:
+    """Hypothesis takes no function-scoped fixtures."""
+    if not _ENGINES:
+        _ENGINES.append(lambda plan: Engine(session_of(plan, in_full=False), rule=rule, timing=Timing(), script=script))
