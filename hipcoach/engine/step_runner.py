@@ -30,7 +30,7 @@ SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGE
 """Steps that `skip` ends by themselves; in all others it ends the exercise."""
 
 
-class Due(Enum):
+class DueKind(Enum):
     """What came to its time."""
 
     CUE = auto()  # it has been said
@@ -83,18 +83,18 @@ class StepRunner:
             return self.interlude.end_s if cue_s is None else min(cue_s, self.interlude.end_s)
         return self.head.due_s() if self._open and self.halted_s is None else None
 
-    def take_due(self, due_s: float, now: float) -> Due:
+    def take_due(self, due_s: float, now: float) -> DueKind:
         """Let happen what is due at `due_s`: say the cue, or return what is over. `now` may be later than that."""
         interlude = self.interlude
         if interlude is None:
             if self.head.next_cue_s() != due_s:
-                return Due.STEP_OVER
+                return DueKind.STEP_OVER
             self._say(self.head.take_cue(), due_s, now)
         elif interlude.next_cue_s() == due_s and due_s < interlude.end_s:
             self._say(interlude.take_cue(), due_s, now)
         else:
-            return Due.INTERLUDE_OVER
-        return Due.CUE
+            return DueKind.INTERLUDE_OVER
+        return DueKind.CUE
 
     def _say(self, cue: Cue, due_s: float, now: float) -> None:
         self._log.add(CueStarted(self._log.at(due_s), cue, spoken=now - due_s <= cue.deadline_s))

@@ -26,7 +26,7 @@ from hipcoach.engine.pain_dialogue import (
     timed_out,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.step_runner import Due, StepRunner
+from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import StateMachine
 from hipcoach.engine.texts import decision_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
@@ -125,11 +125,11 @@ class Transitions:
     def time_passed(self, due_s: float, now: float) -> None:
         """Let happen what was due at `due_s`; `now` may be later."""
         match self._steps.take_due(due_s, now):
-            case Due.STEP_OVER:
+            case DueKind.STEP_OVER:
                 self._go_to(self._steps.end_step(due_s, complete=True), due_s)
-            case Due.INTERLUDE_OVER if self.pain is not None:
+            case DueKind.INTERLUDE_OVER if self.pain is not None:
                 self._follow(timed_out(self.pain, self._rule, self._log.at(now)), now)
-            case Due.INTERLUDE_OVER:
+            case DueKind.INTERLUDE_OVER:
                 self._go_on_running(due_s)
 
     # -- pain ---------------------------------------------------------------------------------------------------
