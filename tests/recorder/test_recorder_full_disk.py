@@ -108,5 +108,7 @@ def test_a_session_in_the_terminal_ends_with_its_sentence(
     done = hipcoach("play", "first-steps", "--text", "--speed", "1000", *answers, home=small_disk)
     assert (done.returncode, done.stderr) == (0, "")
     assert "cannot be kept in the diary just now" in done.stdout
-    assert done.stdout.splitlines()[-1] == "You reported 3 before and 3 now: you rated no increase."
+    said, due = done.stdout.splitlines()[-2:]
+    assert said == "You reported 3 before and 3 now: you rated no increase."
+    assert due.startswith("The next session is due")
     assert hipcoach("history", home=small_disk).returncode == 0
