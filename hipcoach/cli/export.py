@@ -13,7 +13,7 @@ from hipcoach.history.export_formats import FORMATS, format_named
 from hipcoach.history.progress import no_progress
 from hipcoach.store import Store
 
-REPORT = "hipcoach.ui.report"  # imported only for a report: it needs Qt, and no other form does
+REPORT = "hipcoach.ui.report.report_file"  # imported only for a report: it needs Qt, and no other form does
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

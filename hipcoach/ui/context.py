@@ -1,4 +1,4 @@
-"""What every page is given: one frozen value, built by `app`, so that no page has to look for anything."""
+"""What every page is given: one frozen value, built by `program`."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ __all__ = ["Contact", "Profile", "ProfileKeeper", "UiContext"]
 
 @dataclass(frozen=True, slots=True)
 class UiContext:
-    """The outside world, as far as pages may see it."""
+    """Everything outside the window that a page may use."""
 
     paths: Paths
     clock: Clock

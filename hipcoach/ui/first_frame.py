@@ -26,7 +26,7 @@ OPENING_TEXT = "Opening your diary…"
 
 
 class Opening(QWidget):
-    """What is seen until there is a page."""
+    """The content of the window until there is a page."""
 
     seen = Signal()  # after the first frame
 
@@ -44,7 +44,7 @@ class Opening(QWidget):
         self.setFont(font)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say in the middle what is being done."""
+        """Paint the sentence in the middle; emit `seen` after the first time."""
         metrics = self.fontMetrics()
         x = (self.width() - metrics.horizontalAdvance(OPENING_TEXT)) // 2
         with QPainter(self) as painter:
@@ -55,7 +55,7 @@ class Opening(QWidget):
 
 
 def opening(app: QApplication, settings: "Settings") -> Opening:
-    """Give the first frame in the scheme that the theme will have; the system's own is read off its palette."""
+    """Return the first frame in the scheme that the theme will have. The system's own is read from its palette."""
     dark = settings.theme is ThemeChoice.DARK
     if settings.theme is ThemeChoice.AUTO:
         system = app.palette()

@@ -1,4 +1,4 @@
-"""The settings while the window is open: each change works at once and is written to the file."""
+"""The settings while the window is open: each change takes effect at once and is written to the file."""
 
 import dataclasses
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class SettingsKeeper(QObject):
-    """Holds the settings in force. `changed` comes after the theme has followed them."""
+    """Holds the present settings. The theme follows a change before `changed` is emitted."""
 
     changed = Signal(object)  # Settings
     save_failed = Signal(str)  # one sentence: the change works until the program closes
@@ -27,11 +27,11 @@ class SettingsKeeper(QObject):
 
     @property
     def current(self) -> Settings:
-        """The settings in force."""
+        """Return the present settings."""
         return self._current
 
     def change(self, **values: object) -> None:
-        """Take new values of some settings. Raises ValueError on one out of its range, and changes nothing."""
+        """Change some settings. Raises ValueError, and changes nothing, if a value is out of its range."""
         changed = dataclasses.replace(self._current, **values)  # type: ignore[arg-type]  # checked by Settings itself
         if changed == self._current:
             return

@@ -1,4 +1,4 @@
-"""Charts of what was answered, pain and morning stiffness: the numbers as they were given, and nothing they mean."""
+"""Charts of answers about pain and morning stiffness: the numbers as given, without interpretation."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ Scores = tuple[float | None, float | None, float | None]
 
 
 def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: date, until: date) -> TimeChart:
-    """Pain before, after and the next day: each session, or over long times the middle of each week or month."""
+    """Return the chart of pain before, after and the next day: every session, or the median of each week or month."""
     step, span = step_for(since, until, len(points)), span_of(since, until)
     places = chart_points(points, lambda point: point.day, step, span)
     scores = [trends.medians(place.values) for place in places]
@@ -63,7 +63,7 @@ def _pain_row(point: PainPoint) -> tuple[str, ...]:
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:
-    """How long you said mornings were stiff: each answer, or over long times the middle one of each week or month."""
+    """Return the chart of morning stiffness: every answer, or the median of each week or month."""
     given = [(row.at.date(), LEVELS.index(row.stiffness)) for row in answers if row.stiffness in LEVELS]
     step, span = step_for(since, until, len(given)), span_of(since, until)
     places = chart_points(given, lambda answer: answer[0], step, span)
@@ -92,7 +92,7 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
 
 
 def _said(place: ChartPoint[T], what: str) -> str:
-    """The place by name, and how much is put together there."""
+    """Return the label of a point, and how many values it stands for."""
     count = len(place.values)
     return place.label if count == 1 else f"{place.label}, {words.count(count, what)}"
 

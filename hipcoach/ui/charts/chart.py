@@ -1,4 +1,4 @@
-"""A chart as a value: what is drawn, and the same in words and as a table."""
+"""A chart as a value: what is drawn, the same in words, and as a table."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ DAYS_BY_DAY, DAYS_BY_WEEK, DAYS_BY_MONTH = 20, 120, 500
 
 
 class Shape(StrEnum):
-    """What a point looks like: each series has its own, so that colour is never needed."""
+    """The shape of a series' points: no two series share one, so that none is told apart by colour alone."""
 
     DISC = "disc"
     RING = "ring"
@@ -21,7 +21,7 @@ class Shape(StrEnum):
 
 
 class Stroke(StrEnum):
-    """How a series' points are joined."""
+    """The line between the points of a series."""
 
     NONE = "none"
     SOLID = "solid"
@@ -35,12 +35,12 @@ class Point:
 
     at: float
     value: float
-    open: bool = False  # drawn hollow: what that says, `TimeChart.open_name` tells
+    open: bool = False  # drawn hollow; `TimeChart.open_name` says what that means
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together, in order."""
+    """Points of one kind, in order of time."""
 
     name: str
     colour: str  # a token's name
@@ -52,7 +52,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A value over some days."""
+    """A value for a span of days."""
 
     since: float
     until: float
@@ -61,7 +61,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Days that are set apart over the whole height, hatched."""
+    """A span of days that is hatched over the whole height."""
 
     since: float
     until: float
@@ -77,7 +77,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that can be pointed at or reached by key, and what is there in words."""
+    """A place that can be reached by pointer or key, and its text."""
 
     at: float
     text: str
@@ -85,7 +85,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ValueTableData:
-    """The values in rows, each exact, and each put into words when it is asked for: ten years have thousands."""
+    """The exact values in rows. A row is made when it is read: ten years have thousands."""
 
     columns: tuple[str, ...]
     count: int
@@ -94,20 +94,20 @@ class ValueTableData:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """All of them."""
+        """Return all rows."""
         return tuple(map(self.row, range(self.count)))
 
 
 def table_of(
     columns: tuple[str, ...], records: Sequence[T], row: Callable[[T], tuple[str, ...]], note: str = ""
 ) -> ValueTableData:
-    """A row for each record."""
+    """Return a table with one row for each record."""
     return ValueTableData(columns, len(records), lambda number: row(records[number]), note)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Values over days."""
+    """A chart of values over days."""
 
     title: str
     summary: str  # one sentence on what is shown; nothing about what it means
@@ -126,13 +126,13 @@ class TimeChart:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """The dates along the bottom."""
+        """Return the dates along the bottom."""
         return date_ticks(*self.span)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One named bar; `note` stands after it, `text` is all of it in words."""
+    """One bar with its label; `note` stands after it, `text` says all of it in words."""
 
     label: str
     value: float
@@ -144,7 +144,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowChart:
-    """One bar for each of several things, the largest first."""
+    """A chart with one bar for each item, the largest first."""
 
     title: str
     summary: str
@@ -154,7 +154,7 @@ class RowChart:
 
     @property
     def spots(self) -> tuple[Spot, ...]:
-        """A spot for each row, by its number."""
+        """Return a spot for each row, placed by its number."""
         return tuple(Spot(number, row.text) for number, row in enumerate(self.rows))
 
 
@@ -162,7 +162,7 @@ Chart = TimeChart | RowChart
 
 
 def date_ticks(since: float, until: float) -> tuple[Tick, ...]:
-    """Days, Mondays, months or years, as the span needs; where they would touch the painter leaves some out."""
+    """Return days, Mondays, months or half-years, by the length of the span. The painter draws as many as fit."""
     first, last = date.fromordinal(int(since)), date.fromordinal(int(until))
     days = (last - first).days
     found = [first + timedelta(days=n) for n in range(days + 1)]
@@ -182,17 +182,17 @@ def _day(day: date) -> str:
 
 
 def round_top(value: float) -> float:
-    """A round number at or above a value, for the top of an axis."""
+    """Return a round number at or above a value, for the top of an axis."""
     step = 1.0
     factors: tuple[int, ...] = (1, 2, 4, 5, 8)
     while True:
         for factor in factors:
             if value <= factor * step:
                 return factor * step
-        step, factors = step * 10, (1, 2, 3, 4, 5, 6, 8)  # whose halves are whole now
+        step, factors = step * 10, (1, 2, 3, 4, 5, 6, 8)  # from here on the half of each is a whole number
 
 
 def levels_to(top: float, unit: str = "") -> tuple[Tick, ...]:
-    """Nought, half and top; without the half where it is no whole number."""
+    """Return marks at zero, half and top; without the half where it is no whole number."""
     values = [0.0, top / 2, top] if (top / 2).is_integer() else [0.0, top]
     return tuple(Tick(value, f"{value:g}{unit}") for value in values)

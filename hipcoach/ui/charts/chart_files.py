@@ -1,4 +1,4 @@
-"""A chart as a file of its own: PNG or SVG, on a light ground, with its title and what it shows."""
+"""A chart as a file: PNG or SVG, on a light ground, with its title and summary."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ PNG_RATIO = 2
 
 
 def save_chart(chart: Chart, font: QFont, path: Path) -> None:
-    """Write a chart; the kind is that of the file's name. Raises OSError where it cannot be written."""
+    """Write a chart as PNG or SVG, by the ending of `path`. Raises OSError if it cannot be written."""
     write_private_file(path, _svg(chart, font) if path.suffix.lower() == ".svg" else _png(chart, font))
 
 
@@ -64,7 +64,7 @@ def _png(chart: Chart, font: QFont) -> bytes:
 
 
 def _svg(chart: Chart, font: QFont) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator  # only who saves one needs it
+    from PySide6.QtSvg import QSvgGenerator  # needed only to save an SVG
 
     ink = _ink(font)
     buffer = QBuffer()

@@ -1,4 +1,4 @@
-"""How charts say days, steps and scores, and what several of them share."""
+"""Labels of days, weeks, months and scores, and other parts that several charts share."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ T = TypeVar("T")
 
 
 def span_of(since: date, until: date) -> tuple[float, float]:
-    """From the first moment of one day to the last of another."""
+    """Return the span from the start of one day to the end of another."""
     return since.toordinal(), until.toordinal() + 1.0
 
 
 def day_label(day: date) -> str:
-    """A day with its year."""
+    """Return a day with its year."""
     return f"{day.day} {words.month(day)}"
 
 
 def step_label(start: date, step: ChartStep) -> str:
-    """A day, a week or a month by name."""
+    """Return the name of a day, a week or a month."""
     if step is ChartStep.MONTH:
         return words.month(start)
     return f"Week from {day_label(start)}" if step is ChartStep.WEEK else day_label(start)
@@ -35,7 +35,7 @@ def step_label(start: date, step: ChartStep) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint(Generic[T]):
-    """What is shown at one place of the time line: one value, or those of a day, a week or a month."""
+    """One point of a time chart: one value, or those of a day, a week or a month."""
 
     at: float
     days: float  # how wide the place is
@@ -46,7 +46,7 @@ class ChartPoint(Generic[T]):
 def chart_points(
     values: Iterable[T], day: Callable[[T], date], step: ChartStep, span: tuple[float, float]
 ) -> list[ChartPoint[T]]:
-    """Values at their places, oldest first; several of one day stand beside each other."""
+    """Group values into points, oldest first; several of one day stand side by side."""
     if step is not ChartStep.EACH:
         return [
             ChartPoint(*_middle_of(start, step, span), step_label(start, step), group)
@@ -60,18 +60,18 @@ def chart_points(
 
 
 def _middle_of(start: date, step: ChartStep, span: tuple[float, float]) -> tuple[float, float]:
-    """The middle of a step, and how many days it has, as far as it lies in the span."""
+    """Return the middle of the part of a step that lies in the span, and its number of days."""
     first, end = max(start.toordinal(), span[0]), min(end_of(start, step).toordinal(), span[1])
     return (first + end) / 2, end - first
 
 
 def score_label(score: float | None) -> str:
-    """A score, or that it was not given."""
+    """Return a score, or "not given"."""
     return NOT_GIVEN if score is None else f"{score:g}"
 
 
 def bands_of(rests: Iterable[RestPeriod], since: date, until: date) -> tuple[Band, ...]:
-    """The rests that touch a period, as far as they lie in it."""
+    """Return the parts of the rests that lie in a period."""
     low, high = span_of(since, until)
     found = []
     for rest in rests:

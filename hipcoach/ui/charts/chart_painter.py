@@ -1,4 +1,4 @@
-"""Draws a chart into any painter: window, PNG, SVG, paper."""
+"""Draws a chart with any painter: window, PNG, SVG, paper."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from hipcoach.ui.charts.chart import Chart, RowChart, Series, Shape, Stroke, Tic
 from hipcoach.ui.charts.chart_rows import paint_rows, row_at
 from hipcoach.ui.charts.ink import Ink
 
-WIDEST_BAR = 8  # lines of text: a single week is no wall
+WIDEST_BAR = 8  # in heights of a line: a chart of a single week has no bar over its whole width
 _DASHES = {
     Stroke.SOLID: Qt.PenStyle.SolidLine,
     Stroke.DASHED: Qt.PenStyle.DashLine,
@@ -25,24 +25,24 @@ _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 @dataclass(frozen=True, slots=True)
 class PlotArea:
-    """Where the values of a time chart lie."""
+    """The area of a time chart in which its values lie."""
 
     plot: QRectF
     span: tuple[float, float]
     top: float
 
     def x(self, at: float) -> float:
-        """From a day to the page."""
+        """Return the x of a day, in the painter's units."""
         low, high = self.span
         return self.plot.left() + (at - low) / (high - low) * self.plot.width()
 
     def y(self, value: float) -> float:
-        """From a value to the page."""
+        """Return the y of a value, in the painter's units."""
         return self.plot.bottom() - value / self.top * self.plot.height()
 
 
 def frame_of(chart: TimeChart, rect: QRectF, ink: Ink) -> PlotArea:
-    """Room for the labels at the left and the dates below, the legend above."""
+    """Return the plot area, with margins for the labels at the left, the dates below and the legend above."""
     labels = max(ink.metrics.horizontalAdvance(level.label) for level in chart.levels)
     legend = _legend_height(chart, ink, rect.width())
     margins = (labels + ink.line * 0.5, legend + ink.line * 0.6, -ink.line * 0.6, -ink.line * 1.5)
@@ -50,7 +50,7 @@ def frame_of(chart: TimeChart, rect: QRectF, ink: Ink) -> PlotArea:
 
 
 def nearest_spot(chart: Chart, rect: QRectF, ink: Ink, at: QPointF) -> int | None:
-    """The spot nearest to a place on the page."""
+    """Return the number of the spot nearest to a position, or None."""
     if not chart.spots:
         return None
     if isinstance(chart, RowChart):
@@ -60,7 +60,7 @@ def nearest_spot(chart: Chart, rect: QRectF, ink: Ink, at: QPointF) -> int | Non
 
 
 def paint_chart(painter: QPainter, rect: QRectF, chart: Chart, ink: Ink, marked: int | None = None) -> None:
-    """Draw it, with one spot marked."""
+    """Draw a chart, with one spot marked."""
     painter.save()
     painter.setFont(ink.font)
     if not chart.spots:
@@ -123,7 +123,7 @@ def _paint_axes(painter: QPainter, rect: QRectF, frame: PlotArea, chart: TimeCha
 
 
 def ticks_shown(ticks: Sequence[Tick], frame: PlotArea, rect: QRectF, ink: Ink) -> Sequence[Tick]:
-    """Every one of the dates, or every second, third ...: as many as do not touch, at even distances."""
+    """Return every date, or every second, third and so on: as many as do not touch, evenly spaced."""
     half = max((ink.metrics.horizontalAdvance(tick.label) for tick in ticks), default=0.0) / 2
     inside = [
         tick for tick in ticks if rect.left() <= frame.x(tick.at) - half and frame.x(tick.at) + half <= rect.right()
@@ -146,7 +146,7 @@ def _paint_series(painter: QPainter, frame: PlotArea, series: Series, ink: Ink) 
 
 
 def _steps(places: Sequence[QPointF]) -> list[QPointF]:
-    """Level until the next place, then straight up or down to it."""
+    """Return a path that stays level until the next point, then goes straight up or down to it."""
     corners = [QPointF(there.x(), here.y()) for here, there in pairwise(places)]
     return [each for pair in zip(places, corners, strict=False) for each in pair] + [places[-1]]
 

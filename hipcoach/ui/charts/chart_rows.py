@@ -1,4 +1,4 @@
-"""Draws a chart of rows: a name, a bar, and what it stands for; or two bars, filled and hollow."""
+"""Draws a chart of rows: a label, a bar and its note; or two bars, one filled and one hollow."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -11,18 +11,18 @@ _LABEL_SHARE = 0.42  # of the width of a row, at most
 
 
 def row_height(chart: RowChart, ink: Ink) -> float:
-    """The height of one row."""
+    """Return the height of one row."""
     return ink.line * (2.6 if any(row.other is not None for row in chart.rows) else 1.7)
 
 
 def row_at(chart: RowChart, rect: QRectF, ink: Ink, at: QPointF) -> int | None:
-    """The row at a place on the page."""
+    """Return the number of the row at a position, or None."""
     number = int((at.y() - rect.top()) // row_height(chart, ink))
     return number if 0 <= number < len(chart.rows) else None
 
 
 def paint_rows(painter: QPainter, rect: QRectF, chart: RowChart, ink: Ink, marked: int | None) -> None:
-    """Draw them one below the other, with one marked."""
+    """Draw the rows one below the other, with one marked."""
     height = row_height(chart, ink)
     most = max(max(row.value, row.other or 0.0) for row in chart.rows)
     for number, row in enumerate(chart.rows):

@@ -1,4 +1,4 @@
-"""A chart on a page: pointed at or gone through by arrow keys, it says the value under the mark."""
+"""A chart on a page; the pointer or the arrow keys move a mark, and the value under it is said in words."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -19,7 +19,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 
 class ChartView(QWidget):
-    """Shows one chart; `text` is what stands under it."""
+    """Shows one chart, with `text` below it."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,18 +33,18 @@ class ChartView(QWidget):
 
     @property
     def chart(self) -> Chart | None:
-        """What is shown."""
+        """Return the chart on the page."""
         return self._chart
 
     @property
     def text(self) -> str:
-        """The value under the mark; what is shown, where nothing is marked."""
+        """Return the value under the mark in words, or the summary of the chart where nothing is marked."""
         if self._chart is None:
             return ""
         return self._chart.summary if self._marked is None else self._chart.spots[self._marked].text
 
     def show_chart(self, chart: Chart) -> None:
-        """Show another chart, with nothing marked."""
+        """Show a chart, with nothing marked."""
         self._chart = chart
         values = len(chart.spots)
         how = f"{values} values; arrow keys go through them." if values else chart.empty
@@ -53,7 +53,7 @@ class ChartView(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows, or as is pleasant."""
+        """Return the height of the rows, or the usual height of a time chart."""
         ink = self._ink()
         rows = row_height(self._chart, ink) * len(self._chart.rows) if isinstance(self._chart, RowChart) else 0
         plain = self._theme.picture_px(HEIGHT_PX) if not rows else 0
@@ -61,7 +61,7 @@ class ChartView(QWidget):
         return QSize(2 * HEIGHT_PX, round(rows + plain + below + 2 * RING_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chart, what is said, the ring."""
+        """Paint the chart, its text and the focus ring."""
         if self._chart is None:
             return
         ink, rect = self._ink(), self._chart_rect()
@@ -76,7 +76,7 @@ class ChartView(QWidget):
                 focus_ring(painter, QRectF(self.rect()), self._theme, tokens.CORNER_SMALL_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End mark a value."""
+        """Move the mark by arrow keys, Home and End."""
         count = len(self._chart.spots) if self._chart else 0
         key = Qt.Key(event.key())
         if not count or key not in (*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -87,12 +87,12 @@ class ChartView(QWidget):
             self._mark(0 if key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Down) else count - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark what is pointed at."""
+        """Mark the value under the pointer."""
         if self._chart is not None:
             self._mark(nearest_spot(self._chart, self._chart_rect(), self._ink(), event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is pointed at."""
+        """Remove the mark."""
         super().leaveEvent(event)
         if not self.hasFocus():
             self._mark(None)

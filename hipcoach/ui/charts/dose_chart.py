@@ -39,7 +39,7 @@ class _Planned:
 
 @dataclass(frozen=True, slots=True)
 class _DosePoint:
-    """What stands at one place: the middle of each side's doses there."""
+    """One point: the median of each side's doses there."""
 
     at: float
     text: str
@@ -51,7 +51,7 @@ class _DosePoint:
 def dose_chart(
     exercise: str, name: str, done: Sequence[Practice], catalogue: Catalogue, since: date, until: date
 ) -> TimeChart:
-    """What was planned of one exercise each time, or the middle of each week or month over long times."""
+    """Return the chart of the planned doses: every time, or the median of each week or month."""
     planned = [_Planned(each, left, each.right_dose or left) for each in done if (left := each.dose) is not None]
     step, span = step_for(since, until, len(planned)), span_of(since, until)
     sides = any(each.left != each.right for each in planned)
@@ -81,14 +81,14 @@ def dose_chart(
 
 @dataclass(frozen=True, slots=True)
 class _DoseWords:
-    """How the doses of this exercise are said."""
+    """Puts the doses of one exercise into words."""
 
     exercise: str
     catalogue: Catalogue
     sides: bool
 
     def dose(self, left: Dose, right: Dose) -> str:
-        """Both sides at once where they are the same."""
+        """Return the doses of both sides, as one where they are the same."""
         if left == right:
             return dose_label(self.exercise, left, self.catalogue)
         return sides_label(self.exercise, left, right, self.catalogue)
@@ -130,7 +130,7 @@ def _table(planned: Sequence[_Planned], dose_words: _DoseWords, step: ChartStep)
 
 
 def _amounts(done: Practice) -> str:
-    """What was done: "left 10, right 8 times", or "10 times" where sides mean nothing."""
+    """Return what was done: "left 10, right 8 times", or "10 times" for an exercise without sides."""
     sides = [(name, amount) for name, amount in (("left", done.left), ("right", done.right)) if amount != Amount()]
     shown = sides or [("", done.both)]
     if any(amount.reps for _, amount in shown):
@@ -145,13 +145,13 @@ def _went(done: Practice) -> str:
 
 
 def dose_label(exercise: str, dose: Dose, catalogue: Catalogue) -> str:
-    """A dose in words; in bare numbers where the exercise is no longer in the catalogue."""
+    """Return a dose in words, or as sets × repetitions if the exercise is no longer in the catalogue."""
     known = catalogue.exercises.get(exercise)
     return f"{dose.sets} × {dose.reps}" if known is None else words.dose(known, dose)
 
 
 def sides_label(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
-    """Two sides' doses in words."""
+    """Return the doses of the two sides in words."""
     known = catalogue.exercises.get(exercise)
     if known is None:
         return f"left {left.sets} × {left.reps}, right {right.sets} × {right.reps}"
@@ -159,7 +159,7 @@ def sides_label(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) ->
 
 
 def _measure(doses: Sequence[Dose]) -> tuple[str, Measure]:
-    """One number for each dose, in one unit for all."""
+    """Return the unit that fits all doses, and the function that measures a dose in it."""
     if any(dose.minutes for dose in doses):
         return "minutes", lambda dose: dose.minutes
     if all(dose.hold_s for dose in doses) and len({dose.hold_s for dose in doses}) > 1:

@@ -11,7 +11,7 @@ from hipcoach.ui.charts.dose_chart import dose_label
 
 
 def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowChart:
-    """How often each exercise was marked as hurting more, by side."""
+    """Return the chart of how often each exercise was marked as hurting more, by side."""
     rows = tuple(
         Row(label(each.name, each.side), each.times, f"{each.times}×", _marked_text(each, catalogue)) for each in marked
     )
@@ -36,7 +36,7 @@ def marked_chart(marked: Sequence[MarkedExercise], catalogue: Catalogue) -> RowC
 
 
 def label(name: str, side: str | None) -> str:
-    """An exercise with its side, where there is one."""
+    """Return the name of an exercise with its side, if it has one."""
     return f"{name}, {side}" if side in ("left", "right") else name
 
 
@@ -52,7 +52,7 @@ def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:
 
 
 def sides_chart(balances: Sequence[Balance]) -> RowChart:
-    """What was done of each exercise on the left and on the right."""
+    """Return the chart of what was done of each exercise on the left and on the right."""
     return RowChart(
         title="Left and right, as done",
         summary="Repetitions on each side, all sessions together; seconds held where an exercise counts none.",

@@ -1,4 +1,4 @@
-"""What charts are drawn with, on a screen and on paper."""
+"""Colours, font and line widths that charts are drawn with, on screen and on paper."""
 
 from dataclasses import dataclass
 
@@ -9,31 +9,31 @@ from hipcoach.ui.theme.tokens import Colours
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What a chart is drawn with; every length in it follows the font."""
+    """The colours and the font of a chart; all lengths follow from the font."""
 
     colours: Colours
     font: QFont
 
     def colour(self, name: str) -> QColor:
-        """A token's colour."""
+        """Return the colour of a token."""
         return QColor(getattr(self.colours, name))
 
     @property
     def metrics(self) -> QFontMetricsF:
-        """Of its font."""
+        """Return the metrics of the font."""
         return QFontMetricsF(self.font)
 
     @property
     def line(self) -> float:
-        """The height of a line of text."""
+        """Return the height of a line of text."""
         return self.metrics.height()
 
     @property
     def dot(self) -> float:
-        """The width of a point."""
+        """Return the width of a point."""
         return self.line * 0.38
 
     @property
     def hair(self) -> float:
-        """The thickness of a line."""
+        """Return the thickness of a line."""
         return self.line * 0.08

@@ -13,12 +13,12 @@ _WEEK = timedelta(days=7)
 
 
 def sessions_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod], aim: int | None) -> TimeChart:
-    """Sessions a week, with the week's aim."""
+    """Return the chart of sessions a week, with the week's aim."""
     return _weeks_chart("Sessions a week", weeks, rests, lambda week: week.sessions, aim)
 
 
 def minutes_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod]) -> TimeChart:
-    """Minutes a week."""
+    """Return the chart of minutes a week."""
     return _weeks_chart("Minutes a week", weeks, rests, lambda week: week.minutes, None)
 
 

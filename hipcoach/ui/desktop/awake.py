@@ -1,4 +1,4 @@
-"""Keeps the display awake while a session runs, by each desktop's own means. It never raises."""
+"""Keeps the display awake while a session runs, by the means of each desktop. It never raises."""
 
 import ctypes
 import logging
@@ -26,17 +26,17 @@ ES_DISPLAY_REQUIRED = 0x2
 
 
 class Awake(Protocol):
-    """Holds the display awake between `hold` and `release`; both may be called twice."""
+    """Keeps the display awake between `hold` and `release`; both may be called twice."""
 
     def hold(self) -> bool:
-        """Ask for it; say whether the system agreed."""
+        """Keep the display awake. Return True if the system agreed."""
 
     def release(self) -> None:
         """Let the display sleep again."""
 
 
 class DesktopBus:
-    """Linux: the screen saver's interface on the session bus, else the portal's."""
+    """Linux: the interface of the screen saver on the session bus, or that of the portal."""
 
     def __init__(self) -> None:
         self._held = False
@@ -56,7 +56,7 @@ class DesktopBus:
         return self._held
 
     def release(self) -> None:
-        """Take it back by name where that is possible, and hang up."""
+        """Withdraw the request where that is possible, and close the connection."""
         if not self._held:
             return
         from PySide6.QtCore import Q_ARG, QMetaObject, Qt
@@ -112,14 +112,14 @@ class ExecutionState:
         self._set_state = set_state
 
     def hold(self) -> bool:
-        """Require the display until told otherwise."""
+        """Require the display until `release`."""
         held = self._set_state(ES_CONTINUOUS | ES_SYSTEM_REQUIRED | ES_DISPLAY_REQUIRED) != 0
         if not held:
             logger.warning(NOT_KEPT_AWAKE)
         return held
 
     def release(self) -> None:
-        """Go back to what the user chose."""
+        """Go back to the user's own setting."""
         self._set_state(ES_CONTINUOUS)
 
 
@@ -131,7 +131,7 @@ class Caffeinate:
         self._helper: subprocess.Popen[bytes] | None = None
 
     def hold(self) -> bool:
-        """Start the helper."""
+        """Start the helper process."""
         if self._helper is not None:
             return True
         try:
@@ -147,7 +147,7 @@ class Caffeinate:
         return True
 
     def release(self) -> None:
-        """End the helper."""
+        """End the helper process."""
         if self._helper is not None:
             self._helper.terminate()
             self._helper.wait()
@@ -155,7 +155,7 @@ class Caffeinate:
 
 
 def for_this_system(platform: str = sys.platform) -> Awake:
-    """Choose the means of this desktop."""
+    """Return the means of this desktop."""
     if platform == "win32":
         return ExecutionState(_windows_set_state())
     if platform == "darwin":

@@ -1,4 +1,4 @@
-"""Asking the user which file to write or read."""
+"""Dialogs in which the user chooses a file or folder."""
 
 from pathlib import Path
 from typing import Protocol
@@ -7,32 +7,32 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class FileChooser(Protocol):
-    """Where to write or read: asked of the user; None where they changed their mind."""
+    """Lets the user choose a file or folder. All methods return None if the user cancels."""
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-        """A file to write."""
+        """Return a file to write."""
 
     def open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
-        """A file to read."""
+        """Return a file to read."""
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
-        """A folder to write into."""
+        """Return a folder to write into."""
 
 
 class FileDialogs:
-    """Asks by the system's own dialogs."""
+    """Uses the dialogs of the system."""
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
-        """A file to write; the dialog asks before it replaces one."""
+        """Return a file to write; the dialog asks before it replaces one."""
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / name), kinds)
         return Path(chosen) if chosen else None
 
     def open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
-        """A file to read."""
+        """Return a file to read."""
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
-        """A folder to write into."""
+        """Return a folder to write into."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
         return Path(chosen) if chosen else None

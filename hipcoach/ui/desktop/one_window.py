@@ -1,4 +1,4 @@
-"""One window a diary: a second start raises the first one's window and ends."""
+"""One window for each diary: a second start brings the first window to the front, and ends."""
 
 import logging
 import os
@@ -18,9 +18,9 @@ SOCKETS_IN_FOLDERS = os.name == "posix"  # not in Windows' Python: Qt's network 
 
 
 class OneWindow(QObject):
-    """Listens beside the diary. Whoever holds the diary may listen: a socket left by a crash is taken over.
+    """Listens beside the diary. Only the window that holds the diary does: a socket left by a crash is taken over.
 
-    Python's own socket does wherever it can: Qt's network module would be by far the largest thing loaded at start.
+    It uses Python's own socket where it can: Qt's network module would be by far the largest import of the start.
     """
 
     raise_requested = Signal()
@@ -31,7 +31,7 @@ class OneWindow(QObject):
         self._listening: socket.socket | None = None
 
     def listen(self) -> bool:
-        """Begin to listen; say whether that was possible (a very long path has no socket)."""
+        """Begin to listen. Return False if that is not possible: a very long path can have no socket."""
         if not SOCKETS_IN_FOLDERS:
             from hipcoach.ui.desktop.one_window_pipe import listen
 
@@ -55,7 +55,7 @@ class OneWindow(QObject):
         return True
 
     def close(self) -> None:
-        """Stop listening; what listens on a pipe ends with this object."""
+        """Stop listening; a pipe is closed with this object."""
         if self._listening is not None:
             self._notifier.setEnabled(False)
             self._listening.close()
@@ -70,22 +70,22 @@ class OneWindow(QObject):
             with connection:
                 connection.send(RAISE)
         except OSError:
-            return  # whoever asked has gone
+            return  # the other start has ended already
         self.raise_requested.emit()
 
 
 def seems_open(folder: Path) -> bool:
-    """Whether another window may hold this diary, as far as a look at the folder tells: asking takes longer."""
+    """Return True if another window may be open on this diary, judged by the folder alone: asking takes longer."""
     return SOCKETS_IN_FOLDERS and _place(folder).exists()
 
 
 def raise_other(folder: Path) -> bool:
-    """Ask the window that holds this diary to come to the front; say whether there was one."""
+    """Ask the window of this diary to come to the front. Return True if there was one."""
     if not SOCKETS_IN_FOLDERS:
         from hipcoach.ui.desktop.one_window_pipe import ask
 
         return ask(str(_place(folder)), round(1000 * ANSWER_WITHIN_S)) == RAISE
-    import socket  # where there is someone to ask
+    import socket  # needed only if there is another window
 
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(ANSWER_WITHIN_S)

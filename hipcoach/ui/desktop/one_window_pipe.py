@@ -1,4 +1,4 @@
-"""A word from one start to another through Qt's local sockets: named pipes on Windows."""
+"""A message from one start to another through Qt's local sockets, which are named pipes on Windows."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 
-def listen(place: str, word: bytes, heard: Callable[[], None], *, parent: QObject) -> bool:
-    """Answer whoever asks with `word`, as long as `parent` lives; say whether that was possible."""
+def listen(place: str, word: bytes, on_asked: Callable[[], None], *, parent: QObject) -> bool:
+    """Answer every connection with `word`, as long as `parent` lives. Return True if listening was possible."""
     server = QLocalServer(parent)
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     QLocalServer.removeServer(place)
@@ -17,14 +17,14 @@ def listen(place: str, word: bytes, heard: Callable[[], None], *, parent: QObjec
             connection.disconnected.connect(connection.deleteLater)
             connection.write(word)
             connection.disconnectFromServer()
-            heard()
+            on_asked()
 
     server.newConnection.connect(answer)
     return server.listen(place)
 
 
 def ask(place: str, within_ms: int) -> bytes:
-    """The word of whoever listens; empty where nobody does."""
+    """Return the message of the listener; empty if there is none."""
     connection = QLocalSocket()
     connection.connectToServer(place)
     if not connection.waitForConnected(within_ms):

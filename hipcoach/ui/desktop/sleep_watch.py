@@ -1,4 +1,4 @@
-"""Hears that the machine is about to sleep (logind, over the system bus), so that a session pauses first."""
+"""Notices that the machine is about to sleep (logind, over the system bus), so that a session pauses first."""
 
 import logging
 from typing import Any
@@ -11,13 +11,13 @@ LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.
 
 
 class SleepWatch(QObject):
-    """Tells of the machine going to sleep and coming back. Without a bus it simply never tells."""
+    """Emits signals when the machine goes to sleep and wakes up; none where there is no system bus."""
 
     going_to_sleep = Signal()
     woke = Signal()
 
     def start(self) -> bool:
-        """Listen; say whether there is anything to listen to."""
+        """Begin to listen. Return True if there is a system bus."""
         from PySide6.QtDBus import QDBusConnection
 
         bus = QDBusConnection.systemBus()

@@ -1,4 +1,4 @@
-"""The small icon that hipcoach waits behind while its window is closed and reminders are on."""
+"""The icon in the tray: hipcoach stays behind it while its window is closed and reminders are on."""
 
 import logging
 
@@ -15,7 +15,7 @@ CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationRe
 
 
 class Tray(QObject):
-    """While on, and where the desktop has a tray, closing the window does not end the program."""
+    """A tray icon with its menu. While it is on, and there is a tray, closing the window does not end the program."""
 
     open_requested = Signal()
     quit_requested = Signal()
@@ -35,11 +35,11 @@ class Tray(QObject):
 
     @property
     def stays(self) -> bool:
-        """Whether the program goes on when its window is closed."""
+        """Return True if the program goes on when its window is closed."""
         return not self._app.quitOnLastWindowClosed()
 
     def set_on(self, on: bool) -> None:
-        """Show the icon, or take it away."""
+        """Show the icon, or remove it."""
         if on and not QSystemTrayIcon.isSystemTrayAvailable():
             logger.warning("the desktop has no tray: reminders come only while the window is open")
             on = False
@@ -47,7 +47,7 @@ class Tray(QObject):
         self._app.setQuitOnLastWindowClosed(not on)
 
     def notify(self, text: str) -> None:
-        """Show one sentence as the desktop shows such things; without a tray, the window asks to be looked at."""
+        """Show a sentence as a desktop notification; without a tray, mark the window as asking for attention."""
         if self._icon.isVisible():
             self._icon.showMessage("hipcoach", text, self._icon.icon())
         else:

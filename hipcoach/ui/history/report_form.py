@@ -14,9 +14,9 @@ from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
-from hipcoach.ui.report import begin, monday_of
 from hipcoach.ui.report.pdf import page_size, pdf_of
 from hipcoach.ui.report.printing import PrintDialog
+from hipcoach.ui.report.report_file import first_day, monday_of
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper, tokens
 from hipcoach.ui.theme.theme import Theme
@@ -129,7 +129,7 @@ class ReportForm(QWidget):
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
         aim = weekly_aim(self._context.forecast.rule, store, monday_of(until))
-        data = report(store, begin(store, since, until), until, weekly_aim=aim)
+        data = report(store, first_day(store, since, until), until, weekly_aim=aim)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:

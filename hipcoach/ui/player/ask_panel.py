@@ -1,4 +1,4 @@
-"""Esc: the session is paused, and the user is asked whether to end it."""
+"""The question after Esc: the session is paused, and can be ended here."""
 
 from PySide6.QtCore import Qt, Signal
 
@@ -14,7 +14,7 @@ GO_ON_KEYS = frozenset(
 
 
 class AskPanel(Panel):
-    """Go on, or end here. What was done is kept either way."""
+    """Asks whether to go on or to end. What was done is kept either way."""
 
     go_on = Signal()
     end = Signal()
@@ -31,14 +31,14 @@ class AskPanel(Panel):
         self.foot.addStretch(1)
 
     def open(self, *, paused: bool) -> None:
-        """Say what the answer does: in mid-question an ending counts as unanswered."""
+        """Ask. Ending while a question about pain is open (`paused` False) counts as no answer to it."""
         if paused:
             self.ask("Paused. End the session here?", "What you have done is kept.")
         else:
             self.ask("End the session here?", "The question about pain then counts as not given. What you did is kept.")
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Space, Enter and Esc go on; E ends; the pain key is the page's."""
+        """Go on on Space, Enter and Esc; end on E; leave the pain key to the page."""
         if key in GO_ON_KEYS:
             self.go_on.emit()
         elif key == Qt.Key.Key_E:
@@ -48,5 +48,5 @@ class AskPanel(Panel):
         return True
 
     def take_focus(self) -> None:
-        """Going on is what an unread key does."""
+        """Focus "Go on": a key pressed without reading then ends nothing."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)

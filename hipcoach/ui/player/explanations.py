@@ -1,4 +1,4 @@
-"""What can be asked "why?" of a running session, and what the stage says of it before an exercise begins. Pure."""
+"""What "Why?" explains in a running session, and the note on the stage before an exercise. Pure functions."""
 
 from hipcoach.coach import words
 from hipcoach.safety.rule import PainRule
@@ -7,7 +7,7 @@ from hipcoach.ui.shared.why import Why
 
 
 def exercise_note(session: Session, order: int) -> str:
-    """What the rule has changed of an exercise; with the first one, what it has left out of the plan."""
+    """Return what the rule changed in an exercise, and with the first exercise, what it left out of the plan."""
     notes = [_less(session.assignments[order])]
     names = [each.name for each in _ruled_out(session)]
     if order == 0 and names:
@@ -16,7 +16,7 @@ def exercise_note(session: Session, order: int) -> str:
 
 
 def explanations(rule: PainRule, session: Session, order: int, decision: Decision | None) -> tuple[Why, ...]:
-    """The decisions that made the session what it is now, the newest first."""
+    """Return the decisions behind the present session, the newest first."""
     here = session.assignments[order]
     found = [
         Why.known(rule, (decision.line,), decision.why) if decision is not None else None,
@@ -31,5 +31,5 @@ def _less(assignment: Assignment) -> str:
 
 
 def _ruled_out(session: Session) -> list[LeftOut]:
-    """What the user left out by choice needs no explaining."""
+    """Return the exercises that the rule left out, without those that the user left out."""
     return [each for each in session.left_out if each.line and each.name]

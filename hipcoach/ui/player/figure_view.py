@@ -1,4 +1,4 @@
-"""The figure on the stage: it moves with the session's own time, and is painted once for as long as it keeps still."""
+"""The figure on the stage: it moves with the time of the session, and is painted only once while it keeps still."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is shown: one figure at one moment. Equal moments look the same."""
+    """One figure at one moment. Equal moments look the same."""
 
     exercise: str
     name: str
@@ -38,7 +38,7 @@ class Moment:
 
 
 def moment_of(status: Status, session: Session) -> Moment:
-    """Take from the status what the figure follows."""
+    """Return the moment of a status."""
     order = max(0, min(status.exercise_order, len(session.assignments) - 1))
     assignment, step = session.assignments[order], status.step
     exercise, form = assignment.exercise, assignment.dose.form
@@ -61,14 +61,14 @@ def moment_of(status: Status, session: Session) -> Moment:
 
 
 def _way(status: Status) -> float:
-    """How far along a change of position is: as long as it is being told, then it stays at its end."""
+    """Return the progress of a change of position, 0 to 1: it lasts as long as its cues, then stays at its end."""
     step = status.step
     told_s = max((cue.offset_s + cue.duration_s for cue in step.cues), default=0.0) if step else 0.0
     return min(1.0, status.elapsed_s / told_s) if told_s else 1.0
 
 
 class FigureView(QWidget):
-    """Shows the figure of the present step; the position's pictogram where no figure is drawn."""
+    """Shows the figure of the present step, or the pictogram of its position if it has no figure."""
 
     def __init__(self, theme: Theme, figures: FigureShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,11 +82,11 @@ class FigureView(QWidget):
         theme.changed.connect(self.update)
 
     def show_status(self, status: Status, session: Session) -> None:
-        """Follow the session; a figure that keeps still is not painted anew."""
+        """Show the moment of a status."""
         self.show_moment(moment_of(status, session))
 
     def show_moment(self, moment: Moment) -> None:
-        """Show this; of a figure that moves, only what looks different is painted."""
+        """Show a moment. Only the area that changes is painted, and nothing if the moment looks the same."""
         before = self._moment
         if moment == before:
             return
@@ -103,15 +103,15 @@ class FigureView(QWidget):
 
     @property
     def moving(self) -> bool:
-        """Whether the next moment may look another way."""
+        """Return True if the next moment may look different."""
         return self._moment is not None and self._moving_scene(self._moment) is not None
 
     def sizeHint(self) -> QSize:
-        """Wide enough for a lying figure."""
+        """Return a size that is wide enough for a lying figure."""
         return QSize(600, 380)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The figure at its moment."""
+        """Paint the figure at its moment."""
         moment = self._moment
         if moment is None:
             return
@@ -119,7 +119,7 @@ class FigureView(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if figure is None:
-                from hipcoach.figure.api import paint_position  # the painter is not needed before a session is
+                from hipcoach.figure.api import paint_position  # the painter is not needed before a session
 
                 paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
             elif scene is not None:
@@ -130,12 +130,12 @@ class FigureView(QWidget):
                 painter.drawPixmap(0, 0, self._kept(figure, moment))
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody sees it: what was kept of its pictures is given back."""
+        """Release the kept pictures while nobody sees them."""
         super().hideEvent(event)
         self._film = None
 
     def _film_of(self, scene: "Scene", moment: Moment) -> "Film":
-        """The film of a scene at the present size."""
+        """Return the film of a scene at the present size."""
         from hipcoach.figure.film import Film  # not needed before a figure moves
 
         film, ratio = self._film, self.devicePixelRatioF()
@@ -157,8 +157,8 @@ class FigureView(QWidget):
         )
 
     def _moving_scene(self, moment: Moment) -> "Scene | None":
-        """What moves at a moment; None where the picture keeps still."""
-        from hipcoach.figure.frames import moves  # the painter is not needed before a session is
+        """Return the scene that moves at a moment, or None if the picture keeps still."""
+        from hipcoach.figure.frames import moves  # the painter is not needed before a session
 
         if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
             return None
@@ -168,7 +168,7 @@ class FigureView(QWidget):
         return None if figure is None else figure.scene
 
     def _figure(self, moment: Moment) -> "Figure | None":
-        """The figure of the exercise; on the way into its position, that way where it is drawn."""
+        """Return the figure of the exercise, or of the change of position while that is under way and has a figure."""
         change = None if moment.origin is None else self._figures.change(moment.origin, moment.position)
         return change or self._figures.get(moment.exercise, moment.form)
 
@@ -177,7 +177,7 @@ class FigureView(QWidget):
         return self._theme.motion_ms == 0
 
     def _key(self, moment: Moment) -> object:
-        """What a still picture depends on."""
+        """Return all that the look of a still picture depends on."""
         shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster, moment.origin)
         return shown, self.size(), self.devicePixelRatioF(), self._theme.dark
 

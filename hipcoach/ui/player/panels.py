@@ -1,4 +1,4 @@
-"""All questions of a session in one place: which is shown in which state, and where its answer goes."""
+"""All questions of a session in one place: the panel of each state, and where its answer goes."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -73,11 +73,11 @@ class Panels(QObject):
         self._connect()
 
     def all(self) -> tuple[Panel, ...]:
-        """Every panel, for the page to hold."""
+        """Return every panel, for the page to hold."""
         return (self.check, *self._of_state.values(), self.ask, self.why)
 
     def for_status(self, status: Status) -> Panel | None:
-        """The panel that the state asks for, filled in; None where the stage is shown."""
+        """Return the panel of the present state, filled in, or None if the stage is shown."""
         checking = status.state is State.RUNNING and status.step is not None and status.step.kind is StepKind.CHECK
         panel = self.check if checking else self._of_state.get(status.state)
         if panel is None:
@@ -91,7 +91,7 @@ class Panels(QObject):
         return panel
 
     def press(self, panel: QWidget | None, key: Qt.Key, text: str) -> bool:
-        """Offer a key to the panel on the screen."""
+        """Offer a key to the panel on the screen. Return True if the panel took it."""
         return isinstance(panel, Panel) and panel.press(key, text)
 
     # -- inside

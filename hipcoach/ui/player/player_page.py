@@ -1,4 +1,4 @@
-"""The player page: shows what the session's status says, takes every key, and asks when the session asks."""
+"""The page of a running session: it shows the session's status and its questions, and takes every key."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,11 +35,11 @@ RESPONSES = {
 }
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
-EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # a question takes the place of what is read
+EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # elsewhere a question would cover the reasons
 
 
 class PlayerAction:
-    """What a command does, and the requests of the engine of which one has to be possible for it (none: always)."""
+    """What a command runs, and the engine's requests of which one has to be possible (none: always possible)."""
 
     def __init__(self, run: Callable[[], object], *requests: str) -> None:
         self.run = run
@@ -47,7 +47,7 @@ class PlayerAction:
 
 
 class PlayerPage(QWidget):
-    """One session on the screen. It decides nothing: keys become commands, the status becomes a picture."""
+    """One session on the screen. It decides nothing: a key becomes a command, the status becomes a picture."""
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
@@ -90,16 +90,16 @@ class PlayerPage(QWidget):
 
     @property
     def visible_widget(self) -> QWidget:
-        """The stage, or the question that has taken its place."""
+        """Return the stage, or the panel that is shown instead."""
         return self._stack.currentWidget() or self.stage
 
     @property
     def frames_active(self) -> bool:
-        """Whether pictures are painted one after the other: only while something moves."""
+        """Return True while frames are painted one after the other, which is only while something moves."""
         return self._frames.isActive()
 
     def refresh(self) -> None:
-        """Paint the status of this moment; only what differs costs anything."""
+        """Show the present status. Only what has changed is painted."""
         status = self.player.status()
         shown = self._what_to_show(status)
         if shown is self.stage:
@@ -136,14 +136,14 @@ class PlayerPage(QWidget):
     # -- what is asked for
 
     def do(self, command: PlayerCommand) -> None:
-        """Carry a command out; one that means nothing now is passed over."""
+        """Carry out a command; one that is not possible now does nothing."""
         if command in RESPONSES:
             self.player.answer_check(RESPONSES[command])
         else:
             self._actions[command].run()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Every key of the session; a held key counts once."""
+        """Take every key of the session; a key that is held down counts once."""
         if event.isAutoRepeat():
             return
         key = Qt.Key(event.key())
@@ -157,18 +157,18 @@ class PlayerPage(QWidget):
             self.do(command)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take every key from now on, wherever the focus is: a session has no fields to type in."""
+        """Take the focus, so that every key comes here."""
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing is painted while nothing is seen."""
+        """Stop painting while the page is hidden."""
         super().hideEvent(event)
         self._frames.stop()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A window that comes back is painted at once."""
+        """Repaint at once when the window becomes active."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isVisible():
             self.refresh()
@@ -207,7 +207,7 @@ class PlayerPage(QWidget):
         self.refresh()
 
     def explain(self) -> None:
-        """Say why it is as it is today: the session pauses meanwhile, the rest after a report goes on."""
+        """Show the reasons for today's session. The session pauses meanwhile; a rest after a pain report goes on."""
         if self.visible_widget not in (self.stage, self.panels.rest):
             return
         order = self.player.status().exercise_order
@@ -252,7 +252,7 @@ class PlayerPage(QWidget):
             self._note = StageNote(said, "ink", explains=True) if said else NO_NOTE
 
     def _on_player_sound_noticed(self, noticed: SoundNotice) -> None:
-        if self._note.explains:  # why something was decided is not lost over it
+        if self._note.explains:  # the reasons for a decision stay on the stage
             self._note = replace(self._note, text=f"{self._note.text} {noticed}")
         else:
             self._note = StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
@@ -267,7 +267,7 @@ class PlayerPage(QWidget):
         self.ended.emit(finished)
 
     def _pace(self, state: State) -> None:
-        """Frames only while something moves."""
+        """Start or stop the timer of the frames."""
         waits_still = state is State.WAITING and not self.figure.moving
         if state in STILL or waits_still or not self.isVisible():
             self._frames.stop()

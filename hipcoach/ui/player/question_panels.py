@@ -1,4 +1,4 @@
-"""The questions of a session: the check after an exercise, pain now, what it is like, yes or no, and the waits."""
+"""The panels for questions in a session: a choice, a pain score, and a rest in which there is nothing to answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.stage_label import StageLabel
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
-MOMENT_MS = 2_000  # long enough to see a slip and to type 10, short enough for who lies on the floor
+MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
 
@@ -28,7 +28,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One large key: what it means, its words, the key that gives it."""
+    """One answer: its value, its words, its key."""
 
     value: object
     words: str
@@ -37,7 +37,7 @@ class Answer:
 
 
 class AnswerButton(QuietButton):
-    """A large key whose words read from the floor."""
+    """A large button whose words can be read from the floor."""
 
     def _font_role(self) -> Type:
         return Type.TITLE
@@ -47,7 +47,7 @@ class AnswerButton(QuietButton):
 
 
 class ChoicePanel(Panel):
-    """A few large keys, each an answer at once; nothing preselected."""
+    """A few large buttons, each of which answers at once; none is preselected."""
 
     chosen = Signal(object)
 
@@ -61,7 +61,7 @@ class ChoicePanel(Panel):
         ground: str = "surface",
         icon: str = "",
     ) -> None:
-        """With `skip`, a quiet button of these words gives None."""
+        """`skip`: the words of a quiet button that answers None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
         grid = QGridLayout()
@@ -82,7 +82,7 @@ class ChoicePanel(Panel):
         self.foot.addStretch(1)
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Each answer has its key."""
+        """Answer by the key of an answer."""
         for answer in self._answers:
             if text and text.upper() == answer.key.upper():
                 self.chosen.emit(answer.value)
@@ -90,7 +90,7 @@ class ChoicePanel(Panel):
         return False
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """The keys grow with the window."""
+        """Take the sizes for the present window."""
         super().set_sizes(sizes)
         for button in self.buttons:
             button.setFixedHeight(sizes.px(140))
@@ -124,25 +124,25 @@ class ScorePanel(Panel):
         self._moment.timeout.connect(self._submit)
 
     def ask(self, question: str, hint: str = "") -> None:
-        """Put the question anew: nothing preselected."""
+        """Ask anew, with nothing preselected."""
         super().ask(question, f"{hint} {HOW}".strip())
         self._moment.stop()
         self.row.set_value(None)
         self.next.setEnabled(False)
 
     def take_focus(self) -> None:
-        """Digits are typed at once; no number has the focus yet, so that Space chooses none."""
+        """Take the focus without giving it to a number, so that Space chooses none."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Digits choose, Enter goes on."""
+        """Choose by digits, submit on Enter."""
         if key in ENTER:
             self._submit()
             return True
         return self.row.press_key(text)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was not taken before the question went is not given."""
+        """Drop a number that was not taken before the question was hidden."""
         super().hideEvent(event)
         self._moment.stop()
 
@@ -161,7 +161,7 @@ class ScorePanel(Panel):
 
 
 class WaitPanel(Panel):
-    """A rest with its ring: nothing to answer, the pain key and the way out stay."""
+    """A rest with its ring: there is nothing to answer, and the pain key and the end of the session stay possible."""
 
     pain_pressed = Signal()
     why_pressed = Signal()
@@ -193,13 +193,13 @@ class WaitPanel(Panel):
         self.ring.show_face(RingFace(text, left, "amber", unit=unit))
 
     def explain(self, why: str) -> None:
-        """Say why, in the rule's one sentence."""
+        """Show the sentence of the decision that led to this rest."""
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self._why_button.setVisible(bool(why))
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """The ring grows with the window."""
+        """Take the sizes for the present window."""
         super().set_sizes(sizes)
         self.why.set_px(sizes.next_line)
         self.ring.set_sizes(sizes)

@@ -1,4 +1,4 @@
-"""The stage: figure, ring, caption, what is next, and the row of large buttons with their keys."""
+"""The stage: figure, ring, caption, the next step, and a row of large buttons with their keys."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
@@ -19,7 +19,7 @@ FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
 
 
 class Stage(QWidget):
-    """Paints one `StageView`; a click anywhere on it is a signal of its own."""
+    """Shows one `StageView`. A click beside the buttons emits `clicked`."""
 
     requested = Signal(object)  # PlayerCommand
     clicked = Signal()
@@ -51,7 +51,7 @@ class Stage(QWidget):
             part.installEventFilter(self)
 
     def show_view(self, view: StageView) -> None:
-        """Show this."""
+        """Show a view."""
         self.title.setText(view.title)
         self.side.setText(view.side)
         self.time_left.setText(view.time_left)
@@ -76,7 +76,7 @@ class Stage(QWidget):
             button.set_icon_name(icon)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """Grow or shrink with the window."""
+        """Take the sizes for the present window."""
         self._sizes = sizes
         self._column.setContentsMargins(sizes.margin, sizes.px(16), sizes.margin, sizes.px(14))
         self._column.setSpacing(sizes.px(8))
@@ -98,22 +98,22 @@ class Stage(QWidget):
         self._fit_under_ring()
 
     def show_muted(self, muted: bool) -> None:
-        """Say in words that nothing is heard."""
+        """Show in words and by an icon that the sound is off, or on."""
         self.muted.setText("Sound off" if muted else "")
         button = self.buttons.button(PlayerCommand.MUTE)
         button.set_icon_name("mute" if muted else "sound")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Sizes follow the window."""
+        """Let all sizes follow the window."""
         super().resizeEvent(event)
         self._on_theme_changed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click beside the buttons is a click on the stage."""
+        """Emit `clicked`."""
         self.clicked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on figure or ring is one on the stage too."""
+        """Emit `clicked` for a click on figure or ring too."""
         if event.type() is QEvent.Type.MouseButtonPress:
             self.clicked.emit()
             return True
@@ -140,7 +140,7 @@ class Stage(QWidget):
         return row
 
     def _make_why(self, theme: Theme) -> StageButtons:
-        """Beside the note; nothing stands there while there is nothing to explain."""
+        """Return the button "Why?" beside the note, hidden until there is something to explain."""
         row = StageButtons(theme)
         row.add(PlayerCommand.WHY, "Why?", "help")
         row.requested.connect(self.requested)
@@ -165,16 +165,16 @@ class Stage(QWidget):
         self._column.addLayout(top)
         self._column.addWidget(self.bar)
         self._column.addLayout(middle, 1)
-        told = QHBoxLayout()
-        told.setSpacing(Space.M)
-        told.addWidget(self.note, 1)
-        told.addWidget(self.why, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addLayout(told)
+        note_row = QHBoxLayout()
+        note_row.setSpacing(Space.M)
+        note_row.addWidget(self.note, 1)
+        note_row.addWidget(self.why, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(note_row)
         self._column.addWidget(self.caption)
         self._column.addWidget(self.next)
         self._column.addWidget(self.buttons)
 
     def _shortened(self, text: str) -> str:
-        """One line: what does not fit is told later anyway."""
+        """Return a text cut to one line: it is said in full later."""
         room = max(1, self.width() - 2 * self._column.contentsMargins().left())
         return QFontMetrics(self.next.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)

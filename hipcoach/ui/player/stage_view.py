@@ -1,4 +1,4 @@
-"""What the stage shows, as words and numbers: pure, so that it can be read and tested without a window."""
+"""The content of the stage as words and numbers. Pure, so that it can be tested without a window."""
 
 import math
 from collections.abc import Sequence
@@ -31,14 +31,14 @@ UNDER = {
 
 @dataclass(frozen=True, slots=True)
 class StageNote:
-    """A sentence that stands over the caption for a while."""
+    """A sentence above the caption."""
 
     text: str = ""
     tone: str = "amber"
-    explains: bool = False  # whether it is a decision, so that "why?" can be asked
+    explains: bool = False  # True for a decision: "Why?" can be asked
 
     def beside(self, caption: str) -> "StageNote":
-        """Without what the caption says already; "why?" stays."""
+        """Return the note without a text that the caption has already; "Why?" stays."""
         return replace(self, text="") if self.text and self.text in caption else self
 
 
@@ -65,7 +65,7 @@ class StageView:
 
 
 def stage_view(status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE) -> StageView:
-    """Put a status into words; `steps` is the whole session written out, for the bar."""
+    """Return the view of a status. `steps` are all steps of the session, for the bar."""
     step = status.step
     order = min(status.exercise_order, status.exercise_count - 1)
     name = session.assignments[order].exercise.name if order >= 0 else ""
@@ -87,7 +87,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
 
 
 def segments(steps: Sequence[Step], status: Status) -> Segments:
-    """A segment an exercise, as wide as its time; the present one filled as far as its steps are done."""
+    """Return a segment for each exercise, as wide as its time; the present one is filled as far as it is done."""
     count = status.exercise_count
     widths = tuple(max(1.0, sum(s.duration_s for s in steps if s.order == order)) for order in range(count))
     if status.step is not None and status.step.order >= count:  # the last words: all is done
@@ -98,20 +98,20 @@ def segments(steps: Sequence[Step], status: Status) -> Segments:
 
 
 def clock_text(seconds: float) -> str:
-    """Minutes and seconds, rounded up to the second that is running."""
+    """Return minutes and seconds, rounded up to the running second."""
     whole = math.ceil(max(0.0, seconds) - 1e-6)
     return f"{whole // 60}:{whole % 60:02d}"
 
 
 def ring_face(status: Status) -> RingFace:
-    """A number of seconds, the number of the repetition, or a sign where no number means anything."""
+    """Return the face of the ring: seconds, the number of the repetition, or an icon."""
     step = status.step
     if status.state is State.PAUSED:
         return RingFace(icon="pause", left=0.0, tone="rest")
     if status.state is State.WAITING:
         return RingFace(icon="body", left=1.0, tone="rest")
     if status.state is State.RESUMING:
-        if status.remaining_s > COUNTED_LEAD_S:  # something is being said first
+        if status.remaining_s > COUNTED_LEAD_S:  # a cue is spoken first
             return RingFace(icon="speech", left=0.0, tone="rest")
         return RingFace(count_text(status.remaining_s), 1.0, "rest", unit="seconds")
     if step is None or step.kind is StepKind.FINISH or status.state is State.ENDED:
@@ -136,7 +136,7 @@ def _counted(step: Step, work: Work) -> str:
 
 
 def _where(status: Status, session: Session) -> str:
-    """Where it stopped, so that one finds back: "Bridge, repetition 2 of 5"."""
+    """Return where the session stopped: "Bridge, repetition 2 of 5"."""
     step = status.step
     if step is None or not 0 <= step.order < len(session.assignments):
         return session.plan.title

@@ -1,4 +1,4 @@
-"""Why it is as it is today, in mid-session: the rule in words that read from the floor, and one key back."""
+"""The reasons for a decision, during a session: the rule in large words, and one key back."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
 
 
 class WhyPanel(Panel):
-    """One decision at a time. The session stands still, or its rest goes on, as the line at the foot says."""
+    """Shows one decision at a time. The line at the foot says whether the session is paused or its rest goes on."""
 
     back = Signal()
 
@@ -47,17 +47,17 @@ class WhyPanel(Panel):
         self.foot.addStretch(1)
 
     def open(self, whys: Sequence[Why]) -> None:
-        """Begin with the first of them."""
+        """Show the first of these decisions."""
         self._whys, self._at = tuple(whys), 0
         self._show()
 
     def show_status(self, status: Status) -> None:
-        """Say what the session does meanwhile."""
+        """Show whether the session is paused, or how much of its rest is left."""
         resting = status.state is State.PAIN_REST
         self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if resting else "Paused.")
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """N shows the next one; any other key that stops or starts something goes back; the pain key is the page's."""
+        """Show the next decision on N; go back on Space, Enter, Esc and W; leave the pain key to the page."""
         if key in BACK_KEYS:
             self.back.emit()
         elif key in NEXT_KEYS:
@@ -67,11 +67,11 @@ class WhyPanel(Panel):
         return True
 
     def take_focus(self) -> None:
-        """Going back is what an unread key does."""
+        """Focus the way back: it is what a key pressed without reading does."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """The words grow with the window; the decision is a sentence, not a question of a few words."""
+        """Take the sizes for the present window; a decision is longer than other questions, so its text is smaller."""
         super().set_sizes(sizes)
         self.question.set_px(sizes.px(32))
         length = len(self._rule.text())
@@ -81,11 +81,11 @@ class WhyPanel(Panel):
             label.set_px(sizes.px(rest_px))
 
     def labels(self) -> tuple[StageLabel, ...]:
-        """Everything that is read on it."""
+        """Return all labels with text."""
         return (self.question, self._rule, self._origin, self._rule_note)
 
     def text(self) -> str:
-        """All of its words."""
+        """Return all of its text."""
         return "\n".join(label.text() for label in self.labels())
 
     def _line(self, colour: str, *, bold: bool = False) -> StageLabel:

@@ -19,7 +19,7 @@ NONE = "No exercise was done in these days."
 def paint_exercises(
     sheet: Sheet, rect: QRectF, found: Sequence[Entry], picture: Callable[[str], Picture | None]
 ) -> float:
-    """As many as there is room for, two beside each other, and how many there are besides; gives where it ends."""
+    """Draw as many exercises as fit, two side by side, and the number of the others. Return the y of the end."""
     if not found:
         return sheet.text(rect, NONE)
     width = (rect.width() - paper.GAP * (COLUMNS - 1)) / COLUMNS
@@ -65,7 +65,7 @@ def _paint(sheet: Sheet, box: QRectF, each: Entry, picture: Picture | None) -> N
 
 
 def _paint_balance(sheet: Sheet, box: QRectF, each: Balance) -> None:
-    """Left filled, right hollow; the longer bar fills its room, since only the two are compared."""
+    """Draw a filled bar for left and a hollow one for right. The longer fills the width: only the two are compared."""
     unit = "" if each.unit == "times" else " s"
     most = max(each.amounts)
     line = sheet.height("X", box.width(), paper.SMALL)

@@ -1,4 +1,4 @@
-"""A sheet of paper: text, tables and rules at their places, in the units of `theme.paper`."""
+"""Draws text, tables and lines on a sheet of paper, in the units of `theme.paper`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ Picture = Callable[[QPainter, QRectF], None]
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its cells, and a small picture before them."""
+    """One row of a table: its cells, and a small picture before them."""
 
     cells: tuple[str, ...]
     picture: Picture | None = None
 
 
 class Sheet:
-    """Draws on a painter whose unit is that of `theme.paper`."""
+    """Draws with a painter whose unit is that of `theme.paper`."""
 
     def __init__(self, painter: QPainter, family: str) -> None:
         self.painter = painter
@@ -36,25 +36,25 @@ class Sheet:
         painter.setPen(QColor(tokens.PAPER.raised))
 
     def ink(self) -> Ink:
-        """What charts are drawn with."""
+        """Return the colours and the font for charts."""
         return Ink(tokens.PAPER, self._font(paper.SMALL))
 
     def title(self, rect: QRectF, text: str, beside: str) -> float:
-        """The head of the page, with a rule below; gives where it ends."""
+        """Draw the head of the page with a line below. Return the y of the end."""
         height = self.text(rect, text, size=paper.TITLE, bold=True) - rect.top()
         self.text(rect.adjusted(0, height - paper.HEAD * 1.4, 0, 0), beside, size=paper.HEAD, right=True)
         self.rule(rect.left(), rect.right(), rect.top() + height + paper.ROW_GAP)
         return rect.top() + height + 3 * paper.ROW_GAP
 
     def head(self, rect: QRectF, text: str) -> QRectF:
-        """The heading of a part; gives the room under it."""
+        """Draw the heading of a part. Return the rectangle below it."""
         bottom = self.text(rect, text, size=paper.HEAD, bold=True)
         return QRectF(QPointF(rect.left(), bottom + paper.ROW_GAP), rect.bottomRight())
 
     def text(
         self, rect: QRectF, text: str, *, size: int = paper.TEXT, bold: bool = False, right: bool = False
     ) -> float:
-        """Wrapped words; gives where they end."""
+        """Draw wrapped text. Return the y of the end."""
         font = self._font(size, bold=bold)
         height = self._height(text, rect.width(), font)
         self.painter.setFont(font)
@@ -64,16 +64,16 @@ class Sheet:
         return rect.top() + height
 
     def height(self, text: str, width: float, size: int, *, bold: bool = False) -> float:
-        """How high wrapped words will be."""
+        """Return the height of wrapped text."""
         return self._height(text, width, self._font(size, bold=bold))
 
     def rule(self, left: float, right: float, y: float) -> None:
-        """A thin line across."""
+        """Draw a thin horizontal line."""
         self.painter.setPen(QPen(QColor(tokens.PAPER.edge), paper.RULE))
         self.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def table(self, rect: QRectF, shares: Sequence[float], rows: Sequence[TableRow], none: str) -> float:
-        """As many rows as there is room for, and how many there are besides; gives where it ends."""
+        """Draw as many rows as fit, and the number of the others. Return the y of the end."""
         if not rows:
             return self.text(rect, none)
         y = rect.top()

@@ -8,12 +8,12 @@ from hipcoach.ui.theme import paper
 
 
 def page_size(*, letter: bool) -> QPageSize:
-    """A4, or Letter."""
+    """Return A4, or Letter."""
     return QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
 
 
 def pdf_of(page: ReportPage, *, letter: bool) -> bytes:
-    """One page."""
+    """Return a PDF of one page."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -1,4 +1,4 @@
-"""Printing the page, with Qt's preview before it."""
+"""Printing the page, after a preview."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class PrintDialog(Protocol):
-    """Shows the preview, and prints where the user wants it."""
+    """Shows a preview, and prints if the user chooses to."""
 
     def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
-        """Stay until the preview is closed."""
+        """Show the preview, and return when it is closed."""
 
 
 class PrintPreview:
-    """Qt's own preview and print dialog."""
+    """Qt's preview and print dialog."""
 
     def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
-        """Stay until the preview is closed."""
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # only who prints needs them
+        """Show the preview, and return when it is closed."""
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # needed only to print
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(page_size(letter=letter))
@@ -38,7 +38,7 @@ class PrintPreview:
 
 
 def paint_on(printer: "QPrinter", page: ReportPage) -> None:
-    """Draw the page on a printer's paper, whatever its own resolution and margins are."""
+    """Draw the page on a printer's paper, for any resolution and margins."""
     printer.setFullPage(True)
     layout = printer.pageLayout()
     size = layout.pageSize().sizePoints()

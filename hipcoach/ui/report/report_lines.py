@@ -1,4 +1,4 @@
-"""The sentences of the page, from its data."""
+"""The sentences of the report, made from its data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MOST_AREAS = 5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One exercise on the page: at which dose it stands, and what was done of it left and right."""
+    """One exercise of the report: its present dose, and what was done on the left and on the right."""
 
     exercise: str
     name: str
@@ -26,14 +26,14 @@ class Entry:
 
 
 def done_lines(data: Report) -> Sequence[str]:
-    """What was done, in sentences."""
+    """Return what was done, in sentences."""
     weeks = len(data.weeks)
     lines = [f"{words.count(data.sessions, 'session')}, {data.minutes} minutes in {words.count(weeks, 'week')}."]
     if data.weekly_aim:
         full = sum(week.sessions >= data.weekly_aim or _rested(week, data.rests) for week in data.weeks)
         resting = sum(_rested(week, data.rests) for week in data.weeks)
         rests = ", a rest for pain counting as one" if resting else ""
-        # Nought is nothing to hold up to anyone.
+        # An aim that was never reached is not mentioned: that would be a reproach.
         reached = f", reached in {full} of {weeks} weeks{rests}" if full else ""
         lines.append(f"Aim: {words.count(data.weekly_aim, 'session')} a week{reached}.")
         if resting:
@@ -45,20 +45,20 @@ def done_lines(data: Report) -> Sequence[str]:
 
 
 def middles(data: Report) -> str:
-    """The medians of what was given."""
+    """Return the medians of the pain scores."""
     scores = zip(("before", "after", "next day"), medians(data.pain), strict=True)
     return f"middle (median) {', '.join(f'{name} {score_label(score)}' for name, score in scores)}"
 
 
 def areas_line(data: Report) -> str:
-    """Where pain was marked before sessions, the most often marked first."""
+    """Return where pain was marked before sessions, the most frequent first."""
     shown = [f"{where} {times}×" for where, times in data.areas[:MOST_AREAS]]
     more = len(data.areas) - len(shown)
     return words.sentence("; ".join(shown)) + (f"; {more} more in the diary." if more else ".")
 
 
 def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
-    """What was done in these days, by name, at the dose where it stands now; then what only has a place to stand."""
+    """Return the exercises done in the period, by name, with their present dose; then those that were not done."""
     steps: dict[str, dict[str | None, DoseRow]] = {}
     for row in data.doses:
         steps.setdefault(row.exercise, {})[row.side] = row
@@ -79,7 +79,7 @@ def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
 
 
 def _on_ladder(exercise: Exercise, rows: dict[str | None, DoseRow], catalogue: Catalogue) -> str:
-    """The dose of each side's step; empty where it is not known, or the ladder is shorter now."""
+    """Return the dose of each side's step; empty if it is not known, or the ladder has become shorter."""
     left, right = (rows.get(side) or rows.get(None) for side in ("left", "right"))
     if left is None or right is None or max(left.step, right.step) >= len(exercise.ladder):
         return ""
@@ -91,14 +91,14 @@ def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
 
 
 def rest_words(rest: RestPeriod) -> str:
-    """A rest from when to when."""
+    """Return the first and the last day of a rest."""
     end = "still in force" if rest.until is None else f"to {day_label(rest.until.date())}"
     kind = "Rest" if rest.kind == "hold" else "Gentle days only"
     return f"{kind} from {day_label(rest.since.date())}, {end}"
 
 
 def marked_words(each: MarkedExercise) -> str:
-    """How often, how much, when last."""
+    """Return how often an exercise was marked, the highest score, and the last time."""
     highest = "" if each.highest is None else f", highest {each.highest}"
     return f"marked {each.times}×{highest}, last on {day_label(each.last)}"
 

@@ -1,4 +1,4 @@
-"""One page for the physiotherapist: what was done and marked in a period, laid out on a sheet."""
+"""The report: one page for the physiotherapist with what was done and marked in a period."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -24,14 +24,14 @@ WHAT_IT_IS = (
     "From the user's own diary in hipcoach, a guide to practise with. It shows what was done and what the user marked; "
     "it says nothing about causes, and no clinician has reviewed it. Pain is on a scale from 0 to 10."
 )
-# Of the height under the title. What is hurt and what was done take no more than they need.
+# Shares of the height below the title; the parts on pain and on sessions take only what they need.
 DONE_SHARE, PAIN_SHARE, HURT_AT_MOST, QUESTIONS_AT_LEAST, QUESTIONS_AT_MOST = 0.13, 0.18, 0.24, 0.1, 0.25
 LEFT_SHARE = 0.47
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """What is needed to draw the page."""
+    """The data of the page, and what draws it."""
 
     data: Report
     catalogue: Catalogue
@@ -94,7 +94,7 @@ class ReportPage:
         return paint_exercises(sheet, rect, entries(self.data, self.catalogue), self._figure)
 
     def _questions_height(self, sheet: Sheet, room: QRectF) -> float:
-        """What to keep free below: for the questions, and a few lines to write on."""
+        """Return the height that the questions and a few empty lines need at the bottom."""
         asked = sum(sheet.height(text, room.width(), paper.TEXT) + paper.ROW_GAP for text in self._asked())
         wanted = asked + sheet.height("X", room.width(), paper.HEAD, bold=True) + 2 * paper.WRITING_LINE
         return min(max(wanted, room.height() * QUESTIONS_AT_LEAST), room.height() * QUESTIONS_AT_MOST)

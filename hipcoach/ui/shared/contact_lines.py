@@ -1,4 +1,4 @@
-"""The user's own contacts, to read off and dial."""
+"""The user's contacts with their numbers."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from hipcoach.ui.widgets.label import Muted
 
 
 def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
-    """One line a contact; where there is none, where to add one."""
+    """Return one line for each contact, or where to add one if there is none."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""How a day went, as a mark and in words."""
+"""The mark of a day in the calendar, and the same in words."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -24,7 +24,7 @@ MARK_NAMES: Mapping[CalendarMark, str] = {
 
 
 def calendar_marks(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, str]]:
-    """The days of a calendar, each with its mark and in words."""
+    """Return the mark of each day, and the same in words."""
     return {day: (MARKS[found.mark], _words(found)) for day, found in days.items()}
 
 
@@ -38,7 +38,7 @@ def _words(day: Day) -> str:
 
 
 def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:
-    """The mark of a day: pain before anything else, then whatever was not done in full."""
+    """Return the mark of a day: pain comes first, then a session that was not finished."""
     finishes = {line.finish for line in lines}
     if "pain_stop" in finishes:
         return CalendarMark.PAIN
@@ -46,5 +46,5 @@ def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:
 
 
 def sessions_text(lines: Sequence[SessionLine]) -> str:
-    """The sessions of a day in words."""
+    """Return the sessions of a day in words."""
     return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)

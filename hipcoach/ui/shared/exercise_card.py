@@ -1,4 +1,4 @@
-"""One exercise of a plan: its picture, its name, how much of it, and a word on it."""
+"""The card of one exercise of a plan: its picture, its name, its dose and a note."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
 
 
 class ExerciseCard(Card):
-    """A picture at the left, words at the right, and what can be done about it; no control itself."""
+    """A picture at the left, words and buttons at the right. The card itself is no button."""
 
     def __init__(
         self,
@@ -57,12 +57,12 @@ class ExerciseCard(Card):
         self.body.setContentsMargins(Space.M, Space.S + RING_PX, Space.M, Space.S + RING_PX)
 
     def add(self, widget: QWidget) -> None:
-        """Put something that can be done about it under the words."""
+        """Add a widget under the words."""
         self._words.insertWidget(self._words.count() - 1, widget)
         self._keys = widget if isinstance(widget, ButtonRow) else self._keys
 
     def explain(self, why: Why | None) -> None:
-        """Put "why?" last, where there is a decision to explain."""
+        """Add a button "Why?" at the end, if there is a decision to explain."""
         if why is None:
             return
         button = WhyButton(self._theme, why, about=self._name)
@@ -73,7 +73,7 @@ class ExerciseCard(Card):
 
 
 def dose_text(assignment: Assignment) -> str:
-    """Today's dose in words; both sides where they differ."""
+    """Return today's dose in words, for each side where they differ."""
     exercise = assignment.exercise
     if assignment.only_side is not None:
         dose = assignment.dose_for(assignment.only_side)

@@ -1,4 +1,4 @@
-"""An exercise as a still picture: its figure, or the pictogram of its position where no figure is drawn."""
+"""A still picture of an exercise: its figure, or the pictogram of its position if it has no figure."""
 
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
-    """The figure is read and drawn when it is first seen, and its picture kept. `effort` False: how it begins."""
+    """Reads and draws the figure when it is first seen, and keeps the picture. `effort` False shows how it begins."""
 
-    first_seen = Signal()  # words come before pictures: whoever has more that can wait may wait for this too
+    first_seen = Signal()  # words come before pictures: other work can wait for this signal too
 
     def __init__(
         self,
@@ -49,12 +49,12 @@ class ExercisePicture(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """As high as asked for."""
+        """Return the chosen height, scaled with the text, and the width that follows."""
         height = self._theme.picture_px(self._height_px)
         return QSize(round(height * WIDTH_TO_HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The figure's poster, or the pictogram; nothing yet in the frame in which it is first seen."""
+        """Paint the figure or the pictogram; nothing in the first frame, so that the words come before it."""
         if not self._may_draw:
             self.first_seen.emit()
             return
@@ -68,7 +68,7 @@ class ExercisePicture(QWidget):
                 painter.drawPixmap(0, 0, self._picture(figure))
 
     def _picture(self, figure: "Figure") -> QPixmap:
-        """Drawn once for each size and scheme: a figure takes some milliseconds."""
+        """Return the picture, drawn once for each size and scheme: that takes some milliseconds."""
         key = (self.size(), self.devicePixelRatioF(), self._theme.dark)
         if self._kept is None or self._kept_for != key:
             from hipcoach.figure.api import paint  # not needed before the first figure is seen

@@ -1,4 +1,4 @@
-"""The drawn figures, each read when it is first shown."""
+"""The figures, each read from its file when it is first shown."""
 
 import logging
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the week is for, and what is possible: aims, minutes, days, positions, what is at hand."""
+"""The form for the week: aims, days, minutes, positions and equipment."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -48,7 +48,7 @@ WALK, TWICE = "walk", "twice"
 
 
 class ProgrammeForm(QWidget):
-    """Shows a programme, and gives it as it was changed. `excluded` None: what is possible is asked elsewhere."""
+    """Shows a programme and returns it changed. `excluded`: impossible positions; None leaves the question out."""
 
     changed = Signal()
 
@@ -90,21 +90,21 @@ class ProgrammeForm(QWidget):
         self.set_values(programme, excluded or ())
 
     def set_values(self, programme: Programme, excluded: Collection[Lock] = ()) -> None:
-        """Show these, without a signal."""
+        """Show these values, without a signal."""
         self._programme = programme
         self._show()
         if self.possible is not None:
             self.possible.set_values([lock for lock in POSSIBLE if lock not in excluded])
 
     def explain(self, effects: Mapping[str, str]) -> None:
-        """Say under a question's title what its answer leads to, by title."""
+        """Show under each title what its answer leads to."""
         for title, said in effects.items():
             self._hints[title].setText(said)
             self._hints[title].setVisible(bool(said))
 
     @property
     def programme(self) -> Programme:
-        """As it was chosen; what was moved, swapped or left out on single days stays."""
+        """Return the chosen programme; changes to single days are kept."""
         kept = self._programme.at_hand.difference(THINGS)
         return replace(
             self._programme,
@@ -119,7 +119,7 @@ class ProgrammeForm(QWidget):
 
     @property
     def excluded(self) -> frozenset[Lock]:
-        """Which positions were said not to be possible."""
+        """Return the positions that are not possible."""
         if self.possible is None:
             return frozenset()
         return frozenset(lock for lock in POSSIBLE if lock not in self.possible.values)
@@ -145,7 +145,7 @@ class ProgrammeForm(QWidget):
         self.more.set_values([WALK] * chosen.activity + [TWICE] * chosen.twice)
 
     def _on_changed(self) -> None:
-        """Only gentle work goes with neither strength nor balance: the one chosen last counts."""
+        """Keep "only gentle work" apart from strength and balance: the last choice wins."""
         added = self.programme.aims - self._programme.aims
         aims = self.programme.aims
         if Aim.GENTLE in added:

@@ -1,4 +1,4 @@
-"""One page to read, with where it comes from."""
+"""One page to read, with its sources."""
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -13,7 +13,7 @@ REVIEWED = "Written for this program in its own words. No clinician has reviewed
 
 
 def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage) -> None:
-    """Put a page into its frame."""
+    """Fill a frame with a page to read."""
     frame.body.addWidget(Lead(theme, page.summary))
     for part in page.parts:
         card = Card(theme)
@@ -30,7 +30,7 @@ def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage) -> None:
 
 
 def _table(theme: Theme, part: ReadingPart) -> QGridLayout:
-    """Names at the top and at the left; each cell says in full what it is to whoever hears it."""
+    """Return a table with names at the top and left. Each cell's accessible name has both names and its text."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.M)
     grid.setVerticalSpacing(Space.S)

@@ -1,4 +1,4 @@
-"""The frame of every question in mid-session: one large question, one way to answer, nothing else."""
+"""The frame of every question during a session: one large question and its answers, nothing else."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -15,7 +15,7 @@ PANEL_MAX_PX = 1180
 
 
 class Panel(QWidget):
-    """Icon and question at the top, `body` for the answers, `foot` for what is always there; grows with the window."""
+    """Icon and question at the top, `body` for the answers, `foot` for other buttons. It grows with the window."""
 
     def __init__(self, theme: Theme, *, tone: str = "accent", ground: str = "surface", icon: str = "") -> None:
         super().__init__()
@@ -36,26 +36,26 @@ class Panel(QWidget):
         theme.changed.connect(self._on_base_changed)
 
     def ask(self, question: str, hint: str = "") -> None:
-        """Put the question; both texts are for reading from the floor."""
+        """Show a question and a hint; both are large enough to read from the floor."""
         self.question.setText(question)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.setAccessibleName(f"{question} {hint}".strip())
 
     def show_waiting(self, text: str) -> None:
-        """Say how long the question waits and what no answer means."""
+        """Show how long the question waits, and what no answer means."""
         self.waiting.setText(text)
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Take a key that the page got; say whether it meant anything here."""
+        """Take a key. Return True if it meant something here."""
         return False
 
     def take_focus(self) -> None:
-        """Put the focus where the first answer is."""
+        """Focus the first answer."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """Grow with the window."""
+        """Take the sizes for the present window."""
         self.sizes = sizes
         self.theme.set_factor(sizes.panel_factor(self.theme.text_factor))
         self.question.set_px(sizes.question)
@@ -63,18 +63,18 @@ class Panel(QWidget):
         self.waiting.set_px(sizes.px(22))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Sizes follow the window."""
+        """Let all sizes follow the window."""
         super().resizeEvent(event)
         self._column.setMaximumWidth(max(PANEL_MAX_PX, round(self.width() * 0.86)))
         self._on_base_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground fills the window."""
+        """Fill the window with the ground."""
         with QPainter(self) as painter:
             painter.fillRect(QRectF(self.rect()), self.theme.colour(self._ground))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer by key; what means nothing here goes on to the page."""
+        """Offer the key to `press`; the page gets it if it means nothing here."""
         if not self.press(Qt.Key(event.key()), event.text()):
             event.ignore()
 

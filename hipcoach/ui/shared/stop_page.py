@@ -1,4 +1,4 @@
-"""The pages on which nothing goes on: stop and rest, somebody today, call now. The only way on is "Rest"."""
+"""The pages that end a session: rest, stop and rest, see somebody today, call now. Their only button is "Rest"."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -33,7 +33,7 @@ NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
 
 
 class StopPage(Panel):
-    """Fills the window. Shows what was said, what to do, whom to call, and one button."""
+    """Fills the window with what the user reported, what to do, whom to call, and one button."""
 
     rested = Signal()
 
@@ -45,7 +45,7 @@ class StopPage(Panel):
         emergency_number: str,
         rule: PainRule | None = None,
     ) -> None:
-        """`rule` is what "why?" explains the decision by."""
+        """`rule` has the lines that "Why?" shows."""
         tone, ground, icon = TONES.get(text.kind, RED)
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._tone = tone
@@ -68,21 +68,21 @@ class StopPage(Panel):
         self.foot.addWidget(self.rest)
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Enter rests; nothing else does anything."""
+        """Rest on Enter; every other key does nothing."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.rested.emit()
         return True
 
     def take_focus(self) -> None:
-        """The one button."""
+        """Focus the button "Rest"."""
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> tuple[Button, ...]:
-        """Every way on; to read why leads nowhere."""
+        """Return every button that leads on, so without "Why?"."""
         return tuple(each for each in self.findChildren(Button) if not isinstance(each, WhyButton))
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """Everything grows with the window."""
+        """Take the sizes for the present window."""
         super().set_sizes(sizes)
         self.hint.set_px(sizes.px(32))
         for line in self._lines:

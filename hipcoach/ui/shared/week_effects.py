@@ -1,4 +1,4 @@
-"""What the choices for the week lead to, in a sentence each."""
+"""The effect of each choice for the week, in a sentence."""
 
 from collections.abc import Collection, Sequence
 
@@ -16,7 +16,7 @@ ALL_DAYS = 7
 
 
 def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
-    """Which days have what; `planned` is a week from its Monday. One session may have mobility and strength."""
+    """Return which kinds of session fall on which days. `planned` is a week from its Monday."""
 
     def works(due: Due) -> frozenset[Kind]:
         plan = catalogue.plans.get(due.plan)
@@ -37,7 +37,7 @@ def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str
 
 
 def minutes_effect(rule: PainRule, programme: Programme) -> str:
-    """How long a session may be, and what that means."""
+    """Return how long a session may be, and what follows."""
     minutes = min(programme.minutes, rule.session_cap_min)
     said = f"No session is longer than {minutes} minutes"
     if minutes < rule.session_cap_min:
@@ -48,7 +48,7 @@ def minutes_effect(rule: PainRule, programme: Programme) -> str:
 def equipment_effect(
     catalogue: Catalogue, programme: Programme, declared: Collection[Lock], cleared: Collection[str]
 ) -> str:
-    """What excluded be done with what is at hand."""
+    """Return the exercises that cannot be done with the equipment at hand."""
     bed = Thing.MAT not in programme.at_hand
     wanting = [
         exercise.name
@@ -64,7 +64,7 @@ def equipment_effect(
 
 
 def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:
-    """What is left out for want of a position."""
+    """Return the exercises that are left out because of a position."""
     hidden = [each.name for each in catalogue.exercises.values() if not each.locks.isdisjoint(excluded)]
     if not hidden:
         return ""

@@ -1,4 +1,4 @@
-"""Your week: what it is for and what is possible, with the week that comes of it; each change works at once."""
+"""The page "Your week": the form for the programme, with the week that follows. Each change takes effect at once."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -52,7 +52,7 @@ class WeekServices(Protocol):
 
 
 class WeekDetail(QWidget):
-    """The form, with what each answer leads to, and the usual week."""
+    """The form with the effect of each answer, and the usual week."""
 
     changed = Signal()
 
@@ -74,12 +74,12 @@ class WeekDetail(QWidget):
         self._show_effects()
 
     def refresh(self) -> None:
-        """Show what is on record now."""
+        """Show what is stored now."""
         self.form.set_values(self._book.programme, self._context.profile.read().locks)
         self._show_effects()
 
     def effects(self) -> dict[str, str]:
-        """What each answer leads to, in a sentence."""
+        """Return the effect of each answer, in a sentence, by the title of its question."""
         context, programme = self._context, self._book.programme
         rule, catalogue, profile = context.forecast.rule, context.catalogue, context.profile.read()
         return {
@@ -90,7 +90,7 @@ class WeekDetail(QWidget):
         }
 
     def usual(self) -> list[tuple[str, str]]:
-        """Each weekday with what it holds, in words."""
+        """Return each weekday with its sessions, in words."""
         found = week(self._context.forecast.rule, _usual(self._book.programme), self._monday())
         plans = self._context.catalogue.plans
         said = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
@@ -123,5 +123,5 @@ class WeekDetail(QWidget):
 
 
 def _usual(programme: Programme) -> Programme:
-    """The same without what was changed on single days."""
+    """Return the programme without the changes to single days."""
     return replace(programme, dropped=frozenset(), added=frozenset(), swapped={})

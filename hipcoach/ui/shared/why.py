@@ -11,7 +11,7 @@ PARTLY_OWN = "In part a choice of this program: somebody had to pick the number,
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One decision and the lines of the rule that it rests on."""
+    """A decision and the lines of the rule that it rests on."""
 
     decision: str  # the sentence that the page shows already
     lines: tuple[RuleLine, ...]
@@ -20,23 +20,23 @@ class Why:
 
     @classmethod
     def of(cls, rule: PainRule, line: str, decision: str) -> "Why":
-        """Look up a line by its key. Raises KeyError."""
+        """Return the reasons from one line of the rule, by its key. Raises KeyError."""
         return cls(decision, (rule.line(line),), rule.version, rule.reviewed)
 
     @classmethod
     def known(cls, rule: PainRule, lines: Iterable[str], decision: str) -> "Why | None":
-        """Look up those of several keys that the rule has; None where it has none (an older diary's, or none given)."""
+        """Return the reasons from the lines that this rule has, or None if it has none (as for an older diary)."""
         keys = {line.key for line in rule.lines}
         found = tuple(rule.line(key) for key in dict.fromkeys(lines) if key in keys)
         return cls(decision, found, rule.version, rule.reviewed) if found else None
 
     @property
     def rule_note(self) -> str:
-        """Which rule this is, and who has reviewed it."""
+        """Return the version of the rule, and who has reviewed it."""
         return f"Version {self.version} of the rule. {self.reviewed}"
 
 
 def origins(line: RuleLine) -> tuple[str, ...]:
-    """Where a line comes from: its sources, and whether it is a choice of this program."""
+    """Return the sources of a line, and whether it is a choice of this program."""
     own = ((PARTLY_OWN if line.sources else OWN),) if line.own else ()
     return (*line.sources, *own)

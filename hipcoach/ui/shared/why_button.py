@@ -10,12 +10,12 @@ KEY = "W"
 
 
 class WhyButton(PlainButton):
-    """Small and quiet: the decision itself comes first. W opens it, but for those that are one of several."""
+    """A quiet button: the decision itself comes first. The key W presses it, unless the page has several."""
 
     def __init__(
         self, theme: Theme, why: Why, *, about: str = "", large: bool = False, parent: QWidget | None = None
     ) -> None:
-        """`about` tells it apart, for whoever hears it, where a page has several; those have no key of their own."""
+        """`about` names the decision for screen readers where a page has several buttons; those have no key."""
         key = "" if about else KEY
         super().__init__(theme, "Why?", icon="help", key=key, shortcut=bool(key), large=large, parent=parent)
         self.why = why
@@ -25,7 +25,7 @@ class WhyButton(PlainButton):
         self.clicked.connect(self.open)
 
     def open(self) -> None:
-        """Show it over the page, which stays as it is."""
-        from hipcoach.ui.shared.why_dialog import WhyDialog  # built only for whoever asks
+        """Show the reasons over the page."""
+        from hipcoach.ui.shared.why_dialog import WhyDialog  # built only when asked for
 
         WhyDialog(self.theme, self.why, parent=self.window()).open()

@@ -1,4 +1,4 @@
-"""The rule behind one decision, in plain words; nothing on it changes anything."""
+"""A dialog with the reasons for one decision. It only shows text."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +16,7 @@ WIDTH_PX, HEIGHT_PX = 680, 560
 
 
 class WhyDialog(QDialog):
-    """Esc, Enter, the key that opened it, or its button close it."""
+    """Closed by Esc, Enter, Space, W or its button."""
 
     def __init__(self, theme: Theme, why: Why, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class WhyDialog(QDialog):
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key that opened it closes it again, and so does every other that a hand may try."""
+        """Close on W, Enter and Space; Qt closes on Esc."""
         if event.key() in CLOSES:
             self.accept()
         else:

@@ -1,4 +1,4 @@
-"""Our own line icons (`assets/icons/*.svg`), drawn in any colour at any size."""
+"""The icons of this program (`assets/icons/*.svg`), drawn in any colour at any size."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _INK = b"currentColor"
 
 
 class IconSet:
-    """Reads each icon once, and draws each colour and size of it once."""
+    """Reads each icon once, and keeps each colour and size that was drawn."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -17,7 +17,7 @@ class IconSet:
         self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def pixmap(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
-        """The icon in `colour`, `size_px` square; raises FileNotFoundError on a name that has no file."""
+        """Return an icon in `colour`, `size_px` square. Raises FileNotFoundError if the name has no file."""
         key = (name, colour, size_px, ratio)
         if key not in self._drawn:
             self._drawn[key] = self._draw(name, colour, round(size_px * ratio), ratio)

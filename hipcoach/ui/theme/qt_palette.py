@@ -1,4 +1,4 @@
-"""Qt's palette and the small style sheet, both made from the tokens."""
+"""Qt's palette and a small style sheet, both made from the tokens."""
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -31,7 +31,7 @@ _ROLES = {
 
 
 def palette(colours: Colours) -> QPalette:
-    """Give Qt's own widgets the colours of one scheme."""
+    """Return the palette of one scheme, for Qt's own widgets."""
     made = QPalette()
     for role, name in _ROLES.items():
         made.setColor(role, QColor(getattr(colours, name)))
@@ -41,7 +41,7 @@ def palette(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours, text_factor: float) -> str:
-    """Rules for Qt's own widgets (fields, lists, sliders, scroll bars); ours paint themselves."""
+    """Return rules for Qt's own widgets (fields, lists, sliders, scroll bars). Our widgets paint themselves."""
     target = round(tokens.TARGET_PX * text_factor)
     handle = round(Space.L * min(text_factor, 1.5))
     focus, radius, ring = tokens.FOCUS_PX, tokens.CORNER_SMALL_PX, tokens.RING_PX

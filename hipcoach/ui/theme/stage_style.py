@@ -1,4 +1,4 @@
-"""Sizes of the player's stage, on a window of 1366 x 768; they grow with it, so that it reads at 3 m."""
+"""Sizes of the player's stage for a window of 1366 x 768. They grow with the window, so that it reads at 3 m."""
 
 from dataclasses import dataclass
 
@@ -24,74 +24,74 @@ class StageSizes:
 
     @classmethod
     def for_window(cls, width: int, height: int, text_factor: float = 1.0) -> "StageSizes":
-        """Grow with the smaller of width and height; larger text only where the window leaves room for it."""
+        """Return sizes that follow the smaller of width and height, with larger text where there is space for it."""
         window = min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)
         window = max(0.5, window)
         return cls(window * min(text_factor, MAX_STAGE_TEXT_FACTOR), window)
 
     def px(self, base: float) -> int:
-        """A length of the base window on this one."""
+        """Return a length of the base window, scaled to this one."""
         return round(base * self.factor)
 
     def button_factor(self, text_factor: float) -> float:
-        """A stage button's size against the theme's own; its fixed parts make it shrink faster than the window."""
+        """Return the factor from the theme's button to a stage button: below 1 it falls faster, as padding stays."""
         return max(SMALLEST_BUTTON, self.window if self.window >= 1 else self.window**2) / text_factor
 
     def panel_factor(self, text_factor: float) -> float:
-        """How many times the theme's own size the answers of a question are."""
+        """Return the factor from the theme's sizes to those of the answers of a question."""
         return max(1.0, self.window) * min(text_factor, MAX_PANEL_TEXT_FACTOR) / text_factor
 
     @property
     def margin(self) -> int:
-        """Between the stage and the window's edge."""
+        """Return the margin between the stage and the edge of the window."""
         return self.px(28)
 
     @property
     def title(self) -> int:
-        """The top line's text."""
+        """Return the text size of the top line."""
         return self.px(34)
 
     @property
     def segments(self) -> int:
-        """Height of the bar of the whole session."""
+        """Return the height of the bar of the whole session."""
         return self.px(10)
 
     @property
     def digits(self) -> int:
-        """Height of a digit in the ring."""
+        """Return the height of a digit in the ring."""
         return self.px(118)
 
     @property
     def ring_line(self) -> int:
-        """Thickness of the ring."""
+        """Return the thickness of the ring."""
         return self.px(16)
 
     @property
     def unit(self) -> int:
-        """The small word under the number."""
+        """Return the text size of the unit under the number."""
         return self.px(28)
 
     @property
     def under_ring(self) -> int:
-        """The line under the ring."""
+        """Return the text size of the line under the ring."""
         return self.px(32)
 
     @property
     def captions(self) -> tuple[int, ...]:
-        """Text sizes of the caption, the largest that fits is taken."""
+        """Return the text sizes of the caption, largest first; the first that fits is used."""
         return (self.px(58), self.px(50), self.px(44), self.px(CAPTION_MIN_PX))
 
     @property
     def caption_lines(self) -> int:
-        """Height that the caption keeps, whatever it says."""
+        """Return the height that the caption keeps, whatever its text."""
         return self.px(144)
 
     @property
     def next_line(self) -> int:
-        """The line that says what is next."""
+        """Return the text size of the line that says what is next."""
         return self.px(28)
 
     @property
     def question(self) -> int:
-        """The question of a page that wants an answer."""
+        """Return the text size of a question."""
         return self.px(44)

@@ -1,4 +1,4 @@
-"""The look that is in force: scheme, text size and motion, and what is derived from them."""
+"""The present look: scheme, text size and motion, and the colours, fonts and icons that follow from them."""
 
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,16 +15,16 @@ from hipcoach.ui.theme.tokens import Colours, Type
 
 
 class SystemScheme(Protocol):
-    """Where the system's own choice is read: Qt's style hints."""
+    """The part of Qt's style hints that has the system's choice of light or dark."""
 
     colorSchemeChanged: Any  # a signal
 
     def colorScheme(self) -> Qt.ColorScheme:
-        """Light, dark or unknown."""
+        """Return light, dark or unknown."""
 
 
 class Theme(QObject):
-    """Gives widgets their colours, fonts and icons; `changed` tells them to look again."""
+    """The colours, fonts and icons of all widgets. A widget repaints on `changed`."""
 
     changed = Signal()
 
@@ -51,30 +51,30 @@ class Theme(QObject):
 
     @property
     def colours(self) -> Colours:
-        """The scheme in force."""
+        """Return the colours of the present scheme."""
         return tokens.DARK if self.dark else tokens.LIGHT
 
     @property
     def dark(self) -> bool:
-        """Whether the dark scheme is in force, by choice or by the system."""
+        """Return True if the dark scheme is in use, by the user's choice or by the system's."""
         if self._choice is ThemeChoice.AUTO:
             return self._system.colorScheme() is Qt.ColorScheme.Dark
         return self._choice is ThemeChoice.DARK
 
     @property
     def text_factor(self) -> float:
-        """How many times larger than the standard all text is, 1.0 to 2.0."""
+        """Return the text size as a multiple of the standard one, 1.0 to 2.0."""
         return self._text_factor
 
     @property
     def motion_ms(self) -> int:
-        """How long a movement of the page may take; 0 with reduced motion."""
+        """Return how long an animation takes; 0 with reduced motion."""
         return 0 if self._reduce_motion else tokens.MOTION_MS
 
     def change(
         self, *, choice: ThemeChoice | None = None, text_factor: float | None = None, reduce_motion: bool | None = None
     ) -> None:
-        """Take new choices and show them at once."""
+        """Change the choices that are given; all widgets follow at once."""
         before = (self._choice, self._text_factor, self._reduce_motion)
         self._choice = self._choice if choice is None else choice
         self._text_factor = self._text_factor if text_factor is None else _within_limits(text_factor)
@@ -83,11 +83,11 @@ class Theme(QObject):
             self._apply()
 
     def colour(self, name: str) -> QColor:
-        """A token's colour for painting."""
+        """Return the colour of a token."""
         return QColor(getattr(self.colours, name))
 
     def font(self, role: Type = Type.BODY, *, bold: bool = False, tabular: bool = False) -> QFont:
-        """The font of a role; `tabular` digits for times and counts that change in place."""
+        """Return the font of a role. `tabular` gives all digits one width, for numbers that change in place."""
         font = QFont(self._family)
         font.setPixelSize(round(tokens.TYPE_PX[role] * self._text_factor))
         if bold or role in tokens.SEMIBOLD_TYPES:
@@ -97,15 +97,15 @@ class Theme(QObject):
         return font
 
     def scaled(self, px: float) -> int:
-        """A length that grows with the text: icons, targets, pictures beside words."""
+        """Return a length scaled with the text size: icons, targets, pictures beside words."""
         return round(px * self._text_factor)
 
     def picture_px(self, px: float) -> int:
-        """The height of a picture among words."""
+        """Return the height of a picture, which grows less than the text."""
         return round(px * min(self._text_factor, tokens.PICTURE_FACTOR_MAX))
 
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
-        """An icon in the colour of a token, `size_px` square in logical pixels."""
+        """Return an icon in the colour of a token, `size_px` square in logical pixels."""
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
 
     def _apply(self) -> None:

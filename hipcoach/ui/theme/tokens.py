@@ -1,4 +1,4 @@
-"""Every colour and size of the window. No other file writes a colour or a size of its own."""
+"""Every colour and size of the window: no other file defines one."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One scheme. `x_soft` is the ground on which text in `x` or `ink` stands."""
+    """The colours of one scheme. `x_soft` is the ground for text in `x` or `ink`."""
 
     surface: str  # the page
     raised: str  # cards
@@ -127,7 +127,7 @@ class Space(IntEnum):
 
 
 class Type(StrEnum):
-    """Roles of text; `TYPE_PX` gives each its size."""
+    """Roles of text; `TYPE_PX` has their sizes."""
 
     SMALL = "small"
     BODY = "body"
@@ -158,7 +158,7 @@ FOCUS_GAP_PX = 2
 RING_PX = FOCUS_PX + FOCUS_GAP_PX  # every control, card and line of text keeps this free at its left
 ICON_PX = 24
 CONTENT_MAX_PX = 960
-SCROLL_PX = 16  # the scroll bar; its room is kept where there is none, so that no page stands beside the last
+SCROLL_PX = 16  # the scroll bar; kept free where there is none, so that content does not move from page to page
 MEASURE_CHARS = 70
 MOTION_MS = 160
 PICTURE_FACTOR_MAX = 1.3  # pictures grow with the text, but not over the page
@@ -166,13 +166,13 @@ TEXT_FACTOR_MIN, TEXT_FACTOR_MAX = 1.0, 2.0
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB` (WCAG 2.2)."""
+    """Return the relative luminance of `#RRGGBB` (WCAG 2.2)."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)

@@ -1,4 +1,4 @@
-"""Buttons that show their key: one for the action of a page, quiet ones, and the one that says it hurts."""
+"""Buttons that show their key: the main action of a page, quiet actions, and the button for pain."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -30,7 +30,7 @@ class Button(QAbstractButton):
         align_left: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """With `key`, its name is shown; with `shortcut` too, pressing it in this window clicks the button."""
+        """Show the name of `key`; with `shortcut`, pressing that key anywhere in the window clicks the button."""
         super().__init__(parent)
         self.theme = theme
         self._key = key
@@ -52,7 +52,7 @@ class Button(QAbstractButton):
         self._on_theme_changed()
 
     def add_shortcut(self, keys: str) -> None:
-        """Let keys pressed anywhere in the window click it, at once (Qt's own shortcut waits a tenth of a second)."""
+        """Click at once when `keys` are pressed in the window (QPushButton's own shortcut waits 0.1 s)."""
         QShortcut(QKeySequence(keys), self).activated.connect(self.click)
 
     def set_icon_name(self, icon: str) -> None:
@@ -67,46 +67,46 @@ class Button(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """All on one line."""
+        """Return the size with all words on one line."""
         width = (
             self._metrics().horizontalAdvance(self.text()) + self._beside_px() + 2 * self._padding_px() + 2 * RING_PX
         )
         return QSize(width + 2, self.heightForWidth(width + 2))
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the longest word needs."""
+        """Return the width of the longest word, and the height that follows."""
         words = self.text().split() or [""]
         longest = max(self._metrics().horizontalAdvance(word) for word in words)
         width = longest + self._beside_px() + 2 * self._padding_px() + 2 * RING_PX + 2
         return QSize(width, self._target_px())
 
     def heightForWidth(self, width: int) -> int:
-        """Room for the wrapped words, and never less than a target."""
+        """Return the height of the wrapped words, at least that of a target."""
         inner = width - self._beside_px() - 2 * self._padding_px() - 2 * RING_PX
         words = self._metrics().boundingRect(QRect(0, 0, max(inner, 1), 10_000), _WRAP, self.text()).height()
         return max(words + 2 * Space.XS + 2 * RING_PX, self._target_px())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, ring, icon, words, key."""
+        """Paint ground, focus ring, icon, words and key."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
             self._paint_content(painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it as Space does."""
+        """Click on Enter, as Qt does on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Look again: the pointer is here."""
+        """Repaint with the pointer over the button."""
         super().enterEvent(event)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Look again: the pointer has gone."""
+        """Repaint without the pointer."""
         super().leaveEvent(event)
         self.update()
 
@@ -201,17 +201,17 @@ class Button(QAbstractButton):
 
 
 class PrimaryButton(Button):
-    """The one thing that a page is there for."""
+    """The main action of a page."""
 
     ground, text_colour, outline = "accent", "on_accent", ""
 
 
 class QuietButton(Button):
-    """Everything else that can be done."""
+    """An action beside the main one."""
 
 
 class PlainButton(Button):
-    """An action inside text or a row: no outline until it is reached."""
+    """An action inside text or a row, without an outline until it has the focus or the pointer."""
 
     ground, text_colour, outline = "", "accent", ""
 
@@ -227,13 +227,13 @@ class PlainButton(Button):
 
 
 class DangerButton(Button):
-    """It hurts more, or: this deletes something."""
+    """An action in red: "It hurts more", or something that deletes."""
 
     ground, text_colour, outline = "red_soft", "red", "red"
 
 
 class ButtonRow(QWidget):
-    """Buttons side by side, on a second row where the width ends."""
+    """Buttons side by side, on further rows where the width ends."""
 
     def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,5 +242,5 @@ class ButtonRow(QWidget):
             self._row.addWidget(button)
 
     def add(self, button: QWidget) -> None:
-        """Put one more at the end."""
+        """Add a button at the end."""
         self._row.addWidget(button)

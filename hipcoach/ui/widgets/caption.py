@@ -1,4 +1,4 @@
-"""The cue line: what is spoken, as large as its room allows and never smaller than reads at 3 m."""
+"""The line of the cue: what is spoken, as large as its space allows and never too small to read at 3 m."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -12,7 +12,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Caption(QWidget):
-    """Paints one sentence or two, wrapped, in the largest of the stage's caption sizes that fits."""
+    """Paints one or two sentences, wrapped, in the largest caption size of the stage that fits."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Caption(QWidget):
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """Return the text on the screen."""
         return self._text
 
     def set_sizes(self, sizes: StageSizes) -> None:
@@ -35,7 +35,7 @@ class Caption(QWidget):
         self.update()
 
     def show_text(self, text: str, colour: str = "ink") -> None:
-        """Paint this in a token's colour."""
+        """Show a text in the colour of a token."""
         if (text, colour) == (self._text, self._colour):
             return
         self._text, self._colour = text, colour
@@ -43,15 +43,15 @@ class Caption(QWidget):
         self.update()
 
     def text_px(self) -> int:
-        """The size in which the present text is shown."""
+        """Return the text size of the present text, in logical pixels."""
         return self._font().pixelSize()
 
     def sizeHint(self) -> QSize:
-        """As tall as its lines."""
+        """Return the height that the caption always keeps."""
         return QSize(self._sizes.px(600), self._sizes.caption_lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The words."""
+        """Paint the text."""
         with QPainter(self) as painter:
             painter.setFont(self._font())
             painter.setPen(self._theme.colour(self._colour))

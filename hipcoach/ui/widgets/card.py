@@ -1,4 +1,4 @@
-"""A raised ground with a soft shadow; and one that is a button as a whole."""
+"""A raised ground with a soft shadow, and one that is a button as a whole."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from hipcoach.ui.widgets.painting import RING_PX, focus_ring, rounded, soft_shad
 
 
 class Card(QFrame):
-    """Holds one thing; add to `body`. `ground` is a token colour."""
+    """A group of widgets on a raised ground: add them to `body`. `ground` is the name of a colour token."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Card(QFrame):
         theme.changed.connect(self._on_theme_changed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Shadow and ground."""
+        """Paint shadow and ground."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
@@ -55,7 +55,7 @@ class Card(QFrame):
 
 
 class CardButton(Card):
-    """A card that is chosen as a whole, by click, Enter or Space. Name it for screen readers."""
+    """A card that is clicked as a whole, also by Enter or Space. `name` is for screen readers."""
 
     clicked = Signal()
 
@@ -68,12 +68,12 @@ class CardButton(Card):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose it when the button comes up over it."""
+        """Click when the mouse button is released over the card."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it by key."""
+        """Click on Enter or Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.clicked.emit()
         else:

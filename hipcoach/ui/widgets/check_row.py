@@ -1,4 +1,4 @@
-"""One thing that may be ticked: a box, and words that wrap."""
+"""A check box with words that wrap."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -13,14 +13,14 @@ BOX_RADIUS = 6
 
 
 class CheckRow(Button):
-    """A large target over the whole row; ticked, its box is filled and carries a tick."""
+    """The whole row is the target; the box of a ticked row is filled and has a tick."""
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme, text, icon="check", align_left=True)
         self.setCheckable(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ring, box, tick, words."""
+        """Paint focus ring, box, tick and words."""
         theme, size = self.theme, self.theme.scaled(tokens.ICON_PX)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

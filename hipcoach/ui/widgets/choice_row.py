@@ -1,4 +1,4 @@
-"""A question's answers as large keys, nothing preselected."""
+"""The answers to a question as large buttons, none preselected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: its value, its words, the key that gives it, and what it means when the words are few."""
+    """One answer: its value, its words, its key, and a longer text for screen readers where the words are few."""
 
     value: str
     label: str
@@ -25,7 +25,7 @@ class Choice:
 
 
 class ChoiceButton(Button):
-    """One answer; chosen, it is filled and carries a tick."""
+    """The button of one answer; while chosen it is filled and has a tick."""
 
     def __init__(
         self, theme: Theme, text: str, *, key: str = "", large: bool = False, align_left: bool = False
@@ -45,7 +45,7 @@ class ChoiceButton(Button):
 
 
 class ChoiceRow(QWidget):
-    """Answers side by side; one of them, or with `several` any number. Arrow keys move, the keys shown choose."""
+    """Buttons side by side, of which one is chosen, or with `several` any number. Arrow keys move the focus."""
 
     changed = Signal()
 
@@ -75,29 +75,29 @@ class ChoiceRow(QWidget):
 
     @property
     def value(self) -> str | None:
-        """The answer, None where nothing is chosen yet."""
+        """Return the chosen answer, None where there is none yet."""
         return next(iter(self.values), None)
 
     @property
     def values(self) -> tuple[str, ...]:
-        """All chosen answers, in the order shown."""
+        """Return all chosen answers, in the order of the buttons."""
         return tuple(value for value, button in self._buttons.items() if button.isChecked())
 
     def set_values(self, values: Sequence[str]) -> None:
-        """Show these as chosen, without a signal."""
+        """Choose these answers and no others, without a signal."""
         for value, button in self._buttons.items():
             button.setChecked(value in values)
 
     def offers(self, value: str) -> bool:
-        """Whether this is one of the answers."""
+        """Return True if `value` is one of the answers."""
         return value in self._buttons
 
     def button(self, value: str) -> ChoiceButton:
-        """The key of one answer."""
+        """Return the button of one answer."""
         return self._buttons[value]
 
     def press_key(self, text: str) -> bool:
-        """Choose by a typed character; False where no answer has it. For pages that forward their keys."""
+        """Choose the answer of a typed character. Return False if no answer has it."""
         value = self._keys.get(text.upper())
         if value is None:
             return False
@@ -106,7 +106,7 @@ class ChoiceRow(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typed keys choose, arrows move the focus."""
+        """Choose by typed characters; move the focus by arrow keys."""
         if event.text() and self.press_key(event.text()):
             return
         step = _STEPS.get(Qt.Key(event.key()))

@@ -1,4 +1,4 @@
-"""What a page shows when there is nothing yet, or when something could not be read."""
+"""What a page shows while it has no content, or when something could not be read."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.label import BodyText, Heading
 
 
 class EmptyState(Card):
-    """An icon, what is so, and what can be done about it."""
+    """An icon, what is missing, and what the user can do about it."""
 
     def __init__(
         self,

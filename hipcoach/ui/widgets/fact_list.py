@@ -28,14 +28,14 @@ class Fact(QWidget):
         row.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        """All words on one line."""
+        """Return the size with all words on one line."""
         words = QFontMetrics(self.words.font()).horizontalAdvance(self.words.text())
         width = RING_PX + self._icon.width() + Space.XXS + words + 2 * RING_PX
         return QSize(width, self.heightForWidth(width))
 
 
 def facts_across(*facts: Fact) -> QWidget:
-    """Facts side by side, on more rows where the width ends."""
+    """Return the facts side by side, on further rows where the width ends."""
     holder = QWidget()
     row = FlowLayout(holder, gap=Space.S)
     for fact in facts:
@@ -44,7 +44,7 @@ def facts_across(*facts: Fact) -> QWidget:
 
 
 def facts_down(*facts: Fact) -> QWidget:
-    """Facts one under the other."""
+    """Return the facts one below the other."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)

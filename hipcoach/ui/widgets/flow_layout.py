@@ -1,4 +1,4 @@
-"""Layouts that break into rows: pieces of their own width, or cards in equal columns."""
+"""Layouts that break into rows: items of their own width, or cards in equal columns."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -16,31 +16,31 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take one item at the end."""
+        """Add an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many items there are."""
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """One item, or None past the end."""
+        """Return an item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove one item."""
+        """Remove an item and return it, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Take no more room than is needed."""
+        """Return that the layout grows in no direction."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The height depends on how many rows the width makes."""
+        """Return True: the height depends on the number of rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Add up the rows."""
+        """Return the height of all rows at a width."""
         return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -49,13 +49,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        """All in one row."""
+        """Return the size with all items in one row."""
         shown = self._shown()
         width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
 
     def minimumSize(self) -> QSize:
-        """The widest item's least size."""
+        """Return the minimum size of the widest item."""
         size = QSize(0, 0)
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
@@ -79,19 +79,19 @@ class FlowLayout(QLayout):
 
 
 class GridFlow(FlowLayout):
-    """Equal columns, as many as fit with `column_px` each; a row is as high as its highest card."""
+    """Equal columns, as many as fit at `column_px` or more; a row is as high as its highest card."""
 
     def __init__(self, parent: QWidget | None = None, *, column_px: int, gap: int = Space.M) -> None:
         super().__init__(parent, gap=gap)
         self._column_px = column_px
 
     def set_column_px(self, column_px: int) -> None:
-        """Change the least width of a column (the text has grown)."""
+        """Change the minimum width of a column, as when the text grows."""
         self._column_px = column_px
         self.invalidate()
 
     def sizeHint(self) -> QSize:
-        """Three columns."""
+        """Return the size with three columns."""
         width = 3 * self._column_px + 2 * self._gap
         return QSize(width, self.heightForWidth(width))
 

@@ -1,4 +1,4 @@
-"""One icon of ours, beside words that say the same."""
+"""An icon of this program, always beside words that say the same."""
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 

@@ -10,7 +10,7 @@ from hipcoach.ui.widgets.painting import outlined
 
 
 class KeyCap(QWidget):
-    """As wide as its name needs, never narrower than high."""
+    """A small cap as wide as its name, and never narrower than high."""
 
     def __init__(self, theme: Theme, key: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,13 +21,13 @@ class KeyCap(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """Name and padding."""
+        """Return the size of the name with its padding."""
         metrics = QFontMetrics(self._theme.font(bold=True))
         height = metrics.height() + Space.XS
         return QSize(RING_PX + max(metrics.horizontalAdvance(self._key) + 2 * Space.XS, height), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Outline and name."""
+        """Paint outline and name."""
         rect = QRectF(self.rect()).adjusted(RING_PX, 0, 0, 0)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

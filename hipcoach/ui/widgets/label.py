@@ -1,4 +1,4 @@
-"""Words on a page: they wrap, and no line is longer than is pleasant to read."""
+"""Text on a page: it wraps, and no line is longer than reads well."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPalette
@@ -12,7 +12,7 @@ _SAMPLE = "Lie on your back with your knees bent and your feet flat on the floor
 
 
 def measure_px(metrics: QFontMetrics) -> int:
-    """Give the width of a line of the longest pleasant length."""
+    """Return the width of the longest line that reads well, in logical pixels."""
     return round(metrics.horizontalAdvance(_SAMPLE) * tokens.MEASURE_CHARS / len(_SAMPLE))
 
 
@@ -49,11 +49,11 @@ class Label(QLabel):
         self._on_theme_changed()
 
     def heightForWidth(self, width: int) -> int:
-        """Count the lines at the width that the label will really have."""
+        """Return the height at the width that the label will have, at most that of the longest line."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
     def set_colour(self, colour: str) -> None:
-        """Show the text in another token colour."""
+        """Change the colour token."""
         self._colour = colour
         self._on_theme_changed()
 
@@ -80,14 +80,14 @@ class BodyText(Label):
 
 
 class Lead(Label):
-    """The one sentence that a page is about."""
+    """The sentence that sums up a page."""
 
     def __init__(self, theme: Theme, text: str = "", *, colour: str = "ink", parent: QWidget | None = None) -> None:
         super().__init__(theme, text, role=Type.LEAD, colour=colour, parent=parent)
 
 
 class Muted(Label):
-    """What may be read and need not be."""
+    """Text of less weight."""
 
     def __init__(
         self,

@@ -31,7 +31,7 @@ class _MarkPicture(QWidget):
 
 
 class MarkLegend(QWidget):
-    """Each mark with its words."""
+    """Every mark of the calendar with its name."""
 
     def __init__(self, theme: Theme, names: Mapping[CalendarMark, str], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

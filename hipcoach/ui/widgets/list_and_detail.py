@@ -27,11 +27,11 @@ class ListAndDetail(QStackedWidget):
 
     @property
     def detail(self) -> QWidget | None:
-        """What is shown instead of the overview."""
+        """Return the detail that is open, or None."""
         return self.currentWidget() if self.currentIndex() > 0 else None
 
     def detail_frame(self, title: str, back: str) -> PageFrame:
-        """An empty frame with a way back to the list, named `back`."""
+        """Return an empty frame with a button back to the list; the button reads `back`."""
         frame = PageFrame(self.theme, title)
         button = PlainButton(self.theme, back, icon="left", key="Esc")
         button.clicked.connect(self.close_detail)
@@ -40,7 +40,7 @@ class ListAndDetail(QStackedWidget):
         return frame
 
     def open_detail(self, detail: QWidget, focus: QWidget | None = None, *, over: bool = False) -> None:
-        """Show one thing, in the place of the one shown or over it; the focus goes to `focus`, or to the way back."""
+        """Open a detail, instead of the open one or over it. The focus goes to `focus`, or to the way back."""
         below = self.detail
         if below is None:
             self._return_to = self.overview.focusWidget()
@@ -55,7 +55,7 @@ class ListAndDetail(QStackedWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_detail(self) -> None:
-        """Back to where it was opened, with the focus where it was."""
+        """Close the open detail; the focus goes back to where it was."""
         self._drop_detail()
         self._back = None
         below, focus = self._under.pop() if self._under else (self.overview, self._return_to)
@@ -64,7 +64,7 @@ class ListAndDetail(QStackedWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Alt+Left go back."""
+        """Close the detail on Esc and Alt+Left."""
         alt_left = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self.detail is not None and (event.key() == Qt.Key.Key_Escape or alt_left):
             self.close_detail()

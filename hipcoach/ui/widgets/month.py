@@ -57,7 +57,7 @@ def paint_mark(
 
 
 class DayButton(QAbstractButton):
-    """One day; chosen it is filled, today it is outlined."""
+    """The button of one day: filled while chosen, outlined when it is today."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,16 +72,16 @@ class DayButton(QAbstractButton):
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """A target, and room for the ring."""
+        """Return the size of a target and its focus ring."""
         side = max(tokens.TARGET_PX, self._theme.scaled(tokens.TARGET_PX * 0.7)) + 2 * RING_PX
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        """No narrower than a target."""
+        """Return the size of a target."""
         return QSize(tokens.TARGET_PX, tokens.TARGET_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, number, mark, ring."""
+        """Paint ground, number, mark and focus ring."""
         theme, rect = self._theme, QRectF(self.rect()).adjusted(2, 2, -2, -2)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -108,7 +108,7 @@ class DayButton(QAbstractButton):
 
 
 class Month(QWidget):
-    """Shows one month; arrow keys move by day and week, `chosen` tells the day."""
+    """Shows one month. Arrow keys move by day and week; `chosen` has the day."""
 
     chosen = Signal(object)  # date
 
@@ -134,7 +134,7 @@ class Month(QWidget):
     def show_month(
         self, month: date, today: date, marks: Mapping[date, tuple[CalendarMark, str]], chosen: date | None
     ) -> None:
-        """Show the month of a day. `marks` has for a day its mark and the same in words."""
+        """Show the month of a day. `marks` has a mark, and the same in words, for each day with sessions."""
         first = month.replace(day=1)
         self._first = first - timedelta(days=first.weekday())
         for index, button in enumerate(self._days):
@@ -150,11 +150,11 @@ class Month(QWidget):
             button.update()
 
     def button(self, day: date) -> DayButton:
-        """The button of a day of the month shown."""
+        """Return the button of a day of this month."""
         return self._days[(day - self._first).days]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the next day that has something on it; up and down to the nearest a week away or more."""
+        """Move the focus to the next day with a mark; up and down to the nearest one at least a week away."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_IN_WEEK, Qt.Key.Key_Down: DAYS_IN_WEEK}
         move = step.get(Qt.Key(event.key()))
         here = next((index for index, button in enumerate(self._days) if button.hasFocus()), None)

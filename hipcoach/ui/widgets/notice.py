@@ -1,4 +1,4 @@
-"""Something that must not be missed: always an icon, always words, never colour alone."""
+"""A message that must not be missed: always with an icon and words, never by colour alone."""
 
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from hipcoach.ui.widgets.label import BodyText, Label
 
 
 class NoticeKind(StrEnum):
-    """How strongly it speaks."""
+    """How urgent a message is."""
 
     INFO = "info"
     REST = "rest"
@@ -53,7 +53,7 @@ class Notice(Card):
         self.body.addLayout(row)
 
     def add_button(self, button: QWidget) -> None:
-        """Offer something to do about it, under the words."""
-        if not isinstance(button, PlainButton):  # which has room of its own above its words
+        """Add a button under the words."""
+        if not isinstance(button, PlainButton):  # that one has a margin of its own
             self.words.addSpacing(Space.XS)
         self.words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,4 +1,4 @@
-"""The row on which pain (or effort) is given: eleven large keys, 0 to 10, nothing preselected."""
+"""The scale for pain (or effort): eleven large buttons, 0 to 10, none preselected."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,7 +18,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.
 
 
 class NrsKey(QAbstractButton):
-    """One number."""
+    """The button of one number."""
 
     def __init__(self, theme: Theme, number: int, name: str) -> None:
         super().__init__()
@@ -35,12 +35,12 @@ class NrsKey(QAbstractButton):
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """Square, and larger than a plain target."""
+        """Return a square, larger than other targets."""
         side = self._theme.scaled(self.height_px) + 2 * RING_PX
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, number, ring; a chosen one is filled and underlined."""
+        """Paint ground, number and focus ring; the chosen number is filled and underlined."""
         theme = self._theme
         rect = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
         with QPainter(self) as painter:
@@ -66,10 +66,10 @@ class NrsKey(QAbstractButton):
 
 
 class NrsRow(QWidget):
-    """Eleven keys with words under 0, 5 and 10. Typed or clicked; 10 is typed as 1, then 0."""
+    """Eleven buttons with words under 0, 5 and 10. A number is typed or clicked; 10 is typed as 1, then 0."""
 
     changed = Signal(int)
-    entered = Signal(int)  # typed or clicked, not merely come by with the arrows
+    entered = Signal(int)  # typed or clicked, not reached with the arrow keys
     submitted = Signal(int)  # Enter on a chosen number
 
     def __init__(
@@ -81,7 +81,7 @@ class NrsRow(QWidget):
         from_afar: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """With `from_afar`, numbers and words are large enough for who lies on the floor."""
+        """With `from_afar`, numbers and words are large enough to read from the floor."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._value: int | None = None
@@ -113,18 +113,18 @@ class NrsRow(QWidget):
 
     @property
     def value(self) -> int | None:
-        """The number chosen, None where none is."""
+        """Return the chosen number, None where there is none."""
         return self._value
 
     def set_value(self, value: int | None) -> None:
-        """Show a number as chosen (None: nothing), without a signal."""
+        """Choose a number, or none, without a signal."""
         self._value = value
         self._typed_one = False
         for number, key in enumerate(self._keys):
             key.setChecked(number == value)
 
     def press_key(self, text: str) -> bool:
-        """Choose by a typed digit; False for anything else. For pages that forward their keys."""
+        """Choose by a typed digit. Return False for any other character."""
         if len(text) != 1 or text not in "0123456789":
             return False
         ten = text == "0" and self._typed_one
@@ -134,7 +134,7 @@ class NrsRow(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose, arrows move the choice, Enter submits it."""
+        """Choose by digits, move the choice by arrow keys, submit it by Enter."""
         if self.press_key(event.text()):
             return
         step = _STEPS.get(Qt.Key(event.key()))

@@ -1,4 +1,4 @@
-"""The frame of every page: a title, content no wider than is pleasant, scrolled when it is long."""
+"""The frame of every page: a title, and content of limited width that scrolls when it is long."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,12 +11,12 @@ from hipcoach.ui.widgets.tab_order import follow_layout
 
 
 class _Page(QWidget):
-    """What is scrolled: as high as its words need at the width it has, not at the narrowest it could have."""
+    """The scrolled content: as high as its words need at its present width, not at its minimum width."""
 
     laid_out = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Tell when what it holds was laid out anew."""
+        """Emit `laid_out` after a new layout."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self.laid_out.emit()
@@ -27,12 +27,12 @@ class _Page(QWidget):
 
 
 class PageFrame(QScrollArea):
-    """Add to `body`; what is focused is scrolled into view."""
+    """Add content to `body`. The widget with the focus is scrolled into view."""
 
     height_changed = Signal(int)  # what all of the page needs, in pixels
 
     def __init__(self, theme: Theme, title: str, *, centred: bool = False, parent: QWidget | None = None) -> None:
-        """With `centred`, a page of a few words stands in the middle of its height."""
+        """With `centred`, a page of a few words is centred vertically."""
         super().__init__(parent)
         self.theme = theme
         self.setAccessibleName(title)
@@ -61,7 +61,7 @@ class PageFrame(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Move the focus, as the page is laid out, and bring what has it into view with room around it."""
+        """Move the focus in the order of the layout, and scroll its widget into view with a margin."""
         follow_layout(self)
         moved = super().focusNextPrevChild(next)
         focused = self.focusWidget()
@@ -73,7 +73,7 @@ class PageFrame(QScrollArea):
         self.height_changed.emit(self._across.heightForWidth(self.viewport().width()))
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
-        """Keep the scroll bar's room where there is none: the words stay where they are from page to page."""
+        """Keep the width of the scroll bar free where there is none, so that words do not move from page to page."""
         right = Space.L if high > low else Space.L + tokens.SCROLL_PX
         self._across.setContentsMargins(Space.L, Space.XL, right, Space.XL)
 
@@ -83,7 +83,7 @@ class PageFrame(QScrollArea):
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout, *, keep: int = 0) -> None:
-    """Take out and delete what a layout holds, but for its first `keep` items."""
+    """Remove and delete the items of a layout after the first `keep`."""
     while layout.count() > keep:
         item = layout.takeAt(layout.count() - 1)
         if item is None:

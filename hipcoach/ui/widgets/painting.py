@@ -1,4 +1,4 @@
-"""What several widgets paint alike: rounded grounds, the focus ring, the soft shadow."""
+"""What several widgets paint: rounded grounds, the focus ring, the soft shadow."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -25,12 +25,12 @@ def outlined(painter: QPainter, rect: QRectF, colour: QColor, width: float, radi
 
 
 def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float = tokens.CORNER_PX) -> None:
-    """Draw the ring at the very edge of `rect`; the ground begins `RING_PX` further in."""
+    """Draw the focus ring at the edge of `rect`; the ground begins `RING_PX` inside it."""
     outlined(painter, rect, theme.colour("accent"), tokens.FOCUS_PX, radius + RING_PX)
 
 
 def soft_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    """Darken softly what lies around and a little below `rect`."""
+    """Draw a soft shadow around and a little below `rect`."""
     colour = theme.colour("shadow")
     colour.setAlpha(tokens.SHADOW_ALPHA)
     for spread in range(1, tokens.SHADOW_PX + 1):

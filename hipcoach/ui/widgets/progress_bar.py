@@ -1,4 +1,4 @@
-"""How far something that takes some seconds has come."""
+"""The progress of work that takes some seconds."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +13,7 @@ STEPS = 100
 
 
 class ProgressBar(QProgressBar):
-    """A thin bar that is painted at once, also while the work leaves no time for events."""
+    """A thin bar that is painted at once, also while the event loop is kept busy by the work."""
 
     def __init__(self, theme: Theme, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,12 +24,12 @@ class ProgressBar(QProgressBar):
         self.setAccessibleName(name)
 
     def show_share(self, share: float) -> None:
-        """From 0 to 1."""
+        """Show a share from 0 to 1."""
         self.setValue(round(share * STEPS))
         self.repaint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A track, and as much of it filled as is done."""
+        """Paint the track, filled as far as the work is done."""
         track = QRectF(self.rect()).adjusted(RING_PX, 0, -RING_PX, 0)  # as words stand
         done = QRectF(track)
         done.setWidth(max(HEIGHT_PX, track.width() * self.value() / STEPS))

@@ -1,4 +1,4 @@
-"""The ring: how far a step is, with its seconds or its repetition as a number that reads at 3 m."""
+"""The ring: the progress of a step, with its seconds or its repetition as a number that reads at 3 m."""
 
 import math
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ FULL_DEG16 = 360 * 16
 
 @dataclass(frozen=True, slots=True)
 class RingFace:
-    """What the ring shows: a number or a word, and the part of the circle that is left."""
+    """The content of the ring: a number or an icon, and the part of the circle that is left."""
 
     text: str = ""
     left: float = 1.0  # 0..1
@@ -27,7 +27,7 @@ class RingFace:
 
 
 class Ring(QWidget):
-    """Paints one `RingFace`; what it says stands in its accessible name too."""
+    """Paints one `RingFace`; the accessible name says the same."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class Ring(QWidget):
         self.update()
 
     def show_face(self, face: RingFace) -> None:
-        """Paint this; the same face again costs nothing."""
+        """Show a face; nothing is painted if it is the same as before."""
         if face == self._face:
             return
         self._face = face
@@ -53,20 +53,20 @@ class Ring(QWidget):
 
     @property
     def face(self) -> RingFace:
-        """What is shown."""
+        """Return the face on the screen."""
         return self._face
 
     def digit_height(self) -> float:
-        """How tall a digit of the text shown is, in logical pixels."""
+        """Return the height of a digit of the present text, in logical pixels."""
         return QFontMetricsF(self._font()).tightBoundingRect("0").height()
 
     def sizeHint(self) -> QSize:
-        """A square that holds three digits."""
+        """Return a square that holds three digits."""
         side = self._sizes.px(360)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Track, what is left of it, and the number in the middle."""
+        """Paint the track, the part that is left, and the number in the middle."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             circle = self._circle()
@@ -116,7 +116,7 @@ class Ring(QWidget):
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
     def _font(self) -> QFont:
-        """The largest font up to the wanted digit height whose text stays inside the ring."""
+        """Return the largest font, up to the wanted digit height, whose text stays inside the ring."""
         font = self._theme.font(Type.DISPLAY, tabular=True)
         font.setPixelSize(200)
         metrics = QFontMetricsF(font)

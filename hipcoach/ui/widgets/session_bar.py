@@ -1,4 +1,4 @@
-"""The thin bar of the whole session: a segment an exercise, filled as it is done."""
+"""The thin bar of the whole session: one segment for each exercise, filled as it is done."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.painting import rounded
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """How wide each exercise's segment is (its share of the time), which one is on, and how much of it is done."""
+    """The width of each exercise's segment (its share of the time), the current one, and how much of it is done."""
 
     widths: tuple[float, ...] = ()
     current: int = 0
@@ -37,14 +37,14 @@ class SessionBar(QWidget):
         self.setFixedHeight(sizes.segments)
 
     def show_segments(self, segments: Segments) -> None:
-        """Paint these."""
+        """Show these segments."""
         if segments != self._segments:
             self._segments = segments
             self.setAccessibleName(f"Exercise {segments.current + 1} of {len(segments.widths)}")
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Done ones full, the current one in part, the rest empty."""
+        """Paint finished segments full, the current one in part, the others empty."""
         widths = self._segments.widths
         if not widths:
             return

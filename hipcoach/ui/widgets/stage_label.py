@@ -20,12 +20,12 @@ class StageLabel(QLabel):
         theme.changed.connect(self._on_theme_changed)
 
     def set_px(self, px: int) -> None:
-        """Take a text size in logical pixels."""
+        """Change the text size, in logical pixels."""
         self._px = px
         self._on_theme_changed()
 
     def set_colour(self, colour: str) -> None:
-        """Take another token colour."""
+        """Change the colour token."""
         if colour != self._colour:
             self._colour = colour
             self._on_theme_changed()

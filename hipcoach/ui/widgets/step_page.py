@@ -1,4 +1,4 @@
-"""One step on the way into or out of a session: what it asks, and under it a bar with the ways on."""
+"""A page with one question: its content, and below it a bar with the ways on."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +16,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StepPage(QWidget):
-    """Add to `body`; the bar's last button is the way on. Esc leaves, Enter goes on when that is possible."""
+    """Add content to `body`. The last button of the bar leads on: Enter presses it when it is enabled; Esc leaves."""
 
     left = Signal()
 
@@ -57,34 +57,34 @@ class StepPage(QWidget):
         self._primary: Button | None = None
 
     def _fit_frame(self, content_px: int) -> None:
-        """On a high window the bar stays near a short page's words; on a laptop it is at the window's foot."""
+        """Keep the bar near the words of a short page on a high window, and at the foot of a low one."""
         self.frame.setMaximumHeight(max(content_px, self.theme.scaled(FRAME_LEAST_PX)))
 
     def _fit_bar(self) -> None:
-        """Larger words have a wider bar, so that its buttons stay on one line each."""
+        """Widen the bar with the text size, so that each of its buttons stays on one line."""
         self._bar_holder.setMaximumWidth(self.theme.scaled(self._width))
 
     def add_button(self, button: Button) -> Button:
-        """Put a button at the right end of the bar."""
+        """Add a button at the right end of the bar, and return it."""
         self.bar.addWidget(button)
         return button
 
     def add_primary(self, text: str, *, icon: str = "") -> Button:
-        """The way on; Enter presses it."""
+        """Add the button that leads on, pressed by Enter, and return it."""
         self._primary = self.add_button(PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True))
         return self._primary
 
     def make_primary(self, button: Button) -> None:
-        """Let Enter press another of the ways on."""
+        """Let Enter press this button of the bar."""
         self._primary = button
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """First what the page asks, then the ways on."""
+        """Move the focus through the content first, then through the bar."""
         follow_layout(self)
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; Enter goes on."""
+        """Leave on Esc, go on on Enter."""
         if event.key() == Qt.Key.Key_Escape and self._leaves:
             self.left.emit()
         elif event.key() in ENTER and self._primary is not None and self._primary.isEnabled():

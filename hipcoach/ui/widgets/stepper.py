@@ -1,4 +1,4 @@
-"""A number that is changed by - and +: large targets, no typing."""
+"""A number that is changed by two large buttons, - and +."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ VALUE_PX = 84  # so that the keys of one page stand in two columns
 
 
 class Stepper(QWidget):
-    """Keeps its value within its limits; `say` puts it in words."""
+    """Keeps a value within limits; `say` makes the text that is shown."""
 
     changed = Signal(float)
 
@@ -55,11 +55,11 @@ class Stepper(QWidget):
 
     @property
     def value(self) -> float:
-        """The number shown."""
+        """Return the value."""
         return self._value
 
     def set_value(self, value: float) -> None:
-        """Show another number, without a signal."""
+        """Change the value, without a signal."""
         self._value = min(max(value, self._low), self._high)
         self._show()
 

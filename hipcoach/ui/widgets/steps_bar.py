@@ -1,4 +1,4 @@
-"""How far one has come: a segment for each step, and the same in words."""
+"""The progress through a series of pages: a segment for each step, and the same in words."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +13,7 @@ SEGMENT_PX = 6
 
 
 class StepsBar(QWidget):
-    """Steps done and the one in hand are filled."""
+    """The segments of finished steps and of the current one are filled."""
 
     def __init__(self, theme: Theme, steps: int, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class StepsBar(QWidget):
         self.set_step(0)
 
     def set_step(self, step: int) -> None:
-        """Say which step is in hand, from 0."""
+        """Make a step the current one, counted from 0."""
         self._step = step
         said = f"Step {step + 1} of {self._steps}"
         self._words.setText(said)
@@ -37,7 +37,7 @@ class StepsBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The segments."""
+        """Paint the segments."""
         width = (self.width() - 2 * RING_PX - Space.XS * (self._steps - 1)) / self._steps
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""Tab goes as the eye does: in the order of the layouts, also where parts of a page were made late."""
+"""The Tab key follows the order of the layouts, also where parts of a page were built later."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def follow_layout(root: QWidget) -> None:
-    """Put the focus chain of all that is in `root` into the order of its layouts."""
+    """Set the focus order of all widgets in `root` to the order of its layouts."""
     for one, next_one in pairwise(in_order(root)):
         if one.nextInFocusChain() is not next_one:
             QWidget.setTabOrder(one, next_one)
 
 
 def in_order(root: QWidget) -> Iterator[QWidget]:
-    """The controls of `root`, as they are laid out."""
+    """Yield the controls of `root` in the order of its layouts."""
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
     inner = root.widget() if isinstance(root, QScrollArea) else None

@@ -1,0 +1,79 @@
+"""The report as a PDF file, written without a window, as the command line does."""
+
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hipcoach.clock import Clock
+from hipcoach.errors import InputError
+from hipcoach.history.report import report
+from hipcoach.paths import Paths
+from hipcoach.store import Store
+
+if TYPE_CHECKING:
+    from hipcoach.catalogue.types import Catalogue
+
+DAYS = 91  # a quarter of a year, where no period is asked for
+
+
+class ReportContext(Protocol):
+    """The part of the command line's context that the report needs."""
+
+    @property
+    def paths(self) -> Paths:
+        """Return the folders of the figures and the rule."""
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock: a period ends today unless told otherwise."""
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """Return the exercises, for their names."""
+
+
+def write_pdf(
+    store: Store,
+    out: Path,
+    context: ReportContext,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    letter: bool = False,
+) -> None:
+    """Write the report on a period, by default the last quarter of a year; needs no screen.
+
+    Raises OSError if the file cannot be written, InputError if `since` is after `until`.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from hipcoach.history.private_file import write_private_file
+    from hipcoach.planner.aim import weekly_aim
+    from hipcoach.safety.load import load_rule
+    from hipcoach.ui.report.pdf import pdf_of
+    from hipcoach.ui.report.report_page import ReportPage
+    from hipcoach.ui.shared.figure_shelf import FigureShelf
+
+    app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
+    until = until or context.clock.utc().astimezone(context.clock.zone()).date()
+    if since is not None and since > until:
+        raise InputError(f"--since {since}: expected a day up to {until}")
+    since = first_day(store, since or until - timedelta(days=DAYS), until)
+    aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
+    data = report(store, since, until, weekly_aim=aim)
+    page = ReportPage(data, context.catalogue, FigureShelf(context.paths.assets / "figures"))
+    write_private_file(out, pdf_of(page, letter=letter))
+    del app  # it had to live until here
+
+
+def first_day(store: Store, since: date, until: date) -> date:
+    """Return `since`, or the first day of the diary if that is later."""
+    diary = store.queries.first_and_last_day()
+    return since if diary is None else max(since, min(diary[0], until))
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
