@@ -1,4 +1,4 @@
-"""One day of the week: what was done, what is planned and why; move it, do another plan, or leave it out."""
+"""One day of the week: what was done, what is planned and why. A session can be moved, exchanged or left out."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ MOVE, SWAP = "move", "swap"
 
 
 class DayDetail(QWidget):
-    """Every change works at once, and the last one can be taken back while the day is open."""
+    """The day's content. A change works at once; the last one can be undone while the day is open."""
 
     changed = Signal()
 
@@ -39,7 +39,7 @@ class DayDetail(QWidget):
         held: Why | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`held` is why nothing is planned, where a rest holds it back."""
+        """`held` is the reason that nothing is planned, if a rest holds it back."""
         super().__init__(parent)
         self._context = context
         self.theme = context.theme
@@ -54,12 +54,12 @@ class DayDetail(QWidget):
         self._show()
 
     def choose(self, kind: Kind, what: str) -> None:
-        """Show the days to move to (`MOVE`), or the other plans (`SWAP`)."""
+        """Show the days to move to (`MOVE`) or the other plans (`SWAP`); a second call hides them."""
         self._open = None if self._open == (kind, what) else (kind, what)
         self._show_again()
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         if self._undo is not None:
             self._book.save(self._undo[1])
             self._undo = self._open = None
@@ -101,10 +101,10 @@ class DayDetail(QWidget):
         plan = self._context.catalogue.plans.get(due.plan)
         return plan.title if plan is not None else due.plan
 
-    def _add_undo(self, said: str) -> None:
-        notice = Notice(self.theme, NoticeKind.INFO, said)
+    def _add_undo(self, change: str) -> None:
+        notice = Notice(self.theme, NoticeKind.INFO, change)
         undo = QuietButton(self.theme, "Undo", icon="back")
-        undo.setAccessibleName(f"Undo: {said}")
+        undo.setAccessibleName(f"Undo: {change}")
         undo.clicked.connect(self.undo)
         notice.add_button(undo)
         self._first = undo
@@ -142,14 +142,14 @@ class DayDetail(QWidget):
 
     def _add_days(self, card: Card, due: Due) -> None:
         days = self._book.days_for(self._on, due.kind)
-        said = "Do it on" if days else "No other day of the coming week fits: each would be too near another one."
-        card.body.addWidget(Label(self.theme, said, bold=bool(days)))
+        title = "Do it on" if days else "No other day of the coming week fits: each would be too near another one."
+        card.body.addWidget(Label(self.theme, title, bold=bool(days)))
         self._add_choices(card, [(words.day_and_month(to), partial(self._move, due, to)) for to in days])
 
     def _add_plans(self, card: Card, due: Due) -> None:
         plans = self._book.plans_for(self._on, due)
-        said = "Do this instead, that day" if plans else "No other plan fits in its place."
-        card.body.addWidget(Label(self.theme, said, bold=bool(plans)))
+        title = "Do this instead, that day" if plans else "No other plan fits in its place."
+        card.body.addWidget(Label(self.theme, title, bold=bool(plans)))
         self._add_choices(card, [(plan.title, partial(self._swap, due, plan.id)) for plan in plans])
 
     def _add_choices(self, card: Card, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
@@ -164,22 +164,22 @@ class DayDetail(QWidget):
 
     def _drop(self, due: Due) -> None:
         before = self._book.programme
-        self._tell(f"{self._title(due)} is left out that day.", before, self._book.drop(self._on, due.kind))
+        self._show_change(f"{self._title(due)} is left out that day.", before, self._book.drop(self._on, due.kind))
 
     def _move(self, due: Due, to: date) -> None:
         before = self._book.programme
-        said = f"{self._title(due)} is on {words.day_and_month(to)} now."
-        self._tell(said, before, self._book.move(self._on, to, due.kind))
+        change = f"{self._title(due)} is on {words.day_and_month(to)} now."
+        self._show_change(change, before, self._book.move(self._on, to, due.kind))
 
     def _swap(self, due: Due, plan_id: str) -> None:
         before = self._book.programme
-        said = f"{self._context.catalogue.plans[plan_id].title} instead of {self._title(due)}, that day."
-        self._tell(said, before, self._book.swap(self._on, due.kind, plan_id))
+        change = f"{self._context.catalogue.plans[plan_id].title} instead of {self._title(due)}, that day."
+        self._show_change(change, before, self._book.swap(self._on, due.kind, plan_id))
 
-    def _tell(self, said: str, before: Programme, found: Programme | Declined) -> None:
+    def _show_change(self, change: str, before: Programme, result: Programme | Declined) -> None:
         self._open = None
-        self._undo = None if isinstance(found, Declined) else (said, before)
+        self._undo = None if isinstance(result, Declined) else (change, before)
         self._show_again()
-        if isinstance(found, Declined):
-            self._column.insertWidget(0, Notice(self.theme, NoticeKind.INFO, found.why))
+        if isinstance(result, Declined):
+            self._column.insertWidget(0, Notice(self.theme, NoticeKind.INFO, result.why))
         self.changed.emit()

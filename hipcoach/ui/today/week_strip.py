@@ -1,4 +1,4 @@
-"""The week as seven cells: what was done, and what is planned. A day without either stays empty; none is a miss."""
+"""The week as seven cells: what was done, and what is planned. A day without either is empty, and never a miss."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,17 +24,17 @@ class WeekDay:
 
     day: date
     mark: CalendarMark | None
-    said: str
+    text: str
 
 
 class DayCell(QAbstractButton):
-    """Weekday, date, mark; today is outlined. Chosen, it opens its day."""
+    """Weekday, date and mark of one day; today is outlined. A click opens the day."""
 
-    def __init__(self, theme: Theme, shown: WeekDay, *, today: bool) -> None:
+    def __init__(self, theme: Theme, day: WeekDay, *, today: bool) -> None:
         super().__init__()
-        self._theme, self._shown, self._today = theme, shown, today
+        self._theme, self._day, self._today = theme, day, today
         prefix = "Today, " if today else ""
-        self.setAccessibleName(f"{prefix}{words.long_date(shown.day)}: {shown.said}")
+        self.setAccessibleName(f"{prefix}{words.long_date(day.day)}: {day.text}")
         self.setToolTip(self.accessibleName())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -43,22 +43,22 @@ class DayCell(QAbstractButton):
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """Room for two lines and a mark."""
+        """Return room for two lines and a mark."""
         return QSize(self._theme.scaled(CELL_PX), self._theme.scaled(CELL_PX) + Space.M + 2 * RING_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for a weekday."""
+        """Return the width of a weekday's name."""
         return QSize(tokens.TARGET_PX + 2 * RING_PX, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens it as Space does."""
+        """Open the day on Enter, as on Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, words, mark."""
+        """Paint the ground, the words and the mark."""
         theme = self._theme
         rect = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
         third = rect.height() / 3
@@ -73,13 +73,13 @@ class DayCell(QAbstractButton):
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font(Type.SMALL))
             centre = int(Qt.AlignmentFlag.AlignCenter)
-            painter.drawText(rect.adjusted(0, Space.XXS, 0, -2 * third), centre, WEEKDAYS[self._shown.day.weekday()])
+            painter.drawText(rect.adjusted(0, Space.XXS, 0, -2 * third), centre, WEEKDAYS[self._day.day.weekday()])
             painter.setPen(theme.colour("ink"))
             painter.setFont(theme.font(Type.SMALL, bold=True, tabular=True))
-            painter.drawText(rect.adjusted(0, third, 0, -third), centre, str(self._shown.day.day))
-            if self._shown.mark is not None:
+            painter.drawText(rect.adjusted(0, third, 0, -third), centre, str(self._day.day.day))
+            if self._day.mark is not None:
                 middle = QPointF(rect.center().x(), rect.bottom() - third / 2)
-                paint_mark(painter, theme, self._shown.mark, middle, theme.scaled(MARK_PX))
+                paint_mark(painter, theme, self._day.mark, middle, theme.scaled(MARK_PX))
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()
@@ -87,7 +87,7 @@ class DayCell(QAbstractButton):
 
 
 class WeekStrip(QWidget):
-    """Monday to Sunday; arrow keys go from day to day."""
+    """The cells from Monday to Sunday; arrow keys go from day to day."""
 
     day_chosen = Signal(object)  # a date
 
@@ -97,18 +97,18 @@ class WeekStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XXS)
-        self._cells = [DayCell(theme, shown, today=shown.day == today) for shown in week]
-        for cell, shown in zip(self._cells, week, strict=True):
-            cell.clicked.connect(lambda _checked=False, day=shown.day: self.day_chosen.emit(day))
+        self._cells = [DayCell(theme, day, today=day.day == today) for day in week]
+        for cell, each in zip(self._cells, week, strict=True):
+            cell.clicked.connect(lambda _checked=False, day=each.day: self.day_chosen.emit(day))
             row.addWidget(cell)
-        self._by_day = {shown.day: cell for cell, shown in zip(self._cells, week, strict=True)}
+        self._by_day = {day.day: cell for cell, day in zip(self._cells, week, strict=True)}
 
     def cell(self, day: date) -> DayCell | None:
-        """The cell of a day, where it is of this week."""
+        """Return the cell of a day, or None for a day of another week."""
         return self._by_day.get(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right go to the day before and after."""
+        """Go to the day before or after on Left and Right."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         focused = next((index for index, cell in enumerate(self._cells) if cell.hasFocus()), None)
         if step is None or focused is None:

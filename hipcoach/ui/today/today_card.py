@@ -1,0 +1,177 @@
+"""The card of the day: what is due and why, with at most one button."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import SessionPlan
+from hipcoach.coach import words
+from hipcoach.planner.today import DONE, NO_SESSION, Kinds, Today
+from hipcoach.safety.compose import Refusal
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.shared.contact_lines import contact_lines
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_button import WhyButton
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.fact_list import Fact, facts_down
+from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+
+if TYPE_CHECKING:
+    from hipcoach.safety.types import Session
+
+PICTURE_PX = 190
+COLUMN_PX = 380
+RESTING = (Kinds.PAUSED, Kinds.BLOCKED)  # a rest holds every session back
+
+TITLES = {
+    Kinds.PAUSED: "Sessions are paused",
+    Kinds.BLOCKED: "Rest until it has settled",
+    Kinds.CHECK_FIRST: "How are you now?",
+    Kinds.REST: "A day of rest",
+}
+DONE_TITLE = "Done for today"
+
+
+class TodayCard(Card):
+    """Shows what the planner decided. `action` is its button, if there is one."""
+
+    plan_start_requested = Signal(str)
+    check_requested = Signal()  # the next-day question
+    rest_requested = Signal()  # "how is it now?" during a rest
+
+    def __init__(self, context: UiContext, today: Today) -> None:
+        resting = today.kind in RESTING
+        super().__init__(context.theme, ground="rest_soft" if resting else "raised", pad=Space.XL)
+        self._context = context
+        self._today = today
+        self.action: PrimaryButton | None = None
+        self._action_row: QHBoxLayout | None = None
+        self._columns: GridFlow | None = None
+        self._session: Session | None = None
+        self._facts: tuple[Fact, Fact, Fact] | None = None
+        self._not_today: Muted | None = None
+        plan = context.catalogue.plans.get(today.plan or "")
+        if resting:
+            self._fill_resting()
+        elif today.kind is Kinds.SESSION and plan is not None:
+            self._fill_session(plan)
+        else:
+            self._fill_without_session()
+
+    def _fill_without_session(self) -> None:
+        today = self._today
+        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[Kinds.REST])
+        self.body.addWidget(Heading(self.theme, title, level=1))
+        self.body.addWidget(Lead(self.theme, today.why))
+        if today.kind is Kinds.CHECK_FIRST:
+            self._add_action(self.body, "Answer", "right", self.check_requested.emit)
+        elif today.line in NO_SESSION:
+            self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
+        self._add_why(self.body)
+
+    def _fill_resting(self) -> None:
+        today = self._today
+        self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
+        self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
+        self.body.addWidget(Lead(self.theme, today.why))
+        self.body.addWidget(BodyText(self.theme, "Everyday gentle movement is fine."))
+        strength = "Please contact" if today.contact else "Contact"
+        whom = f"{strength} your doctor or physiotherapist before you try this exercise again."
+        self.body.addWidget(Label(self.theme, whom, bold=today.contact))
+        self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
+        self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
+        self._add_why(self.body)
+
+    def _fill_session(self, plan: SessionPlan) -> None:
+        """Show the plan beside a picture of its first exercise."""
+        session = self._context.forecast.session_for(plan)
+        holder = QWidget()
+        self._columns = GridFlow(holder, column_px=self.theme.scaled(COLUMN_PX), gap=Space.L)
+        text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(Heading(self.theme, plan.title, level=1))
+        column.addWidget(Lead(self.theme, self._today.why))
+        picture: ExercisePicture | None = None
+        if isinstance(session, Refusal):
+            column.addWidget(BodyText(self.theme, session.why))
+            why = Why.of(self._context.forecast.rule, session.line, session.why)
+            column.addWidget(WhyButton(self.theme, why, about="No session"), 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            picture = self._add_facts(column, session)
+            self._add_action(column, "Start", "play", lambda: self.plan_start_requested.emit(plan.id))
+        self._add_why(column)
+        column.addStretch(1)
+        self._columns.addWidget(text)
+        if picture is not None:
+            self._columns.addWidget(picture)
+        self.body.addWidget(holder)
+
+    def _add_facts(self, column: QVBoxLayout, session: "Session") -> ExercisePicture:
+        """Add what the session needs; its minutes are counted after the first frame."""
+        exercises = [assignment.exercise for assignment in session.assignments]
+        picture = ExercisePicture(self.theme, self._context.figures, exercises[0], height_px=PICTURE_PX)
+        self._session = session
+        self._facts = (
+            Fact(self.theme, "clock", " ", colour="ink"),
+            Fact(self.theme, "body", words.positions(exercises), colour="ink"),
+            Fact(self.theme, "mat", words.equipment_in_short(exercises), colour="ink"),
+        )
+        picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
+        column.addWidget(facts_down(*self._facts))
+        self._not_today = Muted(self.theme)
+        column.addWidget(self._not_today)
+        self._show_left_out(session)
+        return picture
+
+    def _add_why(self, column: QVBoxLayout) -> None:
+        """Add "Why?" beside the button, or by itself if there is none."""
+        why = WhyButton(self.theme, Why.of(self._context.forecast.rule, self._today.line, self._today.why))
+        if self._action_row is not None:
+            self._action_row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
+        column.addSpacing(Space.XS)
+        self.action = PrimaryButton(self.theme, text, icon=icon, large=True, key="Enter")
+        self.action.clicked.connect(act)
+        self._action_row = QHBoxLayout()
+        self._action_row.setSpacing(Space.S)
+        self._action_row.addWidget(self.action)
+        self._action_row.addStretch(1)
+        column.addLayout(self._action_row)
+
+    def _on_picture_first_seen(self) -> None:
+        """Count the minutes now: that imports the engine, and the first frame does not wait for it."""
+        if self._session is None or self._facts is None:
+            return
+        session = self._context.forecast.fitted(self._session)
+        exercises = [assignment.exercise for assignment in session.assignments]
+        texts = (
+            words.minutes(self._context.forecast.seconds(session)),
+            words.positions(exercises),
+            words.equipment_in_short(exercises),
+        )
+        for fact, text in zip(self._facts, texts, strict=True):
+            fact.words.setText(text)
+        self._show_left_out(session)
+
+    def _show_left_out(self, session: "Session") -> None:
+        """Name what is left out today; the reasons stand with the plan."""
+        if self._not_today is not None:
+            names = [each.name for each in session.left_out]
+            self._not_today.setText(f"Not today: {words.joined(names)}." if names else "")
+            self._not_today.setVisible(bool(names))
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        if self._columns is not None:
+            self._columns.set_column_px(self.theme.scaled(COLUMN_PX))
