@@ -11,7 +11,7 @@ SIZES = ("1366x768", "2560x1440")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take where the pictures go, and which."""
+    """Add where the pictures go, and which."""
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder for the pictures")
     parser.add_argument("--size", choices=SIZES, default=SIZES[0], help="of the window")
     parser.add_argument("--only", default="", metavar="WORD", help="only the states with this in their name")
@@ -24,8 +24,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from PySide6.QtWidgets import QApplication
 
     from hipcoach.figure.threads import paint_on_one_thread
-    from hipcoach.gallery.draw import STATES, save_all
+    from hipcoach.gallery.draw import save_all
     from hipcoach.gallery.figure_pictures import figure_names, save_figures
+    from hipcoach.gallery.states import STATES
     from hipcoach.ui.first_frame import IN_OUR_STYLE
 
     try:

@@ -1,4 +1,4 @@
-"""A made-up user for the gallery and for tests: a real diary on a fake clock, filled by real sessions."""
+"""A made-up user for the gallery and for tests: a real diary on a fake clock, filled by sessions of the engine."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,18 +44,18 @@ Commit = Callable[[Sequence[Event]], None]
 Worse = Mapping[str, tuple[int | None, PainKind | None]]
 
 
-class ShownVoice:
+class SilentDemoVoice:
     """A voice with no sound, as on a machine without a speech engine."""
 
     def prepare(self, texts: object) -> None:
-        """Nothing has to be rendered."""
+        """Render nothing."""
 
     def progress(self) -> tuple[int, int]:
-        """All is ready."""
+        """Return that nothing is left to render."""
         return 0, 0
 
     def length_s(self, text: str) -> float | None:
-        """As long as the estimate says."""
+        """Return the estimated length."""
         return estimate_s(text)
 
     def say(self, text: str, *, priority: int = 2) -> None:
@@ -65,19 +65,19 @@ class ShownVoice:
         """Sound nothing."""
 
     def silence(self) -> None:
-        """Be as silent as before."""
+        """Stay silent."""
 
     def state(self) -> VoiceState:
-        """Captions only."""
+        """Return that there are captions only."""
         return VoiceState("captions", False, "No voice was found on this computer.")
 
     def close(self) -> None:
-        """Nothing is left behind."""
+        """Have nothing to close."""
 
 
 @dataclass
 class World:
-    """Everything that pages are given, with the clock in hand."""
+    """What pages are given, with a clock that can be moved."""
 
     clock: FakeClock
     store: Store
@@ -86,11 +86,11 @@ class World:
     context: UiContext
 
     def close(self) -> None:
-        """Let the diary go."""
+        """Close the diary."""
         self.store.close()
 
     def say(self, **values: object) -> None:
-        """Change the profile."""
+        """Change values of the profile."""
         keeper = self.context.profile
         keeper.write(replace(keeper.read(), **values))  # type: ignore[arg-type]  # names and types are Profile's own
 
@@ -105,7 +105,7 @@ class World:
         rest: int | None = None,
         stop_after_s: float | None = None,
     ) -> str:
-        """Do a session of a plan at a time, as the program would; gives its id. Refused: raises AssertionError."""
+        """Do a session of a plan at a time, as the program would, and return its id. It must not be refused."""
         self.clock.jump((at - self.clock.utc()).total_seconds())
         catalogue, zone = self.context.catalogue, self.clock.zone()
         answers = AnswerWriter(self.rule, self.store, catalogue)
@@ -128,7 +128,7 @@ class World:
             answers.record_after(recorder.session_id, after, now=self.clock.utc(), zone=zone)
         return recorder.session_id
 
-    def _run(self, engine: Engine, commit: Commit, simulated: PreparedAnswers, stop_after_s: float | None) -> None:
+    def _run(self, engine: Engine, commit: Commit, answers: PreparedAnswers, stop_after_s: float | None) -> None:
         began = self.clock.now_s()
         events: tuple[Event, ...] = engine.start(began)
         commit(events)
@@ -137,7 +137,7 @@ class World:
             if stop_after_s is not None and now - began > stop_after_s:
                 commit(engine.stop(now))
                 return
-            answered = answer(engine, simulated, now)
+            answered = answer(engine, answers, now)
             if answered is not None:
                 commit(answered)
                 continue
@@ -148,7 +148,7 @@ class World:
 
 
 def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, chosen: Settings | None = None) -> World:
-    """A world with an empty diary at `paths`."""
+    """Return a world with an empty diary at `paths`."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
     store = open_store(paths.data, clock.utc())
@@ -156,7 +156,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, cho
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
     settings = SettingsKeeper(chosen or Settings(), paths.settings_file, theme)
-    voice = ShownVoice()
+    voice = SilentDemoVoice()
     forecast = Forecast(
         store=store,
         clock=clock,
@@ -184,7 +184,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, cho
 
 
 def fill(world: World) -> None:
-    """Two and a half weeks of somebody who keeps at it; the last session was the day before yesterday."""
+    """Add two and a half weeks of sessions; the last one was the day before yesterday."""
     world.say(
         first_run_done=True,
         usual_pain=3,
@@ -207,7 +207,7 @@ def fill(world: World) -> None:
 
 
 def hurt(world: World) -> str:
-    """A session of this morning that a RED ended: a rest is in force. Gives its id."""
+    """Add a session of this morning that a red answer ended, so that a rest is in force; return its id."""
     early = NOW - timedelta(hours=2)
     done = world.do("strength", early, before=1, after=None, worse={"bridge": (7, PainKind.ACHE)})
     to_now(world)
@@ -215,15 +215,15 @@ def hurt(world: World) -> str:
 
 
 def to_now(world: World) -> None:
-    """Move the clock to the gallery's moment."""
+    """Move the clock to the time of the pictures."""
     world.clock.jump((NOW - world.clock.utc()).total_seconds())
 
 
 def theme_for(app: QApplication, paths: Paths) -> Theme:
-    """The theme that all pages of the gallery share."""
+    """Return the theme that all pages of the gallery share."""
     return Theme(app, paths.assets / "icons")
 
 
 def paths_in(folder: Path, shipped: Paths) -> Paths:
-    """The user's folders inside `folder`, the shipped ones as they are."""
+    """Return paths with the user's folders inside `folder`."""
     return Paths(shipped.shipped, folder / "data", folder / "cache", folder / "settings.toml")

@@ -11,12 +11,12 @@ CHANGES = "changes.toml"
 
 
 def figure_names(folder: Path) -> tuple[str, ...]:
-    """The names of the sheets: `figure-<exercise>`, and `figure-<exercise>.<form>` for a form of its own."""
+    """Return the names of the sheets: `figure-<exercise>`, and `figure-<exercise>.<form>` for a form of its own."""
     return tuple(name for name, _ in _files(folder))
 
 
 def save_figures(folder: Path, out: Path, only: str = "") -> list[Path]:
-    """Save the sheets with `only` in their name. Raises InputError where a file cannot be written."""
+    """Save the sheets with `only` in their name and return their paths. Raises InputError if one cannot be written."""
     saved = []
     for name, path in _files(folder):
         if only in name:

@@ -1,8 +1,12 @@
-"""The history page's states for the gallery."""
+"""The states of the history page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.scenes import Builder, Scenes, window_at
 from hipcoach.ui.history.history_page import HistoryPage
 
 Act = Callable[[HistoryPage, World], None]
@@ -30,26 +34,35 @@ def _table(page: HistoryPage, world: World) -> None:
 
 
 def _deleted(page: HistoryPage, world: World) -> None:
-    """As after deleting a session; the world that other states share keeps it."""
+    """Delete a session on the page; the world, which other states share, keeps it."""
     last = world.store.sessions.all()[-1].id
     page.open_session(last)
     page.delete_shown()
     world.store.sessions.undelete(last)
 
 
-HISTORY_STATES: Mapping[str, tuple[str, Act]] = {
-    "history-empty": ("empty", lambda page, world: None),
-    "history": ("hurt", lambda page, world: None),
-    "history-session": ("full", _session("completed")),
-    "history-pain-stop": ("hurt", _session("pain_stop")),
-    "history-sessions": ("full", _chart("sessions")),
-    "history-marked": ("hurt", _chart("marked")),
-    "history-stiffness-none": ("full", _chart("stiffness")),
-    "history-dose": ("full", _chart("dose")),
-    "history-table": ("full", _table),
-    "history-deleted": ("full", _deleted),
-    "history-find": ("full", lambda page, world: page.open_search()),
-    "history-report": ("hurt", lambda page, world: page.open_report()),
-    "history-take-along": ("full", lambda page, world: page.open_data()),
+def _at(world: str, act: Act | None, scenes: Scenes) -> QWidget:
+    made: World = getattr(scenes, world)
+
+    def on_page(page: QWidget) -> None:
+        if act is not None and isinstance(page, HistoryPage):
+            act(page, made)
+
+    return window_at(made, "history", on_page)
+
+
+HISTORY_STATES: Mapping[str, Builder] = {
+    "history-empty": partial(_at, "empty", None),
+    "history": partial(_at, "hurt", None),
+    "history-session": partial(_at, "full", _session("completed")),
+    "history-pain-stop": partial(_at, "hurt", _session("pain_stop")),
+    "history-sessions": partial(_at, "full", _chart("sessions")),
+    "history-marked": partial(_at, "hurt", _chart("marked")),
+    "history-stiffness-none": partial(_at, "full", _chart("stiffness")),
+    "history-dose": partial(_at, "full", _chart("dose")),
+    "history-table": partial(_at, "full", _table),
+    "history-deleted": partial(_at, "full", _deleted),
+    "history-find": partial(_at, "full", lambda page, world: page.open_search()),
+    "history-report": partial(_at, "hurt", lambda page, world: page.open_report()),
+    "history-take-along": partial(_at, "full", lambda page, world: page.open_data()),
 }
-"""By name: the world it is shown in, and what is done on the page."""

@@ -1,4 +1,4 @@
-"""The session's pages in named states, for the gallery: played on a clock of their own, written nowhere."""
+"""The states of the pages before and after a session; nothing is written to the worlds' diaries."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -46,7 +46,7 @@ from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_dialog import WhyDialog
 
 SessionBuilder = Callable[[World, World], QWidget]
-"""Given somebody with weeks of sessions, and somebody with a rest in force."""
+"""Takes the world with weeks of sessions, and the one with a rest in force."""
 
 
 def _stop(world: World, text: StopText) -> QWidget:
@@ -62,38 +62,38 @@ def _plan(world: World, score: int) -> QWidget:
     session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)
-    told = told_since_done(world.store, known)
-    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, told)
+    since_done = told_since_done(world.store, known)
+    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, since_done)
     off = switched_off(known.holds, known.advice, known.turned_on)
-    planned = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
-    told_of_it = answer(world.rule, known, score)
-    after = told_of_it.decision if told_of_it is not None else None
-    return PlanPage(world.context, PlanQuestion(planned, before_now(world.rule, known, score), next_day=after))
+    preview = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
+    next_day = answer(world.rule, known, score)
+    after = next_day.decision if next_day is not None else None
+    return PlanPage(world.context, PlanQuestion(preview, before_now(world.rule, known, score), next_day=after))
 
 
 def _swap(world: World) -> QWidget:
     known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
     bridge, facts = catalogue.exercises["bridge"], gather(world.rule, known, catalogue.exercises)
-    gated = before_now(world.rule, known, 2)
-    found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, gated)
+    limits = before_now(world.rule, known, 2)
+    found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, limits)
     return SwapPage(world.context, bridge, found, may_skip=True)
 
 
 def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
-    shown = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
-    found = session_detail(world.store, shown.id)
+    row = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
+    session = session_detail(world.store, row.id)
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
-    given = f"You reported {found.pain('before')} before the session and {found.pain('after')} now"
-    why = found.decisions[-1] if found.decisions else f"{given}: you rated no increase."
-    said = due_text(due, world.clock.utc().date())
+    given = f"You reported {session.pain('before')} before the session and {session.pain('after')} now"
+    why = session.decisions[-1] if session.decisions else f"{given}: you rated no increase."
+    due_line = due_text(due, world.clock.utc().date())
     line = "after_ok" if hold is HoldKind.NONE else "during_red"
-    return SummaryPage(world.context.theme, SessionSummary(found, why, line, hold, said, ""), world.rule)
+    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, ""), world.rule)
 
 
-def _rest(world: World, changed: dict[str, Any], **shown: Any) -> QWidget:
-    """The rest in force, or another one."""
-    rest = RestInForce(replace(world.context.forecast.today(), **changed), ("Bridge",))
-    return RestPage(world.context.theme, replace(rest, **shown), world.context.profile.read(), world.rule)
+def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
+    """Show the rest in force, with some of its values changed."""
+    rest = RestInForce(replace(world.context.forecast.today(), **changes), ("Bridge",))
+    return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
 
 
 def _pain(world: World, score: str, question: NumberQuestion, **shown: str) -> QWidget:
@@ -103,7 +103,7 @@ def _pain(world: World, score: str, question: NumberQuestion, **shown: str) -> Q
 
 
 def _marked(world: World) -> QWidget:
-    """A sign that blocks nothing."""
+    """Tick a sign that blocks nothing."""
     page = ScreenPage(world.context.theme, world.rule.screen)
     page.box("limping").click()
     return page

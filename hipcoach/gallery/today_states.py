@@ -1,4 +1,4 @@
-"""The days of the week and what the week is for, in named states, for the gallery."""
+"""The states of the today page, with its days and its week."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach.forecast import Forecast
 from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.gallery.scenes import Builder, Scenes, window_at
 from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import Kind
 from hipcoach.planner.today import DONE, LESS, Kinds, Today
@@ -33,39 +34,28 @@ def _week(page: QWidget) -> None:
         page.open_week()
 
 
-TODAY_STATES: Mapping[str, tuple[str, Callable[[QWidget], None]]] = {
-    "today-day": ("empty", _day),
-    "today-day-move": ("empty", partial(_day, what=MOVE)),
-    "today-day-plans": ("empty", partial(_day, what=SWAP)),
-    "today-day-done": ("full", partial(_day, days=-2)),
-    "today-day-held": ("hurt", partial(_day, days=1)),
-    "today-week": ("empty", _week),
-}
-"""Whose today, and what is done on it."""
+class _FixedForecast(Forecast):
+    """A forecast whose today is not the diary's."""
 
-
-class _Told(Forecast):
-    """Another day than the diary's."""
-
-    def __init__(self, of: Forecast, changed: Mapping[str, Any]) -> None:
+    def __init__(self, of: Forecast, changes: Mapping[str, Any]) -> None:
         self.__dict__.update(of.__dict__)
-        self._told = replace(of.today(), **changed)
+        self._fixed = replace(of.today(), **changes)
 
     def today(self) -> Today:
-        """Say it."""
-        return self._told
+        """Return the fixed day."""
+        return self._fixed
 
     def today_and_aim(self) -> tuple[Today, WeekAim]:
-        """Say it, with the aim as it is."""
-        return self._told, super().today_and_aim()[1]
+        """Return the fixed day, and the diary's aim."""
+        return self._fixed, super().today_and_aim()[1]
 
 
-def as_told(world: World, changed: Mapping[str, Any]) -> World:
-    """The same world on a day of which something else is to be said."""
-    return replace(world, context=replace(world.context, forecast=_Told(world.context.forecast, changed)))
+def with_today(world: World, changes: Mapping[str, Any]) -> World:
+    """Return the same world with these fields of `Today` changed."""
+    return replace(world, context=replace(world.context, forecast=_FixedForecast(world.context.forecast, changes)))
 
 
-TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-paused": (
         "hurt",
         {
@@ -109,4 +99,26 @@ TOLD_STATES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         },
     ),
 }
-"""Whose today, and what is said of it."""
+"""By name: the world of `Scenes`, and what its forecast says in place of the diary's."""
+
+
+def _acted(world: str, act: Callable[[QWidget], None], scenes: Scenes) -> QWidget:
+    return window_at(getattr(scenes, world), "today", act)
+
+
+def _other_day(world: str, changes: Mapping[str, Any], scenes: Scenes) -> QWidget:
+    return window_at(with_today(getattr(scenes, world), changes), "today")
+
+
+TODAY_STATES: Mapping[str, Builder] = {
+    "today-session": lambda s: window_at(s.empty, "today"),
+    "today-check-first": lambda s: window_at(s.full, "today"),
+    "today-rest": lambda s: window_at(s.hurt, "today"),
+    "today-day": partial(_acted, "empty", _day),
+    "today-day-move": partial(_acted, "empty", partial(_day, what=MOVE)),
+    "today-day-plans": partial(_acted, "empty", partial(_day, what=SWAP)),
+    "today-day-done": partial(_acted, "full", partial(_day, days=-2)),
+    "today-day-held": partial(_acted, "hurt", partial(_day, days=1)),
+    "today-week": partial(_acted, "empty", _week),
+    **{name: partial(_other_day, world, changes) for name, (world, changes) in OTHER_DAYS.items()},
+}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from hipcoach.gallery.draw import STATES
+from hipcoach.gallery.states import STATES
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

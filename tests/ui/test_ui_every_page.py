@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
+from hipcoach.gallery.draw import settle, show
+from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme.theme import Theme
 from tests.ui import audit

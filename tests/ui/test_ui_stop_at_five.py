@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach import rule_texts
-from hipcoach.gallery.draw import STATES, Scenes, scenes, settle
+from hipcoach.gallery.draw import settle
+from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.states import STATES
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.sentence_parts import number

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from hipcoach.gallery.demo_world import ShownVoice, World
+from hipcoach.gallery.demo_world import SilentDemoVoice, World
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.setup.voice_choice import LONGEST_POLLS, VoiceChoice
@@ -21,7 +21,7 @@ SHAVIAN = VoiceInfo("sh", "English (Shavian alphabet)", "en-shaw")
 
 
 @dataclass
-class Speaker(ShownVoice):
+class Speaker(SilentDemoVoice):
     """Tells its voices when it is ready, and notes what it is told to do."""
 
     offered: tuple[VoiceInfo, ...] = ()

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 import hipcoach
 from hipcoach.coach.stop_text import Stop, StopText
-from hipcoach.gallery.draw import STATES, Scenes, scenes, settle, show
+from hipcoach.gallery.draw import settle, show
+from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.states import STATES
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.safety.sentence_table import PARTS, SENTENCES

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World, fill, hurt
-from hipcoach.gallery.today_states import TOLD_STATES, as_told
+from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.ui.main_window import RailPage, window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
@@ -51,8 +51,8 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
 
 
 def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, full: World) -> None:
-    _, told = TOLD_STATES["today-done"]
-    page = show(qtbot, TodayPage(as_told(full, told).context))
+    _, changes = OTHER_DAYS["today-done"]
+    page = show(qtbot, TodayPage(with_today(full, changes).context))
     assert "Done for today" in said(page)
     assert "A day of rest" not in said(page)
     assert page.findChildren(PrimaryButton) == []

@@ -1,0 +1,25 @@
+"""The states of the help page: its cards, and each page to read."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.gallery.scenes import Builder, Scenes, window_at
+from hipcoach.ui.help.help_page import HelpPage
+
+READING = ("moving", "sleep", "leg-pain", "hip-or-back", "whom-to-call", "what-it-is-not")
+
+
+def _reading(page_id: str, scenes: Scenes) -> QWidget:
+    def act(page: QWidget) -> None:
+        if isinstance(page, HelpPage):
+            page.open_reading(page_id)
+
+    return window_at(scenes.full, "help", act)
+
+
+HELP_STATES: Mapping[str, Builder] = {
+    "help": lambda s: window_at(s.full, "help"),
+    **{f"help-{page_id}": partial(_reading, page_id) for page_id in READING},
+}

@@ -1,0 +1,62 @@
+"""The states of the plans and the exercises."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.catalogue.types import Position
+from hipcoach.clock import FakeClock
+from hipcoach.gallery.scenes import Builder, Scenes, window_at
+from hipcoach.ui.library.exercises_page import ExercisesPage
+from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.library.play_figure import PlayFigure
+
+
+def _plan(page: QWidget, plan_id: str) -> None:
+    if isinstance(page, PlansPage):
+        page.open_plan(plan_id)
+
+
+def _exercise(page: QWidget, exercise_id: str) -> None:
+    if isinstance(page, ExercisesPage):
+        page.open_exercise(exercise_id)
+
+
+def _exercise_playing(scenes: Scenes) -> QWidget:
+    """Show a repetition on its way up, on a clock of its own."""
+    clock = FakeClock()
+
+    def act(page: QWidget) -> None:
+        _exercise(page, "bridge")
+        for player in page.findChildren(PlayFigure):
+            player.button.click()
+            clock.jump(1.8)
+            player.picture.look()
+
+    return window_at(replace(scenes.full, context=replace(scenes.full.context, clock=clock)), "exercises", act)
+
+
+def _change(page: QWidget) -> None:
+    if isinstance(page, ExercisesPage):
+        page.open_change((Position.STANDING, Position.SUPINE))
+
+
+def _search(page: QWidget, text: str) -> None:
+    if isinstance(page, ExercisesPage):
+        page.search.setText(text)
+
+
+LIBRARY_STATES: Mapping[str, Builder] = {
+    "plans": lambda s: window_at(s.full, "plans"),
+    "plans-none": lambda s: window_at(s.broken, "plans"),
+    "plan": lambda s: window_at(s.empty, "plans", lambda page: _plan(page, "first-steps")),
+    "plan-left-out": lambda s: window_at(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
+    "plan-refused": lambda s: window_at(s.hurt, "plans", lambda page: _plan(page, "strength")),
+    "exercises": lambda s: window_at(s.full, "exercises"),
+    "exercise-playing": _exercise_playing,
+    "exercise-change": lambda s: window_at(s.full, "exercises", _change),
+    "exercises-nothing-fits": lambda s: window_at(s.full, "exercises", lambda page: _search(page, "trampoline")),
+    "exercise": lambda s: window_at(s.full, "exercises", lambda page: _exercise(page, "bridge")),
+    "exercise-two-forms": lambda s: window_at(s.empty, "exercises", lambda page: _exercise(page, "knee_rolls")),
+}

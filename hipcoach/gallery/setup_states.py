@@ -1,0 +1,58 @@
+"""The states of the first run and the settings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from hipcoach.gallery.demo_world import SilentDemoVoice, World
+from hipcoach.gallery.scenes import Builder, Scenes, window_at, window_with
+from hipcoach.ui.setup.first_run_page import FirstRunPage
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.setup.voice_choice import VoiceChoice
+from hipcoach.voice.protocol import VoiceInfo
+
+STEPS = 5
+
+
+class _ThreeVoices(SilentDemoVoice):
+    """A voice that can sound in three ways."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Return the three."""
+        names = (("America", "en-us"), ("Great Britain", "en-gb"), ("Scotland", "en-gb-scotland"))
+        return tuple(VoiceInfo(tag, f"English ({place})", tag) for place, tag in names)
+
+
+def _with_voices(world: World) -> World:
+    voice = _ThreeVoices()
+    return replace(world, context=replace(world.context, voice=lambda: voice))
+
+
+def _choose_voice(page: QWidget) -> None:
+    for choice in page.findChildren(VoiceChoice):
+        choice.ask()
+
+
+def _not_saved(page: QWidget) -> None:
+    if isinstance(page, SettingsPage):
+        page.tell_not_saved("Your settings could not be saved (No space left). They last until hipcoach closes.")
+
+
+def _first_run(step: int, scenes: Scenes) -> QWidget:
+    page = FirstRunPage(scenes.empty.context)
+    page.go_to(step)
+    if step == 1:
+        assert page.usual_row is not None
+        page.usual_row.press_key("3")
+    return window_with(scenes.empty, page)
+
+
+FIRST_RUN_STATES: Mapping[str, Builder] = {f"first-run-{step + 1}": partial(_first_run, step) for step in range(STEPS)}
+
+SETTINGS_STATES: Mapping[str, Builder] = {
+    "settings": lambda s: window_at(s.full, "settings"),
+    "settings-voices": lambda s: window_at(_with_voices(s.full), "settings", _choose_voice),
+    "settings-not-saved": lambda s: window_at(s.full, "settings", _not_saved),
+}
