@@ -147,7 +147,7 @@ class World:
             commit(engine.advance(self.clock.now_s()))
 
 
-def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, chosen: Settings | None = None) -> World:
+def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, settings: Settings | None = None) -> World:
     """Return a world with an empty diary at `paths`."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
@@ -155,14 +155,14 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, cho
     catalogue = catalogue or load(paths.sessions).catalogue
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
-    settings = SettingsKeeper(chosen or Settings(), paths.settings_file, theme)
+    keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme)
     voice = SilentDemoVoice()
     forecast = Forecast(
         store=store,
         clock=clock,
-        rule=lambda: rule_in_force(rule, settings.current),
+        rule=lambda: rule_in_force(rule, keeper.current),
         catalogue=catalogue,
-        settings=lambda: settings.current,
+        settings=lambda: keeper.current,
         script=lambda: script,
         timing=Timing,
     )
@@ -171,7 +171,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, cho
         paths=paths,
         clock=clock,
         theme=theme,
-        settings=settings,
+        settings=keeper,
         catalogue=catalogue,
         store=store,
         profile=profile,

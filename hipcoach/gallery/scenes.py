@@ -13,6 +13,7 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths
+from hipcoach.settings import Settings
 from hipcoach.ui.main_window import window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.theme.theme import Theme
@@ -54,11 +55,11 @@ class _NoActions(QObject):
 
 
 @contextmanager
-def scenes(theme: Theme, shipped: Paths) -> Iterator[Scenes]:
+def scenes(theme: Theme, shipped: Paths, settings: Settings | None = None) -> Iterator[Scenes]:
     """Make the worlds, in a folder that is deleted afterwards."""
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
         made = {
-            name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped))
+            name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings)
             for name in ("empty", "full", "hurt")
         }
         for world in made.values():
