@@ -59,7 +59,7 @@ def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, st
         lies_on_worked_side=table.flag("lies_on_worked_side"),
         needs=_needs(table),
     )
-    table.done()
+    table.refuse_unread_keys()
     document.raise_problems()
     return exercise
 
@@ -86,7 +86,7 @@ def _form_text(words: TomlTable, work: Work) -> FormText:
         sides=words.choice("sides", Sides),
         setup=words.text("setup", required=False),
     )
-    words.done()
+    words.refuse_unread_keys()
     return text
 
 
@@ -133,7 +133,7 @@ def _dose(step: TomlTable, work: Work, rest_s: float) -> Dose:
             rest_s=rest_s if sets > 1 else 0.0,
             form=step.choice("form", Form, Form.FULL),
         )
-    step.done()
+    step.refuse_unread_keys()
     return dose
 
 
@@ -155,9 +155,9 @@ def _needs(table: TomlTable) -> tuple[frozenset[Thing], ...]:
         one_of = text.split(" or ")
         unknown = [each for each in one_of if each not in set(Thing)]
         if unknown:
-            said = f'expected things of {", ".join(Thing)}, joined by "or", found {short_repr(unknown[0])}'
+            problem = f'expected things of {", ".join(Thing)}, joined by "or", found {short_repr(unknown[0])}'
             hint = did_you_mean(unknown[0], Thing)
-            table.document.problem((*table.path, "needs", index), f"{said}{hint}")
+            table.document.problem((*table.path, "needs", index), f"{problem}{hint}")
         else:
             found.append(frozenset(map(Thing, one_of)))
     return tuple(found)

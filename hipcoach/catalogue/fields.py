@@ -178,7 +178,7 @@ class TomlTable:
         """Return all keys, for a table whose keys are free."""
         return list(self._data)
 
-    def done(self) -> None:
+    def refuse_unread_keys(self) -> None:
         """Note a problem for every key that nothing has read."""
         unknown = [key for key in self._data if key not in self._known]
         for key in unknown[:MOST_UNKNOWN]:

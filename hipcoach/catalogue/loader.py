@@ -109,7 +109,7 @@ def read_index(path: Path) -> Index:
         plan_order=table.texts("plan_order"),
         sources={key: sources.text(key, most=400) for key in sources.items()} if sources else {},
     )
-    table.done()
+    table.refuse_unread_keys()
     document.raise_problems()
     return index
 

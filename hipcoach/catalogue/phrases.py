@@ -66,6 +66,6 @@ def read_phrases(document: Document) -> Phrases:
                 words.problem(key, f"expected {{name}}, {{name:word}} or {{name|one|other}} in braces, found {found}")
     numbers = table.texts("numbers", least=2, most=40, at_most=1000)
     phrases = Phrases(table.text("language", most=20), templates, numbers)
-    table.done()
+    table.refuse_unread_keys()
     document.raise_problems()
     return phrases

@@ -36,7 +36,7 @@ def read_plan(document: Document, plan_id: str, exercises: Collection[str], *, o
         path=document.name,
         own=own,
     )
-    table.done()
+    table.refuse_unread_keys()
     document.raise_problems()
     return plan
 

@@ -56,7 +56,7 @@ def read_page(document: Document, page_id: str, sources: Mapping[str, str]) -> R
     title, summary = table.text("title", most=60), table.text("summary")
     parts = tuple(_part(each) for each in table.tables("part", "one or more parts [[part]]"))
     page = ReadingPage(page_id, title, summary, parts, _sources(table, sources), order)
-    table.done()
+    table.refuse_unread_keys()
     document.raise_problems()
     return page
 
@@ -65,7 +65,7 @@ def _part(table: TomlTable) -> ReadingPart:
     heading = table.text("heading", most=80)
     says = table.texts("says", required="rows" not in table, least=1, most=MOST_CHARS)
     columns, rows = _cells(table)
-    table.done()
+    table.refuse_unread_keys()
     return ReadingPart(heading, says, columns, rows)
 
 

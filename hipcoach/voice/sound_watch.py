@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from hipcoach.voice.protocol import VoiceState
 
-BACK_WITHIN_S = 3.0  # a speech helper that died is back within this, and its loss is not told
-STAYS_S = 1.0  # what is back for as long is told: a server that has just come to itself may stumble once more
+BACK_WITHIN_S = 3.0  # a speech helper that died is back within this, and its loss is not reported
+STAYS_S = 1.0  # sound counts as back after so long: a server that has just recovered may fail once more
 
 
 class SoundNotice(StrEnum):
@@ -22,7 +22,7 @@ class SoundWatch:
     def __init__(self, state: VoiceState) -> None:
         self._recoveries = state.recoveries
         self._heard = False
-        self._told = False  # that there is no sound
+        self._reported = False  # that there is no sound
         self._silent_since_s: float | None = None
         self._back_since_s: float | None = None
 
@@ -32,20 +32,20 @@ class SoundWatch:
 
     def _with_sound(self, state: VoiceState, now_s: float) -> SoundNotice | None:
         self._heard, self._silent_since_s = True, None
-        if not self._told and state.recoveries == self._recoveries:
+        if not self._reported and state.recoveries == self._recoveries:
             return None
         if self._back_since_s is None:
             self._back_since_s = now_s
         if now_s - self._back_since_s < STAYS_S:
             return None
-        self._told, self._recoveries, self._back_since_s = False, state.recoveries, None
+        self._reported, self._recoveries, self._back_since_s = False, state.recoveries, None
         return SoundNotice.BACK
 
     def _without(self, state: VoiceState, now_s: float) -> SoundNotice | None:
         self._back_since_s = None
         if self._silent_since_s is None:
             self._silent_since_s = now_s
-        if self._told or not state.message or now_s - self._silent_since_s < BACK_WITHIN_S:
+        if self._reported or not state.message or now_s - self._silent_since_s < BACK_WITHIN_S:
             return None
-        self._told = True
+        self._reported = True
         return SoundNotice.LOST if self._heard else SoundNotice.MISSING

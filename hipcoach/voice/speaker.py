@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
 ANSWER_WITHIN_S = 0.5
-DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is told by the next cue
+DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is noticed by the next cue
 SILENT_WITHIN_S = 0.25
 READY_WITHIN_S = 5.0
 GRACE_S = 0.03  # on a busy machine the answer may be here and not yet read
@@ -110,17 +110,17 @@ class Speaker:
     @property
     def backend(self) -> str:
         """Return the sound system in use; empty while there is none."""
-        return self._told("backend")
+        return self._ready_value("backend")
 
     @property
     def lowering_role(self) -> str:
         """Return the role by which the sound server lowers other sound; empty where it does not."""
-        return self._told("role")
+        return self._ready_value("role")
 
     @property
     def not_lowered(self) -> str:
         """Return why other sound is not lowered although that was asked for; else an empty text."""
-        return self._told("not_lowered")
+        return self._ready_value("not_lowered")
 
     @property
     def problem(self) -> str:
@@ -144,7 +144,7 @@ class Speaker:
             self._changed.notify_all()
         self._thread.join()
 
-    def _told(self, what: str) -> str:
+    def _ready_value(self, what: str) -> str:
         return str(self._ready_answer.get(what, "")) if self._ready else ""
 
     def _send(self, request: Answer, within_s: float) -> int | None:

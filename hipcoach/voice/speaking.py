@@ -164,8 +164,8 @@ class SpeakingVoice:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
-        told = voice_sentence(renderer.engine or "", renderer.driver)
-        return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, told)
+        sentence = voice_sentence(renderer.engine or "", renderer.driver)
+        return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, sentence)
 
     def facts(self) -> VoiceFacts:
         """Return what speaks and what plays, for `hipcoach doctor`."""
