@@ -3,8 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
-from hipcoach.cli.session import add_pain_arguments, worse_of
+from hipcoach.cli.session import add_pain_arguments, rule_of, worse_of
 from hipcoach.cli.window import speed
 from hipcoach.errors import InputError
 
@@ -37,9 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Run the session. Ended by pain is status 0; refused by a rest, the screen or the number before it is 1."""
-    from hipcoach.catalogue.find import find_plan
-    from hipcoach.cli.session import rule_of
-
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
         _refuse_answers(args)

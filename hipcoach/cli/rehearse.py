@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hipcoach.cli.context import Context
-from hipcoach.cli.session import first_session, rule_of, script_of
+from hipcoach.cli.first_session import first_session
+from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.timeline import timeline

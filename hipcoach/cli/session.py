@@ -5,46 +5,27 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
-from hipcoach.coach.session_settings import rule_in_force, script, timing
+from hipcoach.coach.session_settings import rule_in_force, script
+from hipcoach.errors import InputError
+from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength
     from hipcoach.safety.rule import PainRule
-    from hipcoach.safety.types import Session
 
 Worse = Mapping[str, tuple[int | None, PainKind | None]]
 
 
 def rule_of(context: Context) -> "PainRule":
     """Load the pain rule that is in force."""
-    from hipcoach.safety.load import load_rule
-
     return rule_in_force(load_rule(context.paths.sessions / "pain_rule.toml"), context.settings)
 
 
 def script_of(context: Context, length_s: "CueLength") -> "Script":
     """Load the phrases, with as much said as the user set; `length_s` gives the seconds that a text takes to say."""
     return script(context.paths.assets, context.settings, length_s)
-
-
-def first_session(plan_name: str, context: Context) -> "Session":
-    """Give a plan as it is the first time it is done, by somebody of whom nothing is known. Raises InputError."""
-    from hipcoach.catalogue.find import find_plan
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.fit import fit
-    from hipcoach.errors import InputError
-    from hipcoach.planner.known import Known
-    from hipcoach.planner.prepare import look_ahead
-    from hipcoach.safety.compose import Refusal
-
-    plan, rule = find_plan(context.catalogue, plan_name), rule_of(context)
-    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
-    session = look_ahead(rule, nobody, context.catalogue, plan)
-    if isinstance(session, Refusal):
-        raise InputError(f"{plan.id}: {session.why}")
-    return fit(session, script_of(context, estimate_s), timing(context.settings), rule.session_cap_min * 60)
 
 
 def add_pain_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,8 +80,6 @@ def given(answer: int | str | None) -> int | None:
 
 def worse_of(args: argparse.Namespace, exercises: Mapping[str, object]) -> Worse:
     """The --worse answers by exercise. Raises InputError for one that is not in the catalogue."""
-    from hipcoach.errors import InputError
-
     unknown = [
         f"--worse {name}: expected an exercise that `hipcoach list` shows"
         for name, _, _ in args.worse

@@ -2,13 +2,24 @@
 
 import argparse
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
 from hipcoach.coach.session_settings import timing
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
+from hipcoach.engine.fit import fit
+from hipcoach.engine.timeline import PreparedAnswers
+from hipcoach.engine.timeline import run as run_with_answers
+from hipcoach.planner.known import Known
+from hipcoach.planner.prepare import before_now, prepare
+from hipcoach.safety.after import after, next_day
 from hipcoach.safety.before import BeforeDecision, Gate
+from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 
@@ -57,11 +68,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what happens; status 1 where the session is refused before it starts."""
-    from hipcoach.catalogue.find import find_plan
-    from hipcoach.planner.known import Known
-    from hipcoach.planner.prepare import before_now, prepare
-    from hipcoach.safety.compose import Refusal
-
     plan = find_plan(context.catalogue, args.plan)
     rule, number = rule_of(context), given(args.before)
     nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
@@ -92,18 +98,10 @@ def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
 def _simulate(
     session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: SimulationResult
 ) -> None:
-    from datetime import timedelta
-
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.engine import Engine
-    from hipcoach.engine.fit import fit
-    from hipcoach.engine.timeline import PreparedAnswers, run
-    from hipcoach.safety.after import after, next_day
-
     script, times = script_of(context, estimate_s), timing(context.settings)
     session = fit(session, script, times, rule.session_cap_min * 60)
     answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=given(args.rest))
-    outcome.events = run(Engine(session, rule=rule, timing=times, script=script), answers)
+    outcome.events = run_with_answers(Engine(session, rule=rule, timing=times, script=script), answers)
     for event in outcome.events:
         if isinstance(event, Decided):
             outcome.decided(event.decision, round(event.at_s, 3))

@@ -1,5 +1,7 @@
 """Single keys from a terminal, without waiting for Enter."""
 
+import os
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,9 +41,6 @@ def read_key(stream: TextIO, timeout_s: float) -> str | None:
             wait_s(POLL_S)
             waited_s += POLL_S
         return msvcrt.getwch()
-    import os
-    import select
-
     ready, _, _ = select.select([stream], [], [], max(0.0, timeout_s))
     if not ready:
         return None

@@ -8,7 +8,19 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
+from hipcoach.coach import words
 from hipcoach.coach.session_settings import timing
+from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.unroll import unroll
+from hipcoach.planner import saved
+from hipcoach.planner.aim import aim_now
+from hipcoach.planner.prepare import limit_s, look_ahead
+from hipcoach.planner.programme import DAY, week
+from hipcoach.planner.read_diary import read
+from hipcoach.planner.today import Kinds, today
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.types import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,9 +30,7 @@ if TYPE_CHECKING:
     from hipcoach.planner.known import Known
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
-    from hipcoach.safety.compose import Refusal
     from hipcoach.safety.rule import PainRule
-    from hipcoach.safety.types import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,12 +46,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the Today page says."""
-    from hipcoach.planner import saved
-    from hipcoach.planner.aim import aim_now
-    from hipcoach.planner.programme import DAY, week
-    from hipcoach.planner.read_diary import read
-    from hipcoach.planner.today import today
-
     now, zone = _moment(args.at, context)
     rule = rule_of(context)
     with open_diary(context) as store:
@@ -64,12 +68,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _session(rule: "PainRule", known: "Known", found: "Today", context: Context) -> "Session | Refusal | None":
     """The session of the day as the page shows it: nothing marked, the number before it as usual."""
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.fit import fit
-    from hipcoach.planner.prepare import limit_s, look_ahead
-    from hipcoach.planner.today import Kinds
-    from hipcoach.safety.compose import Refusal
-
     if found.kind is not Kinds.SESSION or found.plan is None:
         return None
     session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
@@ -98,9 +96,6 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
 
 def _of_session(session: "Session | Refusal | None", context: Context) -> dict[str, Any]:
     """What is done and what is not, each with its word; nothing where there is no session."""
-    from hipcoach.coach import words
-    from hipcoach.safety.types import Session
-
     assignments = session.assignments if isinstance(session, Session) else ()
     return {
         "seconds": round(_seconds(session, context)) if isinstance(session, Session) else None,
@@ -125,9 +120,6 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
 
 def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[str]":
     """The same to read."""
-    from hipcoach.coach import words
-    from hipcoach.safety.types import Session
-
     if isinstance(session, Session):
         done = [each.exercise for each in session.assignments]
         length = words.minutes(_seconds(session, context))
@@ -138,11 +130,7 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
         yield f"  Not today: {left.name or left.exercise}. {left.why}"
 
 
-def _seconds(session: "Session", context: Context) -> float:
-    from hipcoach.engine.cue_length import estimate_s
-    from hipcoach.engine.fit import duration_s
-    from hipcoach.engine.unroll import unroll
-
+def _seconds(session: Session, context: Context) -> float:
     return duration_s(unroll(session, script_of(context, estimate_s), timing(context.settings)))
 
 
