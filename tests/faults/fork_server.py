@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
-MEMORY_BYTES = 2 << 30  # reading an endless device must not take the machine's memory
+MEMORY_BYTES = 1 << 30  # reading an endless device must not take the machine's memory
 _CAPABILITIES_V3 = 0x20080522
 
 Main = Callable[[Sequence[str]], int]
