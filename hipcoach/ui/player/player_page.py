@@ -248,8 +248,8 @@ class PlayerPage(QWidget):
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
             self._note = NO_NOTE
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
-            said = exercise_note(self.player.session, event.step.order)
-            self._note = StageNote(said, "ink", explains=True) if said else NO_NOTE
+            note = exercise_note(self.player.session, event.step.order)
+            self._note = StageNote(note, "ink", explains=True) if note else NO_NOTE
 
     def _on_player_sound_noticed(self, noticed: SoundNotice) -> None:
         if self._note.explains:  # the reasons for a decision stay on the stage

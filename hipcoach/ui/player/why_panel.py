@@ -9,7 +9,7 @@ from hipcoach.engine.types import State, Status
 from hipcoach.ui.player.player_keys import KEYS
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.shared.stage_panel import Panel
-from hipcoach.ui.shared.why import Why, origins
+from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
@@ -99,8 +99,8 @@ class WhyPanel(Panel):
         count = f" ({self._at + 1} of {len(self._whys)})" if len(self._whys) > 1 else ""
         self.ask(f"Why?{count} {why.decision}")
         self._rule.setText("\n".join(line.says for line in why.lines))
-        said = dict.fromkeys(each.rstrip(".") for line in why.lines for each in origins(line))
-        self._origin.setText(f"Where it comes from: {'. '.join(said)}.")
+        sources = dict.fromkeys(each.rstrip(".") for line in why.lines for each in line_sources(line))
+        self._origin.setText(f"Where it comes from: {'. '.join(sources)}.")
         self._rule_note.setText(why.rule_note)
         self._next.setVisible(len(self._whys) > 1)
         self.set_sizes(self.sizes)

@@ -30,8 +30,8 @@ def paint_exercises(
         height = max(_height(sheet, each, width) for each in row)
         rest_of_them = number + COLUMNS < len(found)
         if y + height > rect.bottom() - (last_line if rest_of_them else 0):
-            said = f"and {len(found) - number} more in the diary"
-            return sheet.text(QRectF(rect.left(), y, rect.width(), last_line), said, size=paper.SMALL)
+            text = f"and {len(found) - number} more in the diary"
+            return sheet.text(QRectF(rect.left(), y, rect.width(), last_line), text, size=paper.SMALL)
         for place, each in enumerate(row):
             box = QRectF(rect.left() + place * (width + paper.GAP), y, width, height)
             _paint(sheet, box, each, picture(each.exercise))
@@ -78,5 +78,5 @@ def _paint_balance(sheet: Sheet, box: QRectF, each: Balance) -> None:
         sheet.painter.setBrush(ink if side == "left" else QColor(tokens.PAPER.raised))
         sheet.painter.drawRect(bar)
         after = bar.right() + paper.CELL_GAP / 2
-        said = f"{side} {amount:.0f}{unit}"
-        sheet.text(QRectF(after, top, max(box.right() - after, 1), line), said, size=paper.SMALL)
+        text = f"{side} {amount:.0f}{unit}"
+        sheet.text(QRectF(after, top, max(box.right() - after, 1), line), text, size=paper.SMALL)

@@ -38,7 +38,7 @@ def done_lines(data: Report) -> Sequence[str]:
         lines.append(f"Aim: {words.count(data.weekly_aim, 'session')} a week{reached}.")
         if resting:
             lines.append(f"{words.sentence(words.count(resting, 'week'))} with a rest for pain.")
-    endings = [f"{said} {data.finishes[name]}" for name, said in FINISHES.items() if data.finishes.get(name)]
+    endings = [f"{text} {data.finishes[name]}" for name, text in FINISHES.items() if data.finishes.get(name)]
     if endings:
         lines.append(f"How they ended: {', '.join(endings)}.")
     return lines
@@ -66,15 +66,15 @@ def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
     found = []
     for planned in data.planned:
         exercise = catalogue.exercises.get(planned.exercise)
-        said = exercise and _on_ladder(exercise, steps.pop(planned.exercise, {}), catalogue)
-        if not said:
+        text = exercise and _on_ladder(exercise, steps.pop(planned.exercise, {}), catalogue)
+        if not text:
             right = planned.dose_right or planned.dose
-            said = _both(planned.exercise, planned.dose, right, catalogue)
-        found.append(Entry(planned.exercise, planned.name, said, balance.get(planned.exercise)))
+            text = _both(planned.exercise, planned.dose, right, catalogue)
+        found.append(Entry(planned.exercise, planned.name, text, balance.get(planned.exercise)))
     for name, rows in sorted(steps.items()):
         exercise = catalogue.exercises.get(name)
-        if exercise is not None and (said := _on_ladder(exercise, rows, catalogue)):
-            found.append(Entry(name, exercise.name, f"{said}; not done in these days", None))
+        if exercise is not None and (text := _on_ladder(exercise, rows, catalogue)):
+            found.append(Entry(name, exercise.name, f"{text}; not done in these days", None))
     return found
 
 

@@ -66,8 +66,8 @@ class ReportPage:
         return rect.bottom()
 
     def _pain(self, sheet: Sheet, rect: QRectF) -> float:
-        said = f": {middles(self.data)}" if self.data.pain else ""
-        rect = sheet.head(rect, f"Pain before, after and the next day{said}")
+        text = f": {middles(self.data)}" if self.data.pain else ""
+        rect = sheet.head(rect, f"Pain before, after and the next day{text}")
         chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until)
         paint_chart(sheet.painter, rect, chart, sheet.ink())
         return rect.bottom()

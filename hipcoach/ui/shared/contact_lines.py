@@ -18,8 +18,8 @@ def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.XXS)
     for contact in contacts:
-        said = "  ".join(part for part in (contact.name, contact.number) if part)
-        column.addWidget(Fact(theme, "phone", said, colour="ink"))
+        text = "  ".join(part for part in (contact.name, contact.number) if part)
+        column.addWidget(Fact(theme, "phone", text, colour="ink"))
     if not contacts:
         column.addWidget(Muted(theme, "Settings has a place for the numbers of those you would call."))
     return holder

@@ -32,9 +32,9 @@ def _words(day: Day) -> str:
     mark = MARKS[day.mark]
     if mark is CalendarMark.REST:
         return MARK_NAMES[mark]
-    said = sessions_text(day.sessions)
+    text = sessions_text(day.sessions)
     in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
-    return f"{said} (in part)" if in_part else said
+    return f"{text} (in part)" if in_part else text
 
 
 def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:

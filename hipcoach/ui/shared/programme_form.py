@@ -68,19 +68,19 @@ class ProgrammeForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
         self._hints: dict[str, Muted] = {}
-        self.aims = self._row("What for?", [Choice(aim, said) for aim, said in AIMS.items()], several=True)
-        self.days = self._row(DAYS, [Choice(str(n), said) for n, said in enumerate(WEEKDAYS)], several=True)
+        self.aims = self._row("What for?", [Choice(aim, text) for aim, text in AIMS.items()], several=True)
+        self.days = self._row(DAYS, [Choice(str(n), text) for n, text in enumerate(WEEKDAYS)], several=True)
         offered = [Choice(str(n), str(n)) for n in MINUTES if n <= rule.session_cap_min]
         self.minutes = self._row(MINUTES_A_DAY, offered, hint="With less, fewer exercises are done, and take turns.")
         self.at_hand = self._row(
             AT_HAND,
-            [Choice(thing, said) for thing, said in THINGS.items()],
+            [Choice(thing, text) for thing, text in THINGS.items()],
             several=True,
             hint="No session asks for what you do not have.",
         )
         self.possible: ChoiceRow | None = None
         if excluded is not None:
-            choices = [Choice(lock, said) for lock, said in POSSIBLE.items()]
+            choices = [Choice(lock, text) for lock, text in POSSIBLE.items()]
             self.possible = self._row(WHAT_IS_POSSIBLE, choices, several=True)
         times = range(rule.strength_week_min, rule.strength_week_cap + 1)
         hint = f"Always at least {rule.strength_gap_h} hours apart."
@@ -98,9 +98,9 @@ class ProgrammeForm(QWidget):
 
     def explain(self, effects: Mapping[str, str]) -> None:
         """Show under each title what its answer leads to."""
-        for title, said in effects.items():
-            self._hints[title].setText(said)
-            self._hints[title].setVisible(bool(said))
+        for title, text in effects.items():
+            self._hints[title].setText(text)
+            self._hints[title].setVisible(bool(text))
 
     @property
     def programme(self) -> Programme:

@@ -39,10 +39,10 @@ def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str
 def minutes_effect(rule: PainRule, programme: Programme) -> str:
     """Return how long a session may be, and what follows."""
     minutes = min(programme.minutes, rule.session_cap_min)
-    said = f"No session is longer than {minutes} minutes"
+    text = f"No session is longer than {minutes} minutes"
     if minutes < rule.session_cap_min:
-        return f"{said}: what does not fit is left out that day, and exercises take turns."
-    return f"{said}: where one would be, sets are left out."
+        return f"{text}: what does not fit is left out that day, and exercises take turns."
+    return f"{text}: where one would be, sets are left out."
 
 
 def equipment_effect(
@@ -57,10 +57,10 @@ def equipment_effect(
         and Category.ACTIVITY not in exercise.categories
         and lock_reason(exercise, declared, cleared) is None
     ]
-    said = "Without a mat, what is done lying is for your bed. " if bed else ""
+    text = "Without a mat, what is done lying is for your bed. " if bed else ""
     if not wanting:
-        return f"{said}Every exercise can be done with what you have."
-    return f"{said}Left out, or another of its kind instead: {words.joined(wanting)}."
+        return f"{text}Every exercise can be done with what you have."
+    return f"{text}Left out, or another of its kind instead: {words.joined(wanting)}."
 
 
 def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:

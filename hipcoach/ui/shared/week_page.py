@@ -93,8 +93,8 @@ class WeekDetail(QWidget):
         """Return each weekday with its sessions, in words."""
         found = week(self._context.forecast.rule, _usual(self._book.programme), self._monday())
         plans = self._context.catalogue.plans
-        said = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
-        return [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, said, strict=True)]
+        texts = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
+        return [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, texts, strict=True)]
 
     def _monday(self) -> date:
         return self._book.today - timedelta(days=self._book.today.weekday())
@@ -114,9 +114,9 @@ class WeekDetail(QWidget):
 
     def _on_changed(self) -> None:
         profile = self._context.profile
-        said = profile.read()
+        stored = profile.read()
         with self._context.store.transaction():
-            profile.write(replace(said, locks=said.locks - POSSIBLE.keys() | self.form.excluded))
+            profile.write(replace(stored, locks=stored.locks - POSSIBLE.keys() | self.form.excluded))
             self._book.save(self.form.programme)
         self._show_effects()
         self.changed.emit()

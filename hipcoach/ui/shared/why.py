@@ -36,7 +36,7 @@ class Why:
         return f"Version {self.version} of the rule. {self.reviewed}"
 
 
-def origins(line: RuleLine) -> tuple[str, ...]:
+def line_sources(line: RuleLine) -> tuple[str, ...]:
     """Return the sources of a line, and whether it is a choice of this program."""
     own = ((PARTLY_OWN if line.sources else OWN),) if line.own else ()
     return (*line.sources, *own)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from hipcoach.ui.shared.why import Why, origins
+from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
 from hipcoach.ui.widgets.button import PrimaryButton
@@ -27,10 +27,10 @@ class WhyDialog(QDialog):
         body.setSpacing(Space.XXS)
         body.addWidget(Lead(theme, why.decision))
         for line in why.lines:
-            for title, said in (("The rule behind it", (line.says,)), ("Where it comes from", origins(line))):
+            for title, texts in (("The rule behind it", (line.says,)), ("Where it comes from", line_sources(line))):
                 body.addSpacing(Space.M)
                 body.addWidget(Label(theme, title, bold=True))
-                for text in said:
+                for text in texts:
                     body.addWidget(BodyText(theme, text))
         body.addSpacing(Space.M)
         body.addWidget(Muted(theme, why.rule_note))

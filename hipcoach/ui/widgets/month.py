@@ -139,13 +139,13 @@ class Month(QWidget):
         self._first = first - timedelta(days=first.weekday())
         for index, button in enumerate(self._days):
             day = self._first + timedelta(days=index)
-            mark, said = marks.get(day, (None, "nothing"))
+            mark, text = marks.get(day, (None, "nothing"))
             button.setText(str(day.day))
             button.mark = mark
             button.is_today = day == today
             button.setChecked(day == chosen)
             button.setEnabled(mark is not None)
-            button.setAccessibleName(f"{day:%A} {day.day} {day:%B %Y}: {said}")
+            button.setAccessibleName(f"{day:%A} {day.day} {day:%B %Y}: {text}")
             button.setVisible(day.month == month.month)
             button.update()
 

@@ -90,10 +90,10 @@ class NrsRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(Space.XXS)
-        said = {0: words[0], 5: words[1], 10: words[2]}
+        names = {0: words[0], 5: words[1], 10: words[2]}
         self._keys: list[NrsKey] = []
         for number in _NUMBERS:
-            key = NrsKey(theme, number, f"{number}, {said[number]}" if number in said else str(number))
+            key = NrsKey(theme, number, f"{number}, {names[number]}" if number in names else str(number))
             key.clicked.connect(lambda _checked=False, n=number: self._on_clicked(n))
             if from_afar:
                 key.height_px, key.role = AFAR_PX, Type.TITLE

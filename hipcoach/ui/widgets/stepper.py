@@ -74,8 +74,8 @@ class Stepper(QWidget):
         self._show()
 
     def _show(self) -> None:
-        said = self._say(self._value)
-        self._shown.setText(said)
-        self.setAccessibleDescription(said)
+        text = self._say(self._value)
+        self._shown.setText(text)
+        self.setAccessibleDescription(text)
         self._less.setEnabled(self._value > self._low)
         self._more.setEnabled(self._value < self._high)

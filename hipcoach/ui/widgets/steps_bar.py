@@ -31,9 +31,9 @@ class StepsBar(QWidget):
     def set_step(self, step: int) -> None:
         """Make a step the current one, counted from 0."""
         self._step = step
-        said = f"Step {step + 1} of {self._steps}"
-        self._words.setText(said)
-        self.setAccessibleName(said)
+        text = f"Step {step + 1} of {self._steps}"
+        self._words.setText(text)
+        self.setAccessibleName(text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
