@@ -198,10 +198,10 @@ class Program(QObject):
 
     def _cue_length(self) -> "CueLength":
         if self._started_voice is None:
-            from hipcoach.engine.cue_length import estimate_s
+            from hipcoach.engine.cue_length import estimate_s  # 3 ms
 
             return estimate_s
-        from hipcoach.voice.lengths import cue_length
+        from hipcoach.voice.lengths import cue_length  # with the voice
 
         return cue_length(self._started_voice, self._settings.current.rate_wpm)
 

@@ -12,6 +12,7 @@ from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
+from hipcoach.planner.remind import reminder
 from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
@@ -87,8 +88,6 @@ class Forecast:
 
     def reminder(self) -> str | None:
         """Return what to remind of now; None where a session was done today, during a rest, and on a day off."""
-        from hipcoach.planner.remind import reminder  # only where reminders are on
-
         known = self._known()
         found = today(self._rule(), known, saved.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
@@ -122,7 +121,7 @@ class Forecast:
 
     def lengths(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, float]:
         """Return how many seconds each takes, by plan; those refused have no length."""
-        from hipcoach.engine.fit import duration_s  # the engine is not needed before a page shows a length
+        from hipcoach.engine.fit import duration_s  # 34 ms that today's first frame does not wait for
         from hipcoach.engine.unroll import unroll
 
         script, timing = self._script(), self._timing()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.planner.swap import replacements
 from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import Facts, left_out_reason, limits_of
 from hipcoach.safety.equipment import EQUIPMENT, missing
@@ -40,8 +41,6 @@ def equipped(
     exercises, limits = catalogue.exercises, limits_of(facts, today)
     if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
         return Equipped(plan)
-    from hipcoach.planner.swap import replacements  # where everything is at hand, the start need not wait for it
-
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}

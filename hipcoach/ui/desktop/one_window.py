@@ -85,7 +85,7 @@ def raise_other(folder: Path) -> bool:
         from hipcoach.ui.desktop.one_window_pipe import ask
 
         return ask(str(_place(folder)), round(1000 * ANSWER_WITHIN_S)) == RAISE
-    import socket  # needed only if there is another window
+    import socket  # 2 ms before the first frame, where no other window is open
 
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(ANSWER_WITHIN_S)

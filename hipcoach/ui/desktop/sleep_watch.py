@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
 
 logger = logging.getLogger(__name__)
 
@@ -18,8 +19,6 @@ class SleepWatch(QObject):
 
     def start(self) -> bool:
         """Begin to listen. Return True if there is a system bus."""
-        from PySide6.QtDBus import QDBusConnection
-
         bus = QDBusConnection.systemBus()
         slot: Any = SLOT("_on_logind_prepare_for_sleep(bool)")  # a str is what works, whatever the stubs say
         listening = bus.isConnected() and bus.connect(*LOGIND, "PrepareForSleep", self, slot)

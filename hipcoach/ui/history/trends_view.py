@@ -11,6 +11,7 @@ from hipcoach.history import trends
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
 from hipcoach.ui.charts.chart import Chart
+from hipcoach.ui.charts.chart_files import save_chart
 from hipcoach.ui.charts.chart_view import ChartView
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
@@ -140,8 +141,6 @@ class Trends(Card):
             self._told.show()
 
     def _written(self, chart: Chart, path: Path) -> str:
-        from hipcoach.ui.charts.chart_files import save_chart  # only who saves one needs it
-
         try:
             save_chart(chart, self.theme.font(), path)
         except OSError as error:

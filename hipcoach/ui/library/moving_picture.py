@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Phase
+from hipcoach.figure.api import paint
+from hipcoach.figure.film import Film
+from hipcoach.figure.frames import Shown
 from hipcoach.ui.theme.stage_style import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.figure.film import Film
-    from hipcoach.figure.frames import Shown
     from hipcoach.figure.types import Figure
 
 WIDTH_TO_HEIGHT = 1.6
@@ -118,8 +119,6 @@ class MovingPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The figure at its moment."""
-        from hipcoach.figure.api import paint  # not needed before somebody wants to see it move
-
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             film = self._film_now()
@@ -145,8 +144,6 @@ class MovingPicture(QWidget):
 
     def _film_now(self) -> "Film | None":
         """What is shown while it plays; None for a sign and for a picture that keeps still."""
-        from hipcoach.figure.film import Film
-
         scene, film, ratio = self._figure.scene, self._film, self.devicePixelRatioF()
         if scene is None or not self.playing:
             return None
@@ -154,9 +151,7 @@ class MovingPicture(QWidget):
             film = self._film = Film(scene, self.size(), ratio, keeps=not self._stays)
         return film
 
-    def _moment(self) -> "Shown":
-        from hipcoach.figure.frames import Shown
-
+    def _moment(self) -> Shown:
         stretch, fraction = self._shown
         reduced = self._theme.motion_ms == 0
         return Shown(stretch.phase, fraction, dark=self._theme.dark, step_s=stretch.seconds, reduce_motion=reduced)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.catalogue.types import Form, Position, Side
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, StepKind
+from hipcoach.figure.api import paint, paint_position
+from hipcoach.figure.film import Film
+from hipcoach.figure.frames import Shown, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.figure.film import Film
-    from hipcoach.figure.frames import Shown
     from hipcoach.figure.types import Figure, Scene
 
 
@@ -119,8 +120,6 @@ class FigureView(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if figure is None:
-                from hipcoach.figure.api import paint_position  # the painter is not needed before a session
-
                 paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
             elif scene is not None:
                 film = self._film_of(scene, moment)
@@ -134,18 +133,14 @@ class FigureView(QWidget):
         super().hideEvent(event)
         self._film = None
 
-    def _film_of(self, scene: "Scene", moment: Moment) -> "Film":
+    def _film_of(self, scene: "Scene", moment: Moment) -> Film:
         """Return the film of a scene at the present size."""
-        from hipcoach.figure.film import Film  # not needed before a figure moves
-
         film, ratio = self._film, self.devicePixelRatioF()
         if film is None or (film.scene, film.size, film.ratio) != (scene, self.size(), ratio):
             film = self._film = Film(scene, self.size(), ratio, keeps=moment.origin is None)
         return film
 
-    def _shown(self, moment: Moment) -> "Shown":
-        from hipcoach.figure.frames import Shown
-
+    def _shown(self, moment: Moment) -> Shown:
         return Shown(
             moment.phase,
             moment.fraction,
@@ -158,8 +153,6 @@ class FigureView(QWidget):
 
     def _moving_scene(self, moment: Moment) -> "Scene | None":
         """Return the scene that moves at a moment, or None if the picture keeps still."""
-        from hipcoach.figure.frames import moves  # the painter is not needed before a session
-
         if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
             return None
         if moment.poster or not moves(moment.phase, reduce_motion=self._reduced):
@@ -194,8 +187,6 @@ class FigureView(QWidget):
         return self._still
 
     def _paint(self, painter: QPainter, figure: "Figure", moment: Moment) -> None:
-        from hipcoach.figure.api import paint
-
         paint(
             painter,
             QRectF(self.rect()),

@@ -61,7 +61,7 @@ class ExercisePicture(QWidget):
         figure = self._figures.get(self._exercise.id, self._form)
         with QPainter(self) as painter:
             if figure is None:
-                from hipcoach.figure.api import paint_position  # not needed where every figure is drawn
+                from hipcoach.figure.api import paint_position  # as below
 
                 paint_position(painter, QRectF(self.rect()), self._exercise.position, self._theme.dark)
             else:
@@ -71,7 +71,7 @@ class ExercisePicture(QWidget):
         """Return the picture, drawn once for each size and scheme: that takes some milliseconds."""
         key = (self.size(), self.devicePixelRatioF(), self._theme.dark)
         if self._kept is None or self._kept_for != key:
-            from hipcoach.figure.api import paint  # not needed before the first figure is seen
+            from hipcoach.figure.api import paint  # 79 ms that today's words do not wait for
 
             self._kept = QPixmap(self.size() * key[1])
             self._kept.setDevicePixelRatio(key[1])

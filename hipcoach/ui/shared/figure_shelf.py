@@ -27,7 +27,7 @@ class FigureShelf:
         """Return the figure of one form of an exercise; the full form's where it has none of its own."""
         key = (exercise_id, form)
         if key not in self._read:
-            from hipcoach.figure.api import load_figure  # 92 ms that the page's words need not wait for
+            from hipcoach.figure.api import load_figure  # 79 ms that today's words do not wait for
 
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.shared.why import Why
+from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PlainButton
 
@@ -26,6 +27,4 @@ class WhyButton(PlainButton):
 
     def open(self) -> None:
         """Show the reasons over the page."""
-        from hipcoach.ui.shared.why_dialog import WhyDialog  # built only when asked for
-
         WhyDialog(self.theme, self.why, parent=self.window()).open()
