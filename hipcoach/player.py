@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import IllegalEvent
+from hipcoach.engine.pain_dialogue import PainAnswer
+from hipcoach.engine.table import IllegalEvent, Request
 from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import PainKind, Response, Session
 from hipcoach.voice.protocol import Voice
@@ -154,6 +155,10 @@ class Player(QObject):
         """It hurts more: silence first, whatever else follows."""
         self._voice.silence()
         return self._do(self._engine.report_pain)
+
+    def answer_question(self, request: Request, answer: PainAnswer) -> bool:
+        """Answer any question about pain, by the request that takes it."""
+        return self._do(lambda now: self._engine.answer_question(request, answer, now))
 
     def answer_pain(self, score: int | None) -> bool:
         """Pain now, after Worse or the pain key."""

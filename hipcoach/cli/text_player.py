@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 from hipcoach.cli.terminal_keys import read_key, single_keys
@@ -10,17 +11,16 @@ from hipcoach.coach.keys import TERMINAL_COMMANDS, PlayerCommand, terminal_help
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
+from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.recorder import Recorder
-from hipcoach.safety.types import PainKind, Response
+from hipcoach.safety.types import Response
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
-CHECKS = {"1": Response.BETTER, "2": Response.SAME, "3": Response.WORSE}
-KINDS = {"1": PainKind.ACHE, "2": PainKind.SHARP, "3": PainKind.NEURO, "4": PainKind.WEAK}
 Ask = Callable[[float], tuple[Event, ...]]
 
 
@@ -156,24 +156,29 @@ class TextPlayer:
             case State.PAUSED:
                 return engine.resume if command is PlayerCommand.PAUSE else None
             case State.RUNNING:
-                return self._running_key(key)
-            case State.PAIN_SCORE:
-                return self._score_key(key, engine.answer_pain)
-            case State.REST_SCORE:
-                return self._score_key(key, engine.answer_rest)
-            case State.PAIN_KIND if key in KINDS:
-                return lambda now: engine.answer_kind(KINDS[key], now)
-            case State.PAIN_CONFIRM if key in "yn":
-                return lambda now: engine.confirm_pain(key == "y", now)
-            case State.SHARP_QUESTION if key in "yn":
-                return lambda now: engine.answer_sharp(key == "y", now)
+                return self._check_key(key) or self._running_key(key)
             case _:
-                return None
+                return self._answer_key(key)
+
+    def _check_key(self, key: str) -> Ask | None:
+        """Return what a key answers to the check, where one runs."""
+        found = next((each.value for each in CHECK.answers if key == each.key), None)
+        if isinstance(found, Response) and self._engine.can("answer_check"):
+            return partial(self._engine.answer_check, found)
+        return None
+
+    def _answer_key(self, key: str) -> Ask | None:
+        """Return what a key answers to the question about pain that is open."""
+        question = QUESTIONS.get(self._engine.state)
+        if question is None or question.request is None:
+            return None
+        give = partial(self._engine.answer_question, question.request)
+        if question.form is AnswerForm.SCORE:
+            return self._score_key(key, give)
+        return next((partial(give, each.value) for each in question.answers if key == each.key.lower()), None)
 
     def _running_key(self, key: str) -> Ask | None:
         engine = self._engine
-        if key in CHECKS and engine.can("answer_check"):
-            return lambda now: engine.answer_check(CHECKS[key], now)
         step_s = engine.more_time_s
         requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
             PlayerCommand.PAUSE: ("pause", engine.pause),

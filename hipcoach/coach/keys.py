@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from hipcoach.engine.table import CHECK
+
 
 class PlayerCommand(StrEnum):
     """What a key or a button asks for while a session runs."""
@@ -103,7 +105,12 @@ SESSION_KEYS = (
     SessionKey(PlayerCommand.LESS_TIME, "-", "Less time", ("Minus",), terminal_key="-", terminal_help="time"),
     SessionKey(PlayerCommand.MUTE, "M", "Mute, and unmute", ("M",)),
     SessionKey(PlayerCommand.FULL_SCREEN, "F", "Fill the screen", ("F",)),
-    SessionKey(None, "1 2 3", "After an exercise: Better, Same, Worse", terminal_help="in the check"),
+    SessionKey(
+        None,
+        " ".join(answer.key for answer in CHECK.answers),
+        f"After an exercise: {', '.join(answer.words for answer in CHECK.answers)}",
+        terminal_help="in the check",
+    ),
     SessionKey(
         None,
         "0 to 9",

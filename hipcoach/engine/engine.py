@@ -8,14 +8,18 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.pain_dialogue import PainAnswer, PainMarks
 from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
+from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
-from hipcoach.engine.table import IllegalEvent, Request, StateMachine
+from hipcoach.engine.table import QUESTIONS, AnswerForm, IllegalEvent, Request
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import State, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
 from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import PainKind, Response, Session
+
+SCORES = frozenset(question.request for question in QUESTIONS.values() if question.form is AnswerForm.SCORE)
+"""The requests that give a number."""
 
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
 
@@ -197,25 +201,28 @@ class Engine:
 
     def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
         """D, 0-10; None: not given. Raises ValueError on any other score."""
-        return self._answer(Request.ANSWER_PAIN, _checked(score), now)
+        return self.answer_question(Request.ANSWER_PAIN, score, now)
 
     def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
         """Answer to "Is that right?"."""
-        return self._answer(Request.CONFIRM_PAIN, correct, now)
+        return self.answer_question(Request.CONFIRM_PAIN, correct, now)
 
     def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
         """What the pain is like; None: not given."""
-        return self._answer(Request.ANSWER_KIND, kind, now)
+        return self.answer_question(Request.ANSWER_KIND, kind, now)
 
     def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
         """Say if the sharp pain is still there after the wait."""
-        return self._answer(Request.ANSWER_SHARP, still_there, now)
+        return self.answer_question(Request.ANSWER_SHARP, still_there, now)
 
     def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
         """R, 0-10, after the rest; None: not given. Raises ValueError on any other score."""
-        return self._answer(Request.ANSWER_REST, _checked(score), now)
+        return self.answer_question(Request.ANSWER_REST, score, now)
 
-    def _answer(self, request: Request, answer: PainAnswer, now: float) -> tuple[Event, ...]:
+    def answer_question(self, request: Request, answer: PainAnswer, now: float) -> tuple[Event, ...]:
+        """Answer any question about pain by its request. Raises ValueError on a score that is not 0-10."""
+        if request in SCORES and answer is not None and not isinstance(answer, PainKind):
+            check_score(answer)
         return self._do(request, lambda at: self._transitions.answer_pain_question(answer, at), now)
 
     # -- how a request runs -------------------------------------------------------------------------------------
@@ -246,7 +253,3 @@ class Engine:
                 self._transitions.pause(due_s, now - due_s)
                 return
             self._transitions.time_passed(due_s, now)
-
-
-def _checked(score: int | None) -> int | None:
-    return None if score is None else check_score(score)

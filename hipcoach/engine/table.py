@@ -1,23 +1,43 @@
-"""All transitions of a session in one place. The diagram in the docs is drawn from this table (`diagram`).
+"""The tables of a session: its states, its requests, every transition, and what is asked in which state.
+
+The diagram in the docs is drawn from the transitions (`diagram`).
 
 The table decides: a request that has no entry for the present state is not taken, and a state that the entry does not
-name is never reached. `StateMachine` is the only place where the state of a session changes, and it looks here first.
-What the table does not decide: which of several targets it is (steps, answers and the pain rule do), and three requests
+name is never reached: `state_machine.StateMachine` is the only place where the state of a session changes.
+What the table does not decide: which of several targets it is (steps, answers and the pain rule do), and four requests
 depend also on the step that runs (`Engine.can`): more time, the answer to a check, back and the instructions.
+
+A new question about pain is a state, a request, their transitions and its words here, and its place in the order in
+`pain_dialogue`. Window and terminal then show it, and take its answer.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.engine.types import State
+from hipcoach.safety.types import PainKind, Response
+
+
+class State(StrEnum):
+    """Where the session stands."""
+
+    READY = "ready"
+    RUNNING = "running"
+    WAITING = "waiting"  # for the user to be in position
+    PAUSED = "paused"
+    RESUMING = "resuming"  # the lead-in after a pause
+    PAIN_SCORE = "pain_score"  # D
+    PAIN_CONFIRM = "pain_confirm"  # "You chose 7. Is that right?" (D or R)
+    PAIN_KIND = "pain_kind"
+    SHARP_WAIT = "sharp_wait"  # 30 s
+    SHARP_QUESTION = "sharp_question"  # is it still there?
+    PAIN_REST = "pain_rest"  # 2 min
+    REST_SCORE = "rest_score"  # R
+    ENDED = "ended"
 
 
 class IllegalEvent(Exception):
     """A request that the present state does not allow; nothing has changed."""
-
-
-class ForbiddenTransition(Exception):
-    """A fault of this program: a request led to a state to which the table does not let it lead."""
 
 
 class Request(StrEnum):
@@ -99,35 +119,113 @@ TRANSITIONS: Mapping[tuple[State, Request], frozenset[State]] = {
 """State and request: the states in which the session may be then."""
 
 
-class StateMachine:
-    """The state of one session. It changes by `move` alone, and only as the table lets the request taken last."""
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """One of a few answers: what it means, its words, the key that gives it."""
 
-    def __init__(self, state: State = State.READY) -> None:
-        self._state = state
-        self._request = Request.TIME
+    value: Response | PainKind | bool
+    words: str
+    key: str
 
-    @property
-    def value(self) -> State:
-        """The present state."""
-        return self._state
 
-    def allows(self, request: Request) -> bool:
-        """Return True if the present state takes `request` at all."""
-        return (self._state, request) in TRANSITIONS
+class AnswerForm(StrEnum):
+    """How a question is answered."""
 
-    def take(self, request: Request) -> None:
-        """Take a request: what moves from now on follows from it. Raises IllegalEvent where the table has none."""
-        if not self.allows(request):
-            raise IllegalEvent(f"{request} is not possible while the session is {self._state}")
-        self._request = request
+    CHOICE = "choice"  # one of `SessionQuestion.answers`
+    SCORE = "score"  # 0-10
+    WAIT = "wait"  # not at all: it is a wait
 
-    def move(self, target: State) -> bool:
-        """Move on; return True if the state is another now. Raises ForbiddenTransition, and stays, where it may not."""
-        if target not in TRANSITIONS.get((self._state, self._request), ()):
-            raise ForbiddenTransition(f"{self._state} --{self._request}--> {target} is not in the table")
-        changed = target is not self._state
-        self._state = target
-        return changed
+
+@dataclass(frozen=True, slots=True)
+class SessionQuestion:
+    """What is asked in a state. Window, terminal and the list of keys read it here.
+
+    `words` may name {exercise} and {score}, `unanswered` the time that is {left}. What is said with it is the phrase
+    of the state's name; where the language has none, its words and its keys are.
+    """
+
+    words: str
+    form: AnswerForm = AnswerForm.CHOICE
+    request: Request | None = None  # what takes the answer
+    answers: tuple[AnswerKey, ...] = ()
+    hint: str = ""
+    unanswered: str = ""  # what no answer means
+    may_skip: bool = False  # a button leaves it unanswered
+    spoken: bool = True  # False: the decision before it is said instead
+
+
+_NOT_PAIN = "A stretch or a pull is not pain."
+_UNANSWERED = "No answer in {left} counts as not given, and the session ends."
+_YES_NO = (AnswerKey(True, "Yes", "Y"), AnswerKey(False, "No", "N"))
+
+CHECK = SessionQuestion(
+    "{exercise}: how does it feel now?",
+    request=_R.ANSWER_CHECK,
+    answers=(
+        AnswerKey(Response.BETTER, "Better", "1"),
+        AnswerKey(Response.SAME, "Same", "2"),
+        AnswerKey(Response.WORSE, "Worse", "3"),
+    ),
+    hint=_NOT_PAIN,
+    unanswered="Goes on in {left}; no answer is recorded as not answered.",
+)
+"""The question after an exercise: its state is `RUNNING`, its step a check."""
+
+QUESTIONS: Mapping[State, SessionQuestion] = {
+    _S.PAIN_SCORE: SessionQuestion(
+        "How much does it hurt now?",
+        AnswerForm.SCORE,
+        _R.ANSWER_PAIN,
+        hint=f"Everything has stopped. {_NOT_PAIN}",
+        unanswered=_UNANSWERED,
+        may_skip=True,
+    ),
+    _S.PAIN_CONFIRM: SessionQuestion(
+        "You chose {score}. Is that right?",
+        request=_R.CONFIRM_PAIN,
+        answers=_YES_NO,
+        hint="Until you correct it, it stands.",
+        unanswered="No answer in {left} counts as yes.",
+    ),
+    _S.PAIN_KIND: SessionQuestion(
+        "What is it like?",
+        request=_R.ANSWER_KIND,
+        answers=(
+            AnswerKey(PainKind.ACHE, "An ache", "1"),
+            AnswerKey(PainKind.SHARP, "Sharp or catching", "2"),
+            AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3"),
+            AnswerKey(PainKind.WEAK, "Weak or giving way", "4"),
+        ),
+        unanswered=_UNANSWERED,
+        may_skip=True,
+    ),
+    _S.SHARP_WAIT: SessionQuestion(
+        "Stay still and rest for a moment.",
+        AnswerForm.WAIT,
+        hint="Then you are asked whether the sharp pain is still there.",
+    ),
+    _S.SHARP_QUESTION: SessionQuestion(
+        "Is the sharp or catching pain still there?",
+        request=_R.ANSWER_SHARP,
+        answers=_YES_NO,
+        unanswered="No answer in {left} counts as still there.",
+    ),
+    _S.PAIN_REST: SessionQuestion("Rest, in whatever way is most comfortable.", AnswerForm.WAIT, spoken=False),
+    _S.REST_SCORE: SessionQuestion(
+        "How much does it hurt now, after the rest?",
+        AnswerForm.SCORE,
+        _R.ANSWER_REST,
+        hint=_NOT_PAIN,
+        unanswered=_UNANSWERED,
+        may_skip=True,
+    ),
+}
+"""What is asked, or waited for, about pain. `pain_dialogue` says in which order."""
+
+
+def question_in(state: State, *, checking: bool) -> SessionQuestion | None:
+    """Return what is asked in a state; `checking`: the step that runs is a check."""
+    return CHECK if checking and state is State.RUNNING else QUESTIONS.get(state)
 
 
 def diagram() -> str:

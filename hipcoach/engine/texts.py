@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hipcoach.engine.fit import eased
 from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.during import after_report, after_rest
@@ -11,12 +12,12 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
 
 SCORES = (*range(11), None)
-URGENT = ("pain_score", "pain_kind", "sharp_wait", "sharp_question", "rest_score", "three", "two", "one")
+COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
 def decision_text(script: Script, decision: Decision, *, last: bool = False) -> str:
-    """What is said of a decision about pain: its own sentence, and what happens now. `last`: no exercise is left."""
+    """Return what is said of a decision: its own sentence, and what happens now. `last`: no exercise is left."""
     match decision.action, decision.hold:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
@@ -31,10 +32,22 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False) -> 
     return sentence(f"{decision.why} {script.text(key)}")
 
 
+def question_text(script: Script, state: State, *, score: int | None = None) -> str:
+    """Return what is said with a question about pain; `score` is the number that is being confirmed."""
+    if state.value in script.phrases.templates:
+        return script.text(state.value, score=score)
+    question = QUESTIONS[state]
+    keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
+    if question.form is AnswerForm.SCORE:
+        return f"{question.words} Press its number."
+    return f"{question.words.format(score=score)} Press {', '.join(keys)}." if keys else question.words
+
+
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
-    """Every text of a session, each once: first what is said first, then what may be needed at any moment."""
+    """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
     planned = [cue.text for step in unroll(session, script, timing) for cue in step.cues]
-    urgent = [script.text(key) for key in URGENT]
+    asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
+    urgent = [*(question_text(script, state) for state in asked), *(script.text(word) for word in COUNTDOWN)]
     again = [
         line
         for assignment in session.assignments
@@ -46,10 +59,10 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
 
 
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
-    """The confirmations, and what can be decided in this session at every score."""
+    """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
     for score in range(11):
-        yield script.text("pain_confirm", score=score)
+        yield question_text(script, State.PAIN_CONFIRM, score=score)
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(

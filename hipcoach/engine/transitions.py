@@ -26,9 +26,9 @@ from hipcoach.engine.pain_dialogue import (
     timed_out,
 )
 from hipcoach.engine.script import Script
+from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
-from hipcoach.engine.table import StateMachine
-from hipcoach.engine.texts import decision_text
+from hipcoach.engine.texts import decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, Response
@@ -165,8 +165,8 @@ class Transitions:
 
     def _ask(self, pain: PainDialogue, now: float) -> None:
         """Ask the open question, or begin the wait."""
-        key = pain.state.value
-        cue = self._script.cue(key, self._script.text(key, score=pain.pending), 0.0, Priority.PAIN)
+        text = question_text(self._script, pain.state, score=pain.pending)
+        cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
         self._wait_in(pain.state, pain.wait_s(self._rule), cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.table import State as State
 
 
 class StepKind(StrEnum):
@@ -102,24 +103,6 @@ class Timing:
 
 CueLength = Callable[[str], float]
 """Text -> how long it takes to say, in seconds."""
-
-
-class State(StrEnum):
-    """Where the session stands. All transitions are in `hipcoach.engine.table`."""
-
-    READY = "ready"
-    RUNNING = "running"
-    WAITING = "waiting"  # for the user to be in position
-    PAUSED = "paused"
-    RESUMING = "resuming"  # the lead-in after a pause
-    PAIN_SCORE = "pain_score"  # D
-    PAIN_CONFIRM = "pain_confirm"  # "You chose 7. Is that right?" (D or R)
-    PAIN_KIND = "pain_kind"
-    SHARP_WAIT = "sharp_wait"  # 30 s
-    SHARP_QUESTION = "sharp_question"  # is it still there?
-    PAIN_REST = "pain_rest"  # 2 min
-    REST_SCORE = "rest_score"  # R
-    ENDED = "ended"
 
 
 class Finish(StrEnum):

@@ -12,7 +12,8 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import TRANSITIONS, ForbiddenTransition, IllegalEvent, Request, StateMachine, diagram
+from hipcoach.engine.state_machine import ForbiddenTransition, StateMachine
+from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
+from hipcoach.engine.table import CHECK
 from hipcoach.engine.types import State
 
 _K = Qt.Key
 
 KEYS = {Qt.Key[f"Key_{name}"]: row.command for row in SESSION_KEYS if row.command for name in row.qt_keys}
-CHECK_KEYS = {_K.Key_1: PlayerCommand.BETTER, _K.Key_2: PlayerCommand.SAME, _K.Key_3: PlayerCommand.WORSE}
+CHECK_KEYS = {Qt.Key[f"Key_{answer.key}"]: PlayerCommand(str(answer.value)) for answer in CHECK.answers}
 KEPT_WHILE_WAITING = frozenset({PlayerCommand.PAIN, PlayerCommand.ASK})
 NOT_A_PRESS = frozenset(
     {

@@ -208,7 +208,7 @@ class PlayerPage(QWidget):
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a rest after a pain report goes on."""
-        if self.visible_widget not in (self.stage, self.panels.rest):
+        if self.visible_widget not in (self.stage, self.panels.of_state[State.PAIN_REST]):
             return
         order = self.player.status().exercise_order
         whys = explanations(self._rule, self.player.session, order, self.report_log.decision)

@@ -1,13 +1,13 @@
 """The panels for questions in a session: a choice, a pain score, and a rest in which there is nothing to answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.coach.keys import PlayerCommand, key_cap
+from hipcoach.engine.table import AnswerKey
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -24,16 +24,6 @@ HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: its value, its words, its key."""
-
-    value: object
-    words: str
-    key: str
-    icon: str = ""
 
 
 class AnswerButton(QuietButton):
@@ -54,7 +44,7 @@ class ChoicePanel(Panel):
     def __init__(
         self,
         theme: Theme,
-        answers: Sequence[Answer],
+        answers: Sequence[AnswerKey],
         *,
         skip: str = "",
         tone: str = "accent",
@@ -69,7 +59,7 @@ class ChoicePanel(Panel):
         columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
         self.buttons: list[Button] = []
         for answer in answers:
-            button = AnswerButton(self.theme, answer.words, key=answer.key, icon=answer.icon, large=True)
+            button = AnswerButton(self.theme, answer.words, key=answer.key, large=True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
             grid.addWidget(button, len(self.buttons) // columns, len(self.buttons) % columns)

@@ -152,10 +152,10 @@ def test_a_number_chosen_by_mistake_is_put_right(shown: Shown) -> None:
     shown.press(K.Key_7)
     shown.press(K.Key_Return)
     assert shown.state is State.PAIN_CONFIRM
-    assert "You chose 7" in shown.page.panels.confirm.question.text()
+    assert "You chose 7" in shown.page.panels.of_state[State.PAIN_CONFIRM].question.text()
     shown.press(K.Key_N)
     assert shown.state is State.PAIN_SCORE
-    assert shown.page.panels.score.row.value is None, "nothing preselected"
+    assert shown.page.panels.of_state[State.PAIN_SCORE].row.value is None, "nothing preselected"
 
 
 def test_numbness_is_for_today(shown: Shown) -> None:
@@ -167,13 +167,13 @@ def test_numbness_is_for_today(shown: Shown) -> None:
 
 def test_sharp_pain_waits_and_is_asked_about_again(shown: Shown) -> None:
     report(shown, "4", K.Key_2)
-    assert shown.panel() is shown.page.panels.sharp_wait
+    assert shown.panel() is shown.page.panels.of_state[State.SHARP_WAIT]
     for _ in range(40):
         shown.pass_s(1.0)
         if shown.state is State.SHARP_QUESTION:
             break
-    assert shown.panel() is shown.page.panels.sharp_question
+    assert shown.panel() is shown.page.panels.of_state[State.SHARP_QUESTION]
     shown.press(K.Key_N)
-    assert shown.panel() is shown.page.panels.rest
-    assert "4" in shown.page.panels.rest.why.text()
-    assert shown.page.panels.rest.ring.face.unit == "minutes"
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_REST]
+    assert "4" in shown.page.panels.of_state[State.PAIN_REST].why.text()
+    assert shown.page.panels.of_state[State.PAIN_REST].ring.face.unit == "minutes"

@@ -86,11 +86,11 @@ def test_a_rest_goes_on_while_its_reason_is_read_and_its_question_comes_first(sh
     shown.pass_s(30)
     assert panel.waiting.text() == "Your rest goes on: 1:30 left."
     shown.press(K.Key_Space)
-    assert shown.panel() is shown.page.panels.rest
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_REST]
     shown.press(K.Key_W)
     shown.pass_s(90)
     assert shown.state is State.REST_SCORE
-    assert shown.panel() is shown.page.panels.rest_score
+    assert shown.panel() is shown.page.panels.of_state[State.REST_SCORE]
 
 
 def test_more_pain_can_be_reported_while_reading(shown: Shown) -> None:
@@ -98,7 +98,7 @@ def test_more_pain_can_be_reported_while_reading(shown: Shown) -> None:
     shown.press(K.Key_W)
     shown.press(K.Key_P)
     assert shown.state is State.PAIN_SCORE
-    assert shown.panel() is shown.page.panels.score
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_SCORE]
 
 
 def test_while_the_session_waits_any_key_still_means_set(shown: Shown) -> None:
@@ -115,7 +115,7 @@ def test_a_question_is_never_covered(shown: Shown) -> None:
     shown.played.player.report_pain()
     shown.look()
     shown.press(K.Key_W)
-    assert shown.panel() is shown.page.panels.score
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_SCORE]
 
 
 def test_where_nothing_was_decided_the_key_does_nothing(shown: Shown) -> None:

@@ -1,0 +1,176 @@
+"""The dialogue about pain by itself: any answers in any order, with the shipped rule."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainScored
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, answered, given_up, timed_out
+from hipcoach.engine.table import QUESTIONS, TRANSITIONS, AnswerForm, Request, State
+from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import level
+from hipcoach.safety.types import Action, HoldKind, Level, PainKind, Question
+
+RULE = load_rule(Path(__file__).parents[2] / "sessions" / "pain_rule.toml")
+AT_S = 60.0
+
+SCORES = st.one_of(st.none(), st.integers(0, 10))
+ANSWERS = {
+    State.PAIN_SCORE: SCORES,
+    State.PAIN_CONFIRM: st.booleans(),
+    State.PAIN_KIND: st.one_of(st.none(), st.sampled_from(PainKind)),
+    State.SHARP_QUESTION: st.one_of(st.none(), st.booleans()),
+    State.REST_SCORE: SCORES,
+}
+NO_ANSWERS = (-1, 11, 3.5, "4", True, PainKind.ACHE)
+LONGEST = 12
+
+
+@dataclass
+class Story:
+    """One report told to its end: what was open, what was answered, and what came of it."""
+
+    turns: list[PainTurn] = field(default_factory=list)
+    answers: list[tuple[PainDialogue, object]] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[Event]:
+        return [event for turn in self.turns for event in turn.events]
+
+    def last(self, state: State) -> object:
+        """The last answer in a state; a question that timed out, or was never asked, has None."""
+        return next((answer for pain, answer in reversed(self.answers) if pain.state is state), None)
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    """Any report: each question is answered or times out, and the user may end the session at any time."""
+    marks = PainMarks(("bridge",), draw(st.integers(1, 2)))
+    pain: PainDialogue | None = PainDialogue(marks, draw(st.integers(0, 7)))
+    story = Story()
+    while pain is not None:
+        way = draw(st.sampled_from(("answer", "answer", "answer", "time", "leave")))
+        if way == "leave" or len(story.turns) > LONGEST:
+            turn, answer = given_up(pain, RULE, AT_S), None
+        elif way == "time" or pain.state not in ANSWERS:
+            turn, answer = timed_out(pain, RULE, AT_S), None
+        else:
+            answer = draw(ANSWERS[pain.state])
+            turn = answered(pain, answer, RULE, AT_S)
+        story.answers.append((pain, answer))
+        story.turns.append(turn)
+        pain = turn.dialogue
+    return story
+
+
+@given(stories())
+def test_every_report_comes_to_a_decision(story: Story) -> None:
+    assert story.turns[-1].decision is not None
+    assert isinstance(story.events[-1], Decided)
+    for turn in story.turns:
+        assert (turn.decision is None) == (turn.dialogue is not None and turn.dialogue.state is not State.PAIN_REST)
+        assert [event.decision for event in turn.events if isinstance(event, Decided)] == (
+            [turn.decision] if turn.decision else []
+        )
+
+
+@given(stories())
+def test_it_moves_only_as_the_table_allows(story: Story) -> None:
+    for (pain, _), turn in zip(story.answers, story.turns, strict=True):
+        question = QUESTIONS[pain.state]
+        then = {turn.dialogue.state} if turn.dialogue else {State.ENDED, State.RESUMING}
+        requests = {question.request, Request.TIME, Request.STOP} - {None}
+        allowed = {target for request in requests for target in TRANSITIONS[pain.state, request]}
+        assert then & allowed
+
+
+@given(stories())
+def test_the_rule_decides_what_it_would_decide_of_the_same_answers(story: Story) -> None:
+    for (pain, answer), turn in zip(story.answers, story.turns, strict=True):
+        decision = turn.decision
+        if decision is None:
+            continue
+        if decision.question is Question.REST:
+            rest = answer if pain.state is State.REST_SCORE and isinstance(answer, int) else pain.rest_score
+            assert pain.score is not None
+            assert decision == after_rest(RULE, pain.base, exercise="bridge", d=pain.score, r=rest)
+            continue
+        kind = answer if pain.state is State.PAIN_KIND and isinstance(answer, PainKind) else pain.kind
+        assert decision == after_report(
+            RULE,
+            pain.base,
+            exercise="bridge",
+            score=pain.score,
+            kind=kind,
+            sharp_persists=answer if pain.state is State.SHARP_QUESTION and isinstance(answer, bool) else None,
+            worse_count=pain.marks.reports,
+        )
+
+
+@given(stories())
+def test_a_missing_answer_never_lets_the_session_go_on(story: Story) -> None:
+    decision = story.turns[-1].decision
+    assert decision is not None
+    asked = {pain.state for pain, _ in story.answers}
+    missing = [s for s in (State.PAIN_SCORE, State.PAIN_KIND, State.REST_SCORE) if s in asked and story.last(s) is None]
+    if missing or story.answers[-1][0].state not in ANSWERS:
+        assert decision.action in (Action.END, Action.END_SAME_DAY)
+
+
+@given(stories())
+def test_a_red_number_is_a_hold_at_once_and_stays_one_unless_it_is_corrected(story: Story) -> None:
+    holds: list[HoldKind] = []
+    base = story.answers[0][0].base
+    for turn in story.turns:
+        for event in turn.events:
+            if isinstance(event, HoldSet):
+                holds.append(event.kind)
+            elif isinstance(event, HoldCorrected):
+                assert holds.pop() is HoldKind.HOLD
+        scored = next((event for event in turn.events if isinstance(event, PainScored)), None)
+        if scored is not None and scored.score is not None and level(RULE, base, scored.score) is Level.RED:
+            assert holds[-1] is HoldKind.HOLD
+            assert turn.dialogue is not None
+            assert turn.dialogue.state is State.PAIN_CONFIRM
+            assert turn.dialogue.pending == scored.score
+    decision = story.turns[-1].decision
+    assert decision is not None
+    assert len(holds) <= 1
+    assert (holds[0] if holds else HoldKind.NONE) is decision.hold
+    if holds:
+        assert decision.action in (Action.END, Action.END_SAME_DAY)
+
+
+@given(stories(), st.sampled_from(NO_ANSWERS))
+def test_what_is_no_answer_raises_and_a_value_never_changes(story: Story, no_answer: object) -> None:
+    for pain, _ in story.answers:
+        before = replace(pain)
+        fits = (pain.state is State.PAIN_KIND and isinstance(no_answer, PainKind)) or (
+            pain.state in (State.PAIN_CONFIRM, State.SHARP_QUESTION) and isinstance(no_answer, bool)
+        )
+        if not fits:
+            with pytest.raises(ValueError, match=r"answer|0 to 10"):
+                answered(pain, no_answer, RULE, AT_S)  # type: ignore[arg-type]
+        assert pain == before
+
+
+@pytest.mark.parametrize("state", list(QUESTIONS))
+def test_every_question_and_wait_has_its_time_from_the_rule(state: State) -> None:
+    times = {
+        State.PAIN_SCORE: RULE.score_timeout_s,
+        State.PAIN_CONFIRM: RULE.confirm_timeout_s,
+        State.PAIN_KIND: RULE.kind_timeout_s,
+        State.SHARP_WAIT: RULE.sharp_wait_s,
+        State.SHARP_QUESTION: RULE.sharp_timeout_s,
+        State.PAIN_REST: RULE.rest_s,
+        State.REST_SCORE: RULE.score_timeout_s,
+    }
+    assert PainDialogue(PainMarks(("bridge",), 1), 3, state=state).wait_s(RULE) == times[state]
+
+
+def test_only_what_is_asked_takes_an_answer() -> None:
+    assert set(ANSWERS) == {state for state, asked in QUESTIONS.items() if asked.form is not AnswerForm.WAIT}
