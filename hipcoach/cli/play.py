@@ -53,9 +53,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
             f"{plan.id}: the questions about signs come before every session and nobody is here to answer them. "
             f"Expected --screen none, or --screen ITEM with one of: {items}"
         )
-    from hipcoach.cli.text_session import TextSession
+    from hipcoach.cli.text_session import run_in_terminal
 
-    return TextSession(args, context, rule, plan, ticked, worse).run()
+    return run_in_terminal(args, context, rule, plan, ticked, worse)
 
 
 def _refuse_answers(args: argparse.Namespace) -> None:

@@ -1,18 +1,17 @@
-"""A whole session in the terminal: shows what `coach` asks before and after it, and plays it. Decides nothing."""
+"""A whole session in the terminal: shows what `coach` asks before and after it. Decides nothing."""
 
 import argparse
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
-from hipcoach.cli.session import Worse, given, script_of
+from hipcoach.cli.session import Worse, script_of
 from hipcoach.cli.store_access import open_diary
-from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.cli.text_play import TextPlay
 from hipcoach.cli.text_questions import TextAnswers
-from hipcoach.clock import Clock, SystemClock, wait_s
+from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.session_diary import SessionDiary
@@ -34,84 +33,72 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.engine import GAP_S, Engine
-from hipcoach.engine.fit import duration_s
-from hipcoach.engine.texts import texts_of
-from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Response, Session
-from hipcoach.voice.lengths import cue_length
-
-if TYPE_CHECKING:
-    from hipcoach.store import Store
-    from hipcoach.voice.protocol import Voice
 
 REFUSED = 1
-LONGEST_RENDER_S = 10.0
-LOOKS_EVERY_S = 0.125
-SAYS_AFTER_S = 1.0
+
+Play = Callable[[StartedSession], StopText | None]
+"""Plays a session to its end; gives what pain ended it with."""
 
 
-class TextSession:
-    """Drives the ways in and out of a session. Flags answer first, then a person; without a terminal, nobody does."""
-
-    def __init__(
-        self,
-        args: argparse.Namespace,
-        context: Context,
-        rule: PainRule,
-        plan: SessionPlan,
-        ticked: tuple[str, ...] | None,
-        worse: Worse,
-        *,
-        clock: Clock | None = None,
-    ) -> None:
-        """`ticked` are the signs marked by flags; `clock` is the real one unless given."""
-        self._args, self._context, self._rule, self._plan, self._worse = args, context, rule, plan, worse
-        self._clock: Clock = clock or SystemClock(args.speed)
-        self._terminal = Questions(context.stdin, context.stdout) if context.interactive else None
-        self._answers = TextAnswers(args, ticked, self._terminal)
-
-    def run(self) -> int:
-        """Go from the first question to the last; return the exit status."""
-        with open_diary(self._context) as store:
-            diary, forecast = self._diary(store), self._forecast(store)
-            started = self._way_in(WayIn(diary, forecast))
-            if started is None:
-                return REFUSED
-            stop = self._play(started, first_run_done=diary.first_run_done())
-            self._way_out(WayOut(diary, forecast, started.recorder.session_id, started.session), stop)
-        return 0
-
-    def _diary(self, store: "Store") -> SessionDiary:
-        context = self._context
-        return SessionDiary(
+def run_in_terminal(
+    args: argparse.Namespace,
+    context: Context,
+    rule: PainRule,
+    plan: SessionPlan,
+    ticked: tuple[str, ...] | None,
+    worse: Worse,
+) -> int:
+    """Run a session from its first question to its last; return the exit status. `ticked` are signs marked by flags."""
+    clock = SystemClock(args.speed)
+    with open_diary(context) as store:
+        diary = SessionDiary(
             store,
-            self._clock,
+            clock,
             context.catalogue,
-            rule=lambda: self._rule,
+            rule=lambda: rule,
             full_times=lambda: context.settings.full_instructions_times,
             app_version=__version__,
         )
-
-    def _forecast(self, store: "Store") -> Forecast:
-        context = self._context
-        return Forecast(
+        forecast = Forecast(
             store=store,
-            clock=self._clock,
-            rule=lambda: self._rule,
+            clock=clock,
+            rule=lambda: rule,
             catalogue=context.catalogue,
             settings=lambda: context.settings,
             script=lambda: script_of(context, estimate_s),
             timing=lambda: timing(context.settings),
         )
+        answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)
+        player = TextPlay(args, context, clock, rule, worse, first_run_done=diary.first_run_done())
+        return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
+
+
+class TextSession:
+    """Drives the ways in and out of a session: shows their questions, and hands the answers back."""
+
+    def __init__(
+        self, context: Context, diary: SessionDiary, forecast: Forecast, answers: TextAnswers, play: Play
+    ) -> None:
+        self._context, self._diary, self._forecast, self._answers = context, diary, forecast, answers
+        self._play = play
+
+    def run(self, plan_id: str) -> int:
+        """Go from the first question to the last; return the exit status."""
+        started = self._way_in(plan_id)
+        if started is None:
+            return REFUSED
+        stop = self._play(started)
+        self._way_out(WayOut(self._diary, self._forecast, started.recorder.session_id, started.session), stop)
+        return 0
 
     # -- before -------------------------------------------------------------------------------------------------
 
-    def _way_in(self, way: WayIn) -> StartedSession | None:
-        """Show what the way in asks, and hand the answers back, until a session starts; None where none does."""
-        answers, question = self._answers, way.start_plan(self._plan.id)
+    def _way_in(self, plan_id: str) -> StartedSession | None:
+        """Show what the way in asks until a session starts; return None where none does."""
+        way, answers = WayIn(self._diary, self._forecast), self._answers
+        question = way.start_plan(plan_id)
         while not isinstance(question, StartedSession):
             match question:
                 case CutOffQuestion():
@@ -134,7 +121,7 @@ class TextSession:
                     self._show_answered(question)
                     question = way.begin()
                 case _:
-                    self._refuse(question)
+                    self._refuse(plan_id, question)
                     return None
         return question
 
@@ -147,7 +134,7 @@ class TextSession:
         if question.before.gate is not Gate.PLANNED:
             self._say(question.before.why)
 
-    def _refuse(self, question: WayInQuestion) -> None:
+    def _refuse(self, plan_id: str, question: WayInQuestion) -> None:
         """Say on stderr why no session starts."""
         match question:
             case StopText():
@@ -158,82 +145,7 @@ class TextSession:
                 lines = [why]
             case _:
                 raise AssertionError(f"no line says {type(question).__name__}")
-        print(f"{self._plan.id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=self._context.stderr)
-
-    # -- the session --------------------------------------------------------------------------------------------
-
-    def _play(self, started: StartedSession, *, first_run_done: bool) -> StopText | None:
-        """Play a session to its end; return what pain ended it with."""
-        context, settings, session, cut_off = self._context, self._context.settings, started.session, started.cut_off
-        voice = self._voice()
-        try:
-            times = timing(settings)
-            script = script_of(context, cue_length(voice, settings.rate_wpm))
-            self._render(voice, texts_of(session, script, times, self._rule))
-            gap_s = GAP_S * max(1.0, self._clock.speed)
-            if cut_off is None:
-                engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
-                self._introduce(session, duration_s(engine.steps), first_run_done=first_run_done)
-            else:
-                engine = Engine.restored(
-                    session,
-                    last=cut_off.last,
-                    worse=cut_off.worse,
-                    worse_count=cut_off.worse_count,
-                    now=self._clock.now_s(),
-                    rule=self._rule,
-                    timing=times,
-                    script=script,
-                    gap_s=gap_s,
-                )
-            terminal = Terminal(context.stdout, context.stdin if self._terminal is not None else None)
-            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers())
-            finished = player.run(begin=cut_off is None)
-        finally:
-            voice.close()
-        self._say(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
-        return player.reports.stop_text()
-
-    def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
-        """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
-        voice.prepare(texts)
-        waited_s = 0.0
-        while (progress := voice.progress())[0] < progress[1] and waited_s < LONGEST_RENDER_S:
-            if waited_s == SAYS_AFTER_S:
-                self._say("Getting the voice ready.")
-            wait_s(LOOKS_EVERY_S)
-            waited_s += LOOKS_EVERY_S
-        if voice.state().message:
-            self._say(voice.state().message)
-
-    def _introduce(self, session: Session, length_s: float, *, first_run_done: bool) -> None:
-        self._say(f"{session.plan.title}: about {max(1, round(length_s / 60))} minutes.")
-        for assignment in session.assignments:
-            note = f" ({assignment.note})" if assignment.note else ""
-            self._say(f"  {assignment.exercise.name}{note}")
-        for left in session.left_out:
-            name = self._context.catalogue.exercises[left.exercise].name
-            self._say(f"  left out: {name}. {left.why}")
-        done = {assignment.exercise.id for assignment in session.assignments}
-        for name in self._worse.keys() - done:
-            self._say(f"  --worse {name} is not used: it is not in this session.")
-        if not first_run_done:
-            self._say("The first run in the window was not done: no locks are assumed.")
-
-    def _prepared_answers(self) -> PreparedAnswers:
-        named = {each.value: each for each in Response}
-        return PreparedAnswers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
-
-    def _voice(self) -> "Voice":
-        """The real voice at the real speed; captions alone otherwise."""
-        from hipcoach.voice.silent import SilentVoice
-
-        if self._args.voice == "silent" or self._args.speed != 1:
-            return SilentVoice()
-        from hipcoach.voice.speaking import VoiceOptions, open_voice
-
-        paths = self._context.paths
-        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
+        print(f"{plan_id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=self._context.stderr)
 
     # -- after --------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,118 @@
+"""Plays one session in the terminal: the voice, the engine, what is said before it, and the player."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hipcoach.cli.context import Context
+from hipcoach.cli.session import Worse, given, script_of
+from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.clock import Clock, wait_s
+from hipcoach.coach.session_settings import timing
+from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.way_in_questions import StartedSession
+from hipcoach.engine.engine import GAP_S, Engine
+from hipcoach.engine.fit import duration_s
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.timeline import PreparedAnswers
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Response, Session
+from hipcoach.voice.lengths import cue_length
+
+if TYPE_CHECKING:
+    from hipcoach.voice.protocol import Voice
+
+LONGEST_RENDER_S = 10.0
+LOOKS_EVERY_S = 0.125
+SAYS_AFTER_S = 1.0
+
+
+class TextPlay:
+    """Plays sessions with the voice, the speed and the answers that the flags name."""
+
+    def __init__(
+        self,
+        args: argparse.Namespace,
+        context: Context,
+        clock: Clock,
+        rule: PainRule,
+        worse: Worse,
+        *,
+        first_run_done: bool,
+    ) -> None:
+        """`first_run_done`: the questions about locks were answered in the window."""
+        self._args, self._context, self._clock, self._rule, self._worse = args, context, clock, rule, worse
+        self._first_run_done = first_run_done
+
+    def play(self, started: StartedSession) -> StopText | None:
+        """Play a session to its end; return what pain ended it with."""
+        context, settings, session, cut_off = self._context, self._context.settings, started.session, started.cut_off
+        voice = self._voice()
+        try:
+            times = timing(settings)
+            script = script_of(context, cue_length(voice, settings.rate_wpm))
+            self._render(voice, texts_of(session, script, times, self._rule))
+            gap_s = GAP_S * max(1.0, self._clock.speed)
+            if cut_off is None:
+                engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
+                self._introduce(session, duration_s(engine.steps))
+            else:
+                engine = Engine.restored(
+                    session,
+                    last=cut_off.last,
+                    worse=cut_off.worse,
+                    worse_count=cut_off.worse_count,
+                    now=self._clock.now_s(),
+                    rule=self._rule,
+                    timing=times,
+                    script=script,
+                    gap_s=gap_s,
+                )
+            terminal = Terminal(context.stdout, context.stdin if context.interactive else None)
+            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers())
+            finished = player.run(begin=cut_off is None)
+        finally:
+            voice.close()
+        self._context.print(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
+        return player.reports.stop_text()
+
+    def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
+        """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
+        voice.prepare(texts)
+        waited_s = 0.0
+        while (progress := voice.progress())[0] < progress[1] and waited_s < LONGEST_RENDER_S:
+            if waited_s == SAYS_AFTER_S:
+                self._context.print("Getting the voice ready.")
+            wait_s(LOOKS_EVERY_S)
+            waited_s += LOOKS_EVERY_S
+        if voice.state().message:
+            self._context.print(voice.state().message)
+
+    def _introduce(self, session: Session, length_s: float) -> None:
+        self._context.print(f"{session.plan.title}: about {max(1, round(length_s / 60))} minutes.")
+        for assignment in session.assignments:
+            note = f" ({assignment.note})" if assignment.note else ""
+            self._context.print(f"  {assignment.exercise.name}{note}")
+        for left in session.left_out:
+            name = self._context.catalogue.exercises[left.exercise].name
+            self._context.print(f"  left out: {name}. {left.why}")
+        done = {assignment.exercise.id for assignment in session.assignments}
+        for name in self._worse.keys() - done:
+            self._context.print(f"  --worse {name} is not used: it is not in this session.")
+        if not self._first_run_done:
+            self._context.print("The first run in the window was not done: no locks are assumed.")
+
+    def _prepared_answers(self) -> PreparedAnswers:
+        named = {each.value: each for each in Response}
+        return PreparedAnswers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
+
+    def _voice(self) -> "Voice":
+        """Open the real voice at the real speed; captions alone otherwise."""
+        from hipcoach.voice.silent import SilentVoice
+
+        if self._args.voice == "silent" or self._args.speed != 1:
+            return SilentVoice()
+        from hipcoach.voice.speaking import VoiceOptions, open_voice
+
+        paths = self._context.paths
+        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")

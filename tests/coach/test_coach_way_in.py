@@ -1,0 +1,310 @@
+"""The way into a session: what is asked when, what it leads to, and that nothing else is possible."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.types import Side
+from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.way_in import WayIn
+from hipcoach.coach.way_in_questions import (
+    ConfirmQuestion,
+    CutOffQuestion,
+    GentleQuestion,
+    KeptSession,
+    NextDayResult,
+    PlanQuestion,
+    RestChosen,
+    RestNotice,
+    StartedSession,
+)
+from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
+from hipcoach.engine.table import IllegalEvent
+from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, cut_off, play, rows
+
+S, R = WayInState, WayInRequest
+PLAN = "first-steps"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[CoachWorld]:
+    with coach_world(tmp_path) as made:
+        yield made
+
+
+def at_screen(world: CoachWorld) -> WayIn:
+    way = world.way_in()
+    way.start_plan(PLAN)
+    return way
+
+
+def at_number(world: CoachWorld) -> WayIn:
+    way = at_screen(world)
+    way.answer_screen(())
+    return way
+
+
+def numbered(world: CoachWorld, score: int | None) -> WayIn:
+    way = at_number(world)
+    way.answer_number(PainAnswer(score))
+    return way
+
+
+def cut_off_at(world: CoachWorld, *answers: bool) -> WayIn:
+    """Stand before a session that was cut off; the first answer is whether it goes on."""
+    cut_off(world)
+    way = world.way_in()
+    way.offer_cut_off()
+    for answer in answers:
+        way.answer_cut_off(answer)
+    return way
+
+
+def done(world: CoachWorld, way: WayIn, request: Callable[[WayIn], object]) -> WayIn:
+    request(way)
+    return way
+
+
+def resting(world: CoachWorld) -> WayIn:
+    play(world.clock, begin(world), Played(7))
+    return at_screen(world)
+
+
+def answered(world: CoachWorld) -> WayIn:
+    way = world.way_in()
+    way.ask_next_day()
+    way.answer_number(PainAnswer(1))
+    return way
+
+
+REACH: dict[WayInState, Callable[[CoachWorld], WayIn]] = {
+    S.IDLE: lambda world: world.way_in(),
+    S.CUT_OFF: cut_off_at,
+    S.SCREEN_AGAIN: lambda world: cut_off_at(world, True),
+    S.KEPT: lambda world: cut_off_at(world, False),
+    S.SCREEN: at_screen,
+    S.NUMBER: at_number,
+    S.CONFIRM: lambda world: numbered(world, 6),
+    S.GENTLE: lambda world: numbered(world, 5),
+    S.PLAN: lambda world: numbered(world, 2),
+    S.RESTING: resting,
+    S.STOPPED: lambda world: done(world, at_screen(world), lambda way: way.answer_screen(("calf",))),
+    S.RESTED: lambda world: done(world, numbered(world, 5), lambda way: way.answer_gentle(False)),
+    S.ANSWERED: answered,
+    S.STARTED: lambda world: done(world, numbered(world, 2), lambda way: way.begin()),
+    S.LEFT: lambda world: done(world, at_screen(world), lambda way: way.leave()),
+}
+ASK: dict[WayInRequest, Callable[[WayIn], object]] = {
+    R.START_PLAN: lambda way: way.start_plan(PLAN),
+    R.OFFER_CUT_OFF: lambda way: way.offer_cut_off(),
+    R.ASK_NEXT_DAY: lambda way: way.ask_next_day(),
+    R.ANSWER_CUT_OFF: lambda way: way.answer_cut_off(True),
+    R.GO_ON: lambda way: way.go_on(),
+    R.ANSWER_SCREEN: lambda way: way.answer_screen(("calf",)),
+    R.ANSWER_NUMBER: lambda way: way.answer_number(PainAnswer(7)),
+    R.CONFIRM_NUMBER: lambda way: way.confirm_number(False),
+    R.ANSWER_GENTLE: lambda way: way.answer_gentle(True),
+    R.CHANGE_DOSE: lambda way: way.change_dose("bridge", -1, Side.BOTH),
+    R.STAY: lambda way: way.stay("bridge"),
+    R.SWAP: lambda way: way.swap("bridge", "mini_squat"),
+    R.SKIP: lambda way: way.skip("bridge"),
+    R.PUT_BACK: lambda way: way.put_back("bridge"),
+    R.TURN_ON: lambda way: way.turn_on("bridge"),
+    R.BEGIN: lambda way: way.begin(),
+    R.LEAVE: lambda way: way.leave(),
+}
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_a_request_that_the_table_does_not_have_raises_and_changes_nothing(
+    world: CoachWorld, state: WayInState
+) -> None:
+    way = REACH[state](world)
+    assert way.state is state
+    question, before = way.question, rows(world.store)
+    illegal = [request for request in R if (state, request) not in WAY_IN.transitions]
+    assert illegal
+    for request in illegal:
+        with pytest.raises(IllegalEvent):
+            ASK[request](way)
+        assert (way.state, way.question) == (state, question)
+        assert way.question is question
+    if state is not S.PLAN:
+        with pytest.raises(IllegalEvent):
+            way.replacements("bridge")
+    assert rows(world.store) == before
+
+
+@pytest.mark.parametrize(("state", "request_"), list(WAY_IN.transitions))
+def test_a_request_of_the_table_leads_where_it_says(
+    world: CoachWorld, state: WayInState, request_: WayInRequest
+) -> None:
+    way = REACH[state](world)
+    given = ASK[request_](way)
+    assert way.state in WAY_IN.transitions[state, request_]
+    assert given is way.question
+
+
+def test_every_answer_is_on_disk_before_the_next_question(world: CoachWorld) -> None:
+    way = at_number(world)
+    assert isinstance(way.answer_number(PainAnswer(6)), ConfirmQuestion)
+    assert [row.score for row in world.store.pains.all()] == [6], "refused before it is confirmed"
+    stop = way.confirm_number(True)
+    assert isinstance(stop, StopText)
+    assert (stop.kind, stop.line) == (Stop.REST, "before_none_today")
+    assert isinstance(at_screen(world).question, RestNotice)
+
+
+@pytest.mark.parametrize(("right", "state"), [(True, S.STOPPED), (None, S.STOPPED), (False, S.NUMBER)])
+def test_silence_lets_a_high_number_stand_and_a_correction_takes_it_back(
+    world: CoachWorld, right: bool | None, state: WayInState
+) -> None:
+    way = numbered(world, 8)
+    way.confirm_number(right)
+    assert way.state is state
+    assert [row.score for row in world.store.pains.all()] == [None if right is False else 8]
+    if right is False:
+        way.answer_number(PainAnswer(2))
+        assert way.state is S.PLAN
+
+
+@pytest.mark.parametrize("score", range(6))
+def test_a_number_that_refuses_nothing_is_not_confirmed(world: CoachWorld, score: int) -> None:
+    assert numbered(world, score).state in (S.PLAN, S.GENTLE)
+
+
+def yesterday(world: CoachWorld) -> None:
+    """A session begun with 3, of which the next-day answer is due."""
+    play(world.clock, begin(world), Played())
+    world.clock.jump(DAY_S)
+
+
+@pytest.mark.parametrize(("score", "state"), [(3, S.PLAN), (4, S.PLAN), (5, S.CONFIRM), (7, S.CONFIRM)])
+def test_a_number_is_the_next_day_answer_too_and_confirmed_where_that_is_red(
+    world: CoachWorld, score: int, state: WayInState
+) -> None:
+    yesterday(world)
+    way = at_number(world)
+    question = way.question
+    assert isinstance(question, NumberQuestion)
+    assert (question.next_day, question.lead) == (True, "You reported 3 then.")
+    way.answer_number(PainAnswer(score))
+    assert way.state is state
+    held = [row.kind for row in world.store.holds.in_force()]
+    assert held == (["hold"] if state is S.CONFIRM else [])
+    if state is S.CONFIRM:
+        way.confirm_number(False)
+        assert world.store.holds.in_force() == ()
+        assert isinstance(way.question, NumberQuestion)
+        assert way.question.next_day, "asked again"
+
+
+def test_the_next_day_answer_may_have_been_given_apart(world: CoachWorld) -> None:
+    yesterday(world)
+    way = at_number(world)
+    way.answer_number(PainAnswer(2), next_day=PainAnswer(4))
+    question = way.question
+    assert isinstance(question, PlanQuestion)
+    assert question.next_day is not None
+    assert (question.next_day.pain, question.before.b) == (4, 2)
+
+
+def test_the_next_day_question_by_itself(world: CoachWorld) -> None:
+    yesterday(world)
+    way = world.way_in()
+    question = way.ask_next_day()
+    assert isinstance(question, NumberQuestion)
+    assert (question.next_day, question.where) == (True, False)
+    result = way.answer_number(PainAnswer(3))
+    assert isinstance(result, NextDayResult)
+    assert "settled" in result.why
+    assert way.state is S.ANSWERED
+
+
+class TestAGentlerDay:
+    def test_it_is_asked_and_taken(self, world: CoachWorld) -> None:
+        way = numbered(world, 5)
+        assert isinstance(way.question, GentleQuestion)
+        question = way.answer_gentle(True)
+        assert isinstance(question, PlanQuestion)
+        assert question.preview.session.plan.id == "gentle-day"
+
+    @pytest.mark.parametrize("answer", [False, None])
+    def test_unanswered_is_rest(self, world: CoachWorld, answer: bool | None) -> None:
+        way = numbered(world, 5)
+        chosen = way.answer_gentle(answer)
+        assert isinstance(chosen, RestChosen)
+        assert "a gentler day, or rest" in chosen.why
+        assert world.store.sessions.not_ended() == ()
+
+    def test_who_wanted_it_is_not_asked(self, world: CoachWorld) -> None:
+        way = world.way_in()
+        way.start_plan("gentle-day")
+        way.answer_screen(())
+        assert isinstance(way.answer_number(PainAnswer(5)), PlanQuestion)
+
+
+class TestCutOff:
+    def test_it_goes_on_with_the_signs_marked_again(self, world: CoachWorld) -> None:
+        session_id = cut_off(world)
+        way = world.way_in()
+        question = way.start_plan("daily-mobility")
+        assert isinstance(question, CutOffQuestion), "before anything new"
+        assert question.may.allowed
+        way.answer_cut_off(True)
+        started = way.answer_screen(("limping",))
+        assert isinstance(started, StartedSession)
+        assert started.cut_off is not None
+        assert started.recorder.session_id == session_id
+        assert [row.items for row in world.store.screens.of_session(session_id)] == [(), ("limping",)]
+
+    def test_a_sign_that_blocks_keeps_what_was_done(self, world: CoachWorld) -> None:
+        way = cut_off_at(world, True)
+        stop = way.answer_screen(("calf",))
+        assert isinstance(stop, StopText)
+        assert [row.finish for row in world.store.sessions.all()] == ["interrupted"]
+        assert [row.items for row in world.store.screens.all() if row.session is None] == [("calf",)]
+
+    def test_the_time_is_looked_at_again_after_the_screen(self, world: CoachWorld) -> None:
+        way = cut_off_at(world, True)
+        world.clock.jump(HOUR_S)
+        assert isinstance(way.answer_screen(()), KeptSession)
+        assert [row.finish for row in world.store.sessions.all()] == ["interrupted"]
+
+    @pytest.mark.parametrize("answer", [False, None])
+    def test_unanswered_it_is_kept_and_what_was_wanted_follows(self, world: CoachWorld, answer: bool | None) -> None:
+        cut_off(world)
+        way = world.way_in()
+        way.start_plan("daily-mobility")
+        kept = way.answer_cut_off(answer)
+        assert isinstance(kept, KeptSession)
+        assert "kept as far as it came" in kept.text
+        way.go_on()
+        assert way.state is S.SCREEN
+
+    def test_a_report_that_was_open_is_never_gone_on_from_and_may_rest_the_day(self, world: CoachWorld) -> None:
+        cut_off(world, report_open=True)
+        way = world.way_in()
+        question = way.start_plan(PLAN)
+        assert isinstance(question, CutOffQuestion)
+        assert not question.may.allowed
+        way.answer_cut_off(True)
+        assert way.state is S.KEPT
+        assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+        assert isinstance(way.go_on(), RestNotice)
+
+
+def test_an_unanswered_screen_starts_nothing_and_says_so(world: CoachWorld) -> None:
+    way = at_screen(world)
+    stop = way.answer_screen(None)
+    assert isinstance(stop, StopText)
+    assert "have not been answered" in stop.why
+    assert world.store.screens.all() == ()
+
+
+def test_an_emergency_asks_for_one_call_alone(world: CoachWorld) -> None:
+    stop = at_screen(world).answer_screen(("sudden_leg_weakness",))
+    assert isinstance(stop, StopText)
+    assert (stop.kind, stop.do, stop.call) == (Stop.EMERGENCY, "", "")

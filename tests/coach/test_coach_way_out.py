@@ -1,0 +1,275 @@
+"""The way out of a session, and a rest: what is asked when, what it leads to, and that nothing else is possible."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.rest import ComeBackQuestion, Rest, RestInForce
+from hipcoach.coach.rest_table import REST, RestRequest, RestState
+from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
+from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut, due_text
+from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
+from hipcoach.engine.table import IllegalEvent
+from hipcoach.safety.types import HoldKind
+from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play, rows
+
+S, R = WayOutState, WayOutRequest
+SOFT = Played(4, after_rest=4)
+RED = Played(7)
+STOPPED = Played()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[CoachWorld]:
+    with coach_world(tmp_path) as made:
+        yield made
+
+
+def running(world: CoachWorld) -> WayOut:
+    started = begin(world)
+    play(world.clock, started, Played())
+    return WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
+
+
+def ended(world: CoachWorld, played: Played = STOPPED) -> WayOut:
+    started = begin(world)
+    stop = play(world.clock, started, played)
+    way = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
+    way.end(stop)
+    return way
+
+
+def at_number(world: CoachWorld) -> WayOut:
+    way = ended(world)
+    way.settled()
+    return way
+
+
+def numbered(world: CoachWorld, score: int | None) -> WayOut:
+    way = at_number(world)
+    way.answer_number(PainAnswer(score))
+    return way
+
+
+def closed(world: CoachWorld) -> WayOut:
+    way = numbered(world, 3)
+    way.close()
+    return way
+
+
+REACH: dict[WayOutState, Callable[[CoachWorld], WayOut]] = {
+    S.RUNNING: running,
+    S.SHORT_REST: lambda world: ended(world, SOFT),
+    S.STOP: lambda world: ended(world, RED),
+    S.SETTLE: ended,
+    S.NUMBER: at_number,
+    S.CONFIRM: lambda world: numbered(world, 8),
+    S.SUMMARY: lambda world: numbered(world, 3),
+    S.CLOSED: closed,
+}
+ASK: dict[WayOutRequest, Callable[[WayOut], object]] = {
+    R.END: lambda way: way.end(None),
+    R.SUMMARISE_KEPT: lambda way: way.summarise_kept(),
+    R.REST: lambda way: way.rest(),
+    R.SETTLED: lambda way: way.settled(),
+    R.ANSWER_NUMBER: lambda way: way.answer_number(PainAnswer(7)),
+    R.CONFIRM_NUMBER: lambda way: way.confirm_number(False),
+    R.CLOSE: lambda way: way.close(),
+}
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_a_request_that_the_table_does_not_have_raises_and_changes_nothing(
+    world: CoachWorld, state: WayOutState
+) -> None:
+    way = REACH[state](world)
+    assert way.state is state
+    question, before = way.question, rows(world.store)
+    for request in R:
+        if (state, request) not in WAY_OUT.transitions:
+            with pytest.raises(IllegalEvent):
+                ASK[request](way)
+            assert way.state is state
+            assert way.question is question
+    assert rows(world.store) == before
+
+
+@pytest.mark.parametrize(("state", "request_"), list(WAY_OUT.transitions))
+def test_a_request_of_the_table_leads_where_it_says(
+    world: CoachWorld, state: WayOutState, request_: WayOutRequest
+) -> None:
+    way = REACH[state](world)
+    assert ASK[request_](way) is way.question
+    assert way.state in WAY_OUT.transitions[state, request_]
+
+
+@pytest.mark.parametrize(
+    ("score", "hold", "says"),
+    [
+        (None, HoldKind.NONE, "nothing is stepped up"),
+        (3, HoldKind.NONE, "no increase"),
+        (4, HoldKind.SOFT, "short rest"),
+    ],
+)
+def test_the_number_after_is_summarised(world: CoachWorld, score: int | None, hold: HoldKind, says: str) -> None:
+    way = at_number(world)
+    summary = way.answer_number(PainAnswer(score, effort=4))
+    assert isinstance(summary, SessionSummary)
+    assert says in summary.why
+    assert summary.hold is hold
+    assert summary.detail.pain("after") == score
+    assert [(row.score, row.effort) for row in world.store.pains.all() if row.question == "after"] == [(score, 4)]
+
+
+@pytest.mark.parametrize("score", [5, 6, 10])
+def test_red_is_a_rest_on_disk_before_it_is_confirmed(world: CoachWorld, score: int) -> None:
+    way = numbered(world, score)
+    assert way.question == ConfirmQuestion(score)
+    assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+    stop = way.confirm_number(None)
+    assert isinstance(stop, StopText)
+    assert (stop.kind, stop.said) == (Stop.STOP, f"You reported {score} after the session.")
+
+
+def test_a_mistyped_red_is_taken_back_and_asked_again(world: CoachWorld) -> None:
+    way = numbered(world, 8)
+    way.confirm_number(False)
+    assert world.store.holds.in_force() == ()
+    way.answer_number(PainAnswer(3))
+    assert [row.score for row in world.store.pains.all() if row.question == "after"] == [None, 3]
+
+
+def test_a_session_that_red_ended_asks_nothing_more(world: CoachWorld) -> None:
+    way = ended(world, RED)
+    assert isinstance(way.question, StopText)
+    assert isinstance(way.rest(), NoQuestion)
+    assert way.state is S.CLOSED
+
+
+def test_a_short_rest_still_asks_after(world: CoachWorld) -> None:
+    way = ended(world, SOFT)
+    settle = way.rest()
+    assert isinstance(settle, SettleQuestion)
+    assert (settle.wait_s, settle.text) == (120.0, "Done. Let it settle for two minutes.")
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [
+        (None, "No session until it has settled; Today says what comes then."),
+        ((date(2026, 3, 2), ("Strength",)), "The next session is due later today: Strength."),
+        ((date(2026, 3, 3), ()), "The next session is due tomorrow, after one question about how it is then."),
+        ((date(2026, 3, 4), ("A", "B")), "The next session is due on Wednesday 4 March 2026: A and B."),
+    ],
+)
+def test_when_the_next_session_is_due(due: tuple[date, tuple[str, ...]] | None, says: str) -> None:
+    assert due_text(due, date(2026, 3, 2)) == says
+
+
+def rest_of(world: CoachWorld, played: Played = RED, after_s: float = 2 * DAY_S) -> Rest:
+    ended(world, played)
+    world.clock.jump(after_s)
+    return Rest(world.diary, world.forecast)
+
+
+def asked(world: CoachWorld, score: int | None = None, ticked: tuple[str, ...] | None = None) -> Rest:
+    rest = rest_of(world)
+    rest.ask_now()
+    if score is not None:
+        rest.answer_number(PainAnswer(score))
+    if ticked is not None:
+        rest.answer_screen(ticked)
+    return rest
+
+
+def noted(world: CoachWorld) -> Rest:
+    """A day on which the number before refused a session."""
+    way = world.way_in()
+    way.start_plan("first-steps")
+    way.answer_screen(())
+    way.answer_number(PainAnswer(6))
+    rest = Rest(world.diary, world.forecast)
+    rest.ask_now()
+    return rest
+
+
+def next_day(world: CoachWorld) -> Rest:
+    rest = rest_of(world, SOFT, HOUR_S)
+    rest.ask_now()
+    return rest
+
+
+def left(world: CoachWorld) -> Rest:
+    rest = rest_of(world)
+    rest.leave()
+    return rest
+
+
+REST_REACH: dict[RestState, Callable[[CoachWorld], Rest]] = {
+    RestState.SHOWN: rest_of,
+    RestState.NUMBER: asked,
+    RestState.NOTE: noted,
+    RestState.SCREEN: lambda world: asked(world, 1),
+    RestState.SIGN: lambda world: asked(world, 1, ("calf",)),
+    RestState.COME_BACK: lambda world: asked(world, 1, ()),
+    RestState.NEXT_DAY: next_day,
+    RestState.CLOSED: left,
+}
+REST_ASK: dict[RestRequest, Callable[[Rest], object]] = {
+    RestRequest.ASK_NOW: lambda rest: rest.ask_now(),
+    RestRequest.NOTE_ADVICE: lambda rest: rest.note_advice(),
+    RestRequest.ANSWER_NUMBER: lambda rest: rest.answer_number(PainAnswer(1)),
+    RestRequest.ANSWER_SCREEN: lambda rest: rest.answer_screen(()),
+    RestRequest.REST: lambda rest: rest.rest(),
+    RestRequest.COME_BACK: lambda rest: rest.come_back(True),
+    RestRequest.GO_BACK: lambda rest: rest.go_back(),
+    RestRequest.LEAVE: lambda rest: rest.leave(),
+}
+
+
+@pytest.mark.parametrize("state", list(RestState))
+def test_a_rest_takes_no_request_that_its_table_does_not_have(world: CoachWorld, state: RestState) -> None:
+    rest = REST_REACH[state](world)
+    assert rest.state is state
+    question, before = rest.question, rows(world.store)
+    for request in RestRequest:
+        if (state, request) not in REST.transitions:
+            with pytest.raises(IllegalEvent):
+                REST_ASK[request](rest)
+            assert rest.state is state
+            assert rest.question is question
+    assert rows(world.store) == before
+
+
+@pytest.mark.parametrize(("state", "request_"), list(REST.transitions))
+def test_a_request_of_a_rest_leads_where_its_table_says(
+    world: CoachWorld, state: RestState, request_: RestRequest
+) -> None:
+    rest = REST_REACH[state](world)
+    assert REST_ASK[request_](rest) is rest.question
+    assert rest.state in REST.transitions[state, request_]
+
+
+def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
+    rest = asked(world, 1, ())
+    assert isinstance(rest.question, ComeBackQuestion)
+    rest.come_back(False)
+    assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+    again = Rest(world.diary, world.forecast)
+    again.ask_now()
+    again.answer_number(PainAnswer(1))
+    again.answer_screen(())
+    again.come_back(True)
+    assert world.store.holds.in_force() == ()
+
+
+def test_what_is_missing_is_said_on_the_page_of_the_rest(world: CoachWorld) -> None:
+    shown = asked(world, 5, ()).question
+    assert isinstance(shown, RestInForce)
+    assert shown.result is not None
+    assert shown.result[0] == "Not yet"
+    assert "You reported 5 now" in shown.result[1]
