@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from hipcoach import __version__
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
@@ -81,7 +82,7 @@ class Story:
             context.catalogue,
             rule=lambda: world.rule,
             full_times=lambda: 2,
-            app_version="test",
+            app_version=__version__,
         )
         parts = PlayerParts(
             clock=world.clock,
