@@ -166,6 +166,7 @@ class TextSession:
                     question = way.confirm_number(answers.confirm(question))
                 case SessionSummary():
                     self._say(question.why)
+                    self._say(question.due)
                     question = way.close()
 
     def _say(self, text: str) -> None:
