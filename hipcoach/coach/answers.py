@@ -17,6 +17,7 @@ from hipcoach.planner.steps import Move, declined, turned_on
 from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import lower_key
 from hipcoach.safety.holds import Release, release
+from hipcoach.safety.reason import reason_text
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
@@ -193,10 +194,10 @@ class AnswerWriter:
 
     def _move(self, moves: Iterable[Move], known: Known) -> None:
         for move in moves:
-            place, day = move.place, known.today.isoformat()
+            place, day, why = move.place, known.today.isoformat(), reason_text(move.reason)
             sides: list[tuple[Side | None, int]] = [(None, place.left)]
             if place.left != place.right:
                 sides = [(Side.LEFT, place.left), (Side.RIGHT, place.right)]
             for side, step in sides:
-                row = DoseRow(str(uuid4()), move.exercise, side, step, known.now, day, move.cause, move.why)
+                row = DoseRow(str(uuid4()), move.exercise, side, step, known.now, day, move.cause, why)
                 self._store.doses.add(row)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
+from hipcoach.safety.reason import Reason, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow
 
@@ -39,5 +40,5 @@ def take_back(store: Store, before: DiaryMark, now: datetime) -> None:
             old = before.steps.get(place)
             if old is None or old.id != dose.id:
                 step = old.step if old is not None else 0
-                why = "The number was corrected, so it stays where it was."
-                store.doses.add(replace(dose, id=str(uuid4()), step=step, at=now, cause="user", why=why))
+                reason = reason_text(Reason(wording="number_corrected"))
+                store.doses.add(replace(dose, id=str(uuid4()), step=step, at=now, cause="user", reason=reason))

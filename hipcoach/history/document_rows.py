@@ -6,7 +6,9 @@ import msgspec
 
 from hipcoach.history import diary_document as doc
 from hipcoach.history.progress import Progress, no_progress, with_progress
+from hipcoach.safety.reason import decision_in_words, joined, reason_from, reasons_from
 from hipcoach.store import Store
+from hipcoach.store.reasons_v2 import decided_payload, exercise_reasons, step_reason
 from hipcoach.store.rows import (
     DoseRow,
     EventRow,
@@ -38,7 +40,7 @@ def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
         holds=[
             _to_doc(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))
         ],
-        doses=[_to_doc(doc.StepDoc, row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
+        doses=[step_doc(row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
         profile=[profile_doc(row) for row in sorted(store.profile.all(), key=lambda row: (row.at, row.id))],
         notes=[_to_doc(doc.NoteDoc, row) for row in _by_time(store.notes.all(), exported)],
     )
@@ -51,8 +53,7 @@ def session_doc(store: Store, head: SessionRow) -> doc.SessionDoc:
         "exercises": [_exercise_doc(row) for row in store.sessions.exercises(head.id)],
         "sets": [doc.SetDoc(**_fields(row)) for row in store.sessions.sets(head.id)],
         "events": [
-            doc.EventDoc(row.seq, row.at_s, row.kind, msgspec.Raw(row.payload.encode()))
-            for row in store.sessions.events(head.id)
+            doc.EventDoc(row.seq, row.at_s, row.kind, _payload_doc(row)) for row in store.sessions.events(head.id)
         ],
     }
     return doc.SessionDoc(**fields)
@@ -65,19 +66,9 @@ def head_row(session: doc.SessionDoc) -> SessionRow:
 
 def part_rows(session: doc.SessionDoc) -> tuple[list[ExerciseRow], list[SetRow], list[EventRow]]:
     """Return the session's exercises, sets and events as rows."""
-    exercises = [
-        ExerciseRow(
-            **{
-                **msgspec.structs.asdict(each),
-                "dose": text(each.dose),
-                "dose_right": None if each.dose_right is None else text(each.dose_right),
-            }
-        )
-        for each in session.exercises
-    ]
     sets = [SetRow(**msgspec.structs.asdict(each)) for each in session.sets]
-    events = [EventRow(each.seq, each.at_s, each.kind, compact(each.payload)) for each in session.events]
-    return exercises, sets, events
+    events = [EventRow(each.seq, each.at_s, each.kind, _payload(each)) for each in session.events]
+    return [_exercise_row(each) for each in session.exercises], sets, events
 
 
 def row_of(kind: type[R], each: D) -> R:
@@ -86,7 +77,16 @@ def row_of(kind: type[R], each: D) -> R:
     for name, value in values.items():
         if isinstance(value, list):
             values[name] = tuple(value)
+    if isinstance(each, doc.StepDoc):
+        values["reason"] = step_reason(values.pop("why"), each.cause)
     return kind(**values)
+
+
+def step_doc(row: DoseRow) -> doc.StepDoc:
+    """Return a step of an exercise with its sentence."""
+    values = _fields(row)
+    why = reason_from(values.pop("reason")).sentence
+    return doc.StepDoc(**values, why=why)
 
 
 def profile_doc(row: ProfileRow) -> doc.ProfileDoc:
@@ -114,12 +114,36 @@ def _fields(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
+def _payload_doc(row: EventRow) -> msgspec.Raw:
+    """Return an event's payload, a decision with its sentence."""
+    if row.kind != "Decided":
+        return msgspec.Raw(row.payload.encode())
+    payload = msgspec.json.decode(row.payload)
+    return msgspec.Raw(msgspec.json.encode({**payload, "decision": decision_in_words(payload["decision"])}))
+
+
+def _payload(each: doc.EventDoc) -> str:
+    """Return an event's payload, a decision with its line and values."""
+    payload = compact(each.payload)
+    return decided_payload(payload) if each.kind == "Decided" else payload
+
+
+def _exercise_row(each: doc.ExerciseDoc) -> ExerciseRow:
+    values = msgspec.structs.asdict(each)
+    values["dose"] = text(each.dose)
+    values["dose_right"] = None if each.dose_right is None else text(each.dose_right)
+    values["reasons"] = exercise_reasons(values.pop("note"), each.ord)
+    return ExerciseRow(**values)
+
+
 def _exercise_doc(row: ExerciseRow) -> doc.ExerciseDoc:
     fields: dict[str, Any] = {
         **_fields(row),
         "dose": msgspec.json.decode(row.dose, type=doc.DoseDoc | None),
         "dose_right": None if row.dose_right is None else msgspec.json.decode(row.dose_right, type=doc.DoseDoc),
+        "note": joined(reasons_from(row.reasons)),
     }
+    del fields["reasons"]
     return doc.ExerciseDoc(**fields)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from hipcoach.history import diary_document as doc
-from hipcoach.history.document_rows import head_row, part_rows, profile_row, row_of, session_doc
+from hipcoach.history.document_rows import head_row, part_rows, profile_row, row_of, session_doc, step_doc
 from hipcoach.history.progress import Progress, no_progress, with_progress
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
@@ -51,7 +51,7 @@ def _merge_rows(records: Any, rows: Iterable[Any]) -> int:
 
 def _weight(row: Any) -> bytes:
     """Return a sort key: any fixed order will do, if every machine then keeps the same version."""
-    return msgspec.json.encode(asdict(row))
+    return msgspec.json.encode(step_doc(row) if isinstance(row, DoseRow) else asdict(row))
 
 
 def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
+from hipcoach.safety.reason import decision_in_words, joined, reasons_from
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
@@ -135,8 +136,8 @@ def session_json(session: SessionDetail) -> dict[str, object]:
 
 
 def _decided(payload: str) -> PastDecision:
-    decision = json.loads(payload)["decision"]
-    return PastDecision(str(decision["why"]), str(decision.get("line", "")))
+    decision = decision_in_words(json.loads(payload)["decision"])
+    return PastDecision(str(decision.get("why", "")), str(decision.get("line", "")))
 
 
 def _exercise_json(done: ExerciseResult) -> dict[str, object]:
@@ -178,7 +179,7 @@ def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]
         outcome=row.outcome or "",
         response=row.response,
         pain=max(about, default=None),
-        note=row.note,
+        note=joined(reasons_from(row.reasons)),
         sets=sets,
     )
 

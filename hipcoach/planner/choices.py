@@ -14,14 +14,13 @@ from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import STEP_UP_TODAY, Facts, Limits, limits_of, place_today
 from hipcoach.safety.dose import START, LadderPlace, lower_key
-from hipcoach.safety.reason import NO_REASON, Explained, Reason, as_written
+from hipcoach.safety.reason import NO_REASON, Explained, Reason, reason_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
 
 DAYS_AHEAD = 7
 ONE_SIDE = (Side.LEFT, Side.RIGHT)
-CAUSES = {"progression": "progress_step", "step_back": "progress_back"}  # the user's own changes rest on no line
 
 _KINDS = {
     Category.MOBILITY: Kind.MOBILITY,
@@ -117,7 +116,7 @@ def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
     """The sentence of each change of place that its user has not yet met in a session."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {
-        row.exercise: as_written(row.why, CAUSES.get(row.cause, ""))
+        row.exercise: reason_from(row.reason)
         for row in rows
         if row.at > known.last_done.get(row.exercise, row.at - DAY)
     }

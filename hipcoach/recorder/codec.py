@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
+from hipcoach.engine.events import Event, StepFinished, StepStarted
 from hipcoach.engine.types import Step
 from hipcoach.safety.types import Session
 
@@ -34,10 +34,6 @@ def payload_text(event: Event) -> str:
     fields: dict[str, Any] = {
         name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
     }
-    if isinstance(event, Decided):
-        plain = msgspec.to_builtins(event.decision)
-        del plain["reason"]
-        fields["decision"] = {**plain, "why": event.decision.why, "line": event.decision.line}
     if isinstance(event, StepStarted | StepFinished):
         fields["step"] = _bare(event.step)
     return _text(fields)

@@ -9,6 +9,7 @@ from hipcoach.clock import Clock
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import dose_text, session_text
 from hipcoach.recorder.recorder import NewId, Recorder, new_id
+from hipcoach.safety.reason import reasons_text
 from hipcoach.safety.types import Area, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ExerciseRow, PainRow, ScreenRow, SessionRow
@@ -84,7 +85,7 @@ def exercise_rows(session: Session) -> Iterable[ExerciseRow]:
             name=assignment.exercise.name,
             dose=dose_text(assignment.dose),
             dose_right=None if assignment.dose_right is None else dose_text(assignment.dose_right),
-            note=assignment.note,
+            reasons=reasons_text(assignment.notes),
         )
     for place, left_out in enumerate(session.left_out, start=1):
         yield ExerciseRow(
@@ -93,5 +94,5 @@ def exercise_rows(session: Session) -> Iterable[ExerciseRow]:
             name=left_out.name or left_out.exercise,
             dose="null",
             outcome=Outcome.LEFT_OUT,
-            note=left_out.why,
+            reasons=reasons_text((left_out.reason,)),
         )

@@ -75,9 +75,19 @@ def reasons_from(text: str) -> tuple[Reason, ...]:
 
 
 def reason_of(found: Mapping[str, Any]) -> Reason:
-    """Return the reason in a JSON object."""
+    """Return the reason in a JSON object; one of an older diary may name no line."""
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in found["values"].items()}
-    return Reason(found["line"], found["wording"], values)
+    return Reason(found.get("line", ""), found["wording"], values)
+
+
+def decision_in_words(decision: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored decision with its sentence and line in the place of its reason, as documents have it."""
+    if "reason" not in decision:
+        return dict(decision)
+    reason = decision["reason"]
+    rest = {name: value for name, value in decision.items() if name != "reason"}
+    line = {"line": reason["line"]} if "line" in reason else {}
+    return {**rest, "why": reason_of(reason).sentence, **line}
 
 
 def _plain(reason: Reason) -> dict[str, object]:
@@ -85,4 +95,4 @@ def _plain(reason: Reason) -> dict[str, object]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)

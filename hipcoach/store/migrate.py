@@ -30,6 +30,8 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep], now: da
         for number, step in enumerate(steps[done:], start=done + 1):
             for statement in step.statements:
                 connection.execute(statement)
+            if step.convert is not None:
+                step.convert(connection)
             row: dict[str, Value] = {
                 "version": number,
                 "name": step.name,

@@ -35,7 +35,7 @@ class ExerciseRow:
     dose_right: str | None = None  # JSON, where the right side's differs
     outcome: str | None = None
     response: str | None = None
-    note: str = ""
+    reasons: str = "[]"  # JSON: what is said of it, or why it was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class DoseRow:
     at: datetime
     local_date: str
     cause: str  # "start", "progression", "step_back", "user"
-    why: str  # one sentence
+    reason: str  # JSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """The steps from an empty file to today's schema, in order. A step that has shipped is never edited."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from hipcoach.store.reasons_v2 import sentences_to_reasons
 
 APPLICATION_ID = 0x68697063  # "hipc"
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaStep:
-    """One named change of the schema; `statements` are run in order."""
+    """One named change of the schema; `statements` are run in order, then `convert` changes the records."""
 
     name: str
     statements: tuple[str, ...]
+    convert: Callable[[sqlite3.Connection], None] | None = None
 
 
 _FIRST = SchemaStep(
@@ -78,4 +82,13 @@ _FIRST = SchemaStep(
     ),
 )
 
-STEPS: Sequence[SchemaStep] = (_FIRST,)
+_REASONS = SchemaStep(
+    "a line of the rule and values in the place of each sentence",
+    (
+        "ALTER TABLE dose RENAME COLUMN why TO reason",  # JSON
+        "ALTER TABLE exercise_record RENAME COLUMN note TO reasons",  # a JSON list
+    ),
+    sentences_to_reasons,
+)
+
+STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS)

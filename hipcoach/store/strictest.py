@@ -19,7 +19,7 @@ def strictest(one: HoldRow, other: HoldRow) -> HoldRow:
         first,  # it says whether the hold is in force
         kind=max(first.kind, second.kind, key=_RANK.__getitem__),
         started_at=max(first.started_at, second.started_at),
-        triggers=tuple(sorted({*first.triggers, *second.triggers})),
+        triggers=tuple(dict.fromkeys((*first.triggers, *second.triggers))),
         base=min(first.base, second.base),
         peak=max((row.peak for row in (first, second) if row.peak is not None), default=None),
         advice=latest.advice,

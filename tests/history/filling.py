@@ -2,9 +2,12 @@
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
+from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
 from tests.recorder.driving import MORNING, answer_same, drive
+
+TWO_SETTLED = reason_text(as_written("Two settled."))
 
 
 def fill(store: Store) -> None:
@@ -24,7 +27,7 @@ def fill(store: Store) -> None:
     going.do(lambda now: going.engine.confirm_pain(True, now))
     going.to_the_end()
     store.notes.add(NoteRow("note", first, "=SUM(A1) is no formula,\nand “left” was stiff", clock.utc()))
-    store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", "Two settled."))
+    store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", TWO_SETTLED))
     store.profile.add(ProfileRow("who", "contacts", '[{"name":"Ann","number":"1"}]', MORNING))
 
 

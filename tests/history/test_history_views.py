@@ -28,6 +28,7 @@ from hipcoach.history.trends import (
     weeks,
 )
 from hipcoach.recorder import BeforeAnswers
+from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store, open_store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
@@ -35,6 +36,9 @@ from tests.recorder.driving import MORNING, drive
 
 MONDAY, TUESDAY, WEDNESDAY = (MORNING.date() + timedelta(days=number) for number in range(3))
 NAMES: dict[str, str] = {}
+
+
+SETTLED = reason_text(as_written("Settled."))
 
 
 @pytest.fixture
@@ -196,7 +200,7 @@ def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
 
 def test_the_report_of_a_period(store: Store) -> None:
     store.profile.add(ProfileRow("q", "questions", '["May I cycle?"]', MORNING))
-    store.doses.add(DoseRow("d", "bridge", None, 2, MORNING, "2026-03-02", "progression", "Settled."))
+    store.doses.add(DoseRow("d", "bridge", None, 2, MORNING, "2026-03-02", "progression", SETTLED))
     page = report(store, MONDAY, TUESDAY, weekly_aim=3)
     assert (page.sessions, page.finishes["pain_stop"], page.weekly_aim) == (3, 1, 3)
     assert page.questions == ("May I cycle?",)

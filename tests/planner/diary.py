@@ -20,6 +20,7 @@ from hipcoach.planner.today import Today, today
 from hipcoach.recorder import BeforeAnswers, begin
 from hipcoach.safety.after import NextDay
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, PainKind, Session
 from hipcoach.store import Store
@@ -27,6 +28,9 @@ from hipcoach.store.rows import DoseRow
 
 PHRASES = Path(__file__).parents[2] / "assets" / "phrases" / "en.toml"
 ACHE = PainKind.ACHE
+
+
+FOR_A_TEST = reason_text(as_written("For a test."))
 
 
 @dataclass
@@ -101,6 +105,15 @@ class Diary:
 
     def put_at(self, exercise: str, step: int) -> None:
         """As if weeks had gone by."""
-        made = DoseRow(f"made-{exercise}", exercise, None, step, self.clock.utc(), "2026-03-02", "start", "For a test.")
+        made = DoseRow(
+            f"made-{exercise}",
+            exercise,
+            None,
+            step,
+            self.clock.utc(),
+            "2026-03-02",
+            "start",
+            FOR_A_TEST,
+        )
         with self.store.transaction():
             self.store.doses.add(made)

@@ -5,6 +5,7 @@ from datetime import UTC
 import pytest
 
 from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.reason import Reason, reason_from
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary
 
@@ -22,8 +23,9 @@ def test_two_settled_sessions_are_one_step_and_no_more_within_a_week(diary: Diar
     diary.wait(hours=48)
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
-    why = diary.store.doses.of_exercise("bridge")[-1].why
-    assert why == "Bridge: one step up, after two sessions in a row that were done in full and settled."
+    kept = reason_from(diary.store.doses.of_exercise("bridge")[-1].reason)
+    assert kept == Reason("progress_step", "step_up", {"name": "Bridge", "sessions": 2})
+    assert kept.sentence == "Bridge: one step up, after two sessions in a row that were done in full and settled."
 
 
 @pytest.mark.parametrize(

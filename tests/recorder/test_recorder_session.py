@@ -18,6 +18,7 @@ from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, go_on, keep, unfinished
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, HoldKind, PainKind, Response
 from hipcoach.store import Store, open_store
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
@@ -69,8 +70,9 @@ def test_a_whole_session_is_kept_as_it_was_done(store: Store, clock: FakeClock) 
     done = [row for row in store.sessions.exercises(name) if row.ord >= 0]
     assert [row.exercise for row in done] == list(CATALOGUE.plans["first-steps"].exercises)
     assert {(row.outcome, row.response) for row in done} == {("done", "same")}
-    assert [(row.exercise, row.outcome, row.note) for row in store.sessions.exercises(name) if row.ord < 0] == [
-        ("walking", "left_out", "Not today.")
+    left_out = [row for row in store.sessions.exercises(name) if row.ord < 0]
+    assert [(row.exercise, row.outcome, reasons_from(row.reasons)) for row in left_out] == [
+        ("walking", "left_out", (as_written("Not today."),))
     ]
     assert all(row.reps_done == row.reps_target for row in store.sessions.sets(name))
     before = store.pains.of_session(name)[0]

@@ -69,7 +69,7 @@ def add_one_of_each(store: Store) -> None:
     for number in range(12):
         add_session(store, f"session-{number}", MORNING + timedelta(days=number))
     add_hold(store, session="session-3")
-    store.doses.add(DoseRow("dose", "bridge", None, 1, MORNING, "2026-03-02", "progression", "Two settled sessions."))
+    store.doses.add(DoseRow("dose", "bridge", None, 1, MORNING, "2026-03-02", "progression", "{}"))
     store.profile.add(ProfileRow("usual", "usual0", "2", MORNING))
     store.notes.add(NoteRow("note", "session-1", "The left side was stiff today.", MORNING))
 

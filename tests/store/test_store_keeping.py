@@ -188,7 +188,7 @@ def test_bringing_holds_together_knows_no_order_and_never_loses_one_in_force(
 def test_the_newest_dose_counts_and_all_are_kept(store: Store) -> None:
     def add(name: str, side: str | None, step: int, day: int) -> None:
         at = MORNING + timedelta(days=day)
-        store.doses.add(DoseRow(name, "bridge", side, step, at, at.date().isoformat(), "progression", "Why."))
+        store.doses.add(DoseRow(name, "bridge", side, step, at, at.date().isoformat(), "progression", "{}"))
 
     add("a", None, 1, 0)
     add("b", "left", 2, 7)

@@ -19,6 +19,7 @@ from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import saved
 from hipcoach.planner.aim import weekly_aim
+from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.report_lines import entries
@@ -29,6 +30,9 @@ from tests.ui.pages_world import world
 SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
 MONDAY = date(2026, 3, 16)
 DAY = timedelta(days=1)
+
+
+MADE_UP = reason_text(as_written("made up"))
 
 
 @pytest.fixture
@@ -128,7 +132,7 @@ def test_where_it_hurt_before_a_session_is_counted(hurt: World) -> None:
 def test_sides_that_differ_have_a_dose_each(hurt: World) -> None:
     for number, (side, step) in enumerate((("left", 2), ("right", 0))):
         at = NOW - timedelta(hours=2 - number)
-        row = DoseRow(f"s{number}", "prone_leg_lift", side, step, at, "2026-03-20", "user", "made up")
+        row = DoseRow(f"s{number}", "prone_leg_lift", side, step, at, "2026-03-20", "user", MADE_UP)
         hurt.store.doses.add(row)
     page = page_of(hurt)
     said = {each.name: each.dose for each in entries(page.data, page.catalogue)}
@@ -197,4 +201,4 @@ def test_the_command_writes_it_without_a_window(
 
 
 def _dose(exercise: str) -> DoseRow:
-    return DoseRow(f"d-{exercise}", exercise, None, 0, NOW, "2026-03-20", "user", "made up")
+    return DoseRow(f"d-{exercise}", exercise, None, 0, NOW, "2026-03-20", "user", MADE_UP)

@@ -15,6 +15,7 @@ from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
 from hipcoach.gallery.draw import settle
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Programme
+from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.safety.types import Assignment, PainKind
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.player.player_page import PlayerPage
@@ -24,12 +25,24 @@ from hipcoach.ui.widgets.button import Button
 from tests.ui.session.session_story import Story
 
 
+UP = reason_text(as_written("Up.", "progress_step"))
+
+
 def stands_at(world: World, exercise: str, left: int, right: int) -> None:
     """Put an exercise at a place on its ladder."""
     for side, step in ((Side.LEFT, left), (Side.RIGHT, right)):
         at = world.clock.utc() - DAY
         world.store.doses.add(
-            DoseRow(f"{exercise}-{side}", exercise, side, step, at, "2026-03-19", "progression", "Up.")
+            DoseRow(
+                f"{exercise}-{side}",
+                exercise,
+                side,
+                step,
+                at,
+                "2026-03-19",
+                "progression",
+                UP,
+            )
         )
 
 
