@@ -24,7 +24,6 @@ from hipcoach.ui.session.swap_page import SwapPage
 from hipcoach.ui.widgets.button import Button
 from tests.ui.session.session_story import Story
 
-
 UP = reason_text(as_written("Up.", "progress_step"))
 
 
