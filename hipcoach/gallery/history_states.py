@@ -37,7 +37,7 @@ def _deleted(page: HistoryPage, world: World) -> None:
     """Delete a session on the page; the world, which other states share, keeps it."""
     last = world.store.sessions.all()[-1].id
     page.open_session(last)
-    page.delete_shown()
+    page.delete_open_session()
     world.store.sessions.undelete(last)
 
 

@@ -32,7 +32,7 @@ def _exercise_playing(scenes: Scenes) -> QWidget:
         for player in page.findChildren(PlayFigure):
             player.button.click()
             clock.jump(1.8)
-            player.picture.look()
+            player.picture.follow_clock()
 
     return window_at(replace(scenes.full, context=replace(scenes.full.context, clock=clock)), "exercises", act)
 

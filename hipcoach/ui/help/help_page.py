@@ -1,4 +1,4 @@
-"""Pages to read, how a session goes, the keys, the pain rule in plain words, what this program is not."""
+"""The help page: pages to read, how a session goes, the keys, the pain rule, and what this program is not."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -40,7 +40,7 @@ WHAT_IT_IS_NOT = (
 
 
 class HelpPage(ListAndDetail):
-    """Pages to read, each opened from its card, and what is needed at hand."""
+    """The page; a card opens its page to read."""
 
     def __init__(self, context: UiContext, pages: Sequence[str], *, parent: QWidget | None = None) -> None:
         """`pages` are the labels of the rail, in its order."""

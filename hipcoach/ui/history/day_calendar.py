@@ -1,4 +1,4 @@
-"""The calendar: a month in detail, and its year at a glance; choosing a day in either shows it in both."""
+"""The calendar: a month in detail, and its year at a glance; a day chosen in one is shown in both."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from hipcoach.coach import words
 from hipcoach.history.calendar import Day, calendar
 from hipcoach.store import Store
-from hipcoach.ui.history.year import Year
+from hipcoach.ui.history.year import YearView
 from hipcoach.ui.shared.day_marks import MARK_NAMES, calendar_marks
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
@@ -20,7 +20,7 @@ from hipcoach.ui.widgets.month import Month
 
 
 class DayCalendar(QObject):
-    """Two cards, `month_card` and `year_card`, for the page to place. `chosen` tells the day and what was on it."""
+    """Two cards for the page, `month_card` and `year_card`. `chosen` carries the day and what was on it."""
 
     chosen = Signal(object, object)  # date, Day | None
 
@@ -35,7 +35,7 @@ class DayCalendar(QObject):
         self._last = max(self._last, today)
         self.day = self._last
         self._shown = self.day.replace(day=1)
-        self._month, self._year = Month(theme), Year(theme)
+        self._month, self._year = Month(theme), YearView(theme)
         self._month.chosen.connect(self.choose)
         self._year.chosen.connect(self.choose)
         self._month_name, self._year_name = Heading(theme), Heading(theme)
@@ -65,9 +65,9 @@ class DayCalendar(QObject):
 
     def _arrows(self, name: str, months: int) -> tuple[QuietButton, QuietButton]:
         made = []
-        for icon, said, step in (("left", f"Earlier {name}", -months), ("right", f"Later {name}", months)):
+        for icon, title, step in (("left", f"Earlier {name}", -months), ("right", f"Later {name}", months)):
             button = QuietButton(self._theme, "", icon=icon)
-            button.setAccessibleName(said)
+            button.setAccessibleName(title)
             button.clicked.connect(lambda _checked=False, step=step: self._go(step))
             made.append(button)
         return made[0], made[1]
@@ -93,7 +93,7 @@ class DayCalendar(QObject):
         self._year_after.setEnabled(self._shown.year < last.year)
 
     def _read_year(self, year: int) -> None:
-        """The year shown, and no more: ten years are not read for one of them."""
+        """Read the days of one year, because ten years take too long for one of them."""
         if self._year_read != year:
             until = min(date(year, 12, 31), self._last)
             self._days = dict(calendar(self._store, date(year, 1, 1), max(until, date(year, 1, 1))))

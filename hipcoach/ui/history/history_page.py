@@ -1,4 +1,4 @@
-"""What was done: a calendar, the chosen day beside it, the numbers over time below, and each session in full."""
+"""The history page: a calendar, the chosen day beside it, numbers over time below, and each session in full."""
 
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.history.day_calendar import DayCalendar
 from hipcoach.ui.history.search import HistorySearch
 from hipcoach.ui.history.session_card import session_card
-from hipcoach.ui.history.trends_view import Trends
+from hipcoach.ui.history.trends_view import TrendsView
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
@@ -32,7 +32,7 @@ SEARCH = "Find a session"
 
 
 class HistoryPage(ListAndDetail):
-    """Opens on the newest day that has something on it."""
+    """The page; it opens on the newest day that has something on it."""
 
     place_requested = Signal(str)
 
@@ -43,14 +43,14 @@ class HistoryPage(ListAndDetail):
         self._ask = ask or FileDialogs()
         self._deletions = Deletions(context.store, context.clock)
         self._calendar: DayCalendar | None = None
-        self._opened: SessionDetail | None = None
-        self._finding: HistorySearch | None = None  # the search that is open, if there is one
+        self._open_session: SessionDetail | None = None
+        self._search: HistorySearch | None = None  # the search that is open
         self._undo_button: QWidget | None = None
-        self.trends: Trends | None = None
+        self.trends: TrendsView | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the diary anew; the chosen day stays chosen."""
+        """Read the diary again; the chosen day stays chosen."""
         chosen = None if self._calendar is None else self._calendar.day
         self._frame.clear_body()
         if self._calendar is not None:
@@ -63,33 +63,33 @@ class HistoryPage(ListAndDetail):
         if kept is None:
             body.addWidget(self._empty())
             return
-        body.addWidget(self._ways())
+        body.addWidget(self._buttons())
         self._add_calendar(chosen if chosen and kept[0] <= chosen else None)
         body.addWidget(Heading(self.theme, "Over time"))
-        self.trends = Trends(self._context, self._ask, self._today())
+        self.trends = TrendsView(self._context, self._ask, self._today())
         self.trends.table_requested.connect(self.open_table)
         body.addWidget(self.trends)
 
     def open_session(self, session_id: str) -> None:
-        """Show one session in full; found by a search, it leads back to what was found."""
+        """Show one session in full; opened from a search, it leads back to the search."""
         from hipcoach.ui.history.notes_card import NotesCard  # 8 ms, before a session is opened
         from hipcoach.ui.history.session_view import fill_session
 
         found = session_detail(self._context.store, session_id)
-        frame = self.detail_frame(found.title, "History" if self._finding is None else SEARCH)
+        frame = self.detail_frame(found.title, "History" if self._search is None else SEARCH)
         fill_session(frame, self.theme, found, self._context.catalogue, self._context.forecast.rule)
         notes = NotesCard(self._context, found)
         notes.changed.connect(partial(self.open_session, session_id))
         frame.body.addWidget(notes)
         delete = DangerButton(self.theme, "Delete this session")
-        delete.clicked.connect(self.delete_shown)
+        delete.clicked.connect(self.delete_open_session)
         frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
-        self.open_detail(frame, over=self._finding is not None and self._opened is None)
-        self._opened = found
+        self.open_detail(frame, over=self._search is not None and self._open_session is None)
+        self._open_session = found
 
-    def delete_shown(self) -> None:
-        """Delete the session that is shown; the page then offers to bring it back."""
-        found = self._opened
+    def delete_open_session(self) -> None:
+        """Delete the session that is open; the page then offers Undo."""
+        found = self._open_session
         if found is None:
             return
         name = f"{found.title} of {words.long_date(found.started_at.date())}"
@@ -102,35 +102,35 @@ class HistoryPage(ListAndDetail):
             return
         self.refresh()
         self.close_detail()
-        self._show_found_again()
+        self._search_again()
         if self._undo_button is not None:
             self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_detail(self) -> None:
-        """Back to the search where it came from there, else to the list."""
-        if self._opened is None:
-            self._finding = None
-        self._opened = None
+        """Go back to the search if the session was opened from there, else to the page."""
+        if self._open_session is None:
+            self._search = None
+        self._open_session = None
         super().close_detail()
 
-    def _show_found_again(self) -> None:
-        """What was found may be another now; what was deleted can be brought back there too."""
-        if self._finding is not None:
-            self._finding.look_again()
-            clear_layout(self._finding.above)
+    def _search_again(self) -> None:
+        """Search again after a change of the diary, and offer Undo there too."""
+        if self._search is not None:
+            self._search.search_again()
+            clear_layout(self._search.above)
             if self._deletions.last is not None:
-                self._finding.above.addWidget(self._undo_notice(self._deletions.last))
+                self._search.above.addWidget(self._undo_notice(self._deletions.last))
 
     def open_search(self) -> None:
-        """Find a session."""
+        """Show the search."""
         frame = self.detail_frame(SEARCH, "History")
-        self._finding = finding = HistorySearch(self._context)
+        self._search = finding = HistorySearch(self._context)
         finding.opened.connect(self.open_session)
         frame.body.addWidget(finding)
         self.open_detail(frame, finding.text)
 
     def open_report(self) -> None:
-        """The page for the physiotherapist."""
+        """Show the page for the physiotherapist."""
         from hipcoach.ui.history.report_form import ReportForm  # 15 ms of opening the page
         from hipcoach.ui.report.printing import PrintPreview
 
@@ -149,7 +149,7 @@ class HistoryPage(ListAndDetail):
         self.open_detail(frame)
 
     def open_table(self, chart: Chart) -> None:
-        """A chart's values."""
+        """Show a chart's values as a table."""
         from hipcoach.ui.history.value_table import value_table  # 2 ms of opening the page
 
         frame = self.detail_frame(chart.title, "History")
@@ -161,20 +161,20 @@ class HistoryPage(ListAndDetail):
         self.open_detail(frame)
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back the last deletion."""
         try:
             self._deletions.undo()
         except EnvironmentProblem as problem:
-            above = self._frame.body if self._finding is None else self._finding.above
+            above = self._frame.body if self._search is None else self._search.above
             above.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
             return
         self.refresh()
-        self._show_found_again()
+        self._search_again()
 
     def _today(self) -> date:
         return self._context.clock.utc().astimezone(self._context.clock.zone()).date()
 
-    def _ways(self) -> QWidget:
+    def _buttons(self) -> QWidget:
         row = ButtonRow()
         for text, icon, go in (
             ("Find a session", "search", self.open_search),

@@ -1,4 +1,4 @@
-"""Notes on a session: added later, corrected with what stood before kept beside it."""
+"""Notes on a session: a correction keeps the earlier versions beside it."""
 
 from uuid import uuid4
 
@@ -15,12 +15,12 @@ from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import BodyText, Heading, Muted
 
-LONGEST = 20_000  # what an exported diary may hold
+LONGEST = 20_000  # characters, as in an exported diary
 EDITOR_PX = 96
 
 
 class NotesCard(Card):
-    """`changed` tells that a note was kept."""
+    """The notes and a field for a new one; `changed` is emitted when one was saved."""
 
     changed = Signal()
 
@@ -39,15 +39,15 @@ class NotesCard(Card):
         self.text.setPlaceholderText("How it was, in your own words")
         self.text.setFixedHeight(self.theme.picture_px(EDITOR_PX))
         self.body.addWidget(self.text)
-        self._told = Muted(self.theme)
-        self._told.hide()
-        self.body.addWidget(self._told)
+        self._problem = Muted(self.theme)
+        self._problem.hide()
+        self.body.addWidget(self._problem)
         self.keep = QuietButton(self.theme, "Keep the note")
         self.keep.clicked.connect(self._keep)
         self.body.addWidget(self.keep, 0, left)
 
     def correct(self, note: PastNote) -> None:
-        """Put a note into the field; what is kept then stands in its place."""
+        """Put a note into the field, to be replaced by what is saved next."""
         self._replaces = note
         self.text.setPlainText(note.text)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -57,12 +57,12 @@ class NotesCard(Card):
         zone = self._context.clock.zone()
         self.body.addWidget(BodyText(self.theme, note.text))
         at = note.at.astimezone(zone)
-        said = f"{words.long_date(at.date())}, {at:%H:%M}"
-        self.body.addWidget(Muted(self.theme, said, role=Type.SMALL, tabular=True))
+        when = f"{words.long_date(at.date())}, {at:%H:%M}"
+        self.body.addWidget(Muted(self.theme, when, role=Type.SMALL, tabular=True))
         for old in note.before:
             at = old.at.astimezone(zone)
-            said = f"Before it was corrected ({words.long_date(at.date())}, {at:%H:%M}): {old.text}"
-            self.body.addWidget(Muted(self.theme, said, role=Type.SMALL))
+            earlier = f"Before it was corrected ({words.long_date(at.date())}, {at:%H:%M}): {old.text}"
+            self.body.addWidget(Muted(self.theme, earlier, role=Type.SMALL))
         button = PlainButton(self.theme, "Correct this note")
         button.clicked.connect(lambda: self.correct(note))
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,7 +78,7 @@ class NotesCard(Card):
             with self._context.store.transaction():
                 self._context.store.notes.add(row)
         except EnvironmentProblem as problem:
-            self._told.setText(str(problem))
-            self._told.show()
+            self._problem.setText(str(problem))
+            self._problem.show()
         else:
             self.changed.emit()

@@ -1,4 +1,4 @@
-"""What was answered about pain in one session, point by point, in the order in which it was asked."""
+"""The answers about pain in one session, one line each, in the order of the questions."""
 
 from collections.abc import Iterable
 
@@ -11,15 +11,15 @@ _WHEN = {"before": "Before", "rest": "After the rest", "after": "After", "next":
 NOT_GIVEN = "not given"
 
 
-def pain_lines(found: SessionDetail) -> Iterable[str]:
-    """One line for each answer that says more than its number: where, what it is like, in which exercise."""
-    names = {done.exercise: done.name for done in found.exercises}
-    for row in found.pains:
+def pain_lines(session: SessionDetail) -> Iterable[str]:
+    """Yield a line for each answer that says more than its number: where, what it is like, in which exercise."""
+    names = {each.exercise: each.name for each in session.exercises}
+    for row in session.pains:
         about = tuple(_about(row))
         if row.question in ("during", "rest") or about:
             score = NOT_GIVEN if row.score is None else str(row.score)
-            said = ", ".join((score, *about))
-            yield f"{_when(row, names)}: {said}."
+            answer = ", ".join((score, *about))
+            yield f"{_when(row, names)}: {answer}."
 
 
 def _when(row: PainRow, names: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The report: for which time, on which paper, with which questions; seen before it is saved or printed."""
+"""The page for the physiotherapist: its period, paper and questions, with a preview, to save or to print."""
 
 import json
 from datetime import date, timedelta
@@ -33,8 +33,8 @@ EDITOR_PX, PREVIEW_PX = 110, 620
 MOST_QUESTIONS, LONGEST_QUESTION = 20, 300
 
 
-class Preview(QWidget):
-    """The page as it will be on paper."""
+class ReportPreview(QWidget):
+    """A picture of the page as it will be on paper."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,12 +52,12 @@ class Preview(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """In the shape of the paper."""
+        """Return a size in the shape of the paper."""
         size = page_size(letter=self._letter).sizePoints()
         return QSize(PREVIEW_PX, round(PREVIEW_PX * size.height() / size.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it once, and keep it."""
+        """Paint the page, drawn once and kept."""
         if self._page is None:
             return
         if self._picture is None:
@@ -76,7 +76,7 @@ class Preview(QWidget):
 
 
 class ReportForm(QWidget):
-    """Choices, the user's questions, the preview, and what can be done with it."""
+    """The choices, the user's questions, the preview, and the buttons to save and print."""
 
     def __init__(
         self, context: UiContext, today: date, ask: FileChooser, printing: PrintDialog, *, parent: QWidget | None = None
@@ -91,13 +91,13 @@ class ReportForm(QWidget):
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
-        self._told = Muted(theme)
-        self._told.hide()
-        self.preview = Preview(theme)
-        pdf, printed = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
+        self._message = Muted(theme)
+        self._message.hide()
+        self.preview = ReportPreview(theme)
+        pdf, print_button = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
         keep = QuietButton(theme, "Keep the questions")
         pdf.clicked.connect(self.save)
-        printed.clicked.connect(self.print)
+        print_button.clicked.connect(self.print)
         keep.clicked.connect(self.refresh)
         form = Card(theme)
         for name, row in (("For what time", self.period), ("Paper", self.paper)):
@@ -110,7 +110,7 @@ class ReportForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        for widget in (form, ButtonRow(pdf, printed), self._told):
+        for widget in (form, ButtonRow(pdf, print_button), self._message):
             column.addWidget(widget)
         column.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignLeft)
         self.period.changed.connect(self.refresh)
@@ -119,12 +119,12 @@ class ReportForm(QWidget):
 
     @property
     def letter(self) -> bool:
-        """Whether it is for Letter paper."""
+        """Return True for Letter paper, False for A4."""
         return self.paper.value == "letter"
 
     def page(self) -> ReportPage:
-        """The page as it is asked for now; the questions are kept."""
-        self._keep_questions()
+        """Return the page with the choices made; the questions are saved in the diary."""
+        self._save_questions()
         store, until = self._context.store, self._today
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
@@ -133,27 +133,27 @@ class ReportForm(QWidget):
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:
-        """Show the page anew."""
-        self._told.hide()
+        """Show the page again."""
+        self._message.hide()
         self.preview.show_page(self.page(), letter=self.letter)
 
     def save(self) -> None:
-        """Write it as a PDF, where the user says."""
+        """Ask for a file, and write the page as a PDF."""
         path = self._ask.save(self, "Save the report", f"hipcoach-{self._today.isoformat()}.pdf", "PDF (*.pdf)")
         if path is None:
             return
         try:
             write_private_file(path, pdf_of(self.page(), letter=self.letter))
         except OSError as error:
-            self._tell(f"{path} could not be written ({error.strerror}).")
+            self._show_message(f"{path} could not be written ({error.strerror}).")
         else:
-            self._tell(f"Written: {path}")
+            self._show_message(f"Written: {path}")
 
     def print(self) -> None:
-        """Print it, with a preview of the printer's own."""
+        """Open the print dialog with its preview."""
         self._printing.show(self, self.page(), letter=self.letter)
 
-    def _keep_questions(self) -> None:
+    def _save_questions(self) -> None:
         lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())
         wanted = [line for line in lines if line][:MOST_QUESTIONS]
         if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
@@ -162,8 +162,8 @@ class ReportForm(QWidget):
             with self._context.store.transaction():
                 saved.say(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
         except EnvironmentProblem as problem:
-            self._tell(str(problem))
+            self._show_message(str(problem))
 
-    def _tell(self, text: str) -> None:
-        self._told.setText(text)
-        self._told.show()
+    def _show_message(self, text: str) -> None:
+        self._message.setText(text)
+        self._message.show()

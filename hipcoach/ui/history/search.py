@@ -1,4 +1,4 @@
-"""Finding sessions: by exercise, plan, ending, pain, dates and the words of a note."""
+"""The search for sessions by exercise, plan, ending, pain, dates and the words of a note."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ HIGHEST = 10
 
 
 class HistorySearch(QWidget):
-    """Fields, and under them what fits, newest first; `opened` tells a session's id."""
+    """The fields, and under them the sessions that match, newest first; `opened` carries a session's id."""
 
     opened = Signal(str)
 
@@ -39,11 +39,11 @@ class HistorySearch(QWidget):
         plans = sorted(context.catalogue.plans.values(), key=lambda each: each.title)
         self.exercise = _choices("Any exercise", [(each.name, each.id) for each in exercises])
         self.plan = _choices("Any plan", [(each.title, each.id) for each in plans])
-        self.finish = _choices("Any ending", [(words.sentence(said), name) for name, said in FINISHES.items()])
+        self.finish = _choices("Any ending", [(words.sentence(text), name) for name, text in FINISHES.items()])
         self.pain = _choices("Any pain", [(f"{n} or more", n) for n in range(1, HIGHEST + 1)])
         self.since.setPlaceholderText("2026-01-31")
         self.until.setPlaceholderText("2026-12-31")
-        self._said = Label(theme, bold=True)
+        self._count = Label(theme, bold=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(Space.XS)
         self._more = QuietButton(theme, "Show more")
@@ -54,7 +54,7 @@ class HistorySearch(QWidget):
         self.above = QVBoxLayout()
         column.addLayout(self.above)
         column.addWidget(self._form())
-        column.addWidget(self._said)
+        column.addWidget(self._count)
         column.addLayout(self._cards)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         for field in (self.text, self.since, self.until):
@@ -64,27 +64,27 @@ class HistorySearch(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look anew, from the first one found."""
+        """Search, and show the first sessions that match."""
         self._shown = 0
-        self.look_again()
+        self.search_again()
 
-    def look_again(self) -> None:
-        """Look again, and show as many as before."""
+    def search_again(self) -> None:
+        """Search again, and show as many sessions as before."""
         clear_layout(self._cards)
         shown, self._found, self._shown = self._shown, [], 0
         try:
             search = self.search()
         except ValueError:
-            self._said.setText(WRONG_DATE)
+            self._count.setText(WRONG_DATE)
         else:
             self._found = self._context.store.queries.sessions(search)
-            self._said.setText(words.sentence(words.count(len(self._found), "session")))
+            self._count.setText(words.sentence(words.count(len(self._found), "session")))
         self._show_more()
         while self._shown < min(shown, len(self._found)):
             self._show_more()
 
     def search(self) -> Search:
-        """What the fields ask for. Raises ValueError for a date that is none."""
+        """Return the conditions of the fields. Raises ValueError for a text that is no date."""
         return Search(
             since=_date(self.since.text()),
             until=_date(self.until.text()),
@@ -128,11 +128,11 @@ class HistorySearch(QWidget):
         self._more.setVisible(self._shown < len(self._found))
 
 
-def _choices(none: str, found: list[tuple[str, object]]) -> QComboBox:
+def _choices(none: str, choices: list[tuple[str, object]]) -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.addItem(none, None)
-    for label, value in found:
+    for label, value in choices:
         box.addItem(label, value)
     return box
 

@@ -1,4 +1,4 @@
-"""One session in a list: when, what, how it ended, the pain that was given."""
+"""One session in a list: when, what, how it ended, and the pain scores."""
 
 from hipcoach.coach import words
 from hipcoach.history.summary_line import FINISHES, pain_text
@@ -10,7 +10,7 @@ from hipcoach.ui.widgets.label import Label, Muted
 
 
 def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) -> CardButton:
-    """A card that opens it."""
+    """Return a card for the session, to be clicked."""
     finish = words.sentence(FINISHES[line.finish])
     when = f"{words.long_date(line.day)}, {line.started:%H:%M}" if with_date else f"{line.started:%H:%M}"
     card = CardButton(theme, f"{when} {line.title}: {finish}. {pain_text(line)}")

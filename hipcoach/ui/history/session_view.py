@@ -1,4 +1,4 @@
-"""One session in full: planned against done, pain at each point, what was decided, how it ended."""
+"""One session in full: how it ended, the pain, what was decided, and what was planned and done."""
 
 from collections.abc import Iterable
 
@@ -32,84 +32,85 @@ OUTCOMES = {
 QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
 
 
-def fill_session(frame: PageFrame, theme: Theme, found: SessionDetail, catalogue: Catalogue, rule: PainRule) -> None:
-    """Put one session into its frame; `rule` is what "why?" explains its decisions by."""
+def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalogue: Catalogue, rule: PainRule) -> None:
+    """Fill the frame with one session; `rule` has the lines that explain its decisions."""
     body = frame.body
-    finish = words.sentence(FINISHES[found.finish])
-    when = f"{words.long_date(found.started_at.date())}, {found.started_at:%H:%M}"
+    finish = words.sentence(FINISHES[session.finish])
+    when = f"{words.long_date(session.started_at.date())}, {session.started_at:%H:%M}"
     body.addWidget(Muted(theme, when, tabular=True))
     body.addWidget(
         facts_across(
-            Fact(theme, "check" if found.finish == "completed" else "stop", finish, colour="ink"),
-            Fact(theme, "clock", words.minutes(found.duration_s), colour="ink"),
+            Fact(theme, "check" if session.finish == "completed" else "stop", finish, colour="ink"),
+            Fact(theme, "clock", words.minutes(session.duration_s), colour="ink"),
         )
     )
-    body.addWidget(_pain(theme, found))
-    if found.decisions:
+    body.addWidget(_pain(theme, session))
+    if session.decisions:
         notice = Notice(theme, NoticeKind.AMBER, "What was decided, and why")
-        for number, decided in enumerate(dict.fromkeys(found.decided), start=1):
-            notice.words.addWidget(BodyText(theme, decided.why))
-            why = Why.known(rule, (decided.line,), decided.why)
+        for number, decision in enumerate(dict.fromkeys(session.decided), start=1):
+            notice.words.addWidget(BodyText(theme, decision.why))
+            why = Why.known(rule, (decision.line,), decision.why)
             if why is not None:
                 notice.add_button(WhyButton(theme, why, about=f"Decision {number}"))
         body.addWidget(notice)
     body.addWidget(Heading(theme, "Planned and done"))
-    for done in found.exercises:
-        body.addWidget(_exercise(theme, done, catalogue))
+    for result in session.exercises:
+        body.addWidget(_exercise(theme, result, catalogue))
 
 
-def _pain(theme: Theme, found: SessionDetail) -> QWidget:
+def _pain(theme: Theme, session: SessionDetail) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "Pain"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.XL)
-    for column, (question, said) in enumerate(QUESTIONS):
-        score = found.pain(question)
-        grid.addWidget(Muted(theme, said), 0, column)
+    for column, (question, title) in enumerate(QUESTIONS):
+        score = session.pain(question)
+        grid.addWidget(Muted(theme, title), 0, column)
         grid.addWidget(Heading(theme, NOT_GIVEN if score is None else str(score)), 1, column)
     grid.setColumnStretch(len(QUESTIONS), 1)
     card.body.addLayout(grid)
-    for line in pain_lines(found):
+    for line in pain_lines(session):
         card.body.addWidget(Muted(theme, line, tabular=True))
     return card
 
 
-def _exercise(theme: Theme, done: ExerciseResult, catalogue: Catalogue) -> QWidget:
+def _exercise(theme: Theme, result: ExerciseResult, catalogue: Catalogue) -> QWidget:
     card = Card(theme, pad=Space.M, gap=Space.XXS)
-    outcome = OUTCOMES.get(done.outcome, "not reached")
-    known = catalogue.exercises.get(done.exercise)
-    name = known.name if known is not None and done.name == done.exercise else done.name  # left out: kept by its id
+    outcome = OUTCOMES.get(result.outcome, "not reached")
+    known = catalogue.exercises.get(result.exercise)
+    # An exercise that was left out is stored by its id alone.
+    name = known.name if known is not None and result.name == result.exercise else result.name
     card.body.addWidget(Label(theme, f"{name}: {outcome}", bold=True))
-    for line in _lines(done, catalogue):
+    for line in _lines(result, catalogue):
         card.body.addWidget(BodyText(theme, line))
-    if done.note:
-        card.body.addWidget(Muted(theme, done.note))
+    if result.note:
+        card.body.addWidget(Muted(theme, result.note))
     return card
 
 
-def _lines(done: ExerciseResult, catalogue: Catalogue) -> Iterable[str]:
-    if done.dose is not None:
-        yield f"Planned: {_planned(done, done.dose, catalogue)}"
-    numbers = list(dict.fromkeys(row.set_no for row in done.sets))
+def _lines(result: ExerciseResult, catalogue: Catalogue) -> Iterable[str]:
+    if result.dose is not None:
+        yield f"Planned: {_planned(result, result.dose, catalogue)}"
+    numbers = list(dict.fromkeys(row.set_no for row in result.sets))
     for number in numbers:
-        sides = "; ".join(_side_words(row) for row in done.sets if row.set_no == number)
+        sides = "; ".join(_side_words(row) for row in result.sets if row.set_no == number)
         yield f"Done{f', set {number}' if len(numbers) > 1 else ''}: {sides}"
-    said = []
-    if done.response is not None:
-        said.append(f"You marked: {done.response}")
-    if done.pain is not None:
-        said.append(f"pain {done.pain}" if said else f"Pain {done.pain}")
-    if said:
-        yield f"{', '.join(said)}."
+    answers = []
+    if result.response is not None:
+        answers.append(f"You marked: {result.response}")
+    if result.pain is not None:
+        answers.append(f"pain {result.pain}" if answers else f"Pain {result.pain}")
+    if answers:
+        yield f"{', '.join(answers)}."
 
 
-def _planned(done: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
-    exercise = catalogue.exercises.get(done.exercise)
+def _planned(result: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
+    exercise = catalogue.exercises.get(result.exercise)
     if exercise is None:  # no longer in the catalogue
         return f"{dose.sets} x {dose.reps}"
-    if done.dose_right is None:
+    if result.dose_right is None:
         return words.dose(exercise, dose)
-    return f"left {dose_without_sides(exercise, dose)}, right {dose_without_sides(exercise, done.dose_right)}"
+    return f"left {dose_without_sides(exercise, dose)}, right {dose_without_sides(exercise, result.dose_right)}"
 
 
 def _side_words(row: SetRow) -> str:

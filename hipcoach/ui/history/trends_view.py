@@ -1,4 +1,4 @@
-"""The numbers over time: one chart at a time, over a period, as a picture or as a table."""
+"""Numbers over time: one chart at a time over a period, as a picture or as a table."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,8 +37,8 @@ PERIODS = (Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All
 PICTURES = "Pictures (*.png *.svg)"
 
 
-class Trends(Card):
-    """`table_requested` asks for the chart's values as a table."""
+class TrendsView(Card):
+    """The choices and the chart; `table_requested` asks for its values as a table."""
 
     table_requested = Signal(object)  # Chart
 
@@ -58,13 +58,13 @@ class Trends(Card):
         self._title = Heading(context.theme)
         self.view = ChartView(context.theme)
         self._aim = Muted(context.theme)
-        self._told = Muted(context.theme)
-        self._told.hide()
+        self._message = Muted(context.theme)
+        self._message.hide()
         as_table = QuietButton(context.theme, "As a table")
         as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))
         save = QuietButton(context.theme, "Save this chart")
         save.clicked.connect(self._save)
-        for widget in (self.what, self.period, self._exercise, self._title, self._aim, self.view, self._told):
+        for widget in (self.what, self.period, self._exercise, self._title, self._aim, self.view, self._message):
             self.body.addWidget(widget)
         self.body.addWidget(ButtonRow(as_table, save))
         self.what.changed.connect(self.refresh)
@@ -73,7 +73,7 @@ class Trends(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the numbers anew."""
+        """Read the numbers again."""
         what = self.what.value or "pain"
         self._exercise.setVisible(what == "dose")
         makers: Mapping[str, Callable[[date, date], Chart]] = {
@@ -89,11 +89,11 @@ class Trends(Card):
         self._title.setText(chart.title)
         self._aim.setText(self._context.forecast.today_and_aim()[1].said() if what == "sessions" else "")
         self._aim.setVisible(bool(self._aim.text()))
-        self._told.hide()
+        self._message.hide()
         self.view.show_chart(chart)
 
     def _days(self) -> tuple[date, date]:
-        """The period asked for, no longer than the diary; a week at least, so that one day is no wall of a bar."""
+        """Return the period chosen, within the diary, but at least a week: one bar would fill the chart."""
         kept = self._context.store.queries.first_and_last_day()
         first = self._today if kept is None else min(kept[0], self._today)
         period = self.period.value
@@ -137,10 +137,10 @@ class Trends(Card):
             return
         path = self._ask.save(self, "Save this chart", "chart.png", PICTURES)
         if path is not None:
-            self._told.setText(self._written(chart, path))
-            self._told.show()
+            self._message.setText(self._save_to(chart, path))
+            self._message.show()
 
-    def _written(self, chart: Chart, path: Path) -> str:
+    def _save_to(self, chart: Chart, path: Path) -> str:
         try:
             save_chart(chart, self.theme.font(), path)
         except OSError as error:

@@ -11,8 +11,8 @@ LEAST_HEIGHT_PX = 420
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Values(QAbstractTableModel):
-    """Puts a row into words when it is looked at."""
+class ValueTableModel(QAbstractTableModel):
+    """The values of a chart; a row is put into words when it is shown."""
 
     def __init__(self, table: ValueTableData, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,15 +20,15 @@ class Values(QAbstractTableModel):
         self._row: tuple[int, tuple[str, ...]] = (-1, ())  # the last one asked for: its cells come one by one
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as there are values."""
+        """Return the number of values."""
         return 0 if parent.isValid() else self._table.count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As the chart says."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(self._table.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """One cell."""
+        """Return the text of a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if self._row[0] != index.row():
@@ -38,15 +38,15 @@ class Values(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        """The name of a column."""
+        """Return the name of a column."""
         across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return self._table.columns[section] if across else None
 
 
 def value_table(theme: Theme, chart: Chart) -> QTableView:
-    """Read-only; Tab leaves it, arrow keys go through it."""
+    """Return a read-only table; Tab leaves it, arrow keys go through it."""
     table = QTableView()
-    table.setModel(Values(chart.table, table))
+    table.setModel(ValueTableModel(chart.table, table))
     table.setAccessibleName(f"{chart.title}: the values")
     table.verticalHeader().hide()
     table.setTabKeyNavigation(False)

@@ -22,8 +22,8 @@ DAY = timedelta(days=1)
 _STEPS = {Qt.Key.Key_Left: -7 * DAY, Qt.Key.Key_Right: 7 * DAY, Qt.Key.Key_Up: -DAY, Qt.Key.Key_Down: DAY}
 
 
-class Year(QWidget):
-    """Arrow keys go from day to day, Enter or a click chooses; `chosen` tells the day."""
+class YearView(QWidget):
+    """The year; arrow keys go from day to day, and Enter or a click chooses one."""
 
     chosen = Signal(object)  # date
 
@@ -40,18 +40,18 @@ class Year(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     def show_year(self, year: int, marks: Mapping[date, tuple[CalendarMark, str]], at: date) -> None:
-        """Show a year; `marks` has for a day its mark and the same in words, `at` is where the keys begin."""
+        """Show a year. `marks` gives a day's mark and its words; the keys begin at the day `at`."""
         self._first = date(year, 1, 1)
         self._marks = marks
         self.setAccessibleName(f"{year} at a glance: {words.count(len(marks), 'day')} with something on them")
         self._go(at if at.year == year else self._first)
 
     def sizeHint(self) -> QSize:
-        """A row for the months and seven for the days."""
+        """Return room for the months and seven rows of days."""
         return QSize(COLUMNS * CELL_PX, round(ROWS * CELL_PX + self._head() + 2 * RING_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Months, days, marks, ring."""
+        """Paint the months, the days with their marks, and the focus ring."""
         theme = self._theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,7 +72,7 @@ class Year(QWidget):
                 focus_ring(painter, QRectF(self.rect()), theme, tokens.CORNER_SMALL_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go by day and by week; choose."""
+        """Go by day or by week, or choose."""
         key = Qt.Key(event.key())
         if key in _STEPS:
             there = self._at + _STEPS[key]
@@ -83,24 +83,24 @@ class Year(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is pointed at."""
+        """Show the day under the pointer as a tooltip."""
         day = self._day_at(event.position())
-        self.setToolTip("" if day is None else self._said(day))
+        self.setToolTip("" if day is None else self._day_text(day))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose what is clicked."""
+        """Choose the day that is clicked."""
         day = self._day_at(event.position())
         if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self._go(day)
             self.chosen.emit(day)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Look again when the window comes to the front."""
+        """Paint again when the window becomes active."""
         super().changeEvent(event)
         self.update()
 
     def place_of(self, day: date) -> QPointF:
-        """The middle of a day of the year shown."""
+        """Return the centre of a day's cell, in pixels."""
         return self._cell(day).center()
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
@@ -113,12 +113,12 @@ class Year(QWidget):
             side = min(cell.width(), cell.height()) * MARK_SHARE / CELL_SHARE
             paint_mark(painter, self._theme, found[0], cell.center(), side)
 
-    def _said(self, day: date) -> str:
+    def _day_text(self, day: date) -> str:
         return f"{words.long_date(day)}: {self._marks[day][1] if day in self._marks else 'nothing'}"
 
     def _go(self, day: date) -> None:
         self._at = day
-        self.setAccessibleDescription(self._said(day))
+        self.setAccessibleDescription(self._day_text(day))
         self.update()
 
     def _head(self) -> float:

@@ -1,4 +1,4 @@
-"""How to get from one position to another, in the library: the figure that plays, and each step in words."""
+"""How to get from one position to another: the figure that plays, and each step in words."""
 
 from collections.abc import Collection
 
@@ -30,28 +30,28 @@ CHANGES: dict[Change, str] = {
     (At.STANDING, At.HALF_KNEELING): "From standing to kneeling on one knee",
     (At.HALF_KNEELING, At.STANDING): "From kneeling on one knee to standing",
 }
-KEPT_FROM = {Lock.NO_PRONE: At.PRONE, Lock.NO_KNEELING: At.HALF_KNEELING}
+POSITION_OF_LOCK = {Lock.NO_PRONE: At.PRONE, Lock.NO_KNEELING: At.HALF_KNEELING}
 
 
 def open_changes(locks: Collection[Lock]) -> tuple[Change, ...]:
-    """Those that the user may want to see: none of a position that they said they cannot take."""
+    """Return the changes to show: none from or into a position that the user said they cannot take."""
     if Lock.NO_FLOOR in locks:
         return ()
-    closed = {position for lock, position in KEPT_FROM.items() if lock in locks}
+    closed = {position for lock, position in POSITION_OF_LOCK.items() if lock in locks}
     return tuple(change for change in CHANGES if not closed & set(change))
 
 
 def fill_change(frame: PageFrame, theme: Theme, clock: Clock, figures: FigureShelf, change: Change) -> None:
-    """Put one change of position into its frame."""
+    """Fill the frame with one change of position."""
     figure = figures.change(*change)
     if figure is None:
         raise AssertionError(f"no figure shows {change}")
-    way = (Stretch(Phase.UP, STEP_S * len(figure.steps)),)
+    once = (Stretch(Phase.UP, STEP_S * len(figure.steps)),)
     name = f"Picture: {CHANGES[change]}"
-    picture = MovingPicture(theme, clock, figure, way, name, height_px=PICTURE_PX, stays=True)
-    shown = Card(theme, pad=Space.M)
-    shown.body.addWidget(PlayFigure(theme, picture, "Play", says=figure.steps))
-    frame.body.addWidget(shown)
+    picture = MovingPicture(theme, clock, figure, once, name, height_px=PICTURE_PX, stays=True)
+    figure_card = Card(theme, pad=Space.M)
+    figure_card.body.addWidget(PlayFigure(theme, picture, "Play", texts=figure.steps))
+    frame.body.addWidget(figure_card)
     steps = Card(theme)
     steps.body.addWidget(Heading(theme, "Step by step"))
     for number, step in enumerate(figure.steps, start=1):

@@ -31,28 +31,28 @@ PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
 FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
 COLUMN_PX = 270
 PLAYED_PX = 300
-HELD_S = 3.0  # however long it is held in a session
-STAND_S = 0.6  # before and after, so that the eye can follow
+HOLD_S = 3.0  # shorter than most holds of a session
+STILL_S = 0.6  # before and after, so that the eye can follow
 NUMBER_PX = 28
 
 
 @dataclass(frozen=True, slots=True)
 class RepetitionPlayer:
-    """Makes the moving picture of one repetition, as fast as the user's settings have it."""
+    """Makes moving pictures of one repetition at the pace of the user's settings."""
 
     theme: Theme
     clock: Clock
     up_s: float
     down_s: float
 
-    def of(self, exercise: Exercise, figure: "Figure", text: str) -> PlayFigure:
-        """For one form of an exercise; `text` is the button's."""
+    def repetition(self, exercise: Exercise, figure: "Figure", text: str) -> PlayFigure:
+        """Return the picture of one form of an exercise, with its button."""
         once = (
-            Stretch(Phase.STILL, STAND_S),
+            Stretch(Phase.STILL, STILL_S),
             Stretch(Phase.UP, self.up_s),
-            Stretch(Phase.HOLD, HELD_S),
+            Stretch(Phase.HOLD, HOLD_S),
             Stretch(Phase.DOWN, self.down_s),
-            Stretch(Phase.STILL, STAND_S),
+            Stretch(Phase.STILL, STILL_S),
         )
         name = f"Picture: {exercise.name}, one repetition"
         picture = MovingPicture(self.theme, self.clock, figure, once, name, height_px=PLAYED_PX)
@@ -68,7 +68,7 @@ def fill_exercise(
     player: RepetitionPlayer,
     growth: str,
 ) -> None:
-    """Put everything that is known of an exercise into its frame; `growth` says when it becomes harder."""
+    """Fill the frame with everything about an exercise; `growth` says when it becomes harder."""
     body = frame.body
     if exercise.aliases:
         body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
@@ -93,15 +93,15 @@ def fill_exercise(
 
 
 def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: RepetitionPlayer) -> QWidget:
-    """Show how it begins and what it comes to, and play it when asked; one line a form."""
+    """Return a card with one row for each form: its start, its effort, and a button that plays it."""
     card = Card(theme, pad=Space.M)
     for form in _forms(exercise):
         row = QHBoxLayout()
-        for effort, said in ((False, "How it begins"), (True, "Where you feel it")):
+        for effort, caption_text in ((False, "How it begins"), (True, "Where you feel it")):
             column = QVBoxLayout()
             height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
             column.addWidget(ExercisePicture(theme, figures, exercise, form=form, effort=effort, height_px=height))
-            words_under = said if len(exercise.forms) == 1 else f"{said}: {FORMS[form]}"
+            words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text}: {FORMS[form]}"
             caption = Muted(theme, words_under, role=Type.SMALL)
             caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(caption)
@@ -110,7 +110,7 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
         figure = figures.get(exercise.id, form)
         if figure is not None and figure.scene is not None:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
-            card.body.addWidget(player.of(exercise, figure, text))
+            card.body.addWidget(player.repetition(exercise, figure, text))
     return card
 
 
@@ -133,7 +133,7 @@ def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
 
 
 def numbered(theme: Theme, number: int, text: str) -> QHBoxLayout:
-    """One step of several, with its number."""
+    """Return one step of several, with its number."""
     row = QHBoxLayout()
     row.setSpacing(Space.XS)
     mark = Label(theme, str(number), colour="accent", bold=True, tabular=True)

@@ -1,4 +1,4 @@
-"""The library: every exercise that is shown to this user, by category, with a search."""
+"""The exercises page: every exercise that is open to this user, by category, with a search."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -33,7 +33,7 @@ ALL = "all"
 
 
 class ExercisesPage(ListAndDetail):
-    """Search and categories narrow the cards; a card opens its exercise."""
+    """The page; the search and the category narrow its cards, and a card opens its exercise."""
 
     place_requested = Signal(str)
 
@@ -58,7 +58,7 @@ class ExercisesPage(ListAndDetail):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what fits the search and the category, and is not hidden by a lock."""
+        """Show the exercises that match the search and the category and that no lock hides."""
         self._frame.clear_body(keep=self._fixed)
         self._grids.clear()
         profile = self._context.profile.read()
@@ -137,12 +137,12 @@ class ExercisesPage(ListAndDetail):
     def _add_hidden_note(self, hidden: int) -> None:
         if not hidden:
             return
-        said = f"{words.count(hidden, 'exercise is', 'exercises are')} not shown to you"
+        title = f"{words.count(hidden, 'exercise is', 'exercises are')} not shown to you"
         why = "Some stay out until a clinician has cleared them, some because of what you said applies to you."
-        notice = Notice(self.theme, NoticeKind.INFO, said, why)
+        notice = Notice(self.theme, NoticeKind.INFO, title, why)
         button = QuietButton(self.theme, "What applies to me")
         button.clicked.connect(lambda: self.place_requested.emit("settings"))
-        locks = Why.of(self._context.forecast.rule, "locks", f"{said}.")
+        locks = Why.of(self._context.forecast.rule, "locks", f"{title}.")
         notice.add_button(ButtonRow(button, WhyButton(self.theme, locks, about="Not shown")))
         self._frame.body.addWidget(notice)
 

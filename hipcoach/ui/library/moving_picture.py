@@ -1,4 +1,4 @@
-"""A figure that moves once when it is asked to, by the clock, and then keeps still."""
+"""A figure that moves once when asked, by the clock, and then keeps still."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ WIDTH_TO_HEIGHT = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One phase of what is played."""
+    """One phase of a movement, with its length."""
 
     phase: Phase
     seconds: float
@@ -33,8 +33,8 @@ class Stretch:
 STILL = (Stretch(Phase.STILL, 0.0), 0.0)
 
 
-def where(stretches: Sequence[Stretch], elapsed_s: float) -> tuple[Stretch, float] | None:
-    """The stretch at a time, and how much of it has gone by; None when all of it has."""
+def stretch_at(stretches: Sequence[Stretch], elapsed_s: float) -> tuple[Stretch, float] | None:
+    """Return the stretch at a time, with the share of it that has passed; None after the last one."""
     for stretch in stretches:
         if elapsed_s < stretch.seconds:
             return stretch, max(0.0, elapsed_s) / stretch.seconds
@@ -43,7 +43,7 @@ def where(stretches: Sequence[Stretch], elapsed_s: float) -> tuple[Stretch, floa
 
 
 class MovingPicture(QWidget):
-    """Shows where a figure begins until `play`; stops by itself, and when it is no longer seen."""
+    """Shows a figure's start until `play`; stops at the end, and when it is hidden."""
 
     moved = Signal(float)  # share of the whole, at each frame
     ended = Signal()
@@ -60,7 +60,7 @@ class MovingPicture(QWidget):
         stays: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`stays`: it keeps its last picture when it has ended, where the way is not back to the start."""
+        """With `stays` it keeps its last picture at the end, for a movement that does not return to the start."""
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
@@ -69,56 +69,56 @@ class MovingPicture(QWidget):
         self._height_px = height_px
         self._stays = stays
         self._began_s = 0.0
-        self._shown = STILL
+        self._now = STILL
         self._film: Film | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.follow_clock)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 
     @property
     def playing(self) -> bool:
-        """Whether it moves."""
+        """Return True while it moves."""
         return self._timer.isActive()
 
     @property
-    def shown(self) -> tuple[Phase, float]:
-        """The phase in the picture, and how much of it has gone by."""
-        return self._shown[0].phase, self._shown[1]
+    def phase_and_share(self) -> tuple[Phase, float]:
+        """Return the phase in the picture, with the share of it that has passed."""
+        return self._now[0].phase, self._now[1]
 
     def play(self) -> None:
-        """Move once, from the start."""
+        """Play the movement once, from the start."""
         self._began_s = self._clock.now_s()
         self._timer.start()
-        self.look()
+        self.follow_clock()
 
     def stop(self) -> None:
-        """Keep still, as at the start."""
+        """Stop, and show the start."""
         if self.playing:
             self._end(STILL)
 
-    def look(self) -> None:
-        """Follow the clock."""
+    def follow_clock(self) -> None:
+        """Show the moment that the clock says."""
         elapsed_s = self._clock.now_s() - self._began_s
-        now = where(self._stretches, elapsed_s)
+        now = stretch_at(self._stretches, elapsed_s)
         if now is None:
             self._end((self._stretches[-1], 1.0) if self._stays else STILL)
             return
-        self._shown = now
+        self._now = now
         self.moved.emit(elapsed_s / sum(stretch.seconds for stretch in self._stretches))
         film = self._film_now()
         self.update(self.rect() if film is None else film.show(self._moment()))
 
     def sizeHint(self) -> QSize:
-        """As high as asked for."""
+        """Return the height that was asked for."""
         height = self._theme.picture_px(self._height_px)
         return QSize(round(height * WIDTH_TO_HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The figure at its moment."""
+        """Paint the figure at its moment."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             film = self._film_now()
@@ -126,24 +126,24 @@ class MovingPicture(QWidget):
                 film.show(self._moment())
                 film.paint(painter, event.rect())
             else:
-                stretch, fraction = self._shown
+                stretch, fraction = self._now
                 area, dark = QRectF(self.rect()), self._theme.dark
                 paint(painter, area, self._figure, phase=stretch.phase, fraction=fraction, dark=dark)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing moves that nobody sees."""
+        """Stop when hidden."""
         super().hideEvent(event)
         self.stop()
 
-    def _end(self, shown: tuple[Stretch, float]) -> None:
+    def _end(self, last: tuple[Stretch, float]) -> None:
         self._timer.stop()
         self._film = None
-        self._shown = shown
+        self._now = last
         self.update()
         self.ended.emit()
 
     def _film_now(self) -> "Film | None":
-        """What is shown while it plays; None for a sign and for a picture that keeps still."""
+        """Return the film of a figure that plays; None for a pictogram and for a figure that keeps still."""
         scene, film, ratio = self._figure.scene, self._film, self.devicePixelRatioF()
         if scene is None or not self.playing:
             return None
@@ -152,7 +152,7 @@ class MovingPicture(QWidget):
         return film
 
     def _moment(self) -> Shown:
-        stretch, fraction = self._shown
+        stretch, fraction = self._now
         reduced = self._theme.motion_ms == 0
         return Shown(stretch.phase, fraction, dark=self._theme.dark, step_s=stretch.seconds, reduce_motion=reduced)
 

@@ -19,7 +19,7 @@ MOST_PICTURES = 3
 
 
 class PlanCard(CardButton):
-    """Chosen as a whole. `seconds` is the plan's length as it would be done today; None where it is refused."""
+    """A plan's card; `seconds` is its length as it would be done today, or None if it is refused."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class PlanCard(CardButton):
         self.body.addStretch(1)
 
     def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf) -> QHBoxLayout:
-        """Show the first exercise of each position, in the order in which they are taken."""
+        """Return pictures of the first exercise of each position, in the order of the plan."""
         first = {exercise.position: exercise for exercise in reversed(exercises)}
         ordered = dict.fromkeys(exercise.position for exercise in exercises)
         row = QHBoxLayout()

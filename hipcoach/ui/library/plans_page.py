@@ -26,7 +26,7 @@ CARD_PX = 270
 
 
 class PlansPage(ListAndDetail):
-    """Cards first; a card opens its plan."""
+    """The page of cards; a card opens its plan."""
 
     plan_start_requested = Signal(str)  # plan id
 
@@ -40,7 +40,7 @@ class PlansPage(ListAndDetail):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the plans anew: doses, locks and lengths may have changed."""
+        """Show the plans again, because doses, locks and lengths may have changed."""
         self._frame.clear_body()
         self._cards.clear()
         catalogue = self._context.catalogue
@@ -55,7 +55,9 @@ class PlansPage(ListAndDetail):
         lengths = self._context.forecast.lengths(sessions)
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
-            card = PlanCard(self.theme, self._context.figures, plan, self._shown(plan, session), lengths.get(plan_id))
+            card = PlanCard(
+                self.theme, self._context.figures, plan, self._exercises(plan, session), lengths.get(plan_id)
+            )
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
@@ -75,7 +77,7 @@ class PlansPage(ListAndDetail):
         self.open_detail(frame, start)
 
     def close_detail(self) -> None:
-        """Back to the cards."""
+        """Go back to the cards."""
         self._open = None
         super().close_detail()
 
@@ -85,12 +87,12 @@ class PlansPage(ListAndDetail):
             refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
             refused.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, session.line, session.why)))
             frame.body.addWidget(refused)
-        shown, seconds = self._shown(plan, session), self._seconds(session)
+        exercises, seconds = self._exercises(plan, session), self._seconds(session)
         frame.body.addWidget(
             facts_across(
                 *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
-                Fact(self.theme, "body", words.positions(shown), colour="ink"),
-                Fact(self.theme, "mat", words.equipment(shown), colour="ink"),
+                Fact(self.theme, "body", words.positions(exercises), colour="ink"),
+                Fact(self.theme, "mat", words.equipment(exercises), colour="ink"),
             )
         )
         if not isinstance(session, Refusal):
@@ -108,11 +110,11 @@ class PlansPage(ListAndDetail):
         return start
 
     def _add_exercises(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
-        shown = self._shown(plan, session)
+        exercises = self._exercises(plan, session)
         frame.body.addSpacing(Space.M)
-        frame.body.addWidget(Heading(self.theme, words.count(len(shown), "exercise")))
+        frame.body.addWidget(Heading(self.theme, words.count(len(exercises), "exercise")))
         if isinstance(session, Refusal):
-            for exercise in shown:
+            for exercise in exercises:
                 frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
             return
         for assignment in session.assignments:
@@ -133,8 +135,8 @@ class PlansPage(ListAndDetail):
     def _row(self, exercise: Exercise, dose_text: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
         return ExerciseCard(self.theme, self._context.figures, exercise, dose_text, note=note, form=form)
 
-    def _shown(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
-        """What is done of a plan; all that is in it where it is refused."""
+    def _exercises(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
+        """Return the exercises of a plan that are done today; those of the whole plan if it is refused."""
         if isinstance(session, Refusal):
             left_out = {left.exercise for left in session.left_out}
             names = [name for name in plan.exercises if name not in left_out]

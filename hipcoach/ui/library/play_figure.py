@@ -1,4 +1,4 @@
-"""A figure with its Play button: nothing moves until somebody asks."""
+"""A figure with its Play button; nothing moves before it is pressed."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.label import Lead
 
 
 class PlayFigure(QWidget):
-    """The picture, what is said meanwhile where there are words for it, and one button that plays or stops."""
+    """The picture, a line of text that follows it, and one button that plays or stops."""
 
     def __init__(
         self,
@@ -21,23 +21,23 @@ class PlayFigure(QWidget):
         picture: MovingPicture,
         text: str,
         *,
-        says: Sequence[str] = (),
+        texts: Sequence[str] = (),
         hidden_until_played: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`says`: one sentence for each equal part of the way."""
+        """`texts`: one sentence for each equal part of the movement."""
         super().__init__(parent)
         self.picture = picture
         self._text = text
-        self._says = tuple(says)
-        self._to_be_brought = False
+        self._texts = tuple(texts)
+        self._scroll_wanted = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(picture)
         self.line = Lead(theme)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.line.setVisible(bool(says))
+        self.line.setVisible(bool(texts))
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self.line, 1000)
@@ -49,27 +49,27 @@ class PlayFigure(QWidget):
         picture.setVisible(not hidden_until_played)
         picture.moved.connect(self._on_picture_moved)
         picture.ended.connect(self._on_picture_ended)
-        if says:
-            self.line.setText(says[0])
+        if texts:
+            self.line.setText(texts[0])
 
     def _on_button_clicked(self) -> None:
         if self.picture.playing:
             self.picture.stop()
             return
-        self._to_be_brought = not self.picture.isVisible()
+        self._scroll_wanted = not self.picture.isVisible()
         self.picture.show()
         self.button.set_text("Stop")
         self.button.set_icon_name("stop")
         self.picture.play()
 
     def _on_picture_moved(self, share: float) -> None:
-        if share > 0 and self._to_be_brought:  # by the second frame there is room made for it
-            self._to_be_brought = False
-            self._bring_into_view()
-        if self._says:
-            self.line.setText(self._says[min(len(self._says) - 1, int(share * len(self._says)))])
+        if share > 0 and self._scroll_wanted:  # by the second frame the layout has made room
+            self._scroll_wanted = False
+            self._scroll_into_view()
+        if self._texts:
+            self.line.setText(self._texts[min(len(self._texts) - 1, int(share * len(self._texts)))])
 
-    def _bring_into_view(self) -> None:
+    def _scroll_into_view(self) -> None:
         holder = self.parentWidget()
         while holder is not None and not isinstance(holder, QScrollArea):
             holder = holder.parentWidget()

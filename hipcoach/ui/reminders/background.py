@@ -1,4 +1,4 @@
-"""What goes on behind the window while reminders are on: the tray's icon and the look-out for the time."""
+"""What runs behind the window while reminders are on: the tray's icon and the timer."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from hipcoach.ui.reminders.reminder_timer import Reminders
 
 
 class Background(QObject):
-    """Follows the settings. Whatever takes over the window (a session, a question, a rest) is never talked into."""
+    """Follows the settings. While a session, a question or a rest has the window, nothing is shown."""
 
     def __init__(
         self,
@@ -43,17 +43,17 @@ class Background(QObject):
         self.follow(context.settings.current)
 
     def follow(self, settings: Settings) -> None:
-        """Be there only while reminders are on."""
+        """Switch the icon and the timer on or off."""
         self.tray.set_on(settings.reminders)
         self.reminders.set_on(settings.reminders)
 
     def _on_open_requested(self) -> None:
-        """It may be another day than when the window was closed: today is looked at anew."""
+        """Show today again: it may be another day than when the window was closed."""
         if self._window.taken_over_by is None:
             self._window.show_page("today")
         self._raise_window()
 
     def _on_quit_requested(self) -> None:
-        """A session in progress asks first."""
+        """Close the window, which asks first during a session, and quit."""
         if self._window.close():
             self._app.quit()

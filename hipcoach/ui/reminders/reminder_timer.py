@@ -1,4 +1,4 @@
-"""Looks once a minute whether it is time to remind, and remembers that it did."""
+"""Checks once a minute whether it is time to remind, and remembers that it did."""
 
 import logging
 from collections.abc import Callable
@@ -13,11 +13,11 @@ from hipcoach.settings import REMINDER_DAYS, Settings
 
 logger = logging.getLogger(__name__)
 
-LOOK_MS = 60_000
+CHECK_MS = 60_000
 
 
 class Reminders(QObject):
-    """Silent while `busy`, and while switched off. `what` gives the sentence, or None where nothing is due."""
+    """Reminds when a time has come, but not while `busy` or switched off."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Reminders(QObject):
         notify: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        """`memory`: a file that holds the time for which the last one was shown."""
+        """`memory` is a file for the last reminder's time; `what` returns the sentence, or None if nothing is due."""
         super().__init__(parent)
         self._clock = clock
         self._settings = settings
@@ -40,18 +40,18 @@ class Reminders(QObject):
         self._notify = notify
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.setInterval(CHECK_MS)
+        self._timer.timeout.connect(self.check)
 
     def set_on(self, on: bool) -> None:
-        """Begin to look, or stop looking."""
+        """Start or stop the timer."""
         if on and not self._timer.isActive():
             self._timer.start()
         elif not on:
             self._timer.stop()
 
-    def look(self) -> None:
-        """Remind, if it is time."""
+    def check(self) -> None:
+        """Remind if it is time."""
         settings = self._settings()
         now = self._clock.utc().astimezone(self._clock.zone())
         week = [times_of_day(getattr(settings, name)) for name in REMINDER_DAYS]
@@ -64,7 +64,7 @@ class Reminders(QObject):
 
 
 def last_time(memory: Path) -> datetime | None:
-    """The time of the last reminder, by the user's clock; None where none is known."""
+    """Return the time of the last reminder by the user's clock, or None if none is known."""
     try:
         return datetime.fromisoformat(memory.read_text("ascii").strip())
     except (OSError, ValueError):
@@ -72,7 +72,7 @@ def last_time(memory: Path) -> datetime | None:
 
 
 def _remember(memory: Path, at: datetime) -> bool:
-    """Write the day down first: without that, it might be said twice."""
+    """Write the time down, and return False if that fails: the reminder could come twice then."""
     try:
         memory.write_text(f"{at.isoformat(timespec='minutes')}\n", "ascii")
     except OSError as error:

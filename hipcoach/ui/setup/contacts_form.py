@@ -13,7 +13,7 @@ NUMBER_LENGTH, NAME_LENGTH = 30, 80
 
 
 class ContactsForm(QWidget):
-    """Nothing is guessed: every field starts empty."""
+    """The fields; every one starts empty, because nothing is guessed."""
 
     changed = Signal()  # a field was left or Enter pressed, with something new in it
 
@@ -43,12 +43,12 @@ class ContactsForm(QWidget):
 
     @property
     def emergency_number(self) -> str:
-        """The number as typed, without spaces around it."""
+        """Return the number as typed, without spaces around it."""
         return self.emergency.text().strip()
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
-        """Those that have at least a name or a number."""
+        """Return the contacts that have at least a name or a number."""
         pairs = ((name.text().strip(), phone.text().strip()) for name, phone in self._rows)
         return tuple(Contact(name, phone) for name, phone in pairs if name or phone)
 

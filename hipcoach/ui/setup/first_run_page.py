@@ -1,4 +1,4 @@
-"""The first run: five short steps, one question each. Back is always possible, and every answer may be skipped."""
+"""The first run: five short steps with one question each; every answer may be skipped, and changed by going back."""
 
 from dataclasses import replace
 
@@ -27,11 +27,11 @@ TITLES = (
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
-USUAL, LOCKS = 0, 1  # the steps that can be left without an answer, and say so
+USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
 class FirstRunPage(StepPage):
-    """Takes the whole window. What is answered is recorded at the end, in one piece."""
+    """Takes the whole window. The answers are recorded at the end, all or none."""
 
     finished = Signal()
 
@@ -58,7 +58,7 @@ class FirstRunPage(StepPage):
 
     @property
     def step(self) -> int:
-        """Which step is shown, from 0."""
+        """Return the number of the step that is shown, from 0."""
         return self._step
 
     def go_to(self, step: int) -> None:
@@ -81,12 +81,12 @@ class FirstRunPage(StepPage):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand on the focus of whoever shows this page: what is typed then is the first step's answer."""
+        """Pass the focus on, so that a number typed at once answers the first step."""
         super().focusInEvent(event)
         self._focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
+        """Go back on Esc."""
         if event.key() == Qt.Key.Key_Escape and self._step > 0:
             self.go_to(self._step - 1)
         else:
@@ -174,13 +174,13 @@ class FirstRunPage(StepPage):
             self.go_to(self._step + 1)
             return
         with self._context.store.transaction():
-            self._context.profile.write(replace(self._answered(), first_run_done=True))
+            self._context.profile.write(replace(self._profile_with_answers(), first_run_done=True))
             if self.programme_form is not None:
                 self._context.week.save(self.programme_form.programme)
         self.finished.emit()
 
-    def _answered(self) -> Profile:
-        """What was on record, with the answers of the steps that were seen."""
+    def _profile_with_answers(self) -> Profile:
+        """Return the profile as it was, with the answers of the steps that were shown."""
         profile = self._before
         if self.usual_row is not None:
             profile = replace(profile, usual_pain=self.usual_row.value)

@@ -1,4 +1,4 @@
-"""What applies to the user, and which exercises a clinician has cleared in spite of it."""
+"""What applies to the user, and which exercises a clinician has cleared all the same."""
 
 from collections.abc import Collection, Mapping
 
@@ -15,7 +15,7 @@ from hipcoach.ui.widgets.label import BodyText, Label
 
 
 class LocksForm(QWidget):
-    """Ticks for each lock; under them, ticks for the exercises that only a clinician can open again."""
+    """A tick for each lock, and under them one for each exercise that only a clinician can clear."""
 
     changed = Signal()
 
@@ -27,7 +27,7 @@ class LocksForm(QWidget):
         without: Collection[Lock] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`without` are the locks that are asked for elsewhere; as declared, they count here too."""
+        """`without` are locks with a place elsewhere; if declared, they count here too."""
         super().__init__(parent)
         self._elsewhere: frozenset[Lock] = frozenset()
         self._theme = theme
@@ -36,10 +36,10 @@ class LocksForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
         self._locks: dict[Lock, CheckRow] = {}
-        for lock, said in words.LOCKS.items():
+        for lock, text in words.LOCKS.items():
             if lock in without:
                 continue
-            button = CheckRow(theme, said)
+            button = CheckRow(theme, text)
             button.clicked.connect(self._on_clicked)
             column.addWidget(button)
             self._locks[lock] = button
@@ -61,12 +61,12 @@ class LocksForm(QWidget):
 
     @property
     def locks(self) -> frozenset[Lock]:
-        """What the user declared."""
+        """Return the locks that the user declared."""
         return self._elsewhere.union(lock for lock, button in self._locks.items() if button.isChecked())
 
     @property
     def cleared(self) -> frozenset[str]:
-        """The ids of the exercises that were cleared."""
+        """Return the ids of the exercises that were cleared."""
         return frozenset(id for id, button in self._cleared.items() if button.isChecked())
 
     def set_values(self, locks: frozenset[Lock], cleared: frozenset[str]) -> None:
@@ -85,8 +85,8 @@ class LocksForm(QWidget):
     def _show_what_is_hidden(self) -> None:
         declared, cleared = self.locks, self.cleared
         hidden = [e.name for e in self._exercises.values() if lock_reason(e, declared, cleared) is not None]
-        said = f"Left out for you: {words.joined(hidden)}." if hidden else "Nothing is left out for you."
-        self._hidden.setText(said)
+        text = f"Left out for you: {words.joined(hidden)}." if hidden else "Nothing is left out for you."
+        self._hidden.setText(text)
         for exercise_id, button in self._cleared.items():
             exercise = self._exercises[exercise_id]
             without = lock_reason(exercise, declared, frozenset())

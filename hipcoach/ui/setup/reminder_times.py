@@ -17,7 +17,7 @@ FIELD_CHARS = 22  # as wide as three times
 
 
 class ReminderTimes(QWidget):
-    """A field is taken when it is left, or on Enter; what is no time says so and changes nothing."""
+    """A field is saved when it is left or on Enter; a text that is no time changes nothing, and a notice says so."""
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,36 +37,32 @@ class ReminderTimes(QWidget):
             field = QLineEdit()
             field.setAccessibleName(f"Reminders on {words.WEEKDAYS[row]}")
             field.setMinimumWidth(field.fontMetrics().averageCharWidth() * FIELD_CHARS)
-            field.editingFinished.connect(lambda name=name: self._take(name))
+            field.editingFinished.connect(lambda name=name: self._save(name))
             grid.addWidget(field, row, 1)
             self._fields[name] = field
         column.addLayout(grid)
-        self._trouble = Notice(theme, NoticeKind.AMBER, "This is no time of day", HOW)
-        self._trouble.hide()
-        column.addWidget(self._trouble)
+        self._problem = Notice(theme, NoticeKind.AMBER, "This is no time of day", HOW)
+        self._problem.hide()
+        column.addWidget(self._problem)
         same = QuietButton(theme, "Monday's times on every day")
         same.clicked.connect(self._same_every_day)
         column.addWidget(same, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_settings(keeper.current)
 
-    def field(self, name: str) -> QLineEdit:
-        """The field of one setting."""
-        return self._fields[name]
-
     def show_settings(self, settings: Settings) -> None:
-        """Follow what was changed elsewhere."""
+        """Show the times, which may have been changed elsewhere."""
         for name, field in self._fields.items():
             field.setText(getattr(settings, name))
 
-    def _take(self, name: str) -> None:
+    def _save(self, name: str) -> None:
         field = self._fields[name]
         try:
             self._keeper.change(**{name: field.text()})
         except ValueError:
-            self._trouble.show()
+            self._problem.show()
             return
         field.setText(getattr(self._keeper.current, name))
-        self._trouble.hide()
+        self._problem.hide()
 
     def _same_every_day(self) -> None:
         self._keeper.change(**dict.fromkeys(REMINDER_DAYS, getattr(self._keeper.current, REMINDER_DAYS[0])))

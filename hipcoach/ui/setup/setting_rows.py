@@ -1,4 +1,4 @@
-"""Rows of the settings page: each is bound to one setting, by name, and changes it at once."""
+"""Rows of the settings page, each bound to one setting by its name."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -16,7 +16,7 @@ from hipcoach.ui.widgets.stepper import Stepper
 
 
 class SettingRows:
-    """Makes rows for settings; `show` makes them follow changes made elsewhere."""
+    """Makes rows for settings; `show` updates them after a change made elsewhere."""
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper) -> None:
         self._theme = theme
@@ -24,12 +24,12 @@ class SettingRows:
         self._followers: list[Callable[[Settings], None]] = []
 
     def show(self, settings: Settings) -> None:
-        """Follow what was changed elsewhere."""
+        """Show these settings in all rows."""
         for follow in self._followers:
             follow(settings)
 
     def number(self, name: str, title: str, step: float, say: Callable[[float], str], hint: str = "") -> QWidget:
-        """A row with - and + for a number; its limits are the setting's own."""
+        """Return a row with - and + for a number, within the setting's own limits."""
         rule = setting_rules()[name]
         stepper = Stepper(
             self._theme,
@@ -44,17 +44,17 @@ class SettingRows:
         self._followers.append(lambda settings: stepper.set_value(getattr(settings, name)))
         return self._beside(title, hint, stepper)
 
-    def choice(self, name: str, title: str, said: Mapping[object, str], hint: str = "") -> QWidget:
-        """A row with one key for each value that the setting may have."""
-        values = {_text(value): value for value in said}
-        row = ChoiceRow(self._theme, title, [Choice(_text(value), words) for value, words in said.items()])
+    def choice(self, name: str, title: str, labels: Mapping[object, str], hint: str = "") -> QWidget:
+        """Return a row with one button for each value of the setting; `labels` are their words."""
+        values = {_text(value): value for value in labels}
+        row = ChoiceRow(self._theme, title, [Choice(_text(value), words) for value, words in labels.items()])
         row.set_values((_text(getattr(self._keeper.current, name)),))
         row.changed.connect(lambda: self._keeper.change(**{name: values[row.value or ""]}))
         self._followers.append(lambda settings: row.set_values((_text(getattr(settings, name)),)))
         return self._under(title, hint, row)
 
     def switch(self, name: str, title: str, hint: str = "") -> QWidget:
-        """A row with On and Off."""
+        """Return a row with On and Off."""
         return self.choice(name, title, {True: "On", False: "Off"}, hint)
 
     def _beside(self, title: str, hint: str, control: QWidget) -> QWidget:
@@ -88,17 +88,17 @@ class SettingRows:
 
 
 def percent(value: float) -> str:
-    """A share of 1 in words."""
+    """Return a share of 1 as a percentage."""
     return f"{round(value * 100)} %"
 
 
 def seconds(value: float) -> str:
-    """A time in words."""
+    """Return a time in seconds with its unit."""
     return f"{value:g} s"
 
 
 def in_steps(values: Sequence[float]) -> dict[object, str]:
-    """Percentages as choices."""
+    """Return values with their percentages, as choices."""
     return {value: percent(value) for value in values}
 
 

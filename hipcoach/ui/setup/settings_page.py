@@ -1,4 +1,4 @@
-"""Everything that may be set, in groups; each change works at once."""
+"""The settings page: everything that may be set, in groups; each change works at once."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 class SettingsPage(PageFrame):
-    """Voice, look, times, the pain stop, reminders, what applies to the user, contacts, the user's data."""
+    """The page with its groups, from the voice to the user's data."""
 
     first_run_requested = Signal()
 
@@ -38,7 +38,7 @@ class SettingsPage(PageFrame):
         super().__init__(context.theme, "Settings", parent=parent)
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
-        self._saved_badly: Notice | None = None
+        self._not_saved: Notice | None = None
         context.settings.changed.connect(self._on_settings_changed)
         context.settings.save_failed.connect(self.tell_not_saved)
         for title, hint, rows in (
@@ -56,7 +56,7 @@ class SettingsPage(PageFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is on record now."""
+        """Show the values that are on record now."""
         profile = self._context.profile.read()
         self._show_locks()
         self.week.refresh()
@@ -163,7 +163,7 @@ class SettingsPage(PageFrame):
         self._add_group("Your data", where, [ButtonRow(again)])
 
     def _show_locks(self) -> None:
-        """What applies decides with what the week allows: each shows what the other was given."""
+        """Show the locks, which the week's form changes too."""
         profile = self._context.profile.read()
         self.locks.set_values(profile.locks, profile.cleared)
 
@@ -183,6 +183,6 @@ class SettingsPage(PageFrame):
 
     def tell_not_saved(self, reason: str) -> None:
         """Say once, at the top, that changes last only until the program closes."""
-        if self._saved_badly is None:
-            self._saved_badly = Notice(self.theme, NoticeKind.AMBER, reason)
-            self.body.insertWidget(1, self._saved_badly)
+        if self._not_saved is None:
+            self._not_saved = Notice(self.theme, NoticeKind.AMBER, reason)
+            self.body.insertWidget(1, self._not_saved)

@@ -1,4 +1,4 @@
-"""Which voice speaks: the voices are asked for when somebody wants to choose, and never waited for."""
+"""Which voice speaks: the voices are fetched only when the user wants to choose, and never waited for."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ OTHER_LETTERS = "-shaw"  # reads another alphabet than the one our words are wri
 
 
 class VoiceChoice(QWidget):
-    """A line that says what is chosen, and a button that fetches what there is to choose from."""
+    """A line that names the voice in use, and a button that fetches the voices to choose from."""
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,20 +36,20 @@ class VoiceChoice(QWidget):
         self._column.addWidget(self._buttons)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.poll)
         context.settings.changed.connect(self._on_settings_changed)
         self._show_chosen()
 
     def ask(self) -> None:
-        """Start the voice, and look now and then whether it has told what it can sound like."""
+        """Start the voice, and poll it until its list of voices has come."""
         self._polls = 0
         self.line.setText("Asking what there is on this computer.")
-        self.look()
+        self.poll()
         if self.row is None:
             self._timer.start()
 
-    def look(self) -> None:
-        """Show the voices if they are known by now; after a while, that there are none."""
+    def poll(self) -> None:
+        """Show the voices if they are known by now; after LONGEST_POLLS, that there are none."""
         voice = self._context.voice()
         found = voice.voices() if isinstance(voice, OffersVoices) else ()
         self._polls += 1
@@ -61,10 +61,10 @@ class VoiceChoice(QWidget):
             self._timer.stop()
             self.line.setText(f"There is no other voice to choose here. {voice.state().message}".strip())
 
-    def _offer(self, found: tuple[VoiceInfo, ...]) -> None:
+    def _offer(self, voices: tuple[VoiceInfo, ...]) -> None:
         if self.row is not None:
             return
-        choices = [Choice("", "The best one found"), *(Choice(each.id, each.name) for each in found)]
+        choices = [Choice("", "The best one found"), *(Choice(each.id, each.name) for each in voices)]
         self.row = ChoiceRow(self._context.theme, "Which voice", choices)
         self.row.changed.connect(self._on_row_changed)
         self._column.addWidget(self.row)

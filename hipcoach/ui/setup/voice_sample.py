@@ -1,4 +1,4 @@
-"""Hear whether the voice works, what is used where it does not, and how a change of it sounds."""
+"""A sentence to hear: whether the voice works, and how a change of it sounds."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,11 +14,11 @@ PREVIEW = "Lift slowly. Hold it there. Three, two, one."
 POLL_MS = 250
 LONGEST_POLLS = 60
 SETTLED_MS = 500  # after the last of several quick changes
-HEARD = ("voice_id", "rate_wpm", "voice_volume", "word_gap")  # settings that change how a sentence sounds
+AUDIBLE = ("voice_id", "rate_wpm", "voice_volume", "word_gap")  # settings that change how a sentence sounds
 
 
 class VoiceSample(QWidget):
-    """A button that says one sentence, and a line that says what speaks. With `previews`, each change is heard."""
+    """A button that speaks one sentence, and a line about it. With `previews`, each change of a setting is heard."""
 
     def __init__(self, context: UiContext, *, previews: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class VoiceSample(QWidget):
             context.settings.changed.connect(self._on_settings_changed)
 
     def say(self) -> None:
-        """Render the sentence, then say it; the line tells what happens meanwhile."""
+        """Render the sentence, then speak it; the line shows what happens meanwhile."""
         self._say(SENTENCE)
 
     def _say(self, text: str) -> None:
@@ -56,13 +56,13 @@ class VoiceSample(QWidget):
         voice.prepare([text])
         self._text = text
         self._polls = 0
-        self._tell("The voice is getting ready.")
+        self._show_line("The voice is getting ready.")
         self._timer.start()
 
     def _on_settings_changed(self, settings: Settings) -> None:
-        """A volume, a rate, a voice: heard when the last of several quick changes has settled."""
+        """Start a preview, which is heard after the last of several quick changes."""
         before, self._known = self._known, settings
-        spoken = any(getattr(before, name) != getattr(settings, name) for name in HEARD)
+        spoken = any(getattr(before, name) != getattr(settings, name) for name in AUDIBLE)
         tone = before.tone_volume != settings.tone_volume
         if self.isVisible() and (spoken or tone):
             self._tone_changed = tone and not spoken
@@ -88,8 +88,8 @@ class VoiceSample(QWidget):
             if state.sound
             else "Nothing can be heard here; every word is shown instead."
         )
-        self._tell(f"{heard} {state.message or state.speaks}".strip())
+        self._show_line(f"{heard} {state.message or state.speaks}".strip())
 
-    def _tell(self, text: str) -> None:
+    def _show_line(self, text: str) -> None:
         self.line.setText(text)
         self.line.show()

@@ -31,7 +31,7 @@ def main(folder: Path) -> int:
             background.tray.menu.actions()[0].trigger()
             print(f"open again {window.isVisible()}", flush=True)
 
-        steps = (window.close, background.reminders.look, reopen, background.tray.menu.actions()[1].trigger)
+        steps = (window.close, background.reminders.check, reopen, background.tray.menu.actions()[1].trigger)
         for number, step in enumerate(steps, start=1):
             QTimer.singleShot(number * STEP_MS, step)
         ended = app.exec()

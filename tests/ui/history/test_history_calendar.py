@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import NOW, World, to_now
-from hipcoach.ui.history.year import Year
+from hipcoach.ui.history.year import YearView
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.month import CalendarMark, Month
 from tests.ui.history.history_world import DAY, open_session, read, show_history
@@ -72,7 +72,7 @@ def test_with_nothing_done_it_says_where_to_begin(qtbot: QtBot, world: World) ->
 
 def test_a_day_of_the_year_is_reached_by_key_and_by_click(qtbot: QtBot, full: World) -> None:
     page = show_history(qtbot, full)
-    year = part(page, Year)
+    year = part(page, YearView)
     year.setFocus()
     key(page, Qt.Key.Key_Left)
     assert year.accessibleDescription() == "Friday 13 March 2026: nothing"

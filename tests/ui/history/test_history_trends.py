@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.charts.chart import RowChart
 from hipcoach.ui.charts.chart_view import ChartView
-from hipcoach.ui.history.trends_view import Trends
+from hipcoach.ui.history.trends_view import TrendsView
 from tests.ui.history.history_world import read, show_history
 from tests.ui.user import choose, part, press, settled
 
@@ -53,7 +53,7 @@ def test_pointing_says_the_value_there(qtbot: QtBot, full: World) -> None:
     ],
 )
 def test_each_chart_shows_the_diary(qtbot: QtBot, full: World, what: str, title: str, opening: str) -> None:
-    trends = part(show_history(qtbot, full), Trends)
+    trends = part(show_history(qtbot, full), TrendsView)
     press(trends, what)
     if what == "Dose":
         choose(trends, "Exercise", "Bent-knee fall-out")
@@ -87,7 +87,7 @@ def test_a_chart_can_be_saved_and_a_failure_is_said(qtbot: QtBot, full: World, t
 
 
 def test_rows_are_pointed_at_one_by_one(qtbot: QtBot, full: World) -> None:
-    trends = part(show_history(qtbot, full), Trends)
+    trends = part(show_history(qtbot, full), TrendsView)
     press(trends, "Marked worse")
     chart = part(trends, ChartView).chart
     assert isinstance(chart, RowChart)

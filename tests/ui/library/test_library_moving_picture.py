@@ -10,7 +10,7 @@ from hipcoach.engine.types import Phase
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.change_detail import CHANGES, STEP_S, Change, open_changes
 from hipcoach.ui.library.exercises_page import ExercisesPage
-from hipcoach.ui.library.moving_picture import MovingPicture, Stretch, where
+from hipcoach.ui.library.moving_picture import MovingPicture, Stretch, stretch_at
 from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.widgets.card import CardButton
@@ -45,15 +45,15 @@ def open_bridge(page: ExercisesPage) -> PlayFigure:
     ],
 )
 def test_where_it_is_comes_from_the_clock_alone(elapsed_s: float, phase: Phase, fraction: float) -> None:
-    found = where(ONCE, elapsed_s)
+    found = stretch_at(ONCE, elapsed_s)
     assert found is not None
     assert found[0].phase is phase
     assert found[1] == pytest.approx(fraction)
 
 
 def test_after_its_last_stretch_it_is_over() -> None:
-    assert where(ONCE, 9.0) is None
-    assert where((), 0.0) is None
+    assert stretch_at(ONCE, 9.0) is None
+    assert stretch_at((), 0.0) is None
 
 
 def test_nothing_moves_until_play_and_it_stops_by_itself(page: ExercisesPage, world: World) -> None:
@@ -67,14 +67,14 @@ def test_nothing_moves_until_play_and_it_stops_by_itself(page: ExercisesPage, wo
     phases = []
     for _ in range(200):
         world.clock.jump(0.1)
-        shown.picture.look()
+        shown.picture.follow_clock()
         if not shown.picture.playing:
             break
-        phases.append(shown.picture.shown[0])
+        phases.append(shown.picture.phase_and_share[0])
     assert list(dict.fromkeys(phases)) == [Phase.STILL, Phase.UP, Phase.HOLD, Phase.DOWN]
     assert phases.index(Phase.HOLD) * 0.1 == pytest.approx(up, abs=0.15)
     assert not shown.picture.playing
-    assert shown.picture.shown == (Phase.STILL, 0.0)
+    assert shown.picture.phase_and_share == (Phase.STILL, 0.0)
     assert shown.button.text() == "Play once"
     assert page.detail is not None
     assert len(page.detail.findChildren(ExercisePicture)) == 2
@@ -121,7 +121,7 @@ def test_the_picture_changes_while_it_plays(page: ExercisesPage, world: World) -
     press(page, "Play once")
     first = shown.picture.grab().toImage()
     world.clock.jump(2.5)
-    shown.picture.look()
+    shown.picture.follow_clock()
     assert shown.picture.grab().toImage() != first
 
 
@@ -157,9 +157,9 @@ def test_a_change_says_each_step_as_it_is_shown_and_stays_where_it_ends(page: Ex
     while shown.picture.playing:
         said.append(shown.line.text())
         world.clock.jump(STEP_S / 4)
-        shown.picture.look()
+        shown.picture.follow_clock()
     assert tuple(dict.fromkeys(said)) == figure.steps
-    assert shown.picture.shown == (Phase.UP, 1.0)
+    assert shown.picture.phase_and_share == (Phase.UP, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -188,5 +188,5 @@ def test_a_clock_that_jumps_ahead_ends_it(qtbot: QtBot, world: World) -> None:
     picture.play()
     clock.jump(3600)
     with qtbot.waitSignal(picture.ended):
-        picture.look()
+        picture.follow_clock()
     assert not picture.playing

@@ -51,40 +51,40 @@ def desktop(world: World) -> Desktop:
 
 
 def test_nothing_comes_until_it_is_asked_for(world: World, desktop: Desktop) -> None:
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == []
     world.context.settings.change(reminders=True)
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == [SAID]
 
 
 def test_it_comes_once_also_after_a_restart(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True)
     for _ in range(30):
-        desktop.reminders.look()
+        desktop.reminders.check()
         world.clock.jump(60)
     again = Desktop(world)
-    again.reminders.look()
+    again.reminders.check()
     assert desktop.said + again.said == [SAID]
     world.clock.jump(timedelta(days=3).total_seconds())  # a Monday; Saturday's and Sunday's time is another
-    again.reminders.look()
+    again.reminders.check()
     assert again.said == [SAID]
 
 
 def test_a_day_has_a_time_of_its_own(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True, reminder_saturday="9:15")
     world.clock.jump((NOW.replace(hour=9, minute=20) + DAY - world.clock.utc()).total_seconds())
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == [SAID]
 
 
 def test_never_into_a_session(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True)
     desktop.busy = True
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == []
     desktop.busy = False
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == [SAID]
 
 
@@ -96,7 +96,7 @@ def test_never_during_a_rest_and_not_after_a_session(qapp: QApplication, tmp_pat
         resting.context.settings.change(reminders=True)
         for _ in range(6 * 24):  # six days: as long as nobody says that it has settled
             resting.clock.jump(3600)
-            desktop.reminders.look()
+            desktop.reminders.check()
         assert desktop.said == []
     with make_world(qapp, tmp_path / "done") as done:
         done.say(first_run_done=True)
@@ -104,14 +104,14 @@ def test_never_during_a_rest_and_not_after_a_session(qapp: QApplication, tmp_pat
         desktop = Desktop(done)
         done.context.settings.change(reminders=True)
         done.clock.jump((NOW.replace(hour=18, minute=5) - done.clock.utc()).total_seconds())
-        desktop.reminders.look()
+        desktop.reminders.check()
         assert desktop.said == []
 
 
 def test_what_cannot_be_remembered_is_not_said(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True)
     world.context.paths.reminded.mkdir()
-    desktop.reminders.look()
+    desktop.reminders.check()
     assert desktop.said == []
 
 
@@ -181,12 +181,12 @@ class TestTray:
 def test_as_many_times_a_day_as_are_wanted_until_a_session_is_done(world: World, desktop: Desktop) -> None:
     world.context.settings.change(reminders=True, reminder_friday="18:00, 20:00, 21:30", reminder_saturday="")
     for _ in range(130):
-        desktop.reminders.look()
+        desktop.reminders.check()
         world.clock.jump(60)
     assert desktop.said == [SAID, SAID]
     world.do("first-steps", world.clock.utc())
     for _ in range(36 * 60):  # over a Saturday without any
-        desktop.reminders.look()
+        desktop.reminders.check()
         world.clock.jump(60)
         if world.clock.utc().weekday() == 6:
             break

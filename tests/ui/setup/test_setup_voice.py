@@ -66,7 +66,7 @@ def test_it_asks_without_waiting_and_offers_what_is_told_later(choice: VoiceChoi
     assert choice.row is None
     assert choice.line.text() == "Asking what there is on this computer."
     speaker.offered = (AMERICA, SHAVIAN, SCOTLAND)
-    choice.look()
+    choice.poll()
     assert choice.row is not None
     assert choice.row.value == ""
     assert [choice.row.offers(each) for each in ("", "us", "sc", "sh")] == [True, True, True, False]
@@ -102,7 +102,7 @@ def test_where_nothing_sounds_it_says_so(choice: VoiceChoice, speaker: Speaker) 
 def test_it_does_not_ask_for_ever(choice: VoiceChoice) -> None:
     press(choice, "Choose a voice")
     for _ in range(LONGEST_POLLS):
-        choice.look()
+        choice.poll()
     assert choice.line.text() == "There is no other voice to choose here."
 
 
