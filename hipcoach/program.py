@@ -94,7 +94,7 @@ class Program(QObject):
         if "_one_window" in self.__dict__:
             self._one_window.close()
 
-    # -- what pages ask for (`ui.places.Wishes`)
+    # -- what pages ask for (`ui.page_table.PageRequests`)
 
     @Slot(str)
     def start_plan(self, plan_id: str) -> None:

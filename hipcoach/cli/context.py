@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """The user's folders and the terminal; settings and clock come when first asked for."""
+    """The user's folders and the terminal; settings, catalogue and clock are loaded when first used."""
 
     paths: Paths
     stdin: TextIO
@@ -28,7 +28,7 @@ class Context:
 
     @cached_property
     def settings(self) -> "Settings":
-        """The user's settings; what is wrong in their file is said once, on stderr."""
+        """Load the user's settings; problems in their file are printed once, on stderr."""
         from hipcoach.settings_file import load  # 6 ms for a command that needs no settings
 
         loaded = load(self.paths.settings_file)
@@ -38,7 +38,7 @@ class Context:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The exercises and plans, the user's own plans among them; what is wrong in those is said once, on stderr."""
+        """Load the exercises and plans; problems in the user's own plans are printed once, on stderr."""
         from hipcoach.catalogue.start_cache import load  # 5 ms, after the window's first frame
 
         catalogue, problems = load(self.paths.sessions, self.paths.user_plans, self.paths.cache)
@@ -48,12 +48,12 @@ class Context:
 
     @cached_property
     def clock(self) -> "Clock":
-        """Real time; a command with `--speed` makes a clock of its own."""
+        """The system's clock; a command with `--speed` makes one of its own."""
         return SystemClock()
 
     @property
     def interactive(self) -> bool:
-        """Whether there is a terminal to ask on."""
+        """True if there is a terminal to ask on."""
         return self.stdin.isatty() and self.stdout.isatty()
 
     def print(self, text: str = "") -> None:
@@ -68,7 +68,7 @@ class Context:
 
 
 def program() -> str:
-    """Give what the user types to start hipcoach here, for lines that name a command."""
+    """Return what the user types to start hipcoach here, for lines that name a command."""
     started_as = Path(sys.argv[0])
     if started_as.name == "__main__.py":
         return f"{Path(sys.executable).name} -m hipcoach"

@@ -21,7 +21,7 @@ UNANSWERED = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the plan, how to run it, and the answers given beforehand."""
+    """Add the plan, how to run it, and the flags that answer beforehand."""
     parser.epilog = UNANSWERED
     parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
     parser.add_argument("--text", action="store_true", help="in the terminal")
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Run the session. Ended by pain is status 0; refused by a rest, the screen or the number before it is 1."""
+    """Run the session; return 0 also where pain ends it, 1 where a rest, the screen or the number before refuses it."""
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
         _refuse_answers(args)
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _refuse_answers(args: argparse.Namespace) -> None:
-    """The window asks its questions itself. Raises InputError for answers given beforehand."""
+    """Raise InputError for answers given beforehand: the window asks its questions itself."""
     flags = ("screen", "before", "answer", "worse", "rest", "after", "next")
     given = [
         f"--{flag}: expected together with --text; the window asks"
@@ -71,7 +71,7 @@ def _refuse_answers(args: argparse.Namespace) -> None:
 
 
 def _ticked(given: list[str] | None, rule: "PainRule") -> tuple[str, ...] | None:
-    """The signs marked beforehand; None where the screen was not answered. Raises InputError for an unknown one."""
+    """Return the signs marked by flags; None where the screen has none. Raise InputError for an unknown one."""
     if given is None:
         return None
     known = {item.id for item in rule.screen}

@@ -29,7 +29,7 @@ def script_of(context: Context, length_s: "CueLength") -> "Script":
 
 
 def add_pain_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the answers about pain beforehand."""
+    """Add the flags that answer the questions about pain beforehand."""
     parser.add_argument("--before", type=score, metavar="N|skip", help="pain before the session, 0 to 10")
     parser.add_argument(
         "--worse",
@@ -49,7 +49,7 @@ SKIPPED = "skip"
 
 
 def score(text: str) -> int | str:
-    """Read a pain score, or "skip"."""
+    """Read a pain score, or "skip". Raise ArgumentTypeError for anything else."""
     if text == SKIPPED:
         return SKIPPED
     try:
@@ -62,7 +62,7 @@ def score(text: str) -> int | str:
 
 
 def worse(text: str) -> tuple[str, int | None, PainKind]:
-    """Read `EXERCISE=N[:KIND]`."""
+    """Read `EXERCISE=N[:KIND]`. Raise ArgumentTypeError for anything else."""
     exercise, equals, answer = text.partition("=")
     number, _, kind = answer.partition(":")
     if not exercise or not equals:
@@ -70,16 +70,16 @@ def worse(text: str) -> tuple[str, int | None, PainKind]:
     kinds = [each.value for each in PainKind]
     if kind and kind not in kinds:
         raise argparse.ArgumentTypeError(f"expected one of {', '.join(kinds)} after the colon, not {kind}")
-    return exercise, given(score(number)), PainKind(kind or PainKind.ACHE)
+    return exercise, score_or_none(score(number)), PainKind(kind or PainKind.ACHE)
 
 
-def given(answer: int | str | None) -> int | None:
-    """The score itself; None where it was skipped or left out."""
+def score_or_none(answer: int | str | None) -> int | None:
+    """Return the score itself; None where it was skipped or left out."""
     return answer if isinstance(answer, int) else None
 
 
 def worse_of(args: argparse.Namespace, exercises: Mapping[str, object]) -> Worse:
-    """The --worse answers by exercise. Raises InputError for one that is not in the catalogue."""
+    """Return the --worse answers by exercise. Raise InputError for one that is not in the catalogue."""
     unknown = [
         f"--worse {name}: expected an exercise that `hipcoach list` shows"
         for name, _, _ in args.worse

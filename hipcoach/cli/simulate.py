@@ -7,7 +7,7 @@ from typing import Any
 
 from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
-from hipcoach.cli.session import add_pain_arguments, given, rule_of, script_of, worse_of
+from hipcoach.cli.session import add_pain_arguments, rule_of, score_or_none, script_of, worse_of
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
@@ -28,7 +28,7 @@ GATE_LEVEL = {Gate.PLANNED: "ok", Gate.HALF: "amber", Gate.START: "amber", Gate.
 
 @dataclass(slots=True)
 class SimulationResult:
-    """What a simulated session came to."""
+    """What happened in a simulated session, and what it leads to."""
 
     decisions: list[dict[str, Any]] = field(default_factory=list)
     finish: str | None = None
@@ -36,8 +36,8 @@ class SimulationResult:
     next: str = "session"
     events: tuple[Event, ...] = ()
 
-    def decided(self, decision: Decision, at_s: float | None = None) -> None:
-        """Take in a decision of the rule."""
+    def add(self, decision: Decision, at_s: float | None = None) -> None:
+        """Add a decision of the rule; `at_s` are seconds since the session began."""
         self.decisions.append(
             {
                 "at": decision.question.value,
@@ -55,21 +55,21 @@ class SimulationResult:
         self.hold = max(self.hold, decision.hold, key=lambda kind: kind.rank)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the shape that the README documents."""
+        """Return the shape that docs/commands.md documents."""
         return {"decisions": self.decisions, "finish": self.finish, "hold": self.hold.value, "next": self.next}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the plan and the answers."""
+    """Add the plan and the flags that answer beforehand."""
     parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
     add_pain_arguments(parser)
     parser.add_argument("--json", action="store_true", help="as data")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print what happens; status 1 where the session is refused before it starts."""
+    """Print what happens; return status 1 where the session is refused before it starts."""
     plan = find_plan(context.catalogue, args.plan)
-    rule, number = rule_of(context), given(args.before)
+    rule, number = rule_of(context), score_or_none(args.before)
     nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
     outcome = SimulationResult()
     outcome.decisions.append(_gate_row(before_now(rule, nobody, number)))
@@ -100,24 +100,24 @@ def _simulate(
 ) -> None:
     script, times = script_of(context, estimate_s), timing(context.settings)
     session = fit(session, script, times, rule.session_cap_min * 60)
-    answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=given(args.rest))
+    answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=score_or_none(args.rest))
     outcome.events = run_with_answers(Engine(session, rule=rule, timing=times, script=script), answers)
     for event in outcome.events:
         if isinstance(event, Decided):
-            outcome.decided(event.decision, round(event.at_s, 3))
+            outcome.add(event.decision, round(event.at_s, 3))
         elif isinstance(event, Finished):
             outcome.finish = event.finish.value
-    outcome.decided(after(rule, session.base, given(args.after), base_from=session.base_from))
+    outcome.add(after(rule, session.base, score_or_none(args.after), base_from=session.base_from))
     outcome.next = "blocked" if outcome.hold is HoldKind.HOLD else "check_first"
     if args.next is None or outcome.hold is HoldKind.HOLD:
         return
-    tomorrow = next_day(rule, session.base, given(args.next), since=timedelta(hours=24))
+    tomorrow = next_day(rule, session.base, score_or_none(args.next), since=timedelta(hours=24))
     if tomorrow.clears_soft:
         outcome.hold = HoldKind.NONE
-    outcome.decided(tomorrow.decision)
+    outcome.add(tomorrow.decision)
     if outcome.hold is HoldKind.HOLD:
         outcome.next = "blocked"
-    elif given(args.next) is not None:
+    elif score_or_none(args.next) is not None:
         outcome.next = "rest" if tomorrow.eases else "session"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
-from hipcoach.cli.session import Worse, given, script_of
+from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.session_settings import timing
@@ -104,7 +104,9 @@ class TextPlay:
 
     def _prepared_answers(self) -> PreparedAnswers:
         named = {each.value: each for each in Response}
-        return PreparedAnswers(check=named.get(self._args.answer or ""), worse=self._worse, rest=given(self._args.rest))
+        return PreparedAnswers(
+            check=named.get(self._args.answer or ""), worse=self._worse, rest=score_or_none(self._args.rest)
+        )
 
     def _voice(self) -> "Voice":
         """Open the real voice at the real speed; captions alone otherwise."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from hipcoach.cli.prompts import Questions
-from hipcoach.cli.session import given
+from hipcoach.cli.session import score_or_none
 from hipcoach.coach.pain_question import (
     AREA_TEXT,
     AREAS,
@@ -58,7 +58,7 @@ class TextAnswers:
     def number_before(self, question: NumberQuestion) -> tuple[PainAnswer, PainAnswer | None]:
         """Ask for today's number; the second is the answer to the next-day question where a flag gave one."""
         args = self._args
-        next_day = PainAnswer(given(args.next)) if question.next_day and args.next is not None else None
+        next_day = PainAnswer(score_or_none(args.next)) if question.next_day and args.next is not None else None
         return self._number(args.before, question), next_day
 
     def number_after(self, question: NumberQuestion) -> PainAnswer:
@@ -81,7 +81,7 @@ class TextAnswers:
     def _number(self, flag: int | str | None, question: NumberQuestion) -> PainAnswer:
         self._from_flag = flag is not None
         if flag is not None or self._terminal is None:
-            return question.answer(given(flag))
+            return question.answer(score_or_none(flag))
         terminal = self._terminal
         if question.lead:
             terminal.say(question.lead)

@@ -138,7 +138,7 @@ class TextSession:
         """Say on stderr why no session starts."""
         match question:
             case StopText():
-                lines = [question.why or question.said, question.call]
+                lines = [question.why or question.reported, question.call]
             case RestNotice(today=today):
                 lines = [today.why]
             case RestChosen(why=why):
@@ -155,7 +155,7 @@ class TextSession:
         while not isinstance(question, NoQuestion):
             match question:
                 case StopText():
-                    for line in filter(None, (question.said, question.why, question.do, question.call)):
+                    for line in filter(None, (question.reported, question.why, question.do, question.call)):
                         self._say(line)
                     question = way.rest()
                 case SettleQuestion():

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the form of the answer, and the moment it is about."""
+    """Add the flags for the form of the answer and the moment that it is about."""
     parser.add_argument("--json", action="store_true", help='{"date", "kind", "plan", "why", "hold"}')
     parser.add_argument(
         "--at",
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print what the Today page says."""
+    """Print what the page "Today" shows."""
     now, zone = _moment(args.at, context)
     rule = rule_of(context)
     with open_diary(context) as store:
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _session(rule: "PainRule", known: "Known", found: "Today", context: Context) -> "Session | Refusal | None":
-    """The session of the day as the page shows it: nothing marked, the number before it as usual."""
+    """Compose the day's session as the page shows it: no sign marked, the number before it as usual."""
     if found.kind is not Kinds.SESSION or found.plan is None:
         return None
     session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
@@ -78,7 +78,7 @@ def _session(rule: "PainRule", known: "Known", found: "Today", context: Context)
 
 
 def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]:
-    """What was decided, why, and by which line of the rule."""
+    """Return what was decided, why, and by which line of the rule."""
     return {
         "date": found.date.isoformat(),
         "kind": found.kind,
@@ -95,7 +95,7 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
 
 
 def _of_session(session: "Session | Refusal | None", context: Context) -> dict[str, Any]:
-    """What is done and what is not, each with its word; nothing where there is no session."""
+    """Return what is done, and what is left out and why; nothing where there is no session."""
     assignments = session.assignments if isinstance(session, Session) else ()
     return {
         "seconds": round(_seconds(session, context)) if isinstance(session, Session) else None,
@@ -119,7 +119,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
 
 
 def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[str]":
-    """The same to read."""
+    """Write the same as lines of text."""
     if isinstance(session, Session):
         done = [each.exercise for each in session.assignments]
         length = words.minutes(_seconds(session, context))
@@ -135,12 +135,12 @@ def _seconds(session: Session, context: Context) -> float:
 
 
 def _week(planned: "Mapping[date, Sequence[Due]]") -> dict[str, list[dict[str, str]]]:
-    """Each day of this week with what is planned."""
+    """Return what is planned for each day of this week, by ISO date."""
     return {on.isoformat(): [{"kind": due.kind, "plan": due.plan} for due in dues] for on, dues in planned.items()}
 
 
 def _moment(at: datetime | None, context: Context) -> tuple[datetime, tzinfo]:
-    """The moment asked about and its zone; a time without a zone is the user's own."""
+    """Return the moment that is asked about and its zone; a time without a zone is in the user's."""
     zone = context.clock.zone()
     if at is None:
         return context.clock.utc(), zone

@@ -1,4 +1,4 @@
-"""What the user said about themselves, kept in the diary."""
+"""What the user told about themselves, kept in the diary."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +40,7 @@ class ProfileKeeper:
         self._clock = clock
 
     def read(self) -> Profile:
-        """What is on record now."""
+        """Read what is on record now."""
         store = self._store
         return Profile(
             first_run_done=saved.value(store, saved.FIRST_RUN_DONE, False),
@@ -52,7 +52,7 @@ class ProfileKeeper:
         )
 
     def write(self, profile: Profile) -> None:
-        """Record what differs from before, all of it or nothing. Raises EnvironmentProblem where nothing may change."""
+        """Write what differs from before, all of it or nothing. Raise EnvironmentProblem where it cannot be."""
         before, after = _values(self.read()), _values(profile)
         now = self._clock.utc()
         with self._store.transaction():

@@ -1,4 +1,4 @@
-"""What the user reported in this session, in words: for the note on the stage and the page it ends with."""
+"""What the user reported in one session, in words: for the note beside the figure and for the stop that ends it."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ KINDS = {
 
 
 class ReportLog:
-    """Follows the events of one session and keeps the last report and the last decision."""
+    """Follows the events of one session; keeps the last report and the last decision."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
@@ -42,7 +42,7 @@ class ReportLog:
                 self.decision = event.decision
 
     def sentence(self) -> str:
-        """What was reported: "You reported 7, sharp or catching pain, in Bridge."."""
+        """Return what was reported: "You reported 7, sharp or catching pain, in Bridge."."""
         if not self._exercise:
             return ""
         number = "more pain" if self._score is None else str(self._score)
@@ -51,7 +51,7 @@ class ReportLog:
         return f"You reported {number}{kind} in {self._exercise}{rest}.".replace(",,", ",")
 
     def stop_text(self) -> StopText | None:
-        """What the page says that a session ended by pain leads to; None where pain did not end it."""
+        """Return the words of the stop that pain ended the session with; None where pain did not end it."""
         decision = self.decision
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None

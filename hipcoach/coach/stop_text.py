@@ -18,7 +18,7 @@ class StopText:
     """What one stop says; nothing goes on from it but rest."""
 
     kind: Stop
-    said: str  # what the user reported
+    reported: str  # by the user, in words
     why: str
     do: str
     call: str

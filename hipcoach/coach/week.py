@@ -1,4 +1,4 @@
-"""The user's week: what it holds, and the changes that the planner allows; each is on record at once."""
+"""The user's week: what is planned, and the changes that the planner allows. Each is on the disk at once."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,17 +25,17 @@ class UserWeek:
 
     @property
     def programme(self) -> Programme:
-        """As it stands."""
+        """The programme as it stands."""
         return saved.programme(self._store)
 
     @property
     def today(self) -> date:
-        """The user's own date."""
+        """The date by the user's own clock."""
         clock = self._clock
         return clock.utc().astimezone(clock.zone()).date()
 
     def day(self, on: date) -> tuple[Due, ...]:
-        """What one day holds; today's as it would be started."""
+        """Return what is planned for one day; for today, what would be started."""
         rule, programme = self._rule(), self.programme
         dues = day(rule, programme, on)
         if on != self.today:
@@ -44,30 +44,30 @@ class UserWeek:
         return tuple(Due(due.kind, plan_today(known, due, programme)) for due in dues)
 
     def days_for(self, on: date, kind: Kind) -> tuple[date, ...]:
-        """Where one session may be moved to."""
+        """Return the days to which one session may be moved."""
         return days_for(self._rule(), self.programme, on, kind, self.today)
 
     def plans_for(self, on: date, due: Due) -> tuple[SessionPlan, ...]:
-        """What may be done in its place."""
+        """Return the plans that may be done in its place."""
         profile = self._profile.read()
         return plans_for(self.programme, on, due.kind, due.plan, self._catalogue, profile.locks, profile.cleared)
 
     def move(self, on: date, to: date, kind: Kind) -> Programme | Declined:
-        """Do it on another day."""
+        """Move a session to another day; return why not, where that may not be."""
         return self._keep(move(self._rule(), self.programme, on, to, kind))
 
     def swap(self, on: date, kind: Kind, plan_id: str) -> Programme | Declined:
-        """Do another plan that day."""
+        """Put another plan in the place of one, that day only."""
         catalogue = self._catalogue
         kinds = kinds_of(catalogue.plans[plan_id], catalogue.exercises)
         return self._keep(swap(self.programme, on, kind, plan_id, kinds))
 
     def drop(self, on: date, kind: Kind) -> Programme | Declined:
-        """Leave it out."""
+        """Leave a session out, that day only."""
         return self._keep(drop(self.programme, on, kind))
 
     def save(self, programme: Programme) -> None:
-        """Keep what was chosen from now on."""
+        """Write the programme as it is from now on."""
         self._keep(programme)
 
     def _keep(self, found: Programme | Declined) -> Programme | Declined:

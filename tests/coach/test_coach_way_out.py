@@ -132,7 +132,7 @@ def test_red_is_a_rest_on_disk_before_it_is_confirmed(world: CoachWorld, score: 
     assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
     stop = way.confirm_number(None)
     assert isinstance(stop, StopText)
-    assert (stop.kind, stop.said) == (Stop.STOP, f"You reported {score} after the session.")
+    assert (stop.kind, stop.reported) == (Stop.STOP, f"You reported {score} after the session.")
 
 
 def test_a_mistyped_red_is_taken_back_and_asked_again(world: CoachWorld) -> None:

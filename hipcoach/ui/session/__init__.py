@@ -1,1 +1,6 @@
-"""The pages before and after a session, one after the other as `coach` asks."""
+"""The pages before and after a session, and during a rest.
+
+The machines of `coach` (`way_in`, `way_out`, `rest`) say what is asked; `session_flow`, `ending` and `resting` show the
+page of each question and hand the answer back. Nothing is decided here. Read `session_flow` first. What plays a session
+comes from the program (`runner`).
+"""

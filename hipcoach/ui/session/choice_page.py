@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on; the first one given is the main one."""
+    """One way on from a page; the first of several is the main one."""
 
     value: str
     text: str
@@ -25,7 +25,7 @@ class Way:
 
 
 class ChoicePage(StepPage):
-    """A sentence, perhaps a notice, and buttons."""
+    """A sentence, perhaps a notice, and a button for each way on; `chosen` has its value."""
 
     chosen = Signal(str)
 

@@ -1,4 +1,4 @@
-"""One question about pain outside a session's running: before it (and the day after), or after it."""
+"""The question how much it hurts now, before a session, after it, the day after, or during a rest."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -36,7 +36,7 @@ V = TypeVar("V", bound=str)
 
 
 class PainPage(StepPage):
-    """The number first; what else is asked shows once there is a number. Skipping is always possible."""
+    """Asks for the number first; the rest is shown once there is a number. Skipping is always possible."""
 
     answered = Signal(object)  # PainAnswer
 
@@ -77,7 +77,7 @@ class PainPage(StepPage):
         self.setAccessibleName(question.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose the pain number wherever the focus is."""
+        """Let digits choose the number wherever the focus is."""
         if not self.row.press_key(event.text()):
             super().keyPressEvent(event)
 

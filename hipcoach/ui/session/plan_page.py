@@ -33,7 +33,7 @@ SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
 
 
 class PlanPage(StepPage):
-    """The last page before a session. It decides nothing: every change is asked for, and shown when it is made."""
+    """The last page before a session. It asks for each change by a signal, and shows what that led to."""
 
     started = Signal()
     dose_asked = Signal(str, int, Side)  # exercise, steps, side
@@ -52,7 +52,7 @@ class PlanPage(StepPage):
         self.add_primary("Start", icon="play").clicked.connect(self.started)
 
     def show_planned(self, planned: PlanPreview) -> None:
-        """Show it anew where something was changed; the focus stays on the same key, or on the one beside it."""
+        """Show the session as it is now; the focus stays on the same key, or goes to the one beside it."""
         focused = self.focusWidget()
         name = focused.accessibleName() if isinstance(focused, Button) else ""
         old, self._content = self._content, QWidget()
@@ -92,7 +92,7 @@ class PlanPage(StepPage):
                 column.addWidget(self._left_out(left, planned))
 
     def _notices(self) -> Iterator[Notice]:
-        """What today's answers lead to, the strictest first; the first one's "why?" has the key."""
+        """Make a notice for each thing that today's answers led to, the strictest first; only its "why?" has a key."""
         before, after = self._question.before, self._question.next_day
         kind, title = GATES[before.gate]
         notices = [(kind, title, before.why, before.line)]
@@ -118,7 +118,7 @@ class PlanPage(StepPage):
         return row
 
     def _keys(self, exercise: Exercise, choice: DoseChoice) -> ButtonRow:
-        """Less and more, by side where the sides differ; stay, and another exercise."""
+        """Make the keys for less and more, by side where the sides differ; for no step up; for another exercise."""
         row, name = ButtonRow(), exercise.name
         apart = bool((choice.less | choice.more) & {Side.LEFT, Side.RIGHT})
         for side in SIDES:
@@ -163,7 +163,7 @@ class PlanPage(StepPage):
 
 
 def step_of(exercise: Exercise, choice: DoseChoice) -> str:
-    """Where today's dose stands on its ladder."""
+    """Say where today's dose stands on its ladder."""
     left, right, last = choice.place.left + 1, choice.place.right + 1, len(exercise.ladder)
     if left == right:
         return f"Step {left} of {last}."

@@ -1,4 +1,4 @@
-"""Phrases are being rendered: how far it is, and a way to start without the voice."""
+"""Shows how many phrases have been put into speech, and offers to start without the voice."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ LONGEST_MS = 10_000  # the start never waits longer for the voice; what is not r
 
 
 class PreparePage(StepPage):
-    """Ready when everything is rendered, when the wait is over, or when the user does not want to wait."""
+    """Emits `ready` when all is rendered, when the wait is over, or when the user does not want to wait."""
 
     ready = Signal(bool)  # whether the voice is wanted
 
@@ -36,7 +36,7 @@ class PreparePage(StepPage):
         self._timer.start(LOOK_MS)
 
     def look(self) -> None:
-        """See how far it is."""
+        """Show the progress, and go on when there is no more to wait for."""
         done, asked = self._progress()
         self._waited_ms += LOOK_MS
         self._show(done, asked)

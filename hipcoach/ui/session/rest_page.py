@@ -35,7 +35,7 @@ TITLES_SHORT = {
 
 
 class RestPage(StepPage):
-    """No session starts from here."""
+    """Shows a rest; no session starts from here."""
 
     asked_now = Signal()
     advised = Signal()

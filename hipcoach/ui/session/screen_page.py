@@ -46,11 +46,11 @@ class ScreenPage(StepPage):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The ids marked, in the order shown."""
+        """The ids of the signs marked, in the order shown."""
         return tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
 
     def box(self, id_: str) -> CheckRow:
-        """The button of one sign."""
+        """Return the box of one sign."""
         return self._boxes[id_]
 
     def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:

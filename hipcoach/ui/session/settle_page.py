@@ -36,7 +36,7 @@ class SettlePage(Panel):
         self.look()
 
     def look(self) -> None:
-        """Show what is left of the wait; the question comes by itself."""
+        """Show what is left of the wait, and go on when it is over."""
         left_s = self._until_s - self._clock.now_s()
         if left_s <= 0:
             self._finish()
@@ -44,18 +44,18 @@ class SettlePage(Panel):
         self.ring.show_face(RingFace(count_text(left_s), left_s / self._wait_s, "rest", unit=unit_text(left_s)))
 
     def press(self, key: Qt.Key, text: str) -> bool:
-        """Enter or Space: leaving now."""
+        """Let Enter or Space end the wait."""
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._finish()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key held since the session's end is not an answer."""
+        """Ignore a key that is held since the session's end."""
         if not event.isAutoRepeat():
             super().keyPressEvent(event)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """The ring grows with the window."""
+        """Let the ring grow with the window."""
         super().set_sizes(sizes)
         self.ring.set_sizes(sizes)
         self.ring.setFixedHeight(sizes.px(330))

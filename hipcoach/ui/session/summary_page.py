@@ -76,7 +76,7 @@ def _pain(detail: SessionDetail) -> str:
 
 
 def _counted(done: ExerciseResult) -> str:
-    """What was done of what was planned, side by side."""
+    """Say how much was done of what was planned, for each side."""
     if not done.sets:
         return done.note
     parts = []

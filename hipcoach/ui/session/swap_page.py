@@ -14,7 +14,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 
 class SwapPage(StepPage):
-    """What may stand in, the nearest first; or nothing in its place."""
+    """Offers what may stand in, the nearest first, or nothing in its place."""
 
     chosen = Signal(str)
     skipped = Signal()

@@ -51,7 +51,7 @@ class StopPage(Panel):
         self._tone = tone
         self._large: list[StageLabel] = []
         self._lines: list[StageLabel] = []
-        self.ask(TITLES[text.kind], text.said)
+        self.ask(TITLES[text.kind], text.reported)
         for line in (text.why, text.do):
             self._add_line(line)
         if text.kind is Stop.EMERGENCY:
@@ -60,7 +60,7 @@ class StopPage(Panel):
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
         if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
-            why = Why.of(rule, text.line, text.why or text.said)
+            why = Why.of(rule, text.line, text.why or text.reported)
             self.foot.addWidget(WhyButton(self.theme, why, large=True))
         self.foot.addStretch(1)
         self.rest = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)

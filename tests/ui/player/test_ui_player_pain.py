@@ -140,7 +140,7 @@ def test_red_ends_the_session_and_says_what_was_said(shown: Shown) -> None:
     text = shown.page.report_log.stop_text()
     assert text is not None
     assert text.kind is Stop.STOP
-    assert text.said == "You reported 10, an ache, in Knee rolls."
+    assert text.reported == "You reported 10, an ache, in Knee rolls."
     for key in (*KEYS, K.Key_Return, K.Key_1):
         shown.press(key)
     assert shown.state is State.ENDED

@@ -4,13 +4,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from hipcoach import __version__
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
-from hipcoach.gallery.draw import settle
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.main_window import window_of
 from hipcoach.ui.page_table import rail_pages
@@ -226,8 +225,3 @@ class Story:
         self.window.close()
         self.window.deleteLater()
         self.flow.deleteLater()
-
-
-def settle_events() -> None:
-    """Let what was just deleted go."""
-    settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
