@@ -24,7 +24,7 @@ def run(args: argparse.Namespace, context: "Context") -> int:
     if not args.check and not (args.figures and args.out):
         raise InputError("hipcoach figure: expected EXERCISE --out PNG, or --check")
     _offscreen_without_a_display()
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication  # Qt only once it is known what to draw or check
 
     from hipcoach.figure.threads import paint_on_one_thread
 
@@ -77,7 +77,7 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
 
 def _draw(figures: "list[Figure]", out: Path) -> None:
     """Write the contact sheet."""
-    from hipcoach.figure.contact_sheet import contact_sheet
+    from hipcoach.figure.contact_sheet import contact_sheet  # brings Qt
 
     if not contact_sheet(figures).save(str(out), "PNG"):  # type: ignore[call-overload]  # PySide's stub wants bytes
         raise InputError(f"{out}: expected a PNG file that can be written")

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write the pictures; a screen is not needed, and the user's own diary is not read."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # Qt, and all pages with it: not for `--help` or a wrong option
 
     from hipcoach.figure.threads import paint_on_one_thread
     from hipcoach.gallery.draw import save_all

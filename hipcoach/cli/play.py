@@ -4,9 +4,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.find import find_plan
+from hipcoach.cli import window
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import add_pain_arguments, rule_of, worse_of
-from hipcoach.cli.window import speed
 from hipcoach.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
     parser.add_argument("--text", action="store_true", help="in the terminal")
     parser.add_argument(
-        "--speed", type=speed, default=1.0, metavar="N", help="N times as fast; other than 1, captions only"
+        "--speed", type=window.speed, default=1.0, metavar="N", help="N times as fast; other than 1, captions only"
     )
     parser.add_argument("--voice", choices=("system", "silent"), default="system", help="silent: captions only")
     parser.add_argument(
@@ -41,8 +41,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
         _refuse_answers(args)
-        from hipcoach.cli import window
-
         return window.run(args, context)
     rule = rule_of(context)
     worse = worse_of(args, context.catalogue.exercises)
@@ -53,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             f"{plan.id}: the questions about signs come before every session and nobody is here to answer them. "
             f"Expected --screen none, or --screen ITEM with one of: {items}"
         )
-    from hipcoach.cli.text_session import run_in_terminal
+    from hipcoach.cli.text_session import run_in_terminal  # 158 ms that the window does not wait for
 
     return run_in_terminal(args, context, rule, plan, ticked, worse)
 

@@ -115,10 +115,6 @@ def _file(path: Path) -> None:
     _in_place(path).write_text("a file")
 
 
-def _with_bom(path: Path) -> None:
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-
-
 IN_A_FILES_PLACE: dict[str, Deed] = {
     "missing": _missing,
     "empty": _empty,

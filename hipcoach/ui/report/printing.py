@@ -1,16 +1,14 @@
 """Printing the page, after a preview."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtGui import QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.report.pdf import page_size
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 
 class PrintDialog(Protocol):
@@ -25,8 +23,6 @@ class PrintPreview:
 
     def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # needed only to print
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(page_size(letter=letter))
         dialog = QPrintPreviewDialog(printer, parent)
@@ -37,7 +33,7 @@ class PrintPreview:
         dialog.deleteLater()
 
 
-def paint_on(printer: "QPrinter", page: ReportPage) -> None:
+def paint_on(printer: QPrinter, page: ReportPage) -> None:
     """Draw the page on a printer's paper, for any resolution and margins."""
     printer.setFullPage(True)
     layout = printer.pageLayout()

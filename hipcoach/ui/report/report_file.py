@@ -5,11 +5,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtGui import QGuiApplication
+
 from hipcoach.clock import Clock
 from hipcoach.errors import InputError
+from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import report
 from hipcoach.paths import Paths
+from hipcoach.planner.aim import weekly_aim
+from hipcoach.safety.load import load_rule
 from hipcoach.store import Store
+from hipcoach.ui.report.pdf import pdf_of
+from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Catalogue
@@ -47,15 +55,6 @@ def write_pdf(
     Raises OSError if the file cannot be written, InputError if `since` is after `until`.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
-
-    from hipcoach.history.private_file import write_private_file
-    from hipcoach.planner.aim import weekly_aim
-    from hipcoach.safety.load import load_rule
-    from hipcoach.ui.report.pdf import pdf_of
-    from hipcoach.ui.report.report_page import ReportPage
-    from hipcoach.ui.shared.figure_shelf import FigureShelf
-
     app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
     until = until or context.clock.utc().astimezone(context.clock.zone()).date()
     if since is not None and since > until:
