@@ -72,7 +72,7 @@ class Program(QObject):
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
-        window.furnish(theme, rail_pages(self._context, self))
+        window.add_pages(theme, rail_pages(self._context, self))
 
     def open(self, plan: str | None = None) -> None:
         """Show today, and over it what has to come first; a plan that was asked for comes after that."""

@@ -4,8 +4,6 @@ It is the first thing that is loaded and seen, so nothing is imported here that 
 It knows no page by name: `page_table` lists them.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -13,21 +11,13 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hipcoach.ui.theme.theme import Theme
-    from hipcoach.ui.widgets.rail import Rail
+    from hipcoach.ui.widgets.rail import Rail, RailPage
 
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
-
-
-@dataclass(frozen=True, slots=True)
-class RailPage:
-    """One page of the rail; `build` is called when the page is first shown."""
-
-    id: str
-    label: str
-    icon: str
-    build: Callable[[], QWidget]
 
 
 @runtime_checkable
@@ -49,7 +39,7 @@ class Focusing(Protocol):
 class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`.
 
-    Before `furnish` the window holds only `opening`, and no page can be shown.
+    Before `add_pages` the window holds only `opening`, and no page can be shown.
     """
 
     page_shown = Signal(str)
@@ -71,13 +61,13 @@ class MainWindow(QWidget):
         if opening is not None:
             self._whole.addWidget(opening)
 
-    def furnish(self, theme: "Theme", pages: Iterable[RailPage]) -> None:
+    def add_pages(self, theme: "Theme", pages: "Iterable[RailPage]") -> None:
         """Add the rail and the space for its pages."""
-        from hipcoach.ui.widgets.rail import Rail, RailEntry  # 20 ms that the first frame does not wait for
+        from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
         self._table = {page.id: page for page in pages}
         self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open
-        self.rail = Rail(theme, (RailEntry(page.id, page.label, page.icon) for page in self._table.values()))
+        self.rail = Rail(theme, self._table.values())
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
         shell = QWidget()
@@ -154,8 +144,8 @@ class MainWindow(QWidget):
             widget.deleteLater()
 
 
-def window_of(theme: "Theme", pages: Iterable[RailPage]) -> MainWindow:
+def window_of(theme: "Theme", pages: "Iterable[RailPage]") -> MainWindow:
     """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
     window = MainWindow()
-    window.furnish(theme, pages)
+    window.add_pages(theme, pages)
     return window

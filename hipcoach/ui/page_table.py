@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.main_window import RailPage
+from hipcoach.ui.widgets.rail import RailPage
 
 
 class PageRequests(Protocol):

@@ -5,7 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.main_window import MainWindow, RailPage, window_of
+from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import theme
 
 IDS = ("today", "plans", "exercises", "history", "settings", "help")

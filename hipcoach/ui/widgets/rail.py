@@ -1,6 +1,6 @@
 """The rail at the left edge: one button for each page, and a mark at the page that is open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,19 +14,20 @@ from hipcoach.ui.widgets.painting import RING_PX, rounded
 
 
 @dataclass(frozen=True, slots=True)
-class RailEntry:
-    """One button of the rail: the id of its page, its label, the name of its icon."""
+class RailPage:
+    """One page of the rail: its id, the label and the icon of its button, and what builds it when it is first shown."""
 
     id: str
     label: str
     icon: str
+    build: Callable[[], QWidget]
 
 
 class RailButton(PlainButton):
     """The button of one page; filled, and marked at its edge, while its page is open."""
 
-    def __init__(self, theme: Theme, entry: RailEntry) -> None:
-        super().__init__(theme, entry.label, icon=entry.icon, align_left=True)
+    def __init__(self, theme: Theme, page: RailPage) -> None:
+        super().__init__(theme, page.label, icon=page.icon, align_left=True)
         self.setCheckable(True)
 
     def _padding_px(self) -> int:
@@ -50,7 +51,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)  # the page's id
 
-    def __init__(self, theme: Theme, entries: Iterable[RailEntry], *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pages: Iterable[RailPage], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Pages")
         self._theme = theme
@@ -58,12 +59,12 @@ class Rail(QWidget):
         column.setContentsMargins(Space.S, Space.L, Space.S, Space.L)
         column.setSpacing(Space.XXS)
         self._buttons: dict[str, RailButton] = {}
-        for number, entry in enumerate(entries, start=1):
-            button = RailButton(theme, entry)
+        for number, page in enumerate(pages, start=1):
+            button = RailButton(theme, page)
             button.add_shortcut(f"Ctrl+{number}")
-            button.clicked.connect(lambda _checked=False, id=entry.id: self.choose(id))
+            button.clicked.connect(lambda _checked=False, id=page.id: self.choose(id))
             column.addWidget(button)
-            self._buttons[entry.id] = button
+            self._buttons[page.id] = button
         column.addStretch(1)
         theme.changed.connect(self.update)
 

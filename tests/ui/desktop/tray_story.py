@@ -7,9 +7,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.gallery.demo_world import NOW
-from hipcoach.ui.main_window import RailPage, window_of
+from hipcoach.ui.main_window import window_of
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import world as make_world
 
 STEP_MS = 500

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.ui.desktop.tray import Tray
-from hipcoach.ui.main_window import MainWindow, RailPage, window_of
+from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
 from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import world as make_world
 
 SAID = "First steps, whenever it suits you today."

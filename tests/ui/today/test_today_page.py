@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
-from hipcoach.ui.main_window import RailPage, window_of
+from hipcoach.ui.main_window import window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
+from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.user import comes_to_say, key, press, said, show
 
 

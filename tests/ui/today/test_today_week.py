@@ -16,12 +16,13 @@ from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import saved
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
-from hipcoach.ui.main_window import RailPage, window_of
+from hipcoach.ui.main_window import window_of
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.user import back, day_name
 
 FRIDAY = date(2026, 3, 20)  # the gallery's today
