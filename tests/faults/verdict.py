@@ -44,7 +44,7 @@ def kinds(root: Path) -> Kinds:
 
 def faults(answer: Answer, world: World, command: Command, before: Kinds, after: Kinds) -> list[str]:
     """Return what is wrong with a run, a line each; nothing where all is well."""
-    found = _of_any_run(answer)
+    found = of_any_run(answer)
     text = answer.out + answer.err
     if answer.status == 1 and not command.refuses and not _names(text, world.place):
         found.append("status 1 and no line names the file")
@@ -60,7 +60,7 @@ def faults(answer: Answer, world: World, command: Command, before: Kinds, after:
     return found
 
 
-def _of_any_run(answer: Answer) -> list[str]:
+def of_any_run(answer: Answer) -> list[str]:
     """Return what no run may do, whatever the world is like."""
     found = []
     if answer.late:
