@@ -3,6 +3,9 @@
 from argparse import ArgumentTypeError
 from datetime import date, datetime
 
+YEARS = range(1990, 2200)
+"""In these a moment may lie: there is room before and after it for the days that are counted from it."""
+
 
 def day(text: str) -> date:
     """Read a day; anything else is wrong usage."""
@@ -15,6 +18,9 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """Read a day and a time; without a zone it is the user's own."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(f"expected a time such as 2026-03-02T09:00, not {text}") from None
+        found = None
+    if found is None or found.year not in YEARS:
+        raise ArgumentTypeError(f"expected a time such as 2026-03-02T09:00, not {text}")
+    return found
