@@ -41,7 +41,9 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(small_disk: Path) -> None:
+def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(
+    small_disk: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     clock = FakeClock(at_utc=MORNING)
     with open_store(small_disk, MORNING) as store:
         going = drive(store, clock)
@@ -56,6 +58,10 @@ def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(small_disk:
             fill(small_disk)
         assert "disk full" in going.recorder.problem
         assert going.on()  # the session goes on
+        assert [record.getMessage() for record in caplog.records if record.name == "hipcoach.recorder.recorder"] == [
+            "the diary could not be written: its reserve of room has been given up",
+            "the diary cannot be written: the session's events wait in memory",
+        ]
         filler.unlink()
         going.to_the_end()
         assert going.recorder.problem is None
