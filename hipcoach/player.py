@@ -16,7 +16,7 @@ from hipcoach.safety.types import PainKind, Response, Session
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
-SLEPT_S = 0.5  # the machine's sleep is told from rounding by this much
+SLEPT_S = 0.5  # less than this is rounding, not the machine's sleep
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
 
 
@@ -24,7 +24,7 @@ class Journal(Protocol):
     """Where events are committed before anybody sees them."""
 
     problem: str | None
-    """What the user should be told when that fails; the session goes on."""
+    """One sentence for the user while that fails; the session goes on."""
 
     def commit(self, events: Sequence[Event]) -> None:
         """Write them; returns when they are on disk."""
@@ -42,7 +42,7 @@ class Player(QObject):
     changed = Signal()  # something happened: paint the status anew
     muted_changed = Signal(bool)
     sound_noticed = Signal(object)  # SoundNotice: sound is lost (and the session paused), missing or back; each once
-    trouble_told = Signal(str)  # the record cannot be written: one sentence; empty when it can again
+    trouble_changed = Signal(str)  # the record cannot be written: one sentence; empty when it can again
 
     def __init__(
         self,
@@ -97,14 +97,14 @@ class Player(QObject):
 
     @property
     def muted(self) -> bool:
-        """Whether speech is off; captions go on."""
+        """True if speech is off; captions go on."""
         return self._muted
 
     def can(self, command: str) -> bool:
-        """Whether a command, named as the engine names it, means anything now."""
+        """Return True if a command, named as the engine names it, is possible now."""
         return self._engine.can(command)
 
-    # -- commands; one that means nothing now is passed over and gives False
+    # -- commands; one that is not possible now is passed over and returns False
 
     def start(self) -> bool:
         """Begin the session."""
@@ -169,11 +169,11 @@ class Player(QObject):
         return self._do(lambda now: self._engine.answer_kind(kind, now))
 
     def confirm_pain(self, correct: bool) -> bool:
-        """Whether the number chosen is right."""
+        """Answer to "Is that right?"."""
         return self._do(lambda now: self._engine.confirm_pain(correct, now))
 
     def answer_sharp(self, still_there: bool) -> bool:
-        """Whether the sharp pain is still there."""
+        """Say if the sharp pain is still there."""
         return self._do(lambda now: self._engine.answer_sharp(still_there, now))
 
     def answer_rest(self, score: int | None) -> bool:
@@ -225,7 +225,7 @@ class Player(QObject):
         trouble = self._journal.problem or ""
         if trouble != self._trouble:
             self._trouble = trouble
-            self.trouble_told.emit(trouble)
+            self.trouble_changed.emit(trouble)
 
     def _sound(self, event: Event) -> None:
         if isinstance(event, Silenced):
@@ -270,7 +270,7 @@ class Player(QObject):
         self._do(self._engine.advance)
 
     def _listen(self) -> None:
-        """Pause where what was heard can be heard no more; tell what there is to tell of the sound."""
+        """Pause when sound that was there is lost; report what changed of the sound."""
         if self._muted or self._clock.speed != 1.0:
             return
         noticed = self._hearing.look(self._voice.state(), self._clock.now_s())

@@ -78,7 +78,7 @@ class TextPlayer:
         return self._finished
 
     def _listen(self, now: float) -> None:
-        """Tell what there is to tell of the sound; pause where what was heard can be heard no more."""
+        """Report what changed of the sound; pause when sound that was there is lost."""
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
         if noticed is not None:
             self._terminal.line(noticed)
@@ -104,7 +104,7 @@ class TextPlayer:
         return True
 
     def _has_flag(self) -> bool:
-        """Whether a flag answers what is asked right now."""
+        """Return True if a flag answers what is asked right now."""
         step = self._engine.status(self._clock.now_s()).step
         exercise = step.exercise if step else None
         match self._engine.state:
@@ -207,7 +207,7 @@ class TextPlayer:
     # -- events -------------------------------------------------------------------------------------------------
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """On the disk first, then heard and seen."""
+        """Write the events to the disk, then let them be heard and seen."""
         self._recorder.commit(events)
         if self._recorder.problem:
             self._terminal.line(f"! {self._recorder.problem}")

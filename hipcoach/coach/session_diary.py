@@ -16,7 +16,7 @@ from hipcoach.planner import nextday, saved
 from hipcoach.planner.choices import DoseChoice, dose_choices, told_since_done
 from hipcoach.planner.facts import usual_now
 from hipcoach.planner.known import Known, Past
-from hipcoach.recorder import BeforeAnswers, Recorder, Unfinished, begin, go_on, keep, unfinished
+from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import lower_key
 from hipcoach.safety.holds import GoOn, may_go_on, release
@@ -134,11 +134,11 @@ class SessionDiary:
                 rule_version=self.rule.version,
             )
 
-    def unfinished(self) -> Unfinished | None:
+    def unfinished(self) -> UnfinishedSession | None:
         """Return the newest session that was cut off, if there is one."""
-        return unfinished(self._store, self._clock.utc())
+        return find_unfinished(self._store, self._clock.utc())
 
-    def may_go_on(self, cut_off: Unfinished) -> GoOn:
+    def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
         """Decide whether a session that was cut off may go on now, once the screen has been passed again."""
         return may_go_on(
             self.rule,
@@ -148,12 +148,12 @@ class SessionDiary:
             hold=cut_off.hold,
         )
 
-    def go_on(self, cut_off: Unfinished, ticked: tuple[str, ...]) -> Recorder:
+    def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:
         """Write the screen that was passed again, and return a recorder that carries on."""
         self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
         return go_on(self._store, cut_off, self._clock)
 
-    def keep(self, cut_off: Unfinished) -> Finish:
+    def keep(self, cut_off: UnfinishedSession) -> Finish:
         """End a session that was cut off, as it was."""
         return keep(self._store, cut_off, self._clock, self.rule)
 

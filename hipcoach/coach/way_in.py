@@ -19,7 +19,7 @@ from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQues
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import GENTLE
-from hipcoach.recorder import Unfinished
+from hipcoach.recorder import UnfinishedSession
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, screen
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Decision, HoldKind, Level
@@ -240,7 +240,7 @@ class WayIn:
         self._plan = plan
         return self._at.move(request, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
-    def _keep(self, request: WayInRequest, cut_off: Unfinished) -> WayInQuestion:
+    def _keep(self, request: WayInRequest, cut_off: UnfinishedSession) -> WayInQuestion:
         self._diary.keep(cut_off)
         return self._at.move(request, _S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
 
@@ -282,7 +282,7 @@ class WayIn:
 
     # What the table makes sure of: in these states, these are there.
 
-    def _cut_off(self) -> Unfinished:
+    def _cut_off(self) -> UnfinishedSession:
         cut_off = self._diary.unfinished()
         if cut_off is None:
             raise AssertionError("the session that was cut off is gone")

@@ -6,7 +6,7 @@ from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
 from hipcoach.planner.today import Today
-from hipcoach.recorder import Recorder, Unfinished
+from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.before import BeforeDecision, Screened
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
@@ -116,7 +116,7 @@ class StartedSession:
 
     session: Session
     recorder: Recorder
-    cut_off: Unfinished | None = None  # where it goes on from
+    cut_off: UnfinishedSession | None = None  # where it goes on from
 
 
 WayInQuestion = (

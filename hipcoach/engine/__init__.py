@@ -1,1 +1,8 @@
-"""A session as it runs: steps unrolled from a plan, a table of states, events; time is an argument."""
+"""A session as it runs: requests and time come in, events come out. Pure: no Qt, no thread, no clock, no file.
+
+`unroll` writes a session out as steps, each with its cues (`work`, `position_changes`, `script`, `cue_length`); `fit`
+shortens a session until it fits a time. `engine.Engine` runs it: it lets through what `table` allows, and `transitions`
+carries that out on two parts that know nothing of each other: `step_runner` (steps, time, cues) and `pain_dialogue`
+(one report of pain as a value). `state_machine` holds the state. What happens comes out as `events`, what to paint as
+`status`. `timeline` runs a session with simulated answers. Read `table.py` first, then `engine.py`.
+"""

@@ -20,12 +20,12 @@ Lengths = Callable[[Session], Sequence[float]]
 
 
 def duration_s(steps: Sequence[Step]) -> float:
-    """Seconds that the steps take when every question is answered and every wait ended at once."""
+    """Return the seconds that the steps take when every question is answered and every wait ended at once."""
     return sum(planned_s(step) for step in steps)
 
 
-def eased(session: Session, first: int = 0) -> Session:
-    """The session with the exercises from place `first` on at their easier step."""
+def at_easier_step(session: Session, first: int = 0) -> Session:
+    """Return the session with the exercises from place `first` on at their easier step."""
     assignments = tuple(
         replace(each, dose=each.easier, dose_right=each.easier_right) if order >= first else each
         for order, each in enumerate(session.assignments)
@@ -40,7 +40,7 @@ def fit(
 
     Sets go first, those of the longest exercise before others. Where one set each is too long still, exercises are left
     out, the one done last (`last_done`) before others, so that they take turns; then repetitions or minutes of the only
-    one that is left. Each is said with a word.
+    one that is left. Each change is named in a note or in what is left out.
     """
     measured: dict[object, float] = {}
 
@@ -59,7 +59,7 @@ def fit(
 
 
 def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mapping[str, datetime]) -> Session:
-    """The same by a given measure of length."""
+    """Shorten a session as `fit` does, by a given measure of length."""
     minutes = round(limit_s / 60)
     if sum(lengths(session)) <= limit_s:
         return session

@@ -26,7 +26,7 @@ class PainMarks:
 
 @dataclass(frozen=True, slots=True)
 class PainDialogue:
-    """One report, from the pain key to the decision; `answered`, `timed_out` and `given_up` lead on from it.
+    """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
     The order of questions: D; "is that right?" where D is RED; the kind; for sharp pain a wait, then whether it
     is still there; the decision. Where that is a rest: R; "is that right?" where R is RED; the second decision.
@@ -69,78 +69,78 @@ class PainTurn:
     decision: Decision | None = None
 
 
-def answered(pain: PainDialogue, answer: PainAnswer, rule: PainRule, at_s: float) -> PainTurn:
+def take_answer(pain: PainDialogue, answer: PainAnswer, rule: PainRule, at_s: float) -> PainTurn:
     """Take the answer to the open question. Raises ValueError where it is no answer to it."""
     match pain.state, answer:
         case State.PAIN_SCORE, int() | None as score:
-            return _scored(replace(pain, score=score, question=Question.DURING), score, rule, at_s)
+            return _take_score(replace(pain, score=score, question=Question.DURING), score, rule, at_s)
         case State.REST_SCORE, int() | None as score:
-            return _scored(replace(pain, rest_score=score, question=Question.REST), score, rule, at_s)
+            return _take_score(replace(pain, rest_score=score, question=Question.REST), score, rule, at_s)
         case State.PAIN_CONFIRM, bool() as correct:
-            return _confirmed(pain, correct, rule, at_s)
+            return _take_confirmation(pain, correct, rule, at_s)
         case State.PAIN_KIND, PainKind() | None as kind:
-            return _kind_given(replace(pain, kind=kind), rule, at_s)
+            return _take_kind(replace(pain, kind=kind), rule, at_s)
         case State.SHARP_QUESTION, bool() | None as still_there:
-            return _decided(pain, rule, at_s, sharp_persists=still_there)
+            return _decide(pain, rule, at_s, sharp_persists=still_there)
         case _:
             raise ValueError(f"{answer!r} does not answer {pain.state}")
 
 
-def timed_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the open wait, or take the open question as not answered, never as fine; an unconfirmed number stands."""
     match pain.state:
         case State.SHARP_WAIT:
-            return _asks(pain, State.SHARP_QUESTION)
+            return _ask_next(pain, State.SHARP_QUESTION)
         case State.PAIN_REST:
-            return _asks(pain, State.REST_SCORE)
+            return _ask_next(pain, State.REST_SCORE)
         case State.PAIN_CONFIRM:
-            return _confirmed(pain, True, rule, at_s)
+            return _take_confirmation(pain, True, rule, at_s)
         case _:
-            return answered(pain, None, rule, at_s)
+            return take_answer(pain, None, rule, at_s)
 
 
-def given_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """Decide at once, because the user ends the session: what is open counts as not given."""
     confirms_rest = pain.state is State.PAIN_CONFIRM and pain.question is Question.REST
     if confirms_rest or pain.state in (State.PAIN_REST, State.REST_SCORE):
-        return _decided_after_rest(pain, rule, at_s)
-    return _decided(pain, rule, at_s, sharp_persists=None)
+        return _decide_after_rest(pain, rule, at_s)
+    return _decide(pain, rule, at_s, sharp_persists=None)
 
 
 # -- the questions in their order
 
 
-def _asks(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
+def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
     return PainTurn(replace(pain, state=state), events)
 
 
-def _scored(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
+def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
     """Go on from D or R. A RED one is a hold before it is confirmed: it stands unless it is corrected."""
     scored = PainScored(at_s, pain.question, score)
     if _is_red(pain, score, rule):
         hold = HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score)
-        return _asks(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, scored, hold)
+        return _ask_next(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, scored, hold)
     return _after_score(pain, rule, at_s, scored)
 
 
 def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
     if pain.question is Question.REST:
-        return _decided_after_rest(pain, rule, at_s, *before)
-    return _asks(pain, State.PAIN_KIND, *before)
+        return _decide_after_rest(pain, rule, at_s, *before)
+    return _ask_next(pain, State.PAIN_KIND, *before)
 
 
-def _confirmed(pain: PainDialogue, correct: bool, rule: PainRule, at_s: float) -> PainTurn:
+def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: float) -> PainTurn:
     if correct:
         return _after_score(pain, rule, at_s)
     again = State.REST_SCORE if pain.question is Question.REST else State.PAIN_SCORE
-    return _asks(replace(pain, hold=HoldKind.NONE), again, HoldCorrected(at_s))
+    return _ask_next(replace(pain, hold=HoldKind.NONE), again, HoldCorrected(at_s))
 
 
-def _kind_given(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
+def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     given = PainKindGiven(at_s, pain.kind)
     if pain.kind is PainKind.SHARP and not _is_red(pain, pain.score, rule):
-        return _asks(pain, State.SHARP_WAIT, given)
-    return _decided(pain, rule, at_s, given, sharp_persists=None)
+        return _ask_next(pain, State.SHARP_WAIT, given)
+    return _decide(pain, rule, at_s, given, sharp_persists=None)
 
 
 def _is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
@@ -150,7 +150,7 @@ def _is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
 # -- decisions, which `safety.during` makes
 
 
-def _decided(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sharp_persists: bool | None) -> PainTurn:
+def _decide(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sharp_persists: bool | None) -> PainTurn:
     decision = after_report(
         rule,
         pain.base,
@@ -161,10 +161,10 @@ def _decided(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sh
         worse_count=pain.marks.reports,
         base_from=pain.base_from,
     )
-    return _closes(pain, decision, at_s, before)
+    return _close(pain, decision, at_s, before)
 
 
-def _decided_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
+def _decide_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
     if pain.score is None:
         raise AssertionError("a rest follows a score only")
     decision = after_rest(
@@ -175,10 +175,10 @@ def _decided_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before
         r=pain.rest_score,
         base_from=pain.base_from,
     )
-    return _closes(pain, decision, at_s, before)
+    return _close(pain, decision, at_s, before)
 
 
-def _closes(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Event, ...]) -> PainTurn:
+def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Event, ...]) -> PainTurn:
     """Silence what was being asked, and put a hold that is not in force yet in force before the decision."""
     events: list[Event] = [*before, Silenced(at_s)]
     hold = pain.hold

@@ -27,7 +27,7 @@ class Tally:
 
 
 def planned_s(step: Step) -> float:
-    """How long a step is expected to take: waits pressed at once, checks answered at once."""
+    """Return how many seconds a step is expected to take: waits pressed at once, checks answered at once."""
     if step.kind is StepKind.CHECK:
         return end_s(step.cues)
     if step.waits:
@@ -73,7 +73,7 @@ class Playhead:
 
     @property
     def is_last(self) -> bool:
-        """Whether no step follows."""
+        """True if no step follows."""
         return self.index + 1 >= len(self.steps)
 
     def enter(self, index: int, at_s: float) -> Step:
@@ -84,28 +84,28 @@ class Playhead:
         return self.step
 
     def next_cue_s(self) -> float | None:
-        """When the next cue of this step is due; None when all were said."""
+        """Return the absolute time at which this step's next cue is due; None when all were said."""
         if self.cue_index >= len(self.step.cues):
             return None
         return self.started_s + self.step.cues[self.cue_index].offset_s
 
     def end_s(self) -> float | None:
-        """When the current step ends; None while it waits for the user."""
+        """Return the absolute time at which the step ends; None while it waits for the user."""
         return None if self.open_ended else self.started_s + self.length_s
 
     def due_s(self) -> float | None:
-        """When something happens next."""
+        """Return the absolute time at which something happens next; None where only the user can move it on."""
         times = [at for at in (self.next_cue_s(), self.end_s()) if at is not None]
         return min(times, default=None)
 
     def take_cue(self) -> Cue:
-        """The cue that is due."""
+        """Return the cue that is due, and move on to the next."""
         cue = self.step.cues[self.cue_index]
         self.cue_index += 1
         return cue
 
     def speaking(self, elapsed_s: float) -> int | None:
-        """Index of the cue that is being said `elapsed_s` into the step."""
+        """Return the index of the cue that is being said `elapsed_s` into the step; None in silence."""
         for i in range(self.cue_index):
             cue = self.step.cues[i]
             if cue.offset_s <= elapsed_s < cue.offset_s + cue.duration_s:
@@ -113,7 +113,7 @@ class Playhead:
         return None
 
     def cues_end_s(self) -> float:
-        """How long the current step must last for all its cues to be heard."""
+        """Return how long the current step must last, in seconds, for all its cues to be heard."""
         return end_s(self.step.cues)
 
     def count(self, worked_s: float, complete: bool) -> None:
@@ -134,7 +134,7 @@ class Playhead:
         self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
 
     def steps_of(self, order: int) -> tuple[Step, ...]:
-        """All steps of one exercise."""
+        """Return all steps of one exercise."""
         return tuple(step for step in self.steps if step.order == order)
 
     def set_keys(self, order: int) -> tuple[SetKey, ...]:
@@ -147,7 +147,7 @@ class Playhead:
         return tuple(key for key, last in self._set_ends.items() if key[0] == order and last <= self.index)
 
     def finished_set(self, key: SetKey, at_s: float) -> SetFinished:
-        """What was planned and what was done of one set."""
+        """Return what was planned and what was done of one set, as the event of its end."""
         order, number, side = key
         steps = [s for s in self.steps_of(order) if s.set == number and s.side is side and s.kind in WORK_KINDS]
         tally = self.tallies.get(key, Tally())
@@ -164,14 +164,14 @@ class Playhead:
         )
 
     def outcome(self, order: int) -> Outcome:
-        """How one exercise went, by what was counted."""
+        """Return how one exercise went, by what was counted."""
         done = [self.finished_set(key, 0.0) for key in self.set_keys(order)]
         if done and not self.worked(order):
             return Outcome.SKIPPED
         return Outcome.DONE if all(each.reps_done >= each.reps_target for each in done) else Outcome.SHORTENED
 
     def worked(self, order: int) -> bool:
-        """Whether any work of the exercise was begun."""
+        """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
 
     def replace_rest(self, steps: Sequence[Step]) -> None:
@@ -179,5 +179,5 @@ class Playhead:
         self._write(self.steps[: self.index + 1] + tuple(steps))
 
     def check_of(self, order: int) -> int | None:
-        """Index of the check after an exercise."""
+        """Return the index of the check after an exercise; None where it has none."""
         return next((s.index for s in self.steps if s.order == order and s.kind is StepKind.CHECK), None)

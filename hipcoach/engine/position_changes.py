@@ -17,14 +17,14 @@ class BodyPlace:
 
 
 def crosses_floor(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Whether the way leads down to the floor or up from it."""
+    """Return True if the way leads down to the floor or up from it."""
     if origin.bed and target.bed:
         return False
     return origin.position.on_floor != target.position.on_floor
 
 
 def way_key(origin: BodyPlace, target: BodyPlace) -> str:
-    """The phrase that tells the way from `origin` to `target`."""
+    """Return the key of the phrase that tells the way from `origin` to `target`."""
     if not origin.bed and origin.position.on_floor != target.position.on_floor:
         return f"go_{target.position}_floor"
     return f"go_{target.position}"

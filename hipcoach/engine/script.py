@@ -12,7 +12,7 @@ FIT_S = 0.05  # a cue that must fit keeps this far from the next
 
 
 class SpeechDetail(StrEnum):
-    """How much is said."""
+    """How much the voice says."""
 
     FULL = "full"
     SHORT = "short"
@@ -28,7 +28,7 @@ class Script:
     detail: SpeechDetail = SpeechDetail.FULL
 
     def text(self, key: str, /, **values: object) -> str:
-        """The filled phrase of `key`, as a sentence."""
+        """Return the filled phrase of `key`, as a sentence."""
         return sentence(self.phrases.say(key, **values))
 
     def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
@@ -62,11 +62,11 @@ def sentence(text: str) -> str:
 
 
 def end_s(cues: Iterable[Cue]) -> float:
-    """When the last of these cues has been said; 0 for none."""
+    """Return the seconds after which the last of these cues has been said; 0 for none."""
     return max((cue.offset_s + cue.duration_s for cue in cues), default=0.0)
 
 
-def fitted(candidates: Iterable[Cue], length_s: float) -> tuple[Cue, ...]:
+def cues_that_fit(candidates: Iterable[Cue], length_s: float) -> tuple[Cue, ...]:
     """Keep what fits a step of `length_s` without overlap, the higher priority first: such a step never stretches."""
     kept: list[Cue] = []
     for cue in sorted(candidates, key=lambda cue: (-cue.priority, cue.offset_s)):

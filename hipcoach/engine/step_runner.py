@@ -17,7 +17,7 @@ from hipcoach.engine.events import (
     WaitStarted,
     WentBack,
 )
-from hipcoach.engine.fit import eased
+from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import BodyPlace
@@ -243,7 +243,7 @@ class StepRunner:
 
     def ease(self) -> None:
         """Put every exercise after the current one at its easier step; `replan` then unrolls it."""
-        self.session = eased(self.session, self.order + 1)
+        self.session = at_easier_step(self.session, self.order + 1)
 
     def instruction_cues(self) -> tuple[Cue, ...]:
         """Return the instructions of the exercise on the screen, to be said outside the steps."""

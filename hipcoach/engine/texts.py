@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hipcoach.engine.fit import eased
+from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import Timing
@@ -54,7 +54,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
         for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
     ]
     pain = _pain_texts(session, script, rule)
-    easier = [cue.text for step in unroll(eased(session), script, timing) for cue in step.cues]
+    easier = [cue.text for step in unroll(at_easier_step(session), script, timing) for cue in step.cues]
     return tuple(dict.fromkeys([*planned[:SOON], *urgent, *planned, *pain, *again, *easier]))
 
 

@@ -24,7 +24,7 @@ class PreparedAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
+class TimedStep:
     """When one step began and how long it lasted, in seconds from the start."""
 
     step: StepStarted
@@ -32,7 +32,7 @@ class Timed:
 
 
 def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Event, ...]:
-    """Run a session to its end, every wait pressed and every question answered at once. Gives all events."""
+    """Run a session to its end, every wait pressed and every question answered at once. Return all events."""
     events = list(engine.start(now))
     for _ in range(ENDLESS):
         if engine.state is State.ENDED:
@@ -76,10 +76,10 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
 
 
 def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script) -> dict[str, Any]:
-    """Every step and cue with start and length, all checks answered "same": the shape of `timeline --json`."""
+    """Return every step and cue with start and length, all checks answered "same", as `timeline --json` writes them."""
     events = run(Engine(session, rule=rule, timing=timing, script=script), PreparedAnswers())
     started: dict[int, StepStarted] = {}
-    timed: list[Timed] = []
+    timed: list[TimedStep] = []
     cues: list[dict[str, Any]] = []
     current = -1
     for event in events:
@@ -88,7 +88,7 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
             current = event.step.index
         elif isinstance(event, StepFinished):
             begin = started[event.step.index]
-            timed.append(Timed(begin, event.at_s - begin.at_s))
+            timed.append(TimedStep(begin, event.at_s - begin.at_s))
         elif isinstance(event, CueStarted):
             cues.append(
                 {
@@ -108,8 +108,8 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
     }
 
 
-def step_rows(timed: Sequence[Timed]) -> list[dict[str, Any]]:
-    """The steps as plain data."""
+def step_rows(timed: Sequence[TimedStep]) -> list[dict[str, Any]]:
+    """Return the steps as plain data."""
     return [
         {
             "index": t.step.step.index,

@@ -21,9 +21,9 @@ from hipcoach.engine.pain_dialogue import (
     PainDialogue,
     PainMarks,
     PainTurn,
-    answered,
-    given_up,
-    timed_out,
+    give_up,
+    take_answer,
+    time_out,
 )
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
@@ -114,7 +114,7 @@ class Transitions:
     def stop(self, now: float) -> None:
         """End the session; an open report of pain is decided as it stands."""
         if self.pain is not None:
-            self._follow(given_up(self.pain, self._rule, self._log.at(now)), now)
+            self._follow(give_up(self.pain, self._rule, self._log.at(now)), now)
             return
         self._silence(now)
         order = self._steps.order
@@ -128,7 +128,7 @@ class Transitions:
             case DueKind.STEP_OVER:
                 self._go_to(self._steps.end_step(due_s, complete=True), due_s)
             case DueKind.INTERLUDE_OVER if self.pain is not None:
-                self._follow(timed_out(self.pain, self._rule, self._log.at(now)), now)
+                self._follow(time_out(self.pain, self._rule, self._log.at(now)), now)
             case DueKind.INTERLUDE_OVER:
                 self._go_on_running(due_s)
 
@@ -151,7 +151,7 @@ class Transitions:
         """Take the answer to the open question about pain."""
         if self.pain is None:
             raise AssertionError("the table allows an answer only while a report of pain is open")
-        self._follow(answered(self.pain, answer, self._rule, self._log.at(now)), now)
+        self._follow(take_answer(self.pain, answer, self._rule, self._log.at(now)), now)
 
     def _follow(self, turn: PainTurn, now: float) -> None:
         """Carry out what follows from an answer, or from none."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Side, Sides, Work
-from hipcoach.engine.script import Script, SpeechDetail, end_s, fitted
+from hipcoach.engine.script import Script, SpeechDetail, cues_that_fit, end_s
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
@@ -77,8 +77,8 @@ class Worker:
         """Up and down in one step; with a hold: up, hold, down."""
         up_s, down_s, hold_s = self.timing.up_s, self.timing.down_s, block.dose.hold_s
         if not hold_s:
-            cues = fitted(self._up_cues(block, repetition, up_s), up_s)
-            cues += self._shifted(fitted(self._down_cues(block), down_s), up_s)
+            cues = cues_that_fit(self._up_cues(block, repetition, up_s), up_s)
+            cues += self._shifted(cues_that_fit(self._down_cues(block), down_s), up_s)
             yield replace(
                 block.step(StepKind.REPETITION, up_s + down_s),
                 repetition=repetition,
@@ -88,11 +88,11 @@ class Worker:
             )
             return
         up = replace(block.step(StepKind.REPETITION, up_s), repetition=repetition, phase=Phase.UP)
-        yield replace(up, cues=fitted(self._up_cues(block, repetition, up_s), up_s))
+        yield replace(up, cues=cues_that_fit(self._up_cues(block, repetition, up_s), up_s))
         hold = replace(block.step(StepKind.HOLD, hold_s), repetition=repetition, phase=Phase.HOLD)
-        yield replace(hold, cues=fitted(self._hold_cues(block, hold_s), hold_s))
+        yield replace(hold, cues=cues_that_fit(self._hold_cues(block, hold_s), hold_s))
         down = replace(block.step(StepKind.REPETITION, down_s), repetition=repetition, phase=Phase.DOWN)
-        yield replace(down, cues=fitted(self._down_cues(block), down_s))
+        yield replace(down, cues=cues_that_fit(self._down_cues(block), down_s))
 
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
         """The count with the word for the movement; the count alone where both do not fit."""
@@ -109,7 +109,7 @@ class Worker:
         return [self.script.cue("down", block.text.down)]
 
     def _hold_cues(self, block: Block, hold_s: float) -> list[Cue]:
-        """Everything that a hold may say; `fitted` chooses."""
+        """Everything that a hold may say; `cues_that_fit` chooses."""
         script = self.script
         cues = self.countdown(hold_s) if hold_s >= COUNTDOWN_FROM_S else []
         if script.detail is SpeechDetail.COUNTS:
@@ -137,17 +137,17 @@ class Worker:
         if block.text.up:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
             cue = self.script.cue("up", block.text.up)
-            yield replace(up, cues=fitted([cue], self.timing.up_s))
+            yield replace(up, cues=cues_that_fit([cue], self.timing.up_s))
         breath_s = self.timing.breath_s
         for breath in range(1, block.dose.reps + 1):
             key = "last_count" if breath == block.dose.reps > 1 else "breathe_in"
             cues = [self.script.cue("breathe_in", self.script.text(key))]
             cues.append(self.script.cue("breathe_out", self.script.text("breathe_out"), breath_s * 0.4))
             step = replace(block.step(StepKind.BREATH, breath_s), repetition=breath, phase=Phase.HOLD)
-            yield replace(step, cues=fitted(cues, breath_s))
+            yield replace(step, cues=cues_that_fit(cues, breath_s))
         if block.text.down:
             down = replace(block.step(StepKind.REPETITION, self.timing.down_s), phase=Phase.DOWN)
-            yield replace(down, cues=fitted(self._down_cues(block), self.timing.down_s))
+            yield replace(down, cues=cues_that_fit(self._down_cues(block), self.timing.down_s))
 
     def _activity(self, block: Block) -> Step:
         script = self.script
@@ -161,7 +161,7 @@ class Worker:
         if length_s >= 4 * ONE_MINUTE_S:
             cues.append(script.cue("last_minute", script.text("activity_last_minute"), length_s - ONE_MINUTE_S))
         step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD)
-        return replace(step, cues=fitted(cues, length_s))
+        return replace(step, cues=cues_that_fit(cues, length_s))
 
     @staticmethod
     def _shifted(cues: tuple[Cue, ...], by_s: float) -> tuple[Cue, ...]:

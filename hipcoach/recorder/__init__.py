@@ -1,7 +1,13 @@
-"""From the engine's events to the diary, as they happen."""
+"""From the engine's events to the diary, as they happen.
+
+`begin` writes the head of a session and returns its `Recorder`. The player hands each batch of events to
+`Recorder.commit`, which returns when they are on the disk: as events, and as the records that they mean (sets, answers
+about pain, rests). After a crash `find_unfinished` reads a session that has no end; then `go_on` returns a recorder
+that carries on, or `keep` ends it as it was. `codec` turns values into JSON and back. Read `recorder.py` first.
+"""
 
 from hipcoach.recorder.recorder import Recorder
 from hipcoach.recorder.start import BeforeAnswers, begin
-from hipcoach.recorder.unfinished import Unfinished, go_on, keep, unfinished
+from hipcoach.recorder.unfinished import UnfinishedSession, find_unfinished, go_on, keep
 
-__all__ = ["BeforeAnswers", "Recorder", "Unfinished", "begin", "go_on", "keep", "unfinished"]
+__all__ = ["BeforeAnswers", "Recorder", "UnfinishedSession", "begin", "find_unfinished", "go_on", "keep"]

@@ -15,22 +15,22 @@ _STEP = tuple((field.name, field.default) for field in fields(Step) if field.nam
 
 
 def session_text(session: Session) -> str:
-    """A prepared session, whole: with it the session can go on even when the catalogue has changed meanwhile."""
+    """Return a prepared session as text: whole, so that it can go on even when the catalogue has changed meanwhile."""
     return _text(session)
 
 
 def session_from(text: str) -> Session:
-    """The session that `session_text` wrote. Raises msgspec.ValidationError where the text is another thing."""
+    """Return the session that `session_text` wrote. Raises msgspec.ValidationError where the text is another thing."""
     return msgspec.json.decode(text, type=Session)
 
 
 def dose_text(dose: Dose) -> str:
-    """One dose."""
+    """Return one dose as text."""
     return _text(dose)
 
 
 def payload_text(event: Event) -> str:
-    """What an event says besides its kind and time. A step goes without its cues, which can be made again."""
+    """Return as text what an event says besides its kind and time; a step without its cues, which can be made again."""
     fields: dict[str, Any] = {
         name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
     }
@@ -40,7 +40,7 @@ def payload_text(event: Event) -> str:
 
 
 def step_from(text: str) -> Step:
-    """The step that a StepStarted's payload holds."""
+    """Return the step that a StepStarted's payload holds."""
     return msgspec.convert(msgspec.json.decode(text)["step"], type=Step)
 
 

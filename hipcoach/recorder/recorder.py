@@ -53,7 +53,7 @@ NewId = Callable[[], str]
 
 
 def new_id() -> str:
-    """A fresh UUID."""
+    """Return a new UUID."""
     return str(uuid4())
 
 
@@ -88,7 +88,7 @@ class Recorder:
         ids: NewId = new_id,
     ) -> None:
         self.session_id = session_id
-        self.problem: str | None = None  # what the user should be told
+        self.problem: str | None = None  # one sentence for the user
         self._store = store
         self._clock = clock
         self._ids = ids
@@ -155,7 +155,7 @@ class Recorder:
             raise
 
     def _keep_in_step(self, event: Event) -> bool:
-        """What an event means for the session's records; gives whether any of them changed."""
+        """Keep the session's records in step with an event; return True if any of them changed."""
         match event:
             case StepStarted(step=step):
                 if (step.order, step.side) != (self._place.order, self._place.side):

@@ -35,7 +35,7 @@ def begin(
     rule_version: str,
     ids: NewId = new_id,
 ) -> Recorder:
-    """Write that a session begins now; gives the recorder of its events. Raises EnvironmentProblem where it cannot."""
+    """Write that a session begins now, and return its recorder. Raises EnvironmentProblem where it cannot."""
     now = clock.utc()
     head = session_head(session, ids(), now, clock.zone(), app_version=app_version, rule_version=rule_version)
     with store.transaction():
@@ -59,7 +59,7 @@ def begin(
 def session_head(
     session: Session, session_id: str, now: datetime, zone: tzinfo, *, app_version: str, rule_version: str
 ) -> SessionRow:
-    """The session's head row: the time in UTC, and the zone, offset and date that the user's clock showed."""
+    """Return the session's head row: the time in UTC, and the zone, offset and date that the user's clock showed."""
     local = now.astimezone(zone)
     offset = local.utcoffset() or timedelta(0)
     return SessionRow(
@@ -77,7 +77,7 @@ def session_head(
 
 
 def exercise_rows(session: Session) -> Iterable[ExerciseRow]:
-    """What is planned, in order, and what is left out and why."""
+    """Return what is planned, in order, and what is left out and why."""
     for place, assignment in enumerate(session.assignments):
         yield ExerciseRow(
             ord=place,

@@ -18,7 +18,7 @@ from hipcoach.store.rows import EventRow, PainRow
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class UnfinishedSession:
     """A session without an end. What it may do next is decided by `safety.holds.may_go_on`."""
 
     session_id: str
@@ -35,8 +35,8 @@ class Unfinished:
     events: int
 
 
-def unfinished(store: Store, now: datetime) -> Unfinished | None:
-    """The newest session that was cut off, or None."""
+def find_unfinished(store: Store, now: datetime) -> UnfinishedSession | None:
+    """Return the newest session that was cut off, or None."""
     heads = store.sessions.not_ended()
     if not heads:
         return None
@@ -45,14 +45,14 @@ def unfinished(store: Store, now: datetime) -> Unfinished | None:
     steps = [event for event in events if event.kind == "StepStarted"]
     reports = [json.loads(event.payload) for event in events if event.kind == "PainReported"]
     holds = [HoldKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
-    return Unfinished(
+    return UnfinishedSession(
         session_id=head.id,
         title=head.title,
         started_at=head.started_at,
         age=now - head.started_at,
         session=session_from(store.sessions.composition(head.id)),
         last=step_from(steps[-1].payload) if steps else None,
-        worse=reduce(_marked, reports, ()),
+        worse=reduce(_add_marks, reports, ()),
         worse_count=len(reports),
         report_open=_open_report(store, head.id) is not None,
         hold=max(holds, key=lambda kind: kind.rank, default=HoldKind.NONE),
@@ -61,12 +61,14 @@ def unfinished(store: Store, now: datetime) -> Unfinished | None:
     )
 
 
-def go_on(store: Store, cut_off: Unfinished, clock: Clock, *, ids: NewId = new_id) -> Recorder:
-    """A recorder that carries on where the session was cut off; its engine counts its time from 0 again."""
+def go_on(store: Store, cut_off: UnfinishedSession, clock: Clock, *, ids: NewId = new_id) -> Recorder:
+    """Return a recorder that carries on where the session was cut off; its engine counts its time from 0 again."""
     return _recorder(store, cut_off, clock, ids, happened_at=None)
 
 
-def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, happened_at: datetime | None) -> Recorder:
+def _recorder(
+    store: Store, cut_off: UnfinishedSession, clock: Clock, ids: NewId, *, happened_at: datetime | None
+) -> Recorder:
     report = _open_report(store, cut_off.session_id)
     place = RecorderPlace(
         order=cut_off.last.order if cut_off.last else 0,
@@ -86,15 +88,15 @@ def _recorder(store: Store, cut_off: Unfinished, clock: Clock, ids: NewId, *, ha
     )
 
 
-def keep(store: Store, cut_off: Unfinished, clock: Clock, rule: PainRule, *, ids: NewId = new_id) -> Finish:
-    """End it as it was, at the time it was cut off. An open report is put to the rule as not given."""
+def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule, *, ids: NewId = new_id) -> Finish:
+    """End the session at the time it was cut off; return how. The rule decides an open report as not given."""
     then = cut_off.started_at + timedelta(seconds=cut_off.last_at_s)
     recorder = _recorder(store, cut_off, clock, ids, happened_at=then)
     report = _open_report(store, cut_off.session_id)
     events: list[Event] = []
     finish, hold = Finish.INTERRUPTED, cut_off.hold
     if report is not None:
-        decision = _decided(store, cut_off, report, rule)
+        decision = _decide_open_report(store, cut_off, report, rule)
         if decision.hold.rank > hold.rank:
             events.append(HoldSet(0.0, decision.hold, cut_off.worse, cut_off.session.base, report.score))
             hold = decision.hold
@@ -106,8 +108,8 @@ def keep(store: Store, cut_off: Unfinished, clock: Clock, rule: PainRule, *, ids
     return finish
 
 
-def _decided(store: Store, cut_off: Unfinished, report: PainRow, rule: PainRule) -> Decision:
-    """What the rule says when the rest of the answers never came."""
+def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
+    """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
     if report.question == Question.REST:
         before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == Question.DURING]
@@ -131,8 +133,8 @@ def _open_report(store: Store, session_id: str) -> PainRow | None:
     return found[-1] if found else None
 
 
-def _marked(so_far: tuple[str, ...], report: dict[str, object]) -> tuple[str, ...]:
-    """As the engine counts: each exercise once, in the order marked."""
+def _add_marks(so_far: tuple[str, ...], report: dict[str, object]) -> tuple[str, ...]:
+    """Return the marks with one report more, as the engine counts: each exercise once, in the order marked."""
     also = report.get("also")
     names = [*so_far, *(also if isinstance(also, list) else []), report.get("exercise")]
     return tuple(dict.fromkeys(str(name) for name in names if name is not None))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainScored
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, answered, given_up, timed_out
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
 from hipcoach.engine.table import QUESTIONS, TRANSITIONS, AnswerForm, Request, State
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.load import load_rule
@@ -55,12 +55,12 @@ def stories(draw: st.DrawFn) -> Story:
     while pain is not None:
         way = draw(st.sampled_from(("answer", "answer", "answer", "time", "leave")))
         if way == "leave" or len(story.turns) > LONGEST:
-            turn, answer = given_up(pain, RULE, AT_S), None
+            turn, answer = give_up(pain, RULE, AT_S), None
         elif way == "time" or pain.state not in ANSWERS:
-            turn, answer = timed_out(pain, RULE, AT_S), None
+            turn, answer = time_out(pain, RULE, AT_S), None
         else:
             answer = draw(ANSWERS[pain.state])
-            turn = answered(pain, answer, RULE, AT_S)
+            turn = take_answer(pain, answer, RULE, AT_S)
         story.answers.append((pain, answer))
         story.turns.append(turn)
         pain = turn.dialogue
@@ -154,7 +154,7 @@ def test_what_is_no_answer_raises_and_a_value_never_changes(story: Story, no_ans
         )
         if not fits:
             with pytest.raises(ValueError, match=r"answer|0 to 10"):
-                answered(pain, no_answer, RULE, AT_S)  # type: ignore[arg-type]
+                take_answer(pain, no_answer, RULE, AT_S)  # type: ignore[arg-type]
         assert pain == before
 
 

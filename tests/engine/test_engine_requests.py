@@ -129,6 +129,25 @@ class TestSkipAndBack:
         sets = [e for e in rest if isinstance(e, SetFinished) and e.exercise == first]
         assert [s.reps_done for s in sets] == [s.reps_target for s in sets]
 
+    def test_a_set_that_was_over_is_told_again_when_the_exercise_is_begun_anew(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of(("chair_stand",), step="cap", in_full=False)
+        events, now = list(engine.start(0.0)), 0.0
+        while not any(isinstance(e, SetFinished) for e in events):
+            now = engine.next_deadline() or now
+            events += engine.advance(now)
+        engine.back(now)
+        after: list[Event] = []
+        while engine.state is not State.ENDED:
+            if (given := answer(engine, PreparedAnswers(), now)) is None:
+                now = engine.next_deadline() or now
+                given = engine.advance(now)
+            after += given
+        sets = [e for e in after if isinstance(e, SetFinished)]
+        assert [s.set for s in sets] == list(range(1, sets[-1].set + 1))
+        assert all(s.reps_done == s.reps_target for s in sets)
+
     def test_skipping_while_waiting_to_be_in_position_is_being_in_position(
         self, engine_of: Callable[..., Engine]
     ) -> None:

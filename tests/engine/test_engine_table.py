@@ -59,6 +59,19 @@ def test_the_table_leads_to_every_state() -> None:
     assert {target for targets in TRANSITIONS.values() for target in targets} == set(State)
 
 
+def test_a_session_that_runs_can_be_ended_in_every_state() -> None:
+    assert {state for state, request in TRANSITIONS if request is Request.STOP} == set(State) - {
+        State.READY,
+        State.ENDED,
+    }
+
+
+def test_more_pain_can_be_reported_in_every_state_but_while_a_report_is_being_answered() -> None:
+    answering = {State.PAIN_SCORE, State.PAIN_CONFIRM, State.PAIN_KIND, State.SHARP_WAIT, State.SHARP_QUESTION}
+    takes = {state for state, request in TRANSITIONS if request is Request.REPORT_PAIN}
+    assert takes == set(State) - {State.READY, State.ENDED} - answering
+
+
 # -- every entry is reached, by the engine itself
 
 

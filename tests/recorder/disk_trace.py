@@ -50,7 +50,7 @@ class Moment:
 
 
 def trace(folder: Path, log: Path, synchronous: str) -> Iterator[Moment]:
-    """Run a session under `strace`; gives every moment at which a commit was acknowledged, with the disk as it was."""
+    """Run a session under `strace`; return every moment at which a commit was acknowledged, with the disk as it was."""
     subprocess.run(
         [
             *("strace", "-qq", "-xx", "-s", "1000000", "-e", f"trace={_TRACED}", "-e", "signal=none", "-o", str(log)),

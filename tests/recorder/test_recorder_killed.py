@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.clock import FakeClock
-from hipcoach.recorder import unfinished
+from hipcoach.recorder import find_unfinished
 from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import HoldKind
 from hipcoach.store import open_store
@@ -75,7 +75,7 @@ def test_killed_at_every_commit_nothing_acknowledged_is_lost(
 def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> None:
     with open_store(folder, MORNING) as store:
         assert store.notices == ()
-        cut_off = unfinished(store, MORNING)
+        cut_off = find_unfinished(store, MORNING)
         if cut_off is None:
             assert [row.finish for row in store.sessions.all()] == ["completed"]
             return

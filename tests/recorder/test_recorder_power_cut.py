@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.recorder import unfinished
+from hipcoach.recorder import find_unfinished
 from hipcoach.store import open_store
 from tests.recorder.disk_trace import trace
 from tests.recorder.driving import MORNING
@@ -30,7 +30,7 @@ def cuts(tmp_path: Path, synchronous: str) -> tuple[int, int]:
             there.write_bytes(file.after_cut(luck))
         tried += 1
         with open_store(after, MORNING) as store:
-            cut_off = unfinished(store, MORNING)
+            cut_off = find_unfinished(store, MORNING)
             kept = 0 if cut_off is None else cut_off.events
             finished = [row.finish for row in store.sessions.all()] == ["completed"]
             lost += not finished and kept < moment.said

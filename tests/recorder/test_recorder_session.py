@@ -15,7 +15,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.types import Finish, State, Timing
-from hipcoach.recorder import BeforeAnswers, Recorder, go_on, keep, unfinished
+from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, keep
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
@@ -123,7 +123,7 @@ def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -
     going.do(lambda now: going.engine.answer_rest(2, now))
     answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
     assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
-    restored = unfinished(store, clock.utc())
+    restored = find_unfinished(store, clock.utc())
     assert restored is not None
     assert restored.session == going.engine.session  # with the easier doses
     assert not restored.report_open
@@ -159,7 +159,7 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, hold: str
 ) -> None:
     cut_off_at(store, clock, score, kind, upto)
-    lost = unfinished(store, clock.utc() + timedelta(minutes=1))
+    lost = find_unfinished(store, clock.utc() + timedelta(minutes=1))
     assert lost is not None
     assert lost.report_open
     assert not may_go_on(
@@ -169,7 +169,7 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     assert [row.kind for row in store.holds.in_force()] == [hold]
     assert store.holds.in_force()[0].triggers == ("knee_rolls",)
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
-    assert unfinished(store, clock.utc()) is None
+    assert find_unfinished(store, clock.utc()) is None
     assert not any(row.open for row in store.pains.all())
 
 
@@ -178,7 +178,7 @@ def test_kept_without_pain_it_is_interrupted_at_the_time_it_was_cut_off(store: S
     going.until(SetFinished, 3)
     last = clock.utc()
     clock.jump(86_400)
-    lost = unfinished(store, clock.utc())
+    lost = find_unfinished(store, clock.utc())
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.INTERRUPTED
     head = store.sessions.all()[0]
@@ -192,7 +192,7 @@ def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClo
     going = drive(store, clock)
     going.until(SetFinished, 2)
     clock.jump(120)
-    lost = unfinished(store, clock.utc())
+    lost = find_unfinished(store, clock.utc())
     assert lost is not None
     assert lost.age == clock.utc() - MORNING
     assert lost.last is not None
@@ -282,7 +282,7 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
                 going.on()
             ask(going, request, score)
         heard = [type(event).__name__ for event in going.heard]
-        lost = unfinished(store, clock.utc())
+        lost = find_unfinished(store, clock.utc())
         if lost is not None:
             assert lost.worse_count == heard.count("PainReported")
             keep(store, lost, clock, RULE)

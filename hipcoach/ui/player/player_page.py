@@ -84,7 +84,7 @@ class PlayerPage(QWidget):
         player.muted_changed.connect(self.stage.show_muted)
         player.finished.connect(self._on_player_finished)
         player.sound_noticed.connect(self._on_player_sound_noticed)
-        player.trouble_told.connect(self._on_player_trouble_told)
+        player.trouble_changed.connect(self._on_player_trouble_changed)
 
     # -- what is shown
 
@@ -258,7 +258,7 @@ class PlayerPage(QWidget):
             self._note = StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
         self.refresh()
 
-    def _on_player_trouble_told(self, trouble: str) -> None:
+    def _on_player_trouble_changed(self, trouble: str) -> None:
         self._trouble = trouble
         self.refresh()
 

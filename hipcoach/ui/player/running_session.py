@@ -14,7 +14,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import State, Timing
 from hipcoach.player import Player
-from hipcoach.recorder import Recorder, Unfinished
+from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.ui.desktop.awake import Awake
@@ -106,7 +106,7 @@ class RunningSession(QObject):
         player.set_muted(muted)
         player.start()
 
-    def go_on(self, cut_off: Unfinished) -> None:
+    def go_on(self, cut_off: UnfinishedSession) -> None:
         """Carry on where it was cut off, paused."""
         parts = self._parts
         engine = Engine.restored(

@@ -93,7 +93,7 @@ def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Pl
 
 
 def test_a_full_disk_is_told_once_and_the_session_goes_on(played: Played) -> None:
-    told = QSignalSpy(played.player.trouble_told)
+    told = QSignalSpy(played.player.trouble_changed)
     played.player.start()
     played.diary.problem = "No space left."
     played.to(StepKind.HOLD)
