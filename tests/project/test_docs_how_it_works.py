@@ -4,6 +4,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, cast
 
+from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, SessionQuestion
 from hipcoach.safety.types import Level
 from hipcoach.ui.page_table import rail_pages
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
@@ -38,6 +39,20 @@ def test_the_pages_of_the_rail_are_those_of_its_table() -> None:
     labels = [each.label for each in rail_pages(cast("UiContext", None), cast("PageRequests", None))]
     listed = f"{', '.join(labels[:-1])} and {labels[-1]}"
     assert f"The pages of the rail are {listed}." in " ".join(section(TEXT, "The rooms").split())
+
+
+def test_the_questions_of_a_session_are_those_of_its_table() -> None:
+    rows = table(section(page("session_states.md"), "What is asked"), "state")
+    asked = [("check", CHECK), *((state.value, question) for state, question in QUESTIONS.items())]
+    assert rows == [[f"`{state}`", each.words, _answers(each), each.unanswered] for state, each in asked]
+
+
+def _answers(question: SessionQuestion) -> str:
+    if question.form is AnswerForm.SCORE:
+        return "a score from 0 to 10"
+    if question.form is AnswerForm.WAIT:
+        return "none: it is a wait"
+    return ", ".join(f"{answer.words} ({answer.key})" for answer in question.answers)
 
 
 def test_every_change_is_in_at_most_two_files() -> None:
