@@ -18,6 +18,7 @@ from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
 from hipcoach.voice.lengths import cue_length
+from hipcoach.voice.silent import SilentVoice
 
 if TYPE_CHECKING:
     from hipcoach.voice.protocol import Voice
@@ -110,11 +111,9 @@ class TextPlay:
 
     def _voice(self) -> "Voice":
         """Open the real voice at the real speed; captions alone otherwise."""
-        from hipcoach.voice.silent import SilentVoice
-
         if self._args.voice == "silent" or self._args.speed != 1:
             return SilentVoice()
-        from hipcoach.voice.speaking import VoiceOptions, open_voice
+        from hipcoach.voice.speaking import VoiceOptions, open_voice  # 14 ms that a silent session does without
 
         paths = self._context.paths
         return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
