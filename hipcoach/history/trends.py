@@ -12,7 +12,7 @@ from hipcoach.history.doses import dose_of
 from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
-from hipcoach.store.rows import DoseRow, HoldRow, PainRow
+from hipcoach.store.rows import HoldRow, PainRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +172,6 @@ def balance(totals: Iterable[SideTotal]) -> tuple[Balance, ...]:
         Balance(exercise, name, found.get((exercise, "left"), Amount()), found.get((exercise, "right"), Amount()))
         for exercise, name in sorted(names.items(), key=lambda item: item[1])
     )
-
-
-def ladder(store: Store, exercise: str) -> tuple[DoseRow, ...]:
-    """Return every step that an exercise took on its ladder, oldest first."""
-    return store.doses.of_exercise(exercise)
 
 
 def median_score(scores: Iterable[int | None]) -> float | None:
