@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +12,26 @@ import pytest
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.history.export_csv import TABLES
 from hipcoach.history.export_formats import formats_markdown
+from hipcoach.log import OLD_SUFFIX
+from hipcoach.paths import find_paths
 from hipcoach.planner.today import Kinds
 from hipcoach.settings import Settings, setting_rules
+from hipcoach.store.diary_files import DIARY, Places
 from tests.project.doc_pages import names, page, section, table
 
 TEXT = page("your_data.md")
 JSON = section(TEXT, "JSON of the commands")
 
 Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
+    rows = table(section(TEXT, "Where files are"), "file or folder in the data folder")
+    named = {name for row in rows for name in names(row[0])}
+    paths, diary = find_paths(tmp_path), Places(tmp_path / "data")
+    own = [paths.user_plans, paths.backups, paths.reminded, paths.log, paths.log.with_name(paths.log.name + OLD_SUFFIX)]
+    own += [diary.diary, diary.journal, diary.reserve, diary.undo, diary.backups]
+    assert named == {path.name for path in own} | {f"{DIARY}.sum"}
 
 
 def test_the_columns_of_every_csv_table() -> None:
