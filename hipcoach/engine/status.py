@@ -56,7 +56,7 @@ class StatusMaker:
         )
 
     def _label(self, step: Step) -> str:
-        """What comes next, in a few words."""
+        """Return what comes next, in a few words."""
         if step.kind is StepKind.ANNOUNCE and step.exercise is not None:
             return self._assignment_name(step)
         if step.kind in (StepKind.REPETITION, StepKind.HOLD):

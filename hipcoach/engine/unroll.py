@@ -37,7 +37,7 @@ def unroll_from(
 
 
 def part_of(session: Session, order: int, script: Script, timing: Timing) -> tuple[Step, ...]:
-    """The steps of one exercise, or with the order after the last one the finish; they are not numbered."""
+    """Return the steps of one exercise, or with the order after the last one the finish; they are not numbered."""
     maker = _Maker(session, script, timing)
     if order >= len(session.assignments):
         return (maker.finish(),)
@@ -45,7 +45,7 @@ def part_of(session: Session, order: int, script: Script, timing: Timing) -> tup
 
 
 def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
-    """The sets of an assignment in the order done: set by set; where changing side means rolling over, side by side."""
+    """Return the sets in the order done: set by set; where changing side means rolling over, side by side."""
     text = assignment.exercise.text(assignment.dose.form)
     sides: tuple[Side | None, ...] = (None,)
     if text.sides is Sides.EACH:
@@ -67,7 +67,7 @@ def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
 
 
 def start_at(session: Session, last: Step | None) -> StartPoint:
-    """Where a session that was cut off in step `last` begins again: at the start of the set it was in."""
+    """Return where a session that was cut off in step `last` begins again: at the start of the set it was in."""
     if last is None:
         return StartPoint()
     if last.order >= len(session.assignments):
@@ -143,7 +143,7 @@ class _Maker:
         return lines
 
     def _instructions(self, assignment: Assignment, first: Block) -> list[tuple[str, str]]:
-        """How to do it (in full, or the short reminder), today's dose, and the side to begin with."""
+        """Return how to do it (in full, or the short reminder), today's dose, and the side to begin with."""
         script, exercise, text = self.script, assignment.exercise, first.text
         lines: list[tuple[str, str]] = []
         if script.detail is SpeechDetail.FULL and assignment.spoken_in_full:
@@ -175,14 +175,14 @@ class _Maker:
         return self.script.text(key, reps=dose.reps, seconds=round(dose.hold_s))
 
     def _side(self, block: Block, key: str) -> str:
-        """Which side: the exercise's own words where "your left side" would not be plain (lying on one's side)."""
+        """Return which side: in the exercise's own words where "your left side" would not be plain (lying on one's side)."""
         own = block.exercise.side_text
         if own:
             return own.format(side=self.script.text(f"side_{block.side}").lower())
         return self.script.text(f"{key}_{block.side}")
 
     def _between(self, before: Block, after: Block) -> Iterator[Step]:
-        """A changeover to the other side of the same set, or a rest before the next set."""
+        """Yield a changeover to the other side of the same set, or a rest before the next set."""
         rolls_over = after.exercise.position is Position.SIDE_LYING
         if before.side is not after.side and (before.set == after.set or rolls_over):
             lines = [("side", self._side(after, "switch"))]

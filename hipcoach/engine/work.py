@@ -50,7 +50,7 @@ class Worker:
     timing: Timing
 
     def steps(self, block: Block) -> Iterator[Step]:
-        """All steps of a block, from its first movement to its last."""
+        """Yield all steps of a block, from its first movement to its last."""
         if block.exercise.work is Work.ACTIVITY:
             yield self._activity(block)
         elif block.exercise.work is Work.BREATHS:
@@ -95,7 +95,7 @@ class Worker:
         yield replace(down, cues=cues_that_fit(self._down_cues(block), down_s))
 
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
-        """The count with the word for the movement; the count alone where both do not fit."""
+        """Return the count with the word for the movement; the count alone where both do not fit."""
         count = self.script.text("count", n=repetition)
         if block.text.up and self.script.detail is not SpeechDetail.COUNTS:
             both = self.script.cue("count", self.script.text("count_up", n=repetition, up=block.text.up))

@@ -18,19 +18,19 @@ from hipcoach.safety.types import Assignment, PainKind, Session
 from hipcoach.ui.player.player_page import PlayerPage
 
 Act = Callable[[Player, FakeClock, PlayerPage], None]
-"""What is done once the session has come there."""
+"""What the user does once the session is there."""
 
 LONGEST_S = 3600.0
 TICK_S = 0.25
 
 
 class _Nowhere:
-    """A record that keeps nothing."""
+    """A journal that keeps nothing."""
 
     problem: str | None = None
 
     def commit(self, events: Sequence[Event]) -> None:
-        """Forget them."""
+        """Drop the events."""
 
 
 def _player(world: World, session: Session) -> tuple[Player, FakeClock]:
@@ -41,7 +41,7 @@ def _player(world: World, session: Session) -> tuple[Player, FakeClock]:
 
 
 def _first_session(world: World, plan_id: str) -> Session:
-    """A plan at the first step of every ladder."""
+    """Return a plan at the first step of every ladder."""
     catalogue = world.context.catalogue
     exercises = [catalogue.exercises[each] for each in catalogue.plans[plan_id].exercises]
     assignments = tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises)
@@ -49,7 +49,7 @@ def _first_session(world: World, plan_id: str) -> Session:
 
 
 def session_now(world: World, plan_id: str) -> Session:
-    """A plan as the rule has it for this user now."""
+    """Return a plan at the doses that the rule gives this user now."""
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
     found = look_ahead(world.rule, known, world.context.catalogue, world.context.catalogue.plans[plan_id])
     if isinstance(found, Refusal):
@@ -67,7 +67,7 @@ def _played(
     then: Act | None = None,
     today: bool = False,
 ) -> QWidget:
-    """A session that has come to its first step of a kind; `today`: as the rule has it now, with what it leaves out."""
+    """Return the page of a session at its first step of a kind; `today`: with the doses that the rule gives now."""
     player, clock = _player(world, session_now(world, plan) if today else _first_session(world, plan))
     page = PlayerPage(world.context.theme, world.context.figures, player, world.rule)
     player.setParent(page)
@@ -96,7 +96,7 @@ def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
 
 
 def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
-    """More pain, answered so far as is given."""
+    """Return what reports more pain, and answers the questions that have an answer here."""
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
         player.report_pain()
@@ -111,7 +111,7 @@ def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
 
 
 def _until(state: State) -> Act:
-    """An amber or sharp report, and on to what follows it."""
+    """Return what makes an amber or sharp report, and lets time pass until `state`."""
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
         sharp = state is State.SHARP_QUESTION
@@ -127,7 +127,7 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    """An amber report that came down: the next exercise is easier."""
+    """Report an amber number that has come down after the rest: the next exercise is easier."""
     _until(State.REST_SCORE)(player, clock, page)
     player.answer_rest(3)
     _wait(player, clock, 1.0)
