@@ -175,7 +175,7 @@ class _Maker:
         return self.script.text(key, reps=dose.reps, seconds=round(dose.hold_s))
 
     def _side(self, block: Block, key: str) -> str:
-        """Return which side: in the exercise's own words where "your left side" would not be plain (lying on one's side)."""
+        """Return which side: in the exercise's own words where "your left side" is not plain (lying on one's side)."""
         own = block.exercise.side_text
         if own:
             return own.format(side=self.script.text(f"side_{block.side}").lower())
