@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Side
@@ -59,6 +60,10 @@ class SessionDiary:
     def rule(self) -> PainRule:
         """The rule as the settings have it now."""
         return self._rule()
+
+    def all_or_nothing(self) -> AbstractContextManager[None]:
+        """Write all of what is written inside, or, where one thing cannot be, nothing."""
+        return self._store.transaction()
 
     def known(self) -> Known:
         """Read everything that matters for what comes next."""
@@ -180,9 +185,10 @@ class SessionDiary:
 
     def turn_on(self, exercise_id: str) -> None:
         """Write that the user has had advice and turns an exercise on again, at its first step."""
-        self.record_advice()
         exercise = self.catalogue.exercises[exercise_id]
-        self._answers().record_turn_on(exercise, self._clock.utc(), self._clock.zone())
+        with self.all_or_nothing():
+            self.record_advice()
+            self._answers().record_turn_on(exercise, self._clock.utc(), self._clock.zone())
 
     # -- rests
 

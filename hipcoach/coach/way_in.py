@@ -6,6 +6,7 @@ An answer of None is "nobody answered": what that means is decided here.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
 from hipcoach.coach import way_in_questions as questions
@@ -26,6 +27,7 @@ from hipcoach.safety.types import Decision, HoldKind, Level
 
 _S = WayInState
 _R = WayInRequest
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class WayIn:
     def answer_cut_off(self, go_on: bool | None) -> WayInQuestion:
         """Go on with it, or keep what was done; only a person can say that it goes on."""
         self._at.require(_R.ANSWER_CUT_OFF)
-        cut_off = self._cut_off()
+        cut_off = _there(self._diary.unfinished())
         if go_on and self._diary.may_go_on(cut_off).allowed:
             return self._at.move(_R.ANSWER_CUT_OFF, _S.SCREEN_AGAIN, ScreenQuestion(self._diary.rule.screen))
         return self._keep(_R.ANSWER_CUT_OFF, cut_off)
@@ -117,10 +119,11 @@ class WayIn:
 
     def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Decide anew: the time within which a session may go on may have passed during the screen."""
-        cut_off = self._cut_off()
+        cut_off = _there(self._diary.unfinished())
         if screened.blocks:
+            stopped = self._refuse_by_screen(screened, ticked)
             self._diary.keep(cut_off)
-            return self._refuse_by_screen(screened, ticked)
+            return stopped
         if ticked is None or not self._diary.may_go_on(cut_off).allowed:
             return self._keep(_R.ANSWER_SCREEN, cut_off)
         started = questions.StartedSession(cut_off.session, self._diary.go_on(cut_off, ticked), cut_off)
@@ -141,25 +144,25 @@ class WayIn:
         diary = self._diary
         mark = diary.mark()
         answer = next_day or pain
-        decision = diary.record_next_day(answer)
-        before = before_now(diary.rule, diary.known(), pain.score)
+        with diary.all_or_nothing():
+            decision = diary.record_next_day(answer)
+            before = before_now(diary.rule, diary.known(), pain.score)
+            held = decision is not None and decision.hold is HoldKind.HOLD
+            refused = self._plan is not None and before.gate is Gate.NONE and not held
+            if refused:
+                diary.record_refusal(score=pain.score)
         number = _NumberGiven(pain, decision, before, mark)
-        if decision is not None and decision.hold is HoldKind.HOLD:
-            if decision.level is not Level.RED:
-                return self._after_number(_R.ANSWER_NUMBER, number)
-            question: WayInQuestion = questions.ConfirmQuestion(answer.score)
-        elif self._plan is not None and before.gate is Gate.NONE:
-            diary.record_refusal(score=pain.score)
-            question = questions.ConfirmQuestion(pain.score)
-        else:
+        red = decision is not None and decision.level is Level.RED
+        if not red and not refused:
             return self._after_number(_R.ANSWER_NUMBER, number)
         self._number = number
-        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, question)
+        score = answer.score if red else pain.score
+        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, questions.ConfirmQuestion(score))
 
     def confirm_number(self, right: bool | None) -> WayInQuestion:
         """Confirm the number, or (False) take it back with what it led to and ask again; silence lets it stand."""
         self._at.require(_R.CONFIRM_NUMBER)
-        number = self._given()
+        number = _there(self._number)
         if right is False:
             self._diary.take_back(number.mark)
             return self._ask_number(_R.CONFIRM_NUMBER)
@@ -169,21 +172,21 @@ class WayIn:
         """Take the gentler day, or rest; unanswered is rest."""
         self._at.require(_R.ANSWER_GENTLE)
         if gentler:
-            return self._compose(_R.ANSWER_GENTLE, self._diary.catalogue.plans[GENTLE], self._given())
-        return self._at.move(_R.ANSWER_GENTLE, _S.RESTED, questions.RestChosen(self._given().before.why))
+            return self._compose(_R.ANSWER_GENTLE, self._diary.catalogue.plans[GENTLE], _there(self._number))
+        return self._at.move(_R.ANSWER_GENTLE, _S.RESTED, questions.RestChosen(_there(self._number).before.why))
 
     # -- what the session holds
 
     def replacements(self, exercise_id: str) -> tuple[Exercise, ...]:
         """Return what may stand in for an exercise of the session; asked before `swap`."""
         self._at.require(_R.SWAP)
-        return self._chosen().replacements(exercise_id)
+        return _there(self._choices).replacements(exercise_id)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> WayInQuestion:
         """Do an exercise some steps more (below 0: less), never above its place on its ladder."""
         self._at.require(_R.CHANGE_DOSE)
         steps_up = self._plan_question().preview.choices[exercise_id].up
-        self._chosen().change_dose(exercise_id, steps, side, steps_up=steps_up)
+        _there(self._choices).change_dose(exercise_id, steps, side, steps_up=steps_up)
         return self._preview(_R.CHANGE_DOSE)
 
     def stay(self, exercise_id: str) -> WayInQuestion:
@@ -195,19 +198,19 @@ class WayIn:
     def swap(self, exercise_id: str, replacement_id: str) -> WayInQuestion:
         """Do another exercise in the place of one, for today."""
         self._at.require(_R.SWAP)
-        self._chosen().swap(exercise_id, replacement_id)
+        _there(self._choices).swap(exercise_id, replacement_id)
         return self._preview(_R.SWAP)
 
     def skip(self, exercise_id: str) -> WayInQuestion:
         """Leave an exercise out, for today."""
         self._at.require(_R.SKIP)
-        self._chosen().skip(exercise_id)
+        _there(self._choices).skip(exercise_id)
         return self._preview(_R.SKIP)
 
     def put_back(self, exercise_id: str) -> WayInQuestion:
         """Take a swap back, or do what was left out."""
         self._at.require(_R.PUT_BACK)
-        self._chosen().put_back(exercise_id)
+        _there(self._choices).put_back(exercise_id)
         return self._preview(_R.PUT_BACK)
 
     def turn_on(self, exercise_id: str) -> WayInQuestion:
@@ -219,7 +222,7 @@ class WayIn:
     def begin(self) -> WayInQuestion:
         """Begin the session as it is shown."""
         self._at.require(_R.BEGIN)
-        session, number = self._plan_question().preview.session, self._given()
+        session, number = self._plan_question().preview.session, _there(self._number)
         recorder = self._diary.begin(session, self._ticked, number.pain)
         return self._at.move(_R.BEGIN, _S.STARTED, questions.StartedSession(session, recorder))
 
@@ -274,31 +277,20 @@ class WayIn:
 
     def _preview(self, request: WayInRequest) -> WayInQuestion:
         """Compose the session as it stands now."""
-        found, number = self._chosen().preview(), self._given()
+        found, number = _there(self._choices).preview(), _there(self._number)
         if isinstance(found, Refusal):
             return self._at.move(request, _S.STOPPED, questions.stop_by_refusal(found))
         question = PlanQuestion(found, number.before, self._marked, number.next_day)
         return self._at.move(request, _S.PLAN, question)
 
-    # What the table makes sure of: in these states, these are there.
-
-    def _cut_off(self) -> UnfinishedSession:
-        cut_off = self._diary.unfinished()
-        if cut_off is None:
-            raise AssertionError("the session that was cut off is gone")
-        return cut_off
-
-    def _given(self) -> _NumberGiven:
-        if self._number is None:
-            raise AssertionError("no number was given")
-        return self._number
-
-    def _chosen(self) -> PlanChoices:
-        if self._choices is None:
-            raise AssertionError("nothing was composed")
-        return self._choices
-
     def _plan_question(self) -> PlanQuestion:
         if not isinstance(self.question, PlanQuestion):
             raise AssertionError("no plan is shown")
         return self.question
+
+
+def _there(value: T | None) -> T:
+    """Return what the table makes sure of: in this state it is there."""
+    if value is None:
+        raise AssertionError("a state that needs it was reached without it")
+    return value
