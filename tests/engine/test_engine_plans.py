@@ -74,6 +74,17 @@ class TestEveryPlan:
         assert all(s.reps_done == s.reps_target for s in sets)
         assert all(s.hold_s_done == pytest.approx(s.hold_s_target) for s in sets)
 
+    def test_a_set_ends_with_the_last_of_its_work(self, engine: Engine, events: Sequence[Event]) -> None:
+        """At once: a session that is cut off in the rest after a set has kept that set."""
+        last = {(s.order, s.set, s.side): s.index for s in engine.steps if s.kind in WORK_KINDS}
+        before: Event | None = None
+        for event in events:
+            if isinstance(event, SetFinished):
+                assert isinstance(before, StepFinished | SetFinished)
+                if isinstance(before, StepFinished):
+                    assert before.step.index == last[event.order, event.set, event.side]
+            before = event
+
     def test_it_takes_the_time_that_its_estimate_says(self, engine: Engine, events: Sequence[Event]) -> None:
         assert events[-1].at_s == pytest.approx(duration_s(engine.steps), abs=1.0)
 
