@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipcoach.errors import InputError
+from hipcoach.cli.machine_checks import window_problem
+from hipcoach.errors import EnvironmentProblem, InputError
 
 if TYPE_CHECKING:
     from hipcoach.cli.context import Context
@@ -24,6 +25,8 @@ def run(args: argparse.Namespace, context: "Context") -> int:
     if not args.check and not (args.figures and args.out):
         raise InputError("hipcoach figure: expected EXERCISE --out PNG, or --check")
     _offscreen_without_a_display()
+    if problem := window_problem():
+        raise EnvironmentProblem(problem)
     from PySide6.QtGui import QGuiApplication  # Qt only once it is known what to draw or check
 
     from hipcoach.figure.threads import paint_on_one_thread
@@ -77,10 +80,17 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
 
 def _draw(figures: "list[Figure]", out: Path) -> None:
     """Write the contact sheet."""
+    from PySide6.QtCore import QBuffer
+
     from hipcoach.figure.contact_sheet import contact_sheet  # brings Qt
 
-    if not contact_sheet(figures).save(str(out), "PNG"):  # type: ignore[call-overload]  # PySide's stub wants bytes
-        raise InputError(f"{out}: expected a PNG file that can be written")
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    contact_sheet(figures).save(content, "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
+    try:
+        out.write_bytes(content.data().data())  # by Python: Qt writes another name where the locale is not UTF-8
+    except OSError as error:
+        raise InputError(f"{out}: expected a PNG file that can be written") from error
 
 
 def _check(figures: "list[Figure]", context: "Context") -> int:

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from hipcoach.cli.context import Context
-from hipcoach.errors import InputError
+from hipcoach.cli.machine_checks import window_problem
+from hipcoach.errors import EnvironmentProblem, InputError
 
 SIZES = ("1366x768", "2560x1440")
 
@@ -21,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Write the pictures; a screen is not needed, and the user's own diary is not read."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if problem := window_problem():
+        raise EnvironmentProblem(problem)
     from PySide6.QtWidgets import QApplication  # Qt, and all pages with it: not for `--help` or a wrong option
 
     from hipcoach.figure.threads import paint_on_one_thread

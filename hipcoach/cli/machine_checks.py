@@ -51,7 +51,10 @@ def window_problem(environ: Mapping[str, str] = os.environ) -> str | None:
         return None
     if missing := missing_libraries(DRAWING):
         return f"Qt lacks system libraries. Mend it with: {install_command(missing)}"
-    if environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0] not in ("xcb", "wayland"):
+    platforms = [each.partition(":")[0] for each in (environ.get("QT_QPA_PLATFORM") or "xcb").split(";")]
+    if not any(_has_platform(name, environ) for name in platforms):
+        return f"QT_QPA_PLATFORM={environ['QT_QPA_PLATFORM']}: expected a platform that Qt has, or the variable unset."
+    if not {"xcb", "wayland"}.issuperset(platforms):
         return None  # offscreen and the like need no display
     if _wayland_answers(environ) and _plugin_loads("libqwayland.so"):
         return None
@@ -72,11 +75,24 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _plugin_loads(name: str) -> bool:
-    """Load a platform plugin as Qt will in a moment, so that looking costs next to nothing."""
+def _plugin_folders() -> list[Path]:
+    """Return where PySide6 keeps its platform plugins; nothing where Qt is kept elsewhere and cannot be looked at."""
     package = find_spec("PySide6")
     folders = (package.submodule_search_locations if package else None) or ()
-    files = [file for folder in folders if (file := Path(folder, "Qt/plugins/platforms", name)).exists()]
+    return [found for folder in folders if (found := Path(folder, "Qt/plugins/platforms")).is_dir()]
+
+
+def _has_platform(name: str, environ: Mapping[str, str]) -> bool:
+    """Return True if Qt has a platform of this name, as far as can be seen."""
+    if name in ("xcb", "wayland") or "QT_PLUGIN_PATH" in environ or "QT_QPA_PLATFORM_PLUGIN_PATH" in environ:
+        return True
+    folders = _plugin_folders()
+    return not folders or any((folder / f"libq{name}.so").exists() for folder in folders)
+
+
+def _plugin_loads(name: str) -> bool:
+    """Load a platform plugin as Qt will in a moment, so that looking costs next to nothing."""
+    files = [file for folder in _plugin_folders() if (file := folder / name).exists()]
     return all(_loads(str(file)) for file in files)  # a Qt kept elsewhere cannot be looked at: let it try
 
 
