@@ -1,6 +1,7 @@
 """`hipcoach say`: renders one phrase to a sound file."""
 
 import argparse
+import os
 from pathlib import Path
 
 from hipcoach.cli.context import Context
@@ -20,7 +21,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Render with the voice and rate of the settings. Raises InputError, EnvironmentProblem."""
     if not any(char.isalnum() for char in args.text):
         raise InputError("TEXT: expected words to say")
-    if args.out.exists() and not args.out.is_file():  # a folder or a device: it would be put aside
+    # A folder or a device would be put aside. By `os.path`, which takes a folder that may not be entered for an answer.
+    if os.path.exists(args.out) and not os.path.isfile(args.out):
         raise InputError(f"{args.out}: expected a file that can be written")
     speech = VoiceOptions.of(context.settings).speech
     spoken = render_phrases([args.text], speech, context.paths.speech, context.clock)[args.text]

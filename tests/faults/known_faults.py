@@ -38,7 +38,6 @@ NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("backups: a FIFO", _BACK_UP),
         ("backups: an endless device", _BACK_UP),
         ("backups: a dangling link", (*_BACK_UP, "play, a RED")),
-        ("out: unreadable", ("say",)),
     ),
     "a settings file is read without limits": (
         ("settings: 10,000 digits", EVERY),
