@@ -10,10 +10,10 @@ from pathlib import Path
 from statistics import median
 
 from hipcoach.clock import SystemClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import StepStarted
 from hipcoach.engine.types import Step, StepKind
 from hipcoach.recorder import Recorder
-from hipcoach.store import open_store
 from hipcoach.store.rows import ExerciseRow, SessionRow
 
 GOAL = 2.0
@@ -22,7 +22,7 @@ CLOCK = SystemClock()
 
 def recorded_ms(folder: Path, events: int) -> list[float]:
     """Milliseconds of each commit of a step's beginning: the event that every step has."""
-    with open_store(folder, CLOCK.utc()) as store:
+    with open_diary_in(folder, CLOCK.utc()) as store:
         now = CLOCK.utc()
         head = SessionRow("one", "p", "P", now, "UTC", 0, now.date().isoformat(), "0", "1", 2)
         store.sessions.begin(head, "{}", [ExerciseRow(0, "bridge", "Bridge", "{}")])

@@ -16,10 +16,10 @@ from statistics import median
 from ten_years import make
 
 from hipcoach.clock import SystemClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.history.calendar import calendar
 from hipcoach.history.report import report
 from hipcoach.history.trends import pain_points
-from hipcoach.store import open_store
 from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.queries import DiaryQueries, Search
@@ -97,7 +97,7 @@ def main() -> None:
         checksums = median(timed_ms(lambda: faults(connection)) for _ in range(3))
         print(f"{'every checksum':28} {checksums:9.2f}")
         connection.close()
-        store = open_store(folder, CLOCK.utc())
+        store = open_diary_in(folder, CLOCK.utc())
         last = last_day(store.queries)
         alone: dict[str, Callable[[], object]] = {
             "pain points, ten years": lambda: pain_points(store, date(2016, 1, 1), last),
@@ -111,12 +111,12 @@ def main() -> None:
         store.sessions.delete(store.sessions.all()[0].id)  # something to stand in the journal
         copytree(folder, left, ignore=ignore_patterns("backups"))
         store.close()
-        killed = timed_ms(lambda: open_store(left, CLOCK.utc()).close())
+        killed = timed_ms(lambda: open_diary_in(left, CLOCK.utc()).close())
         print(f"{'open after a kill, and close':28} {killed:9.2f}   goal 1000")
         Places(left).seal.take_away()
-        looked = timed_ms(lambda: open_store(left, CLOCK.utc()).close())
+        looked = timed_ms(lambda: open_diary_in(left, CLOCK.utc()).close())
         print(f"{'the same with no seal':28} {looked:9.2f}")
-        opened = timed_ms(lambda: open_store(folder, CLOCK.utc()).close())
+        opened = timed_ms(lambda: open_diary_in(folder, CLOCK.utc()).close())
         print(f"{'open and close':28} {opened:9.2f}   file {(folder / 'diary.sqlite3').stat().st_size / 1e6:.1f} MB")
 
 

@@ -113,13 +113,13 @@ def main() -> int:
 def past_first_run(home: Path) -> None:
     """Make a home whose user has answered the first questions: what every start but the first one meets."""
     from hipcoach.clock import SystemClock
+    from hipcoach.coach.diary import open_diary_in
     from hipcoach.paths import find_paths
     from hipcoach.planner import saved
-    from hipcoach.store import open_store
 
     paths, now = find_paths(home), SystemClock().utc()
     paths.create()
-    with open_store(paths.data, now) as store:
+    with open_diary_in(paths.data, now) as store:
         saved.say(store, saved.FIRST_RUN_DONE, True, now)
 
 

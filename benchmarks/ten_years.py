@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hipcoach.store import Store, open_store
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, ExerciseRow, HoldRow, NoteRow, PainRow, SessionRow, SetRow
 
 FIRST = datetime(2016, 3, 1, 7, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ WEEK = 14  # sessions, on the average
 def make(folder: Path, sessions: int = SESSIONS) -> Store:
     """The diary, open."""
     luck = random.Random(10)
-    store = open_store(folder, FIRST)
+    store = open_diary_in(folder, FIRST)
     with store.transaction():
         for number, at in enumerate(moments(sessions, luck)):
             _session(store, number, at, luck)

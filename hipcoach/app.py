@@ -74,11 +74,11 @@ class Startup(QObject):
             self._app.exit()
 
     def _open_program(self) -> None:
+        from hipcoach.coach.diary import open_diary_in  # 25 ms
         from hipcoach.program import Program  # 110 ms that the first frame need not wait for
-        from hipcoach.store import open_store  # 25 ms
 
         clock = SystemClock(self._speed)
-        store = self._open.enter_context(open_store(self._context.paths.data, clock.utc()))
+        store = self._open.enter_context(open_diary_in(self._context.paths.data, clock.utc()))
         context = self._context
         program = Program(
             self._app,

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hipcoach.cli.context import Context
-from hipcoach.store import Store, open_store
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.store import Store
 
 
 @contextmanager
 def open_diary(context: Context) -> Iterator[Store]:
     """Open the diary for as long as a command needs it. Raises EnvironmentProblem where another hipcoach holds it."""
-    with open_store(context.paths.data, context.clock.utc()) as store:
+    with open_diary_in(context.paths.data, context.clock.utc()) as store:
         for notice in store.notices:
             print(notice, file=context.stderr)
         yield store

@@ -13,6 +13,7 @@ from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import Catalogue, Lock
 from hipcoach.clock import FakeClock
 from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.session_settings import rule_in_force
 from hipcoach.coach.week import UserWeek
@@ -30,7 +31,7 @@ from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -151,7 +152,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
     """Return a world with an empty diary at `paths`."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
-    store = open_store(paths.data, clock.utc())
+    store = open_diary_in(paths.data, clock.utc())
     catalogue = catalogue or load(paths.sessions).catalogue
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)

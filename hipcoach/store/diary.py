@@ -14,13 +14,13 @@ from hipcoach.store import backup
 from hipcoach.store.connection import is_damage, is_no_room, transaction
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
+from hipcoach.store.merge_holds import ChooseHold, merge_holds
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.queries import DiaryQueries
 from hipcoach.store.records import Doses, Holds, NoteRecords, Pains, ProfileRecords, Screens
 from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.session_records import Sessions
-from hipcoach.store.strictest import merge_holds
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ class Store:
         connection: sqlite3.Connection,
         steps: Sequence[SchemaStep],
         *,
+        strictest: ChooseHold,
         read_only: bool,
         notices: tuple[str, ...],
     ) -> None:
@@ -57,6 +58,7 @@ class Store:
         self.notes = NoteRecords(connection)
         self.queries = DiaryQueries(connection)
         self._steps = steps
+        self._strictest = strictest
         self._closed = False
         self._reserve = Reserve(Places(folder).reserve)
 
@@ -123,7 +125,7 @@ class Store:
 
     def merge_holds(self, rows: Iterable[HoldRow]) -> int:
         """Bring in another account of holds, by their ids; return how many rows changed."""
-        return merge_holds(self._connection, rows)
+        return merge_holds(self._connection, rows, self._strictest)
 
     def delete_everything(self) -> None:
         """Empty the diary but for its holds. `undo_delete_everything` brings it back until the diary is closed."""
@@ -186,7 +188,7 @@ class Store:
                 if version(source) > len(self._steps):
                     raise EnvironmentProblem(TOO_NEW.format(path=path))
                 migrate(source, self._steps, now)
-                merge_holds(source, self.holds.all())
+                merge_holds(source, self.holds.all(), self._strictest)
                 source.backup(self._connection)
             self.settle()
         finally:

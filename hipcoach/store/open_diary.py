@@ -12,9 +12,10 @@ from hipcoach.store.connection import Damaged, connect
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve, private_file, private_folder
-from hipcoach.store.mend import mend
+from hipcoach.store.merge_holds import ChooseHold
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.record_check import faults, structure_faults
+from hipcoach.store.repair import repair
 from hipcoach.store.schema import STEPS, SchemaStep
 from hipcoach.store.wal_check import NOT_ALL_READ, all_read, committed_frames
 
@@ -24,15 +25,17 @@ _SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
 
 
-def open_store(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
+def open_store(folder: Path, now: datetime, strictest: ChooseHold, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there; what the user should be told stands in `Store.notices`.
+
+    `strictest` says what counts of two versions of one rest, where a backup, an import or a damaged file brings one.
 
     Raises EnvironmentProblem, at once and with one line, where another process holds it or the folder cannot be used.
     """
     place = Places(folder)
     private_folder(folder)
     if _peek_version(place.diary) > len(steps):
-        newer = _open_newer(place, steps)
+        newer = _open_newer(place, steps, strictest)
         if newer is not None:
             return newer
     notices: tuple[str, ...] = ()
@@ -41,21 +44,21 @@ def open_store(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS)
     try:
         connection = _open_checked(place, steps, now, sealed=sealed)
     except Damaged as damage:
-        notices = (mend(place.diary, place.backups, steps, now, str(damage)),)
+        notices = (repair(place, steps, strictest, now, str(damage)),)
         connection = _open_checked(place, steps, now, sealed=False)
         committed, sealed = 0, False
     if committed and not all_read(connection, committed):
         logger.warning("the diary's journal could not all be read: the last entries may be missing")
         notices = (NOT_ALL_READ,)
     Reserve(place.reserve).keep()
-    store = Store(folder, connection, steps, read_only=False, notices=notices)
+    store = Store(folder, connection, steps, strictest=strictest, read_only=False, notices=notices)
     make_deletions_final(store)
     if committed or not sealed:
         store.settle()
     return store
 
 
-def _open_newer(place: Places, steps: Sequence[SchemaStep]) -> Store | None:
+def _open_newer(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold) -> Store | None:
     """A file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
@@ -65,7 +68,7 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep]) -> Store | None:
         connection.close()
         return None
     logger.warning("the diary was written by a newer version: it is opened for reading only")
-    return Store(place.folder, connection, steps, read_only=True, notices=(READ_ONLY,))
+    return Store(place.folder, connection, steps, strictest=strictest, read_only=True, notices=(READ_ONLY,))
 
 
 def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, sealed: bool) -> sqlite3.Connection:

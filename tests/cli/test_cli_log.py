@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from hipcoach.clock import SystemClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import Paths, find_paths
 from hipcoach.planner import saved
-from hipcoach.store import open_store
 from hipcoach.store.rows import NoteRow
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -68,8 +68,8 @@ def test_a_diary_brought_back_is_one_line_and_what_that_cost_another(hipcoach: R
     (paths.data / "diary.sqlite3").write_bytes(b"no diary" * 1000)
     assert hipcoach("history").returncode == 0
     assert logged(paths) == [
-        "store.mend: not all holds of the damaged diary could be read",
-        "store.mend: the diary was damaged and is set aside; a backup has been brought back",
+        "store.repair: not all holds of the damaged diary could be read",
+        "store.repair: the diary was damaged and is set aside; a backup has been brought back",
     ]
 
 
@@ -81,7 +81,7 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     (paths.user_plans / f"{MARKED.lower()}.toml").write_text(own)
     (paths.user_plans / f"{MARKED.lower()}-broken.toml").write_text(f"title = {MARKED}")
     paths.settings_file.write_text(f'[voice]\nvoice_id = "{MARKED}"\nrate_wpm = 300\n')
-    with open_store(paths.data, now) as store:
+    with open_diary_in(paths.data, now) as store:
         saved.say(store, saved.FIRST_RUN_DONE, True, now)
         saved.say(store, "contacts", [[MARKED, "0700 900"]], now)
         saved.say(store, saved.ADVICE, MARKED, now)
@@ -90,7 +90,7 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     done = hipcoach("play", MARKED.lower(), *SESSION)
     assert done.returncode == 0, done.stderr
     assert MARKED in done.stdout
-    with open_store(paths.data, now) as store:
+    with open_diary_in(paths.data, now) as store:
         (session,) = store.sessions.all()
         store.notes.add(NoteRow("n1", session.id, MARKED, now))
     with (paths.data / "diary.sqlite3").open("r+b") as diary:

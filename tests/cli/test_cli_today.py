@@ -12,10 +12,10 @@ import pytest
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.cli import today
 from hipcoach.cli.context import Context
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import find_paths
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Programme
-from hipcoach.store import open_store
 
 MONDAY = "2026-03-02T09:00+00:00"
 
@@ -42,7 +42,7 @@ def read(home: Path) -> dict[str, Any]:
 
 def choose(home: Path, programme: Programme, *locks: Lock) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
-    with open_store(find_paths(home).data, now) as store, store.transaction():
+    with open_diary_in(find_paths(home).data, now) as store, store.transaction():
         saved.say(store, saved.PROGRAMME, saved.programme_to(programme), now)
         saved.say(store, saved.LOCKS, sorted(locks), now)
 

@@ -10,6 +10,7 @@ from hipcoach import __version__
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import Clock, FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.profile import ProfileKeeper
@@ -27,7 +28,7 @@ from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 
 SHIPPED = find_paths()
 RULE = load_rule(SHIPPED.sessions / "pain_rule.toml")
@@ -56,7 +57,7 @@ class CoachWorld:
 def coach_world(folder: Path, *, usual_pain: int | None = 3) -> Iterator[CoachWorld]:
     """Open the diary in a folder; a new one belongs to somebody who has answered the questions of the first run."""
     clock = FakeClock()
-    with open_store(folder, clock.utc()) as store:
+    with open_diary_in(folder, clock.utc()) as store:
         if not store.profile.all():
             keeper = ProfileKeeper(store, clock)
             keeper.write(replace(keeper.read(), first_run_done=True, usual_pain=usual_pain))

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import InputError
 from hipcoach.history import read_json
 from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary, read_diary
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.store.rows import NoteRow
 from tests.history.filling import WRONG, fill
 from tests.recorder.driving import MORNING
@@ -114,7 +115,7 @@ def test_merging_knows_no_order_and_no_repetition(
 ) -> None:
     files = [parse_diary(json.dumps(document).encode(), "some.json") for document in documents]
     home = tmp_path_factory.mktemp("merge")
-    with open_store(home / "a", MORNING) as one, open_store(home / "b", MORNING) as other:
+    with open_diary_in(home / "a", MORNING) as one, open_diary_in(home / "b", MORNING) as other:
         for diary in files:
             merge(one, diary)
         for diary in reversed(files):

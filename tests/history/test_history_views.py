@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
@@ -29,7 +30,7 @@ from hipcoach.history.trends import (
 )
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.reason import as_written, reason_text
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
 from tests.recorder.driving import MORNING, drive
@@ -45,7 +46,7 @@ SETTLED = reason_text(as_written("Settled."))
 def store(tmp_path: Path) -> Iterator[Store]:
     """Monday: done. Tuesday: stopped early, then stopped for pain, with a rest that ended on Friday."""
     clock = FakeClock(at_utc=MORNING)
-    with open_store(tmp_path / "home" / "data", MORNING) as opened:
+    with open_diary_in(tmp_path / "home" / "data", MORNING) as opened:
         going = drive(opened, clock, before=BeforeAnswers(2, screen=()))
         going.to_the_end()
         NAMES["monday"] = going.recorder.session_id
@@ -214,7 +215,7 @@ def test_the_report_of_a_period(store: Store) -> None:
 
 
 def test_an_empty_diary_has_nothing_to_say(tmp_path: Path) -> None:
-    with open_store(tmp_path / "empty", MORNING) as store:
+    with open_diary_in(tmp_path / "empty", MORNING) as store:
         assert history_json(store) == {"sessions": []}
         assert calendar(store, MONDAY, TUESDAY) == {}
         assert report(store, MONDAY, TUESDAY).sessions == 0

@@ -9,9 +9,9 @@ import pytest
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule
-from hipcoach.store import open_store
 from tests.planner.diary import Diary
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
@@ -30,5 +30,5 @@ def catalogue() -> Catalogue:
 @pytest.fixture
 def diary(tmp_path: Path, rule: PainRule, catalogue: Catalogue) -> Iterator[Diary]:
     clock = FakeClock(at_utc=datetime(2026, 3, 2, 9, tzinfo=UTC))
-    with open_store(tmp_path, clock.utc()) as store:
+    with open_diary_in(tmp_path, clock.utc()) as store:
         yield Diary(rule, catalogue, store, clock)

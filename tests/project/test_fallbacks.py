@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import find_paths
 from hipcoach.settings import Settings
-from hipcoach.store import open_store
 from hipcoach.store.files import Reserve
 from hipcoach.ui.desktop.awake import Caffeinate, ExecutionState
 from hipcoach.ui.desktop.one_window import OneWindow
@@ -90,7 +90,7 @@ def test_no_room_for_the_reserve(tmp_path: Path, logged: Logged, monkeypatch: py
 
 
 def test_a_diary_of_a_newer_version(tmp_path: Path, logged: Logged) -> None:
-    open_store(tmp_path, NOW).close()
-    with open_store(tmp_path, NOW, steps=()) as store:
+    open_diary_in(tmp_path, NOW).close()
+    with open_diary_in(tmp_path, NOW, steps=()) as store:
         assert store.read_only
     assert logged() == ["the diary was written by a newer version: it is opened for reading only"]

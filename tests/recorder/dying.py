@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished, StepStarted
 from hipcoach.engine.types import State
 from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
-from hipcoach.store import open_store
 from tests.recorder.driving import MORNING, Drive, answer_same, drive, session_of
 from tests.store.inside import connection_of
 
@@ -58,7 +58,7 @@ class Saying(Drive):
 def run_session(folder: Path, synchronous: str = "") -> None:
     """A whole session in a diary of its own, every commit said; `synchronous` is for showing what FULL is for."""
     clock = FakeClock(at_utc=MORNING)
-    store = open_store(folder, clock.utc())
+    store = open_diary_in(folder, clock.utc())
     if synchronous:
         connection_of(store).execute(f"PRAGMA synchronous={synchronous}")
     started = drive(store, clock, short_session())

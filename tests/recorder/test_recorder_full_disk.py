@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
-from hipcoach.store import open_store
 from hipcoach.store.diary_files import Places
 from tests.recorder.driving import MORNING, drive
 
@@ -45,7 +45,7 @@ def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(
     small_disk: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     clock = FakeClock(at_utc=MORNING)
-    with open_store(small_disk, MORNING) as store:
+    with open_diary_in(small_disk, MORNING) as store:
         going = drive(store, clock)
         going.until(SetFinished)
         filler = fill(small_disk)
@@ -68,7 +68,7 @@ def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(
         assert [row.finish for row in store.sessions.all()] == ["completed"]
         outcomes = {row.outcome for row in store.sessions.exercises(going.recorder.session_id) if row.ord >= 0}
         assert outcomes == {"done"}
-    with open_store(small_disk, MORNING) as store:
+    with open_diary_in(small_disk, MORNING) as store:
         assert store.notices == ()
 
 
@@ -76,7 +76,7 @@ def test_a_limit_on_file_size_is_survived_too(tmp_path: Path) -> None:
     """For users who may not mount: the diary's own file may grow no further."""
     clock = FakeClock(at_utc=MORNING)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    with open_store(tmp_path, MORNING) as store:
+    with open_diary_in(tmp_path, MORNING) as store:
         going = drive(store, clock)
         going.until(SetFinished)
         resource.setrlimit(resource.RLIMIT_FSIZE, (Places(tmp_path).journal.stat().st_size, before[1]))
@@ -89,17 +89,17 @@ def test_a_limit_on_file_size_is_survived_too(tmp_path: Path) -> None:
         going.to_the_end()
         assert going.recorder.problem is None
         assert [row.finish for row in store.sessions.all()] == ["completed"]
-    with open_store(tmp_path, MORNING) as store:
+    with open_diary_in(tmp_path, MORNING) as store:
         assert store.notices == ()
 
 
 def test_a_diary_that_was_cut_off_is_read_though_the_disk_is_full(small_disk: Path, tmp_path: Path) -> None:
-    with open_store(tmp_path / "data", MORNING) as store:
+    with open_diary_in(tmp_path / "data", MORNING) as store:
         going = drive(store, FakeClock(at_utc=MORNING))
         going.until(SetFinished)
         shutil.copytree(tmp_path / "data", small_disk / "data")  # as a kill leaves it: all in the journal
     fill(small_disk)
-    with open_store(small_disk / "data", MORNING) as store:
+    with open_diary_in(small_disk / "data", MORNING) as store:
         assert store.notices == ()
         assert [row.id for row in store.sessions.not_ended()] == [going.recorder.session_id]
 

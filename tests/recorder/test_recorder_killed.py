@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.recorder import find_unfinished
 from hipcoach.recorder.recorder import NOT_JOURNALLED
 from hipcoach.safety.types import HoldKind
-from hipcoach.store import open_store
 from tests.recorder.driving import MORNING, ROOT, drive
 from tests.recorder.dying import do_session, short_session
 
@@ -22,7 +22,7 @@ from tests.recorder.dying import do_session, short_session
 def whole(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The kinds of the events that the session commits when nobody kills it."""
     clock = FakeClock(at_utc=MORNING)
-    with open_store(tmp_path_factory.mktemp("whole"), MORNING) as store:
+    with open_diary_in(tmp_path_factory.mktemp("whole"), MORNING) as store:
         going = drive(store, clock, short_session())
         do_session(going)
     return [type(event).__name__ for event in going.heard if not isinstance(event, NOT_JOURNALLED)]
@@ -73,7 +73,7 @@ def test_killed_at_every_commit_nothing_acknowledged_is_lost(
 
 
 def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert store.notices == ()
         cut_off = find_unfinished(store, MORNING)
         if cut_off is None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.recorder import find_unfinished
-from hipcoach.store import open_store
 from tests.recorder.disk_trace import trace
 from tests.recorder.driving import MORNING
 
@@ -29,7 +29,7 @@ def cuts(tmp_path: Path, synchronous: str) -> tuple[int, int]:
             there.parent.mkdir(parents=True, exist_ok=True)
             there.write_bytes(file.after_cut(luck))
         tried += 1
-        with open_store(after, MORNING) as store:
+        with open_diary_in(after, MORNING) as store:
             cut_off = find_unfinished(store, MORNING)
             kept = 0 if cut_off is None else cut_off.events
             finished = [row.finish for row in store.sessions.all()] == ["completed"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.types import Finish, State, Timing
@@ -20,7 +21,7 @@ from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, HoldKind, PainKind, Response
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
 from tests.store.inside import faults_of
 
@@ -32,7 +33,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path, MORNING) as opened:
+    with open_diary_in(tmp_path, MORNING) as opened:
         yield opened
         assert faults_of(opened) == ()
 
@@ -275,7 +276,7 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
     tmp_path_factory: pytest.TempPathFactory, asked: list[tuple[str, int, int]]
 ) -> None:
     clock = FakeClock(at_utc=MORNING)
-    with open_store(tmp_path_factory.mktemp("any"), MORNING) as store:
+    with open_diary_in(tmp_path_factory.mktemp("any"), MORNING) as store:
         going = drive(store, clock)
         for request, steps, score in asked:
             for _ in range(steps):

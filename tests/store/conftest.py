@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.store import Store, open_store
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.store import Store
 from hipcoach.store.rows import (
     DoseRow,
     EventRow,
@@ -31,13 +32,13 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(folder: Path) -> Iterator[Store]:
-    with open_store(folder, MORNING) as opened:
+    with open_diary_in(folder, MORNING) as opened:
         yield opened
 
 
 @pytest.fixture
 def open_again(folder: Path) -> Callable[[], Store]:
-    return lambda: open_store(folder, MORNING + timedelta(days=1))
+    return lambda: open_diary_in(folder, MORNING + timedelta(days=1))
 
 
 def add_session(store: Store, name: str, at: datetime = MORNING, *, ended: bool = True, before: int | None = 2) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.store import Store, open_store
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.store import Store
 from hipcoach.store import open_diary as opening
 from hipcoach.store.diary_files import Places
 from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
@@ -20,14 +21,14 @@ LATER = MORNING + timedelta(days=30)
 @pytest.fixture
 def kept(folder: Path) -> Path:
     """A closed diary with a backup that is as new as it is."""
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_one_of_each(store)
         store.back_up(MORNING + timedelta(days=13))
     return folder
 
 
 def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    with open_store(folder, LATER) as store:
+    with open_diary_in(folder, LATER) as store:
         return everything(store)
 
 
@@ -48,7 +49,7 @@ def test_no_flipped_bit_that_matters_goes_unnoticed(kept: Path, tmp_path: Path, 
         bad = bytearray(good)
         bad[bit // 8] ^= 1 << bit % 8
         Places(copy).diary.write_bytes(bad)
-        with open_store(copy, LATER) as store:
+        with open_diary_in(copy, LATER) as store:
             assert everything(store) == before, f"bit {bit} changed what is shown"
             noticed += bool(store.notices)
             assert bool(store.notices) == bool(list(copy.glob("damaged-*.sqlite3")))
@@ -63,7 +64,7 @@ def test_a_page_of_zeros_is_noticed(kept: Path, page: int) -> None:
     bad = bytearray(place.diary.read_bytes())
     bad[page * 4096 : (page + 1) * 4096] = bytes(4096)
     place.diary.write_bytes(bad)
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert everything(store) == before
         assert len(store.notices) == 1
 
@@ -73,7 +74,7 @@ def test_a_file_cut_short_is_noticed(kept: Path, left: int) -> None:
     before = content(kept)
     place = Places(kept)
     place.diary.write_bytes(place.diary.read_bytes()[:left])
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert everything(store) == before
         assert "brought back" in store.notices[0]
 
@@ -82,7 +83,7 @@ def test_a_changed_number_that_sqlite_finds_in_order_is_noticed(kept: Path) -> N
     with sqlite3.connect(Places(kept).diary) as connection:
         connection.execute("UPDATE set_record SET reps_done = 4 WHERE session = 3")
     connection.close()
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert "changed in session" in store.notices[0]
         assert store.sessions.sets("session-2")[0].reps_done == 5
 
@@ -90,7 +91,7 @@ def test_a_changed_number_that_sqlite_finds_in_order_is_noticed(kept: Path) -> N
 def test_the_damaged_file_is_set_aside_and_named(kept: Path) -> None:
     bad = b"not a diary" * 1000
     Places(kept).diary.write_bytes(bad)
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         aside = next(kept.glob("damaged-*.sqlite3"))
         assert aside.read_bytes() == bad
         assert aside.name in store.notices[0]
@@ -98,7 +99,7 @@ def test_the_damaged_file_is_set_aside_and_named(kept: Path) -> None:
 
 
 def test_a_damaged_backup_is_passed_over_for_an_older_good_one(kept: Path) -> None:
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         add_session(store, "newest", LATER)
         newest = store.back_up(LATER).path
     bad = bytearray(newest.read_bytes())
@@ -106,19 +107,19 @@ def test_a_damaged_backup_is_passed_over_for_an_older_good_one(kept: Path) -> No
     bad[at] ^= 2
     newest.write_bytes(bad)
     Places(kept).diary.write_bytes(b"")
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert "session-7" in [row.id for row in store.sessions.all()]
         assert "newest" not in [row.id for row in store.sessions.all()]
 
 
 def test_a_hold_in_a_damaged_file_outlives_it(kept: Path) -> None:
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         add_hold(store, "since the backup", at=LATER)
     place = Places(kept)
     bad = bytearray(place.diary.read_bytes())
     bad[bad.index(b"The left side")] ^= 1
     place.diary.write_bytes(bad)
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert store.notices
         assert {row.id for row in store.holds.in_force()} == {"hold", "since the backup"}
 
@@ -126,16 +127,16 @@ def test_a_hold_in_a_damaged_file_outlives_it(kept: Path) -> None:
 def test_a_missing_file_comes_back_from_its_backup(kept: Path) -> None:
     before = content(kept)
     Places(kept).diary.unlink()
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         assert everything(store) == before
         assert store.notices
 
 
 def test_with_no_backup_a_new_diary_is_started_and_the_user_told(folder: Path) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_session(store, "only")
     Places(folder).diary.write_bytes(b"rubbish" * 999)
-    with open_store(folder, LATER) as store:
+    with open_diary_in(folder, LATER) as store:
         assert "no good backup" in store.notices[0]
         assert store.sessions.all() == ()
 
@@ -152,7 +153,7 @@ def test_a_good_file_says_nothing(kept: Path, open_again: Callable[[], Store]) -
 def cut_off(folder: Path, tmp_path: Path) -> Path:
     """What a kill leaves: a diary whose last sessions stand in its journal alone."""
     left = tmp_path / "left"
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         for number in range(5):
             add_session(store, f"session-{number}", MORNING + timedelta(days=number))
         shutil.copytree(folder, left)
@@ -160,7 +161,7 @@ def cut_off(folder: Path, tmp_path: Path) -> Path:
 
 
 def test_a_whole_journal_is_read_and_nothing_said(cut_off: Path) -> None:
-    with open_store(cut_off, LATER) as store:
+    with open_diary_in(cut_off, LATER) as store:
         assert store.notices == ()
         assert len(store.sessions.all()) == 5
 
@@ -176,7 +177,7 @@ def test_no_flipped_bit_of_the_journal_loses_a_session_without_a_word(cut_off: P
         bad = bytearray(good)
         bad[luck.choice(written)] ^= 1 << luck.randrange(8)
         Places(copy).journal.write_bytes(bad)
-        with open_store(copy, LATER) as store:
+        with open_diary_in(copy, LATER) as store:
             lost = len(store.sessions.all()) < 5
             assert store.notices or not lost
             told += bool(store.notices)
@@ -193,14 +194,14 @@ def test_a_diary_that_was_killed_opens_without_the_slow_look(cut_off: Path, monk
 
     assert Places(cut_off).journal.stat().st_size > 0
     monkeypatch.setattr(opening, "faults", slow)
-    with open_store(cut_off, LATER) as store:
+    with open_diary_in(cut_off, LATER) as store:
         assert store.notices == ()
         assert len(store.sessions.all()) == 5
 
 
 def test_after_a_kill_damage_in_the_file_itself_is_noticed(kept: Path, tmp_path: Path) -> None:
     left = tmp_path / "left"
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         add_session(store, "in the journal", LATER)
         before = everything(store)
         shutil.copytree(kept, left)
@@ -214,7 +215,7 @@ def test_after_a_kill_damage_in_the_file_itself_is_noticed(kept: Path, tmp_path:
         bad = bytearray(good)
         bad[luck.choice(written)] ^= 1 << luck.randrange(8)
         Places(copy).diary.write_bytes(bad)
-        with open_store(copy, LATER) as store:
+        with open_diary_in(copy, LATER) as store:
             assert store.notices or everything(store) == before
             told += bool(store.notices)
         shutil.rmtree(copy)
@@ -231,7 +232,7 @@ def test_after_a_kill_damage_in_the_file_itself_is_noticed(kept: Path, tmp_path:
     ids=["settle", "back up", "restore"],
 )
 def test_what_is_written_home_is_sealed(kept: Path, tmp_path: Path, write: Callable[[Store], object]) -> None:
-    with open_store(kept, LATER) as store:
+    with open_diary_in(kept, LATER) as store:
         add_session(store, "new", LATER)
         assert Places(kept).journal.stat().st_size > 0
         write(store)

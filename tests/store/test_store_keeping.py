@@ -5,15 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.store.backup import Backup, is_good, superfluous
 from hipcoach.store.diary_files import Places
-from hipcoach.store.rows import DoseRow, HoldRow
-from hipcoach.store.strictest import strictest
+from hipcoach.store.rows import DoseRow
 from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
 
 
@@ -87,18 +85,18 @@ def test_one_session_deleted_and_brought_back(store: Store) -> None:
 
 
 def test_closing_makes_a_deletion_final(folder: Path) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_session(store, "one")
         add_hold(store, session="one")
         store.sessions.delete("one")
     assert b"one-screen" not in Places(folder).diary.read_bytes()
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert everything(store)["session"] == everything(store)["set_record"] == everything(store)["pain"] == []
         assert [row.session for row in store.holds.in_force()] == ["one"]
 
 
 def test_everything_deleted_can_be_undone_until_the_program_closes(folder: Path) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_one_of_each(store)
         before = everything(store)
         store.delete_everything()
@@ -110,7 +108,7 @@ def test_everything_deleted_can_be_undone_until_the_program_closes(folder: Path)
         store.back_up(MORNING)
         store.delete_everything()
     assert list(folder.rglob("*.sqlite3")) == [Places(folder).diary]  # the copies are gone too
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert names(store) == []
         assert [row.id for row in store.holds.in_force()] == ["hold"]
         assert not store.undo_delete_everything(MORNING)
@@ -143,43 +141,6 @@ def test_the_stricter_of_two_accounts_of_one_hold_counts(store: Store) -> None:
     assert store.holds.in_force() == ()
     store.restore(copy, MORNING + timedelta(days=3))
     assert [row.id for row in store.holds.in_force()] == ["hold"]
-
-
-TIMES = st.datetimes(min_value=MORNING.replace(tzinfo=None), max_value=MORNING.replace(year=2027, tzinfo=None)).map(
-    lambda at: at.replace(tzinfo=MORNING.tzinfo)
-)
-HOLDS = st.builds(
-    HoldRow,
-    id=st.just("one"),
-    kind=st.sampled_from(["soft", "hold"]),
-    started_at=TIMES,
-    triggers=st.lists(st.sampled_from(["bridge", "clam", "heel_slide"]), unique=True).map(
-        lambda names: tuple(sorted(names))
-    ),
-    side=st.sampled_from([None, "left", "right"]),
-    base=st.integers(0, 10),
-    peak=st.none() | st.integers(0, 10),
-    rule_version=st.just("1"),
-    corrected_at=st.none() | TIMES,
-    released_at=st.none() | TIMES,
-    advice=st.none() | st.just("Go on gently."),
-    advice_at=st.none() | TIMES,
-)
-
-
-@given(HOLDS, HOLDS, HOLDS)
-def test_bringing_holds_together_knows_no_order_and_never_loses_one_in_force(
-    one: HoldRow, two: HoldRow, three: HoldRow
-) -> None:
-    both = strictest(one, two)
-    assert both == strictest(two, one)
-    assert strictest(both, one).in_force == both.in_force
-    assert both.in_force == (one.in_force or two.in_force)
-    assert both.kind == ("hold" if "hold" in (one.kind, two.kind) else "soft")
-    assert both.base == min(one.base, two.base)
-    assert set(both.triggers) == {*one.triggers, *two.triggers}
-    assert strictest(strictest(one, two), three).in_force == strictest(one, strictest(two, three)).in_force
-    assert strictest(one, one) == one
 
 
 # -- doses and profile

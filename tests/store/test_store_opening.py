@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import RESERVE_BYTES
 from hipcoach.store.rows import ProfileRow
@@ -46,7 +47,7 @@ OPENING = """
     import sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from hipcoach.store import open_store
+    from hipcoach.coach.diary import open_diary_in
     now = datetime(2026, 3, 2, tzinfo=UTC)
 """
 
@@ -64,10 +65,10 @@ def test_nobody_else_may_read_anything(folder: Path, store: Store) -> None:
 
 
 def test_files_that_were_open_to_others_are_closed(folder: Path) -> None:
-    open_store(folder, MORNING).close()
+    open_diary_in(folder, MORNING).close()
     folder.chmod(0o755)
     Places(folder).diary.chmod(0o644)
-    with open_store(folder, MORNING):
+    with open_diary_in(folder, MORNING):
         assert modes(folder)["diary.sqlite3"] == 0o600
         assert modes(folder)["data"] == 0o700
 
@@ -88,7 +89,7 @@ def test_the_settings_that_the_promises_rest_on(store: Store) -> None:
 
 def test_a_second_process_is_told_at_once(folder: Path, store: Store) -> None:
     add_session(store, "one")
-    told = in_child(OPENING + "    open_store(Path(sys.argv[1]), now)\n", folder)
+    told = in_child(OPENING + "    open_diary_in(Path(sys.argv[1]), now)\n", folder)
     last = told.stderr.strip().splitlines()[-1]
     assert "in use by another hipcoach" in last
     assert "EnvironmentProblem" in last
@@ -97,10 +98,10 @@ def test_a_second_process_is_told_at_once(folder: Path, store: Store) -> None:
 
 def test_a_process_that_was_killed_leaves_no_lock(folder: Path) -> None:
     child = in_child(
-        OPENING + "    open_store(Path(sys.argv[1]), now)\n    import os; os.kill(os.getpid(), 9)\n", folder
+        OPENING + "    open_diary_in(Path(sys.argv[1]), now)\n    import os; os.kill(os.getpid(), 9)\n", folder
     )
     assert child.returncode == -signal.SIGKILL
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert store.notices == ()
 
 
@@ -108,38 +109,38 @@ def test_a_folder_that_cannot_be_used_is_said_in_one_line(tmp_path: Path) -> Non
     (tmp_path / "data").mkdir()
     Places(tmp_path / "data").diary.mkdir()
     with pytest.raises(EnvironmentProblem, match="cannot be opened") as told:
-        open_store(tmp_path / "data", MORNING)
+        open_diary_in(tmp_path / "data", MORNING)
     assert "\n" not in str(told.value)
 
 
 def test_an_older_file_is_copied_then_migrated(folder: Path) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_one_of_each(store)
         before = everything(store)["set_record"]
-    with open_store(folder, MORNING, NEXT_STEPS) as store:
+    with open_diary_in(folder, MORNING, NEXT_STEPS) as store:
         assert store.notices == ()
         assert len(store.backups()) == 1
         assert everything(store)["set_record"] == before
         names = [row[1] for row in everything(store)["migration"]]
         assert names == [step.name for step in NEXT_STEPS]
-    with open_store(folder, MORNING, NEXT_STEPS) as store:
+    with open_diary_in(folder, MORNING, NEXT_STEPS) as store:
         assert store.notices == ()  # old checksums hold with the new column
 
 
 def test_a_migration_that_fails_leaves_the_file_byte_for_byte(folder: Path) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_one_of_each(store)
     before = Places(folder).diary.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
-        open_store(folder, MORNING, BAD_STEPS)
+        open_diary_in(folder, MORNING, BAD_STEPS)
     assert Places(folder).diary.read_bytes() == before
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert store.notices == ()
 
 
 @pytest.mark.parametrize("statement", range(7))
 def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(folder: Path, statement: int) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         add_one_of_each(store)
         before = everything(store)
     code = (
@@ -163,21 +164,21 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
 
     real = sqlite3.connect
     sqlite3.connect = lambda *args, **named: real(*args, **named, factory=Killed)
-    open_diary.open_store(Path(sys.argv[1]), now, NEXT_STEPS)
+    open_diary_in(Path(sys.argv[1]), now, NEXT_STEPS)
     """
     )
     child = in_child(code, folder, statement + 2)  # the lock is taken in a transaction of its own
     assert child.returncode == -signal.SIGKILL, child.stderr
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert store.notices == ()
         assert everything(store) == before
 
 
 def test_a_newer_file_is_shown_and_never_changed(folder: Path) -> None:
-    with open_store(folder, MORNING, NEXT_STEPS) as store:
+    with open_diary_in(folder, MORNING, NEXT_STEPS) as store:
         add_session(store, "one")
     before = Places(folder).diary.read_bytes()
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert store.read_only
         assert "newer hipcoach" in store.notices[0]
         assert [row.id for row in store.sessions.all()] == ["one"]
@@ -189,13 +190,13 @@ def test_a_newer_file_is_shown_and_never_changed(folder: Path) -> None:
 
 
 def test_a_newer_file_that_another_process_holds_is_said_to_be_held(folder: Path) -> None:
-    with open_store(folder, MORNING, NEXT_STEPS):
-        told = in_child(OPENING + "    open_store(Path(sys.argv[1]), now)\n", folder)
+    with open_diary_in(folder, MORNING, NEXT_STEPS):
+        told = in_child(OPENING + "    open_diary_in(Path(sys.argv[1]), now)\n", folder)
     assert "in use by another hipcoach" in told.stderr.strip().splitlines()[-1]
 
 
 def test_room_is_kept_back_and_taken_again(folder: Path, open_again: Callable[[], Store]) -> None:
-    with open_store(folder, MORNING) as store:
+    with open_diary_in(folder, MORNING) as store:
         assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
         assert store.make_room()
         assert not Places(folder).reserve.exists()

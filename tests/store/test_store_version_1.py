@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.history.export_csv import csv_tables
 from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
@@ -20,7 +21,7 @@ from hipcoach.planner.choices import told_since_done
 from hipcoach.planner.read_diary import read
 from hipcoach.recorder import unfinished
 from hipcoach.safety.reason import AS_WRITTEN, reason_from
-from hipcoach.store import Store, open_store
+from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.schema import STEPS
 from tests.recorder.driving import RULE
@@ -48,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(folder: Path) -> Iterator[Store]:
-    with open_store(folder, NOW) as opened:
+    with open_diary_in(folder, NOW) as opened:
         yield opened
 
 
@@ -63,7 +64,7 @@ def raw(folder: Path) -> tuple[int, dict[str, list[tuple[object, ...]]]]:
 
 def test_it_opens_and_the_old_file_is_kept_as_a_backup(folder: Path) -> None:
     before = raw(folder)
-    with open_store(folder, NOW) as store:
+    with open_diary_in(folder, NOW) as store:
         assert (store.notices, store.read_only) == ((), False)
         (copy,) = store.backups()
         shutil.copy(copy.path, folder.parent / "diary.sqlite3")
@@ -124,15 +125,15 @@ def _reasons(found: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_every_checksum_is_right_afterwards(folder: Path) -> None:
-    open_store(folder, NOW).close()
+    open_diary_in(folder, NOW).close()
     Places(folder).seal.take_away()  # so that every record is looked at
-    with open_store(folder, NOW) as store:
+    with open_diary_in(folder, NOW) as store:
         assert store.notices == ()
         assert json_export(store) == (HERE / "export.json").read_bytes()
 
 
 def test_an_exported_diary_of_version_1_is_taken_in_with_the_same_result(store: Store, tmp_path: Path) -> None:
-    with open_store(tmp_path / "new", NOW) as new:
+    with open_diary_in(tmp_path / "new", NOW) as new:
         merge(new, read_diary(HERE / "export.json"))
         assert json_export(new) == (HERE / "export.json").read_bytes()
         assert sum(merge(new, read_diary(HERE / "export.json")).values()) == 0
@@ -142,16 +143,16 @@ def test_an_exported_diary_of_version_1_is_taken_in_with_the_same_result(store: 
 
 
 def test_a_backup_of_version_1_is_restored(store: Store, tmp_path: Path) -> None:
-    with open_store(tmp_path / "new", NOW) as new:
+    with open_diary_in(tmp_path / "new", NOW) as new:
         new.restore(store.backups()[0].path, NOW)
         assert json_export(new) == (HERE / "export.json").read_bytes()
 
 
 def test_a_damaged_diary_comes_back_from_a_backup_of_version_1(folder: Path) -> None:
-    with open_store(folder, NOW) as store:
+    with open_diary_in(folder, NOW) as store:
         assert len(store.backups()) == 1
     Places(folder).diary.write_bytes(b"no diary" * 1000)
-    with open_store(folder, NOW) as store:
+    with open_diary_in(folder, NOW) as store:
         assert "has been brought back" in store.notices[0]
         assert json_export(store) == (HERE / "export.json").read_bytes()
 
@@ -160,7 +161,7 @@ KILLING = """
 import os, shutil, sqlite3, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from hipcoach.store import open_store
+from hipcoach.coach.diary import open_diary_in
 
 source, target = Path(sys.argv[1]), Path(sys.argv[2])
 left = 0
@@ -182,7 +183,7 @@ for statement in range(1000):
     child = os.fork()
     if child == 0:
         left = statement
-        open_store(folder, datetime(2026, 3, 21, 8, 10, tzinfo=UTC))
+        open_diary_in(folder, datetime(2026, 3, 21, 8, 10, tzinfo=UTC))
         os._exit(0)
     if os.waitpid(child, 0)[1] == 0:
         break
@@ -203,7 +204,7 @@ def test_killed_at_any_statement_it_is_the_old_file_or_the_new_one_whole(folder:
         version, rows = raw(place)
         assert (version, rows) == before or version == len(STEPS), number
         if version == len(STEPS) or number % 20 == 0:
-            with open_store(place, NOW) as store:  # what was hidden goes for good
+            with open_diary_in(place, NOW) as store:  # what was hidden goes for good
                 assert store.notices == ()
                 assert json_export(store) == (HERE / "export.json").read_bytes()
             assert raw(place) == after
@@ -212,9 +213,9 @@ def test_killed_at_any_statement_it_is_the_old_file_or_the_new_one_whole(folder:
 
 def test_a_newer_file_is_shown_and_never_changed(folder: Path) -> None:
     """To a program that knows version 1 only, version 2 is one."""
-    open_store(folder, NOW).close()
+    open_diary_in(folder, NOW).close()
     before = Places(folder).diary.read_bytes()
-    with open_store(folder, NOW, STEPS[:1]) as store:
+    with open_diary_in(folder, NOW, STEPS[:1]) as store:
         assert store.read_only
         assert len(store.sessions.all()) == len(SHOWN["history"])
     assert Places(folder).diary.read_bytes() == before

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.app import OPENED_ALREADY
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.settings import Settings, ThemeChoice
-from hipcoach.store import open_store
 from hipcoach.ui.first_frame import opening
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.theme.qt_palette import palette
@@ -93,7 +93,7 @@ def test_the_window_is_seen_before_anything_that_takes_long_is_loaded(tmp_path: 
 
 def test_a_diary_that_another_process_holds_is_said_in_one_line(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with open_store(data, datetime(2026, 1, 1, tzinfo=UTC)):
+    with open_diary_in(data, datetime(2026, 1, 1, tzinfo=UTC)):
         run = subprocess.run(
             [sys.executable, "-m", "hipcoach", "--voice", "silent", "--home", str(tmp_path)],
             env=OFFSCREEN,

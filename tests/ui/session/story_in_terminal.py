@@ -10,6 +10,7 @@ from hipcoach.cli.prompts import Questions
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import TextSession
 from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.pain_question import (
     AREA_TEXT,
     AREAS,
@@ -24,7 +25,6 @@ from hipcoach.coach.pain_question import (
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.gallery.demo_world import paths_in
-from hipcoach.store import open_store
 from tests.coach.coach_world import RULE, SHIPPED, diary_of, forecast_of, play, rows
 from tests.ui.session.told_stories import Teller, ToldStory
 
@@ -80,7 +80,7 @@ def diary_after(home: Path, clock: FakeClock, story: ToldStory) -> list[str]:
         teller.ended = True
         return stop
 
-    with open_store(home / "data", clock.utc()) as store:
+    with open_diary_in(home / "data", clock.utc()) as store:
         context = Context(paths_in(home, SHIPPED), typist, screen, screen)
         answers = TextAnswers(NO_FLAGS, None, Questions(typist, screen))
         TextSession(context, diary_of(store, clock), forecast_of(store, clock), answers, played).run(story.plan)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from hipcoach.store.backup import copy, is_good, listed
 from hipcoach.store.connection import connect
+from hipcoach.store.diary_files import Places
 from hipcoach.store.digest import row_digest
 from hipcoach.store.files import sync_folder
+from hipcoach.store.merge_holds import ChooseHold, merge_holds
 from hipcoach.store.migrate import migrate
 from hipcoach.store.records import HOLD
 from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
-from hipcoach.store.strictest import merge_holds
 
 logger = logging.getLogger(__name__)
 
@@ -29,19 +30,20 @@ EMPTY = (
 )
 
 
-def mend(path: Path, backups: Path, steps: Sequence[SchemaStep], now: datetime, why: str) -> str:
-    """Put a good diary at `path` in the place of the damaged one; gives the line that tells the user."""
+def repair(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold, now: datetime, why: str) -> str:
+    """Put a good diary in the place of the damaged one; return the line that tells the user."""
+    path = place.diary
     aside = _set_aside(path, now)
     holds = _readable_holds(aside)
     part = path.with_name(path.name + ".part")
-    good = next((backup for backup in listed(backups) if is_good(backup.path)), None)
+    good = next((backup for backup in listed(place.backups) if is_good(backup.path)), None)
     part.unlink(missing_ok=True)
     if good is not None:
         with closing(sqlite3.connect(f"{good.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
             copy(source, part)
     with closing(connect(part)) as connection:
         migrate(connection, steps, now)
-        merge_holds(connection, holds)
+        merge_holds(connection, holds, strictest)
     part.chmod(0o600)
     part.replace(path)
     sync_folder(path.parent)

@@ -1,0 +1,74 @@
+"""Two versions of one rest, as a backup, an import or a damaged file may bring them: the strictest in force counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from hipcoach.safety.types import HoldKind
+
+
+class HoldVersion(Protocol):
+    """What a version of a rest has to say; a frozen dataclass."""
+
+    @property
+    def kind(self) -> str:
+        """Soft or hold."""
+
+    @property
+    def started_at(self) -> datetime:
+        """When it began."""
+
+    @property
+    def triggers(self) -> Sequence[str]:
+        """Exercises that it is about."""
+
+    @property
+    def base(self) -> int:
+        """The score before."""
+
+    @property
+    def peak(self) -> int | None:
+        """The highest score; None: not given."""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it holds sessions back."""
+
+    @property
+    def advice(self) -> str | None:
+        """What the user noted as advice."""
+
+    @property
+    def advice_at(self) -> datetime | None:
+        """When that was noted."""
+
+
+H = TypeVar("H", bound=HoldVersion)
+
+
+def strictest(one: H, other: H) -> H:
+    """Return a rest that is in every part as strict as the stricter of its two versions, in whichever order given."""
+    if one == other:
+        return one
+    first, second = sorted((one, other), key=_weight, reverse=True)
+    latest = max((first, second), key=lambda hold: (hold.advice_at is not None, hold.advice_at or hold.started_at))
+    changed: dict[str, Any] = {
+        "kind": max(first.kind, second.kind, key=_rank),
+        "started_at": max(first.started_at, second.started_at),
+        "triggers": tuple(sorted({*first.triggers, *second.triggers})),
+        "base": min(first.base, second.base),
+        "peak": max((hold.peak for hold in (first, second) if hold.peak is not None), default=None),
+        "advice": latest.advice,
+        "advice_at": latest.advice_at,
+    }
+    return replace(first, **changed)  # type: ignore[type-var]  # the first says whether the rest is in force
+
+
+def _rank(kind: str) -> int:
+    return HoldKind(kind).rank
+
+
+def _weight(hold: HoldVersion) -> tuple[bool, int, int, str]:
+    """Larger is stricter; the last part only makes the choice the same whichever version comes first."""
+    return hold.in_force, _rank(hold.kind), -1 if hold.peak is None else hold.peak, repr(hold)

@@ -1,0 +1,31 @@
+"""Writing rests of another diary into this one. Which of two versions counts is decided by who opened the diary."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from hipcoach.store.connection import transaction
+from hipcoach.store.records import Holds
+from hipcoach.store.rows import HoldRow
+
+ChooseHold = Callable[[HoldRow, HoldRow], HoldRow]
+"""Returns what counts of two versions of one rest: `safety.hold_versions.strictest`."""
+
+
+def merge_holds(connection: sqlite3.Connection, rows: Iterable[HoldRow], choose: ChooseHold) -> int:
+    """Write these rests into the file; return how many changed something."""
+    holds = Holds(connection)
+    changed = 0
+    with transaction(connection):
+        known = {row.id: row for row in holds.all()}
+        for row in rows:
+            mine = known.get(row.id)
+            kept = row if mine is None else choose(mine, row)
+            if kept == mine:
+                continue
+            if mine is None:
+                holds.add(kept)
+            else:
+                holds.put(kept)
+            known[row.id] = kept
+            changed += 1
+    return changed
