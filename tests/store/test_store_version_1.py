@@ -19,7 +19,7 @@ from hipcoach.history.read_json import read_diary
 from hipcoach.history.session_detail import session_detail
 from hipcoach.planner.choices import told_since_done
 from hipcoach.planner.read_diary import read
-from hipcoach.recorder import unfinished
+from hipcoach.recorder import find_unfinished
 from hipcoach.safety.reason import AS_WRITTEN, reason_from
 from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
@@ -84,7 +84,7 @@ def test_every_sentence_is_shown_as_it_was(store: Store) -> None:
 
 
 def test_a_session_that_was_cut_off_can_go_on_with_its_words(store: Store) -> None:
-    cut_off = unfinished(store, NOW)
+    cut_off = find_unfinished(store, NOW)
     assert cut_off is not None
     session = cut_off.session
     notes = [[each.exercise.id, each.note, list(each.lines)] for each in session.assignments]
