@@ -16,7 +16,7 @@ class Questions:
         """Write one line."""
         print(text, file=self._out)
 
-    def list(self, texts: Sequence[str]) -> None:
+    def show_choices(self, texts: Sequence[str]) -> None:
         """Write what may be chosen, each with its number from 1."""
         for number, text in enumerate(texts, start=1):
             self.say(f"  {number:2d}  {text}")
@@ -43,7 +43,7 @@ class Questions:
 
 
 def read_score(text: str) -> int:
-    """Read a whole number from 0 to 10. Raises ValueError."""
+    """Read a whole number from 0 to 10. Raise ValueError for anything else."""
     value = int(text)
     if not 0 <= value <= 10:
         raise ValueError(text)
@@ -51,5 +51,5 @@ def read_score(text: str) -> int:
 
 
 def read_yes(text: str) -> bool:
-    """Read y or n. Raises ValueError."""
+    """Read y or n. Raise ValueError for anything else."""
     return ("n", "y").index(text[0]) == 1

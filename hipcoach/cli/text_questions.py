@@ -46,7 +46,7 @@ class TextAnswers:
             return self._ticked
         ids = [item.id for item in question.items]
         self._terminal.say("Is any of these new, or true today?")
-        self._terminal.list([item.says for item in question.items])
+        self._terminal.show_choices([item.says for item in question.items])
 
         def read(text: str) -> tuple[str, ...]:
             if text in ("0", "none"):
@@ -99,7 +99,7 @@ class TextAnswers:
         if self._terminal is None:
             return None
         values = list(choices)
-        self._terminal.list(list(choices.values()))
+        self._terminal.show_choices(list(choices.values()))
         return self._terminal.ask(
             f"{text} 1 to {len(values)}, or Enter to skip:",
             lambda answer: values[_number(answer, len(values))],

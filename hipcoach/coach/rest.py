@@ -102,7 +102,7 @@ class Rest:
         return self._at.move(_R.NOTE_ADVICE, _S.SHOWN, self._in_force(ADVISED))
 
     def answer_number(self, pain: PainAnswer) -> RestQuestion:
-        """Give the number now."""
+        """Answer how much it hurts now."""
         self._at.require(_R.ANSWER_NUMBER)
         if self.state is _S.NOTE:
             self._diary.release(pain.score, None, confirmed=False)
@@ -111,7 +111,7 @@ class Rest:
         return self._at.move(_R.ANSWER_NUMBER, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
     def answer_screen(self, ticked: tuple[str, ...]) -> RestQuestion:
-        """Give the signs marked now; where nothing else is missing, the user's own word is asked, too."""
+        """Answer with the signs marked now; where nothing else is missing, the user's own word is asked, too."""
         self._at.require(_R.ANSWER_SCREEN)
         missing = self._diary.missing_for_release(self._score, ticked)
         self._ticked = ticked

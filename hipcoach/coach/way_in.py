@@ -69,7 +69,7 @@ class WayIn:
     # -- what may be wanted
 
     def start_plan(self, plan_id: str) -> WayInQuestion:
-        """Do this plan now; a session that was cut off, and a rest in force, come first. Raises KeyError."""
+        """Do this plan now; a session that was cut off, and a rest in force, come first. Raise KeyError."""
         self._at.require(_R.START_PLAN)
         plan = self._diary.catalogue.plans[plan_id]
         return self._first(_R.START_PLAN, plan)
@@ -107,7 +107,7 @@ class WayIn:
     # -- the screen
 
     def answer_screen(self, ticked: tuple[str, ...] | None) -> WayInQuestion:
-        """Give the ids of the signs marked; () is "none of these". Raises KeyError for an unknown one."""
+        """Answer with the ids of the signs marked; () is "none of these". Raise KeyError for an unknown one."""
         self._at.require(_R.ANSWER_SCREEN)
         screened = screen(self._diary.rule, ticked)
         if self.state is _S.SCREEN_AGAIN:
@@ -136,7 +136,7 @@ class WayIn:
     # -- today's number
 
     def answer_number(self, pain: PainAnswer, *, next_day: PainAnswer | None = None) -> WayInQuestion:
-        """Give today's number; `next_day` is the answer to the next-day question where it has one of its own.
+        """Answer with today's number; `next_day` is the answer to the next-day question where it has one of its own.
 
         A number that starts a rest, or refuses the session, is on record before it is confirmed.
         """

@@ -101,7 +101,7 @@ class WayOut:
         return self._at.move(_R.SETTLED, _S.NUMBER, NUMBER_AFTER)
 
     def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
-        """Give the number after the session; one that starts a rest is on record before it is confirmed."""
+        """Answer with the number after the session; one that starts a rest is on record before it is confirmed."""
         self._at.require(_R.ANSWER_NUMBER)
         mark = self._diary.mark()
         decision = self._diary.record_after(self._session_id, self._session, pain)
@@ -144,7 +144,7 @@ class WayOut:
 
 
 def settle_question(rule: PainRule) -> SettleQuestion:
-    """Give the time that a rule asks for."""
+    """Return the wait that a rule asks for."""
     return SettleQuestion(float(rule.after_wait_s), let_it_settle(rule))
 
 
