@@ -120,7 +120,7 @@ def past_first_run(home: Path) -> None:
     paths, now = find_paths(home), SystemClock().utc()
     paths.create()
     with open_diary_in(paths.data, now) as store:
-        saved.say(store, saved.FIRST_RUN_DONE, True, now)
+        saved.keep_answer(store, saved.FIRST_RUN_DONE, True, now)
 
 
 def measure(program: str, home: Path, env: dict[str, str], cold: bool) -> dict[str, float]:

@@ -10,7 +10,7 @@ from hipcoach.planner import saved
 from hipcoach.planner.effects import Effects, after_session, next_answer
 from hipcoach.planner.facts import usual_now
 from hipcoach.planner.known import Known
-from hipcoach.planner.nextday import asked_of
+from hipcoach.planner.nextday import sessions_asked_about
 from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.steps import Move, declined, turned_on
@@ -47,7 +47,7 @@ class AnswerWriter:
             chosen = {move.exercise for move in moves if move.cause == "user"}
             if chosen:
                 kept = {name: steps for name, steps in known.lower.items() if name.partition(":")[0] not in chosen}
-                saved.say(self._store, saved.LOWER, kept, known.now)
+                saved.keep_answer(self._store, saved.LOWER, kept, known.now)
         return moves
 
     def record_after(
@@ -90,7 +90,7 @@ class AnswerWriter:
             return None
         decided, effects = found
         with self._store.transaction():
-            for past in asked_of(known):
+            for past in sessions_asked_about(known):
                 row = PainRow(str(uuid4()), Question.NEXT, now, score=n, session=past.id)
                 self._store.pains.add(replace(row, soreness=soreness, stiffness=stiffness))
             self._apply(effects, known)
@@ -132,14 +132,14 @@ class AnswerWriter:
     def record_advice(self, text: str, now: datetime) -> None:
         """Write that the user has had advice, also with every rest in force: rests outlive the profile."""
         with self._store.transaction():
-            saved.say(self._store, saved.ADVICE, text, now)
+            saved.keep_answer(self._store, saved.ADVICE, text, now)
             for hold in self._store.holds.in_force():
                 self._store.holds.advise(hold.id, text, now)
 
     def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user turns an exercise on again after advice: it begins at its first step."""
         with self._store.transaction():
-            saved.say(self._store, saved.TURNED_ON, exercise.id, now)
+            saved.keep_answer(self._store, saved.TURNED_ON, exercise.id, now)
             self._move([turned_on(exercise)], self.known(now, zone))
 
     def record_stay(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
@@ -152,7 +152,7 @@ class AnswerWriter:
         """Write how many steps below its place an exercise, or one side of it, is done; 0 takes that back."""
         lower = {**saved.value(self._store, saved.LOWER, {}), lower_key(exercise.id, side): max(0, steps)}
         with self._store.transaction():
-            saved.say(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
+            saved.keep_answer(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
 
     def _side(self, session_id: str) -> Side:
         """Return the side that the reports of a session were about; both where it is not known or not one."""

@@ -8,7 +8,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.planner.choices import DoseChoice
-from hipcoach.planner.facts import gather, hurt_lately
+from hipcoach.planner.facts import facts_now, hurt_lately
 from hipcoach.planner.prepare import before_now, plan_at_hand, prepare, with_number
 from hipcoach.planner.swap import replacements, swapped
 from hipcoach.safety.compose import Refusal
@@ -82,7 +82,7 @@ class PlanChoices:
             diary.catalogue,
             self._plan_now(),
             exercises[exercise_id],
-            gather(rule, known, exercises),
+            facts_now(rule, known, exercises),
             before_now(rule, known, pain.score),
             hurt=hurt_lately(known),
             sore_side=pain.sore_side,

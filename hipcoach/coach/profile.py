@@ -58,7 +58,7 @@ class ProfileKeeper:
         with self._store.transaction():
             for name, value in after.items():
                 if value != before[name]:
-                    saved.say(self._store, name, value, now)
+                    saved.keep_answer(self._store, name, value, now)
 
 
 def _values(profile: Profile) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday, saved
-from hipcoach.planner.choices import DoseChoice, dose_choices, told_since_done
+from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.facts import usual_now
 from hipcoach.planner.known import Known, Past
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
@@ -167,7 +167,7 @@ class SessionDiary:
     def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
         """Return what may be changed of each exercise's dose, by exercise."""
         known = self.known()
-        return dose_choices(self.rule, known, self.catalogue, session, score, told_since_done(self._store, known))
+        return dose_choices(self.rule, known, self.catalogue, session, score, reasons_since_done(self._store, known))
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
         """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""

@@ -74,5 +74,5 @@ class UserWeek:
         if isinstance(found, Programme):
             store, clock = self._store, self._clock
             with store.transaction():
-                saved.say(store, saved.PROGRAMME, saved.programme_to(found), clock.utc())
+                saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(found), clock.utc())
         return found

@@ -17,8 +17,8 @@ from hipcoach.coach.way_out import NUMBER_AFTER, SessionSummary, due_text, settl
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
 from hipcoach.history.session_detail import session_detail
-from hipcoach.planner.choices import dose_choices, told_since_done
-from hipcoach.planner.facts import gather
+from hipcoach.planner.choices import dose_choices, reasons_since_done
+from hipcoach.planner.facts import facts_now
 from hipcoach.planner.nextday import answer
 from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.read_diary import read
@@ -62,7 +62,7 @@ def _plan(world: World, score: int) -> QWidget:
     session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)
-    since_done = told_since_done(world.store, known)
+    since_done = reasons_since_done(world.store, known)
     choices = dose_choices(world.rule, known, world.context.catalogue, session, score, since_done)
     off = switched_off(known.holds, known.advice, known.turned_on)
     preview = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
@@ -73,7 +73,7 @@ def _plan(world: World, score: int) -> QWidget:
 
 def _swap(world: World) -> QWidget:
     known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
-    bridge, facts = catalogue.exercises["bridge"], gather(world.rule, known, catalogue.exercises)
+    bridge, facts = catalogue.exercises["bridge"], facts_now(world.rule, known, catalogue.exercises)
     limits = before_now(world.rule, known, 2)
     found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, limits)
     return SwapPage(world.context, bridge, found, may_skip=True)

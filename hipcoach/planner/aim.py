@@ -31,7 +31,7 @@ class WeekAim:
 
     @property
     def kept(self) -> bool:
-        """Whether the week is as it should be; a rest for pain always is."""
+        """Return True if the week is as it should be; a rest for pain always is."""
         return self.resting or self.rested > 0 or self.done >= self.aim
 
     def said(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side
 from hipcoach.planner.equip import can_do
-from hipcoach.planner.facts import gather
+from hipcoach.planner.facts import facts_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.prepare import before_now, with_number
 from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
@@ -78,7 +78,7 @@ def dose_choices(
     rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, Reason]
 ) -> dict[str, DoseChoice]:
     """What may be changed of each exercise of a session. `told` are the sentences kept since each was last done."""
-    facts = gather(rule, with_number(rule, known, b), catalogue.exercises)
+    facts = facts_now(rule, with_number(rule, known, b), catalogue.exercises)
     limits = limits_of(facts, before_now(rule, known, b))
     ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
     gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
@@ -99,7 +99,7 @@ def dose_choices(
 
 
 def _can(exercise: Exercise, facts: Facts, limits: Limits, side: Side, steps: int) -> bool:
-    """Whether another choice of less would change today's place."""
+    """Return True if another choice of less would change today's place."""
     key = lower_key(exercise.id, side)
     lower = facts.lower.get(key, 0) + steps
     if lower < 0:
@@ -112,7 +112,7 @@ def _of(place: LadderPlace, side: Side) -> tuple[int, ...]:
     return (place.left, place.right) if side is Side.BOTH else (place.of(side),)
 
 
-def told_since_done(store: Store, known: Known) -> dict[str, Reason]:
+def reasons_since_done(store: Store, known: Known) -> dict[str, Reason]:
     """The sentence of each change of place that its user has not yet met in a session."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {

@@ -74,7 +74,7 @@ def can_do(
     declared: Collection[Lock],
     cleared: Collection[str],
 ) -> bool:
-    """Whether anything of a plan is neither locked nor wants what is not at hand."""
+    """Return True if anything of a plan is neither locked nor wants what is not at hand."""
     return any(
         not missing(exercise, at_hand, surface=plan.surface)
         and lock_reason(exercise, declared, cleared, surface=plan.surface) is None

@@ -23,7 +23,7 @@ def usual_now(rule: PainRule, known: Known) -> int | None:
     return usual(rule, known.scores, known.usual0)
 
 
-def gather(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
+def facts_now(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
     """All facts for composing a session now."""
     coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)

@@ -62,7 +62,7 @@ class Past:
         ]
 
     def settled(self, rule: PainRule) -> bool:
-        """Whether a next-day answer was not higher, and none was."""
+        """Return True if a next-day answer was not higher, and none was."""
         on_time = False
         for each in self.nexts:
             if each.score is not None:
@@ -72,7 +72,7 @@ class Past:
         return on_time
 
     def clean(self, rule: PainRule) -> bool:
-        """Whether it may count toward a step up: as planned, ended by itself, every number given, none higher."""
+        """Return True if it may count toward a step up: ended by itself, every number given and none higher."""
         return (
             self.finish == "completed"
             and self.before is not None

@@ -14,7 +14,7 @@ SESSIONS_A_DAY = 10
 
 
 def pending(rule: PainRule, known: Known) -> bool:
-    """Whether the last session waits for a next-day answer: the number before the next session is one, too.
+    """Return True if the last session waits for a next-day answer: the number before the next session is one, too.
 
     One that came late enough does for a session; a short rest goes on asking until one is not higher.
     """
@@ -25,7 +25,7 @@ def pending(rule: PainRule, known: Known) -> bool:
 
 
 def due(rule: PainRule, known: Known) -> bool:
-    """Whether it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
+    """Return True if it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
 
     Asked once a day at most; a question left unanswered today is not put again before the next session.
     """
@@ -45,7 +45,7 @@ def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
 
 
 def eased(rule: PainRule, known: Known) -> bool:
-    """Whether today's next-day answer was higher, so that only mobility at START is offered."""
+    """Return True if today's next-day answer was higher, so that only mobility at START is offered."""
     last = known.last
     answers = last.answers(rule, on_time=False) if last is not None else []
     return bool(answers) and answers[-1][1] is not Level.OK and known.date_of(answers[-1][0]) >= known.today
@@ -73,7 +73,7 @@ def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | Non
     return next_day(rule, last.base, n, since=known.now - last.ended_at, ambers_before=running, soreness=soreness)
 
 
-def asked_of(known: Known) -> tuple[Past, ...]:
+def sessions_asked_about(known: Known) -> tuple[Past, ...]:
     """The sessions that one next-day answer is for: the last one, and the others of its day."""
     last = known.last
     if last is None:
@@ -84,7 +84,7 @@ def asked_of(known: Known) -> tuple[Past, ...]:
 
 def answered(known: Known, n: int | None) -> Known:
     """The same, with the answer on record."""
-    asked = asked_of(known)
+    asked = sessions_asked_about(known)
     if not asked:
         return known
     given = tuple(replace(past, nexts=(*past.nexts, NextAnswer(known.now, n))) for past in asked)

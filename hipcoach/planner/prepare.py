@@ -6,7 +6,7 @@ from dataclasses import replace
 from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan, Side
 from hipcoach.planner import nextday
 from hipcoach.planner.equip import Equipped, equipped
-from hipcoach.planner.facts import gather, hurt_lately, usual_now
+from hipcoach.planner.facts import facts_now, hurt_lately, usual_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.steps import Move, chosen_less, gap_moves, steps_up
 from hipcoach.safety.before import BeforeDecision, Screened, before, screen
@@ -43,7 +43,7 @@ def prepare(
     b: int | None,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
-    """Give a session of `plan` for now, or why there is none.
+    """Return a session of `plan` for now, or why there is none.
 
     `ticked` are the signs marked on the screen (None: not answered), `b` today's number, which serves the last session
     as its next-day answer too: a red one, or the second higher one running, sets a rest.
@@ -52,7 +52,7 @@ def prepare(
     if found is not None and found.decision.hold is HoldKind.HOLD:
         return Refusal(found.decision.reason, HoldKind.HOLD)
     known_now = with_number(rule, known, b)
-    facts, today = gather(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    facts, today = facts_now(rule, known_now, catalogue.exercises), before_now(rule, known, b)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)
 
 
@@ -70,7 +70,7 @@ def look_ahead_all(
     rule: PainRule, known: Known, catalogue: Catalogue, plans: Iterable[SessionPlan], sore_side: Side | None = None
 ) -> dict[str, Session | Refusal]:
     """The same for several plans, by id."""
-    facts, nothing_marked = gather(rule, known, catalogue.exercises), screen(rule, ())
+    facts, nothing_marked = facts_now(rule, known, catalogue.exercises), screen(rule, ())
     guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
     return {
         plan.id: compose_with(rule, known, catalogue, plan, facts, nothing_marked, guess, sore_side) for plan in plans
@@ -82,7 +82,7 @@ def plan_at_hand(
 ) -> Equipped:
     """The plan that `prepare` would make a session of, so that its user may change it further."""
     known_now = with_number(rule, known, b)
-    facts, today = gather(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    facts, today = facts_now(rule, known_now, catalogue.exercises), before_now(rule, known, b)
     return equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
 
 
@@ -121,7 +121,7 @@ def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: 
 
 
 def _done_at(assignment: Assignment, move: Move) -> bool:
-    """Whether an exercise will be done at the place it moves to."""
+    """Return True if an exercise will be done at the place it moves to."""
     ladder = assignment.exercise.ladder
     right: Dose = assignment.dose_right or assignment.dose
     return assignment.dose == ladder[move.place.left] and right == ladder[move.place.right]

@@ -50,7 +50,7 @@ class Programme:
 
     @property
     def on_floor(self) -> bool:
-        """Whether plans that lie on the floor come; without a mat, lying is for the bed."""
+        """Return True if plans that lie on the floor come; without a mat, lying is for the bed."""
         return self.floor and Thing.MAT in self.at_hand
 
 
@@ -110,7 +110,7 @@ def swap(programme: Programme, on: date, kind: Kind, plan: str, plan_kinds: froz
 
 
 def _holds(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
-    """Whether a day holds a session of a kind."""
+    """Return True if a day holds a session of a kind."""
     if (on, kind) in programme.dropped:
         return False
     return (on, kind) in programme.added or (
@@ -119,14 +119,14 @@ def _holds(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
 
 
 def _displaced(programme: Programme, on: date, kind: Kind) -> bool:
-    """Whether a session of the usual week gives way, because one was moved too near to it."""
+    """Return True if a session of the usual week gives way, because one was moved too near to it."""
     return kind is Kind.STRENGTH and any(
         kept is kind and at != on and abs(at - on) < STRENGTH_APART for at, kept in programme.added
     )
 
 
 def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
-    """Whether the usual week has a session of a kind on this weekday."""
+    """Return True if the usual week has a session of a kind on this weekday."""
     weekday = on.weekday()
     if weekday not in programme.days:
         return False

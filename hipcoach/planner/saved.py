@@ -34,7 +34,7 @@ def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
     return tuple((json.loads(row.value), row.at) for row in store.profile.history(name))
 
 
-def say(store: Store, name: str, said: Any, at: datetime) -> None:
+def keep_answer(store: Store, name: str, said: Any, at: datetime) -> None:
     """Keep what was said from `at` on; what was said before is kept too."""
     from uuid import uuid4  # 2 ms of the start, which only reads
 

@@ -118,7 +118,7 @@ def _outing(past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
 
 
 def _at_place(each: PastExercise, exercise: Exercise, place: LadderPlace) -> bool:
-    """Whether what was planned is the dose of the present place on both sides."""
+    """Return True if what was planned is the dose of the present place on both sides."""
     left: Dose = exercise.ladder[place.left]
     right: Dose = exercise.ladder[place.right]
     return not each.one_side and each.dose == left and (each.dose_right or each.dose) == right

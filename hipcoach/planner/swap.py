@@ -40,7 +40,7 @@ def _shared(wanted: Collection[object], exercise: Exercise) -> int:
 
 
 def swapped(plan: SessionPlan, old: str, new: str) -> SessionPlan:
-    """Give the plan with one exercise in the place of another. Raises ValueError where the old one is not in it."""
+    """Return the plan with one exercise in the place of another. Raises ValueError where the old one is not in it."""
     if old not in plan.exercises:
         raise ValueError(f"{old} is not in {plan.id}")
     return replace(plan, exercises=tuple(new if each == old else each for each in plan.exercises))

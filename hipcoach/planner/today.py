@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.equip import can_do
-from hipcoach.planner.facts import gather
+from hipcoach.planner.facts import facts_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.nextday import due
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
@@ -66,7 +66,7 @@ class _Purpose(NamedTuple):
 
 def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue) -> Today:
     """Decide what today is for."""
-    facts = gather(rule, known, catalogue.exercises)
+    facts = facts_now(rule, known, catalogue.exercises)
     mobility = MOBILITY if programme.on_floor else MOBILITY_IN_BED
     found = (
         _held_back(rule, known, facts)

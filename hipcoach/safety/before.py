@@ -75,7 +75,7 @@ class BeforeDecision(Explained):
 
     @property
     def may_progress(self) -> bool:
-        """Whether anything may be stepped up in this session."""
+        """Return True if anything may be stepped up in this session."""
         return self.gate is Gate.PLANNED
 
 

@@ -70,7 +70,7 @@ def compose(
     *,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
-    """Give today's session of a plan. Only a rest, the screen and today's number refuse one, or nothing being left.
+    """Return today's session of a plan, or why there is none: a rest, the screen, today's number, or nothing left.
 
     `sore_side` is the side marked sore with today's number. Raises KeyError for an exercise that is not in `exercises`.
     """
@@ -94,7 +94,7 @@ def compose(
 
 
 def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
-    """Whether there is no session at all; the strictest reason first."""
+    """Return why there is no session at all, the strictest reason first; None where there may be one."""
     if facts.paused is not None:
         return Refusal(facts.paused, facts.hold)
     if facts.hold is HoldKind.HOLD:
@@ -121,7 +121,7 @@ class Limits:
     planned: bool = False  # nothing is less today, so that a step up may come
 
     def halves(self, exercise: Exercise, facts: "Facts") -> bool:
-        """Whether one exercise is done at half."""
+        """Return True if one exercise is done at half."""
         return self.halved or (self.returning and exercise.id not in facts.restarted)
 
 
@@ -223,7 +223,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) 
 
 
 def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int], Dose]:
-    """Give the dose of a step, as today allows it."""
+    """Return what gives the dose of a step, as today allows it."""
 
     def shaped(step: int) -> Dose:
         dose = exercise.ladder[step]

@@ -55,7 +55,7 @@ def chosen(place: LadderPlace, exercise: str, lower: Mapping[str, int]) -> Ladde
 
 
 def chose_less(exercise: str, lower: Mapping[str, int]) -> bool:
-    """Whether the user chose less of an exercise, on any side."""
+    """Return True if the user chose less of an exercise, on any side."""
     return any(lower.get(lower_key(exercise, side), 0) > 0 for side in (Side.BOTH, Side.LEFT, Side.RIGHT))
 
 

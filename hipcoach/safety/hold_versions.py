@@ -33,7 +33,7 @@ class HoldVersion(Protocol):
 
     @property
     def in_force(self) -> bool:
-        """Whether it holds sessions back."""
+        """Return True if it holds sessions back."""
 
     @property
     def advice(self) -> str | None:

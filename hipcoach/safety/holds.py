@@ -104,7 +104,7 @@ def _limit(hold: Hold, usual: int | None) -> int:
 
 
 def ask_to_contact(rule: PainRule, holds: Iterable[Hold], now: datetime) -> bool:
-    """Whether the rest page asks more strongly to contact a health professional: not settled after so many hours."""
+    """Return True if the page asks more strongly to contact a health professional: not settled after so many hours."""
     return any(now - hold.started_at >= timedelta(hours=rule.prompt_h) for hold in open_holds(holds, HoldKind.HOLD))
 
 

@@ -33,7 +33,7 @@ def lock_reason(
 
 
 def _out_of_reach(exercise: Exercise, lock: Lock, surface: str) -> bool:
-    """Whether the position is one that the user cannot take."""
+    """Return True if the position is one that the user cannot take."""
     if lock is Lock.NO_KNEELING:
         return exercise.position in _KNEELING
     if lock is Lock.NO_PRONE:
@@ -42,7 +42,7 @@ def _out_of_reach(exercise: Exercise, lock: Lock, surface: str) -> bool:
 
 
 def needs_both_hands(exercise: Exercise, declared: Collection[Lock]) -> bool:
-    """Whether the words add "both hands" (standing work with a balance problem)."""
+    """Return True if the words add "both hands" (standing work with a balance problem)."""
     return exercise.both_hands and Lock.BALANCE in declared
 
 

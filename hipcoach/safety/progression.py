@@ -63,7 +63,7 @@ def step_up(
 
 
 def _good(rule: PainRule, outing: Outing) -> bool:
-    """Whether one outing counts toward a step up."""
+    """Return True if one outing counts toward a step up."""
     easy = outing.effort is not None and outing.effort <= rule.effort_max
     return outing.in_full and outing.better_or_same and easy
 
@@ -95,6 +95,6 @@ def after_gap(
 
 
 def too_soon(gap_h: int, cap: int, past: Sequence[datetime], now: datetime, *, window_days: int = 7) -> bool:
-    """Whether work of one kind would come within `gap_h` of the last, or more than `cap` times in a week."""
+    """Return True if work of one kind would come within `gap_h` of the last, or more than `cap` times in a week."""
     recent = [at for at in past if now - at < timedelta(days=window_days)]
     return any(now - at < timedelta(hours=gap_h) for at in past) or len(recent) >= cap

@@ -74,7 +74,7 @@ def switched_off(
 
 
 def no_steps_yet(rule: PainRule, holds: Iterable[Hold], settled: Iterable[tuple[datetime, bool]]) -> bool:
-    """Whether nothing may be stepped up after a rest: until so many sessions in a row since its release have settled.
+    """Return True if nothing may be stepped up yet: not before so many sessions in a row since a rest have settled.
 
     `settled` holds the start of every session, oldest first, and whether it settled.
     """

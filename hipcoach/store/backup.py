@@ -85,7 +85,7 @@ def copy(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def is_good(path: Path) -> bool:
-    """Whether every record in a copy is as it was written. The copy is not changed by looking."""
+    """Return True if every record in a copy is as it was written. The copy is not changed by looking."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             return not faults(connection)

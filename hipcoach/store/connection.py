@@ -26,14 +26,14 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether the file's content is at fault, and not the disk, a lock or our own SQL."""
+    """Return True if the file's content is at fault, and not the disk, a lock or our own SQL."""
     return primary_code(error) in _DAMAGED_CODES or (
         getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHORT_READ
     )
 
 
 def is_no_room(error: sqlite3.Error) -> bool:
-    """Whether writing failed for want of room or by a fault of the disk; nothing is damaged by it."""
+    """Return True if writing failed for want of room or by a fault of the disk; nothing is damaged by it."""
     return primary_code(error) in _FULL_CODES and not is_damage(error)
 
 
@@ -87,7 +87,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
 
 
 def is_locked(error: sqlite3.Error) -> bool:
-    """Whether another process holds the file."""
+    """Return True if another process holds the file."""
     return primary_code(error) in _LOCKED_CODES
 
 

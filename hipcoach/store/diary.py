@@ -79,7 +79,7 @@ class Store:
             raise
 
     def make_room(self) -> bool:
-        """The disk is full: free the reserve; gives whether there was one."""
+        """The disk is full: free the reserve; return True if there was one."""
         return self._reserve.give_up()
 
     def settle(self) -> None:
@@ -139,7 +139,7 @@ class Store:
                     self._connection.execute(f"DELETE FROM {name}")
 
     def undo_delete_everything(self, now: datetime) -> bool:
-        """Bring back what `delete_everything` took; gives whether there was anything to bring back."""
+        """Bring back what `delete_everything` took; return True if there was anything to bring back."""
         undo = Places(self.folder).undo
         if not undo.exists():
             return False

@@ -62,7 +62,7 @@ class Reserve:
             self._path.with_name(self._path.name + ".part").unlink(missing_ok=True)
 
     def give_up(self) -> bool:
-        """Free the room; gives whether there was any."""
+        """Free the room; return True if there was any."""
         try:
             self._path.unlink()
         except OSError:
@@ -90,7 +90,7 @@ class Seal:
         write_whole(self._path, _said(len(content), zlib.crc32(content)).encode())
 
     def matches(self) -> bool:
-        """Whether the file is byte for byte as it was closed.
+        """Return True if the file is byte for byte as it was closed.
 
         Call it only before a connection is made: closing a handle on the file drops the locks that SQLite holds.
         """

@@ -52,7 +52,7 @@ def schema_digest(connection: sqlite3.Connection) -> str:
 
 
 def schema_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Whether the definitions are not those that the last step left behind."""
+    """Return what of the definitions is not as the last step left it; empty where all is."""
     rows = list(rows_of(connection.execute("SELECT * FROM migration ORDER BY version")))
     if len(rows) != version(connection) or any(row_digest(row) != row["digest"] for row in rows):
         return ("the record of the file's version",)

@@ -116,7 +116,7 @@ class HoldRow:
 
     @property
     def in_force(self) -> bool:
-        """Whether it still holds sessions back."""
+        """Return True if it still holds sessions back."""
         return self.corrected_at is None and self.released_at is None
 
 

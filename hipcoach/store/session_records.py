@@ -25,7 +25,7 @@ class Sessions:
         self._connection = connection
 
     def begin(self, head: SessionRow, composition: str, exercises: Iterable[ExerciseRow]) -> int:
-        """Write a session with all that it is made of; gives the file's own number for it."""
+        """Write a session with all that it is made of; return the file's own number for it."""
         with transaction(self._connection):
             values = SESSION.values(head)
             self._connection.execute(
@@ -152,12 +152,12 @@ class Sessions:
         self._set_deleted(session, 0)
 
     def is_deleted(self, session: str) -> bool:
-        """Whether it is hidden until `purge`."""
+        """Return True if it is hidden until `purge`."""
         found = self._connection.execute("SELECT deleted FROM session WHERE id = ?", (session,)).fetchone()
         return found is not None and found[0] == 1
 
     def purge(self) -> int:
-        """Remove the hidden sessions for good; gives how many there were."""
+        """Remove the hidden sessions for good; return how many there were."""
         with transaction(self._connection):
             return self._connection.execute("DELETE FROM session WHERE deleted = 1").rowcount
 

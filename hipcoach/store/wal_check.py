@@ -40,7 +40,7 @@ def committed_frames(journal: Path) -> int:
 
 
 def all_read(connection: sqlite3.Connection, committed: int) -> bool:
-    """Whether SQLite read as many pages as had been committed. Writes them home, too.
+    """Return True if SQLite read as many pages as had been committed. Writes them home, too.
 
     On a full disk they stay in the journal and cannot be counted: nothing is said of them then.
     """

@@ -82,9 +82,9 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     (paths.user_plans / f"{MARKED.lower()}-broken.toml").write_text(f"title = {MARKED}")
     paths.settings_file.write_text(f'[voice]\nvoice_id = "{MARKED}"\nrate_wpm = 300\n')
     with open_diary_in(paths.data, now) as store:
-        saved.say(store, saved.FIRST_RUN_DONE, True, now)
-        saved.say(store, "contacts", [[MARKED, "0700 900"]], now)
-        saved.say(store, saved.ADVICE, MARKED, now)
+        saved.keep_answer(store, saved.FIRST_RUN_DONE, True, now)
+        saved.keep_answer(store, "contacts", [[MARKED, "0700 900"]], now)
+        saved.keep_answer(store, saved.ADVICE, MARKED, now)
     (paths.cache / "speech").touch()  # no phrase can be kept
     (paths.cache / "catalogue.json").mkdir()
     done = hipcoach("play", MARKED.lower(), *SESSION)

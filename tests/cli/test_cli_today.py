@@ -43,8 +43,8 @@ def read(home: Path) -> dict[str, Any]:
 def choose(home: Path, programme: Programme, *locks: Lock) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     with open_diary_in(find_paths(home).data, now) as store, store.transaction():
-        saved.say(store, saved.PROGRAMME, saved.programme_to(programme), now)
-        saved.say(store, saved.LOCKS, sorted(locks), now)
+        saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(programme), now)
+        saved.keep_answer(store, saved.LOCKS, sorted(locks), now)
 
 
 def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:

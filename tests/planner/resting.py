@@ -9,7 +9,7 @@ from random import Random
 
 from hipcoach.catalogue.types import Catalogue, Thing
 from hipcoach.planner import effects, nextday
-from hipcoach.planner.facts import gather, usual_now
+from hipcoach.planner.facts import facts_now, usual_now
 from hipcoach.planner.known import Known
 from hipcoach.planner.programme import MINUTES, Aim, Programme
 from hipcoach.planner.steps import Move
@@ -76,7 +76,7 @@ class Resting:
             assert after in TRANSITIONS[before, happening], (before, happening, after)
 
     def _standing(self) -> Standing | None:
-        return standing(gather(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
+        return standing(facts_now(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
 
     def _pain(self) -> int:
         spell = self.rng.randint(2, 4) if self.bad_days else 0

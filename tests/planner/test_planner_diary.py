@@ -197,9 +197,9 @@ def test_what_the_user_said_is_read_back(diary: Diary) -> None:
     now = diary.clock.utc()
     programme = Programme(aims=frozenset({Aim.BALANCE}), floor=False, dropped=frozenset())
     with diary.store.transaction():
-        saved.say(diary.store, saved.USUAL, 3, now)
-        saved.say(diary.store, saved.LOCKS, ["no_floor", "unknown one"], now)
-        saved.say(diary.store, saved.PROGRAMME, saved.programme_to(programme), now)
+        saved.keep_answer(diary.store, saved.USUAL, 3, now)
+        saved.keep_answer(diary.store, saved.LOCKS, ["no_floor", "unknown one"], now)
+        saved.keep_answer(diary.store, saved.PROGRAMME, saved.programme_to(programme), now)
     assert diary.known().declared == frozenset({Lock.NO_FLOOR})
     assert diary.known().usual0 == 3
     assert saved.programme(diary.store) == programme

@@ -208,7 +208,7 @@ def test_a_week_from_before_things_were_asked_for_reads_as_it_was(diary: Diary) 
     old = {**saved.programme_to(Programme()), "minutes": 30}
     del old["at_hand"], old["twice"]
     with diary.store.transaction():
-        saved.say(diary.store, saved.PROGRAMME, old, diary.clock.utc())
+        saved.keep_answer(diary.store, saved.PROGRAMME, old, diary.clock.utc())
     found = saved.programme(diary.store)
     assert (found.at_hand, found.minutes, found.twice) == (EVERYTHING, 20, True)
     old["minutes"] = 20
@@ -220,7 +220,7 @@ def test_a_week_from_before_things_were_asked_for_reads_as_it_was(diary: Diary) 
 def test_what_is_chosen_is_kept_with_the_week(diary: Diary) -> None:
     chosen = Programme(at_hand=HOME, minutes=10)
     with diary.store.transaction():
-        saved.say(diary.store, saved.PROGRAMME, saved.programme_to(chosen), diary.clock.utc())
+        saved.keep_answer(diary.store, saved.PROGRAMME, saved.programme_to(chosen), diary.clock.utc())
     assert saved.programme(diary.store) == chosen
     assert (diary.known().at_hand, diary.known().minutes) == (HOME, 10)
     session = diary.prepare("steady")

@@ -17,7 +17,7 @@ from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import read_diary
 from hipcoach.history.session_detail import session_detail
-from hipcoach.planner.choices import told_since_done
+from hipcoach.planner.choices import reasons_since_done
 from hipcoach.planner.read_diary import read
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.reason import AS_WRITTEN, reason_from
@@ -79,7 +79,7 @@ def test_every_sentence_is_shown_as_it_was(store: Store) -> None:
         found = session_detail(store, shown["id"])
         assert list(found.decisions) == shown["decisions"]
         assert [each.note for each in found.exercises] == shown["notes"]
-    told = told_since_done(store, read(RULE, store, NOW, UTC))
+    told = reasons_since_done(store, read(RULE, store, NOW, UTC))
     assert {name: [reason.sentence, reason.line] for name, reason in sorted(told.items())} == SHOWN["told"]
 
 

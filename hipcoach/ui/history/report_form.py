@@ -160,7 +160,7 @@ class ReportForm(QWidget):
             return
         try:
             with self._context.store.transaction():
-                saved.say(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
+                saved.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
         except EnvironmentProblem as problem:
             self._show_message(str(problem))
 

@@ -32,6 +32,7 @@ MONDAY = date(2026, 3, 16)
 DAY = timedelta(days=1)
 
 
+MANY = [f"Question {n}, which is rather a long one? " * 3 for n in range(40)]
 MADE_UP = reason_text(as_written("made up"))
 
 
@@ -45,7 +46,7 @@ def empty(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
 def hurt(empty: World) -> World:
     gallery_world.fill(empty)
     gallery_world.hurt(empty)
-    saved.say(empty.store, QUESTIONS, ["May I kneel?"], NOW)
+    saved.keep_answer(empty.store, QUESTIONS, ["May I kneel?"], NOW)
     return empty
 
 
@@ -164,14 +165,14 @@ def test_a_preview_in_the_dark_shows_the_same_paper(hurt: World) -> None:
 
 
 def test_what_has_no_room_is_counted(hurt: World) -> None:
-    saved.say(hurt.store, QUESTIONS, [f"Question {n}, which is rather a long one? " * 3 for n in range(40)], NOW)
+    saved.keep_answer(hurt.store, QUESTIONS, MANY, NOW)
     assert pages_in(pdf_of(page_of(hurt), letter=False)) == 1
     assert "Question 0" in said_on(page_of(hurt))
     for share, exercise in enumerate(hurt.context.catalogue.exercises):
-        saved.say(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
+        saved.keep_answer(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
         hurt.store.doses.add(_dose(exercise))
     assert re.search(r"and \d+ more in the diary", said_on(page_of(hurt)))
-    saved.say(hurt.store, QUESTIONS, [f"Question {n}, which is rather a long one? " * 3 for n in range(40)], NOW + DAY)
+    saved.keep_answer(hurt.store, QUESTIONS, MANY, NOW + DAY)
     assert len(re.findall(r"and \d+ more in the diary", said_on(page_of(hurt)))) == 2
 
 

@@ -190,7 +190,7 @@ def test_a_session_is_cut_to_the_minutes_and_says_what_waits_its_turn(story: Sto
 def choose(story: Story, programme: Programme) -> None:
     store, clock = story.world.store, story.world.clock
     with store.transaction():
-        saved.say(store, saved.PROGRAMME, saved.programme_to(programme), clock.utc())
+        saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(programme), clock.utc())
 
 
 def test_what_was_swapped_can_be_put_back(story: Story) -> None:
