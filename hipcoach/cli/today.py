@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     context.print(f"{found.date:%A %d %B}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
     for line in _lines(session, context):
         context.print(line)
-    context.print(aim.said())
+    context.print(aim.sentence())
     return 0
 
 
@@ -90,7 +90,13 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "standing": found.standing,
         "contact": found.contact,
         "others": list(found.others),
-        "aim": {"planned": aim.planned, "rested": aim.rested, "done": aim.done, "days": aim.aim, "says": aim.said()},
+        "aim": {
+            "planned": aim.planned,
+            "rested": aim.rested,
+            "done": aim.done,
+            "days": aim.aim,
+            "says": aim.sentence(),
+        },
     }
 
 

@@ -34,8 +34,8 @@ class WeekAim:
         """Return True if the week is as it should be; a rest for pain always is."""
         return self.resting or self.rested > 0 or self.done >= self.aim
 
-    def said(self) -> str:
-        """In a sentence or two, which hold nothing up to anyone."""
+    def sentence(self) -> str:
+        """Return the aim in a sentence or two, which reproach nobody."""
         if self.resting:
             return "Nothing is aimed for while you rest."
         if not self.planned:

@@ -124,7 +124,7 @@ class Person(Resting):
         if any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in known.holds):
             assert aim.kept
         self.seen["weeks lowered"] += aim.rested > 0
-        assert not aim.said().startswith("This week's aim") or aim.aim > 0
+        assert not aim.sentence().startswith("This week's aim") or aim.aim > 0
 
     def _step(self, session: Session, b: int | None) -> None:
         """The steps that this session puts on record, each looked at from outside the rule."""

@@ -43,7 +43,7 @@ def hold(kind: HoldKind, since: datetime, until: datetime | None = None) -> Hold
 )
 def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kept: bool, said: str) -> None:
     week = WeekAim(planned, rested, done)
-    assert (week.aim, week.kept, week.said()) == (aim, kept, said)
+    assert (week.aim, week.kept, week.sentence()) == (aim, kept, said)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_rest_never_breaks_a_week(
 ) -> None:
     week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
     assert 0 <= week.aim <= week.planned <= len(programme.days) <= 7
-    assert not any(word in week.said().lower() for word in REPROACH)
+    assert not any(word in week.sentence().lower() for word in REPROACH)
     without = week_aim(rule, programme, MONDAY, rested=(), done=done)
     assert week.aim <= without.aim
     assert week.kept or not without.kept, "a rest makes no week worse"
@@ -105,12 +105,12 @@ def test_a_hold_lowers_the_aim_by_its_planned_days(
 
 def test_nothing_is_asked_of_the_days_before_the_first(diary: Diary) -> None:
     diary.wait(days=4)
-    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: three days."
+    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: three days."
     diary.session("first-steps")
     diary.wait(days=1)
-    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: three days, one done."
+    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: three days, one done."
     diary.wait(days=2)
-    assert aim_now(diary.rule, diary.known(), Programme()).said() == "This week's aim: seven days."
+    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: seven days."
 
 
 def test_what_is_dropped_is_not_aimed_for(rule: PainRule) -> None:

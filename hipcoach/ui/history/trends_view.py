@@ -87,7 +87,7 @@ class TrendsView(Card):
         }
         chart = makers[what](*self._days())
         self._title.setText(chart.title)
-        self._aim.setText(self._context.forecast.today_and_aim()[1].said() if what == "sessions" else "")
+        self._aim.setText(self._context.forecast.today_and_aim()[1].sentence() if what == "sessions" else "")
         self._aim.setVisible(bool(self._aim.text()))
         self._message.hide()
         self.view.show_chart(chart)

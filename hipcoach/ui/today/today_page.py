@@ -123,7 +123,7 @@ class TodayPage(ListAndDetail):
         head = QHBoxLayout()
         head.setSpacing(Space.M)
         head.addWidget(Heading(self.theme, "This week"), 0, Qt.AlignmentFlag.AlignBottom)
-        aim_text = Muted(self.theme, aim.said())
+        aim_text = Muted(self.theme, aim.sentence())
         aim_text.setAlignment(Qt.AlignmentFlag.AlignRight)
         head.addWidget(aim_text, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
