@@ -124,10 +124,10 @@ def test_a_diary_with_a_rest_for_pain(diary: Diary) -> None:
     diary.wait(days=2)
     found = aim_now(diary.rule, diary.known(), Programme())
     assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
-    assert found.said() == "Nothing is aimed for while you rest."
+    assert found.sentence() == "Nothing is aimed for while you rest."
     assert diary.release(2)
     diary.wait(days=1)
     found = aim_now(diary.rule, diary.known(), Programme())
     assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
     said = "This week's aim: five days, one done. A rest for pain counts: two days fewer to aim for."
-    assert found.said() == said
+    assert found.sentence() == said
