@@ -1,7 +1,7 @@
 """How long hipcoach takes from the command to its window, and to today's page in it, beside a bare PySide6 window.
 
 Both are started in turn, pair by pair, on the same screen and under the same observer, so that a busy machine slows
-both alike. Prints the medians and the median of the pairs' ratios. The goals are those of the design: the window
+both alike. Prints the medians and the median of the pairs' ratios. The goals: the window
 within 1.35 x the bare window's time (1.5 x with a cold page cache: `--cold`, as root), with 1.25 x its memory. Without
 goals of their own: "today", the second painting, when the diary is open and today's session can be read and started,
 and "pictures", the last one, with the first exercise's picture and the session's length. Memory is that after the last.
