@@ -7,7 +7,7 @@ import argparse
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -101,8 +101,8 @@ def main() -> None:
         last = last_day(store.queries)
         alone: dict[str, Callable[[], object]] = {
             "pain points, ten years": lambda: pain_points(store, date(2016, 1, 1), last),
-            "calendar, one year": lambda: calendar(store, last - timedelta(days=365), last),
-            "report, ten years": lambda: report(store, date(2016, 1, 1), last),
+            "calendar, one year": lambda: calendar(store, UTC, last - timedelta(days=365), last),
+            "report, ten years": lambda: report(store, UTC, date(2016, 1, 1), last),
             "backup, verified": lambda: store.back_up(CLOCK.utc()),
         }
         for name, run in alone.items():

@@ -2,9 +2,11 @@
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as TimeOfDay
 from typing import Protocol
+
+from hipcoach.zones import local_day, system_zone
 
 
 class Clock(Protocol):
@@ -48,8 +50,7 @@ class SystemClock:
 
     def zone(self) -> tzinfo:
         """Return the machine's zone as it is now."""
-        zone = datetime.now().astimezone().tzinfo  # noqa: TID251
-        return zone if zone is not None else UTC
+        return system_zone(self.utc())
 
 
 @dataclass
@@ -77,6 +78,11 @@ class FakeClock:
         """Move both times on together."""
         self.at_s += seconds
         self.at_utc += timedelta(seconds=seconds)
+
+
+def day_by(clock: Clock) -> date:
+    """Return the date that the user's own clock shows."""
+    return local_day(clock.utc(), clock.zone())
 
 
 def wait_s(seconds: float) -> None:

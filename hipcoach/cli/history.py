@@ -5,6 +5,7 @@ import argparse
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
 from hipcoach.cli.store_access import open_diary
+from hipcoach.coach import words
 from hipcoach.history.session_detail import by_day, history_json
 from hipcoach.history.summary_line import session_text
 from hipcoach.store.queries import Search
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not found:
             context.print("No sessions yet." if search == Search() else "No session is like that.")
         for day, lines in by_day(found).items():
-            context.print(f"{day:%A %d %B %Y}")
+            context.print(words.long_date(day))
             for line in lines:
                 context.print(f"  {session_text(line)}")
     return 0

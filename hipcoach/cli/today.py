@@ -21,6 +21,7 @@ from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
+from hipcoach.zones import kept_zone, offset_min
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print_json({**_decided(rule, found, aim), **_of_session(session, context), "week": _week(planned)})
         return 0
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
-    context.print(f"{found.date:%A %d %B}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
+    context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
     for line in _lines(session, context):
         context.print(line)
     context.print(aim.sentence())
@@ -152,4 +153,4 @@ def _moment(at: datetime | None, context: Context) -> tuple[datetime, tzinfo]:
         return context.clock.utc(), zone
     if at.tzinfo is None:
         at = at.replace(tzinfo=zone)
-    return at, at.tzinfo or zone
+    return at, kept_zone(at, "", offset_min(at, at.tzinfo or zone), zone)

@@ -91,7 +91,7 @@ class Forecast:
         known = self._known()
         found = today(self._rule(), known, saved.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
-        done_today = any(known.date_of(past.started_at) == known.today for past in known.past)
+        done_today = any(known.day_of(past) == known.today for past in known.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, SessionPlan
-from hipcoach.clock import Clock
+from hipcoach.clock import Clock, day_by
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.planner import saved
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
@@ -31,8 +31,7 @@ class UserWeek:
     @property
     def today(self) -> date:
         """The date by the user's own clock."""
-        clock = self._clock
-        return clock.utc().astimezone(clock.zone()).date()
+        return day_by(self._clock)
 
     def day(self, on: date) -> tuple[Due, ...]:
         """Return what is planned for one day; for today, what would be started."""

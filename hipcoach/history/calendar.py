@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
+from hipcoach.history.trends import RestPeriod, rest_periods
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
-from hipcoach.store.rows import HoldRow
 
 
 class DayMark(StrEnum):
@@ -32,13 +32,13 @@ class Day:
         return round(sum(line.duration_s for line in self.sessions) / 60)
 
 
-def calendar(store: Store, since: date, until: date) -> Mapping[date, Day]:
-    """Return the days from `since` to `until` that have a session or a rest, in order."""
+def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[date, Day]:
+    """Return the days from `since` to `until` with a session or a rest, in order; `here` is the user's zone now."""
     by_day: dict[date, list[SessionLine]] = {}
     for line in store.queries.sessions(Search(since=since, until=until)):
         by_day.setdefault(line.day, []).append(line)
     days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
-    for day in _rest_days(store.holds.all(), since, until):
+    for day in _rest_days(rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
     return dict(sorted(days.items()))
 
@@ -54,14 +54,11 @@ def _session_mark(line: SessionLine) -> DayMark:
     return DayMark.SHORTENED if line.finish != "completed" or line.shortened else DayMark.DONE
 
 
-def _rest_days(holds: Iterable[HoldRow], since: date, until: date) -> Iterable[date]:
+def _rest_days(rests: Iterable[RestPeriod], since: date, until: date) -> Iterable[date]:
     """Yield the days of each rest after the one on which it began; a rest in force lasts to `until`."""
-    for hold in holds:
-        if hold.corrected_at is not None:
-            continue
-        day = hold.started_at.date() + timedelta(days=1)
-        last = until if hold.released_at is None else hold.released_at.date()
-        day = max(day, since)
-        while day <= min(last, until):
+    for rest in rests:
+        day = max(rest.since.date() + timedelta(days=1), since)
+        last = until if rest.until is None else min(rest.until.date(), until)
+        while day <= last:
             yield day
             day += timedelta(days=1)

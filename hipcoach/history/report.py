@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
@@ -59,8 +59,8 @@ class Report:
     questions: tuple[str, ...]
 
 
-def report(store: Store, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
-    """Return the data for the days from `since` to `until`; `weekly_aim` is in sessions."""
+def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
+    """Return the data for the days from `since` to `until`; `here` is the user's zone, `weekly_aim` is in sessions."""
     sessions = store.queries.sessions(Search(since=since, until=until))
     totals = store.queries.side_totals(since, until)
     questions = store.profile.value(QUESTIONS)
@@ -74,8 +74,8 @@ def report(store: Store, since: date, until: date, *, weekly_aim: int | None = N
         weeks=weeks(store, since, until),
         pain=pain_points(store, since, until),
         marked=marked_exercises(store, since, until),
-        areas=area_counts(store, since, until),
-        rests=tuple(rest for rest in rest_periods(store) if _touches(rest, since, until)),
+        areas=area_counts(store, here, since, until),
+        rests=tuple(rest for rest in rest_periods(store, here) if _touches(rest, since, until)),
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
@@ -11,6 +11,7 @@ from hipcoach.safety.reason import decision_in_words, joined, reasons_from
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
+from hipcoach.zones import kept_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def session_detail(store: Store, session: str) -> SessionDetail:
     """Return one session in full. Raises KeyError for an unknown id."""
     head = store.sessions.get(session)
     pains = store.pains.of_session(session)
-    zone = timezone(timedelta(minutes=head.offset_min))
+    zone = kept_zone(head.started_at, head.zone, head.offset_min)
     return SessionDetail(
         id=head.id,
         plan=head.plan,

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from statistics import median
 
@@ -13,6 +13,7 @@ from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
 from hipcoach.store.rows import HoldRow, PainRow
+from hipcoach.zones import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class RestPeriod:
-    """A rest for pain; `until` is None while it is in force."""
+    """A rest for pain, by the clock that the user saw then; `until` is None while it is in force."""
 
     kind: str
     since: datetime
@@ -113,10 +114,20 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
     )
 
 
-def rest_periods(store: Store) -> tuple[RestPeriod, ...]:
-    """Return every rest for pain that was not corrected, oldest first."""
+def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
+    """Return where the user was when; `here` is the zone where they are now."""
+    return Whereabouts.kept(here, store.queries.zones())
+
+
+def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:
+    """Return every rest for pain that was not corrected, oldest first; `here` is the user's zone now."""
     holds: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
-    return tuple(RestPeriod(row.kind, row.started_at, row.released_at) for row in holds if row.corrected_at is None)
+    local = whereabouts(store, here).local
+    return tuple(
+        RestPeriod(row.kind, local(row.started_at), None if row.released_at is None else local(row.released_at))
+        for row in holds
+        if row.corrected_at is None
+    )
 
 
 def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
@@ -141,10 +152,10 @@ def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExer
     return tuple(sorted(found, key=lambda each: (-each.times, each.exercise, each.side or "")))
 
 
-def stiffness(store: Store, since: date, until: date) -> tuple[PainRow, ...]:
-    """Return the next-day answers that have a value for morning stiffness, oldest first."""
-    answers = store.pains.of_question("next")
-    return tuple(row for row in answers if row.stiffness is not None and since <= row.at.date() <= until)
+def stiffness(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
+    """Return the next-day answers that have a value for morning stiffness, oldest first, by the user's own clock."""
+    given = _answers(store, here, "next", since, until)
+    return tuple(row for row in given if row.stiffness is not None)
 
 
 def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Practice, ...]:
@@ -180,10 +191,10 @@ def median_score(scores: Iterable[int | None]) -> float | None:
     return median(given) if given else None
 
 
-def area_counts(store: Store, since: date, until: date) -> tuple[tuple[str, int], ...]:
+def area_counts(store: Store, here: tzinfo, since: date, until: date) -> tuple[tuple[str, int], ...]:
     """Return the areas where pain was marked before a session, and how often, the most frequent first."""
-    rows = store.pains.of_question("before")
-    marks = Counter(area_text(row.area, row.side) for row in rows if row.area and since <= row.at.date() <= until)
+    rows = _answers(store, here, "before", since, until)
+    marks = Counter(area_text(row.area, row.side) for row in rows if row.area)
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -195,6 +206,15 @@ def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, fl
         median_score(point.after for point in given),
         median_score(point.next for point in given),
     )
+
+
+def _answers(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:
+    """Yield the answers to a question on the days from `since` to `until`, each by the clock that the user saw then."""
+    local = whereabouts(store, here).local
+    for row in store.pains.of_question(question):
+        at = local(row.at)
+        if since <= at.date() <= until:
+            yield replace(row, at=at)
 
 
 def _in_order(store: Store, since: date, until: date) -> list[SessionLine]:

@@ -92,14 +92,14 @@ def _newest(known: Known, since: date) -> Iterable[Past]:
     """The sessions from some days before `since`, the newest first: answers come within days."""
     if since == date.min:
         return reversed(known.past)
-    return takewhile(lambda past: known.date_of(past.started_at) >= since - 7 * DAY, reversed(known.past))
+    return takewhile(lambda past: known.day_of(past) >= since - 7 * DAY, reversed(known.past))
 
 
 def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
     """The aim of this week as it stands."""
     monday = known.today - known.today.weekday() * DAY
-    done = {known.date_of(past.started_at) for past in _newest(known, monday)}
-    begun = known.date_of(known.past[0].started_at) if known.past else known.today
+    done = {known.day_of(past) for past in _newest(known, monday)}
+    begun = known.day_of(known.past[0]) if known.past else known.today
     found = week_aim(rule, programme, monday, rested=rested_days(rule, known, monday), done=done, begun=begun)
     return replace(found, resting=in_force(known.holds) is HoldKind.HOLD)
 

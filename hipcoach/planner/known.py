@@ -10,6 +10,7 @@ from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Hold, HoldKind, Level
+from hipcoach.zones import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Past:
     effort: int | None = None
     nexts: tuple[NextAnswer, ...] = ()
     exercises: tuple[PastExercise, ...] = ()  # in the order done
+    day: date | None = None  # the user's own date when it began, wherever that was
 
     def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
         """The levels of its next-day answers; only those that came late enough, or all."""
@@ -120,7 +122,12 @@ class Known:
 
     def date_of(self, at: datetime) -> date:
         """The date of a moment where the user is now, so that a change of zone ends no day early."""
-        return at.astimezone(self.zone).date()
+        return local_day(at, self.zone)
+
+    def day_of(self, past: Past) -> date:
+        """The date of a session, as its user's clock showed it; who flew west since then did it today, not tomorrow."""
+        own = past.day or self.date_of(past.started_at)
+        return own if past.started_at > self.now else min(own, self.today)
 
     @property
     def last(self) -> Past | None:

@@ -78,8 +78,8 @@ def sessions_asked_about(known: Known) -> tuple[Past, ...]:
     last = known.last
     if last is None:
         return ()
-    day = known.date_of(last.started_at)
-    return tuple(past for past in known.past[-SESSIONS_A_DAY:] if known.date_of(past.started_at) == day)
+    day = known.day_of(last)
+    return tuple(past for past in known.past[-SESSIONS_A_DAY:] if known.day_of(past) == day)
 
 
 def answered(known: Known, n: int | None) -> Known:

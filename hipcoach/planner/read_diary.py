@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import saved
@@ -120,6 +120,7 @@ def _one_past(
         ended_at=head.ended_at or head.started_at,
         finish=head.finish or "interrupted",
         base=head.base,
+        day=date.fromisoformat(head.local_date),
         before=first.score if first is not None else None,
         highest=max((row.score for row in during if row.score is not None), default=None),
         missing=any(row.score is None for row in during),

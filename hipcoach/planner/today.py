@@ -123,7 +123,7 @@ def _less(facts: Facts, mobility: str) -> _Purpose | None:
 def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue, facts: Facts) -> _Purpose:
     """What the programme has for today, without what was done already."""
     planned = day(rule, programme, known.today)
-    done = {past.plan for past in known.past if known.date_of(past.started_at) == known.today}
+    done = {past.plan for past in known.past if known.day_of(past) == known.today}
     others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
     if not planned:
         return _Purpose(Kinds.REST, Reason("week_day_off", "no_session_planned"), others=others)
@@ -154,7 +154,7 @@ def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:
         return due_now.plan
-    today = [past.plan for past in known.past if known.date_of(past.started_at) == known.today]
+    today = [past.plan for past in known.past if known.day_of(past) == known.today]
     begins = not known.times_done or (FIRST in today and len(today) == len(known.past))  # on the whole first day
     new = due_now.kind is Kind.STRENGTH and len(known.past) < FIRST_SESSIONS
     return FIRST if begins or new else due_now.plan

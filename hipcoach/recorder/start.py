@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
@@ -13,6 +13,7 @@ from hipcoach.safety.reason import reasons_text
 from hipcoach.safety.types import Area, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ExerciseRow, PainRow, ScreenRow, SessionRow
+from hipcoach.zones import local_day, offset_min, zone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,14 @@ def session_head(
     session: Session, session_id: str, now: datetime, zone: tzinfo, *, app_version: str, rule_version: str
 ) -> SessionRow:
     """Return the session's head row: the time in UTC, and the zone, offset and date that the user's clock showed."""
-    local = now.astimezone(zone)
-    offset = local.utcoffset() or timedelta(0)
     return SessionRow(
         id=session_id,
         plan=session.plan.id,
         title=session.plan.title,
         started_at=now,
-        zone=getattr(zone, "key", None) or local.tzname() or "",
-        offset_min=round(offset.total_seconds() / 60),
-        local_date=local.date().isoformat(),
+        zone=zone_name(now, zone),
+        offset_min=offset_min(now, zone),
+        local_date=local_day(now, zone).isoformat(),
         app_version=app_version,
         rule_version=rule_version,
         base=session.base,

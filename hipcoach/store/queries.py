@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import NamedTuple
 
 from hipcoach.store.values import from_text
+from hipcoach.zones import fixed_zone
 
 
 class SessionLine(NamedTuple):
@@ -30,7 +31,7 @@ class SessionLine(NamedTuple):
     @property
     def started(self) -> datetime:
         """Return the time it began, by the user's clock of that day."""
-        return from_text(self.started_at).astimezone(timezone(timedelta(minutes=self.offset_min)))
+        return from_text(self.started_at).astimezone(fixed_zone(self.offset_min))
 
     @property
     def day(self) -> date:
@@ -181,6 +182,16 @@ class DiaryQueries:
             (since.isoformat(), until.isoformat()),
         )
         return list(map(LastDoseLine._make, rows))
+
+    def zones(self) -> list[tuple[datetime, str, int]]:
+        """Return from when on the user was in which zone, its name and its minutes ahead of UTC: by all sessions."""
+        rows = self._connection.execute(
+            "SELECT started_at, zone, offset_min FROM (SELECT started_at, zone, offset_min, "
+            "lag(zone) OVER in_order AS zone_before, lag(offset_min) OVER in_order AS offset_before "
+            "FROM session WINDOW in_order AS (ORDER BY started_at, key)) "
+            "WHERE zone IS NOT zone_before OR offset_min IS NOT offset_before ORDER BY started_at"
+        )
+        return [(from_text(started_at), zone, minutes) for started_at, zone, minutes in rows]
 
     def first_and_last_day(self) -> tuple[date, date] | None:
         """Return the days of the first and the last session, or None without a session."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from argparse import ArgumentParser
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import find_paths
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Programme
+from hipcoach.store.rows import ScreenRow
 
 MONDAY = "2026-03-02T09:00+00:00"
 
@@ -63,7 +65,7 @@ def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
     assert found["aim"]["says"] == "This week's aim: seven days."
     assert [len(dues) for dues in found["week"].values()] == [1] * 7
     text = run(home, "--at", MONDAY)
-    assert "Monday 02 March: session (First steps)." in text
+    assert "Monday 2 March: session (First steps)." in text
     assert "Bridge: 5 times, 3 seconds each." in text
     assert text.rstrip().endswith("This week's aim: seven days.")
 
@@ -86,3 +88,44 @@ def test_a_day_off_has_no_session_and_says_so(home: Path) -> None:
     assert (found["kind"], found["plan"], found["seconds"], found["exercises"]) == ("rest", None, None, [])
     assert found["aim"]["days"] == 2
     assert found["others"] == ["gentle-day", "morning-in-bed", "no-floor"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "day"),
+    [
+        ("Europe/Berlin", "2026-03-28T23:30", "2026-03-28"),
+        ("Europe/Berlin", "2026-07-01T00:30", "2026-07-01"),
+        ("Europe/Berlin", "2026-07-01T23:30+02:00", "2026-07-01"),
+        ("Europe/Berlin", "2026-07-01T23:30-08:00", "2026-07-01"),  # asked as somebody there would
+        ("America/Los_Angeles", "2026-07-01T23:30", "2026-07-01"),
+        ("Pacific/Kiritimati", "2026-07-01T00:30", "2026-07-01"),
+        ("Asia/Kathmandu", "2026-07-01T23:59", "2026-07-01"),
+        ("Australia/Lord_Howe", "2026-04-04T23:59", "2026-04-04"),
+    ],
+)
+def test_a_time_without_a_zone_is_in_the_user_s_own(
+    home: Path, monkeypatch: pytest.MonkeyPatch, zone: str, at: str, day: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    assert json.loads(run(home, "--json", "--at", at))["date"] == day
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_yesterday_s_evening_is_yesterday_on_either_side_of_a_change_of_clocks(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sign marked at 23:30, asked about on the days around it: with today's offset it would be on another day."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    for utc, same, other in (
+        ("2026-03-28T22:30", "2026-03-28T23:45", "2026-03-29T00:15"),
+        ("2026-07-01T21:30", "2026-07-01T23:45", "2026-07-02T00:15"),
+        ("2026-10-25T22:30", "2026-10-25T23:45", "2026-10-26T00:15"),
+    ):
+        then = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+        with open_diary_in(find_paths(home).data, then) as store:
+            store.screens.add(ScreenRow(utc, then, ("eye",)))
+        lines = [json.loads(run(home, "--json", "--at", at))["line"] for at in (same, other)]
+        assert (lines[0], lines[1] != lines[0]) == ("screen_same_day", True)
+    monkeypatch.undo()
+    time.tzset()

@@ -1,6 +1,6 @@
 """The calendar: a month in detail, and its year at a glance; a day chosen in one is shown in both."""
 
-from datetime import date
+from datetime import date, tzinfo
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -24,10 +24,10 @@ class DayCalendar(QObject):
 
     chosen = Signal(object, object)  # date, Day | None
 
-    def __init__(self, theme: Theme, store: Store, today: date, *, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, store: Store, here: tzinfo, today: date, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._store = store
+        self._store, self._here = store, here
         self._today = today
         self._days: dict[date, Day] = {}
         self._year_read: int | None = None
@@ -96,7 +96,7 @@ class DayCalendar(QObject):
         """Read the days of one year, because ten years take too long for one of them."""
         if self._year_read != year:
             until = min(date(year, 12, 31), self._last)
-            self._days = dict(calendar(self._store, date(year, 1, 1), max(until, date(year, 1, 1))))
+            self._days = dict(calendar(self._store, self._here, date(year, 1, 1), max(until, date(year, 1, 1))))
             self._year_read = year
 
     def newest(self) -> None:

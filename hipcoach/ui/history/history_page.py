@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.clock import day_by
 from hipcoach.coach import words
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.calendar import Day
@@ -172,7 +173,7 @@ class HistoryPage(ListAndDetail):
         self._search_again()
 
     def _today(self) -> date:
-        return self._context.clock.utc().astimezone(self._context.clock.zone()).date()
+        return day_by(self._context.clock)
 
     def _buttons(self) -> QWidget:
         row = ButtonRow()
@@ -206,7 +207,9 @@ class HistoryPage(ListAndDetail):
         return notice
 
     def _add_calendar(self, chosen: date | None) -> None:
-        self._calendar = DayCalendar(self.theme, self._context.store, self._today(), parent=self)
+        self._calendar = DayCalendar(
+            self.theme, self._context.store, self._context.clock.zone(), self._today(), parent=self
+        )
         day = QWidget()
         self._day_column = QVBoxLayout(day)
         self._day_column.setContentsMargins(Space.S, Space.XXS, 0, 0)

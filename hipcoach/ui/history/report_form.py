@@ -129,7 +129,7 @@ class ReportForm(QWidget):
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
         aim = weekly_aim(self._context.forecast.rule, store, monday_of(until))
-        data = report(store, first_day(store, since, until), until, weekly_aim=aim)
+        data = report(store, self._context.clock.zone(), first_day(store, since, until), until, weekly_aim=aim)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:

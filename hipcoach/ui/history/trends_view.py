@@ -103,17 +103,23 @@ class TrendsView(Card):
     def _pain(self, since: date, until: date) -> Chart:
         store = self._context.store
         return answer_chart.pain_chart(
-            trends.pain_points(store, since, until), trends.rest_periods(store), since, until
+            trends.pain_points(store, since, until),
+            self._rests(),
+            since,
+            until,
         )
 
     def _sessions(self, since: date, until: date) -> Chart:
         store = self._context.store
         aim = weekly_aim(self._context.forecast.rule, store, until - timedelta(days=until.weekday()))
-        return week_chart.sessions_chart(trends.weeks(store, since, until), trends.rest_periods(store), aim or None)
+        return week_chart.sessions_chart(trends.weeks(store, since, until), self._rests(), aim or None)
 
     def _minutes(self, since: date, until: date) -> Chart:
         store = self._context.store
-        return week_chart.minutes_chart(trends.weeks(store, since, until), trends.rest_periods(store))
+        return week_chart.minutes_chart(trends.weeks(store, since, until), self._rests())
+
+    def _rests(self) -> tuple[trends.RestPeriod, ...]:
+        return trends.rest_periods(self._context.store, self._context.clock.zone())
 
     def _marked(self, since: date, until: date) -> Chart:
         return exercise_chart.marked_chart(
@@ -121,7 +127,8 @@ class TrendsView(Card):
         )
 
     def _stiffness(self, since: date, until: date) -> Chart:
-        return answer_chart.stiffness_chart(trends.stiffness(self._context.store, since, until), since, until)
+        answers = trends.stiffness(self._context.store, self._context.clock.zone(), since, until)
+        return answer_chart.stiffness_chart(answers, since, until)
 
     def _dose(self, since: date, until: date) -> Chart:
         exercise, name = self._exercise.currentData(), self._exercise.currentText()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
 
-from hipcoach.clock import Clock
+from hipcoach.clock import Clock, day_by
 from hipcoach.errors import InputError
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import report
@@ -56,12 +56,12 @@ def write_pdf(
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
-    until = until or context.clock.utc().astimezone(context.clock.zone()).date()
+    until = until or day_by(context.clock)
     if since is not None and since > until:
         raise InputError(f"--since {since}: expected a day up to {until}")
     since = first_day(store, since or until - timedelta(days=DAYS), until)
     aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
-    data = report(store, since, until, weekly_aim=aim)
+    data = report(store, context.clock.zone(), since, until, weekly_aim=aim)
     page = ReportPage(data, context.catalogue, FigureShelf(context.paths.assets / "figures"))
     write_private_file(out, pdf_of(page, letter=letter))
     del app  # it had to live until here

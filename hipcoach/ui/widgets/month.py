@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 DAYS_IN_WEEK, WEEKS = 7, 6
+_ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)  # whatever the system speaks
 MARK_PX = 9
 
 
@@ -145,7 +146,9 @@ class Month(QWidget):
             button.is_today = day == today
             button.setChecked(day == chosen)
             button.setEnabled(mark is not None)
-            button.setAccessibleName(f"{day:%A} {day.day} {day:%B %Y}: {text}")
+            button.setAccessibleName(
+                f"{_ENGLISH.toString(QDate(day.year, day.month, day.day), 'dddd d MMMM yyyy')}: {text}"
+            )
             button.setVisible(day.month == month.month)
             button.update()
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,7 @@ def hurt(empty: World) -> World:
 
 
 def page_of(made: World, *, aim: int | None = 5) -> ReportPage:
-    data = report(made.store, SINCE, UNTIL, weekly_aim=aim)
+    data = report(made.store, UTC, SINCE, UNTIL, weekly_aim=aim)
     return ReportPage(data, made.context.catalogue, made.context.figures)
 
 

@@ -1,0 +1,63 @@
+"""Days in the history: those that the user's own clock showed, around changes of clocks and far from Greenwich."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.history.calendar import DayMark, calendar
+from hipcoach.history.report import report
+from hipcoach.history.session_detail import session_detail
+from hipcoach.history.trends import rest_periods, stiffness
+from hipcoach.recorder import BeforeAnswers
+from hipcoach.safety.types import Area
+from hipcoach.store.rows import PainRow
+from hipcoach.ui.charts.chart_labels import bands_of, day_label
+from hipcoach.ui.report.report_lines import rest_words
+from tests.recorder.driving import drive
+
+
+@pytest.mark.parametrize(
+    ("name", "begun", "released", "first", "last"),
+    [  # UTC; a session just before midnight, and "how is it now?" just after one
+        ("America/Los_Angeles", "2026-03-08T07:30", "2026-03-10T07:30", "2026-03-07", "2026-03-10"),
+        ("Europe/Berlin", "2026-03-28T22:30", "2026-03-30T22:30", "2026-03-28", "2026-03-31"),
+        ("Europe/Berlin", "2026-10-24T21:30", "2026-10-26T22:30", "2026-10-24", "2026-10-26"),
+        ("Pacific/Kiritimati", "2026-03-01T09:30", "2026-03-03T10:30", "2026-03-01", "2026-03-04"),
+        ("Asia/Kathmandu", "2026-03-01T18:10", "2026-03-03T18:20", "2026-03-01", "2026-03-04"),
+        ("Australia/Lord_Howe", "2026-04-04T12:50", "2026-04-06T13:15", "2026-04-04", "2026-04-06"),
+    ],
+)
+def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
+    tmp_path: Path, name: str, begun: str, released: str, first: str, last: str
+) -> None:
+    """Wherever it is looked at afterwards, and whatever the offset is then."""
+    at, end = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (begun, released))
+    since, until = date.fromisoformat(first), date.fromisoformat(last)
+    with open_diary_in(tmp_path / "there", at) as store:
+        going = drive(
+            store, FakeClock(at_utc=at, at_zone=ZoneInfo(name)), before=BeforeAnswers(2, Area.GROIN, screen=())
+        )
+        going.do(going.engine.report_pain)
+        going.do(lambda now: going.engine.answer_pain(7, now))
+        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.to_the_end()
+        next_day = PainRow("n", "next", at + timedelta(minutes=1), 2, going.recorder.session_id, stiffness="15")
+        store.pains.add(next_day)
+        store.holds.release(store.holds.in_force()[0].id, end)
+        for here in (ZoneInfo(name), ZoneInfo("Pacific/Apia"), UTC):
+            (rest,) = rest_periods(store, here)
+            assert (rest.since.date(), rest.until and rest.until.date()) == (since, until)
+            assert [band.since for band in bands_of((rest,), since, until)] == [since.toordinal() + 0.5]
+            days = calendar(store, here, since - timedelta(days=5), until + timedelta(days=5))
+            assert (min(days), max(days), days[until].mark) == (since, until, DayMark.REST)
+            assert rest_words(rest) == f"Rest from {day_label(since)}, to {day_label(until)}"
+            page = report(store, here, since, since)
+            assert (page.sessions, page.areas, page.rests) == (1, (("groin or front of hip", 1),), (rest,))
+            assert [row.at.date() for row in stiffness(store, here, since, since)] == [since]
+            assert report(store, here, until + timedelta(days=1), until + timedelta(days=9)).rests == ()
+            detail = session_detail(store, going.recorder.session_id)
+            assert (detail.started_at.date(), store.queries.sessions()[0].day) == (since, since)
