@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.clock import SystemClock
 from hipcoach.planner.aim import aim_now, rested_days
-from hipcoach.planner.nextday import asked_of
+from hipcoach.planner.nextday import sessions_asked_about
 from hipcoach.planner.programme import Programme
 from tests.planner.diary import Diary
 
@@ -80,4 +80,4 @@ def test_who_flies_west_did_today_s_session_today(diary: Diary, live_in: Callabl
     known = diary.known()
     assert (known.today.isoformat(), known.day_of(known.past[0])) == ("2026-03-03", known.today)
     assert diary.today().line == "week_done"
-    assert [past.id for past in asked_of(known)] == [known.past[0].id]
+    assert [past.id for past in sessions_asked_about(known)] == [known.past[0].id]
