@@ -39,7 +39,7 @@ class Player(QObject):
     state_changed = Signal(object)  # State
     decided = Signal(object)  # Decision
     finished = Signal(object)  # Finished
-    changed = Signal()  # something happened: paint the status anew
+    changed = Signal()  # something happened: paint the status again
     muted_changed = Signal(bool)
     sound_noticed = Signal(object)  # SoundNotice: sound is lost (and the session paused), missing or back; each once
     trouble_changed = Signal(str)  # the record cannot be written: one sentence; empty when it can again
@@ -72,7 +72,7 @@ class Player(QObject):
     # -- what the screen asks
 
     def status(self) -> Status:
-        """What to paint now."""
+        """Return the snapshot to paint now."""
         return self._engine.status(self._clock.now_s())
 
     @property
@@ -136,7 +136,7 @@ class Player(QObject):
         return self._do(self._engine.back)
 
     def more_time(self, seconds: float) -> bool:
-        """Give this step more time; less where `seconds` is negative."""
+        """Add `seconds` to this step; a negative number takes time away."""
         return self._do(lambda now: self._engine.more_time(seconds, now))
 
     def in_position(self) -> bool:
@@ -148,11 +148,11 @@ class Player(QObject):
         return self._do(self._engine.repeat_instructions)
 
     def answer_check(self, response: Response | None) -> bool:
-        """Better, same or worse."""
+        """Answer a check with better, same or worse."""
         return self._do(lambda now: self._engine.answer_check(response, now))
 
     def report_pain(self) -> bool:
-        """It hurts more: silence first, whatever else follows."""
+        """Report that it hurts more: speech stops before anything else happens."""
         self._voice.silence()
         return self._do(self._engine.report_pain)
 
@@ -165,7 +165,7 @@ class Player(QObject):
         return self._do(lambda now: self._engine.answer_pain(score, now))
 
     def answer_kind(self, kind: PainKind | None) -> bool:
-        """What the pain is like."""
+        """Return what the pain is like."""
         return self._do(lambda now: self._engine.answer_kind(kind, now))
 
     def confirm_pain(self, correct: bool) -> bool:

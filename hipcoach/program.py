@@ -86,7 +86,7 @@ class Program(QObject):
         QTimer.singleShot(0, self._on_opened)
 
     def close(self) -> None:
-        """Stop everything that runs."""
+        """Stop the session and the voice, and let another window open."""
         if "_flow" in self.__dict__:
             self._flow.close()
         if self._started_voice is not None:
@@ -98,27 +98,27 @@ class Program(QObject):
 
     @Slot(str)
     def start_plan(self, plan_id: str) -> None:
-        """The user wants to do this plan now."""
+        """Begin the way into this plan, which the user wants to do now."""
         self._flow.start_plan(plan_id)
 
     @Slot(str)
     def go_to(self, place: str) -> None:
-        """The user wants to see another place of the rail."""
+        """Show another page of the rail."""
         self._window.show_page(place)
 
     @Slot()
     def answer_next_day(self) -> None:
-        """The user wants to say how it is compared with before the last session."""
+        """Ask the next-day question: how it is compared with before the last session."""
         self._flow.ask_next_day()
 
     @Slot()
     def look_at_rest(self) -> None:
-        """The user wants to say how it is now, during a rest."""
+        """Show the rest in force, where the user may say how it is now."""
         self._flow.show_rest()
 
     @Slot()
     def first_run_again(self) -> None:
-        """The user wants to go through the first questions again."""
+        """Ask the questions of the first run again."""
         from hipcoach.ui.setup.first_run_page import FirstRunPage  # 12 ms
 
         page = FirstRunPage(self._context)

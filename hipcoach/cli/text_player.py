@@ -86,7 +86,7 @@ class TextPlayer:
             self._take(self._engine.pause(now))
 
     def _next_moment(self) -> float:
-        """Give the present; in a hurry, no later than the next deadline, so that a busy machine loses no answer."""
+        """Return the present time; run fast, at most the next deadline, so that a busy machine loses no answer."""
         now, due = self._clock.now_s(), self._engine.next_deadline()
         return now if due is None or self._clock.speed == 1 else min(now, due)
 

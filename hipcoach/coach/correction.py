@@ -1,4 +1,4 @@
-"""Takes a mistyped number back, with all that it led to."""
+"""Takes a mistyped number back, with everything that followed from it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

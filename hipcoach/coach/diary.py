@@ -1,4 +1,4 @@
-"""Opens the diary with the pain rule's word on rests: the store itself decides nothing about pain."""
+"""Opens the diary with the pain rule's function for rests: the store itself decides nothing about pain."""
 
 from collections.abc import Sequence
 from datetime import datetime

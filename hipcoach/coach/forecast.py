@@ -31,7 +31,7 @@ LOOKS_AHEAD_DAYS = 8
 
 
 class Forecast:
-    """Reads the diary anew for every question. `script` and `timing` are those that the session itself would use."""
+    """Reads the diary again for every question. `script` and `timing` are those that the session itself would use."""
 
     def __init__(
         self,

@@ -28,7 +28,7 @@ class PlanPreview:
 
 
 class PlanChoices:
-    """Composes one plan anew after each change. Doses go on record as they are changed; swaps are for today only."""
+    """Composes one plan again after each change. Doses go on record as they are changed; swaps are for today only."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class PlanChoices:
         ticked: tuple[str, ...],
         pain: PainAnswer,
     ) -> None:
-        """`ticked` are the signs marked on the screen, `pain` is today's number."""
+        """Compose `plan` for today; `ticked` are the signs marked on the screen, `pain` is today's number."""
         self._diary = diary
         self._forecast = forecast
         self._ticked = ticked

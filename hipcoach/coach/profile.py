@@ -1,4 +1,4 @@
-"""What the user told about themselves, kept in the diary."""
+"""The user's answers about themselves, kept in the diary."""
 
 from dataclasses import dataclass, field
 from typing import Any

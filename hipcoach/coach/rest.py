@@ -55,7 +55,7 @@ class RestInForce:
 
 @dataclass(frozen=True, slots=True)
 class ComeBackQuestion:
-    """All is met but the user's own word."""
+    """Every condition is met; what is missing is that the user wants to come back."""
 
     lead: str  # what coming back is like
     title: str = "It has settled. Do you want to come back?"
@@ -66,7 +66,7 @@ RestQuestion = RestInForce | NumberQuestion | ScreenQuestion | StopText | ComeBa
 
 
 class Rest:
-    """From what a rest is to its end, where everything for that is met."""
+    """The machine: from showing a rest to its end, which comes only if every condition is met."""
 
     def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
         self._diary = diary
@@ -74,16 +74,16 @@ class Rest:
         self._at: MachineState[RestState, RestRequest, RestQuestion] = MachineState(REST, self._in_force())
         self._score: int | None = None
         self._ticked: tuple[str, ...] = ()
-        self._missing = ""  # what stands against coming back
+        self._missing = ""  # the conditions that are missing for the rest to end
 
     @property
     def state(self) -> RestState:
-        """Where it stands."""
+        """The present state."""
         return self._at.state
 
     @property
     def question(self) -> RestQuestion:
-        """What is asked there."""
+        """The question of the present state."""
         return self._at.question
 
     def ask_now(self) -> RestQuestion:
@@ -130,13 +130,13 @@ class Rest:
         return self._at.move(_R.REST, _S.SHOWN, self._in_force((NOT_YET, self._missing)))
 
     def come_back(self, confirmed: bool) -> RestQuestion:
-        """Come back, or rest on: without the user's own word no rest ends."""
+        """End the rest, or (False) rest on: no rest ends unless the user says so."""
         self._at.require(_R.COME_BACK)
         self._diary.release(self._score, self._ticked, confirmed=confirmed)
         return self._at.move(_R.COME_BACK, _S.CLOSED, NoQuestion())
 
     def go_back(self) -> RestQuestion:
-        """Leave the number out."""
+        """Go back without giving a number."""
         self._at.require(_R.GO_BACK)
         return self._at.move(_R.GO_BACK, _S.SHOWN, self._in_force())
 

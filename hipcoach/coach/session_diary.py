@@ -1,4 +1,4 @@
-"""What the ways in and out of a session read from the diary and write into it, always of this moment."""
+"""What the ways in and out of a session read from the diary and write into it, always at the present moment."""
 
 import logging
 from collections.abc import Callable
@@ -33,7 +33,7 @@ ADVICE = "I have had advice"
 
 
 class SessionDiary:
-    """Reads anew for every question. What it writes is on the disk when a method returns.
+    """Reads again for every question. What it writes is on the disk when a method returns.
 
     Writing raises EnvironmentProblem where the disk is full or the diary may not change; nothing is written then.
     """
@@ -48,7 +48,7 @@ class SessionDiary:
         full_times: Callable[[], int],
         app_version: str,
     ) -> None:
-        """`full_times` is how often an exercise's instructions are said in full before they are shortened."""
+        """Read and write `store`; `full_times` is how often an exercise's instructions are said in full."""
         self.catalogue = catalogue
         self._store = store
         self._clock = clock
@@ -66,7 +66,7 @@ class SessionDiary:
         return self._store.transaction()
 
     def known(self) -> Known:
-        """Read everything that matters for what comes next."""
+        """Return the part of the diary that planning needs, as it is now."""
         return self._answers().known(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
 
     def first_run_done(self) -> bool:
@@ -115,7 +115,7 @@ class SessionDiary:
             return after(self.rule, session.base, pain.score, base_from=session.base_from)
 
     def mark(self) -> DiaryMark:
-        """Remember where the diary stands, so that a number given from here on can be taken back."""
+        """Return what the diary holds now, so that a number given from here on can be taken back."""
         return mark(self._store)
 
     def take_back(self, before: DiaryMark) -> None:
@@ -193,7 +193,7 @@ class SessionDiary:
     # -- rests
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what stands against ending the rest now, besides the user's own word; nothing is written."""
+        """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
         known = self.known()
         paused = pause_reason(self.rule, known.holds, known.advice, known.now)
         found = release(

@@ -1,6 +1,6 @@
 """What the user's settings mean for a session: the pain rule in force, the engine's times, how much is said.
 
-The window asks at its first frame's heels for the rule alone, so the engine is imported by what needs it.
+Right after its first frame the window needs the rule alone, so the engine is imported only inside functions.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Stop(StrEnum):
-    """How pressing it is."""
+    """How urgent it is."""
 
     REST = "rest"
     STOP = "stop"

@@ -41,7 +41,7 @@ class _NumberGiven:
 
 
 class WayIn:
-    """From a wish (a plan, a session cut off, the next-day question) to a session that begins, or to why none does.
+    """The machine: from a request (a plan, a session cut off, the next-day question) to a session or a reason.
 
     Serves one way in; make a new one for the next.
     """
@@ -58,12 +58,12 @@ class WayIn:
 
     @property
     def state(self) -> WayInState:
-        """Where it stands."""
+        """The present state."""
         return self._at.state
 
     @property
     def question(self) -> WayInQuestion:
-        """What is asked there."""
+        """The question of the present state."""
         return self._at.question
 
     # -- what may be wanted
@@ -118,7 +118,7 @@ class WayIn:
         return self._ask_number(_R.ANSWER_SCREEN)
 
     def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
-        """Decide anew: the time within which a session may go on may have passed during the screen."""
+        """Decide again: the time within which a session may go on may have passed during the screen."""
         cut_off = _there(self._diary.unfinished())
         if screened.blocks:
             stopped = self._refuse_by_screen(screened, ticked)
@@ -214,7 +214,7 @@ class WayIn:
         return self._preview(_R.PUT_BACK)
 
     def turn_on(self, exercise_id: str) -> WayInQuestion:
-        """The user has had advice, and turns on what had started a rest."""
+        """Note that the user has had advice, and turn an exercise that started a rest on again."""
         self._at.require(_R.TURN_ON)
         self._diary.turn_on(exercise_id)
         return self._preview(_R.TURN_ON)
@@ -290,7 +290,7 @@ class WayIn:
 
 
 def _there(value: T | None) -> T:
-    """Return what the table makes sure of: in this state it is there."""
+    """Return a value that is never None in a state that the table allows here."""
     if value is None:
         raise AssertionError("a state that needs it was reached without it")
     return value

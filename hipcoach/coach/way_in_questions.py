@@ -55,7 +55,7 @@ class ScreenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmQuestion:
-    """A number that starts a rest, or refuses a session, has to be right; it stands until it is corrected."""
+    """A number is to be confirmed that starts a rest or refuses a session; it counts until it is corrected."""
 
     score: int | None
 

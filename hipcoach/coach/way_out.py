@@ -33,7 +33,7 @@ NUMBER_AFTER = NumberQuestion("How much does it hurt now?", effort=True)
 
 @dataclass(frozen=True, slots=True)
 class SettleQuestion:
-    """Some time to let things settle, for who does not have to leave."""
+    """Some time to let things settle, unless the user has to leave."""
 
     wait_s: float
     text: str  # what is said meanwhile
@@ -55,7 +55,7 @@ WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | Confi
 
 
 class WayOut:
-    """From a session's end to its summary, or to the rest that it leads to. Serves one session."""
+    """The machine: from a session's end to its summary, or to the rest that it leads to. Serves one session."""
 
     def __init__(self, diary: SessionDiary, forecast: Forecast, session_id: str, session: Session) -> None:
         self._diary = diary
@@ -67,16 +67,16 @@ class WayOut:
 
     @property
     def state(self) -> WayOutState:
-        """Where it stands."""
+        """The present state."""
         return self._at.state
 
     @property
     def question(self) -> WayOutQuestion:
-        """What is asked there."""
+        """The question of the present state."""
         return self._at.question
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
-        """The session has ended; `stop` is what pain ended it with (`ReportLog.stop_text`), None where it did not."""
+        """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""
         self._at.require(_R.END)
         if stop is None:
             return self._settle(_R.END)
@@ -84,7 +84,7 @@ class WayOut:
         return self._at.move(_R.END, state, stop)
 
     def summarise_kept(self) -> WayOutQuestion:
-        """The session was cut off, and is kept as far as it came: there is no number after it."""
+        """Summarise a session that was cut off and is kept as far as it came: there is no number after it."""
         self._at.require(_R.SUMMARISE_KEPT)
         return self._at.move(_R.SUMMARISE_KEPT, _S.SUMMARY, self._summary(None))
 
@@ -96,7 +96,7 @@ class WayOut:
         return self._at.move(_R.REST, _S.CLOSED, NoQuestion())
 
     def settled(self) -> WayOutQuestion:
-        """The time to settle is over, or the user is leaving."""
+        """End the time to settle: it is over, or the user is leaving."""
         self._at.require(_R.SETTLED)
         return self._at.move(_R.SETTLED, _S.NUMBER, NUMBER_AFTER)
 

@@ -16,7 +16,7 @@ from hipcoach.store import Store
 
 
 class UserWeek:
-    """Reads the programme anew for every question."""
+    """Reads the programme again for every question."""
 
     def __init__(
         self, store: Store, clock: Clock, catalogue: Catalogue, profile: ProfileKeeper, rule: Callable[[], PainRule]

@@ -51,9 +51,9 @@ class Engine:
         gap_s: float = GAP_S,
         cut_off: CutOff | None = None,
     ) -> None:
-        """With `cut_off`, the session is one that goes on: paused, at the start of the set it was in.
+        """Prepare the session; with `cut_off` it goes on, paused, at the start of the set that was cut off.
 
-        The user is then where the plan starts: whoever restarted the program is at the machine.
+        The user is then taken to be in the plan's start position: somebody has just restarted the program.
         """
         self._timing, self._script, self._gap_s = timing, script, gap_s
         self._now_s = cut_off.now if cut_off else float("-inf")
@@ -93,7 +93,7 @@ class Engine:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The session written out; what is ahead changes when it is planned anew."""
+        """The session written out; what is ahead changes when it is planned again."""
         return self._steps.head.steps
 
     @property
@@ -170,7 +170,7 @@ class Engine:
         return self._do(Request.SKIP, self._transitions.skip, now)
 
     def back(self, now: float) -> tuple[Event, ...]:
-        """Back to the start of this exercise; what was counted for it is counted anew."""
+        """Go back to the start of this exercise; what was counted for it is counted again."""
         return self._do(Request.BACK, self._transitions.back, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
@@ -178,7 +178,7 @@ class Engine:
         return self._do(Request.MORE_TIME, lambda at: self._steps.stretch(seconds, at), now)
 
     def in_position(self, now: float) -> tuple[Event, ...]:
-        """The user is set: settle, then go on."""
+        """End the wait for the user, who is now in position: settle, then go on."""
         return self._do(Request.IN_POSITION, self._transitions.in_position, now)
 
     def repeat_instructions(self, now: float) -> tuple[Event, ...]:
@@ -186,11 +186,11 @@ class Engine:
         return self._do(Request.INSTRUCTIONS, self._transitions.repeat_instructions, now)
 
     def answer_check(self, response: Response | None, now: float) -> tuple[Event, ...]:
-        """Better, Same or Worse, or None: not answered. Worse opens a report of pain."""
+        """Take Better, Same or Worse (None: not answered). Worse opens a report of pain."""
         return self._do(Request.ANSWER_CHECK, lambda at: self._transitions.answer_check(response, at), now)
 
     def stop(self, now: float) -> tuple[Event, ...]:
-        """The user ends the session. An open report of pain counts as not given."""
+        """End the session at the user's wish. An open report of pain counts as not given."""
         return self._do(Request.STOP, self._transitions.stop, now)
 
     # -- requests about pain ------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ class Engine:
         return self.answer_question(Request.CONFIRM_PAIN, correct, now)
 
     def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
-        """What the pain is like; None: not given."""
+        """Return what the pain is like; None: not given."""
         return self.answer_question(Request.ANSWER_KIND, kind, now)
 
     def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:

@@ -84,7 +84,7 @@ class TimeAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class WentBack(Event):
-    """Back to the start of this exercise: what was counted for it is counted anew."""
+    """Back to the start of this exercise: what was counted for it is counted again."""
 
     exercise: str
 
@@ -174,7 +174,7 @@ class Decided(Event):
 
 @dataclass(frozen=True, slots=True)
 class Replanned(Event):
-    """The steps that are left were unrolled anew (easier doses after an AMBER)."""
+    """The steps that are left were unrolled again (easier doses after an AMBER)."""
 
     session: Session
 

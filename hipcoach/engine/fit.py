@@ -74,7 +74,7 @@ def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mappin
 
 
 def _one_set_each(session: Session, minutes: int) -> Session:
-    """The shortest form that leaves all exercises in."""
+    """Return the shortest form that leaves all exercises in."""
     for order in range(len(session.assignments)):
         session = _changed(session, order, _one_set, _cap("set_fewer", minutes))
     return session
@@ -108,7 +108,7 @@ def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], min
 
 
 def _a_little_less(session: Session, minutes: int) -> Session | None:
-    """One repetition or one minute less of the only exercise that is left."""
+    """Return the session with one repetition or one minute less of the only exercise that is left."""
 
     def less(dose: Dose) -> Dose:
         if dose.minutes:
@@ -120,7 +120,7 @@ def _a_little_less(session: Session, minutes: int) -> Session | None:
 
 
 def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: Reason) -> Session:
-    """The session with one exercise at a smaller dose on each side, its easier one no larger than that."""
+    """Return the session with one exercise at a smaller dose on each side, its easier one no larger than that."""
     one = session.assignments[order]
     right = one.dose_right and less(one.dose_right)
     if (less(one.dose), right) == (one.dose, one.dose_right):

@@ -130,7 +130,7 @@ class Playhead:
             tally.reps_done += 1
 
     def forget(self, order: int) -> None:
-        """Count the exercise at `order` anew."""
+        """Count the exercise at `order` again."""
         self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
 
     def steps_of(self, order: int) -> tuple[Step, ...]:

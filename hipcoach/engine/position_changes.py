@@ -38,7 +38,7 @@ class Mover:
     timing: Timing
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Iterator[Step]:
-        """One position change; none where the body is there already."""
+        """Yield one position change; nothing where the body is there already."""
         if origin.position is target.position:
             return
         script, timing = self.script, self.timing

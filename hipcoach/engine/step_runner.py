@@ -31,7 +31,7 @@ SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGE
 
 
 class DueKind(Enum):
-    """What came to its time."""
+    """What was due."""
 
     CUE = auto()  # it has been said
     STEP_OVER = auto()
@@ -108,7 +108,7 @@ class StepRunner:
         self.interlude = Interlude(now, max(length_s, end_s(cues)), tuple(cues))
 
     def halt(self, at_s: float) -> None:
-        """Stop the interlude, or the current step; a sentence that is cut and may be said again starts anew."""
+        """Stop the interlude, or the current step; a sentence that is cut and may be repeated will start again."""
         if self.interlude is not None or not self._open:
             self.interlude = None
             return
@@ -234,7 +234,7 @@ class StepRunner:
     # -- what is ahead ------------------------------------------------------------------------------------------
 
     def replan(self, order: int) -> int:
-        """Unroll anew what is left from exercise `order` on, for where the body is now; return its first index."""
+        """Unroll again what is left from exercise `order` on, for where the body is now; return its first index."""
         position = self.step.position or Position.STANDING
         place = BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
         index = self.head.index + 1

@@ -93,7 +93,7 @@ class Transitions:
         self._go_to(self._steps.skip(now), now)
 
     def back(self, now: float) -> None:
-        """Begin the exercise anew."""
+        """Begin the exercise again."""
         self._silence(now)
         self._enter(self._steps.back(now), now)
 

@@ -96,7 +96,7 @@ class _Maker:
             place = self._place_of(assignment)
 
     def exercise(self, order: int) -> Iterator[Step]:
-        """One exercise, for a body that comes from the one before it."""
+        """Yield the steps of one exercise, for a body that comes from the one before it."""
         place = self._place_of(self.session.assignments[order - 1]) if order else _first_place(self.session)
         yield from self._exercise(order, self.session.assignments[order], place, 0)
 
@@ -234,5 +234,5 @@ def _first_place(session: Session) -> BodyPlace:
 
 
 def _listed(things: Sequence[str]) -> str:
-    """Join as a person would: a, b and c."""
+    """Return the things as a sentence lists them: a, b and c."""
     return things[0] if len(things) == 1 else ", ".join(things[:-1]) + " and " + things[-1]

@@ -74,7 +74,7 @@ class Worker:
                 yield from self._repetition(sided, repetition)
 
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
-        """Up and down in one step; with a hold: up, hold, down."""
+        """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
         up_s, down_s, hold_s = self.timing.up_s, self.timing.down_s, block.dose.hold_s
         if not hold_s:
             cues = cues_that_fit(self._up_cues(block, repetition, up_s), up_s)
@@ -109,7 +109,7 @@ class Worker:
         return [self.script.cue("down", block.text.down)]
 
     def _hold_cues(self, block: Block, hold_s: float) -> list[Cue]:
-        """Everything that a hold may say; `cues_that_fit` chooses."""
+        """Return everything that a hold may say; `cues_that_fit` chooses."""
         script = self.script
         cues = self.countdown(hold_s) if hold_s >= COUNTDOWN_FROM_S else []
         if script.detail is SpeechDetail.COUNTS:
@@ -125,7 +125,7 @@ class Worker:
         return cues
 
     def countdown(self, length_s: float) -> list[Cue]:
-        """Three, two, one: on the last three seconds of a step of `length_s`."""
+        """Return the cues "three, two, one" for the last three seconds of a step of `length_s`."""
         words = ((3, "three"), (2, "two"), (1, "one"))
         return [
             self.script.cue("countdown", self.script.text(key), length_s - at_s, Priority.COUNTDOWN)
@@ -133,7 +133,7 @@ class Worker:
         ]
 
     def _breaths(self, block: Block) -> Iterator[Step]:
-        """Into the position, the breaths, and out again; where there are no such words, the breaths alone."""
+        """Yield the way into the position, the breaths, and the way out; where no are no words, only the breaths."""
         if block.text.up:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
             cue = self.script.cue("up", block.text.up)

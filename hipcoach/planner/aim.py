@@ -58,7 +58,7 @@ def week_aim(
     done: Collection[date],
     begun: date | None = None,
 ) -> WeekAim:
-    """The aim of the week from `monday`. A day of rest on which a session was done counts as done.
+    """Return the aim of the week from `monday`. A day of rest on which a session was done counts as done.
 
     `begun` is the day on which its user began: nothing is asked of the days before.
     """
@@ -68,7 +68,7 @@ def week_aim(
 
 
 def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozenset[date]:
-    """The days from `since` that were for rest because of what was reported: rests, and days with no session for it.
+    """Return the days from `since` that were for rest: days of a rest, of a refusal, or of a higher next-day number.
 
     A short rest ends with the answer that clears it: that day is free again.
     """
@@ -89,14 +89,14 @@ def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozens
 
 
 def _newest(known: Known, since: date) -> Iterable[Past]:
-    """The sessions from some days before `since`, the newest first: answers come within days."""
+    """Return the sessions from some days before `since`, the newest first: answers come within days."""
     if since == date.min:
         return reversed(known.past)
     return takewhile(lambda past: known.day_of(past) >= since - 7 * DAY, reversed(known.past))
 
 
 def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
-    """The aim of this week as it stands."""
+    """Return the aim of this week as it stands."""
     monday = known.today - known.today.weekday() * DAY
     done = {known.day_of(past) for past in _newest(known, monday)}
     begun = known.day_of(known.past[0]) if known.past else known.today
@@ -105,7 +105,7 @@ def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
 
 
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:
-    """Sessions in the week of the programme that begins on `monday`: what charts of sessions are drawn against."""
+    """Return how many sessions the programme has in the week from `monday`; charts of sessions show this aim."""
     return sum(map(len, week(rule, saved.programme(store), monday).values()))
 
 

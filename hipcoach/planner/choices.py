@@ -1,4 +1,4 @@
-"""What the user may choose: for one session of the week another day or plan; before a session more or less of it."""
+"""What the user may choose: another day or plan for a session of the week; before a session, more or less of it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -33,12 +33,12 @@ _KINDS = {
 
 
 def kinds_of(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> frozenset[Kind]:
-    """What a plan works."""
+    """Return the kinds of session that a plan counts as."""
     return frozenset(_KINDS[category] for each in plan.exercises for category in exercises[each].categories)
 
 
 def days_for(rule: PainRule, programme: Programme, on: date, kind: Kind, today: date) -> tuple[date, ...]:
-    """The days of the next week to which one session may be moved."""
+    """Return the days of the next week to which one session may be moved."""
     days = (today + n * DAY for n in range(DAYS_AHEAD))
     return tuple(to for to in days if to != on and not isinstance(move(rule, programme, on, to, kind), Declined))
 
@@ -52,7 +52,7 @@ def plans_for(
     declared: frozenset[Lock],
     cleared: Collection[str],
 ) -> tuple[SessionPlan, ...]:
-    """The plans that may be done in place of `now`: of the same kind, or the gentler day; none with nothing left."""
+    """Return the plans that may be done in place of `now`: of its kind, or the gentler day, if anything is left."""
     return tuple(
         plan
         for plan in catalogue.plans.values()
@@ -77,7 +77,7 @@ class DoseChoice(Explained):
 def dose_choices(
     rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, Reason]
 ) -> dict[str, DoseChoice]:
-    """What may be changed of each exercise of a session. `told` are the sentences kept since each was last done."""
+    """Return what may be changed of each exercise of a session; `told`: its reasons kept since it was last done."""
     facts = facts_now(rule, with_number(rule, known, b), catalogue.exercises)
     limits = limits_of(facts, before_now(rule, known, b))
     ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
@@ -113,7 +113,7 @@ def _of(place: LadderPlace, side: Side) -> tuple[int, ...]:
 
 
 def reasons_since_done(store: Store, known: Known) -> dict[str, Reason]:
-    """The sentence of each change of place that its user has not yet met in a session."""
+    """Return the reason of each change of place since the exercise was last done, by exercise."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {
         row.exercise: reason_from(row.reason)

@@ -42,7 +42,7 @@ def after_session(
     base_from: BaseFrom = BaseFrom.BEFORE,
     side: Side = Side.BOTH,
 ) -> tuple[Decision, Effects]:
-    """The number after a session; a higher one, during it or now, takes one step back (`side`: where it was)."""
+    """Return what the number after a session leads to; a higher one, during it or now, is one step back (on `side`)."""
     decision = after(rule, past.base, a, base_from=base_from)
     triggers = triggers_of(past, known, exercises)
     rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest, a))
@@ -53,7 +53,7 @@ def after_session(
 def next_answer(
     rule: PainRule, known: Known, n: int | None, exercises: Mapping[str, Exercise], soreness: Soreness | None = None
 ) -> tuple[NextDay, Effects] | None:
-    """The next-day answer for the last session; None where none is due. Its first rise takes one step back."""
+    """Return what a next-day answer leads to; None where none is due. The first higher one is one step back."""
     found, past = nextday.answer(rule, known, n, soreness), known.last
     if found is None or past is None:
         return None
@@ -65,7 +65,7 @@ def next_answer(
 
 
 def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: Known) -> NewHold | None:
-    """The rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
+    """Return the rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
     if decision.hold is HoldKind.NONE:
         return None
     own = (hold for hold in known.holds if hold.session_id == past.id and hold.released_at is None)

@@ -1,4 +1,4 @@
-"""A plan with what is at hand: another exercise for one that cannot be done without the rest, or none."""
+"""A plan with what is at hand: exercises that need something else are replaced, where another one fits."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ def equipped(
 
     It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions, what all
     of it has in common, and no strength where there was none. Where no exercise is like that, the one in the plan stays
-    there, to be left out with its word.
+    there, to be left out with its reason.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
     if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
@@ -83,7 +83,7 @@ def can_do(
 
 
 def _put(plan: SessionPlan, old: Exercise, new: Exercise, exercises: Mapping[str, Exercise]) -> SessionPlan:
-    """One exercise for another: in its place, or beside those of its position, so that none is taken twice."""
+    """Return the plan with one exercise for another: in its place, or beside those of the new one's position."""
     if new.position is old.position:
         return replace(plan, exercises=tuple(new.id if each == old.id else each for each in plan.exercises))
     kept = [each for each in plan.exercises if each != old.id]

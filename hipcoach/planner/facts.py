@@ -1,4 +1,4 @@
-"""From what is known to what the rule needs."""
+"""From the diary's snapshot to what the rule needs to know."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -19,12 +19,12 @@ A_WEEK = timedelta(days=7)
 
 
 def usual_now(rule: PainRule, known: Known) -> int | None:
-    """The usual number: the median of the last ones before a session, else what the first run said."""
+    """Return the usual number: the median of the last ones before a session, else what the first run said."""
     return usual(rule, known.scores, known.usual0)
 
 
 def facts_now(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
-    """All facts for composing a session now."""
+    """Return the facts that the rule needs to compose a session now."""
     coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)
     soft = open_holds(known.holds, HoldKind.SOFT)
@@ -68,13 +68,13 @@ def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
 
 
 def hurt_lately(known: Known) -> frozenset[str]:
-    """The exercises that were marked Worse when they were last done."""
+    """Return the exercises that were marked Worse when they were last done."""
     last = {each.id: each.response for past in known.past for each in past.exercises if each.worked}
     return frozenset(name for name, response in last.items() if response == "worse")
 
 
 def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """Which exercises a rise after a session is put down to."""
+    """Return the exercises that a rise after a session is attributed to."""
     worked = [each.id for each in past.exercises if each.worked]
     marked = [each.id for each in past.exercises if each.response == "worse"]
     changed = {each: at for each in worked if (at := _changed_at(each, known, past.started_at)) is not None}
@@ -84,7 +84,7 @@ def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> 
 
 
 def _changed_at(exercise: str, known: Known, until: datetime) -> datetime | None:
-    """When an exercise was last added or stepped up, up to a moment."""
+    """Return when an exercise was last added or stepped up, up to a moment."""
     times = [
         at for at in (known.first_done.get(exercise), known.last_up.get(exercise)) if at is not None and at <= until
     ]
@@ -92,7 +92,7 @@ def _changed_at(exercise: str, known: Known, until: datetime) -> datetime | None
 
 
 def _restarted(known: Known) -> frozenset[str]:
-    """The exercises turned on again after the newest rest."""
+    """Return the exercises turned on again after the newest rest."""
     newest = max((hold.started_at for hold in known.holds if hold.kind is HoldKind.HOLD), default=None)
     if newest is None:
         return frozenset()
@@ -100,7 +100,7 @@ def _restarted(known: Known) -> frozenset[str]:
 
 
 def _worked(known: Known, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
-    """The starts of the last week's sessions in which an exercise of a category was worked."""
+    """Return the starts of the last week's sessions in which an exercise of a category was worked."""
     for past in reversed(known.past):
         if known.now - past.started_at > A_WEEK:
             return

@@ -55,7 +55,7 @@ class Past:
     day: date | None = None  # the user's own date when it began, wherever that was
 
     def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
-        """The levels of its next-day answers; only those that came late enough, or all."""
+        """Return the levels of its next-day answers; only those that came late enough, or all."""
         least = timedelta(hours=rule.from_h if on_time else 0)
         return [
             (each.at, level(rule, self.base, each.score))
@@ -113,7 +113,7 @@ class Known:
     refused: Reason | None = None  # and why
     full_times: int = 2
     at_hand: frozenset[Thing] = EVERYTHING
-    minutes: int = 20  # what a session may take, as chosen; the rule's cap stands besides
+    minutes: int = 20  # that the user lets a session take; the rule's own limit applies too
 
     @property
     def today(self) -> date:
@@ -121,11 +121,11 @@ class Known:
         return self.date_of(self.now)
 
     def date_of(self, at: datetime) -> date:
-        """The date of a moment where the user is now, so that a change of zone ends no day early."""
+        """Return the date of a moment where the user is now, so that a change of zone ends no day early."""
         return local_day(at, self.zone)
 
     def day_of(self, past: Past) -> date:
-        """The date of a session, as its user's clock showed it; who flew west since then did it today, not tomorrow."""
+        """Return the date of a session by its user's clock then; after a flight west it is today at the latest."""
         own = past.day or self.date_of(past.started_at)
         return own if past.started_at > self.now else min(own, self.today)
 

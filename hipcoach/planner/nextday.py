@@ -52,7 +52,7 @@ def eased(rule: PainRule, known: Known) -> bool:
 
 
 def ambers_before(rule: PainRule, known: Known) -> int:
-    """How many next days with a higher number directly precede today; a missing answer does not break the row."""
+    """Return on how many next days in a row, before today, the number was higher; days with no answer are skipped."""
     newest_first = (each for past in reversed(known.past) for each in reversed(past.answers(rule)))
     count = 0
     for day, answers in groupby(newest_first, key=lambda each: known.date_of(each[0])):
@@ -65,7 +65,7 @@ def ambers_before(rule: PainRule, known: Known) -> int:
 
 
 def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
-    """What an answer given now leads to; None where no session waits for one."""
+    """Return what an answer given now leads to; None where no session waits for one."""
     last = known.last
     if last is None or not pending(rule, known):
         return None
@@ -74,7 +74,7 @@ def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | Non
 
 
 def sessions_asked_about(known: Known) -> tuple[Past, ...]:
-    """The sessions that one next-day answer is for: the last one, and the others of its day."""
+    """Return the sessions that one next-day answer is for: the last one, and the others of its day."""
     last = known.last
     if last is None:
         return ()
@@ -83,7 +83,7 @@ def sessions_asked_about(known: Known) -> tuple[Past, ...]:
 
 
 def answered(known: Known, n: int | None) -> Known:
-    """The same, with the answer on record."""
+    """Return the snapshot with the answer added to it."""
     asked = sessions_asked_about(known)
     if not asked:
         return known

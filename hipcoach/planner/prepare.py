@@ -17,12 +17,12 @@ from hipcoach.safety.types import Assignment, HoldKind, Session
 
 
 def before_now(rule: PainRule, known: Known, b: int | None) -> BeforeDecision:
-    """The decision on the number before a session."""
+    """Return the decision on the number before a session."""
     return before(rule, b, usual_now(rule, known))
 
 
 def with_number(rule: PainRule, known: Known, b: int | None) -> Known:
-    """The same with the number before a session put to the last one as its next-day answer, where one is due."""
+    """Return the snapshot with today's number added as the last session's next-day answer, where one is due."""
     if b is None or not nextday.pending(rule, known):
         return known
     found = nextday.answer(rule, known, b)
@@ -59,7 +59,7 @@ def prepare(
 def look_ahead(
     rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
 ) -> Session | Refusal:
-    """The plan as it would be done now if nothing is marked and the number before it is the usual one (0 if unknown).
+    """Return a plan as it would be done now if no sign is marked and the number is the usual one (0 if unknown).
 
     For showing it beforehand; nothing is started from this. The guess is nobody's answer: it settles and sets nothing.
     """
@@ -69,7 +69,7 @@ def look_ahead(
 def look_ahead_all(
     rule: PainRule, known: Known, catalogue: Catalogue, plans: Iterable[SessionPlan], sore_side: Side | None = None
 ) -> dict[str, Session | Refusal]:
-    """The same for several plans, by id."""
+    """Return what `preview` returns for several plans, by id."""
     facts, nothing_marked = facts_now(rule, known, catalogue.exercises), screen(rule, ())
     guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
     return {
@@ -80,7 +80,7 @@ def look_ahead_all(
 def plan_at_hand(
     rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, b: int | None, sore_side: Side | None = None
 ) -> Equipped:
-    """The plan that `prepare` would make a session of, so that its user may change it further."""
+    """Return the plan that `prepare` would make a session of, so that its user may change it further."""
     known_now = with_number(rule, known, b)
     facts, today = facts_now(rule, known_now, catalogue.exercises), before_now(rule, known, b)
     return equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
@@ -96,19 +96,19 @@ def compose_with(
     today: BeforeDecision,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
-    """Today's session with what is at hand."""
+    """Return today's session with what is at hand."""
     found = equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known), sore_side=sore_side)
     made = compose(rule, found.plan, catalogue.exercises, facts, screened, today, sore_side=sore_side)
     return replace(made, left_out=(*found.instead, *made.left_out))
 
 
 def limit_s(rule: PainRule, known: Known) -> float:
-    """How long a session may take: the user's own minutes, and never more than the rule's."""
+    """Return how long a session may take: the user's own minutes, and never more than the rule's."""
     return min(known.minutes, rule.session_cap_min) * 60.0
 
 
 def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: Session) -> list[Move]:
-    """The changes of place that a session puts on record when it begins."""
+    """Return the changes of place that a session puts on record when it begins."""
     assigned = {each.exercise.id: each for each in session.assignments}
     gaps = {move.exercise: move for move in gap_moves(rule, known, (each.exercise for each in assigned.values()))}
     ups = {

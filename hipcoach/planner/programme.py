@@ -38,7 +38,7 @@ class Programme:
 
     aims: frozenset[Aim] = frozenset({Aim.STIFFNESS, Aim.STRENGTH})
     floor: bool = True
-    minutes: int = 20  # that a session may take; the rule's cap stands besides
+    minutes: int = 20  # that the user lets a session take; the rule's own limit applies too
     twice: bool = False  # on strength days mobility is a session of its own
     at_hand: frozenset[Thing] = EVERYTHING
     days: frozenset[int] = frozenset(range(7))
@@ -73,7 +73,7 @@ MINUTES = (5, 10, 15, 20)  # to choose from
 
 
 def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
-    """What one day holds, in the order to be done; empty for a day off."""
+    """Return what one day holds, in the order to be done; empty for a day off."""
     kinds = [kind for kind in Kind if _holds(rule, programme, on, kind)]
     if Kind.STRENGTH in kinds and Kind.MOBILITY in kinds and not programme.twice and programme.on_floor:
         kinds.remove(Kind.MOBILITY)  # one session that has both
@@ -81,7 +81,7 @@ def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
 
 
 def week(rule: PainRule, programme: Programme, monday: date) -> dict[date, tuple[Due, ...]]:
-    """Seven days from `monday`."""
+    """Return what each of the seven days from `monday` holds."""
     return {on: day(rule, programme, on) for on in (monday + n * DAY for n in range(7))}
 
 
@@ -142,7 +142,7 @@ def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bo
 
 
 def _strength_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
-    """The weekdays for strength: the first that lie two days apart, round the week as well."""
+    """Return the weekdays for strength: the first that lie two days apart, round the week as well."""
     wanted = max(rule.strength_week_min, min(programme.strength_days, rule.strength_week_cap))
     chosen: list[int] = []
     for weekday in sorted(programme.days):
@@ -152,7 +152,7 @@ def _strength_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
 
 
 def _balance_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
-    """The weekdays for balance: those without strength first."""
+    """Return the weekdays for balance: those without strength first."""
     strength = _strength_weekdays(rule, programme) if Aim.STRENGTH in programme.aims else ()
     order = sorted(programme.days, key=lambda weekday: (weekday in strength, weekday))
     return tuple(order[: rule.balance_week_min])
@@ -173,7 +173,7 @@ def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> Reas
 
 
 def _plan(programme: Programme, on: date, kind: Kind) -> str:
-    """The plan for a kind of session."""
+    """Return the plan for a kind of session."""
     if (on, kind) in programme.swapped:
         return programme.swapped[on, kind]
     if kind is Kind.MOBILITY:

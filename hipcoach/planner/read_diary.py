@@ -21,7 +21,7 @@ A_DAY = timedelta(hours=36)  # in any zone, today began within it
 
 
 def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
-    """Everything on record that matters for what comes next."""
+    """Return everything in the diary that matters for what comes next."""
     since = now - LOOKS_BACK
     holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
     released = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
@@ -61,7 +61,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
 
 
 def hold_of(row: HoldRow) -> Hold:
-    """A rest as the rule sees it."""
+    """Return a rest as a value of the pain rule."""
     return Hold(
         id=row.id,
         kind=HoldKind(row.kind),
@@ -78,7 +78,7 @@ def hold_of(row: HoldRow) -> Hold:
 
 
 def places(current: Mapping[tuple[str, str | None], DoseRow]) -> dict[str, LadderPlace]:
-    """Where each exercise stands on its ladder."""
+    """Return where each exercise stands on its ladder."""
     found: dict[str, LadderPlace] = {}
     for (exercise, side), row in current.items():
         place = found.get(exercise, START)
@@ -153,13 +153,13 @@ def _dose(text: str) -> Dose:
 
 
 def _last_up(store: Store, since: datetime) -> dict[str, datetime]:
-    """When each exercise last stepped up, or its user declined to."""
+    """Return when each exercise last stepped up, or its user declined to."""
     rows = store.doses.where("at >= ? AND cause IN ('progression', 'user')", (to_text(since),), order="at, key")
     return {row.exercise: row.at for row in rows}
 
 
 def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime) -> dict[str, datetime]:
-    """When each exercise was last worked; for one not worked lately, the time before which it was."""
+    """Return when each exercise was last worked; for one not worked lately, the time before which it was."""
     found = dict.fromkeys(counts, since)
     for each in past:
         found.update({exercise.id: each.started_at for exercise in each.exercises if exercise.worked})
@@ -167,7 +167,7 @@ def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime)
 
 
 def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, datetime]:
-    """When each exercise was added, where that was lately."""
+    """Return when each exercise was added, where that was lately."""
     first: dict[str, datetime] = {}
     seen: dict[str, int] = {}
     for each in past:
@@ -179,7 +179,7 @@ def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, da
 
 
 def _advice(store: Store) -> tuple[datetime, ...]:
-    """When advice was noted: in the profile, and with the rests, which outlive it."""
+    """Return when advice was noted: in the profile, and with the rests, which outlive it."""
     noted = [at for _, at in saved.times(store, saved.ADVICE)]
     return tuple(sorted({*noted, *(row.advice_at for row in store.holds.all() if row.advice_at is not None)}))
 

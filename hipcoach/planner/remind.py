@@ -1,4 +1,4 @@
-"""Whether to remind of today's session now: never during a rest, never twice, and no day missed is counted."""
+"""When to remind of today's session, and in what words: never during a rest, and never twice."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -14,7 +14,7 @@ Week = Sequence[Sequence[time]]
 
 
 def time_due(week: Week, now: datetime, last: datetime | None) -> datetime | None:
-    """The time of the user's own clock that has just come, where nothing was said at it yet.
+    """Return the reminder time that has just come by the user's clock, None if none has or it was used already.
 
     `last` is the time for which the last one was said; both are without a zone.
     """
@@ -27,7 +27,7 @@ def time_due(week: Week, now: datetime, last: datetime | None) -> datetime | Non
 
 
 def reminder(today: Today, title: str, *, done_today: bool) -> str | None:
-    """The one sentence, or None where there is nothing to remind of. `title` is that of today's plan."""
+    """Return the sentence of a reminder, None where there is nothing to remind of. `title` is that of today's plan."""
     if done_today or today.hold is not HoldKind.NONE:
         return None
     if today.kind is Kinds.SESSION:

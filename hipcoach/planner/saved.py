@@ -24,13 +24,13 @@ MOST_MINUTES = max(MINUTES)
 
 
 def value(store: Store, name: str, default: Any) -> Any:
-    """The newest value of a name."""
+    """Return the newest value of a name."""
     text = store.profile.value(name)
     return default if text is None else json.loads(text)
 
 
 def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
-    """All values of a name with the time at which they were said, oldest first."""
+    """Return all values of a name with the time at which each was given, oldest first."""
     return tuple((json.loads(row.value), row.at) for row in store.profile.history(name))
 
 
@@ -43,20 +43,20 @@ def keep_answer(store: Store, name: str, said: Any, at: datetime) -> None:
 
 
 def locks(names: Iterable[str]) -> frozenset[Lock]:
-    """The declared locks; names that are no longer known are passed over."""
+    """Return the declared locks; names that no longer exist are ignored."""
     known = set(Lock)
     return frozenset(Lock(name) for name in names if name in known)
 
 
 def programme(store: Store) -> Programme:
-    """The user's programme, the default one where none was chosen; on the floor for who can get there."""
+    """Return the user's programme, else the default one: on the floor for those who can get down to it."""
     found = value(store, PROGRAMME, None)
     chosen = Programme() if found is None else programme_from(found)
     return replace(chosen, floor=Lock.NO_FLOOR not in locks(value(store, LOCKS, [])))
 
 
 def programme_to(chosen: Programme) -> dict[str, Any]:
-    """A programme as JSON."""
+    """Return a programme as JSON."""
     return {
         "aims": sorted(chosen.aims),
         "floor": chosen.floor,
@@ -73,7 +73,7 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
 
 
 def programme_from(found: Mapping[str, Any]) -> Programme:
-    """The programme that `programme_to` gave, now or before it knew `twice` and `at_hand`."""
+    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice` and `at_hand`."""
     minutes = int(found["minutes"])
     known = set(Thing)
     return Programme(

@@ -24,14 +24,14 @@ class Move(Explained):
 
 
 def place_now(rule: PainRule, known: Known, exercise: Exercise) -> LadderPlace:
-    """Where an exercise stands, a gap in doing it included."""
+    """Return an exercise's place on its ladder, lower after a gap in doing it."""
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
     return place if change is None else change.place
 
 
 def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> list[Move]:
-    """The steps back that a gap asks of these exercises; recorded when the session that has them begins."""
+    """Return the steps back that a gap asks of these exercises; recorded when the session that has them begins."""
     moves = []
     for exercise in exercises:
         place = known.places.get(exercise.id, START).capped(exercise.ladder)
@@ -42,7 +42,7 @@ def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> li
 
 
 def steps_up(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> list[Move]:
-    """The steps up that are due now; each is shown with its sentence and may be declined."""
+    """Return the steps up that are due now; each is shown with its sentence and may be declined."""
     streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
     settled = ((past.started_at, past.settled(rule)) for past in known.past)
     if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
@@ -70,7 +70,7 @@ def _step_up(rule: PainRule, known: Known, exercise: Exercise, streak: Iterable[
 def steps_back(
     known: Known, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
 ) -> list[Move]:
-    """One step lower for what a higher number is put down to; on one side where the exercise has sides."""
+    """Return one step lower for the exercises that caused a higher number; on one side where they have sides."""
     moves = []
     for exercise_id in triggers:
         exercise = exercises.get(exercise_id)
@@ -85,7 +85,7 @@ def steps_back(
 
 
 def declined(known: Known, exercise: Exercise) -> Move:
-    """The user declined a step up: it stays where it is, and is not offered again for a week."""
+    """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
 
@@ -96,7 +96,7 @@ def turned_on(exercise: Exercise) -> Move:
 
 
 def chosen_less(known: Known, exercise: Exercise) -> Move:
-    """The user did less than the place allows: that is the place now; the way up is one step at a time."""
+    """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
     place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 
@@ -106,7 +106,7 @@ def _move(exercise: Exercise, change: Change, cause: str) -> Move:
 
 
 def _outing(past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
-    """One clean session as progression sees it for one exercise."""
+    """Return what progression needs of one session for one exercise."""
     found = [each for each in past.exercises if each.id == exercise.id]
     return Outing(
         clean=True,

@@ -20,7 +20,7 @@ def replacements(
     hurt: Collection[str] = (),
     sore_side: Side | None = None,
 ) -> tuple[Exercise, ...]:
-    """What may stand in for an exercise, the nearest first; never a locked one, one of the plan, or one that hurt."""
+    """Return the exercises that may replace one, the nearest first; none that is locked, in the plan, or hurt."""
     limits = limits_of(facts, today)
     wanted = set(exercise.categories)
     found = [
@@ -35,7 +35,7 @@ def replacements(
 
 
 def _shared(wanted: Collection[object], exercise: Exercise) -> int:
-    """How many categories an exercise has in common with what is wanted."""
+    """Return how many categories an exercise has in common with what is wanted."""
     return len(set(wanted) & set(exercise.categories))
 
 

@@ -32,7 +32,7 @@ FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
 
 class Kinds(StrEnum):
-    """What today is; the order is the order in which they are looked for."""
+    """What today is for; the first that applies counts."""
 
     PAUSED = "paused"
     BLOCKED = "blocked"
@@ -87,7 +87,7 @@ def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalog
 
 
 def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Purpose | None:
-    """Paused, blocked, or a question first."""
+    """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
     if facts.paused is not None:
         return _Purpose(Kinds.PAUSED, facts.paused)
     if facts.hold is HoldKind.HOLD:
@@ -99,7 +99,7 @@ def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Purpose | None:
 
 
 def _rest(facts: Facts, mobility: str) -> _Purpose | None:
-    """A rest day because of what was reported."""
+    """Return a day of rest because of what was reported, None where there is no reason for one."""
     if facts.refused is not None:
         return _Purpose(Kinds.REST, facts.refused)
     if facts.soft_today:
@@ -110,7 +110,7 @@ def _rest(facts: Facts, mobility: str) -> _Purpose | None:
 
 
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
-    """A session with less in it: a short rest still open, or the first one after a rest."""
+    """Return a session with less in it: while a short rest is open, or the first after a rest; else None."""
     if facts.hold is HoldKind.SOFT:
         reason = Reason("before_soft_open", "only_mobility_today")
         return _Purpose(Kinds.SESSION, reason, mobility, (GENTLE,))
@@ -121,7 +121,7 @@ def _less(facts: Facts, mobility: str) -> _Purpose | None:
 
 
 def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue, facts: Facts) -> _Purpose:
-    """What the programme has for today, without what was done already."""
+    """Return what the programme has for today, without what was done already."""
     planned = day(rule, programme, known.today)
     done = {past.plan for past in known.past if known.day_of(past) == known.today}
     others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
@@ -149,7 +149,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
 
 
 def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
-    """The plan of one of today's sessions; whoever is new, and chose no other, begins with the gentlest one."""
+    """Return the plan of one of today's sessions; a new user who chose no other begins with the gentlest one."""
     if (known.today, due_now.kind) in programme.swapped:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:

@@ -81,7 +81,7 @@ def _plain(decision: Decision) -> NextDay:
 
 
 def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int) -> NextDay:
-    """A higher number: an easier day, or a rest when it is not the first in a row."""
+    """Return what a higher number leads to: an easier day, or a rest when it is not the first in a row."""
     muscle = Soreness.MUSCLE.value if soreness is Soreness.MUSCLE else ""
     values: dict[str, str | int | tuple[str, ...]] = {"soreness": muscle, "base": base, "now": n}
     if running >= rule.amber_running:

@@ -34,7 +34,7 @@ def screen(rule: PainRule, ticked: Collection[str] | None) -> Screened:
 
 
 def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | None:
-    """The median of the last scores given before a session (oldest first), else what the first run said.
+    """Return the median of the last scores given before a session (oldest first), else what the first run said.
 
     A median between two whole numbers is rounded down: that is the stricter of the two wherever it is used.
     """
@@ -46,7 +46,7 @@ def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | No
 
 
 def base(b: int | None, usual_score: int | None) -> tuple[int, BaseFrom]:
-    """What the numbers of this session are compared with, and where it comes from."""
+    """Return what the numbers of this session are compared with, and where it comes from."""
     if b is not None:
         return check_score(b), BaseFrom.BEFORE
     if usual_score is not None:
@@ -80,7 +80,7 @@ class BeforeDecision(Explained):
 
 
 def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDecision:
-    """Decide on B; None is "not given". Where `usual` is not known, the line that needs it is passed over."""
+    """Decide on B; None is "not given". The line that needs `usual` is skipped where it is None."""
     if b is None:
         return BeforeDecision(Gate.START, b, usual_score, Reason("before_not_given"))
     check_score(b)

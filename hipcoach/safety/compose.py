@@ -21,7 +21,7 @@ REST_IN_FORCE = Reason("before_hold", "rest_in_force")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about the user at one moment; `planner` gathers it."""
+    """What the rule has to know about the user to compose a session; `planner` gathers it from the diary."""
 
     now: datetime
     hold: HoldKind = HoldKind.NONE
@@ -112,7 +112,7 @@ def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal |
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the day allows, all its reasons taken together."""
+    """What today allows, all its reasons taken together."""
 
     categories: tuple[tuple[frozenset[Category], Reason], ...] = ()  # allowed ones, and why no others
     at_start: str = ""  # the line by which everything is at its first step
@@ -126,7 +126,7 @@ class Limits:
 
 
 def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
-    """Take all reasons together: each can only take away."""
+    """Return what all reasons together leave possible: each can only take away."""
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
@@ -151,7 +151,7 @@ def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
 def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: Limits, sore_side: Side | None
 ) -> Reason | None:
-    """Why one exercise is not done today, or None; also what a swap is checked with."""
+    """Return why one exercise is not done today, or None; also what a swap is checked with."""
     locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
     if locked is not None:
         return locked
@@ -173,7 +173,7 @@ def left_out_reason(
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> LadderPlace:
-    """The steps that today's dose comes from, the user's own choice of less included."""
+    """Return the steps that today's dose comes from, the user's own choice of less included."""
     if limits.at_start or exercise.id in facts.restarted:
         return START
     place = facts.places.get(exercise.id, START)
@@ -183,7 +183,7 @@ def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> LadderPlace
 
 
 def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits, sore_side: Side | None) -> Assignment:
-    """One exercise at today's dose."""
+    """Return one exercise with today's dose."""
     halved = limits.halves(exercise, facts)
     place = place_today(exercise, facts, limits)
     shaped = _shaper(rule, exercise, halved)
@@ -206,7 +206,7 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
 
 
 def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -> list[Reason]:
-    """What is said beside an exercise: why it is less today, and what to mind."""
+    """Return what is said beside an exercise: why it is less today, and what to mind."""
     notes = []
     if limits.at_start:
         notes.append(Reason(limits.at_start, "first_step_today"))
@@ -223,7 +223,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) 
 
 
 def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int], Dose]:
-    """Return what gives the dose of a step, as today allows it."""
+    """Return a function from a step of the ladder to the dose that today allows for it."""
 
     def shaped(step: int) -> Dose:
         dose = exercise.ladder[step]

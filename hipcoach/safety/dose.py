@@ -16,25 +16,25 @@ class LadderPlace:
     right: int = 0
 
     def of(self, side: Side) -> int:
-        """The step of one side; for both sides the lower."""
+        """Return the step of one side; for both sides the lower."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side, min(self.left, self.right))
 
     def capped(self, ladder: Sequence[Dose]) -> "LadderPlace":
-        """The same within the ladder, should it have become shorter."""
+        """Return the place moved down to the ladder's last step, in case the ladder has become shorter."""
         last = len(ladder) - 1
         if self.left <= last and self.right <= last:
             return self
         return LadderPlace(max(0, min(self.left, last)), max(0, min(self.right, last)))
 
     def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "LadderPlace":
-        """One or more steps down, never below the first; on one side or both."""
+        """Return the place one or more steps down, never below the first; on one side or both."""
         return LadderPlace(
             self.left if side is Side.RIGHT else max(0, self.left - steps),
             self.right if side is Side.LEFT else max(0, self.right - steps),
         )
 
     def raised(self) -> "LadderPlace":
-        """One step up: the lower side catches up alone; equal sides go together."""
+        """Return the place one step up: the lower side catches up alone; equal sides go together."""
         low = min(self.left, self.right)
         return LadderPlace(self.left + (self.left == low), self.right + (self.right == low))
 
@@ -43,12 +43,12 @@ START = LadderPlace(0, 0)
 
 
 def lower_key(exercise: str, side: Side = Side.BOTH) -> str:
-    """Under which name a choice of less is kept: for both sides the exercise's id, for one that and the side."""
+    """Return the key of a choice of less: the exercise's id for both sides, with the side added for one."""
     return exercise if side is Side.BOTH else f"{exercise}:{side.value}"
 
 
 def chosen(place: LadderPlace, exercise: str, lower: Mapping[str, int]) -> LadderPlace:
-    """The place with the user's own choice of less taken off; `lower` is by `lower_key`."""
+    """Return the place less the steps that the user took off; `lower` holds these steps by `lower_key`."""
     for side in (Side.BOTH, Side.LEFT, Side.RIGHT):
         place = place.lowered(max(0, lower.get(lower_key(exercise, side), 0)), side)
     return place
@@ -60,7 +60,7 @@ def chose_less(exercise: str, lower: Mapping[str, int]) -> bool:
 
 
 def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
-    """Half of a dose: one set, and half of what the exercise counts; never above the dose itself."""
+    """Return half of a dose: one set, and half of what the exercise counts; never above the dose itself."""
     one_set = replace(dose, sets=1, rest_s=0.0)
     if exercise.work is Work.ACTIVITY:
         return replace(one_set, minutes=float(ceil(dose.minutes / 2)))
@@ -72,7 +72,7 @@ def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
 
 
 def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
-    """The dose for after an AMBER: one step down the ladder; from its first step, half of that."""
+    """Return the dose for after an AMBER: one step down the ladder; from its first step, half of that."""
     if step == 0:
         return half(rule, exercise, exercise.ladder[0])
     lower = exercise.ladder[step - 1]
@@ -80,5 +80,5 @@ def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Do
 
 
 def amount(dose: Dose) -> float:
-    """One number to compare doses of one exercise by."""
+    """Return a number that compares doses of one exercise; larger is more work."""
     return dose.minutes if dose.minutes else dose.sets * dose.reps * max(dose.hold_s, 1.0)

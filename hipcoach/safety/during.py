@@ -61,7 +61,7 @@ def after_rest(
 
 
 def _strictest(lines: Iterator[Decision]) -> Decision:
-    """The strictest of the decisions; of equals the first."""
+    """Return the strictest of the decisions; of equals the first."""
     return max(lines, key=lambda one: (one.action.rank, one.hold.rank))
 
 
@@ -73,7 +73,7 @@ def _report_lines(
     worse_count: int,
     base_from: BaseFrom,
 ) -> Iterator[Decision]:
-    """One decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
+    """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
     if kind in (PainKind.NEURO, PainKind.WEAK):
         reason = Reason("during_same_day", values={"kind": kind.value})
         yield replace(blank, action=Action.END_SAME_DAY, hold=HoldKind.HOLD, reason=reason)
@@ -92,7 +92,7 @@ def _report_lines(
 
 
 def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterator[Decision]:
-    """The line that the score itself gives."""
+    """Return the line that the score itself gives."""
     base, score = blank.base, blank.pain
     if base is None or score is None:
         return

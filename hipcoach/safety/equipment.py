@@ -11,16 +11,16 @@ EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
 def missing(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> tuple[frozenset[Thing], ...]:
-    """What is wanting: of each, one thing would do. A bed is as good as a mat."""
+    """Return the needs that are not met; any one thing of a need meets it. A bed serves as a mat."""
     there = {*at_hand, Thing.MAT} if surface == "bed" else set(at_hand)
     return tuple(one_of for one_of in exercise.needs if not one_of & there)
 
 
 def missing_reason(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> Reason | None:
     """Return why an exercise cannot be done with what is at hand, or None."""
-    wanting = missing(exercise, at_hand, surface=surface)
-    if not wanting:
+    unmet = missing(exercise, at_hand, surface=surface)
+    if not unmet:
         return None
     order = list(Thing)
-    needs = tuple(EITHER.join(thing.value for thing in sorted(one_of, key=order.index)) for one_of in wanting)
+    needs = tuple(EITHER.join(thing.value for thing in sorted(one_of, key=order.index)) for one_of in unmet)
     return Reason(EQUIPMENT, values={"needs": needs})

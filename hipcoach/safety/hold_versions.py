@@ -9,7 +9,7 @@ from hipcoach.safety.types import HoldKind
 
 
 class HoldVersion(Protocol):
-    """What a version of a rest has to say; a frozen dataclass."""
+    """The fields that one version of a rest must have; a frozen dataclass has them."""
 
     @property
     def kind(self) -> str:
@@ -70,5 +70,5 @@ def _rank(kind: str) -> int:
 
 
 def _weight(hold: HoldVersion) -> tuple[bool, int, int, str]:
-    """Larger is stricter; the last part only makes the choice the same whichever version comes first."""
+    """Return a value that is larger for a stricter rest; its last part makes the choice independent of the order."""
     return hold.in_force, _rank(hold.kind), -1 if hold.peak is None else hold.peak, repr(hold)

@@ -1,4 +1,4 @@
-"""Rests: what starts one, what is in force, what releases it. Never by time alone."""
+"""Rests: what starts one, which is in force, and what ends it. Time alone ends none."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from hipcoach.safety.types import Hold, HoldKind
 def triggers(
     marked: Sequence[str], last_changed: Collection[str], done: Sequence[str], strength: Collection[str]
 ) -> tuple[str, ...]:
-    """Which exercises a rest is about.
+    """Return which exercises a rest is about.
 
     Marked Worse; with none marked the single one of the session last added or stepped up (`last_changed` holds all that
     changed last); else its strength exercises; else the last one done. `done` is in the order done.
@@ -28,20 +28,20 @@ def triggers(
 
 
 def in_force(holds: Iterable[Hold]) -> HoldKind:
-    """The strictest of the rests that are not released."""
+    """Return the kind of the strictest rest that is not released; NONE if there is none."""
     return max(
         (hold.kind for hold in holds if hold.released_at is None), key=lambda kind: kind.rank, default=HoldKind.NONE
     )
 
 
 def open_holds(holds: Iterable[Hold], kind: HoldKind) -> tuple[Hold, ...]:
-    """The rests of one kind that are not released."""
+    """Return the rests of one kind that are not released."""
     return tuple(hold for hold in holds if hold.kind is kind and hold.released_at is None)
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Whether a rest may end now: with what is missing it may not."""
+    """The conditions that are missing for a rest to end now; it may end if none is."""
 
     unmet: tuple[Reason, ...]
     over: Reason = NO_REASON  # why it may end
@@ -99,7 +99,7 @@ def release(
 
 
 def _limit(hold: Hold, usual: int | None) -> int:
-    """The highest number at which one rest may end."""
+    """Return the highest score at which one rest may end."""
     return hold.base if usual is None else max(hold.base, usual)
 
 
@@ -110,7 +110,7 @@ def ask_to_contact(rule: PainRule, holds: Iterable[Hold], now: datetime) -> bool
 
 @dataclass(frozen=True, slots=True)
 class GoOn(Explained):
-    """Whether a session that was cut off may go on."""
+    """The decision on a session that was cut off: may it go on, and why."""
 
     allowed: bool
     reason: Reason

@@ -43,7 +43,7 @@ def parse_rule(text: str, name: str = "pain_rule.toml") -> PainRule:
 
 
 def _line_numbers(text: str) -> dict[str, int]:
-    """Line of each table and key: "level", "level.rise", "line[0].key". The file's tables are one level deep."""
+    """Return the line of each table and key: "level", "level.rise", "line[0].key". Tables are one level deep."""
     where: dict[str, int] = {}
     counts: dict[str, int] = {}
     table = ""
@@ -69,12 +69,12 @@ class _Reader:
         self.problems: list[str] = []
 
     def problem(self, place: str, expected: str) -> None:
-        """One problem at a key, or at its table where the key is missing."""
+        """Note a problem at a key, or at its table where the key is missing."""
         line = self._where.get(place) or self._where.get(place.rpartition(".")[0]) or 1
         self.problems.append(f"{self._name}:{line}: {expected}")
 
     def numbers(self) -> dict[str, int]:
-        """All numbers; a missing or wrong one is noted."""
+        """Return all numbers; a missing or wrong one is noted."""
         found = {}
         for spec in number_fields():
             table, low, high = spec.metadata["table"], spec.metadata["low"], spec.metadata["high"]
@@ -87,7 +87,7 @@ class _Reader:
         return found
 
     def words(self, table: Mapping[str, Any], place: str, key: str) -> str:
-        """One text that is not empty."""
+        """Return one text that is not empty."""
         value = table.get(key)
         if not isinstance(value, str) or not value.strip():
             self.problem(f"{place}.{key}" if place else key, f"expected {key} as text")
@@ -95,7 +95,7 @@ class _Reader:
         return value
 
     def _tables(self, kind: str, allowed: frozenset[str]) -> list[tuple[str, Mapping[str, Any]]]:
-        """Every `[[kind]]` with its place; unknown keys are noted."""
+        """Return every `[[kind]]` with its place; unknown keys are noted."""
         tables = self._data.get(kind)
         if not isinstance(tables, list) or not tables or not all(isinstance(each, dict) for each in tables):
             self.problem(kind, f"expected [[{kind}]] tables")
@@ -107,7 +107,7 @@ class _Reader:
         return placed
 
     def lines(self, names: set[str]) -> list[RuleLine]:
-        """Every line of the rule, in the file's order."""
+        """Return every line of the rule, in the file's order."""
         found: dict[str, RuleLine] = {}
         for place, table in self._tables("line", frozenset({"key", "says", "sources", "own"})):
             key, says = self.words(table, place, "key"), self.words(table, place, "says")
@@ -125,7 +125,7 @@ class _Reader:
         return list(found.values())
 
     def screen(self) -> list[ScreenItem]:
-        """Every sign of the screen, in the file's order."""
+        """Return every sign of the screen, in the file's order."""
         found: dict[str, ScreenItem] = {}
         for place, table in self._tables("screen", frozenset({"id", "tier", "says"})):
             id_, says = self.words(table, place, "id"), self.words(table, place, "says")

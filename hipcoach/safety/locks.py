@@ -47,7 +47,7 @@ def needs_both_hands(exercise: Exercise, declared: Collection[Lock]) -> bool:
 
 
 def sides_left(exercise: Exercise, sore: Side | None) -> frozenset[Side]:
-    """The working sides that are left when nobody lies on a sore side; both for all other exercises."""
+    """Return the working sides that are left when nobody lies on a sore side; both for all other exercises."""
     both = frozenset({Side.LEFT, Side.RIGHT})
     if sore is None or not exercise.loads_side:
         return both

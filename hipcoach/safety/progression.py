@@ -39,7 +39,7 @@ def step_up(
     last_up_at: datetime | None,
     now: datetime,
 ) -> Change | None:
-    """One step up, where it is due. `outings` come newest first; `last` is the ladder's last step.
+    """Return the change of one step up, or None. `outings` come newest first; `last` is the ladder's last step.
 
     Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
     `last_up_at` is when this exercise last stepped up, on any side.
@@ -69,7 +69,7 @@ def _good(rule: PainRule, outing: Outing) -> bool:
 
 
 def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change | None:
-    """One step down after a higher number; None at the first step already."""
+    """Return the change of one step down after a higher number; None at the first step already."""
     lower = place.lowered(side=side)
     if lower == place:
         return None
@@ -79,7 +79,7 @@ def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change |
 def after_gap(
     rule: PainRule, name: str, place: LadderPlace, last_done_at: datetime | None, now: datetime
 ) -> Change | None:
-    """A lower place after a gap in doing this exercise; None where there was none, or nothing is lower."""
+    """Return the change to a lower place after a gap in doing this exercise; None without a gap or a lower place."""
     if last_done_at is None:
         return None
     gap = now - last_done_at

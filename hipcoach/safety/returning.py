@@ -49,7 +49,7 @@ class Returning:
 
 
 def returning(rule: PainRule, holds: Iterable[Hold], completed: Iterable[datetime]) -> Returning | None:
-    """Which session of return is next after the last released rest; `completed`: the starts of finished sessions."""
+    """Return which session of return comes next; None if none does. `completed`: starts of sessions done since."""
     ends = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
     if not ends:
         return None
@@ -60,7 +60,7 @@ def returning(rule: PainRule, holds: Iterable[Hold], completed: Iterable[datetim
 def switched_off(
     holds: Iterable[Hold], advice: Sequence[datetime], turned_on: Mapping[str, datetime]
 ) -> frozenset[str]:
-    """The triggers that stay off: until advice is noted after the rest began, and the user then turns it on."""
+    """Return the triggers that stay off: until advice is noted after the rest began, and the user then turns it on."""
     off, noted = set(), sorted(advice)
     for hold in holds:
         if hold.kind is not HoldKind.HOLD:

@@ -9,7 +9,7 @@ from hipcoach.safety.types import Level
 
 
 class Tier(StrEnum):
-    """How soon a sign of the screen wants somebody to look at it."""
+    """How soon a sign of the screen needs a health professional."""
 
     EMERGENCY = "emergency"
     SAME_DAY = "same_day"
@@ -36,7 +36,7 @@ class RuleLine:
 
 
 def _in(table: str, low: int, high: int) -> Any:
-    """One number of the data file: the table it stands in, and its range."""
+    """Return the dataclass field of one number: the table of the file that it stands in, and its range."""
     return field(metadata={"table": table, "low": low, "high": high})
 
 
@@ -105,42 +105,42 @@ class PainRule:
     screen: tuple[ScreenItem, ...] = ()
 
     def line(self, key: str) -> RuleLine:
-        """One line, its numbers filled in as they are in force. Raises KeyError."""
+        """Return one line, its numbers filled in as they are in force. Raises KeyError."""
         for line in self.lines:
             if line.key == key:
                 return replace(line, says=line.says.format_map(self.numbers()))
         raise KeyError(key)
 
     def numbers(self) -> dict[str, int]:
-        """Every number by its name in the file."""
+        """Return every number by its name in the file."""
         return {f.name: getattr(self, f.name) for f in number_fields()}
 
 
 def number_fields() -> tuple[Field[Any], ...]:
-    """The fields that are numbers of the data file, each with its `table`, `low` and `high` as metadata."""
+    """Return the fields that are numbers of the data file, each with its `table`, `low` and `high` as metadata."""
     return tuple(f for f in fields(PainRule) if "table" in f.metadata)
 
 
 def stricter(rule: PainRule) -> PainRule:
-    """The rule with the lower absolute stop that the user may choose; nothing raises it."""
+    """Return the rule with the lower absolute stop that the user may choose; nothing raises it."""
     return replace(rule, red_absolute=min(rule.red_absolute, rule.strict_absolute))
 
 
 def with_titles(rule: PainRule, titles: Mapping[str, str]) -> PainRule:
-    """The rule with each source's title in the place of its key."""
+    """Return the rule with each source's title in the place of its key."""
     lines = (replace(line, sources=tuple(titles.get(each, each) for each in line.sources)) for line in rule.lines)
     return replace(rule, lines=tuple(lines))
 
 
 def check_score(score: int) -> int:
-    """The score itself. Raises ValueError unless it is a whole number from 0 to 10 (a NaN would pass every `>=`)."""
+    """Return the score. Raises ValueError unless it is a whole number from 0 to 10 (a NaN would pass every `>=`)."""
     if type(score) is not int or not 0 <= score <= 10:
         raise ValueError(f"a pain score is a whole number from 0 to 10, not {score!r}")
     return score
 
 
 def level(rule: PainRule, base: int, x: int) -> Level:
-    """Where `x` stands against `base`: the one function for the scores during, after and the day after."""
+    """Return where `x` stands against `base`: the one function for the scores during, after and the day after."""
     check_score(base)
     check_score(x)
     if x >= rule.red_absolute or (x >= rule.red_with_rise and x - base >= rule.rise):

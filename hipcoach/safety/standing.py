@@ -1,4 +1,4 @@
-"""Where the user stands between sessions. All changes are in one table; the diagram is drawn from it."""
+"""Where the user stands between sessions. All changes are in one table, from which the diagram is drawn."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -63,7 +63,7 @@ TRANSITIONS: Mapping[tuple[Standing, Happening], frozenset[Standing]] = {
 
 
 def standing(facts: Facts) -> Standing:
-    """Where the user stands, from what is known: the strictest wins."""
+    """Return where the user stands, from what is known: the strictest wins."""
     if facts.paused is not None:
         return Standing.PAUSED
     if facts.hold is HoldKind.HOLD:

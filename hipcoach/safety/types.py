@@ -9,7 +9,7 @@ from hipcoach.safety.reason import Explained, Reason, joined
 
 
 class Level(StrEnum):
-    """What `level(base, x)` gives."""
+    """How a score compares with the earlier one; the result of `level(base, x)`."""
 
     OK = "ok"
     AMBER = "amber"
@@ -146,7 +146,7 @@ class Assignment:
         return tuple(dict.fromkeys(note.line for note in self.notes if note.line))
 
     def dose_for(self, side: Side | None) -> Dose:
-        """The dose of one side."""
+        """Return the dose of one side."""
         return self.dose_right if side is Side.RIGHT and self.dose_right is not None else self.dose
 
 

@@ -1,4 +1,4 @@
-"""Copies of the diary: written by SQLite's backup API, verified, thinned with age."""
+"""Copies of the diary: written by SQLite's backup API, verified, and fewer of them the older they are."""
 
 import os
 import sqlite3
@@ -35,7 +35,7 @@ class Backup:
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:
-    """All copies, newest first."""
+    """Return all copies, newest first."""
     found = []
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         stamp = path.name[len(_PREFIX) : -len(_SUFFIX)]
@@ -47,7 +47,7 @@ def listed(folder: Path) -> tuple[Backup, ...]:
 
 
 def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
-    """Copy the open diary into `folder`, look whether the copy is good, then give it its name and thin the old ones.
+    """Copy the open diary into `folder`, check the copy, then rename it and delete superfluous old ones.
 
     Raises EnvironmentProblem where there is no room; the diary itself is untouched by that.
     """
@@ -70,7 +70,7 @@ def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
 
 
 def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """A verified copy of the open diary at `path`, on the disk for good."""
+    """Write a verified copy of the open diary to `path`, and wait until it is on the disk."""
     path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(sqlite3.connect(path, timeout=0)) as target:
@@ -94,7 +94,7 @@ def is_good(path: Path) -> bool:
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Those that may go: all of the last two days stay, then the newest of 12 days, of 10 weeks and of 9 months."""
+    """Return those that may go: the last two days stay whole, then the newest of 12 days, 10 weeks and 9 months."""
     old = [backup for backup in sorted(backups, key=lambda b: b.at, reverse=True) if now - backup.at > KEEP_ALL]
     stages = [period for period, count in _STAGES for _ in range(count)]
     gone = []
@@ -125,7 +125,7 @@ _STAGES = ((_day, KEEP_DAYS), (_week, KEEP_WEEKS), (_month, KEEP_MONTHS))
 
 
 def _differs(connection: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> str:
-    """What tells the file that was written from the open diary; empty when it is the same, page by page.
+    """Return what differs between the written file and the open diary, compared page by page; empty when nothing does.
 
     Only the header differs: SQLite counts changes there.
     """

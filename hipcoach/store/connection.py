@@ -21,7 +21,7 @@ class Damaged(Exception):
 
 
 def primary_code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code of an error; 0 where there is none."""
+    """Return SQLite's primary result code of an error; 0 where there is none."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
@@ -81,7 +81,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")  # what the user deletes is overwritten
-    connection.execute("PRAGMA wal_autocheckpoint=0")  # the file changes only where `Store.settle` seals it anew
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # the file changes only where `Store.settle` seals it again
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
 
@@ -93,7 +93,7 @@ def is_locked(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; inside another transaction it is a part of that one."""
+    """Commit all of what is written inside, or nothing; inside another transaction it is a part of that one."""
     if connection.in_transaction:
         yield
         return

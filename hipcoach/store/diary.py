@@ -64,7 +64,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing; inside another it is a part of it.
+        """Commit all of what is written inside, or nothing; inside another transaction it is a part of that one.
 
         Raises EnvironmentProblem where nothing may change or nothing can be written; nothing is changed then.
         """
@@ -79,7 +79,7 @@ class Store:
             raise
 
     def make_room(self) -> bool:
-        """The disk is full: free the reserve; return True if there was one."""
+        """Free the reserve because the disk is full; return True if there was one."""
         return self._reserve.give_up()
 
     def settle(self) -> None:
@@ -103,12 +103,12 @@ class Store:
             logger.warning("no room to write the diary's journal home: all stays in the journal")
 
     def back_up(self, now: datetime) -> backup.Backup:
-        """Copy the diary, verify the copy, thin the old ones. Raises EnvironmentProblem where there is no room."""
+        """Copy the diary, verify the copy, delete old ones. Raises EnvironmentProblem where there is no room."""
         self.settle()
         return backup.make(self._connection, Places(self.folder).backups, now)
 
     def backups(self) -> tuple[backup.Backup, ...]:
-        """All copies, newest first."""
+        """Return all copies, newest first."""
         return backup.listed(Places(self.folder).backups)
 
     def restore(self, path: Path, now: datetime) -> None:
@@ -128,7 +128,7 @@ class Store:
         return merge_holds(self._connection, rows, self._strictest)
 
     def delete_everything(self) -> None:
-        """Empty the diary but for its holds. `undo_delete_everything` brings it back until the diary is closed."""
+        """Empty the diary, except for its holds. `undo_delete_everything` brings it back until the diary is closed."""
         undo = Places(self.folder).undo
         with self.transaction():
             pass

@@ -25,7 +25,7 @@ _NOT_COUNTED = frozenset({"key", "digest"})
 
 
 def new_digest(bytes_long: int) -> "blake2b":
-    """An empty checksum."""
+    """Return an empty checksum."""
     from hashlib import blake2b  # 3 ms (OpenSSL); opening a diary that was closed well needs none
 
     return blake2b(digest_size=bytes_long)
@@ -42,7 +42,7 @@ class RowSum:
         self._places = tuple((f"{encode_basestring_ascii(name)}:", place) for name, place in places)
 
     def of(self, values: Sequence[Value]) -> str:
-        """Of one row: over its columns in the order of their names, as JSON."""
+        """Return the checksum of one row, over its columns in the order of their names, as JSON."""
         counted = [name + _json(value) for name, place in self._places if (value := values[place]) is not None]
         total = new_digest(8)
         total.update(f"{{{','.join(counted)}}}".encode())
@@ -50,25 +50,25 @@ class RowSum:
 
 
 def row_digest(row: Mapping[str, Value]) -> str:
-    """Checksum of one row."""
+    """Return the checksum of one row."""
     return _row_sum(tuple(row)).of(tuple(row.values()))
 
 
 @cache
 def _row_sum(columns: tuple[str, ...]) -> RowSum:
-    """One for each list of columns: there are as many as tables."""
+    """Return the `RowSum` of these columns, made once: there are as many as tables."""
     return RowSum(columns)
 
 
 def _json(value: str | int | float) -> str:
-    """As `json` writes it, without its ways round."""
+    """Return the value as JSON, as `json.dumps` would write it, but faster."""
     if isinstance(value, str):
         return encode_basestring_ascii(value)
     return repr(value) if isfinite(value) else json.dumps(value)
 
 
 def session_digest(connection: sqlite3.Connection, key: int) -> str:
-    """Checksum over a session's row and its parts; once it has ended, over its events too.
+    """Return the checksum of a session's row and its parts; once it has ended, over its events too.
 
     Until then the events stand for themselves, so that a commit of one event need not read all the others.
     """
@@ -76,7 +76,7 @@ def session_digest(connection: sqlite3.Connection, key: int) -> str:
 
 
 def all_session_digests(connection: sqlite3.Connection) -> dict[int, str]:
-    """The same of every session, reading each table once."""
+    """Return the checksum of every session, reading each table once."""
     return _session_digests(connection, "IS NOT NULL")
 
 
@@ -108,19 +108,19 @@ def _columns(cursor: sqlite3.Cursor) -> tuple[str, ...]:
 
 
 def seal(connection: sqlite3.Connection, key: int) -> None:
-    """Write a session's checksum anew, after a change that is meant."""
+    """Write a session's checksum again, after a change that is meant."""
     connection.execute("UPDATE session SET digest = ? WHERE key = ?", (session_digest(connection, key), key))
 
 
 def rows_of(cursor: sqlite3.Cursor) -> Iterable[dict[str, Value]]:
-    """Rows as columns by name."""
+    """Yield each row as its columns by name."""
     names = _columns(cursor)
     for values in cursor:
         yield dict(zip(names, values, strict=True))
 
 
 def changed_rows(connection: sqlite3.Connection, table: str) -> int:
-    """How many rows of a table are not as their own checksums say."""
+    """Return how many rows of a table are not as their own checksums say."""
     rows = connection.execute(f"SELECT digest, * FROM {table}")
     summed = _row_sum(_columns(rows)[1:])
     return sum(summed.of(values) != digest for digest, *values in rows)

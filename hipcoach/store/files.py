@@ -52,7 +52,7 @@ class Reserve:
         self._path = path
 
     def keep(self) -> None:
-        """Take the room again, where there is enough of it."""
+        """Make the reserve again, where the disk has enough room."""
         if self._path.exists() and self._path.stat().st_size == RESERVE_BYTES:
             return
         try:
@@ -62,7 +62,7 @@ class Reserve:
             self._path.with_name(self._path.name + ".part").unlink(missing_ok=True)
 
     def give_up(self) -> bool:
-        """Free the room; return True if there was any."""
+        """Delete the reserve; return True if there was one."""
         try:
             self._path.unlink()
         except OSError:
@@ -71,7 +71,7 @@ class Reserve:
 
 
 class Seal:
-    """A checksum over the whole diary file, written anew whenever the journal has been written home.
+    """A checksum over the whole diary file, written again whenever the journal has been written home.
 
     In between new entries stand in the journal alone, which has checksums of its own. So while the seal matches, after
     a crash too, not a byte has changed, and the slow look at every record can be left out.
@@ -82,11 +82,11 @@ class Seal:
         self._of = of
 
     def write(self) -> None:
-        """Say what the file is now. Call it only when no connection holds the file."""
+        """Write the checksum of the file as it is now. Call it only when no connection holds the file."""
         write_whole(self._path, _sum(self._of).encode())
 
     def write_for(self, content: bytes) -> None:
-        """Say that this is the file's content, where a connection holds it."""
+        """Write the checksum of `content`, the file's content, while a connection holds the file."""
         write_whole(self._path, _said(len(content), zlib.crc32(content)).encode())
 
     def matches(self) -> bool:
@@ -100,14 +100,14 @@ class Seal:
             return False
 
     def take_away(self) -> None:
-        """There is no word on the file any more: the next opening looks at every record."""
+        """Delete the checksum, so that the next opening checks every record."""
         if self._path.exists():
             self._path.unlink()
             sync_folder(self._path.parent)
 
 
 def _sum(path: Path) -> str:
-    """Size and CRC-32 of a file."""
+    """Return the size and CRC-32 of a file, as text."""
     crc = size = 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

@@ -11,7 +11,7 @@ from hipcoach.store.values import to_text
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """How many steps the file has had; 0 is an empty file."""
+    """Return how many steps the file has had; 0 is an empty file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -43,7 +43,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep], now: da
 
 
 def schema_digest(connection: sqlite3.Connection) -> str:
-    """Checksum of every table's and index's definition."""
+    """Return the checksum of every table's and index's definition."""
     total = new_digest(16)
     rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
     for row in rows:

@@ -59,7 +59,7 @@ def open_store(folder: Path, now: datetime, strictest: ChooseHold, steps: Sequen
 
 
 def _open_newer(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold) -> Store | None:
-    """A file from a newer version, read-only; None where only its version number is damaged."""
+    """Return a file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
     except Damaged:
@@ -72,7 +72,7 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHol
 
 
 def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, sealed: bool) -> sqlite3.Connection:
-    """A connection to a file that is good and of today's schema; a sealed one is as it was left."""
+    """Return a connection to a file that is good and of today's schema; a sealed one is as it was left."""
     # SQLite takes less than a page for an empty file and would say nothing.
     fresh = not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
     if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
@@ -111,7 +111,7 @@ def _unwritten(journal: Path) -> bool:
 
 
 def _peek_version(path: Path) -> int:
-    """The file's own version number, read without opening it as a database; 0 where there is none."""
+    """Return the file's own version number, read without opening it as a database; 0 where there is none."""
     try:
         with path.open("rb") as file:
             header = file.read(_VERSION_AT + 4)

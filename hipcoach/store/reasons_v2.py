@@ -16,7 +16,7 @@ _LINES_OF_WORDING = {
 
 
 def sentences_to_reasons(connection: sqlite3.Connection) -> None:
-    """Turn every stored sentence of an open diary into a reason, and write the checksums anew."""
+    """Turn every stored sentence of an open diary into a reason, and write the checksums again."""
     connection.create_function("exercise_reasons", 2, exercise_reasons, deterministic=True)
     connection.create_function("step_reason", 2, step_reason, deterministic=True)
     connection.create_function("unfinished_session", 1, unfinished_session, deterministic=True)

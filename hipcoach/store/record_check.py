@@ -1,4 +1,4 @@
-"""The slow look: whether every record is as it was written."""
+"""The slow check, of every record against its checksum."""
 
 import sqlite3
 from collections.abc import Callable
@@ -11,12 +11,12 @@ LONE_TABLES = ("event", "pain", "screen", "hold", "dose", "profile", "note")
 
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Everything that is not as it was written, in plain words; empty when the whole file is good."""
+    """Return everything that is not as it was written, in plain words; empty when the whole file is good."""
     return _found(lambda: _structure(connection) or _content(connection))
 
 
 def structure_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The same without the records' checksums: for a file whose version may count them in another way."""
+    """Return the faults apart from wrong checksums: a file of another version may compute these differently."""
     return _found(lambda: _structure(connection))
 
 

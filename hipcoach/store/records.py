@@ -49,18 +49,18 @@ class Records(Generic[R]):
         )
 
     def get(self, row_id: str) -> R:
-        """One row. Raises KeyError where it is not there."""
+        """Return one row. Raises KeyError where it is not there."""
         found = self.where("id = ?", (row_id,))
         if not found:
             raise KeyError(row_id)
         return found[0]
 
     def all(self) -> tuple[R, ...]:
-        """Every row, in the order written."""
+        """Return every row, in the order written."""
         return self.where("1", ())
 
     def where(self, condition: str, values: Sequence[str | int | None], *, order: str = "key") -> tuple[R, ...]:
-        """The rows for which an SQL condition of ours holds."""
+        """Return the rows for which an SQL condition of ours holds."""
         rows = self._connection.execute(
             f"SELECT {self._table.listed} FROM {self._table.name} WHERE {condition} ORDER BY {order}", values
         )
@@ -82,11 +82,11 @@ class Pains(Records[PainRow]):
         super().__init__(connection, PAIN)
 
     def of_session(self, session: str) -> tuple[PainRow, ...]:
-        """All answers that belong to a session, as they were given."""
+        """Return all answers that belong to a session, as they were given."""
         return self.where("session = ?", (session,), order="at, key")
 
     def of_question(self, question: str, *, since: datetime | None = None) -> tuple[PainRow, ...]:
-        """All answers to one question, oldest first; those of deleted sessions are left out."""
+        """Return all answers to one question, oldest first; those of deleted sessions are left out."""
         return self.where(
             f"question = ? AND at >= ? AND {_SHOWN}",
             (question, "" if since is None else to_text(since)),
@@ -94,7 +94,7 @@ class Pains(Records[PainRow]):
         )
 
     def latest(self, question: str, count: int) -> tuple[PainRow, ...]:
-        """The last `count` answers that gave a number, newest first."""
+        """Return the last `count` answers that gave a number, newest first."""
         return self.where(
             f"question = ? AND score IS NOT NULL AND {_SHOWN}", (question,), order=f"at DESC, key DESC LIMIT {count:d}"
         )
@@ -107,19 +107,19 @@ class Holds(Records[HoldRow]):
         super().__init__(connection, HOLD)
 
     def in_force(self) -> tuple[HoldRow, ...]:
-        """Those that hold sessions back, oldest first."""
+        """Return those that hold sessions back, oldest first."""
         return self.where("corrected_at IS NULL AND released_at IS NULL", (), order="started_at, key")
 
     def correct(self, hold: str, at: datetime) -> None:
-        """The user corrected a mistyped number: this one falls away."""
+        """Mark a hold as corrected, because it came from a mistyped number: it no longer counts."""
         self._change(replace(self.get(hold), corrected_at=at))
 
     def release(self, hold: str, at: datetime) -> None:
-        """The rule and the user let it go."""
+        """Mark a hold as released, which the rule and the user agreed on."""
         self._change(replace(self.get(hold), released_at=at))
 
     def advise(self, hold: str, advice: str, at: datetime) -> None:
-        """The user recorded advice that they have had."""
+        """Write the advice that the user has had beside a hold."""
         self._change(replace(self.get(hold), advice=advice, advice_at=at))
 
     def _change(self, row: HoldRow) -> None:
@@ -134,11 +134,11 @@ class Doses(Records[DoseRow]):
         super().__init__(connection, DOSE)
 
     def of_exercise(self, exercise: str) -> tuple[DoseRow, ...]:
-        """Every step of one exercise, oldest first."""
+        """Return every step of one exercise, oldest first."""
         return self.where("exercise = ?", (exercise,), order="at, key")
 
     def current(self) -> dict[tuple[str, str | None], DoseRow]:
-        """The newest row of each exercise and side. A row for both sides, when newer, stands for each of them."""
+        """Return the newest row of each exercise and side. A newer row for both sides counts for each side."""
         newest: dict[tuple[str, str | None], DoseRow] = {}
         for row in self.where("1", (), order="at, key"):
             if row.side is None:
@@ -154,12 +154,12 @@ class ProfileRecords(Records[ProfileRow]):
         super().__init__(connection, PROFILE)
 
     def value(self, name: str) -> str | None:
-        """The newest JSON value, or None where nothing was ever said."""
+        """Return the newest JSON value, or None where there is none."""
         found = self.where("name = ?", (name,), order="at DESC, key DESC LIMIT 1")
         return found[0].value if found else None
 
     def history(self, name: str) -> tuple[ProfileRow, ...]:
-        """All that was said under one name, oldest first."""
+        """Return all rows of one name, oldest first."""
         return self.where("name = ?", (name,), order="at, key")
 
 
@@ -170,7 +170,7 @@ class NoteRecords(Records[NoteRow]):
         super().__init__(connection, NOTE)
 
     def of_session(self, session: str) -> tuple[NoteRow, ...]:
-        """All notes of a session and all corrections, oldest first."""
+        """Return all notes of a session and all corrections, oldest first."""
         return self.where("session = ?", (session,), order="at, key")
 
 
@@ -181,5 +181,5 @@ class Screens(Records[ScreenRow]):
         super().__init__(connection, SCREEN)
 
     def of_session(self, session: str) -> tuple[ScreenRow, ...]:
-        """The answers that one session began with, and went on with."""
+        """Return the answers that one session began with, and went on with."""
         return self.where("session = ?", (session,), order="at, key")

@@ -55,7 +55,7 @@ def repair(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold, no
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
-    """Give the damaged file, and its journal with it, a name under which nothing touches it."""
+    """Rename the damaged file, and its journal with it, so that nothing opens it again."""
     aside = path.with_name(f"damaged-{now:%Y%m%dT%H%M%S}.sqlite3")
     number = 1
     while aside.exists():
@@ -70,7 +70,7 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 
 def _readable_holds(aside: Path) -> tuple[HoldRow, ...]:
-    """The holds in a damaged file whose checksums are right; as many as can be read."""
+    """Return the holds in a damaged file whose checksums are right; as many as can be read."""
     found: list[HoldRow] = []
     if not aside.exists():
         return ()

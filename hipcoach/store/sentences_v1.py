@@ -195,7 +195,7 @@ def _wording(row: str, **fixed: str) -> _Wording:
 
 
 def _against() -> Iterator[_Wording]:
-    """The sentences that compare a number with an earlier one, each in all its forms."""
+    """Return the sentences that compare a number with an earlier one, each in all its forms."""
     for source, compared in _COMPARED.items():
         for row in _AGAINST.strip().splitlines():
             told = row.replace("{compared}", compared)

@@ -1,4 +1,4 @@
-"""Sessions in the file: begun, journalled event by event, ended, read back, deleted and brought back."""
+"""Sessions in the file: begin, write event by event, end, read back, delete and bring back."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ EVENT = RowTable("event", EventRow)
 
 
 class Sessions:
-    """Reads and writes sessions. What `seal` must follow says so: several changes, one checksum, one transaction."""
+    """Reads and writes sessions. Several changes may share a transaction and one checksum, which `seal` writes last."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -40,14 +40,14 @@ class Sessions:
         return key
 
     def key(self, session: str) -> int:
-        """The file's own number for a session. Raises KeyError where it is not there."""
+        """Return the file's own number for a session. Raises KeyError where it is not there."""
         found = self._connection.execute("SELECT key FROM session WHERE id = ?", (session,)).fetchone()
         if found is None:
             raise KeyError(session)
         return int(found[0])
 
     def add_event(self, key: int, event: EventRow) -> None:
-        """Journal one event."""
+        """Write one event."""
         digest = row_digest({"session": key, **EVENT.values(event)})
         self._connection.execute(
             "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)",
@@ -55,11 +55,11 @@ class Sessions:
         )
 
     def put_set(self, key: int, row: SetRow) -> None:
-        """Write what was done of a set; done anew, it takes the older one's place. `seal` must follow."""
+        """Write what was done of a set; done again, it takes the older one's place. `seal` must follow."""
         self._put(key, SET, row)
 
     def put_sets(self, key: int, rows: Iterable[SetRow]) -> None:
-        """The same of many sets. `seal` must follow."""
+        """Write what was done of many sets. `seal` must follow."""
         self._connection.executemany(
             f"INSERT OR REPLACE INTO {SET.name} (session, {SET.listed}) VALUES ({_marks(len(SET.columns) + 1)})",
             [(key, *SET.values(row).values()) for row in rows],
@@ -70,24 +70,24 @@ class Sessions:
         self._put(key, EXERCISE, row)
 
     def clear_counts(self, key: int, order: int) -> None:
-        """Forget what was counted for one exercise: it is counted anew. `seal` must follow."""
+        """Forget what was counted for one exercise: it is counted again. `seal` must follow."""
         self._connection.execute("DELETE FROM set_record WHERE session = ? AND ord = ?", (key, order))
         self._change_exercise(key, order, "outcome = NULL, response = NULL", ())
 
     def set_outcome(self, key: int, order: int, outcome: str) -> None:
-        """How an exercise went. `seal` must follow."""
+        """Write how an exercise went. `seal` must follow."""
         self._change_exercise(key, order, "outcome = ?", (outcome,))
 
     def set_response(self, key: int, order: int, response: str | None) -> None:
-        """Better, same or worse; None: not answered. `seal` must follow."""
+        """Write the answer after an exercise: better, same or worse; None: not answered. `seal` must follow."""
         self._change_exercise(key, order, "response = ?", (response,))
 
     def set_composition(self, key: int, body: str) -> None:
-        """What the session is made of, from now on. `seal` must follow."""
+        """Write what the session is made of from now on. `seal` must follow."""
         self._connection.execute("UPDATE composition SET body = ? WHERE session = ?", (body, key))
 
     def end(self, key: int, ended_at: datetime, duration_s: float, finish: str, hold: str) -> None:
-        """The session is over. `seal` must follow; from then on it covers the events too."""
+        """Write that the session is over. `seal` must follow; from then on it covers the events too."""
         self._connection.execute(
             "UPDATE session SET ended_at = ?, duration_s = ?, finish = ?, hold = ? WHERE key = ?",
             (to_text(ended_at), float(duration_s), finish, hold, key),
@@ -100,43 +100,43 @@ class Sessions:
         )
 
     def seal(self, key: int) -> None:
-        """Write the session's checksum anew."""
+        """Write the session's checksum again."""
         seal(self._connection, key)
 
     def get(self, session: str) -> SessionRow:
-        """One session's head. Raises KeyError where it is not there."""
+        """Return one session's head. Raises KeyError where it is not there."""
         found = self._connection.execute(f"SELECT {SESSION.listed} FROM session WHERE id = ?", (session,)).fetchone()
         if found is None:
             raise KeyError(session)
         return SESSION.read(found)
 
     def all(self, *, since: datetime | None = None) -> tuple[SessionRow, ...]:
-        """All that have ended and are not deleted, oldest first."""
+        """Return all that have ended and are not deleted, oldest first."""
         return self._heads("ended_at IS NOT NULL AND started_at >= ?", ("" if since is None else to_text(since),))
 
     def not_ended(self) -> tuple[SessionRow, ...]:
-        """Those that were cut off (or are going on now), oldest first."""
+        """Return those that were cut off (or are going on now), oldest first."""
         return self._heads("ended_at IS NULL", ())
 
     def composition(self, session: str) -> str:
-        """What the session is made of, as it was written."""
+        """Return what the session is made of, as it was written."""
         found = self._connection.execute("SELECT body FROM composition WHERE session = ?", (self.key(session),))
         return str(found.fetchone()[0])
 
     def exercises(self, session: str) -> tuple[ExerciseRow, ...]:
-        """The exercises of a session in their order, those left out first."""
+        """Return the exercises of a session in their order, those left out first."""
         return self._parts(session, EXERCISE, "ord")
 
     def sets(self, session: str) -> tuple[SetRow, ...]:
-        """What was done, set by set and side by side."""
+        """Return what was done, set by set and side by side."""
         return self._parts(session, SET, "ord, set_no, side")
 
     def events(self, session: str) -> tuple[EventRow, ...]:
-        """The session's journal; thinned once it has ended."""
+        """Return the session's journal; thinned once it has ended."""
         return self._parts(session, EVENT, "seq")
 
     def times_done(self) -> dict[str, int]:
-        """How many sessions each exercise was done in, at least in part."""
+        """Return how many sessions each exercise was done in, at least in part."""
         rows = self._connection.execute(
             "SELECT e.exercise, count(*) FROM exercise_record e JOIN session s ON s.key = e.session "
             "WHERE s.deleted = 0 AND e.outcome IN ('done', 'shortened', 'pain') GROUP BY e.exercise"

@@ -13,14 +13,14 @@ R = TypeVar("R")
 
 
 def to_text(at: datetime) -> str:
-    """UTC with milliseconds: `2026-03-02T09:00:00.000Z`. Raises ValueError for a time without a zone."""
+    """Return a time as UTC with milliseconds: `2026-03-02T09:00:00.000Z`. Raises ValueError without a zone."""
     if at.tzinfo is None:
         raise ValueError("a time without a zone cannot be kept")
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def from_text(text: str) -> datetime:
-    """The time that `to_text` wrote."""
+    """Return the time that `to_text` wrote."""
     return datetime.fromisoformat(text)
 
 
@@ -68,14 +68,14 @@ class RowTable(Generic[R]):
         return tuple(_CODECS.get(hints[name]) for name in self.columns)
 
     def values(self, row: R) -> dict[str, Value]:
-        """A row as its columns."""
+        """Return a row as its columns."""
         return {
             name: codec[0](getattr(row, name)) if codec else getattr(row, name)
             for name, codec in zip(self.columns, self._codecs, strict=True)
         }
 
     def read(self, values: Sequence[Any]) -> R:
-        """The row that these columns hold, given in their order."""
+        """Return the row that these columns hold, given in their order."""
         return self.row(
             *(codec[1](value) if codec else value for value, codec in zip(values, self._codecs, strict=True))
         )

@@ -1,4 +1,4 @@
-"""SQLite's journal beside a diary that was not closed: whether all that was committed to it could be read.
+"""Checks that SQLite could read everything committed to the journal beside a diary that was not closed.
 
 SQLite stops reading it at the first thing that is wrong and says nothing. Format: https://sqlite.org/fileformat2.html
 """
@@ -18,7 +18,7 @@ _FRAME_HEADER = 24
 
 
 def committed_frames(journal: Path) -> int:
-    """How many pages were written up to the last commit in the file as it lies there. Call it before opening."""
+    """Return how many pages were written up to the last commit in the file as it lies there. Call it before opening."""
     try:
         content = journal.read_bytes()
     except OSError:

@@ -52,7 +52,7 @@ def read_modules(listing: str) -> Lowering:
 
 
 def speak_as(role: str, environment: MutableMapping[str, str] = os.environ) -> None:
-    """Give this role to the streams that are opened from now on."""
+    """Set the role of the streams that are opened from now on."""
     environment[ROLE_OF_STREAMS] = role
 
 
