@@ -2,18 +2,22 @@
 
 import logging
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any
 
+from hipcoach.errors import InputError, shown_line
 from hipcoach.settings import CAUTIOUS, REMINDER_DAYS, Settings, setting_rules
+
+if TYPE_CHECKING:
+    from hipcoach.catalogue.toml_document import Document
 
 logger = logging.getLogger(__name__)
 
-LARGEST_BYTES = 64 * 1024
+LONGEST_NAME = 60  # of a setting, as it is told
 RETIRED = {"reminder_weekday_min": REMINDER_DAYS[:5], "reminder_weekend_min": REMINDER_DAYS[5:]}
 """Settings of older files, minutes after midnight, and what stands in their place."""
 
@@ -38,26 +42,25 @@ def load(path: Path) -> LoadedSettings:
 
 
 def _read(path: Path) -> LoadedSettings:
+    # 2 ms before the first frame, where there is a file
+    from hipcoach.catalogue.toml_document import MOST_BYTES, parse, printable_path
+
+    name = printable_path(path)
     try:
-        if path.stat().st_size > LARGEST_BYTES:
-            return _unreadable(path, 1, f"a settings file of at most {LARGEST_BYTES} bytes")
-        text = path.read_bytes().decode("utf-8")
+        if not S_ISREG(path.stat().st_mode):  # a device may have no end, a pipe may never begin
+            return LoadedSettings(CAUTIOUS, (f"{name}:1: expected a file",))
+        with path.open("rb") as file:
+            document = parse(name, file.read(MOST_BYTES + 1))
     except FileNotFoundError:
         return LoadedSettings(Settings())
-    except UnicodeDecodeError as error:
-        return _unreadable(path, error.object[: error.start].count(b"\n") + 1, "UTF-8 text")
     except OSError as error:
-        return _unreadable(path, 1, f"a file that can be read ({error.strerror})")
-    import tomllib  # 1.5 ms before the first frame, where there is a file
-
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return _unreadable(path, *_syntax_problem(str(error)))
-    values, problems = _values(document)
-    if "pain" in document:
+        return LoadedSettings(CAUTIOUS, (f"{name}:1: expected a file that can be read ({error.strerror})",))
+    except InputError as error:
+        return LoadedSettings(CAUTIOUS, error.problems)
+    values = _values(document)
+    if "pain" in document.data:
         values.setdefault("pain_stop", CAUTIOUS.pain_stop)
-    return LoadedSettings(Settings(**values), _placed(path, text, problems))
+    return LoadedSettings(Settings(**values), tuple(map(shown_line, document.problems())))
 
 
 def save(path: Path, settings: Settings) -> Path | None:
@@ -75,7 +78,7 @@ def save(path: Path, settings: Settings) -> Path | None:
             path.replace(aside)
             logger.warning("the settings file had problems: it is set aside as %s, a new one is written", aside.name)
         else:
-            document = tomlkit.parse(path.read_text("utf-8"))
+            document = tomlkit.parse(path.read_text("utf-8-sig"))
     for name, rule in setting_rules().items():
         value = getattr(settings, name)
         table = document.setdefault(rule.table, tomlkit.table())
@@ -84,19 +87,18 @@ def save(path: Path, settings: Settings) -> Path | None:
     return aside
 
 
-def _values(document: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Return the values that fit, and each problem with the name (`table` or `table.key`) that it is about."""
+def _values(document: "Document") -> dict[str, Any]:
+    """Return the values that fit; what does not is noted in the document."""
     known = setting_rules()
     tables = {rule.table for rule in known.values()}
     values: dict[str, Any] = {}
-    problems: list[tuple[str, str]] = []
-    for table, entries in document.items():
+    for table, entries in document.data.items():
         if table not in tables or not isinstance(entries, Mapping):
             expected = ", ".join(f"[{t}]" for t in sorted(tables))
-            problems.append((table, f"{table}: expected only the tables {expected}"))
+            document.problem((table,), f"{_shortened(table)}: expected only the tables {expected}")
             continue
         for name, value in entries.items():
-            where = f"{table}.{name}"
+            where = f"{table}.{_shortened(name)}"
             if name in RETIRED and isinstance(value, int) and 0 <= value < 24 * 60:
                 old = "{:02}:{:02}".format(*divmod(value, 60))
                 values = {**dict.fromkeys(RETIRED[name], old), **values}
@@ -104,49 +106,18 @@ def _values(document: Mapping[str, object]) -> tuple[dict[str, Any], list[tuple[
             rule = known.get(name)
             if rule is None or rule.table != table:
                 names = ", ".join(n for n, r in known.items() if r.table == table)
-                problems.append((where, f"{where}: expected only the settings {names}"))
+                document.problem((table, name), f"{where}: expected only the settings {names}")
                 continue
             try:
                 values[name] = rule.accept(value)
             except ValueError as error:
-                problems.append((where, f"{where}: {error}"))
-    return values, problems
+                document.problem((table, name), f"{where}: {error}")
+    return values
 
 
-def _placed(path: Path, text: str, problems: list[tuple[str, str]]) -> tuple[str, ...]:
-    if not problems:
-        return ()
-    lines = _lines(text)
-    placed = [(lines.get(name, lines.get(name.partition(".")[0], 1)), problem) for name, problem in problems]
-    return tuple(f"{path}:{line}: {problem}" for line, problem in sorted(placed))
-
-
-_TABLE = r"\s*\[\s*([\w-]+)\s*\]"  # compiled when there is a problem to place
-_KEY = r"\s*[\"']?([\w-]+)[\"']?\s*[=.]"
-
-
-def _lines(text: str) -> dict[str, int]:
-    """Return the line number of each table (`voice`) and key (`voice.rate_wpm`), in a plain TOML file."""
-    found: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if match := re.match(_TABLE, line):
-            table = match[1]
-            found.setdefault(table, number)
-        elif match := re.match(_KEY, line):
-            found.setdefault(f"{table}.{match[1]}" if table else match[1], number)
-    return found
-
-
-def _unreadable(path: Path, line: int, expected: str) -> LoadedSettings:
-    return LoadedSettings(CAUTIOUS, (f"{path}:{line}: expected {expected}",))
-
-
-def _syntax_problem(message: str) -> tuple[int, str]:
-    where = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-    if where is None:
-        return 1, f"TOML: {message}"
-    return int(where[1] or 1), f"TOML: {message[: where.start()]}"
+def _shortened(name: str) -> str:
+    """Return a name from the file that may be as long as the file."""
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
 
 
 def _free_name(path: Path) -> Path:

@@ -1,3 +1,4 @@
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.settings import REMINDER_DAYS, SettingRule, Settings, SpeechAmount, ThemeChoice, setting_rules
+from hipcoach.settings import CAUTIOUS, REMINDER_DAYS, SettingRule, Settings, SpeechAmount, ThemeChoice, setting_rules
 from hipcoach.settings_file import LoadedSettings, load, save
 
 
@@ -131,3 +132,39 @@ def test_times_that_are_none_are_told(tmp_path: Path) -> None:
     assert load(path).problems == (
         f'{path}:2: reminders.reminder_monday: expected times of day such as "18:00" or "8:00, 18:00", or "" for none',
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ("a." * 20_000 + "a = 1\n", 1, "at most 8 parts"),
+        ("[voice]\nrate_wpm = " + "1" * 10_000 + "\n", 1, "beyond what can be read"),
+        ("[voice]\nrate_wpm = " + "[" * 30_000 + "\n", 2, "at most 8 levels"),
+        ('[voice]\n"\\u001b[31m\\u202e" = 1\n', 2, "expected only the settings"),
+        (f'"{"x" * 60_000}" = 1\n', 1, "x...: expected only the tables"),
+    ],
+)
+def test_a_hostile_file_is_one_short_line_without_escapes(tmp_path: Path, content: str, line: int, said: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(content)
+    [problem] = load(path).problems
+    assert problem.startswith(f"{path}:{line}: ")
+    assert said in problem
+    assert len(problem) < 500
+    assert problem.isprintable()
+
+
+def test_a_byte_order_mark_that_an_editor_wrote_is_no_problem(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("\ufeff# mine\n[voice]\nrate_wpm = 130\n", "utf-8")
+    assert load(path) == LoadedSettings(Settings(rate_wpm=130))
+    assert save(path, Settings(rate_wpm=120)) is None
+    assert "# mine" in path.read_text("utf-8")
+    assert load(path) == LoadedSettings(Settings(rate_wpm=120))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in its folders")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        assert load(path) == LoadedSettings(CAUTIOUS, (f"{path}:1: expected a file",))

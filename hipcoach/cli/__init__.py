@@ -23,6 +23,7 @@ from typing import NamedTuple, TextIO
 
 from hipcoach import __version__
 from hipcoach.cli.context import Context
+from hipcoach.cli.shown_stream import shown_on
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.log import log_fault, log_to
 from hipcoach.paths import Paths, find_paths, keep_files_private
@@ -102,13 +103,16 @@ def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
 
 
 def _streams() -> tuple[TextIO, TextIO, TextIO]:
-    """Return standard input, output and error: empty where one is closed; what the encoding lacks becomes `?`."""
+    """Return standard input, output and error: empty where one is closed; what the encoding lacks becomes `?`.
+
+    Through these streams nothing reaches a terminal that it would act on, whatever stands in a file or in the diary.
+    """
     reads = sys.stdin or open(os.devnull)  # noqa: SIM115  # as long as the program
     writes = [stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr)]  # noqa: SIM115
     for stream in writes:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    return reads, writes[0], writes[1]
+    return reads, shown_on(writes[0]), shown_on(writes[1])
 
 
 def _drop_output() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from hipcoach.clock import SystemClock
+from hipcoach.errors import shown_text
 from hipcoach.paths import Paths
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Context:
         """Write a value in one of the README's JSON shapes."""
         import json  # 1 ms before the first frame
 
-        self.print(json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False))
+        text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+        self.print(text if shown_text(text) == text else json.dumps(value, indent=2, allow_nan=False))
 
 
 def program() -> str:

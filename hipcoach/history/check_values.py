@@ -1,12 +1,25 @@
-"""Checks that need more than one record's type: free values are small, ids are unique, references exist."""
+"""Checks that need more than one record's type: what reading a value later relies on, unique ids, references, dates."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hipcoach.history.diary_document import SMALL
+import msgspec
+
+from hipcoach.history.diary_document import DecidedShape
+from hipcoach.history.free_value import free_value_problem
+from hipcoach.history.profile_shapes import days_of, shaped
 
 OF_A_SESSION = ("pains", "screens", "notes")
 PARTS = (("exercises", ("ord",)), ("sets", ("ord", "set_no", "side")), ("events", ("seq",)))
+TIMES = {
+    "sessions": ("started_at", "ended_at"),
+    "holds": ("started_at", "corrected_at", "released_at", "advice_at"),
+}
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+AHEAD = timedelta(days=2)  # a clock may be a little ahead; what lies further off would block for good
+PLANNED_AHEAD = timedelta(days=400)
+A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 
 Problem = tuple[list[str | int], str]
 
@@ -14,7 +27,8 @@ Problem = tuple[list[str | int], str]
 class RecordChecks:
     """Checks the records of one document in order; sessions must come before the records that refer to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: datetime) -> None:
+        self._latest = now + AHEAD
         self._seen: dict[str, set[str]] = {}
 
     def problems(self, kind: str, record: Any) -> Iterator[Problem]:
@@ -23,18 +37,50 @@ class RecordChecks:
         if record.id in seen:
             yield ["id"], f"expected each id once, found {record.id!r} again"
         seen.add(record.id)
+        wrong_times = list(self._times(kind, record))
+        if wrong_times:
+            yield from wrong_times
+            return
         if kind in OF_A_SESSION and record.session is not None and record.session not in self._seen.get("sessions", ()):
             yield ["session"], f"expected a session of this file, found {record.session!r}"
-        if kind == "profile" and len(bytes(record.value)) > SMALL:
-            yield ["value"], f"expected at most {SMALL} bytes"
+        if kind == "profile":
+            yield from self._said(record)
+        if kind == "doses":
+            yield from _day_problems(record.local_date, EARLIEST.date(), self._latest.date())
         if kind == "sessions":
+            began = record.started_at.astimezone(UTC).date()
+            yield from _day_problems(record.local_date, began - A_DAY, began + A_DAY)
             yield from _session_problems(record)
+
+    def _times(self, kind: str, record: Any) -> Iterator[Problem]:
+        for name in TIMES.get(kind, ("at",)):
+            at = getattr(record, name)
+            if at is not None and not EARLIEST <= at <= self._latest:
+                yield [name], f"expected a time from {EARLIEST.year} to {self._latest:%Y-%m-%d}, found {at:%Y-%m-%d}"
+
+    def _said(self, record: Any) -> Iterator[Problem]:
+        """Look at what the user said under one name."""
+        raw = bytes(record.value)
+        if problem := free_value_problem(raw):
+            yield ["value"], problem
+            return
+        try:
+            said = shaped(record.name, raw)
+        except msgspec.ValidationError as error:
+            yield ["value"], f"{error}".replace("`$", f"`{record.name}")
+            return
+        for day in days_of(said):
+            for _, problem in _day_problems(day, EARLIEST.date(), (self._latest + PLANNED_AHEAD).date()):
+                yield ["value"], problem
 
 
 def _session_problems(session: Any) -> Iterator[Problem]:
     for place, event in enumerate(session.events):
-        if len(bytes(event.payload)) > SMALL:
-            yield ["events", place, "payload"], f"expected at most {SMALL} bytes"
+        if problem := _event_problem(event):
+            yield ["events", place, "payload"], problem
+    for place, exercise in enumerate(session.exercises):
+        if exercise.ord >= 0 and exercise.dose is None:
+            yield ["exercises", place, "dose"], "expected the dose of an exercise that was not left out"
     for kind, key in PARTS:
         seen: set[tuple[object, ...]] = set()
         for place, part in enumerate(getattr(session, kind)):
@@ -42,3 +88,28 @@ def _session_problems(session: Any) -> Iterator[Problem]:
             if found in seen:
                 yield [kind, place, key[0]], f"expected each {' and '.join(key)} once"
             seen.add(found)
+
+
+def _event_problem(event: Any) -> str:
+    """Return what was expected of an event's payload: only a decision is read again; any other is kept."""
+    raw = bytes(event.payload)
+    problem = free_value_problem(raw)
+    if not problem and event.kind == "Decided":
+        try:
+            msgspec.json.decode(raw, type=DecidedShape)
+        except msgspec.ValidationError as error:
+            return f"{error}".replace("`$", "`decided")
+    return problem
+
+
+def _day_problems(text: str, first: date, last: date) -> Iterator[Problem]:
+    on = _day(text)
+    if on is None or not first <= on <= last:
+        yield ["local_date"], f"expected a day of the calendar from {first} to {last}, found {text}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

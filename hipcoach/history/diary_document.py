@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Raw, Struct
 
+from hipcoach.errors import NOT_TO_BE_SHOWN
+
 FORMAT = "hipcoach diary"
 
-Id = Annotated[str, Meta(min_length=1, max_length=100)]
-Name = Annotated[str, Meta(max_length=100)]
+PRINTABLE = f"^(?!.*{NOT_TO_BE_SHOWN})"
+Id = Annotated[str, Meta(min_length=1, max_length=100, pattern=PRINTABLE)]
+Name = Annotated[str, Meta(max_length=100, pattern=PRINTABLE)]
 Words = Annotated[str, Meta(max_length=2_000)]
 Text = Annotated[str, Meta(max_length=20_000)]
 Score = Annotated[int, Meta(ge=0, le=10)]
@@ -74,6 +77,19 @@ class EventDoc(_Strict, frozen=True):
     payload: Raw
 
 
+class DecisionShape(Struct, frozen=True):
+    """A decision in words, with its line of the rule."""
+
+    why: Words = ""
+    line: Name = ""
+
+
+class DecidedShape(Struct, frozen=True):
+    """What is read again of the payload of a decision. There is more in it, which is kept."""
+
+    decision: DecisionShape
+
+
 class SessionDoc(_Strict, frozen=True):
     """One session that has ended, with all that belongs to it alone."""
 
@@ -82,7 +98,7 @@ class SessionDoc(_Strict, frozen=True):
     title: Name
     started_at: Time
     zone: Name
-    offset_min: Annotated[int, Meta(ge=-1_440, le=1_440)]
+    offset_min: Annotated[int, Meta(ge=-840, le=840)]
     local_date: Day
     app_version: Name
     rule_version: Name

@@ -2,6 +2,8 @@
 
 import json
 import re
+from codecs import BOM_UTF8
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -21,8 +23,8 @@ _PATH = re.compile(r" - at `(.*)`$")
 _PATH_PART = re.compile(r"\.(\w+)|\[(\d+)\]|\[\.\.\.\]")
 
 
-def read_diary(path: Path) -> Diary:
-    """Return the document in a file. Raises InputError with `file:line:` of the first fault."""
+def read_diary(path: Path, now: datetime) -> Diary:
+    """Return the document in a file, all from before `now`. Raises InputError with the line of the first fault."""
     try:
         if path.exists() and not path.is_file():
             raise InputError(f"{path}:1: expected a file")  # a device may have no end, a pipe may never begin
@@ -30,16 +32,17 @@ def read_diary(path: Path) -> Diary:
         if size > LARGEST:
             raise InputError(f"{path}:1: expected at most {LARGEST >> 20} MB, found {size / (1 << 20):.0f} MB")
         if size > LARGEST_AT_ONCE:
-            return read_lines(path)
+            return read_lines(path, now)
         with path.open("rb") as file:
             content = file.read(LARGEST_AT_ONCE)
     except OSError as error:
         raise InputError(f"{path}:1: expected a file that can be read ({error.strerror})") from error
-    return parse_diary(content, str(path))
+    return parse_diary(content, str(path), now)
 
 
-def parse_diary(content: bytes, name: str) -> Diary:
+def parse_diary(content: bytes, name: str, now: datetime) -> Diary:
     """Return the document in these bytes; errors call it `name`. Raises InputError."""
+    content = content.removeprefix(BOM_UTF8)
     _no_endless_value(content, name)
     try:
         diary = msgspec.json.decode(content, type=Diary)
@@ -51,7 +54,7 @@ def parse_diary(content: bytes, name: str) -> Diary:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}:{_line_of_byte(content, str(error))}: expected JSON ({error})") from error
     _no_duplicate_keys(content, name)
-    _check_values(diary, content, name)
+    _check_values(diary, content, name, now)
     return diary
 
 
@@ -70,14 +73,16 @@ def _no_duplicate_keys(content: bytes, name: str) -> None:
     """Refuse a key that stands twice in an object: JSON readers silently keep the last. The shape is right here."""
     try:
         json.loads(content, object_pairs_hook=keys_once)
-    except DuplicateKey as duplicate:
-        key = json.dumps(duplicate.args[0]).encode()
-        raise InputError(f"{name}:{_line_of_duplicate(content, key)}: expected {key.decode()} once") from duplicate
+    except (RecursionError, ValueError) as error:
+        if not isinstance(error, DuplicateKey):
+            return  # the free value that is nested, or large, beyond what can be read is reported with its place
+        key = json.dumps(error.args[0]).encode()
+        raise InputError(f"{name}:{_line_of_duplicate(content, key)}: expected {key.decode()} once") from error
 
 
-def _check_values(diary: Diary, content: bytes, name: str) -> None:
+def _check_values(diary: Diary, content: bytes, name: str, now: datetime) -> None:
     """Refuse what the shape alone does not exclude."""
-    checking = RecordChecks()
+    checking = RecordChecks(now)
     for kind, _ in KINDS:
         for number, record in enumerate(getattr(diary, kind)):
             for place, problem in checking.problems(kind, record):

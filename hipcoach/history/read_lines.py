@@ -2,7 +2,9 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,10 +13,11 @@ import msgspec
 from hipcoach.errors import InputError
 from hipcoach.history import diary_document as doc
 from hipcoach.history.check_values import RecordChecks
+from hipcoach.history.diary_document import PRINTABLE
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
 LONGEST_MESSAGE, QUOTED = 400, 40  # characters
-MOST_RECORDS = 250_000  # ten years of two sessions a day have 35,000
+MOST_RECORDS = 100_000  # ten years of two sessions a day have 35,000
 KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("sessions", doc.SessionDoc),
     ("pains", doc.PainDoc),
@@ -28,18 +31,18 @@ _AT = re.compile(r" - at `\$\.?(.*)`$")
 LAYOUT = "a large diary has one record on each line, as hipcoach writes it"
 
 
-def read_lines(path: Path) -> doc.Diary:
+def read_lines(path: Path, now: datetime) -> doc.Diary:
     """Return the document in a file. Raises InputError with the line of the first fault, before any record is kept."""
-    for _ in _records(path):
+    for _ in _records(path, now):
         pass  # check it to the end first, so that nothing of a wrong file is kept
     found: dict[str, list[Any]] = {kind: [] for kind, _ in KINDS}
-    for kind, record in _records(path):
+    for kind, record in _records(path, now):
         found[kind].append(record)
     return doc.Diary("hipcoach diary", 1, **found)
 
 
-def _records(path: Path) -> Iterator[tuple[str, Any]]:
-    checking = RecordChecks()
+def _records(path: Path, now: datetime) -> Iterator[tuple[str, Any]]:
+    checking = RecordChecks(now)
     with path.open("rb") as file:
         lines = _Lines(file, str(path))
         for head in (b"{", b'"format":"hipcoach diary",', b'"version":1,'):
@@ -74,6 +77,8 @@ class _Lines:
         line = self._file.readline(LONGEST_LINE + 1)
         if len(line) > LONGEST_LINE:
             raise self.wrong(f"expected lines of at most {LONGEST_LINE >> 20} MB: {LAYOUT}")
+        if self._line == 1:
+            line = line.removeprefix(BOM_UTF8)
         return line.rstrip()
 
     def expect(self, wanted: bytes) -> None:
@@ -108,8 +113,8 @@ class _Lines:
             raise self.wrong(_AT.sub(r" (at \1)", shorten_message(str(error)))) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise self.wrong(f"expected JSON ({error}): {LAYOUT}") from None
-        except RecursionError:
-            raise self.wrong("expected a diary, found values nested too deeply") from None
+        except (RecursionError, ValueError):
+            raise self.wrong("expected a diary, found values nested too deeply, or numbers too long") from None
         return record
 
     def wrong(self, problem: str) -> InputError:
@@ -118,7 +123,8 @@ class _Lines:
 
 
 def shorten_message(message: str) -> str:
-    """Return a message without its middle, because it may quote megabytes of the file."""
+    """Return a message in plain words and without its middle, because it may quote megabytes of the file."""
+    message = message.replace(f"matching regex {PRINTABLE!r}", "without control and direction characters")
     half = LONGEST_MESSAGE // 2
     return message if len(message) < LONGEST_MESSAGE else f"{message[:half]} ... {message[-half:]}"
 

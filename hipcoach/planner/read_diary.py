@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import saved
 from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
-from hipcoach.safety.before import Gate, before, screen, usual
+from hipcoach.safety.before import Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import START, LadderPlace
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
@@ -189,7 +189,7 @@ def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | Non
     lately = to_text(now - A_DAY)
     found: list[tuple[datetime, Reason]] = []
     for ticks in store.screens.where("session IS NULL AND at >= ?", (lately,), order="at, key"):
-        screened = screen(rule, ticks.items)
+        screened = screen_on_record(rule, ticks.items)
         if screened.blocks:
             found.append((ticks.at, screened.reason))
     numbers = store.pains.where("question = 'before' AND session IS NULL AND at >= ?", (lately,), order="at, key")

@@ -73,11 +73,14 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
 
 
 def programme_from(found: Mapping[str, Any]) -> Programme:
-    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice` and `at_hand`."""
+    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice` and `at_hand`.
+
+    Aims and kinds of session that only a newer version knows are passed over.
+    """
     minutes = int(found["minutes"])
-    known = set(Thing)
+    known, aims, kinds = set(Thing), set(Aim), set(Kind)
     return Programme(
-        aims=frozenset(Aim(each) for each in found["aims"]),
+        aims=frozenset(Aim(each) for each in found["aims"] if each in aims),
         floor=bool(found["floor"]),
         minutes=min(minutes, MOST_MINUTES),
         twice=bool(found.get("twice", minutes > MOST_MINUTES)),  # "30 or more" meant two sessions on one day
@@ -85,7 +88,7 @@ def programme_from(found: Mapping[str, Any]) -> Programme:
         days=frozenset(int(each) for each in found["days"]),
         strength_days=int(found["strength_days"]),
         activity=bool(found["activity"]),
-        dropped=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["dropped"]),
-        added=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["added"]),
-        swapped={(date.fromisoformat(on), Kind(kind)): plan for on, kind, plan in found["swapped"]},
+        dropped=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["dropped"] if kind in kinds),
+        added=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["added"] if kind in kinds),
+        swapped={(date.fromisoformat(on), Kind(kind)): plan for on, kind, plan in found["swapped"] if kind in kinds},
     )

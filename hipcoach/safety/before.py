@@ -1,7 +1,7 @@
 """Before a session: the screen, what is usual, and what today's number allows."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hipcoach.safety.reason import Explained, Reason
@@ -31,6 +31,16 @@ def screen(rule: PainRule, ticked: Collection[str] | None) -> Screened:
         return Screened(False, None, items, Reason("screen_none"))
     signs = tuple(item.says for item in items if item.tier is tier)
     return Screened(tier is not Tier.SOON, tier, items, Reason(f"screen_{tier}", values={"signs": signs}))
+
+
+NEWER_SIGN = "a sign that a newer version of hipcoach asks about"
+
+
+def screen_on_record(rule: PainRule, ticked: Collection[str]) -> Screened:
+    """Decide on ids from the diary. One that only a newer version knows counts as marked, to be looked at today."""
+    known = {item.id for item in rule.screen}
+    newer = tuple(ScreenItem(each, Tier.SAME_DAY, NEWER_SIGN) for each in ticked if each not in known)
+    return screen(replace(rule, screen=rule.screen + newer), ticked)
 
 
 def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | None:

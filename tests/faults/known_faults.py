@@ -4,7 +4,6 @@ EVERY: tuple[str, ...] = ()
 
 _BACK_UP = ("import", "backup now", "backup restore")
 _SHOWS = ("today", "history", "export json")
-_USES_SETTINGS = ("today", "timeline", "play, an emergency")
 
 NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "a FIFO or a device in the place of one of our files is opened and read": (
@@ -14,8 +13,6 @@ NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("journal: an endless device", EVERY),
         ("checksum: a FIFO", EVERY),
         ("checksum: an endless device", EVERY),
-        ("settings: a FIFO", _USES_SETTINGS),
-        ("settings: an endless device", EVERY),
         ("kept catalogue: a FIFO", ("today", "export pdf", "timeline", "play, an emergency")),
         ("kept catalogue: an endless device", ("today", "show", "timeline", "play, a RED", "play, an emergency")),
     ),
@@ -39,27 +36,10 @@ NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("backups: an endless device", _BACK_UP),
         ("backups: a dangling link", (*_BACK_UP, "play, a RED")),
     ),
-    "a settings file is read without limits": (
-        ("settings: 10,000 digits", EVERY),
-        ("settings: a key of 20,000 parts", EVERY),
-    ),
-    "control and direction characters reach the terminal": (
-        ("settings: escapes in a key", _USES_SETTINGS),
-        ("given diary: escapes in a key", EVERY),
-    ),
-    "a diary with values that reading it later cannot use is taken in": (
-        ("given diary: escapes in a value", EVERY),
-        ("given diary: year 1", EVERY),
-        ("given diary: year 9999", EVERY),
-    ),
     "a journal that was cut, emptied or deleted after a kill is not noticed": (
         ("journal after a kill: cut in half", _SHOWS),
         ("journal after a kill: emptied", _SHOWS),
         ("journal after a kill: deleted", _SHOWS),
-    ),
-    "a byte order mark is not accepted": (
-        ("settings: with a BOM", ("today", "timeline", "play, a RED")),
-        ("given diary: with a BOM", EVERY),
     ),
 }
 """For each fault: the worlds, and the commands that fail in them, of those that the tests run there."""

@@ -1,5 +1,7 @@
 """Something of every kind in a diary."""
 
+from datetime import timedelta
+
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
 from hipcoach.safety.reason import as_written, reason_text
@@ -7,6 +9,7 @@ from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
 from tests.recorder.driving import MORNING, answer_same, drive
 
+LATER = MORNING + timedelta(days=60)  # when documents are read
 TWO_SETTLED = reason_text(as_written("Two settled."))
 
 
@@ -28,7 +31,7 @@ def fill(store: Store) -> None:
     going.to_the_end()
     store.notes.add(NoteRow("note", first, "=SUM(A1) is no formula,\nand “left” was stiff", clock.utc()))
     store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", TWO_SETTLED))
-    store.profile.add(ProfileRow("who", "contacts", '[{"name":"Ann","number":"1"}]', MORNING))
+    store.profile.add(ProfileRow("who", "contacts", '[["Ann","1"]]', MORNING))
 
 
 # A change of what is written out, and what is said of it.

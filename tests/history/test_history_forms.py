@@ -15,7 +15,7 @@ from hipcoach.history.export_json import json_export
 from hipcoach.history.read_json import parse_diary
 from hipcoach.store import Store
 from hipcoach.store.rows import PainRow
-from tests.history.filling import WRONG, fill
+from tests.history.filling import LATER, WRONG, fill
 from tests.recorder.driving import MORNING, ROOT
 
 
@@ -44,7 +44,7 @@ def test_csv_has_one_row_for_each_fact(store: Store) -> None:
     fill(store)
     tables = {name: list(csv.DictReader(io.StringIO(text))) for name, text in csv_tables(store).items()}
     assert set(tables) == set(TABLES)
-    diary = parse_diary(json_export(store), "out.json")
+    diary = parse_diary(json_export(store), "out.json", LATER)
     assert len(tables["sessions"]) == 2
     assert len(tables["sets"]) == sum(len(session.sets) for session in diary.sessions)
     assert {row["planned_reps"] for row in tables["exercises"] if row["exercise"] == "chair_stand"} == {"6"}

@@ -13,6 +13,7 @@ import pytest
 from hipcoach.errors import InputError
 from hipcoach.history.read_json import LARGEST, LARGEST_AT_ONCE, read_diary
 from hipcoach.history.read_lines import MOST_RECORDS
+from tests.history.filling import LATER
 
 CHECKOUT = Path(__file__).parent.parent.parent
 HEAD = b'{\n"format":"hipcoach diary",\n"version":1,\n'
@@ -122,7 +123,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     with large.open("wb") as file:
         file.truncate(10 << 30)
     with pytest.raises(InputError, match="at most 64 MB"):
-        read_diary(large)
+        read_diary(large, LATER)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in its folders")
@@ -130,4 +131,4 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
         with pytest.raises(InputError, match="expected a file"):
-            read_diary(path)
+            read_diary(path, LATER)

@@ -134,11 +134,11 @@ def test_every_checksum_is_right_afterwards(folder: Path) -> None:
 
 def test_an_exported_diary_of_version_1_is_taken_in_with_the_same_result(store: Store, tmp_path: Path) -> None:
     with open_diary_in(tmp_path / "new", NOW) as new:
-        merge(new, read_diary(HERE / "export.json"))
+        merge(new, read_diary(HERE / "export.json", NOW))
         assert json_export(new) == (HERE / "export.json").read_bytes()
-        assert sum(merge(new, read_diary(HERE / "export.json")).values()) == 0
+        assert sum(merge(new, read_diary(HERE / "export.json", NOW)).values()) == 0
         steps = [reason_from(row.reason) for row in new.doses.all()]
-    assert sum(merge(store, read_diary(HERE / "export.json")).values()) == 0
+    assert sum(merge(store, read_diary(HERE / "export.json", NOW)).values()) == 0
     assert sorted(map(repr, steps)) == sorted(repr(reason_from(row.reason)) for row in store.doses.all())
 
 
