@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from tests.store.test_store_opening import in_child
 
 HERE = Path(__file__).parent / "version_1"
 NOW = datetime(2026, 3, 21, 8, 10, tzinfo=UTC)
+LATER = NOW + timedelta(days=30)
 SHOWN: dict[str, Any] = json.loads((HERE / "sentences.json").read_text(encoding="utf-8"))
 BY_HAND = {
     "It hurt more than before, so that was enough for today.",
@@ -134,11 +135,11 @@ def test_every_checksum_is_right_afterwards(folder: Path) -> None:
 
 def test_an_exported_diary_of_version_1_is_taken_in_with_the_same_result(store: Store, tmp_path: Path) -> None:
     with open_diary_in(tmp_path / "new", NOW) as new:
-        merge(new, read_diary(HERE / "export.json", NOW))
+        merge(new, read_diary(HERE / "export.json", LATER))
         assert json_export(new) == (HERE / "export.json").read_bytes()
-        assert sum(merge(new, read_diary(HERE / "export.json", NOW)).values()) == 0
+        assert sum(merge(new, read_diary(HERE / "export.json", LATER)).values()) == 0
         steps = [reason_from(row.reason) for row in new.doses.all()]
-    assert sum(merge(store, read_diary(HERE / "export.json", NOW)).values()) == 0
+    assert sum(merge(store, read_diary(HERE / "export.json", LATER)).values()) == 0
     assert sorted(map(repr, steps)) == sorted(repr(reason_from(row.reason)) for row in store.doses.all())
 
 
@@ -159,7 +160,7 @@ def test_a_damaged_diary_comes_back_from_a_backup_of_version_1(folder: Path) -> 
 
 KILLING = """
 import os, shutil, sqlite3, sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from hipcoach.coach.diary import open_diary_in
 
