@@ -4,9 +4,20 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as TimeOfDay
+from pathlib import Path
 from typing import Protocol
 
 from hipcoach.zones import local_day, system_zone
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Uptime:
+    """How long the machine has run, sleep included: no setting of its clock changes that."""
+
+    boot: str  # names this run of the machine; empty where that is not known
+    seconds: float
 
 
 class Clock(Protocol):
@@ -20,6 +31,9 @@ class Clock(Protocol):
 
     def zone(self) -> tzinfo:
         """Return the user's time zone at this moment."""
+
+    def uptime(self) -> Uptime:
+        """Return how long the machine has run; no speed changes it."""
 
     @property
     def speed(self) -> float:
@@ -52,6 +66,16 @@ class SystemClock:
         """Return the machine's zone as it is now."""
         return system_zone(self.utc())
 
+    def uptime(self) -> Uptime:
+        """Return the machine's uptime, and the name that Linux gives to each of its runs."""
+        try:
+            boot = _BOOT_ID.read_text("ascii").strip()
+        except (OSError, ValueError):
+            boot = ""
+        with_sleep = getattr(time, "CLOCK_BOOTTIME", None)  # elsewhere the monotonic clock has to do
+        seconds = time.monotonic() if with_sleep is None else time.clock_gettime(with_sleep)  # noqa: TID251
+        return Uptime(boot, seconds)
+
 
 @dataclass
 class FakeClock:
@@ -73,6 +97,10 @@ class FakeClock:
     def zone(self) -> tzinfo:
         """Return the zone it was made with."""
         return self.at_zone
+
+    def uptime(self) -> Uptime:
+        """Return its monotonic seconds as those of one run."""
+        return Uptime("one run", self.at_s)
 
     def jump(self, seconds: float) -> None:
         """Move both times on together."""

@@ -23,6 +23,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
+from hipcoach.store.values import to_text
 
 NOW = "now"  # the question "how is it now?" during a rest
 
@@ -43,6 +44,7 @@ class AnswerWriter:
         """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
         moves = moves_at_start(self._rule, known, self._catalogue, session)
         with self._store.transaction():
+            self._date_back(known.now)
             self._move(moves, known)
             chosen = {move.exercise for move in moves if move.cause == "user"}
             if chosen:
@@ -187,6 +189,11 @@ class AnswerWriter:
             self._release(effects.releases, known.now)
         self._move(effects.moves, known)
 
+    def _date_back(self, now: datetime) -> None:
+        """Date a rest that is over no later than now: a clock that was ahead would have its sessions of return last."""
+        for hold in self._store.holds.where("released_at > ?", (to_text(now),)):
+            self._store.holds.put(replace(hold, released_at=now, started_at=min(hold.started_at, now)))
+
     def _release(self, kind: HoldKind, now: datetime) -> None:
         for hold in self._store.holds.in_force():
             if hold.kind == kind:
@@ -194,6 +201,8 @@ class AnswerWriter:
 
     def _move(self, moves: Iterable[Move], known: Known) -> None:
         for move in moves:
+            for row in self._store.doses.where("exercise = ? AND at > ?", (move.exercise, to_text(known.now))):
+                self._store.doses.put(replace(row, at=known.now))  # by a clock that was ahead: this move is newer
             place, day, why = move.place, known.today.isoformat(), reason_text(move.reason)
             sides: list[tuple[Side | None, int]] = [(None, place.left)]
             if place.left != place.right:

@@ -75,7 +75,7 @@ def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozens
     found: set[date] = set()
     for hold in known.holds:
         first = known.date_of(hold.started_at)
-        last = known.date_of(hold.released_at or known.now)
+        last = min(known.date_of(hold.released_at or known.now), known.today)
         if last < since:
             continue
         if hold.kind is HoldKind.SOFT and hold.released_at is not None:

@@ -31,14 +31,14 @@ def facts_now(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -
     off = set(switched_off(known.holds, known.advice, known.turned_on))
     if easing and known.last is not None:
         off.update(triggers_of(known.last, known, exercises))
-    refused_today = known.refused_at is not None and known.date_of(known.refused_at) >= known.today
+    refused_today = known.refused_at is not None and known.is_today(known.refused_at)
     return Facts(
         now=known.now,
         refused=known.refused if refused_today else None,
         hold=in_force(known.holds),
         hold_reason=rest_reason(known.holds),
         paused=pause_reason(rule, known.holds, known.advice, known.now),
-        soft_today=any(known.date_of(hold.started_at) >= known.today for hold in soft),
+        soft_today=any(known.is_today(hold.started_at) for hold in soft),
         eased=easing,
         returning=coming_back,
         off=frozenset(off),

@@ -124,6 +124,10 @@ class Known:
         """Return the date of a moment where the user is now, so that a change of zone ends no day early."""
         return local_day(at, self.zone)
 
+    def is_today(self, at: datetime) -> bool:
+        """Return True if a moment counts as today's; one of tomorrow, from a clock that was ahead, does so too."""
+        return 0 <= (self.date_of(at) - self.today).days <= 1
+
     def day_of(self, past: Past) -> date:
         """Return the date of a session by its user's clock then; after a flight west it is today at the latest."""
         own = past.day or self.date_of(past.started_at)
@@ -131,5 +135,5 @@ class Known:
 
     @property
     def last(self) -> Past | None:
-        """The last session."""
-        return self.past[-1] if self.past else None
+        """The last session; one from a clock that was ahead is not yet it."""
+        return next((past for past in reversed(self.past) if past.started_at <= self.now), None)

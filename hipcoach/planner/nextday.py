@@ -48,7 +48,7 @@ def eased(rule: PainRule, known: Known) -> bool:
     """Return True if today's next-day answer was higher, so that only mobility at START is offered."""
     last = known.last
     answers = last.answers(rule, on_time=False) if last is not None else []
-    return bool(answers) and answers[-1][1] is not Level.OK and known.date_of(answers[-1][0]) >= known.today
+    return bool(answers) and answers[-1][1] is not Level.OK and known.is_today(answers[-1][0])
 
 
 def ambers_before(rule: PainRule, known: Known) -> int:
@@ -78,8 +78,8 @@ def sessions_asked_about(known: Known) -> tuple[Past, ...]:
     last = known.last
     if last is None:
         return ()
-    day = known.day_of(last)
-    return tuple(past for past in known.past[-SESSIONS_A_DAY:] if known.day_of(past) == day)
+    day, begun = known.day_of(last), [past for past in known.past if past.started_at <= known.now]
+    return tuple(past for past in begun[-SESSIONS_A_DAY:] if known.day_of(past) == day)
 
 
 def answered(known: Known, n: int | None) -> Known:
@@ -87,5 +87,5 @@ def answered(known: Known, n: int | None) -> Known:
     asked = sessions_asked_about(known)
     if not asked:
         return known
-    given = tuple(replace(past, nexts=(*past.nexts, NextAnswer(known.now, n))) for past in asked)
-    return replace(known, past=(*known.past[: -len(given)], *given))
+    given = {past.id: replace(past, nexts=(*past.nexts, NextAnswer(known.now, n))) for past in asked}
+    return replace(known, past=tuple(given.get(past.id, past) for past in known.past))

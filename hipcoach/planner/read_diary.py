@@ -18,6 +18,7 @@ from hipcoach.store.values import to_text
 
 LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
 A_DAY = timedelta(hours=36)  # in any zone, today began within it
+AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way
 
 
 def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
@@ -26,7 +27,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
     released = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
     heads = store.sessions.all(since=min([since, *([max(released)] if released else [])]))
-    past = _past(store, [head for head in heads if head.started_at >= since])
+    past = _past(store, [head for head in heads if since <= head.started_at <= now + AHEAD])
     scores = tuple(
         row.score for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of)) if row.score is not None
     )
@@ -39,18 +40,18 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         zone=zone,
         past=past,
         holds=holds,
-        completed=tuple(head.started_at for head in heads if head.finish == "completed"),
+        completed=tuple(head.started_at for head in heads if head.finish == "completed" and head.started_at <= now),
         scores=scores,
         usual0=usual0,
         places=places(store.doses.current()),
-        last_up=_last_up(store, since),
-        last_done=_last_done(past, counts, since),
+        last_up=_last_up(store, since, now),
+        last_done=_last_done(past, counts, since, now),
         first_done=_first_done(past, counts),
         times_done=counts,
         declared=saved.locks(saved.value(store, saved.LOCKS, [])),
         cleared=frozenset(saved.value(store, saved.CLEARED, [])),
-        advice=_advice(store),
-        turned_on=dict(saved.times(store, saved.TURNED_ON)),
+        advice=_advice(store, now),
+        turned_on={name: at for name, at in saved.times(store, saved.TURNED_ON) if at <= now},
         lower=saved.value(store, saved.LOWER, {}),
         refused_at=refused[0] if refused is not None else None,
         refused=refused[1] if refused is not None else None,
@@ -152,17 +153,18 @@ def _dose(text: str) -> Dose:
     return Dose(**{**found, "form": Form(found["form"])})
 
 
-def _last_up(store: Store, since: datetime) -> dict[str, datetime]:
+def _last_up(store: Store, since: datetime, now: datetime) -> dict[str, datetime]:
     """Return when each exercise last stepped up, or its user declined to."""
     rows = store.doses.where("at >= ? AND cause IN ('progression', 'user')", (to_text(since),), order="at, key")
-    return {row.exercise: row.at for row in rows}
+    return {row.exercise: row.at for row in rows if row.at <= now}
 
 
-def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime) -> dict[str, datetime]:
+def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime, now: datetime) -> dict[str, datetime]:
     """Return when each exercise was last worked; for one not worked lately, the time before which it was."""
     found = dict.fromkeys(counts, since)
     for each in past:
-        found.update({exercise.id: each.started_at for exercise in each.exercises if exercise.worked})
+        if each.started_at <= now:
+            found.update({exercise.id: each.started_at for exercise in each.exercises if exercise.worked})
     return found
 
 
@@ -178,21 +180,24 @@ def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, da
     return {exercise: at for exercise, at in first.items() if counts.get(exercise, 0) <= seen[exercise]}
 
 
-def _advice(store: Store) -> tuple[datetime, ...]:
+def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
     """Return when advice was noted: in the profile, and with the rests, which outlive it."""
     noted = [at for _, at in saved.times(store, saved.ADVICE)]
-    return tuple(sorted({*noted, *(row.advice_at for row in store.holds.all() if row.advice_at is not None)}))
+    noted += [row.advice_at for row in store.holds.all() if row.advice_at is not None]
+    return tuple(sorted({at for at in noted if at <= now}))
 
 
 def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, Reason] | None:
     """Return when the screen or the number before a session last refused one, and why."""
-    lately = to_text(now - A_DAY)
+    lately, ahead = to_text(now - A_DAY), to_text(now + AHEAD)
     found: list[tuple[datetime, Reason]] = []
-    for ticks in store.screens.where("session IS NULL AND at >= ?", (lately,), order="at, key"):
+    for ticks in store.screens.where("session IS NULL AND at BETWEEN ? AND ?", (lately, ahead), order="at, key"):
         screened = screen_on_record(rule, ticks.items)
         if screened.blocks:
             found.append((ticks.at, screened.reason))
-    numbers = store.pains.where("question = 'before' AND session IS NULL AND at >= ?", (lately,), order="at, key")
+    numbers = store.pains.where(
+        "question = 'before' AND session IS NULL AND at BETWEEN ? AND ?", (lately, ahead), order="at, key"
+    )
     for row in numbers:
         gate = before(rule, row.score, usual_score)
         if gate.gate is Gate.NONE:

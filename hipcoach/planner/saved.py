@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.planner.programme import MINUTES, Aim, Kind, Programme
 from hipcoach.store import Store
 from hipcoach.store.rows import ProfileRow
+from hipcoach.store.values import to_text
 
 USUAL = "usual_pain"  # a whole number or null
 LOCKS = "locks"  # a list
@@ -19,6 +20,7 @@ TURNED_ON = "turned_on"  # one exercise id; its time counts
 LOWER = "lower"  # exercise id, or that and a side -> steps below its place
 PROGRAMME = "programme"
 FIRST_RUN_DONE = "first_run_done"  # true or false
+TIMES_COUNT = (ADVICE, TURNED_ON)  # of these one in the future does not count, and stays there
 
 MOST_MINUTES = max(MINUTES)
 
@@ -35,9 +37,15 @@ def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
 
 
 def keep_answer(store: Store, name: str, said: Any, at: datetime) -> None:
-    """Keep what was said from `at` on; what was said before is kept too."""
+    """Keep what was said from `at` on; what was said before is kept too.
+
+    What was said by a clock that was ahead is dated anew, or it would go on counting as the newest.
+    """
     from uuid import uuid4  # 2 ms of the start, which only reads
 
+    if name not in TIMES_COUNT:
+        for row in store.profile.where("name = ? AND at > ?", (name, to_text(at))):
+            store.profile.put(replace(row, at=at))
     text = json.dumps(said, separators=(",", ":"), sort_keys=True, allow_nan=False)
     store.profile.add(ProfileRow(str(uuid4()), name, text, at))
 

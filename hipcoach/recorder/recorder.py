@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Side
@@ -91,6 +91,7 @@ class Recorder:
         self.problem: str | None = None  # one sentence for the user
         self._store = store
         self._clock = clock
+        self._began = clock.utc(), clock.uptime().seconds
         self._ids = ids
         self._place, self._seq = place, seq
         self._sore_side = sore_side
@@ -128,12 +129,17 @@ class Recorder:
             logger.warning("the diary cannot be written: the session's events wait in memory")
         self.problem = str(problem)
 
+    def now(self) -> datetime:
+        """Return the moment by the time that has passed since it began: a clock that is set meanwhile dates nothing."""
+        at, uptime_s = self._began
+        return at + timedelta(seconds=self._clock.uptime().seconds - uptime_s)
+
     def _now(self) -> datetime:
-        return self._happened_at or self._clock.utc()
+        return self._happened_at or self.now()
 
     def _back_up(self) -> None:
         try:
-            self._store.back_up(self._clock.utc())
+            self._store.back_up(self.now())
         except EnvironmentProblem as problem:
             logger.warning("no backup of the diary could be made after the session")
             self.problem = str(problem)

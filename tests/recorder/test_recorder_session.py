@@ -220,13 +220,23 @@ def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClo
 # -- time
 
 
-@pytest.mark.parametrize("jump_h", [-3, 5])
-def test_a_clock_that_is_set_meanwhile_changes_no_duration(store: Store, clock: FakeClock, jump_h: int) -> None:
-    going = drive(store, clock)
+@pytest.mark.parametrize("jump_h", [-3, 5, -24, 24, -60 * 24, 60 * 24, 27_028 * 24])  # the last one is 74 years
+def test_a_clock_that_is_set_meanwhile_dates_nothing(store: Store, clock: FakeClock, jump_h: int) -> None:
+    """The session's end, what hurt, the rest and the copy afterwards are dated by the time that has passed."""
+    going = drive(store, clock, before=BeforeAnswers(2, screen=()))
     going.until(SetFinished)
     clock.at_utc += timedelta(hours=jump_h)
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_pain(7, now))
+    going.do(lambda now: going.engine.confirm_pain(True, now))
     going.to_the_end()
-    assert store.sessions.all()[0].duration_s == pytest.approx(clock.at_s - 1000)
+    (head,), (rest,) = store.sessions.all(), store.holds.all()
+    assert head.duration_s == pytest.approx(clock.at_s - 1000)
+    assert head.ended_at is not None
+    assert (head.ended_at - head.started_at).total_seconds() == pytest.approx(head.duration_s, abs=0.01)
+    dated = [row.at for row in store.pains.of_session(head.id)] + [rest.started_at]
+    assert [head.started_at <= at <= head.ended_at for at in dated] == [True] * 3
+    assert store.backups()[0].at - head.ended_at < timedelta(seconds=1)
 
 
 def test_the_change_of_clocks_and_the_user_s_own_date(store: Store) -> None:

@@ -1,0 +1,140 @@
+"""A clock that is set: what it dated in the future blocks nothing for good, and lets nothing through."""
+
+from datetime import timedelta
+
+import pytest
+
+from hipcoach.planner import saved
+from hipcoach.planner.facts import facts_now
+from hipcoach.planner.today import Kinds
+from hipcoach.safety.types import Session
+from tests.planner.diary import ACHE, Diary
+
+JUMPS = [pytest.param(days, id=f"{days} days") for days in (1, 60, 27_028)]  # the last one is 74 years
+FAR = JUMPS[1:]
+
+
+def set_clock(diary: Diary, days: int) -> None:
+    """Set the clock, while the machine goes on as before."""
+    diary.clock.at_utc += timedelta(days=days)
+
+
+@pytest.mark.parametrize("days", JUMPS)
+def test_a_session_from_a_clock_that_was_ahead_stops_no_other(diary: Diary, days: int) -> None:
+    diary.session("daily-mobility")
+    diary.wait(hours=20)
+    set_clock(diary, days)
+    diary.session("strength")
+    set_clock(diary, -days)
+    diary.wait(days=4)
+    assert isinstance(diary.prepare("strength"), Session)
+    assert all(at <= diary.known().now for at in diary.known().last_done.values())
+
+
+@pytest.mark.parametrize("days", FAR)
+def test_the_next_day_question_is_about_the_last_session_that_is_not_in_the_future(diary: Diary, days: int) -> None:
+    set_clock(diary, days)
+    diary.session("first-steps")
+    set_clock(diary, -days)
+    diary.session("daily-mobility")
+    diary.wait(hours=20)
+    last = diary.known().last
+    assert last is not None
+    assert (diary.today().kind, last.plan) == (Kinds.CHECK_FIRST, "daily-mobility")
+    assert diary.next_day(2) is not None
+    assert diary.today().kind is Kinds.SESSION
+
+
+@pytest.mark.parametrize("days", FAR)
+def test_a_gap_is_not_hidden_by_a_session_from_the_future(diary: Diary, days: int) -> None:
+    diary.put_at("bridge", 3)
+    diary.session("first-steps")
+    set_clock(diary, days)
+    diary.session("first-steps")
+    set_clock(diary, -days)
+    diary.wait(days=29)
+    session = diary.prepare("first-steps")
+    assert isinstance(session, Session)
+    bridge = next(each for each in session.assignments if each.exercise.id == "bridge")
+    assert bridge.dose == bridge.exercise.ladder[0]
+
+
+@pytest.mark.parametrize(("days", "kind"), [(1, Kinds.REST), (60, Kinds.SESSION), (27_028, Kinds.SESSION)])
+def test_a_sign_marked_by_a_clock_that_was_ahead_ends_no_other_day(diary: Diary, days: int, kind: Kinds) -> None:
+    """A day ahead is near enough to have been today: then the stricter way counts."""
+    set_clock(diary, days)
+    diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
+    set_clock(diary, -days)
+    assert diary.today().kind is kind
+    diary.wait(days=2)
+    assert diary.today().kind is Kinds.SESSION
+
+
+@pytest.mark.parametrize("days", FAR)
+def test_a_short_rest_from_the_future_ends_with_an_answer_that_is_not_higher(diary: Diary, days: int) -> None:
+    diary.session("first-steps")
+    diary.wait(hours=20)
+    set_clock(diary, days)
+    diary.session("daily-mobility", a=3)
+    set_clock(diary, -days)
+    assert diary.today().line != "before_soft_today"
+    diary.next_day(2)
+    assert not diary.store.holds.in_force()
+
+
+@pytest.mark.parametrize("days", JUMPS)
+def test_advice_from_the_future_ends_no_pause(diary: Diary, days: int) -> None:
+    set_clock(diary, days)
+    diary.answers.record_advice("I have had advice", diary.clock.utc())
+    set_clock(diary, -days)
+    diary.session("first-steps", worse={"bridge": (7, ACHE)})
+    if days > 8:
+        diary.wait(days=8)
+        assert diary.today().kind is Kinds.PAUSED
+    assert "bridge" in facts_now(diary.rule, diary.known(), diary.catalogue.exercises).off
+
+
+@pytest.mark.parametrize("days", JUMPS)
+def test_what_is_said_last_counts_whatever_the_clock_said_before(diary: Diary, days: int) -> None:
+    diary.put_at("bridge", 3)
+    set_clock(diary, days)
+    saved.keep_answer(diary.store, saved.USUAL, 5, diary.clock.utc())
+    diary.session("first-steps")
+    set_clock(diary, -days)
+    saved.keep_answer(diary.store, saved.USUAL, 1, diary.clock.utc())
+    assert saved.value(diary.store, saved.USUAL, None) == 1
+    assert [row.value for row in diary.store.profile.history(saved.USUAL)] == ["5", "1"]
+
+
+@pytest.mark.parametrize("days", JUMPS)
+def test_a_step_back_counts_although_a_step_up_lies_in_the_future(diary: Diary, days: int) -> None:
+    set_clock(diary, days)
+    diary.put_at("bridge", 3)
+    set_clock(diary, -days)
+    diary.session("first-steps", a=3, worse={"bridge": (2, None)})
+    assert diary.known().places["bridge"].left == 2
+
+
+@pytest.mark.parametrize("days", FAR)
+def test_the_sessions_of_return_end_although_the_rest_ended_in_the_future(diary: Diary, days: int) -> None:
+    diary.session("first-steps", worse={"bridge": (7, ACHE)})
+    set_clock(diary, days)
+    diary.wait(hours=25)
+    diary.answers.record_advice("I have had advice", diary.clock.utc())
+    assert diary.release(1)
+    set_clock(diary, -days)
+    numbers = []
+    for _ in range(4):
+        found = facts_now(diary.rule, diary.known(), diary.catalogue.exercises).returning
+        numbers.append(found.number if found is not None else 0)
+        diary.session("daily-mobility")
+        diary.wait(days=1)
+    assert numbers == [1, 2, 3, 0]
+
+
+@pytest.mark.parametrize("days", JUMPS)
+def test_no_rest_in_force_ends_by_a_clock_that_is_put_back(diary: Diary, days: int) -> None:
+    diary.session("first-steps", worse={"bridge": (7, ACHE)})
+    set_clock(diary, -days)
+    assert diary.today().kind is Kinds.BLOCKED
+    assert not diary.release(1)
