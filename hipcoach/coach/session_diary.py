@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Side
@@ -55,6 +56,7 @@ class SessionDiary:
         self._rule = rule
         self._full_times = full_times
         self._app_version = app_version
+        self._recorder: Recorder | None = None  # of the last session
 
     @property
     def rule(self) -> PainRule:
@@ -107,12 +109,17 @@ class SessionDiary:
                 pain.score,
                 effort=pain.effort,
                 base_from=session.base_from,
-                now=self._clock.utc(),
+                now=self._time_of(session_id),
                 zone=self._clock.zone(),
             )
         except (EnvironmentProblem, KeyError):  # nothing can be written, or the session's end could not be
             logger.warning("the answer after the session could not be written: its advice is only shown")
             return after(self.rule, session.base, pain.score, base_from=session.base_from)
+
+    def _time_of(self, session_id: str) -> datetime:
+        """Return the moment as a session that began here dates it: the clock may have been set in its midst."""
+        recorder = self._recorder
+        return self._clock.utc() if recorder is None or recorder.session_id != session_id else recorder.now()
 
     def mark(self) -> DiaryMark:
         """Return what the diary holds now, so that a number given from here on can be taken back."""
@@ -130,7 +137,7 @@ class SessionDiary:
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
             self._answers().record_start(known, session)
-            return begin(
+            self._recorder = begin(
                 self._store,
                 self._clock,
                 session,
@@ -138,6 +145,7 @@ class SessionDiary:
                 app_version=self._app_version,
                 rule_version=self.rule.version,
             )
+        return self._recorder
 
     def unfinished(self) -> UnfinishedSession | None:
         """Return the newest session that was cut off, if there is one."""
@@ -156,7 +164,8 @@ class SessionDiary:
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:
         """Write the screen that was passed again, and return a recorder that carries on."""
         self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
-        return go_on(self._store, cut_off, self._clock)
+        self._recorder = go_on(self._store, cut_off, self._clock)
+        return self._recorder
 
     def keep(self, cut_off: UnfinishedSession) -> Finish:
         """End a session that was cut off, as it was."""
