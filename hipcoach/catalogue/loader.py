@@ -71,7 +71,7 @@ def _files(folder: Path) -> list[Path]:
 def _own_files(folder: Path, problems: list[str]) -> list[Path]:
     """Return the user's plan files; a folder that is missing holds none, one that cannot be read is a problem."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix == ".toml") if folder.is_dir() else []
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml") if folder.is_dir() else []
     except OSError as error:
         problems.append(f"{printable_path(folder)}:1: expected a folder that can be read ({error.strerror})")
         return []

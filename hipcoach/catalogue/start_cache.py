@@ -72,7 +72,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
         return
     with entries:
         for entry in entries:
-            if entry.name.endswith((".toml", ".py")):
+            if entry.name.lower().endswith((".toml", ".py")):
                 seen = entry.stat()
                 yield entry.name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 

@@ -19,6 +19,7 @@ from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import Kinds, today
+from hipcoach.recorder import find_unfinished
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.zones import kept_zone, offset_min
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
     from hipcoach.safety.rule import PainRule
+
+OPEN_REPORT = "First: {title} was cut off while you were asked about pain. The next start goes on from there."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,13 +55,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with open_diary(context) as store:
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = saved.programme(store)
+        cut_off = find_unfinished(store, now)
     found = today(rule, known, programme, context.catalogue)
     session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
+    open_report = cut_off is not None and cut_off.report_open
     if args.json:
         monday = found.date - found.date.weekday() * DAY
         planned = week(rule, programme, monday)
-        context.print_json({**_decided(rule, found, aim), **_of_session(session, context), "week": _week(planned)})
+        of_week = {"week": _week(planned), "open_report": open_report}
+        context.print_json({**_decided(rule, found, aim), **_of_session(session, context), **of_week})
         return 0
+    if cut_off is not None and open_report:
+        context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
     for line in _lines(session, context):

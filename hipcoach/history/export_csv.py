@@ -1,10 +1,12 @@
 """The diary as CSV: one tidy table for each kind of fact.
 
-Every table is UTF-8 with a header row; times are ISO 8601 in UTC; an empty field means not given.
+Every table is UTF-8 with a byte order mark, by which a spreadsheet knows it, and a header row; times are ISO 8601 in
+UTC; an empty field means not given.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from hipcoach.history.private_file import write_private_file
 from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
 
+# Spreadsheets skip what cannot be seen before the sign that begins a formula, and know the signs in full width.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 COLLECTED = 0.6  # share of the time after which the diary has been read
 TABLES: Mapping[str, Sequence[str]] = {
     "sessions": (
@@ -55,7 +59,7 @@ def write_csv(store: Store, out: Path, progress: Progress = no_progress) -> Sequ
         raise InputError(f"{out}: expected a folder; csv writes one file for each table")
     out.mkdir(parents=True, exist_ok=True)
     tables = csv_tables(store, progress)
-    return [write_private_file(out / f"{name}.csv", text.encode()) for name, text in tables.items()]
+    return [write_private_file(out / f"{name}.csv", text.encode("utf-8-sig")) for name, text in tables.items()]
 
 
 def csv_tables(store: Store, progress: Progress = no_progress) -> Mapping[str, str]:
@@ -63,7 +67,7 @@ def csv_tables(store: Store, progress: Progress = no_progress) -> Mapping[str, s
     diary = document_of(store, part_of(progress, 0.0, COLLECTED))
     sessions = with_progress(diary.sessions, part_of(progress, COLLECTED, 1.0))
     rows: Mapping[str, Iterable[Mapping[str, object]]] = {
-        "sessions": map(_plain, diary.sessions),
+        "sessions": map(_session, diary.sessions),
         "exercises": (row for session in diary.sessions for row in _exercises(session)),
         "sets": (row for session in sessions for row in _sets(session)),
         **{name: map(_plain, records) for name, records in _lone(diary).items()},
@@ -79,6 +83,12 @@ def _lone(diary: Diary) -> Mapping[str, Sequence[msgspec.Struct]]:
         "screens": diary.screens,
         "notes": diary.notes,
     }
+
+
+def _session(session: SessionDoc) -> Mapping[str, object]:
+    """Return a session's own row; a zone without a name, such as +13, would be a number to a spreadsheet."""
+    named = f"UTC{session.zone}" if session.zone.startswith(("+", "-")) else session.zone
+    return {**_plain(session), "zone": named}
 
 
 def _exercises(session: SessionDoc) -> Iterable[Mapping[str, object]]:
@@ -99,7 +109,7 @@ def _plain(record: msgspec.Struct) -> Mapping[str, object]:
 
 def _table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # so that a text with either of the two stands in quotes
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_field(row.get(name)) for name in columns])
@@ -109,9 +119,9 @@ def _table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 def _field(value: object) -> object:
     """Return a value as it stands in a cell; a quote before a text keeps a spreadsheet from running it as a formula."""
     if isinstance(value, list):
-        return " ".join(map(str, value))
+        value = " ".join(map(str, value))
     if isinstance(value, str):
-        return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+        return f"'{value}" if _FORMULA.match(value) else value
     if value is None or isinstance(value, int | float):
         return value
     return msgspec.to_builtins(value)

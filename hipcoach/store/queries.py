@@ -129,6 +129,7 @@ class DiaryQueries:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.create_function("folded", 1, folded, deterministic=True)
 
     def sessions(self, search: Search = EVERYTHING) -> list[SessionLine]:
         """Return the sessions that match, newest first."""
@@ -209,10 +210,21 @@ def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:
         ("EXISTS (SELECT 1 FROM exercise_record WHERE session = s.key AND exercise = ?)", search.exercise),
         ("s.finish = ?", search.finish),
         ("EXISTS (SELECT 1 FROM pain WHERE session = s.id AND score >= ?)", search.pain_from),
-        ("EXISTS (SELECT 1 FROM note WHERE session = s.id AND instr(lower(text), lower(?)))", search.text or None),
+        ("EXISTS (SELECT 1 FROM note WHERE session = s.id AND instr(folded(text), ?))", _wanted(search.text)),
     )
     wanted = [(condition, value) for condition, value in asked if value is not None]
     return "".join(f" AND {condition}" for condition, _ in wanted), [value for _, value in wanted]
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: without capitals, and with one form for each letter with its accent."""
+    import unicodedata  # 1 ms of the start, which searches nothing
+
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _wanted(text: str | None) -> str | None:
+    return folded(text) if text else None
 
 
 def _day(day: date | None) -> str | None:

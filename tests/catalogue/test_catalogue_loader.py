@@ -22,6 +22,15 @@ def test_my_plan_appears_beside_the_shipped_ones(tmp_path: Path) -> None:
     assert not loaded.catalogue.plans["first-steps"].own
 
 
+def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path) -> None:
+    (tmp_path / "evening.TOML").write_text(PLAN)
+    (tmp_path / "PLAN.TOML").write_text(PLAN)
+    loaded = load(SHIPPED, tmp_path)
+    assert "evening" in loaded.catalogue.plans
+    assert "PLAN" not in loaded.catalogue.plans
+    assert loaded.problems[0].startswith(f"{tmp_path}/PLAN.TOML:1: expected a file name of small letters")
+
+
 def test_what_is_wrong_in_mine_is_told_and_all_else_stays(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("title = ")
     (tmp_path / "first-steps.toml").write_text(PLAN)

@@ -13,11 +13,14 @@ import pytest
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.cli import today
 from hipcoach.cli.context import Context
+from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.engine.events import SetFinished
 from hipcoach.paths import find_paths
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Programme
 from hipcoach.store.rows import ScreenRow
+from tests.recorder.driving import MORNING, drive
 
 MONDAY = "2026-03-02T09:00+00:00"
 
@@ -51,6 +54,7 @@ def choose(home: Path, programme: Programme, *locks: Lock) -> None:
 
 def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
     found = read(home)
+    assert not found["open_report"]
     assert found.items() >= {"date": "2026-03-02", "kind": "session", "plan": "first-steps", "hold": "none"}.items()
     assert found["why"] == "The gentlest start: try it, and see how it feels."
     assert found["rule"].startswith("A week has mobility every day")
@@ -129,3 +133,12 @@ def test_yesterday_s_evening_is_yesterday_on_either_side_of_a_change_of_clocks(
         assert (lines[0], lines[1] != lines[0]) == ("screen_same_day", True)
     monkeypatch.undo()
     time.tzset()
+
+
+def test_a_report_that_a_crash_left_open_comes_first(home: Path) -> None:
+    with open_diary_in(find_paths(home).data, MORNING) as store:
+        going = drive(store, FakeClock(at_utc=MORNING))
+        going.until(SetFinished)
+        going.do(going.engine.report_pain)
+    assert read(home)["open_report"]
+    assert run(home, "--at", MONDAY).startswith("First: First steps was cut off while you were asked about pain.")

@@ -8,6 +8,7 @@ import pytest
 from hipcoach.cli import main
 from hipcoach.errors import InputError
 from hipcoach.history.export_formats import FOLDER, FORMATS, format_named, formats_markdown
+from hipcoach.history.export_json import write_json
 from hipcoach.history.progress import no_progress
 from hipcoach.store import Store
 from tests.history.filling import fill
@@ -35,6 +36,15 @@ def test_each_form_writes_what_its_entry_says(store: Store, tmp_path: Path) -> N
         assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
     assert json.loads((tmp_path / "json.json").read_text())["format"] == "hipcoach diary"
     assert json.loads((tmp_path / "fhir.json").read_text())["resourceType"] == "Bundle"
+
+
+def test_a_file_that_was_there_is_for_its_user_alone_afterwards(store: Store, tmp_path: Path) -> None:
+    out = tmp_path / "diary.json"
+    out.write_bytes(b"x" * 100_000)
+    out.chmod(0o644)
+    write_json(store, out)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert json.loads(out.read_text())["format"] == "hipcoach diary"
 
 
 def test_the_help_of_the_command_says_what_each_form_is_for(capsys: pytest.CaptureFixture[str]) -> None:

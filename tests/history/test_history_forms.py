@@ -3,18 +3,22 @@
 import csv
 import io
 import json
+from codecs import BOM_UTF8
+from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
 from hipcoach.history.diary_document import json_schema
-from hipcoach.history.export_csv import TABLES, csv_tables
+from hipcoach.history.export_csv import TABLES, csv_tables, write_csv
 from hipcoach.history.export_fhir import fhir_export
 from hipcoach.history.export_json import json_export
+from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary
 from hipcoach.store import Store
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import NoteRow, PainRow, ScreenRow
 from tests.history.filling import LATER, WRONG, fill
 from tests.recorder.driving import MORNING, ROOT
 
@@ -51,6 +55,42 @@ def test_csv_has_one_row_for_each_fact(store: Store) -> None:
     assert {row["score"] for row in tables["pain"] if row["question"] == "during"} == {"7"}
     assert tables["holds"][0]["triggers"] == "knee_rolls"
     assert tables["notes"][0]["text"].startswith("'=SUM")  # no spreadsheet runs it
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("  =1+1", "'  =1+1"),
+        ("\n@SUM(A1)", "'\n@SUM(A1)"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\u200b-2", "'\u200b-2"),
+        ("a\rb", "a\rb"),
+        ("a = b", "a = b"),
+        ("2-3", "2-3"),
+    ],
+)
+def test_a_spreadsheet_shows_a_text_and_runs_nothing(text: str, cell: str, store: Store, tmp_path: Path) -> None:
+    fill(store)
+    session = store.sessions.all()[0].id
+    store.notes.add(NoteRow("last", session, text, MORNING + timedelta(days=9)))
+    store.screens.add(ScreenRow("s", MORNING + timedelta(days=9), (text, "x")))
+    write_csv(store, tmp_path)
+    with (tmp_path / "notes.csv").open(newline="", encoding="utf-8-sig") as notes:
+        assert list(csv.DictReader(notes))[-1]["text"] == cell
+    assert (tmp_path / "notes.csv").read_bytes().startswith(BOM_UTF8 + b"id,session,at,text,replaces\r\n")
+    assert b'"a\rb"' in (tmp_path / "notes.csv").read_bytes() or text != "a\rb"
+    with (tmp_path / "screens.csv").open(newline="", encoding="utf-8-sig") as screens:
+        assert list(csv.DictReader(screens))[-1]["items"] == f"{cell} x"
+
+
+def test_a_zone_without_a_name_is_no_number_to_a_spreadsheet(store: Store, empty: Store) -> None:
+    fill(store)
+    zone = store.sessions.all()[0].zone.encode()
+    out = json_export(store).replace(b'"zone":"%b"' % zone, b'"zone":"+13"')
+    merge(empty, parse_diary(out, "out.json", LATER))
+    rows = list(csv.DictReader(io.StringIO(csv_tables(empty)["sessions"], newline="")))
+    assert {row["zone"] for row in rows} == {"UTC+13"}
 
 
 def test_fhir_is_a_bundle_that_others_can_read(store: Store, empty: Store) -> None:

@@ -101,11 +101,14 @@ def test_a_day_s_sessions_stay_together_when_the_user_flies_west(store: Store) -
         (Search(pain_from=7), {"pain"}),
         (Search(text="STIFF"), {"monday"}),
         (Search(text="100%"), set()),
+        (Search(text="SCHÖN"), {"monday"}),  # as another keyboard writes it
+        (Search(text="scho\u0308n"), {"monday"}),
+        (Search(text="STRASSE"), {"monday"}),
         (Search(since=MONDAY, until=TUESDAY, pain_from=2, finish="completed"), {"monday"}),
     ],
 )
 def test_search(store: Store, search: Search, found: set[str]) -> None:
-    store.notes.add(NoteRow("x", NAMES["monday"], "Rather stiff, 100 times", MORNING))
+    store.notes.add(NoteRow("x", NAMES["monday"], "Rather stiff, 100 times; scho\u0308n, Straße", MORNING))
     by_id = {name: key for key, name in NAMES.items()}
     assert {by_id[line.id] for line in store.queries.sessions(search)} == found
 
