@@ -51,6 +51,7 @@ class TextPlayer:
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers
         self._typed = ""  # the first digit of a 10
+        self._said_problem: str | None = None
         self._finished: Finished | None = None
         self._hearing = SoundWatch(voice.state())
         self.reports = ReportLog({each.exercise.id: each.exercise.name for each in engine.session.assignments})
@@ -209,8 +210,10 @@ class TextPlayer:
     def _take(self, events: tuple[Event, ...]) -> None:
         """Write the events to the disk, then let them be heard and seen."""
         self._recorder.commit(events)
-        if self._recorder.problem:
-            self._terminal.line(f"! {self._recorder.problem}")
+        if self._recorder.problem != self._said_problem:  # once, not at every step
+            self._said_problem = self._recorder.problem
+            if self._said_problem:
+                self._terminal.line(f"! {self._said_problem}")
         for event in events:
             self._show(event)
 

@@ -3,7 +3,8 @@
 `begin` writes the head of a session and returns its `Recorder`. The player hands each batch of events to
 `Recorder.commit`, which returns when they are on the disk: as events, and as the records that they mean (sets, answers
 about pain, rests). After a crash `find_unfinished` reads a session that has no end; then `go_on` returns a recorder
-that carries on, or `keep` ends it as it was. `codec` turns values into JSON and back. Read `recorder.py` first.
+that carries on, or `keep` ends it as it was. `codec` turns values into JSON and back.
+`entry` says which events come first where there is little room. Read `recorder.py` first.
 """
 
 from hipcoach.recorder.recorder import Recorder

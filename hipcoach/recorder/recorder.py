@@ -1,55 +1,21 @@
-"""Writes a session's events into the diary, each before the screen moves on, and keeps its records in step."""
+"""Writes a session's events into the diary, each before the screen moves on. On a full disk a RED is lost last."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
-from hipcoach.engine.events import (
-    Answered,
-    CueStarted,
-    Decided,
-    Event,
-    ExerciseFinished,
-    Finished,
-    HoldCorrected,
-    HoldSet,
-    PainKindGiven,
-    PainReported,
-    PainScored,
-    Replanned,
-    SetFinished,
-    Silenced,
-    StateChanged,
-    StepStarted,
-    WentBack,
-)
-from hipcoach.engine.types import Outcome
+from hipcoach.engine.events import Event, StepStarted
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.recorder.codec import payload_text, session_text
-from hipcoach.safety.types import Action, HoldKind, Question
+from hipcoach.recorder.entry import NOT_JOURNALLED, VITAL, Entry
+from hipcoach.recorder.record_keeper import NewId, OpenRecords, RecordKeeper
 from hipcoach.store import Store
-from hipcoach.store.rows import EventRow, HoldRow, PainRow, SetRow
+from hipcoach.store.diary import NOT_KEPT
 
 logger = logging.getLogger(__name__)
-
-NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
-THINNED = (  # once the session is over their facts stand in its records
-    "StepStarted",
-    "StepFinished",
-    "SetFinished",
-    "ExerciseFinished",
-    "Answered",
-    "WaitStarted",
-    "PositionTaken",
-    "ResumeStarted",
-    "Replanned",
-)
-
-NewId = Callable[[], str]
 
 
 def new_id() -> str:
@@ -59,19 +25,19 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class RecorderPlace:
-    """Where in its session a recorder stands; put back when a commit fails."""
+    """Where in its session a recorder stands."""
 
     order: int = 0
     side: Side | None = None
     report: str | None = None  # id of the pain answer that is open
-    hold: str | None = None  # id of the hold set last
 
 
 class Recorder:
     """One session's way into the diary.
 
     `commit` returns when the events are on the disk. Where that cannot be, it keeps them, says so in `problem`, and
-    tries again with the next ones: a full disk never stops a session.
+    tries again with the next ones: a full disk never stops a session. The room that is left, and the reserve, are for
+    pain, rests and the session's end; steps wait until there is room again.
     """
 
     def __init__(
@@ -92,37 +58,81 @@ class Recorder:
         self._store = store
         self._clock = clock
         self._began = clock.utc(), clock.uptime().seconds
-        self._ids = ids
         self._place, self._seq = place, seq
-        self._sore_side = sore_side
         self._happened_at = happened_at  # for what is written later than it happened
-        self._from_s = from_s  # what was recorded before the session was cut off
-        self._waiting: tuple[Event, ...] = ()
-        head = store.sessions.get(session_id)
-        self._rule_version = head.rule_version
-        self._key = store.sessions.key(session_id)
+        self._waiting: tuple[Entry, ...] = ()
+        self._keeper = RecordKeeper(store, session_id, from_s=from_s, sore_side=sore_side, ids=ids, report=place.report)
+
+    @property
+    def waits(self) -> bool:
+        """Return True if something of the session could not be written yet."""
+        return bool(self._waiting)
 
     def commit(self, events: Sequence[Event]) -> None:
         """Write these events, all or none, and do not return before they would outlast a power cut."""
-        self._waiting += tuple(event for event in events if not isinstance(event, NOT_JOURNALLED))
-        if self._waiting and self._write_waiting() and any(isinstance(event, Finished) for event in events):
+        self._waiting += tuple(self._entry(event) for event in events if not isinstance(event, NOT_JOURNALLED))
+        if not self._waiting:
+            return
+        ended_before = self._keeper.open.ended
+        self._write_waiting()
+        if self._keeper.open.ended and not ended_before:
             self._back_up()
+        elif not any(isinstance(event, VITAL) for event in events):  # a report of pain waits for nothing
+            self._store.settle_if_long()
 
-    def _write_waiting(self) -> bool:
-        try:
-            self._write(self._waiting)
-        except EnvironmentProblem as problem:
+    def _entry(self, event: Event) -> Entry:
+        if isinstance(event, StepStarted):
+            self._place = replace(self._place, order=event.step.order, side=event.step.side)
+        at = self._happened_at or self.now()
+        entry = Entry(self._seq, event, self._place.order, self._place.side, at)
+        self._seq += 1
+        return entry
+
+    def _write_waiting(self) -> None:
+        """Write all that waits; without room for that, what is vital."""
+        problem = self._no_room() or self._try(self._waiting)
+        vital = tuple(entry for entry in self._waiting if entry.vital)
+        if problem is not None and vital:
+            self._write_first(vital)
+        if not self._waiting:
+            self.problem = None
+        elif problem is not None:
+            self._cannot_write(problem)
+        if self._keeper.open.ended and not any(entry.vital for entry in self._waiting):
+            self._store.nothing_lacks()
+
+    def _no_room(self) -> EnvironmentProblem | None:
+        """Return why steps wait although something could be written: the reserve has not been taken again."""
+        if not self._store.may_lack or self._store.take_reserve():
+            return None
+        return EnvironmentProblem(self.problem or NOT_KEPT.format(why="the last room is for pain and rests"))
+
+    def _write_first(self, vital: tuple[Entry, ...]) -> None:
+        """Write pain, rests and the end, with the sets where they find room: in what is left, then in the reserve."""
+        counting = tuple(entry for entry in self._waiting if entry.counts)
+        self._store.settle()  # the journal's own room
+        while self._try(counting) is not None and self._try(vital) is not None:
             if not self._store.make_room():
-                self._cannot_write(problem)
-                return False
-            logger.warning("the diary could not be written: its reserve of room has been given up")
-            try:
-                self._write(self._waiting)
-            except EnvironmentProblem as again:
-                self._cannot_write(again)
-                return False
-        self._waiting, self.problem = (), None
-        return True
+                return
+            logger.warning("the diary could not be written: some of its reserve of room has been given up")
+
+    def _try(self, entries: tuple[Entry, ...]) -> EnvironmentProblem | None:
+        """Write these of the waiting entries, all or none; return what stood against it."""
+        before: OpenRecords = self._keeper.open
+        try:
+            with self._store.transaction():
+                changed = [self._keeper.write(entry) for entry in entries]
+                if any(changed):
+                    self._keeper.seal()
+        except EnvironmentProblem as problem:
+            self._keeper.open = before
+            return problem
+        except BaseException:
+            self._keeper.open = before
+            raise
+        written = {entry.seq for entry in entries}
+        self._waiting = tuple(entry for entry in self._waiting if entry.seq not in written)
+        return None
 
     def _cannot_write(self, problem: EnvironmentProblem) -> None:
         if self.problem is None:  # once, not at every event
@@ -134,147 +144,9 @@ class Recorder:
         at, uptime_s = self._began
         return at + timedelta(seconds=self._clock.uptime().seconds - uptime_s)
 
-    def _now(self) -> datetime:
-        return self._happened_at or self.now()
-
     def _back_up(self) -> None:
         try:
             self._store.back_up(self.now())
         except EnvironmentProblem as problem:
             logger.warning("no backup of the diary could be made after the session")
             self.problem = str(problem)
-
-    def _write(self, events: Sequence[Event]) -> None:
-        place, seq = self._place, self._seq
-        try:
-            with self._store.transaction():
-                changed = False
-                for event in events:
-                    row = EventRow(self._seq, self._from_s + event.at_s, type(event).__name__, payload_text(event))
-                    self._store.sessions.add_event(self._key, row)
-                    self._seq += 1
-                    changed = self._keep_in_step(event) or changed
-                if changed:
-                    self._store.sessions.seal(self._key)
-        except BaseException:
-            self._place, self._seq = place, seq
-            raise
-
-    def _keep_in_step(self, event: Event) -> bool:
-        """Keep the session's records in step with an event; return True if any of them changed."""
-        match event:
-            case StepStarted(step=step):
-                if (step.order, step.side) != (self._place.order, self._place.side):
-                    self._place = replace(self._place, order=step.order, side=step.side)
-                return False
-            case PainReported() | PainScored() | PainKindGiven() | Decided():
-                self._keep_pain(event)
-                return False
-            case HoldSet() | HoldCorrected():
-                self._keep_hold(event)
-                return False
-            case _:
-                return self._keep_records(event)
-
-    def _keep_records(self, event: Event) -> bool:
-        sessions, key = self._store.sessions, self._key
-        match event:
-            case SetFinished():
-                sessions.put_set(key, _set_row(event))
-            case Answered(response=response):
-                sessions.set_response(key, self._place.order, response)
-            case ExerciseFinished(order=order, outcome=outcome):
-                sessions.set_outcome(key, order, outcome)
-            case WentBack():
-                sessions.clear_counts(key, self._place.order)
-            case Replanned(session=session):
-                sessions.set_composition(key, session_text(session))
-            case Finished():
-                self._finish(event)
-            case _:
-                return False
-        return True
-
-    def _finish(self, event: Finished) -> None:
-        sessions, key = self._store.sessions, self._key
-        for row in sessions.exercises(self.session_id):
-            if row.outcome is None:
-                sessions.set_outcome(key, row.ord, Outcome.SKIPPED)
-        sessions.set_composition(key, "{}")  # its exercises and doses stand in the records
-        sessions.thin_events(key, THINNED)
-        sessions.end(key, self._now(), self._from_s + event.at_s, event.finish, event.hold)
-
-    # -- pain ---------------------------------------------------------------------------------------------------
-
-    def _keep_pain(self, event: PainReported | PainScored | PainKindGiven | Decided) -> None:
-        at_s = self._from_s + event.at_s
-        match event:
-            case PainReported(exercise=exercise, also=also):
-                self._open(Question.DURING, exercise, " ".join(also), at_s)
-            case PainScored(score=score):
-                self._change_report(score=score)
-            case PainKindGiven(kind=kind):
-                self._change_report(kind=kind)
-            case Decided(decision=decision):
-                self._change_report(open=False)
-                self._place = replace(self._place, report=None)
-                if decision.action is Action.REST:
-                    self._open(Question.REST, decision.exercise, "", at_s)
-
-    def _open(self, question: Question, exercise: str | None, also: str, at_s: float) -> None:
-        row = PainRow(
-            id=self._ids(),
-            question=question,
-            at=self._now(),
-            session=self.session_id,
-            exercise=exercise,
-            also=also,
-            side=self._place.side,
-            at_s=at_s,
-            open=True,
-        )
-        self._store.pains.add(row)
-        self._place = replace(self._place, report=row.id)
-
-    def _change_report(self, **changes: object) -> None:
-        if self._place.report is not None:
-            row = self._store.pains.get(self._place.report)
-            self._store.pains.put(replace(row, **changes))  # type: ignore[arg-type]  # names and types are those above
-
-    # -- holds --------------------------------------------------------------------------------------------------
-
-    def _keep_hold(self, event: HoldSet | HoldCorrected) -> None:
-        if isinstance(event, HoldCorrected):
-            if self._place.hold is not None:
-                self._store.holds.correct(self._place.hold, self._now())
-            self._change_report(score=None)
-            self._place = replace(self._place, hold=None)
-            return
-        if event.kind is HoldKind.NONE:
-            return
-        row = HoldRow(
-            id=self._ids(),
-            kind=event.kind,
-            started_at=self._now(),
-            triggers=event.triggers,
-            side=self._place.side or self._sore_side,
-            base=event.base,
-            peak=event.peak,
-            rule_version=self._rule_version,
-            session=self.session_id,
-        )
-        self._store.holds.add(row)
-        self._place = replace(self._place, hold=row.id)
-
-
-def _set_row(event: SetFinished) -> SetRow:
-    return SetRow(
-        event.order,
-        event.exercise,
-        event.set,
-        event.side or "",
-        event.reps_target,
-        event.reps_done,
-        event.hold_s_target,
-        event.hold_s_done,
-    )

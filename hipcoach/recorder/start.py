@@ -8,7 +8,8 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import dose_text, session_text
-from hipcoach.recorder.recorder import NewId, Recorder, new_id
+from hipcoach.recorder.record_keeper import NewId
+from hipcoach.recorder.recorder import Recorder, new_id
 from hipcoach.safety.reason import reasons_text
 from hipcoach.safety.types import Area, Question, Session
 from hipcoach.store import Store

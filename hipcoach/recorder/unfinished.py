@@ -9,7 +9,8 @@ from hipcoach.clock import Clock
 from hipcoach.engine.events import Decided, Event, Finished, HoldSet
 from hipcoach.engine.types import Finish, Step
 from hipcoach.recorder.codec import session_from, step_from
-from hipcoach.recorder.recorder import NewId, Recorder, RecorderPlace, new_id
+from hipcoach.recorder.record_keeper import NewId
+from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question, Session

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from hipcoach.store.connection import is_no_room
 from hipcoach.store.files import private_folder, sync_folder
 from hipcoach.store.record_check import faults
 
-NO_ROOM = "There is no room for a backup of the diary: {why}"
+NO_BACKUP = "No backup of the diary could be made: {why}"
 
 _PREFIX = "diary-"
 _SUFFIX = ".sqlite3"
@@ -49,21 +49,22 @@ def listed(folder: Path) -> tuple[Backup, ...]:
 def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
     """Copy the open diary into `folder`, check the copy, then rename it and delete superfluous old ones.
 
-    Raises EnvironmentProblem where there is no room; the diary itself is untouched by that.
+    Raises EnvironmentProblem where that cannot be; the diary itself is untouched by that.
     """
-    private_folder(folder)
     at = now.astimezone(UTC)
     path = folder / f"{_PREFIX}{at.strftime(_STAMP)}{_SUFFIX}"
     part = path.with_name(path.name + ".part")
     try:
+        private_folder(folder)
         copy(connection, part)
         part.replace(path)
         sync_folder(folder)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a file in the place of the folder
+            part.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error) and not is_no_room(error):
             raise
-        raise EnvironmentProblem(NO_ROOM.format(why=error)) from error
+        raise EnvironmentProblem(NO_BACKUP.format(why=error)) from error
     for old in superfluous(listed(folder), at):
         old.path.unlink(missing_ok=True)
     return Backup(at, path)

@@ -29,6 +29,8 @@ NOT_GOOD = "This backup is damaged or is no diary of hipcoach; nothing was chang
 NOT_KEPT = "What is new cannot be kept in the diary just now ({why}). Is the disk full?"
 TOO_NEW = "This backup was written by a newer hipcoach; update hipcoach to restore it: {path}"
 
+LONG_JOURNAL_BYTES = 128 * 1024
+
 _KEPT_BY_DELETION = ("migration", "hold")
 
 
@@ -79,8 +81,27 @@ class Store:
             raise
 
     def make_room(self) -> bool:
-        """Free the reserve because the disk is full; return True if there was one."""
+        """Give up a part of the reserve, for what must not be lost on a full disk; return False if none is left."""
         return self._reserve.give_up()
+
+    def take_reserve(self) -> bool:
+        """Take the reserve again; return True if there is room for it, and so for everything."""
+        return self._reserve.keep()
+
+    @property
+    def may_lack(self) -> bool:
+        """Return True if the reserve was given up, and what came after may be missing; also at the next start."""
+        return self._reserve.given_up
+
+    def nothing_lacks(self) -> None:
+        """All that happened is on record."""
+        self._reserve.forget()
+
+    def settle_if_long(self) -> None:
+        """Settle where the journal has grown long: in a session it would grow several times the diary's size."""
+        journal = Places(self.folder).journal
+        if journal.exists() and journal.stat().st_size >= LONG_JOURNAL_BYTES:
+            self.settle()
 
     def settle(self) -> None:
         """Write the journal home and seal the file, so that a crash from here on costs no slow look at every record.

@@ -1,5 +1,6 @@
 """The files around the diary: who may read them, the reserve against a full disk, the whole-file checksum."""
 
+import errno
 import logging
 import os
 import zlib
@@ -8,6 +9,8 @@ from pathlib import Path
 logger = logging.getLogger(__name__)
 
 RESERVE_BYTES = 256 * 1024
+RESERVE_PART_BYTES = 64 * 1024
+GIVEN_UP = "-given-up"
 _BLOCK = 1 << 20
 
 
@@ -46,28 +49,58 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 class Reserve:
-    """A file that only takes up room. Given up when the disk is full, it lets the last events in."""
+    """A file that only takes up room. Given up when the disk is full, it lets pain, rests and ends in.
+
+    It is given up in parts, under another name, so that no other program takes all of the room. What is left of it says
+    that something may be missing in the diary, until all has been written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._given_up = path.with_name(path.name + GIVEN_UP)
 
-    def keep(self) -> None:
-        """Make the reserve again, where the disk has enough room."""
+    @property
+    def given_up(self) -> bool:
+        """Return True from giving it up until `forget`; a new start of the program changes nothing about that."""
+        return self._given_up.exists()
+
+    def keep(self) -> bool:
+        """Take the room again, where there is enough of it; return True if it is held."""
         if self._path.exists() and self._path.stat().st_size == RESERVE_BYTES:
-            return
+            return True
         try:
+            if _free_bytes(self._path.parent) < RESERVE_BYTES:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             write_whole(self._path, os.urandom(RESERVE_BYTES))  # not zeros: a sparse file would reserve nothing
         except OSError as error:
-            logger.warning("no reserve could be kept against a full disk: %s", error.strerror)
+            if not self.given_up:
+                logger.warning("no reserve could be kept against a full disk: %s", error.strerror)
             self._path.with_name(self._path.name + ".part").unlink(missing_ok=True)
-
-    def give_up(self) -> bool:
-        """Delete the reserve; return True if there was one."""
-        try:
-            self._path.unlink()
-        except OSError:
             return False
         return True
+
+    def give_up(self) -> bool:
+        """Free a part of the room; return True if there was any left."""
+        try:
+            if self._path.exists():
+                self._path.replace(self._given_up)  # a new name takes no room
+            elif not self.given_up:
+                self._given_up.touch(0o600)
+            left = self._given_up.stat().st_size
+            os.truncate(self._given_up, max(0, left - RESERVE_PART_BYTES))
+        except OSError:
+            return False
+        return left > 0
+
+    def forget(self) -> None:
+        """Nothing is missing: let what is left of it go."""
+        self._given_up.unlink(missing_ok=True)
+
+
+def _free_bytes(folder: Path) -> int:
+    import shutil  # only where the reserve is made
+
+    return shutil.disk_usage(folder).free
 
 
 class Seal:

@@ -2,7 +2,6 @@
 
 EVERY: tuple[str, ...] = ()
 
-_BACK_UP = ("import", "backup now", "backup restore")
 _SHOWS = ("today", "history", "export json")
 
 NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -31,10 +30,6 @@ NOT_YET: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "status 70 for a folder, or a file, in the wrong place": (
         ("checksum: a folder", EVERY),
         ("undo: a folder", EVERY),
-        ("backups: a file", _BACK_UP),
-        ("backups: a FIFO", _BACK_UP),
-        ("backups: an endless device", _BACK_UP),
-        ("backups: a dangling link", (*_BACK_UP, "play, a RED")),
     ),
     "a journal that was cut, emptied or deleted after a kill is not noticed": (
         ("journal after a kill: cut in half", _SHOWS),

@@ -17,6 +17,7 @@ from hipcoach.paths import find_paths
 from hipcoach.planner.today import Kinds
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
+from hipcoach.store.files import GIVEN_UP
 from tests.project.doc_pages import names, page, section, table
 
 TEXT = page("your_data.md")
@@ -30,7 +31,8 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
     named = {name for row in rows for name in names(row[0])}
     paths, diary = find_paths(tmp_path), Places(tmp_path / "data")
     own = [paths.user_plans, paths.backups, paths.reminded, paths.log, paths.log.with_name(paths.log.name + OLD_SUFFIX)]
-    own += [diary.diary, diary.journal, diary.reserve, diary.undo, diary.backups]
+    own += [diary.reserve, diary.reserve.with_name(diary.reserve.name + GIVEN_UP)]
+    own += [diary.diary, diary.journal, diary.undo, diary.backups]
     assert named == {path.name for path in own} | {f"{DIARY}.sum"}
 
 

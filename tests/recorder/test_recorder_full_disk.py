@@ -11,9 +11,12 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.events import SetFinished
+from hipcoach.engine.events import ExerciseFinished, SetFinished
+from hipcoach.safety.types import PainKind
+from hipcoach.store import Store
+from hipcoach.store.diary import LONG_JOURNAL_BYTES
 from hipcoach.store.diary_files import Places
-from tests.recorder.driving import MORNING, drive
+from tests.recorder.driving import MORNING, Drive, drive, session_of
 
 
 @pytest.fixture
@@ -41,35 +44,73 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_the_reserve_lets_the_last_events_in_then_they_wait_for_room(
-    small_disk: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "hipcoach.recorder.recorder"]
+
+
+def assert_done(store: Store, going: Drive, exercises: int | None = None) -> None:
+    """Hold the first exercises, or all, to having been done."""
+    rows = [row for row in store.sessions.exercises(going.recorder.session_id) if row.ord >= 0]
+    assert {row.outcome for row in rows[:exercises]} == {"done"}
+
+
+def test_steps_wait_for_room_and_leave_the_reserve_to_pain(small_disk: Path, caplog: pytest.LogCaptureFixture) -> None:
     clock = FakeClock(at_utc=MORNING)
     with open_diary_in(small_disk, MORNING) as store:
         going = drive(store, clock)
         going.until(SetFinished)
         filler = fill(small_disk)
-        while Places(small_disk).reserve.exists():
-            assert going.on()
-        assert going.recorder.problem is None  # the reserve was given up and the events went in
-        fill(small_disk)
         while going.recorder.problem is None:
             assert going.on()
-            fill(small_disk)
         assert "disk full" in going.recorder.problem
-        assert going.on()  # the session goes on
-        assert [record.getMessage() for record in caplog.records if record.name == "hipcoach.recorder.recorder"] == [
-            "the diary could not be written: its reserve of room has been given up",
-            "the diary cannot be written: the session's events wait in memory",
-        ]
+        going.until(SetFinished)  # the session goes on
+        assert Places(small_disk).reserve.exists()
+        assert not store.may_lack
+        assert warnings_of(caplog) == ["the diary cannot be written: the session's events wait in memory"]
         filler.unlink()
         going.to_the_end()
         assert going.recorder.problem is None
         assert [row.finish for row in store.sessions.all()] == ["completed"]
-        outcomes = {row.outcome for row in store.sessions.exercises(going.recorder.session_id) if row.ord >= 0}
-        assert outcomes == {"done"}
+        assert_done(store, going)
     with open_diary_in(small_disk, MORNING) as store:
         assert store.notices == ()
+
+
+@pytest.mark.parametrize("room_again", [True, False])
+def test_a_red_on_a_full_disk_takes_the_reserve(small_disk: Path, *, room_again: bool) -> None:
+    with open_diary_in(small_disk, MORNING) as store:
+        going = drive(store, FakeClock(at_utc=MORNING))
+        going.until(SetFinished)
+        filler = fill(small_disk)
+        while going.recorder.problem is None:
+            assert going.on()
+        going.until(ExerciseFinished)
+        going.do(going.engine.report_pain)
+        going.do(lambda now: going.engine.answer_pain(7, now))
+        assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+        fill(small_disk)
+        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.do(lambda now: going.engine.answer_kind(PainKind.ACHE, now))
+        assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
+        assert not store.may_lack
+        if room_again:
+            filler.unlink()
+            going.recorder.commit(())
+            assert not going.recorder.waits
+            assert_done(store, going, exercises=1)
+    filler.unlink(missing_ok=True)
+    with open_diary_in(small_disk, MORNING) as store:
+        assert store.notices == ()
+        assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+
+
+def test_the_journal_stays_short_in_a_long_session(tmp_path: Path) -> None:
+    longest = 0
+    with open_diary_in(tmp_path, MORNING) as store:
+        going = drive(store, FakeClock(at_utc=MORNING), session_of("strength"))
+        while going.on():
+            longest = max(longest, Places(tmp_path).journal.stat().st_size)
+    assert longest < 2 * LONG_JOURNAL_BYTES
 
 
 def test_a_limit_on_file_size_is_survived_too(tmp_path: Path) -> None:
@@ -109,11 +150,11 @@ def test_a_session_in_the_terminal_ends_with_its_sentence(
 ) -> None:
     hipcoach("history", home=small_disk)
     filler = fill(small_disk)
-    os.truncate(filler, filler.stat().st_size - 350_000)
+    os.truncate(filler, filler.stat().st_size - 160_000)
     answers = ("--screen", "none", "--before", "3", "--answer", "same", "--after", "3")
     done = hipcoach("play", "first-steps", "--text", "--speed", "1000", *answers, home=small_disk)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "cannot be kept in the diary just now" in done.stdout
+    assert done.stdout.count("cannot be kept in the diary just now") == 1, "said once, not at every step"
     said, due = done.stdout.splitlines()[-2:]
     assert said == "You reported 3 before and 3 now: you rated no increase."
     assert due.startswith("The next session is due")

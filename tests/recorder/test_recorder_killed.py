@@ -12,7 +12,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.recorder import find_unfinished
-from hipcoach.recorder.recorder import NOT_JOURNALLED
+from hipcoach.recorder.entry import NOT_JOURNALLED
 from hipcoach.safety.types import HoldKind
 from tests.recorder.driving import MORNING, ROOT, drive
 from tests.recorder.dying import do_session, short_session

@@ -1,0 +1,60 @@
+"""One event on its way into the diary, and which events come first where there is little room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.events import (
+    Answered,
+    CueStarted,
+    Decided,
+    Event,
+    ExerciseFinished,
+    Finished,
+    HoldCorrected,
+    HoldSet,
+    PainKindGiven,
+    PainReported,
+    PainScored,
+    Replanned,
+    SetFinished,
+    Silenced,
+    StateChanged,
+    WentBack,
+)
+
+NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
+VITAL = (PainReported, PainScored, PainKindGiven, Decided, HoldSet, HoldCorrected, Finished)  # the last to be lost
+RECORDS = (SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what was done; the rest is steps
+THINNED = (  # once the session is over their facts stand in its records
+    "StepStarted",
+    "StepFinished",
+    "SetFinished",
+    "ExerciseFinished",
+    "Answered",
+    "WaitStarted",
+    "PositionTaken",
+    "ResumeStarted",
+    "Replanned",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with its number in the session, and where and when it happened: it may be written later."""
+
+    seq: int
+    event: Event
+    order: int  # of the exercise
+    side: Side | None
+    at: datetime
+
+    @property
+    def vital(self) -> bool:
+        """Return True if it is about pain, a rest, or the session's end."""
+        return isinstance(self.event, VITAL)
+
+    @property
+    def counts(self) -> bool:
+        """Return True if it changes what is on record of the session, besides being an event of it."""
+        return self.vital or isinstance(self.event, RECORDS)

@@ -1,0 +1,182 @@
+"""Keeps the records of a session (sets, answers about pain, rests) in step with its events, within a transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.events import (
+    Answered,
+    Decided,
+    ExerciseFinished,
+    Finished,
+    HoldCorrected,
+    HoldSet,
+    PainKindGiven,
+    PainReported,
+    PainScored,
+    Replanned,
+    SetFinished,
+    WentBack,
+)
+from hipcoach.engine.types import Outcome
+from hipcoach.recorder.codec import payload_text, session_text
+from hipcoach.recorder.entry import THINNED, Entry
+from hipcoach.safety.types import Action, HoldKind, Question
+from hipcoach.store import Store
+from hipcoach.store.rows import EventRow, HoldRow, PainRow, SetRow
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecords:
+    """What later events change; put back when a commit fails."""
+
+    report: str | None = None  # id of the pain answer that is open
+    hold: str | None = None  # id of the hold set last
+    ended: bool = False
+
+
+class RecordKeeper:
+    """Writes one session's entries; the caller holds the transaction."""
+
+    def __init__(
+        self, store: Store, session_id: str, *, from_s: float, sore_side: Side | None, ids: NewId, report: str | None
+    ) -> None:
+        """`from_s` is what was recorded before the session was cut off; `report` is the pain answer left open then."""
+        self.open = OpenRecords(report)
+        self._store = store
+        self._session_id = session_id
+        self._from_s = from_s
+        self._sore_side = sore_side
+        self._ids = ids
+        self._rule_version = store.sessions.get(session_id).rule_version
+        self._key = store.sessions.key(session_id)
+
+    def write(self, entry: Entry) -> bool:
+        """Write one entry; return True if the session's checksum must be written anew."""
+        row = EventRow(entry.seq, self._at_s(entry), type(entry.event).__name__, payload_text(entry.event))
+        self._store.sessions.add_event(self._key, row)
+        return self._keep_in_step(entry) or self.open.ended
+
+    def seal(self) -> None:
+        """Write the session's checksum."""
+        self._store.sessions.seal(self._key)
+
+    def _at_s(self, entry: Entry) -> float:
+        return self._from_s + entry.event.at_s
+
+    def _keep_in_step(self, entry: Entry) -> bool:
+        match entry.event:
+            case PainReported() | PainScored() | PainKindGiven() | Decided():
+                self._keep_pain(entry, entry.event)
+                return False
+            case HoldSet() | HoldCorrected():
+                self._keep_hold(entry, entry.event)
+                return False
+            case _:
+                return self._keep_records(entry)
+
+    def _keep_records(self, entry: Entry) -> bool:
+        sessions, key = self._store.sessions, self._key
+        match entry.event:
+            case SetFinished() as event:
+                sessions.put_set(key, _set_row(event))
+            case Answered(response=response):
+                sessions.set_response(key, entry.order, response)
+            case ExerciseFinished(order=order, outcome=outcome):
+                sessions.set_outcome(key, order, outcome)
+            case WentBack():
+                sessions.clear_counts(key, entry.order)
+            case Replanned(session=session) if not self.open.ended:
+                sessions.set_composition(key, session_text(session))
+            case Finished() as event:
+                self._finish(entry, event)
+            case _:
+                return False
+        return True
+
+    def _finish(self, entry: Entry, event: Finished) -> None:
+        sessions, key = self._store.sessions, self._key
+        for row in sessions.exercises(self._session_id):
+            if row.outcome is None:
+                sessions.set_outcome(key, row.ord, Outcome.SKIPPED)
+        sessions.set_composition(key, "{}")  # its exercises and doses stand in the records
+        if not self._store.may_lack:  # what is thinned is overwritten, and that takes room first
+            sessions.thin_events(key, THINNED)
+        sessions.end(key, entry.at, self._at_s(entry), event.finish, event.hold)
+        self.open = replace(self.open, ended=True)
+
+    # -- pain ---------------------------------------------------------------------------------------------------
+
+    def _keep_pain(self, entry: Entry, event: PainReported | PainScored | PainKindGiven | Decided) -> None:
+        match event:
+            case PainReported(exercise=exercise, also=also):
+                self._open_report(entry, Question.DURING, exercise, " ".join(also))
+            case PainScored(score=score):
+                self._change_report(score=score)
+            case PainKindGiven(kind=kind):
+                self._change_report(kind=kind)
+            case Decided(decision=decision):
+                self._change_report(open=False)
+                self.open = replace(self.open, report=None)
+                if decision.action is Action.REST:
+                    self._open_report(entry, Question.REST, decision.exercise, "")
+
+    def _open_report(self, entry: Entry, question: Question, exercise: str | None, also: str) -> None:
+        row = PainRow(
+            id=self._ids(),
+            question=question,
+            at=entry.at,
+            session=self._session_id,
+            exercise=exercise,
+            also=also,
+            side=entry.side,
+            at_s=self._at_s(entry),
+            open=True,
+        )
+        self._store.pains.add(row)
+        self.open = replace(self.open, report=row.id)
+
+    def _change_report(self, **changes: object) -> None:
+        if self.open.report is not None:
+            row = self._store.pains.get(self.open.report)
+            self._store.pains.put(replace(row, **changes))  # type: ignore[arg-type]  # names and types are those above
+
+    # -- holds --------------------------------------------------------------------------------------------------
+
+    def _keep_hold(self, entry: Entry, event: HoldSet | HoldCorrected) -> None:
+        if isinstance(event, HoldCorrected):
+            if self.open.hold is not None:
+                self._store.holds.correct(self.open.hold, entry.at)
+            self._change_report(score=None)
+            self.open = replace(self.open, hold=None)
+            return
+        if event.kind is HoldKind.NONE:
+            return
+        row = HoldRow(
+            id=self._ids(),
+            kind=event.kind,
+            started_at=entry.at,
+            triggers=event.triggers,
+            side=entry.side or self._sore_side,
+            base=event.base,
+            peak=event.peak,
+            rule_version=self._rule_version,
+            session=self._session_id,
+        )
+        self._store.holds.add(row)
+        self.open = replace(self.open, hold=row.id)
+
+
+def _set_row(event: SetFinished) -> SetRow:
+    return SetRow(
+        event.order,
+        event.exercise,
+        event.set,
+        event.side or "",
+        event.reps_target,
+        event.reps_done,
+        event.hold_s_target,
+        event.hold_s_done,
+    )
