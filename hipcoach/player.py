@@ -10,9 +10,10 @@ from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
 from hipcoach.engine.pain_dialogue import PainAnswer
-from hipcoach.engine.table import IllegalEvent, Request
+from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, Status, Step
-from hipcoach.safety.types import PainKind, Response, Session
+from hipcoach.safety.types import Response, Session
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
@@ -159,26 +160,6 @@ class Player(QObject):
     def answer_question(self, request: Request, answer: PainAnswer) -> bool:
         """Answer any question about pain, by the request that takes it."""
         return self._do(lambda now: self._engine.answer_question(request, answer, now))
-
-    def answer_pain(self, score: int | None) -> bool:
-        """Pain now, after Worse or the pain key."""
-        return self._do(lambda now: self._engine.answer_pain(score, now))
-
-    def answer_kind(self, kind: PainKind | None) -> bool:
-        """Return what the pain is like."""
-        return self._do(lambda now: self._engine.answer_kind(kind, now))
-
-    def confirm_pain(self, correct: bool) -> bool:
-        """Answer to "Is that right?"."""
-        return self._do(lambda now: self._engine.confirm_pain(correct, now))
-
-    def answer_sharp(self, still_there: bool) -> bool:
-        """Say if the sharp pain is still there."""
-        return self._do(lambda now: self._engine.answer_sharp(still_there, now))
-
-    def answer_rest(self, score: int | None) -> bool:
-        """Pain now, after the rest."""
-        return self._do(lambda now: self._engine.answer_rest(score, now))
 
     def stop(self) -> bool:
         """End the session."""

@@ -9,10 +9,10 @@ from datetime import date
 
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.rest_table import REST, RestRequest, RestState
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.state_table import MachineState
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.planner.today import Kinds, Today
@@ -71,7 +71,7 @@ class Rest:
     def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
         self._diary = diary
         self._forecast = forecast
-        self._at: MachineState[RestState, RestRequest, RestQuestion] = MachineState(REST, self._in_force())
+        self._machine = QuestionMachine[RestState, RestRequest, RestQuestion](REST, self._in_force())
         self._score: int | None = None
         self._ticked: tuple[str, ...] = ()
         self._missing = ""  # the conditions that are missing for the rest to end
@@ -79,71 +79,71 @@ class Rest:
     @property
     def state(self) -> RestState:
         """The present state."""
-        return self._at.state
+        return self._machine.state
 
     @property
     def question(self) -> RestQuestion:
         """The question of the present state."""
-        return self._at.question
+        return self._machine.question
 
     def ask_now(self) -> RestQuestion:
         """Say how it is now; during a short rest that is the next-day answer, too."""
-        self._at.require(_R.ASK_NOW)
+        self._machine.take(_R.ASK_NOW)
         held = self._forecast.today().kind in HELD
         if not held and self._diary.waiting_for_next_day() is not None:
-            return self._at.move(_R.ASK_NOW, _S.NEXT_DAY, NoQuestion())
+            return self._machine.ask(_S.NEXT_DAY, NoQuestion())
         question = NumberQuestion("How much does it hurt now?")
-        return self._at.move(_R.ASK_NOW, _S.NUMBER if held else _S.NOTE, question)
+        return self._machine.ask(_S.NUMBER if held else _S.NOTE, question)
 
     def note_advice(self) -> RestQuestion:
         """Note that the user has had advice; that ends a pause, but no rest."""
-        self._at.require(_R.NOTE_ADVICE)
+        self._machine.take(_R.NOTE_ADVICE)
         self._diary.record_advice()
-        return self._at.move(_R.NOTE_ADVICE, _S.SHOWN, self._in_force(ADVISED))
+        return self._machine.ask(_S.SHOWN, self._in_force(ADVISED))
 
     def answer_number(self, pain: PainAnswer) -> RestQuestion:
         """Answer how much it hurts now."""
-        self._at.require(_R.ANSWER_NUMBER)
+        self._machine.take(_R.ANSWER_NUMBER)
         if self.state is _S.NOTE:
             self._diary.release(pain.score, None, confirmed=False)
-            return self._at.move(_R.ANSWER_NUMBER, _S.SHOWN, self._in_force(NOTED))
+            return self._machine.ask(_S.SHOWN, self._in_force(NOTED))
         self._score = pain.score
-        return self._at.move(_R.ANSWER_NUMBER, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
     def answer_screen(self, ticked: tuple[str, ...]) -> RestQuestion:
         """Answer with the signs marked now; where nothing else is missing, the user's own word is asked, too."""
-        self._at.require(_R.ANSWER_SCREEN)
+        self._machine.take(_R.ANSWER_SCREEN)
         missing = self._diary.missing_for_release(self._score, ticked)
         self._ticked = ticked
         if not missing:
-            return self._at.move(_R.ANSWER_SCREEN, _S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
+            return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
         self._diary.release(self._score, ticked, confirmed=False)
         self._missing = " ".join(missing)
         screened = screen(self._diary.rule, ticked)
         if screened.blocks:  # somebody has to look at it: that comes before everything else
-            return self._at.move(_R.ANSWER_SCREEN, _S.SIGN, stop_by_screen(screened))
-        return self._at.move(_R.ANSWER_SCREEN, _S.SHOWN, self._in_force((NOT_YET, self._missing)))
+            return self._machine.ask(_S.SIGN, stop_by_screen(screened))
+        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
 
     def rest(self) -> RestQuestion:
         """Take note of what a sign asks for."""
-        self._at.require(_R.REST)
-        return self._at.move(_R.REST, _S.SHOWN, self._in_force((NOT_YET, self._missing)))
+        self._machine.take(_R.REST)
+        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
 
     def come_back(self, confirmed: bool) -> RestQuestion:
         """End the rest, or (False) rest on: no rest ends unless the user says so."""
-        self._at.require(_R.COME_BACK)
+        self._machine.take(_R.COME_BACK)
         self._diary.release(self._score, self._ticked, confirmed=confirmed)
-        return self._at.move(_R.COME_BACK, _S.CLOSED, NoQuestion())
+        return self._machine.ask(_S.CLOSED, NoQuestion())
 
     def go_back(self) -> RestQuestion:
         """Go back without giving a number."""
-        self._at.require(_R.GO_BACK)
-        return self._at.move(_R.GO_BACK, _S.SHOWN, self._in_force())
+        self._machine.take(_R.GO_BACK)
+        return self._machine.ask(_S.SHOWN, self._in_force())
 
     def leave(self) -> RestQuestion:
         """Leave the rest as it is."""
-        self._at.require(_R.LEAVE)
-        return self._at.move(_R.LEAVE, _S.CLOSED, NoQuestion())
+        self._machine.take(_R.LEAVE)
+        return self._machine.ask(_S.CLOSED, NoQuestion())
 
     def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
         exercises = self._diary.catalogue.exercises

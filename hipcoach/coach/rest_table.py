@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from hipcoach.coach.state_table import StateTable
+from hipcoach.engine.state_machine import StateTable
 
 
 class RestState(StrEnum):

@@ -14,8 +14,8 @@ from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer, number_before
 from hipcoach.coach.plan_choices import PlanChoices
+from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.state_table import MachineState
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.planner.prepare import before_now
@@ -49,7 +49,7 @@ class WayIn:
     def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
         self._diary = diary
         self._forecast = forecast
-        self._at: MachineState[WayInState, WayInRequest, WayInQuestion] = MachineState(WAY_IN, NoQuestion())
+        self._machine = QuestionMachine[WayInState, WayInRequest, WayInQuestion](WAY_IN, NoQuestion())
         self._plan: SessionPlan | None = None  # what the user wants to do
         self._ticked: tuple[str, ...] = ()
         self._marked = ""  # the sentence on signs that do not block
@@ -59,63 +59,63 @@ class WayIn:
     @property
     def state(self) -> WayInState:
         """The present state."""
-        return self._at.state
+        return self._machine.state
 
     @property
     def question(self) -> WayInQuestion:
         """The question of the present state."""
-        return self._at.question
+        return self._machine.question
 
     # -- what may be wanted
 
     def start_plan(self, plan_id: str) -> WayInQuestion:
         """Do this plan now; a session that was cut off, and a rest in force, come first. Raise KeyError."""
-        self._at.require(_R.START_PLAN)
+        self._machine.take(_R.START_PLAN)
         plan = self._diary.catalogue.plans[plan_id]
-        return self._first(_R.START_PLAN, plan)
+        return self._first(plan)
 
     def offer_cut_off(self) -> WayInQuestion:
         """Offer to go on with a session that was cut off; it is left at once where there is none."""
-        self._at.require(_R.OFFER_CUT_OFF)
-        return self._first(_R.OFFER_CUT_OFF, None)
+        self._machine.take(_R.OFFER_CUT_OFF)
+        return self._first(None)
 
     def ask_next_day(self) -> WayInQuestion:
         """Ask the next-day question by itself."""
-        self._at.require(_R.ASK_NEXT_DAY)
-        return self._ask_number(_R.ASK_NEXT_DAY)
+        self._machine.take(_R.ASK_NEXT_DAY)
+        return self._ask_number()
 
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
-        self._at.require(_R.LEAVE)
-        return self._at.move(_R.LEAVE, _S.LEFT, NoQuestion())
+        self._machine.take(_R.LEAVE)
+        return self._machine.ask(_S.LEFT, NoQuestion())
 
     # -- a session that was cut off
 
     def answer_cut_off(self, go_on: bool | None) -> WayInQuestion:
         """Go on with it, or keep what was done; only a person can say that it goes on."""
-        self._at.require(_R.ANSWER_CUT_OFF)
+        self._machine.take(_R.ANSWER_CUT_OFF)
         cut_off = _there(self._diary.unfinished())
         if go_on and self._diary.may_go_on(cut_off).allowed:
-            return self._at.move(_R.ANSWER_CUT_OFF, _S.SCREEN_AGAIN, ScreenQuestion(self._diary.rule.screen))
-        return self._keep(_R.ANSWER_CUT_OFF, cut_off)
+            return self._machine.ask(_S.SCREEN_AGAIN, ScreenQuestion(self._diary.rule.screen))
+        return self._keep(cut_off)
 
     def go_on(self) -> WayInQuestion:
         """Go on to what was wanted, once a session that was cut off is kept."""
-        self._at.require(_R.GO_ON)
-        return self._first(_R.GO_ON, self._plan)
+        self._machine.take(_R.GO_ON)
+        return self._first(self._plan)
 
     # -- the screen
 
     def answer_screen(self, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Answer with the ids of the signs marked; () is "none of these". Raise KeyError for an unknown one."""
-        self._at.require(_R.ANSWER_SCREEN)
+        self._machine.take(_R.ANSWER_SCREEN)
         screened = screen(self._diary.rule, ticked)
         if self.state is _S.SCREEN_AGAIN:
             return self._screened_again(screened, ticked)
         if screened.blocks:
             return self._refuse_by_screen(screened, ticked)
         self._ticked, self._marked = ticked or (), screened.why
-        return self._ask_number(_R.ANSWER_SCREEN)
+        return self._ask_number()
 
     def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Decide again: the time within which a session may go on may have passed during the screen."""
@@ -125,13 +125,13 @@ class WayIn:
             self._diary.keep(cut_off)
             return stopped
         if ticked is None or not self._diary.may_go_on(cut_off).allowed:
-            return self._keep(_R.ANSWER_SCREEN, cut_off)
+            return self._keep(cut_off)
         started = questions.StartedSession(cut_off.session, self._diary.go_on(cut_off, ticked), cut_off)
-        return self._at.move(_R.ANSWER_SCREEN, _S.STARTED, started)
+        return self._machine.ask(_S.STARTED, started)
 
     def _refuse_by_screen(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
         self._diary.record_refusal(ticked=ticked)
-        return self._at.move(_R.ANSWER_SCREEN, _S.STOPPED, questions.stop_by_screen(screened))
+        return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
 
     # -- today's number
 
@@ -140,7 +140,7 @@ class WayIn:
 
         A number that starts a rest, or refuses the session, is on record before it is confirmed.
         """
-        self._at.require(_R.ANSWER_NUMBER)
+        self._machine.take(_R.ANSWER_NUMBER)
         diary = self._diary
         mark = diary.mark()
         answer = next_day or pain
@@ -154,134 +154,134 @@ class WayIn:
         number = _NumberGiven(pain, decision, before, mark)
         red = decision is not None and decision.level is Level.RED
         if not red and not refused:
-            return self._after_number(_R.ANSWER_NUMBER, number)
+            return self._after_number(number)
         self._number = number
         score = answer.score if red else pain.score
-        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, questions.ConfirmQuestion(score))
+        return self._machine.ask(_S.CONFIRM, questions.ConfirmQuestion(score))
 
     def confirm_number(self, right: bool | None) -> WayInQuestion:
         """Confirm the number, or (False) take it back with what it led to and ask again; silence lets it stand."""
-        self._at.require(_R.CONFIRM_NUMBER)
+        self._machine.take(_R.CONFIRM_NUMBER)
         number = _there(self._number)
         if right is False:
             self._diary.take_back(number.mark)
-            return self._ask_number(_R.CONFIRM_NUMBER)
-        return self._after_number(_R.CONFIRM_NUMBER, number)
+            return self._ask_number()
+        return self._after_number(number)
 
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
         """Take the gentler day, or rest; unanswered is rest."""
-        self._at.require(_R.ANSWER_GENTLE)
+        self._machine.take(_R.ANSWER_GENTLE)
         if gentler:
-            return self._compose(_R.ANSWER_GENTLE, self._diary.catalogue.plans[GENTLE], _there(self._number))
-        return self._at.move(_R.ANSWER_GENTLE, _S.RESTED, questions.RestChosen(_there(self._number).before.why))
+            return self._compose(self._diary.catalogue.plans[GENTLE], _there(self._number))
+        return self._machine.ask(_S.RESTED, questions.RestChosen(_there(self._number).before.why))
 
     # -- what the session holds
 
     def replacements(self, exercise_id: str) -> tuple[Exercise, ...]:
         """Return what may stand in for an exercise of the session; asked before `swap`."""
-        self._at.require(_R.SWAP)
+        self._machine.take(_R.SWAP)
         return _there(self._choices).replacements(exercise_id)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> WayInQuestion:
         """Do an exercise some steps more (below 0: less), never above its place on its ladder."""
-        self._at.require(_R.CHANGE_DOSE)
+        self._machine.take(_R.CHANGE_DOSE)
         steps_up = self._plan_question().preview.choices[exercise_id].up
         _there(self._choices).change_dose(exercise_id, steps, side, steps_up=steps_up)
-        return self._preview(_R.CHANGE_DOSE)
+        return self._preview()
 
     def stay(self, exercise_id: str) -> WayInQuestion:
         """Decline a step up."""
-        self._at.require(_R.STAY)
+        self._machine.take(_R.STAY)
         self._diary.stay(exercise_id)
-        return self._preview(_R.STAY)
+        return self._preview()
 
     def swap(self, exercise_id: str, replacement_id: str) -> WayInQuestion:
         """Do another exercise in the place of one, for today."""
-        self._at.require(_R.SWAP)
+        self._machine.take(_R.SWAP)
         _there(self._choices).swap(exercise_id, replacement_id)
-        return self._preview(_R.SWAP)
+        return self._preview()
 
     def skip(self, exercise_id: str) -> WayInQuestion:
         """Leave an exercise out, for today."""
-        self._at.require(_R.SKIP)
+        self._machine.take(_R.SKIP)
         _there(self._choices).skip(exercise_id)
-        return self._preview(_R.SKIP)
+        return self._preview()
 
     def put_back(self, exercise_id: str) -> WayInQuestion:
         """Take a swap back, or do what was left out."""
-        self._at.require(_R.PUT_BACK)
+        self._machine.take(_R.PUT_BACK)
         _there(self._choices).put_back(exercise_id)
-        return self._preview(_R.PUT_BACK)
+        return self._preview()
 
     def turn_on(self, exercise_id: str) -> WayInQuestion:
         """Note that the user has had advice, and turn an exercise that started a rest on again."""
-        self._at.require(_R.TURN_ON)
+        self._machine.take(_R.TURN_ON)
         self._diary.turn_on(exercise_id)
-        return self._preview(_R.TURN_ON)
+        return self._preview()
 
     def begin(self) -> WayInQuestion:
         """Begin the session as it is shown."""
-        self._at.require(_R.BEGIN)
+        self._machine.take(_R.BEGIN)
         session, number = self._plan_question().preview.session, _there(self._number)
         recorder = self._diary.begin(session, self._ticked, number.pain)
-        return self._at.move(_R.BEGIN, _S.STARTED, questions.StartedSession(session, recorder))
+        return self._machine.ask(_S.STARTED, questions.StartedSession(session, recorder))
 
     # -- inside
 
-    def _first(self, request: WayInRequest, plan: SessionPlan | None) -> WayInQuestion:
+    def _first(self, plan: SessionPlan | None) -> WayInQuestion:
         """Ask what comes first: of a session that was cut off, then of the plan that is wanted."""
         cut_off = self._diary.unfinished()
         if cut_off is not None:
             self._plan = plan
             question = questions.CutOffQuestion(cut_off.title, self._diary.may_go_on(cut_off))
-            return self._at.move(request, _S.CUT_OFF, question)
+            return self._machine.ask(_S.CUT_OFF, question)
         if plan is None:
-            return self._at.move(request, _S.LEFT, NoQuestion())
+            return self._machine.ask(_S.LEFT, NoQuestion())
         resting = self._forecast.rest_today()
         if resting is not None:
-            return self._at.move(request, _S.RESTING, questions.RestNotice(resting))
+            return self._machine.ask(_S.RESTING, questions.RestNotice(resting))
         self._plan = plan
-        return self._at.move(request, _S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
-    def _keep(self, request: WayInRequest, cut_off: UnfinishedSession) -> WayInQuestion:
+    def _keep(self, cut_off: UnfinishedSession) -> WayInQuestion:
         self._diary.keep(cut_off)
-        return self._at.move(request, _S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
+        return self._machine.ask(_S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
 
-    def _ask_number(self, request: WayInRequest) -> WayInQuestion:
+    def _ask_number(self) -> WayInQuestion:
         past = self._diary.waiting_for_next_day()
-        return self._at.move(request, _S.NUMBER, number_before(past, where=self._plan is not None))
+        return self._machine.ask(_S.NUMBER, number_before(past, where=self._plan is not None))
 
-    def _after_number(self, request: WayInRequest, number: _NumberGiven) -> WayInQuestion:
+    def _after_number(self, number: _NumberGiven) -> WayInQuestion:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
         if decision is not None and decision.hold is HoldKind.HOLD:
-            return self._at.move(request, _S.STOPPED, questions.stop_by_next_day(decision))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision))
         if plan is None:
-            return self._at.move(request, _S.ANSWERED, questions.NextDayResult(decision))
+            return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))
         if before.gate is Gate.NONE:
-            return self._at.move(request, _S.STOPPED, questions.stop_by_number(before))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))
         if before.gate is not Gate.GENTLE or plan.id == GENTLE:
-            return self._compose(request, plan, number)
+            return self._compose(plan, number)
         self._number = number
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
-            return self._at.move(request, _S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
-        return self._at.move(request, _S.GENTLE, questions.GentleQuestion(before))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
+        return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
 
-    def _compose(self, request: WayInRequest, plan: SessionPlan, number: _NumberGiven) -> WayInQuestion:
+    def _compose(self, plan: SessionPlan, number: _NumberGiven) -> WayInQuestion:
         self._number = number
         self._choices = self._choices_of(plan, number)
-        return self._preview(request)
+        return self._preview()
 
     def _choices_of(self, plan: SessionPlan, number: _NumberGiven) -> PlanChoices:
         return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
 
-    def _preview(self, request: WayInRequest) -> WayInQuestion:
+    def _preview(self) -> WayInQuestion:
         """Compose the session as it stands now."""
         found, number = _there(self._choices).preview(), _there(self._number)
         if isinstance(found, Refusal):
-            return self._at.move(request, _S.STOPPED, questions.stop_by_refusal(found))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found))
         question = PlanQuestion(found, number.before, self._marked, number.next_day)
-        return self._at.move(request, _S.PLAN, question)
+        return self._machine.ask(_S.PLAN, question)
 
     def _plan_question(self) -> PlanQuestion:
         if not isinstance(self.question, PlanQuestion):

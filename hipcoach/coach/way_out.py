@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.rule_texts import let_it_settle
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.state_table import MachineState
 from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, Stop, StopText
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
@@ -62,74 +62,74 @@ class WayOut:
         self._forecast = forecast
         self._session_id = session_id
         self._session = session
-        self._at: MachineState[WayOutState, WayOutRequest, WayOutQuestion] = MachineState(WAY_OUT, NoQuestion())
+        self._machine = QuestionMachine[WayOutState, WayOutRequest, WayOutQuestion](WAY_OUT, NoQuestion())
         self._number: tuple[Decision, DiaryMark] | None = None  # the number after, until it is confirmed
 
     @property
     def state(self) -> WayOutState:
         """The present state."""
-        return self._at.state
+        return self._machine.state
 
     @property
     def question(self) -> WayOutQuestion:
         """The question of the present state."""
-        return self._at.question
+        return self._machine.question
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""
-        self._at.require(_R.END)
+        self._machine.take(_R.END)
         if stop is None:
-            return self._settle(_R.END)
+            return self._settle()
         state = _S.SHORT_REST if stop.kind is Stop.REST else _S.STOP
-        return self._at.move(_R.END, state, stop)
+        return self._machine.ask(state, stop)
 
     def summarise_kept(self) -> WayOutQuestion:
         """Summarise a session that was cut off and is kept as far as it came: there is no number after it."""
-        self._at.require(_R.SUMMARISE_KEPT)
-        return self._at.move(_R.SUMMARISE_KEPT, _S.SUMMARY, self._summary(None))
+        self._machine.take(_R.SUMMARISE_KEPT)
+        return self._machine.ask(_S.SUMMARY, self._summary(None))
 
     def rest(self) -> WayOutQuestion:
         """Take note of a stop."""
-        self._at.require(_R.REST)
+        self._machine.take(_R.REST)
         if self.state is _S.SHORT_REST:
-            return self._settle(_R.REST)
-        return self._at.move(_R.REST, _S.CLOSED, NoQuestion())
+            return self._settle()
+        return self._machine.ask(_S.CLOSED, NoQuestion())
 
     def settled(self) -> WayOutQuestion:
         """End the time to settle: it is over, or the user is leaving."""
-        self._at.require(_R.SETTLED)
-        return self._at.move(_R.SETTLED, _S.NUMBER, NUMBER_AFTER)
+        self._machine.take(_R.SETTLED)
+        return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
 
     def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
         """Answer with the number after the session; one that starts a rest is on record before it is confirmed."""
-        self._at.require(_R.ANSWER_NUMBER)
+        self._machine.take(_R.ANSWER_NUMBER)
         mark = self._diary.mark()
         decision = self._diary.record_after(self._session_id, self._session, pain)
         if decision.level is not Level.RED:
-            return self._at.move(_R.ANSWER_NUMBER, _S.SUMMARY, self._summary(decision))
+            return self._machine.ask(_S.SUMMARY, self._summary(decision))
         self._number = (decision, mark)
-        return self._at.move(_R.ANSWER_NUMBER, _S.CONFIRM, ConfirmQuestion(pain.score))
+        return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
 
     def confirm_number(self, right: bool | None) -> WayOutQuestion:
         """Confirm the number, or (False) take it back with its rest and ask again; silence lets it stand."""
-        self._at.require(_R.CONFIRM_NUMBER)
+        self._machine.take(_R.CONFIRM_NUMBER)
         if self._number is None:
             raise AssertionError("no number was given")
         decision, mark = self._number
         if right is False:
             self._diary.take_back(mark)
-            return self._at.move(_R.CONFIRM_NUMBER, _S.NUMBER, NUMBER_AFTER)
+            return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
         reported = f"You reported {decision.pain} after the session."
         stop = StopText(Stop.STOP, reported, decision.why, EVERYDAY, CALL_BEFORE, decision.line)
-        return self._at.move(_R.CONFIRM_NUMBER, _S.STOP, stop)
+        return self._machine.ask(_S.STOP, stop)
 
     def close(self) -> WayOutQuestion:
         """Leave the summary."""
-        self._at.require(_R.CLOSE)
-        return self._at.move(_R.CLOSE, _S.CLOSED, NoQuestion())
+        self._machine.take(_R.CLOSE)
+        return self._machine.ask(_S.CLOSED, NoQuestion())
 
-    def _settle(self, request: WayOutRequest) -> WayOutQuestion:
-        return self._at.move(request, _S.SETTLE, settle_question(self._diary.rule))
+    def _settle(self) -> WayOutQuestion:
+        return self._machine.ask(_S.SETTLE, settle_question(self._diary.rule))
 
     def _summary(self, decision: Decision | None) -> SessionSummary:
         """Summarise it; `decision` is that on the number after, None where nobody could be asked."""

@@ -8,10 +8,10 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.pain_dialogue import PainAnswer, PainMarks
 from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
-from hipcoach.engine.state_machine import StateMachine
+from hipcoach.engine.state_machine import IllegalEvent, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
-from hipcoach.engine.table import QUESTIONS, AnswerForm, IllegalEvent, Request
+from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import State, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
@@ -58,12 +58,12 @@ class Engine:
         self._timing, self._script, self._gap_s = timing, script, gap_s
         self._now_s = cut_off.now if cut_off else float("-inf")
         self._log = EventLog(cut_off.now if cut_off else 0.0)
-        self._state = StateMachine(State.PAUSED if cut_off else State.READY)
+        self._machine = StateMachine(SESSION, State.PAUSED if cut_off else None)
         start = start_at(session, cut_off.last) if cut_off else None
         self._steps = StepRunner(session, script, timing, self._log, start)
         marks = cut_off.marks if cut_off else PainMarks()
         self._transitions = Transitions(
-            self._state, self._steps, self._log, rule=rule, timing=timing, script=script, marks=marks
+            self._machine, self._steps, self._log, rule=rule, timing=timing, script=script, marks=marks
         )
 
     @classmethod
@@ -99,7 +99,7 @@ class Engine:
     @property
     def state(self) -> State:
         """Where the session stands."""
-        return self._state.value
+        return self._machine.state
 
     @property
     def more_time_s(self) -> float:
@@ -130,7 +130,7 @@ class Engine:
 
     def can(self, request: Request | str) -> bool:
         """Return True if this request (or the method of that name) is possible now: for buttons and keys."""
-        return self._state.allows(Request(request)) and self._fits(Request(request))
+        return self._machine.can(Request(request)) and self._fits(Request(request))
 
     def _fits(self, request: Request) -> bool:
         """Return True if the current step takes a request that its state allows."""
@@ -232,7 +232,7 @@ class Engine:
         self._check(request, now)
         self._catch_up(now)
         if self.can(request):
-            self._state.take(request)
+            self._machine.take(request)
             act(now)
             self._catch_up(now)
         return self._log.take()
@@ -248,7 +248,7 @@ class Engine:
         """Do everything that was due until `now`, each thing at its own time; pause where the machine slept."""
         self._now_s = max(self._now_s, now)
         while (due_s := self._steps.next_due_s()) is not None and due_s <= now:
-            self._state.take(Request.TIME)
+            self._machine.take(Request.TIME)
             if now - due_s > self._gap_s and self.state in (State.RUNNING, State.RESUMING):
                 self._transitions.pause(due_s, now - due_s)
                 return

@@ -1,38 +1,69 @@
-"""Where a session stands: the only place where its state changes, and the table decides how."""
+"""A state that moves only as a table allows. A session has one, and so has each machine of `hipcoach.coach`."""
 
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, State
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+S = TypeVar("S", bound=StrEnum)
+R = TypeVar("R", bound=StrEnum)
+
+
+class IllegalEvent(Exception):
+    """A request that the present state does not allow; nothing has changed."""
 
 
 class ForbiddenTransition(Exception):
     """A fault of this program: a request led to a state to which the table does not let it lead."""
 
 
-class StateMachine:
-    """The state of one session. It changes by `move` alone, and only as the table lets the request taken last."""
+@dataclass(frozen=True, slots=True)
+class StateTable(Generic[S, R]):
+    """Which request is possible in which state, and which states it may lead to; the code chooses one of these."""
 
-    def __init__(self, state: State = State.READY) -> None:
-        self._state = state
-        self._request = Request.TIME
+    first: S
+    transitions: Mapping[tuple[S, R], frozenset[S]]
+
+    def diagram(self) -> str:
+        """Draw the table as a Mermaid state diagram."""
+        arrows: dict[tuple[S, S], list[str]] = {}
+        for (state, request), targets in self.transitions.items():
+            for target in sorted(targets - {state}):
+                arrows.setdefault((state, target), []).append(request.value)
+        ends = sorted({target for _, target in arrows} - {state for state, _ in arrows})
+        lines = ["stateDiagram-v2", f"    [*] --> {self.first}"]
+        lines += [f"    {a} --> {b}: {', '.join(requests)}" for (a, b), requests in arrows.items()]
+        return "\n".join([*lines, *(f"    {end} --> [*]" for end in ends)])
+
+
+class StateMachine(Generic[S, R]):
+    """The state of one thing. It changes by `move` alone, and only as the table lets the request taken last."""
+
+    def __init__(self, table: StateTable[S, R], state: S | None = None) -> None:
+        self._table = table
+        self._state = table.first if state is None else state
+        self._request: R | None = None
 
     @property
-    def value(self) -> State:
+    def state(self) -> S:
         """The present state."""
         return self._state
 
-    def allows(self, request: Request) -> bool:
-        """Return True if the present state takes `request` at all."""
-        return (self._state, request) in TRANSITIONS
+    def can(self, request: R) -> bool:
+        """Return True if `request` is possible in the present state."""
+        return (self._state, request) in self._table.transitions
 
-    def take(self, request: Request) -> None:
-        """Take a request: what moves from now on follows from it. Raises IllegalEvent where the table has none."""
-        if not self.allows(request):
-            raise IllegalEvent(f"{request} is not possible while the session is {self._state}")
+    def take(self, request: R) -> None:
+        """Take a request: what moves from now on follows from it. Raise IllegalEvent where the table has none."""
+        if not self.can(request):
+            raise IllegalEvent(f"{request} is not possible in the state {self._state}")
         self._request = request
 
-    def move(self, target: State) -> bool:
-        """Move on; return True if the state is another now. Raises ForbiddenTransition, and stays, where it may not."""
-        if target not in TRANSITIONS.get((self._state, self._request), ()):
-            raise ForbiddenTransition(f"{self._state} --{self._request}--> {target} is not in the table")
+    def move(self, target: S) -> bool:
+        """Move on; return True if the state is another now. Raise ForbiddenTransition, and stay, where it may not."""
+        request = self._request
+        if request is None or target not in self._table.transitions.get((self._state, request), ()):
+            raise ForbiddenTransition(f"{self._state} --{request}--> {target} is not in the table")
         changed = target is not self._state
         self._state = target
         return changed

@@ -1,6 +1,6 @@
 """The tables of a session: its states, its requests, every transition, and what is asked in which state.
 
-The diagram in the docs is drawn from the transitions (`diagram`).
+`docs/session_states.md` is drawn from the transitions (`SESSION`).
 
 The table decides: a request that has no entry for the present state is not taken, and a state that the entry does not
 name is never reached: `state_machine.StateMachine` is the only place where the state of a session changes.
@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.engine.state_machine import StateTable
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -34,10 +35,6 @@ class State(StrEnum):
     PAIN_REST = "pain_rest"  # 2 min
     REST_SCORE = "rest_score"  # R
     ENDED = "ended"
-
-
-class IllegalEvent(Exception):
-    """A request that the present state does not allow; nothing has changed."""
 
 
 class Request(StrEnum):
@@ -66,56 +63,59 @@ _S = State
 _R = Request
 _AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_REST, _S.ENDED})
 
-TRANSITIONS: Mapping[tuple[State, Request], frozenset[State]] = {
-    (_S.READY, _R.TIME): frozenset({_S.READY}),
-    (_S.READY, _R.START): frozenset({_S.RUNNING}),
-    (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
-    (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
-    (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
-    (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING}),
-    (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
-    (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
-    (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
-    (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
-    (_S.WAITING, _R.TIME): frozenset({_S.WAITING}),
-    (_S.WAITING, _R.IN_POSITION): frozenset({_S.RUNNING}),
-    (_S.WAITING, _R.PAUSE): frozenset({_S.PAUSED}),
-    (_S.WAITING, _R.SKIP): frozenset({_S.RUNNING}),
-    (_S.WAITING, _R.INSTRUCTIONS): frozenset({_S.WAITING}),
-    (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
-    (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
-    (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING}),
-    (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
-    (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
-    (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
-    (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
-    (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
-    (_S.PAIN_SCORE, _R.ANSWER_PAIN): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
-    (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
-    (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
-    (_S.PAIN_CONFIRM, _R.CONFIRM_PAIN): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),
-    (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
-    (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
-    (_S.PAIN_KIND, _R.ANSWER_KIND): _AFTER_PAIN | {_S.SHARP_WAIT},
-    (_S.PAIN_KIND, _R.STOP): frozenset({_S.ENDED}),
-    (_S.SHARP_WAIT, _R.TIME): frozenset({_S.SHARP_WAIT, _S.SHARP_QUESTION}),
-    (_S.SHARP_WAIT, _R.STOP): frozenset({_S.ENDED}),
-    (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
-    (_S.SHARP_QUESTION, _R.ANSWER_SHARP): _AFTER_PAIN,
-    (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
-    (_S.PAIN_REST, _R.TIME): frozenset({_S.PAIN_REST, _S.REST_SCORE}),
-    (_S.PAIN_REST, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.PAIN_REST, _R.STOP): frozenset({_S.ENDED}),
-    (_S.REST_SCORE, _R.TIME): frozenset({_S.REST_SCORE, _S.ENDED}),
-    (_S.REST_SCORE, _R.ANSWER_REST): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
-    (_S.REST_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-    (_S.REST_SCORE, _R.STOP): frozenset({_S.ENDED}),
-    (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
-}
+SESSION = StateTable(
+    _S.READY,
+    {
+        (_S.READY, _R.TIME): frozenset({_S.READY}),
+        (_S.READY, _R.START): frozenset({_S.RUNNING}),
+        (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
+        (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
+        (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
+        (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING}),
+        (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
+        (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
+        (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
+        (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
+        (_S.WAITING, _R.TIME): frozenset({_S.WAITING}),
+        (_S.WAITING, _R.IN_POSITION): frozenset({_S.RUNNING}),
+        (_S.WAITING, _R.PAUSE): frozenset({_S.PAUSED}),
+        (_S.WAITING, _R.SKIP): frozenset({_S.RUNNING}),
+        (_S.WAITING, _R.INSTRUCTIONS): frozenset({_S.WAITING}),
+        (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
+        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING}),
+        (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
+        (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
+        (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
+        (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
+        (_S.PAIN_SCORE, _R.ANSWER_PAIN): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.CONFIRM_PAIN): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_KIND, _R.ANSWER_KIND): _AFTER_PAIN | {_S.SHARP_WAIT},
+        (_S.PAIN_KIND, _R.STOP): frozenset({_S.ENDED}),
+        (_S.SHARP_WAIT, _R.TIME): frozenset({_S.SHARP_WAIT, _S.SHARP_QUESTION}),
+        (_S.SHARP_WAIT, _R.STOP): frozenset({_S.ENDED}),
+        (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
+        (_S.SHARP_QUESTION, _R.ANSWER_SHARP): _AFTER_PAIN,
+        (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAIN_REST, _R.TIME): frozenset({_S.PAIN_REST, _S.REST_SCORE}),
+        (_S.PAIN_REST, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.PAIN_REST, _R.STOP): frozenset({_S.ENDED}),
+        (_S.REST_SCORE, _R.TIME): frozenset({_S.REST_SCORE, _S.ENDED}),
+        (_S.REST_SCORE, _R.ANSWER_REST): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
+        (_S.REST_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.REST_SCORE, _R.STOP): frozenset({_S.ENDED}),
+        (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
+    },
+)
 """State and request: the states in which the session may be then."""
 
 
@@ -226,15 +226,3 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
 def question_in(state: State, *, checking: bool) -> SessionQuestion | None:
     """Return what is asked in a state; `checking`: the step that runs is a check."""
     return CHECK if checking and state is State.RUNNING else QUESTIONS.get(state)
-
-
-def diagram() -> str:
-    """Draw the table as a Mermaid state diagram."""
-    arrows: dict[tuple[State, State], list[str]] = {}
-    for (state, request), targets in TRANSITIONS.items():
-        for target in sorted(targets):
-            if target is not state:
-                arrows.setdefault((state, target), []).append(request.value)
-    lines = ["stateDiagram-v2", f"    [*] --> {State.READY}"]
-    lines += [f"    {a} --> {b}: {', '.join(requests)}" for (a, b), requests in arrows.items()]
-    return "\n".join([*lines, f"    {State.ENDED} --> [*]"])

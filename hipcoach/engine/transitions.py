@@ -28,6 +28,7 @@ from hipcoach.engine.pain_dialogue import (
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
+from hipcoach.engine.table import Request
 from hipcoach.engine.texts import decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
@@ -39,7 +40,7 @@ class Transitions:
 
     def __init__(
         self,
-        state: StateMachine,
+        machine: StateMachine[State, Request],
         steps: StepRunner,
         log: EventLog,
         *,
@@ -49,7 +50,7 @@ class Transitions:
         marks: PainMarks,
     ) -> None:
         self.pain: PainDialogue | None = None  # the report that is open
-        self._state, self._steps, self._log = state, steps, log
+        self._machine, self._steps, self._log = machine, steps, log
         self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
 
     # -- the session --------------------------------------------------------------------------------------------
@@ -78,7 +79,7 @@ class Transitions:
     def repeat_instructions(self, now: float) -> None:
         """Say the instructions outside the steps, or the words of a wait again."""
         self._silence(now)
-        if self._state.value is State.WAITING:
+        if self._machine.state is State.WAITING:
             self._say_again(now)
             return
         self._steps.halt(now)
@@ -86,7 +87,7 @@ class Transitions:
 
     def skip(self, now: float) -> None:
         """End what is going on now; skipping a wait is being in position."""
-        if self._state.value is State.WAITING:
+        if self._machine.state is State.WAITING:
             self.in_position(now)
             return
         self._silence(now)
@@ -193,7 +194,7 @@ class Transitions:
     # -- moves --------------------------------------------------------------------------------------------------
 
     def _move(self, state: State, at_s: float) -> None:
-        if self._state.move(state):
+        if self._machine.move(state):
             self._log.add(StateChanged(self._log.at(at_s), state))
 
     def _silence(self, now: float) -> None:

@@ -8,6 +8,7 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
+from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner.prepare import look_ahead
@@ -100,11 +101,11 @@ def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
         player.report_pain()
-        player.answer_pain(score)
+        player.answer_question(Request.ANSWER_PAIN, score)
         if player.state is State.PAIN_CONFIRM and confirmed:
-            player.confirm_pain(True)
+            player.answer_question(Request.CONFIRM_PAIN, True)
         if kind is not None:
-            player.answer_kind(kind)
+            player.answer_question(Request.ANSWER_KIND, kind)
         _wait(player, clock, 1.0)
 
     return act
@@ -129,7 +130,7 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     """Report an amber number that has come down after the rest: the next exercise is easier."""
     _until(State.REST_SCORE)(player, clock, page)
-    player.answer_rest(3)
+    player.answer_question(Request.ANSWER_REST, 3)
     _wait(player, clock, 1.0)
 
 

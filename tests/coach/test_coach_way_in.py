@@ -21,7 +21,7 @@ from hipcoach.coach.way_in_questions import (
     StartedSession,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
-from hipcoach.engine.table import IllegalEvent
+from hipcoach.engine.state_machine import IllegalEvent
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, cut_off, play, rows
 
 S, R = WayInState, WayInRequest

@@ -13,7 +13,7 @@ from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut, due_text
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
-from hipcoach.engine.table import IllegalEvent
+from hipcoach.engine.state_machine import IllegalEvent
 from hipcoach.safety.types import HoldKind
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play, rows
 

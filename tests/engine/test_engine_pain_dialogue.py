@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainScored
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
-from hipcoach.engine.table import QUESTIONS, TRANSITIONS, AnswerForm, Request, State
+from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request, State
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import level
@@ -84,7 +84,7 @@ def test_it_moves_only_as_the_table_allows(story: Story) -> None:
         question = QUESTIONS[pain.state]
         then = {turn.dialogue.state} if turn.dialogue else {State.ENDED, State.RESUMING}
         requests = {question.request, Request.TIME, Request.STOP} - {None}
-        allowed = {target for request in requests for target in TRANSITIONS[pain.state, request]}
+        allowed = {target for request in requests for target in SESSION.transitions[pain.state, request]}
         assert then & allowed
 
 

@@ -8,7 +8,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.table import (
     CHECK,
     QUESTIONS,
-    TRANSITIONS,
+    SESSION,
     AnswerForm,
     Request,
     SessionQuestion,
@@ -30,7 +30,7 @@ def without_phrases(script: Script) -> Script:
 def test_an_answer_goes_to_a_request_that_its_state_takes_and_no_other_does(state: State) -> None:
     request = ASKED[state].request
     assert request is not None
-    assert [each for each, taken in TRANSITIONS if taken is request] == [state]
+    assert [each for each, taken in SESSION.transitions if taken is request] == [state]
 
 
 def test_every_request_that_answers_belongs_to_a_question() -> None:

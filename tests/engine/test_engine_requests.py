@@ -18,7 +18,8 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
-from hipcoach.engine.table import IllegalEvent, Request
+from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
 from hipcoach.safety.types import Response

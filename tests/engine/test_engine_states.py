@@ -15,7 +15,8 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request
+from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.table import SESSION, Request
 from hipcoach.engine.types import State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -45,7 +46,7 @@ def test_an_illegal_request_raises_and_changes_nothing(
 ) -> None:
     engine = in_state(engine_of("no-floor" if state is not State.WAITING else "first-steps"), state)
     if engine.can(request_):
-        assert (state, request_) in TRANSITIONS
+        assert (state, request_) in SESSION.transitions
         ask(engine, request_, LATEST_S)
         return
     before = str(seen(engine))

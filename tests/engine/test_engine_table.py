@@ -12,14 +12,15 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
-from hipcoach.engine.state_machine import ForbiddenTransition, StateMachine
-from hipcoach.engine.table import TRANSITIONS, IllegalEvent, Request, diagram
+from hipcoach.engine.state_machine import ForbiddenTransition, IllegalEvent, StateMachine
+from hipcoach.engine.table import SESSION, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.driving import ask, fork, in_state, to_kind
 from tests.engine.test_engine_plans import PLANS
 
+TRANSITIONS = SESSION.transitions
 Seen = set[tuple[State, Request, State]]
 ENTRIES: Seen = {(state, request, target) for (state, request), targets in TRANSITIONS.items() for target in targets}
 
@@ -29,24 +30,24 @@ ENTRIES: Seen = {(state, request, target) for (state, request), targets in TRANS
 def test_a_state_that_the_table_does_not_name_is_never_reached(state: State, request_: Request) -> None:
     """Every state, request and target: what is in the table moves, all else raises and changes nothing."""
     for target in State:
-        machine = StateMachine(state)
+        machine = StateMachine(SESSION, state)
         if (state, request_) not in TRANSITIONS:
             with pytest.raises(IllegalEvent):
                 machine.take(request_)
-            assert machine.value is state
+            assert machine.state is state
             continue
         machine.take(request_)
         if target in TRANSITIONS[state, request_]:
             assert machine.move(target) is (target is not state)
-            assert machine.value is target
+            assert machine.state is target
         else:
             with pytest.raises(ForbiddenTransition):
                 machine.move(target)
-            assert machine.value is state
+            assert machine.state is state
 
 
 def test_the_diagram_is_drawn_from_the_table() -> None:
-    drawn = diagram()
+    drawn = SESSION.diagram()
     for (state, request), targets in TRANSITIONS.items():
         for target in targets - {state}:
             assert any(
@@ -75,21 +76,19 @@ def test_more_pain_can_be_reported_in_every_state_but_while_a_report_is_being_an
 # -- every entry is reached, by the engine itself
 
 
-class RecordingMachine(StateMachine):
+class RecordingMachine(StateMachine[State, Request]):
     """A state that notes each move with the request that made it."""
 
     seen: Seen
 
-    def __init__(self, state: State = State.READY) -> None:
-        super().__init__(state)
-        self.taken = Request.TIME
+    taken: Request
 
     def take(self, request: Request) -> None:
         super().take(request)
         self.taken = request
 
     def move(self, target: State) -> bool:
-        before = self.value
+        before = self.state
         moved = super().move(target)
         self.seen.add((before, self.taken, target))
         return moved

@@ -8,7 +8,7 @@ import pytest
 from hipcoach.coach.rest_table import REST
 from hipcoach.coach.way_in_table import WAY_IN
 from hipcoach.coach.way_out_table import WAY_OUT
-from hipcoach.engine.table import diagram as session_diagram
+from hipcoach.engine.table import SESSION
 from hipcoach.safety.standing import diagram as standing_diagram
 
 CHECKOUT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("file", "draw"),
     [
-        ("docs/session_states.md", session_diagram),
+        ("docs/session_states.md", SESSION.diagram),
         ("docs/standing.md", standing_diagram),
         ("docs/way_in.md", WAY_IN.diagram),
         ("docs/way_out.md", WAY_OUT.diagram),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach.keys import PlayerCommand, key_cap
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.engine.table import CHECK, QUESTIONS, TRANSITIONS, AnswerForm, Request, SessionQuestion, question_in
+from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.ui.player.ask_panel import AskPanel
@@ -88,7 +88,7 @@ class Panels(QObject):
     def _panel(self, theme: Theme, state: State, question: SessionQuestion) -> Panel:
         """Make the panel of a question about pain; its answer goes to the request that takes it."""
         look, skip = LOOKS.get(state, PAIN_LOOK), SKIP if question.may_skip else ""
-        takes_report = (state, Request.REPORT_PAIN) in TRANSITIONS
+        takes_report = (state, Request.REPORT_PAIN) in SESSION.transitions
         if question.form is AnswerForm.WAIT:
             return self._wait_panel(theme, takes_report)
         panel: ScorePanel | ChoicePanel

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from hipcoach import __version__
 from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import PainKind
@@ -197,10 +198,10 @@ class Story:
         """Report more pain during a hold."""
         self.to(StepKind.HOLD, page)
         page.player.report_pain()
-        page.player.answer_pain(score)
+        page.player.answer_question(Request.ANSWER_PAIN, score)
         if page.player.state is State.PAIN_CONFIRM:
-            page.player.confirm_pain(True)
-        page.player.answer_kind(kind)
+            page.player.answer_question(Request.CONFIRM_PAIN, True)
+        page.player.answer_question(Request.ANSWER_KIND, kind)
 
     def cut_off(self) -> PlayerPage:
         """Begin a session, and let the program end in the midst of it."""

@@ -1,0 +1,24 @@
+"""The state machine of this room: the one of the engine, with the question that is asked in the present state."""
+
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from hipcoach.engine.state_machine import StateMachine, StateTable
+
+S = TypeVar("S", bound=StrEnum)
+R = TypeVar("R", bound=StrEnum)
+Q = TypeVar("Q")
+
+
+class QuestionMachine(StateMachine[S, R], Generic[S, R, Q]):
+    """A state machine that asks one question in each state."""
+
+    def __init__(self, table: StateTable[S, R], question: Q) -> None:
+        super().__init__(table)
+        self.question = question
+
+    def ask(self, state: S, question: Q) -> Q:
+        """Move to `state`, and return the question that is asked there."""
+        self.move(state)
+        self.question = question
+        return question
