@@ -10,7 +10,7 @@ from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
 from hipcoach.engine.pain_dialogue import PainAnswer
-from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import Response, Session
@@ -185,7 +185,7 @@ class Player(QObject):
     def _do(self, command: Callable[[float], tuple[Event, ...]]) -> bool:
         try:
             events = command(self._clock.now_s())
-        except IllegalEvent:
+        except IllegalRequest:
             return False
         self._deliver(events)
         self._arm()

@@ -1,7 +1,7 @@
 """A rest in force, and the question "how is it now?" that may end it: one machine, whose questions a page shows.
 
 Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalEvent and changes nothing. No rest ends by time alone.
+that the state does not allow raises IllegalRequest and changes nothing. No rest ends by time alone.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The way into a session: one machine for window and terminal, which only show its questions and hand answers back.
 
 Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalEvent, one that cannot be written EnvironmentProblem; both change nothing.
+that the state does not allow raises IllegalRequest, one that cannot be written EnvironmentProblem; both change nothing.
 An answer of None is "nobody answered": what that means is decided here.
 """
 

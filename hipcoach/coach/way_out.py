@@ -1,7 +1,7 @@
 """The way out of a session: one machine for window and terminal, which only show its questions and hand answers back.
 
 Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalEvent and changes nothing.
+that the state does not allow raises IllegalRequest and changes nothing.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.pain_dialogue import PainAnswer, PainMarks
 from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
-from hipcoach.engine.state_machine import IllegalEvent, StateMachine
+from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
@@ -120,6 +120,7 @@ class Engine:
         steps, pain = self._steps, self._transitions.pain
         return StatusMaker(steps.head, steps.session, self._script).status(
             state=self.state,
+            order=steps.order,
             now=now,
             elapsed_s=steps.halted_s,
             wait=(steps.interlude.started_s, steps.interlude.length_s) if steps.interlude else None,
@@ -240,7 +241,7 @@ class Engine:
     def _check(self, request: Request, now: float) -> None:
         """Refuse what is illegal, before anything has changed."""
         if not self.can(request):
-            raise IllegalEvent(f"{request} is not possible while the session is {self.state}")
+            raise IllegalRequest(f"{request} is not possible while the session is {self.state}")
         if now < self._now_s:
             raise ValueError(f"time goes backwards: {now} after {self._now_s}")
 

@@ -9,7 +9,7 @@ S = TypeVar("S", bound=StrEnum)
 R = TypeVar("R", bound=StrEnum)
 
 
-class IllegalEvent(Exception):
+class IllegalRequest(Exception):
     """A request that the present state does not allow; nothing has changed."""
 
 
@@ -54,9 +54,9 @@ class StateMachine(Generic[S, R]):
         return (self._state, request) in self._table.transitions
 
     def take(self, request: R) -> None:
-        """Take a request: what moves from now on follows from it. Raise IllegalEvent where the table has none."""
+        """Take a request: what moves from now on follows from it. Raise IllegalRequest where the table has none."""
         if not self.can(request):
-            raise IllegalEvent(f"{request} is not possible in the state {self._state}")
+            raise IllegalRequest(f"{request} is not possible in the state {self._state}")
         self._request = request
 
     def move(self, target: S) -> bool:

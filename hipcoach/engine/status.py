@@ -20,6 +20,7 @@ class StatusMaker:
         self,
         *,
         state: State,
+        order: int,
         now: float,
         elapsed_s: float | None,
         wait: tuple[float, float] | None,
@@ -27,7 +28,7 @@ class StatusMaker:
         caption: str,
         pending: int | None,
     ) -> Status:
-        """Return the snapshot. `wait` is start and length of what runs outside the steps."""
+        """Return the snapshot. `order` is `StepRunner.order`; `wait` is start and length of what runs outside the steps."""
         step = self.head.step
         running = state in (State.RUNNING, State.WAITING)
         elapsed = now - self.head.started_s if running else (elapsed_s or 0.0)
@@ -49,7 +50,7 @@ class StatusMaker:
             next_text=self._label(following) if following else "",
             session_elapsed_s=max(0.0, now - origin_s) if begun else 0.0,
             session_remaining_s=current_left + self.head.ahead_s,
-            exercise_order=max(0, min(step.order, len(self.session.assignments) - 1)),
+            exercise_order=order,
             exercise_count=len(self.session.assignments),
             step_index=self.head.index,
             pending_pain=pending,

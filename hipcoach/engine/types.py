@@ -138,7 +138,7 @@ class Status:
     next_text: str  # what comes after: "Lower slowly", "Rest", "Bridge"
     session_elapsed_s: float
     session_remaining_s: float
-    exercise_order: int  # from 0
+    exercise_order: int  # from 0; always a place in the session's exercises
     exercise_count: int
     step_index: int
     pending_pain: int | None  # the score being confirmed

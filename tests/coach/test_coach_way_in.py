@@ -21,7 +21,7 @@ from hipcoach.coach.way_in_questions import (
     StartedSession,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
-from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.state_machine import IllegalRequest
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, cut_off, play, rows
 
 S, R = WayInState, WayInRequest
@@ -127,12 +127,12 @@ def test_a_request_that_the_table_does_not_have_raises_and_changes_nothing(
     illegal = [request for request in R if (state, request) not in WAY_IN.transitions]
     assert illegal
     for request in illegal:
-        with pytest.raises(IllegalEvent):
+        with pytest.raises(IllegalRequest):
             ASK[request](way)
         assert (way.state, way.question) == (state, question)
         assert way.question is question
     if state is not S.PLAN:
-        with pytest.raises(IllegalEvent):
+        with pytest.raises(IllegalRequest):
             way.replacements("bridge")
     assert rows(world.store) == before
 

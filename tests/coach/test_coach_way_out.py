@@ -13,7 +13,7 @@ from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut, due_text
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
-from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.safety.types import HoldKind
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play, rows
 
@@ -91,7 +91,7 @@ def test_a_request_that_the_table_does_not_have_raises_and_changes_nothing(
     question, before = way.question, rows(world.store)
     for request in R:
         if (state, request) not in WAY_OUT.transitions:
-            with pytest.raises(IllegalEvent):
+            with pytest.raises(IllegalRequest):
                 ASK[request](way)
             assert way.state is state
             assert way.question is question
@@ -238,7 +238,7 @@ def test_a_rest_takes_no_request_that_its_table_does_not_have(world: CoachWorld,
     question, before = rest.question, rows(world.store)
     for request in RestRequest:
         if (state, request) not in REST.transitions:
-            with pytest.raises(IllegalEvent):
+            with pytest.raises(IllegalRequest):
                 REST_ASK[request](rest)
             assert rest.state is state
             assert rest.question is question

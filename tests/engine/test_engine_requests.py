@@ -18,7 +18,7 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
-from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
@@ -186,7 +186,7 @@ class TestMoreTime:
         engine.start(0.0)
         now = to_kind(engine, StepKind.REPETITION)
         assert not engine.can("more_time")
-        with pytest.raises(IllegalEvent):
+        with pytest.raises(IllegalRequest):
             engine.more_time(15.0, now)
 
 

@@ -15,7 +15,7 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.state_machine import IllegalEvent
+from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import SESSION, Request
 from hipcoach.engine.types import State, Timing
 from hipcoach.safety.rule import PainRule
@@ -50,7 +50,7 @@ def test_an_illegal_request_raises_and_changes_nothing(
         ask(engine, request_, LATEST_S)
         return
     before = str(seen(engine))
-    with pytest.raises(IllegalEvent):
+    with pytest.raises(IllegalRequest):
         ask(engine, request_, NOW)
     assert str(seen(engine)) == before
 

@@ -12,7 +12,7 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
-from hipcoach.engine.state_machine import ForbiddenTransition, IllegalEvent, StateMachine
+from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import SESSION, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
@@ -32,7 +32,7 @@ def test_a_state_that_the_table_does_not_name_is_never_reached(state: State, req
     for target in State:
         machine = StateMachine(SESSION, state)
         if (state, request_) not in TRANSITIONS:
-            with pytest.raises(IllegalEvent):
+            with pytest.raises(IllegalRequest):
                 machine.take(request_)
             assert machine.state is state
             continue
@@ -197,7 +197,7 @@ def test_whatever_is_asked_of_any_plan_moves_by_the_table_alone(
             try:
                 ask(engine, request, now)
                 assert may
-            except IllegalEvent:
+            except IllegalRequest:
                 assert not may
                 assert engine.state is before
         assert RecordingMachine.seen <= ENTRIES

@@ -40,8 +40,7 @@ class Moment:
 
 def moment_of(status: Status, session: Session) -> Moment:
     """Return the moment of a status."""
-    order = max(0, min(status.exercise_order, len(session.assignments) - 1))
-    assignment, step = session.assignments[order], status.step
+    assignment, step = session.assignments[status.exercise_order], status.step
     exercise, form = assignment.exercise, assignment.dose.form
     if step is None:
         return Moment(exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, True)

@@ -67,10 +67,10 @@ class StageView:
 def stage_view(status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE) -> StageView:
     """Return the view of a status. `steps` are all steps of the session, for the bar."""
     step = status.step
-    order = min(status.exercise_order, status.exercise_count - 1)
-    name = session.assignments[order].exercise.name if order >= 0 else ""
+    order = status.exercise_order
+    name = session.assignments[order].exercise.name
     return StageView(
-        title=f"{name} · {order + 1} of {status.exercise_count}" if name else session.plan.title,
+        title=f"{name} · {order + 1} of {status.exercise_count}",
         side=_side(step, session, order),
         time_left=f"{clock_text(status.session_remaining_s)} left",
         segments=segments(steps, status),
