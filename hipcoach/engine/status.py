@@ -28,7 +28,7 @@ class StatusMaker:
         caption: str,
         pending: int | None,
     ) -> Status:
-        """Return the snapshot. `order` is `StepRunner.order`; `wait` is start and length of what runs outside the steps."""
+        """Return the snapshot. `order`: `StepRunner.order`; `wait`: start and length of what runs outside the steps."""
         step = self.head.step
         running = state in (State.RUNNING, State.WAITING)
         elapsed = now - self.head.started_s if running else (elapsed_s or 0.0)

@@ -66,7 +66,7 @@ class StepRunner:
 
     @property
     def order(self) -> int:
-        """Place in the session of the exercise on the screen, from 0: a place that there is, also before and after them."""
+        """Place in the session of the exercise on the screen, from 0; always one that there is."""
         return max(0, min(self.step.order, len(self.session.assignments) - 1))
 
     @property
