@@ -161,6 +161,10 @@ class Player(QObject):
         """Answer any question about pain, by the request that takes it."""
         return self._do(lambda now: self._engine.answer_question(request, answer, now))
 
+    def is_red(self, score: int) -> bool:
+        """Return True if this score must not wait: it is on record at its key, and is confirmed then."""
+        return self._engine.is_red(score)
+
     def stop(self) -> bool:
         """End the session."""
         self._voice.silence()

@@ -193,7 +193,7 @@ class TextPlayer:
         return request if name and engine.can(name) else None
 
     def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:
-        """Digits, then Enter; S for "not given"."""
+        """Digits, then Enter, which a RED number does not wait for; S for "not given"."""
         if key == "s":
             self._typed = ""
             return lambda now: give(None, now)
@@ -202,6 +202,8 @@ class TextPlayer:
             return lambda now: give(score, now)
         if key.isdigit() and int(self._typed + key) <= 10:
             self._typed += key
+            if self._engine.is_red(int(self._typed)):  # on record at its key: "Is that right?" comes then
+                return self._score_key("\r", give)
             self._terminal.line(f"  {self._typed} (Enter)")
         return None
 

@@ -208,6 +208,10 @@ class Engine:
         """Answer to "Is that right?"."""
         return self.answer_question(Request.CONFIRM_PAIN, correct, now)
 
+    def is_red(self, score: int) -> bool:
+        """Return True if this score is RED: it is taken at its key, and confirmed once it is on record."""
+        return self._transitions.is_red(score)
+
     def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
         """Return what the pain is like; None: not given."""
         return self.answer_question(Request.ANSWER_KIND, kind, now)

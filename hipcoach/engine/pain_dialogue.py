@@ -41,6 +41,7 @@ class PainDialogue:
     rest_score: int | None = None  # R
     question: Question = Question.DURING  # whether the score given last is D or R
     hold: HoldKind = HoldKind.NONE  # put in force by this report
+    doubted: bool = False  # "is that right?" was denied: that number stands until another is given
 
     @property
     def pending(self) -> int | None:
@@ -72,6 +73,8 @@ class PainTurn:
 def take_answer(pain: PainDialogue, answer: PainAnswer, rule: PainRule, at_s: float) -> PainTurn:
     """Take the answer to the open question. Raises ValueError where it is no answer to it."""
     match pain.state, answer:
+        case State.PAIN_SCORE | State.REST_SCORE, None if pain.doubted:  # silence keeps the RED
+            return _after_score(replace(pain, doubted=False), rule, at_s)
         case State.PAIN_SCORE, int() | None as score:
             return _take_score(replace(pain, score=score, question=Question.DURING), score, rule, at_s)
         case State.REST_SCORE, int() | None as score:
@@ -115,12 +118,16 @@ def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
 
 
 def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
-    """Go on from D or R. A RED one is a hold before it is confirmed: it stands unless it is corrected."""
-    scored = PainScored(at_s, pain.question, score)
-    if _is_red(pain, score, rule):
-        hold = HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score)
-        return _ask_next(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, scored, hold)
-    return _after_score(pain, rule, at_s, scored)
+    """Go on from D or R. A RED one is a hold before it is confirmed: it stands until another number is given."""
+    events: list[Event] = []
+    if pain.doubted:
+        pain = replace(pain, doubted=False, hold=HoldKind.NONE)
+        events.append(HoldCorrected(at_s))
+    events.append(PainScored(at_s, pain.question, score))
+    if is_red(pain, score, rule):
+        events.append(HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score))
+        return _ask_next(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, *events)
+    return _after_score(pain, rule, at_s, *events)
 
 
 def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
@@ -133,17 +140,18 @@ def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: 
     if correct:
         return _after_score(pain, rule, at_s)
     again = State.REST_SCORE if pain.question is Question.REST else State.PAIN_SCORE
-    return _ask_next(replace(pain, hold=HoldKind.NONE), again, HoldCorrected(at_s))
+    return _ask_next(replace(pain, doubted=True), again)
 
 
 def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     given = PainKindGiven(at_s, pain.kind)
-    if pain.kind is PainKind.SHARP and not _is_red(pain, pain.score, rule):
+    if pain.kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
         return _ask_next(pain, State.SHARP_WAIT, given)
     return _decide(pain, rule, at_s, given, sharp_persists=None)
 
 
-def _is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
+def is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
+    """Return True if a score, given now, is a rest that has to be released: it is written before it is confirmed."""
     return score is not None and level(rule, pain.base, check_score(score)) is Level.RED
 
 

@@ -22,6 +22,7 @@ from hipcoach.engine.pain_dialogue import (
     PainMarks,
     PainTurn,
     give_up,
+    is_red,
     take_answer,
     time_out,
 )
@@ -147,6 +148,10 @@ class Transitions:
         self._log.add(PainReported(self._log.at(now), exercises[order], also))
         steps.end_exercise(order, now, Outcome.PAIN)
         self._ask(self.pain, now)
+
+    def is_red(self, score: int) -> bool:
+        """Return True if a score is RED as an answer to the open report."""
+        return self.pain is not None and is_red(self.pain, score, self._rule)
 
     def answer_pain_question(self, answer: PainAnswer, now: float) -> None:
         """Take the answer to the open question about pain."""

@@ -160,10 +160,30 @@ class TestOneReport:
     def test_a_mistyped_red_can_be_corrected(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_pain(7, 61.0)
-        assert HoldCorrected in [type(e) for e in engine.confirm_pain(False, 62.0)]
-        engine.answer_pain(3, 63.0)
+        assert HoldCorrected not in [type(e) for e in engine.confirm_pain(False, 62.0)]
+        assert [type(e) for e in engine.answer_pain(3, 63.0)][:2] == [HoldCorrected, PainScored]
         events = engine.answer_kind(PainKind.ACHE, 64.0)
         assert [e.decision.hold for e in events if isinstance(e, Decided)] == [HoldKind.NONE]
+
+    @pytest.mark.parametrize("silent", ["skipped", "time", "left", "another RED"])
+    def test_no_by_itself_corrects_nothing(self, engine: Engine, rule: PainRule, silent: str) -> None:
+        engine.report_pain(60.0)
+        engine.answer_pain(7, 61.0)
+        events = list(engine.confirm_pain(False, 62.0))
+        assert engine.state is State.PAIN_SCORE
+        match silent:
+            case "skipped":
+                events += engine.answer_pain(None, 63.0)
+            case "left":
+                events += engine.stop(63.0)
+            case "another RED":
+                events += engine.answer_pain(8, 63.0)
+                assert [e.peak for e in events if isinstance(e, HoldSet)] == [8]
+                events += engine.confirm_pain(True, 64.0)
+                events = [e for e in events if not isinstance(e, HoldCorrected | HoldSet)]
+        events += pass_time(engine, 64.0 + rule.score_timeout_s + rule.kind_timeout_s)
+        assert not [e for e in events if isinstance(e, HoldCorrected | HoldSet)]
+        assert [(e.finish, e.hold) for e in events if isinstance(e, Finished)] == [(Finish.PAIN_STOP, HoldKind.HOLD)]
 
     def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
         engine.report_pain(60.0)

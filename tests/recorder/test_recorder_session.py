@@ -109,9 +109,10 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     hold = store.holds.in_force()[0]
     assert (hold.kind, hold.peak, hold.base, hold.session) == ("hold", 7, 2, going.recorder.session_id)
     going.do(lambda now: going.engine.confirm_pain(False, now))
+    assert store.holds.in_force() == (hold,), "No by itself corrects nothing"
+    going.do(lambda now: going.engine.answer_pain(2, now))
     assert store.holds.in_force() == ()
     assert store.holds.all()[0].corrected_at == clock.utc()
-    going.do(lambda now: going.engine.answer_pain(2, now))
     assert store.pains.all()[-1].score == 2
 
 
@@ -172,6 +173,16 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
     assert find_unfinished(store, clock.utc()) is None
     assert not any(row.open for row in store.pains.all())
+
+
+def test_a_crash_after_no_to_a_red_number_keeps_the_hold(store: Store, clock: FakeClock) -> None:
+    going = cut_off_at(store, clock, 7, None, State.PAIN_CONFIRM)
+    going.do(lambda now: going.engine.confirm_pain(False, now))
+    lost = find_unfinished(store, clock.utc())
+    assert lost is not None
+    assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
+    assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+    assert [row.hold for row in store.sessions.all()] == ["hold"]
 
 
 def test_kept_without_pain_it_is_interrupted_at_the_time_it_was_cut_off(store: Store, clock: FakeClock) -> None:

@@ -93,7 +93,7 @@ class Panels(QObject):
             return self._wait_panel(theme, takes_report)
         panel: ScorePanel | ChoicePanel
         if question.form is AnswerForm.SCORE:
-            panel = ScorePanel(theme, skip=skip, tone=look.tone, icon=look.icon)
+            panel = ScorePanel(theme, self._player.is_red, skip=skip, tone=look.tone, icon=look.icon)
             answered = panel.answered
         else:
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)

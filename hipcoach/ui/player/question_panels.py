@@ -1,6 +1,6 @@
 """The panels for questions in a session: a choice, a pain score, and a rest in which there is nothing to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -89,13 +89,17 @@ class ChoicePanel(Panel):
 class ScorePanel(Panel):
     """Pain now, on eleven keys. A number typed or clicked is taken after a moment, so that one key is enough.
 
-    Within that moment another number corrects it, and 1 becomes 10 with a 0. Enter takes it at once.
+    Within that moment another number corrects it, and 1 becomes 10 with a 0. Enter takes it at once. A RED one does not
+    wait: it is on record at its key, and "Is that right?" comes then.
     """
 
     answered = Signal(object)  # int | None
 
-    def __init__(self, theme: Theme, *, skip: str = "Skip", tone: str = "accent", icon: str = "") -> None:
+    def __init__(
+        self, theme: Theme, is_red: Callable[[int], bool], *, skip: str = "Skip", tone: str = "accent", icon: str = ""
+    ) -> None:
         super().__init__(theme, tone=tone, icon=icon)
+        self._is_red = is_red
         self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
         self.row.changed.connect(self._on_row_changed)
         self.row.entered.connect(self._on_row_entered)
@@ -141,6 +145,9 @@ class ScorePanel(Panel):
         self._moment.stop()
 
     def _on_row_entered(self, score: int) -> None:
+        if self._is_red(score):
+            self._submit()
+            return
         self.hint.setText(TAKING.format(score=score))
         self._moment.start()
 

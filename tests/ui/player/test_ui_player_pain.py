@@ -6,7 +6,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.coach.stop_text import Stop
-from hipcoach.engine.events import PainScored
+from hipcoach.engine.events import HoldSet, PainScored
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind
@@ -46,7 +46,6 @@ class TestOneKeyGivesTheNumber:
             ([K.Key_0], 0, State.PAIN_KIND),
             ([K.Key_4], 4, State.PAIN_KIND),
             ([K.Key_1], 1, State.PAIN_KIND),
-            ([K.Key_1, K.Key_0], 10, State.PAIN_CONFIRM),
             ([K.Key_2, K.Key_4], 4, State.PAIN_KIND),
             ([K.Key_4, K.Key_0], 0, State.PAIN_KIND),
         ],
@@ -66,6 +65,17 @@ class TestOneKeyGivesTheNumber:
         assert shown.state is then
         assert [event.score for event in shown.events(PainScored)] == [score]
 
+    @pytest.mark.parametrize(("keys", "score"), [([K.Key_7], 7), ([K.Key_1, K.Key_0], 10), ([K.Key_2, K.Key_8], 8)])
+    def test_a_red_number_is_on_record_at_its_key(
+        self, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int
+    ) -> None:
+        for key in keys:
+            shown.press(key)
+        assert shown.state is State.PAIN_CONFIRM
+        assert not self.moment(panel).isActive()
+        assert [event.score for event in shown.events(PainScored)] == [score]
+        assert [event.peak for event in shown.events(HoldSet)] == [score]
+
     def test_enter_takes_it_at_once_and_only_once(self, shown: Shown, panel: ScorePanel) -> None:
         shown.press(K.Key_3)
         shown.press(K.Key_Return)
@@ -79,7 +89,7 @@ class TestOneKeyGivesTheNumber:
         assert not self.moment(panel).isActive()
 
     def test_a_click_is_enough_too(self, shown: Shown, panel: ScorePanel) -> None:
-        key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "5")
+        key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "3")
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
         assert self.moment(panel).isActive()
 
