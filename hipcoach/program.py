@@ -14,6 +14,7 @@ from hipcoach import __version__
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import rule_in_force, script, timing
 from hipcoach.coach.week import UserWeek
@@ -157,6 +158,7 @@ class Program(QObject):
             awake=for_this_system(),
             sleep_watch=sleep_watch,
             full_screen=lambda: self._settings.current.full_screen,
+            keys=lambda: KeyTable.of(self._settings.current),
         )
         return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
 
@@ -246,6 +248,7 @@ class Program(QObject):
         self._on_settings_changed(self._settings.current)
 
     def _on_settings_changed(self, settings: "Settings") -> None:
+        self._window.keys = KeyTable.of(settings)
         if settings.reminders:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 

@@ -35,6 +35,7 @@ class SettingRule:
     high: float = 0
     choices: tuple[object, ...] = ()
     times: bool = False  # a text that holds times of day
+    letter: bool = False  # a key of its own
 
     def expected(self) -> str:
         """Return in words what is expected."""
@@ -44,6 +45,8 @@ class SettingRule:
             return "true or false"
         if self.times:
             return 'times of day such as "18:00" or "8:00, 18:00", or "" for none'
+        if self.letter:
+            return "one letter from A to Z, but not P"
         if self.kind is str:
             return "a line of text of at most 300 characters"
         number = "a whole number" if self.kind is int else "a number"
@@ -60,6 +63,9 @@ class SettingRule:
             fits = len(value) <= 300 and value.isprintable()
         elif fits and isinstance(value, int | float) and self.kind is not bool:
             fits = self.low <= value <= self.high  # false for a NaN too
+        if fits and self.letter:
+            value = str(value).upper()
+            fits = len(value) == 1 and "A" <= value <= "Z" and value != "P"
         if fits and self.times:
             with suppress(ValueError):
                 return ", ".join(f"{each:%H:%M}" for each in times_of_day(str(value)))
@@ -87,6 +93,10 @@ def _number(table: str, low: float, high: float) -> dict[str, SettingRule]:
 
 def _times(table: str) -> dict[str, SettingRule]:
     return {"rule": SettingRule(table, str, times=True)}
+
+
+def _letter() -> dict[str, SettingRule]:
+    return {"rule": SettingRule("keys", str, letter=True)}
 
 
 def _choice(table: str, *choices: object) -> dict[str, SettingRule]:
@@ -134,6 +144,17 @@ class Settings:
     reminder_friday: str = field(default="18:00", metadata=_times("reminders"))
     reminder_saturday: str = field(default="10:00", metadata=_times("reminders"))
     reminder_sunday: str = field(default="10:00", metadata=_times("reminders"))
+
+    letter_keys: bool = field(default=True, metadata=_flag("keys"))  # outside a session; in one they always count
+    key_skip: str = field(default="N", metadata=_letter())
+    key_back: str = field(default="B", metadata=_letter())
+    key_instructions: str = field(default="I", metadata=_letter())
+    key_mute: str = field(default="M", metadata=_letter())
+    key_full_screen: str = field(default="F", metadata=_letter())
+    key_why: str = field(default="W", metadata=_letter())
+    key_gentle: str = field(default="M", metadata=_letter())
+    key_bed: str = field(default="B", metadata=_letter())
+    key_no_floor: str = field(default="N", metadata=_letter())
 
     def __post_init__(self) -> None:
         for name, rule in setting_rules().items():

@@ -8,6 +8,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, wait_s
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
@@ -70,7 +71,8 @@ class TextPlay:
                     gap_s=gap_s,
                 )
             terminal = Terminal(context.stdout, context.stdin if context.interactive else None)
-            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers())
+            keys = KeyTable.of(context.settings)
+            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers(), keys)
             finished = player.run(begin=cut_off is None)
         finally:
             voice.close()

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from hipcoach.cli.terminal_keys import read_key, single_keys
 from hipcoach.clock import Clock, wait_s
-from hipcoach.coach.keys import TERMINAL_COMMANDS, PlayerCommand, terminal_help
+from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
@@ -47,9 +47,11 @@ class TextPlayer:
         clock: Clock,
         terminal: Terminal,
         answers: PreparedAnswers,
+        keys: KeyTable = DEFAULT_KEYS,
     ) -> None:
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers
+        self._keys = keys
         self._typed = ""  # the first digit of a 10
         self._said_problem: str | None = None
         self._finished: Finished | None = None
@@ -60,7 +62,7 @@ class TextPlayer:
         """Play until it ends; `begin` False: the engine is one that goes on, paused."""
         if self._terminal.keys is None:
             return self._loop(begin)
-        self._terminal.line(terminal_help())
+        self._terminal.line(self._keys.terminal_help())
         with single_keys(self._terminal.keys):
             return self._loop(begin)
 
@@ -145,7 +147,7 @@ class TextPlayer:
             PlayerCommand.PAIN: ("report_pain", engine.report_pain),
             PlayerCommand.ASK: ("stop", engine.stop),
         }
-        command = TERMINAL_COMMANDS.get(key)
+        command = self._keys.terminal_commands.get(key)
         if key == "\x1b":  # Esc only pauses here: Q ends
             return engine.pause if engine.can("pause") else None
         if command in always:
@@ -189,7 +191,7 @@ class TextPlayer:
             PlayerCommand.MORE_TIME: ("more_time", lambda now: engine.more_time(step_s, now)),
             PlayerCommand.LESS_TIME: ("more_time", lambda now: engine.more_time(-step_s, now)),
         }
-        name, request = requests.get(TERMINAL_COMMANDS.get(key), ("", engine.pause))
+        name, request = requests.get(self._keys.terminal_commands.get(key), ("", engine.pause))
         return request if name and engine.can(name) else None
 
     def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:

@@ -1,16 +1,19 @@
-"""The keys of a session in one table: what each asks for, its names in window and terminal, its words for help.
+"""The keys in one table: what each asks for, its names in window and terminal, its words for help.
 
-The window's keys, the terminal's keys and the line that lists them, the page "Help" and the README's list are made from
-`SESSION_KEYS`. To add a key, add a row here and what it does in `ui.player.player_page` (and, if it has a meaning in
-the terminal, in `cli.text_player`).
+The window's keys, the terminal's keys and the line that lists them, the page "Help", the list over a session and the
+README's lists are made from `SESSION_KEYS` and `OUTSIDE_KEYS`. To add a key of a session, add a row here and what it
+does in `ui.player.player_page` (and, if it has a meaning in the terminal, in `cli.text_player`).
+The user may change every letter but P: `KeyTable` has the letters in force.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from hipcoach.engine.table import CHECK
+from hipcoach.settings import Settings
 
 
 class PlayerCommand(StrEnum):
@@ -31,6 +34,7 @@ class PlayerCommand(StrEnum):
     SAME = "same"
     WORSE = "worse"
     WHY = "why"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class SessionKey:
     terminal_key: str = ""  # the character that it sends, in lower case
     terminal_cap: str = ""  # what stands on the key in the terminal, where that differs from `cap`
     terminal_help: str = ""  # empty: the terminal has no such key
+    setting: str = ""  # the setting that changes the letter in `cap`; empty: it cannot be changed
 
 
 MEDIA_KEYS = ("MediaPlay", "MediaPause", "MediaTogglePlayPause", "MediaStop", "MediaNext", "MediaPrevious")
@@ -72,27 +77,29 @@ SESSION_KEYS = (
         PlayerCommand.SKIP,
         "N",
         "Skip this exercise",
-        ("N", "Right"),
+        ("Right",),
         more_keys="→",
         terminal_key="n",
         terminal_help="skip",
+        setting="key_skip",
     ),
     SessionKey(
         PlayerCommand.BACK,
         "B",
         "Back to the start of this exercise",
-        ("B", "Left"),
+        ("Left",),
         more_keys="←",
         terminal_key="b",
         terminal_help="back",
+        setting="key_back",
     ),
     SessionKey(
         PlayerCommand.INSTRUCTIONS,
         "I",
         "Say the instructions again",
-        ("I",),
         terminal_key="i",
         terminal_help="again",
+        setting="key_instructions",
     ),
     SessionKey(
         PlayerCommand.MORE_TIME,
@@ -103,8 +110,8 @@ SESSION_KEYS = (
         terminal_help="time",
     ),
     SessionKey(PlayerCommand.LESS_TIME, "-", "Less time", ("Minus",), terminal_key="-", terminal_help="time"),
-    SessionKey(PlayerCommand.MUTE, "M", "Mute, and unmute", ("M",)),
-    SessionKey(PlayerCommand.FULL_SCREEN, "F", "Fill the screen", ("F",)),
+    SessionKey(PlayerCommand.MUTE, "M", "Mute, and unmute", setting="key_mute"),
+    SessionKey(PlayerCommand.FULL_SCREEN, "F", "Fill the screen", setting="key_full_screen"),
     SessionKey(
         None,
         " ".join(answer.key for answer in CHECK.answers),
@@ -116,7 +123,16 @@ SESSION_KEYS = (
         "0 to 9",
         "How much it hurts: taken after a moment; another number corrects it; for 10, press 1, then 0",
     ),
-    SessionKey(PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", ("W",)),
+    SessionKey(
+        PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", setting="key_why"
+    ),
+    SessionKey(
+        PlayerCommand.HELP,
+        "?",
+        "Show these keys; outside a session, Help",
+        ("Question", "F1"),
+        more_keys="F1",
+    ),
     SessionKey(
         PlayerCommand.ASK,
         "Esc",
@@ -128,33 +144,124 @@ SESSION_KEYS = (
     ),
 )
 
-TERMINAL_COMMANDS = {row.terminal_key: row.command for row in SESSION_KEYS if row.command and row.terminal_key}
-"""The command of each character that the terminal takes."""
+OUTSIDE_KEYS = (
+    ("Enter", "Does what the page's main button says; a button that has the focus is pressed instead"),
+    ("Space", "Ticks, or presses, what has the focus"),
+    ("Esc", "Goes back; where a page tells you to rest, goes on"),
+    ("Tab", "Goes to the next control, and chooses nothing"),
+    ("← → ↑ ↓", "Move and choose in a row of numbers or answers"),
+    ("Ctrl ,", "Settings"),
+    ("Ctrl Z, Ctrl Q", "Bring back what was deleted last; quit"),
+)
+"""The keys of every other page, with their words."""
 
 
-def key_cap(command: PlayerCommand) -> str:
-    """Return what stands on the key of a command. Raises KeyError where it has none."""
-    return {row.command: row.cap for row in SESSION_KEYS}[command]
+@dataclass(frozen=True, slots=True)
+class PageLetter:
+    """A letter of a page outside a session: the setting that changes it, the letter, and its words."""
+
+    setting: str
+    letter: str
+    help: str
 
 
-def help_rows(pages: Iterable[str]) -> list[tuple[str, str]]:
-    """Return every key with its words, for the page "Help"; `pages` are the labels of the rail, in its order."""
+PAGE_LETTERS = (
+    PageLetter("key_gentle", "M", "On Today: more pain today"),
+    PageLetter("key_bed", "B", "On Today: bed only"),
+    PageLetter("key_no_floor", "N", "On Today: nothing on the floor"),
+    PageLetter("key_why", "W", "Why? The rule behind what a page decided"),
+)
+
+GROUPS = (
+    tuple(row.setting for row in SESSION_KEYS if row.setting),
+    tuple(letter.setting for letter in PAGE_LETTERS),
+)
+"""The settings of letters that are in force together: no two of a group may be the same."""
+
+
+@dataclass(frozen=True)
+class KeyTable:
+    """The keys with the letters that the user has chosen."""
+
+    letters: Mapping[str, str]  # by the name of the setting
+    outside: bool = True  # False: single letters count in a session only
+
+    @classmethod
+    def of(cls, settings: Settings) -> "KeyTable":
+        """Return the keys of these settings."""
+        names = {name for group in GROUPS for name in group}
+        return cls({name: getattr(settings, name) for name in sorted(names)}, settings.letter_keys)
+
+    @cached_property
+    def rows(self) -> tuple[SessionKey, ...]:
+        """Return the rows of a session with the letters in force; of two with the same letter the first has it."""
+        taken, rows = {"P"}, []
+        for row in SESSION_KEYS:
+            letter = self.letters.get(row.setting, "")
+            if row.setting:
+                cap = "" if letter in taken else letter
+                terminal_key = cap.lower() if row.terminal_key else ""
+                terminal_help = row.terminal_help if cap else ""
+                row = replace(row, cap=cap, terminal_key=terminal_key, terminal_help=terminal_help)
+                taken.add(letter)
+            rows.append(row)
+        return tuple(rows)
+
+    @cached_property
+    def _commands(self) -> Mapping[str, PlayerCommand]:
+        every = ((key, row.command) for row in self.rows if row.command for key in (*row.qt_keys, row.cap) if key)
+        return dict(every)
+
+    def command(self, key: str) -> PlayerCommand | None:
+        """Return the command of a key in the window: a letter, or a member of Qt.Key without "Key_"."""
+        return self._commands.get(key)
+
+    def cap(self, command: PlayerCommand) -> str:
+        """Return what stands on the key of a command; empty where it has none. Raises KeyError for an answer."""
+        return {row.command: row.cap for row in self.rows}[command]
+
+    @cached_property
+    def terminal_commands(self) -> Mapping[str, PlayerCommand]:
+        """Return the command of each character that the terminal takes."""
+        return {row.terminal_key: row.command for row in self.rows if row.command and row.terminal_key}
+
+    def page_letters(self) -> dict[str, str]:
+        """Return the letters of pages outside a session, by setting; each is empty where letters are off."""
+        return {each.setting: self.letters[each.setting] if self.outside else "" for each in PAGE_LETTERS}
+
+    def session_rows(self) -> list[tuple[str, str]]:
+        """Return every key of a session that has one, with its words."""
+        return [(", ".join(filter(None, (row.cap, row.more_keys))), row.help) for row in self.rows if _has_key(row)]
+
+    def outside_rows(self, pages: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the keys outside a session, with their words; `pages` are the labels of the rail, in its order."""
+        letters = self.page_letters()
+        on = [(letters[each.setting], each.help) for each in PAGE_LETTERS if letters[each.setting]]
+        return [*general_rows(pages), *on]
+
+    def terminal_help(self) -> str:
+        """Return the line that lists the terminal's keys; neighbours with the same words share them."""
+        rows = [row for row in self.rows if row.terminal_help]
+        parts = [
+            f"{' '.join(row.terminal_cap or row.cap for row in same)} {words}"
+            for words, same in groupby(rows, key=lambda row: row.terminal_help)
+        ]
+        return f"Keys: {', '.join(parts)}."
+
+
+DEFAULT_KEYS = KeyTable.of(Settings())
+
+
+def general_rows(pages: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the keys outside a session that are no letters; `pages` are the labels of the rail, in its order."""
     labels = list(pages)
-    outside = (f"Ctrl 1-{len(labels)}", f"Outside a session: {', '.join(labels)}")
-    return [*((row.cap, row.help) for row in SESSION_KEYS), outside]
+    return [*OUTSIDE_KEYS, (f"Ctrl 1-{len(labels)}", ", ".join(labels))]
 
 
-def terminal_help() -> str:
-    """Return the line that lists the terminal's keys; neighbours with the same words share them."""
-    rows = [row for row in SESSION_KEYS if row.terminal_help]
-    parts = [
-        f"{' '.join(row.terminal_cap or row.cap for row in same)} {words}"
-        for words, same in groupby(rows, key=lambda row: row.terminal_help)
-    ]
-    return f"Keys: {', '.join(parts)}."
+def markdown_table(rows: Iterable[tuple[str, str]]) -> str:
+    """Return keys and their words as a table in Markdown, for the README."""
+    return "\n".join(["| key | does |", "|---|---|", *(f"| {cap} | {words} |" for cap, words in rows), ""])
 
 
-def markdown_table() -> str:
-    """Return the session's keys as a table in Markdown, for the README."""
-    rows = (f"| {', '.join(filter(None, (row.cap, row.more_keys)))} | {row.help} |" for row in SESSION_KEYS)
-    return "\n".join(["| key | does |", "|---|---|", *rows, ""])
+def _has_key(row: SessionKey) -> bool:
+    return bool(row.cap or row.more_keys)

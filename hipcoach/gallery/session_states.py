@@ -96,9 +96,9 @@ def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
 
 
-def _pain(world: World, score: str, question: NumberQuestion, **shown: str) -> QWidget:
+def _pain(world: World, score: int, question: NumberQuestion, **shown: str) -> QWidget:
     page = PainPage(world.context.theme, question, **shown)
-    page.row.press_key(score)
+    page.row.press_digit(score)
     return page
 
 
@@ -126,7 +126,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-screen-marked": lambda full, hurt: _marked(full),
     "session-number": lambda full, hurt: PainPage(full.context.theme, number_before(None, where=True)),
     "session-number-next-day": lambda full, hurt: _pain(
-        full, "4", NumberQuestion("How much does it hurt now?", where=True, next_day=True)
+        full, 4, NumberQuestion("How much does it hurt now?", where=True, next_day=True)
     ),
     "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, ConfirmQuestion(7)),
     "session-plan": lambda full, hurt: _plan(full, 2),
@@ -167,7 +167,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     ),
     "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, settle_question(full.rule)),
-    "session-after": lambda full, hurt: _pain(full, "2", NUMBER_AFTER, leave=""),
+    "session-after": lambda full, hurt: _pain(full, 2, NUMBER_AFTER, leave=""),
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),

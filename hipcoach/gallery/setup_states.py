@@ -45,7 +45,7 @@ def _first_run(step: int, scenes: Scenes) -> QWidget:
     page.go_to(step)
     if step == 1:
         assert page.usual_row is not None
-        page.usual_row.press_key("3")
+        page.usual_row.press_digit(3)
     return window_with(scenes.empty, page)
 
 

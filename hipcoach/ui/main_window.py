@@ -7,13 +7,15 @@ It knows no page by name: `page_table` lists them.
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
+    from hipcoach.ui.widgets.key_press import KeyPress
     from hipcoach.ui.widgets.rail import Rail, RailPage
 
 START_WIDTH, START_HEIGHT = 1200, 720
@@ -36,6 +38,14 @@ class Focusing(Protocol):
         """Return what Enter should press when the page appears, or None."""
 
 
+@runtime_checkable
+class Undoing(Protocol):
+    """A page that can bring back what was deleted last."""
+
+    def undo_last(self) -> bool:
+        """Bring it back. Return False where nothing was deleted."""
+
+
 class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`.
 
@@ -52,8 +62,10 @@ class MainWindow(QWidget):
         self.setWindowTitle("hipcoach")
         self.setMinimumSize(MIN_WIDTH, MIN_HEIGHT)
         self.resize(START_WIDTH, START_HEIGHT)
+        self.keys: KeyTable | None = None  # None: the letters that the buttons have by themselves
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
+        self._table: dict[str, RailPage] = {}
         self._whole = QStackedWidget()
         column = QHBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +77,7 @@ class MainWindow(QWidget):
         """Add the rail and the space for its pages."""
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
+        self._theme = theme
         self._table = {page.id: page for page in pages}
         self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open
         self.rail = Rail(theme, self._table.values())
@@ -78,6 +91,11 @@ class MainWindow(QWidget):
         row.addWidget(self._stack, 1)
         self._drop(self._whole.currentWidget())
         self._whole.addWidget(shell)
+
+    @property
+    def letters(self) -> "Mapping[str, str]":
+        """Return the letters that the user has chosen for buttons, by name (`widgets.letter_keys`)."""
+        return self.keys.page_letters() if self.keys is not None else {}
 
     @property
     def taken_over_by(self) -> QWidget | None:
@@ -129,6 +147,45 @@ class MainWindow(QWidget):
         else:
             super().closeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""
+        from hipcoach.ui.widgets.key_press import key_press  # loaded with the first button
+
+        press = key_press(event)
+        if press.repeated or not self._take_key(press):
+            super().keyPressEvent(event)
+
+    def _take_key(self, press: "KeyPress") -> bool:
+        if press.control and press.letter == "Q":
+            self.close()
+            return True
+        wanted = next((page for page in self._table.values() if opens(page, press)), None)
+        if self.taken_over_by is not None:
+            return wanted is not None and bool(wanted.keys) and self._show_keys()
+        if wanted is not None:
+            self.show_page(wanted.id)
+            return True
+        if press.control and press.letter == "Z":
+            return self._undo()
+        return press.control and press.digit is not None and self.rail.choose_number(press.digit)
+
+    def _show_keys(self) -> bool:
+        """Show the keys over what has taken over: its page stays as it is."""
+        from hipcoach.ui.shared.keys_dialog import KeysDialog
+
+        if self.keys is None:
+            return False
+        KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._table.values()), self).open()
+        return True
+
+    def _undo(self) -> bool:
+        """Bring back what was deleted last, and show the page that had it."""
+        for id, page in self._pages.items():
+            if isinstance(page, Undoing) and page.undo_last():
+                self.show_page(id)
+                return True
+        return False
+
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
         first = page.first_focus() if isinstance(page, Focusing) else None
@@ -142,6 +199,11 @@ class MainWindow(QWidget):
             self._whole.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+
+
+def opens(page: "RailPage", press: "KeyPress") -> bool:
+    """Return True if a press asks for a page of the rail by its own key."""
+    return press.key == page.control_key if press.control else press.key in page.keys
 
 
 def window_of(theme: "Theme", pages: "Iterable[RailPage]") -> MainWindow:

@@ -6,10 +6,13 @@ A page's module is imported when the page is first shown: each would take 4 to 3
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.widgets.rail import RailPage
+
+HELP_KEYS = frozenset({Qt.Key.Key_F1, Qt.Key.Key_Question})
 
 
 class PageRequests(Protocol):
@@ -38,8 +41,10 @@ def rail_pages(context: UiContext, requests: PageRequests) -> tuple[RailPage, ..
         RailPage("plans", "Plans", "plans", partial(_plans, context, requests)),
         RailPage("exercises", "Exercises", "exercises", partial(_exercises, context, requests)),
         RailPage("history", "History", "history", partial(_history, context, requests)),
-        RailPage("settings", "Settings", "settings", partial(_settings, context, requests)),
-        RailPage("help", "Help", "help", lambda: _help(context, [page.label for page in pages])),
+        RailPage(
+            "settings", "Settings", "settings", partial(_settings, context, requests), control_key=Qt.Key.Key_Comma
+        ),
+        RailPage("help", "Help", "help", lambda: _help(context, [page.label for page in pages]), keys=HELP_KEYS),
     )
     return pages
 

@@ -1,16 +1,21 @@
 """The table of the session's keys: whole, without a key that stands twice, and every list is made from it."""
 
 from collections import Counter
+from dataclasses import replace
+
+import pytest
 
 from hipcoach.coach.keys import (
+    DEFAULT_KEYS,
+    GROUPS,
+    PAGE_LETTERS,
     SESSION_KEYS,
-    TERMINAL_COMMANDS,
+    KeyTable,
     PlayerCommand,
-    help_rows,
-    key_cap,
+    general_rows,
     markdown_table,
-    terminal_help,
 )
+from hipcoach.settings import Settings
 
 ANSWERS = {PlayerCommand.BETTER, PlayerCommand.SAME, PlayerCommand.WORSE}
 
@@ -31,27 +36,69 @@ def test_a_key_of_the_terminal_has_words_and_a_command() -> None:
     for row in SESSION_KEYS:
         if row.terminal_key:
             assert row.terminal_help, row
-            assert TERMINAL_COMMANDS[row.terminal_key] is row.command
+            assert DEFAULT_KEYS.terminal_commands[row.terminal_key] is row.command
 
 
 def test_the_terminals_line_names_each_of_its_keys() -> None:
     line = "Keys: P it hurts more, Space pause, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
-    assert terminal_help() == line
+    assert DEFAULT_KEYS.terminal_help() == line
 
 
 def test_help_names_the_keys_of_the_session_and_those_of_the_pages() -> None:
-    rows = help_rows(["Today", "Plans", "Help"])
-    assert rows[:-1] == [(row.cap, row.help) for row in SESSION_KEYS]
-    assert rows[-1] == ("Ctrl 1-3", "Outside a session: Today, Plans, Help")
+    assert [words for _, words in DEFAULT_KEYS.session_rows()] == [row.help for row in SESSION_KEYS]
+    assert general_rows(["Today", "Plans", "Help"])[-1] == ("Ctrl 1-3", "Today, Plans, Help")
+    letters = [(each.letter, each.help) for each in PAGE_LETTERS]
+    assert DEFAULT_KEYS.outside_rows(["Today"]) == [*general_rows(["Today"]), *letters]
 
 
 def test_the_table_for_the_readme_has_a_row_for_each_key() -> None:
-    lines = markdown_table().splitlines()
+    lines = markdown_table(DEFAULT_KEYS.session_rows()).splitlines()
     assert lines[:2] == ["| key | does |", "|---|---|"]
     assert len(lines) == len(SESSION_KEYS) + 2
-    assert "| Space, Page Down, Page Up, `.`, a media key | Pause, and go on; " in markdown_table()
+    assert any(line.startswith("| Space, Page Down, Page Up, `.`, a media key | Pause, and go on; ") for line in lines)
 
 
 def test_what_stands_on_a_button_is_the_commands_key() -> None:
-    assert key_cap(PlayerCommand.PAIN) == "P"
-    assert key_cap(PlayerCommand.ASK) == "Esc"
+    assert DEFAULT_KEYS.cap(PlayerCommand.PAIN) == "P"
+    assert DEFAULT_KEYS.cap(PlayerCommand.ASK) == "Esc"
+
+
+def test_every_letter_but_p_has_a_setting() -> None:
+    single = [row for row in SESSION_KEYS if len(row.cap) == 1 and row.cap.isalpha()]
+    assert [row.cap for row in single if not row.setting] == ["P"]
+    defaults = Settings()
+    assert all(getattr(defaults, row.setting) == row.cap for row in SESSION_KEYS if row.setting)
+    assert all(getattr(defaults, each.setting) == each.letter for each in PAGE_LETTERS)
+    for group in GROUPS:
+        assert max(Counter(getattr(defaults, name) for name in group).values()) == 1
+
+
+def test_a_letter_that_is_changed_is_changed_everywhere() -> None:
+    keys = KeyTable.of(replace(Settings(), key_skip="k"))
+    assert keys.command("K") is PlayerCommand.SKIP
+    assert keys.command("N") is None
+    assert keys.command("Right") is PlayerCommand.SKIP
+    assert keys.cap(PlayerCommand.SKIP) == "K"
+    assert ("K, →", "Skip this exercise") in keys.session_rows()
+    assert (keys.terminal_commands.get("k"), keys.terminal_commands.get("n")) == (PlayerCommand.SKIP, None)
+    assert "K skip" in keys.terminal_help()
+
+
+@pytest.mark.parametrize("wrong", ["p", "P", "", "NN", "1", "é", "З"])
+def test_no_letter_can_be_set_to_p_or_to_what_is_no_letter(wrong: str) -> None:
+    with pytest.raises(ValueError, match="one letter from A to Z, but not P"):
+        replace(Settings(), key_skip=wrong)
+
+
+def test_of_two_equal_letters_the_first_keeps_it_and_the_other_has_none() -> None:
+    keys = KeyTable.of(replace(Settings(), key_back="N"))
+    assert keys.command("N") is PlayerCommand.SKIP
+    assert keys.cap(PlayerCommand.BACK) == ""
+    assert keys.command("Left") is PlayerCommand.BACK
+
+
+def test_letters_can_be_off_outside_a_session_only() -> None:
+    keys = KeyTable.of(replace(Settings(), letter_keys=False))
+    assert set(keys.page_letters().values()) == {""}
+    assert keys.command("N") is PlayerCommand.SKIP
+    assert keys.outside_rows(["Today"]) == general_rows(["Today"])

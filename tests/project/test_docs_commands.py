@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hipcoach.cli import COMMANDS
-from hipcoach.coach.keys import markdown_table
+from hipcoach.coach.keys import DEFAULT_KEYS, general_rows, markdown_table
 from hipcoach.history.export_formats import FORMATS
 from tests.project.doc_pages import CHECKOUT, page, section, table
 
@@ -78,7 +78,9 @@ def test_the_two_commands_come_first_and_ci_runs_the_second() -> None:
 
 
 def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
-    assert markdown_table() in README
+    assert markdown_table(DEFAULT_KEYS.session_rows()) in README
+    pages = ["Today", "Plans", "Exercises", "History", "Settings", "Help"]
+    assert markdown_table(general_rows(pages)) in README
 
 
 def test_the_readme_is_one_screen_and_a_half() -> None:

@@ -140,7 +140,9 @@ def first_run(window: Window) -> None:
 
 def begin(window: Window) -> None:
     """From Today through the screen ("None of these"), today's number and the plan into the session."""
-    window.press("Return", "Return", "Return", "Return")  # the number's page takes no Enter before a number
+    window.press("Return", "Return")  # no key answers the signs before something on their page has the focus
+    assert window.value("SELECT count(*) FROM screen") == 0
+    window.press("shift+Tab", "Return", "Return")  # None of these; the number's page takes no Enter before a number
     window.press("3", "Return", "Return")
     window.until(lambda: window.rows("SELECT 1 FROM event WHERE kind = 'Started'"), "the session to begin")
 
@@ -176,8 +178,8 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
     assert window.rows("SELECT score, kind, exercise FROM pain WHERE question = 'during'") == [
         (7, "ache", "knee_rolls")
     ]
-    window.press("space", "n", "i", "Escape", "p")  # no way on but Rest
-    window.press("Return")
+    window.press("space", "n", "i", "p")  # no way on but Rest
+    window.press("Escape")
     window.press("Return", "Return", "Return", "3", "Return", "Return")  # Today offers no session now
     assert window.value("SELECT count(*) FROM session") == 1
     assert window.value("SELECT count(*) FROM hold WHERE released_at IS NULL AND corrected_at IS NULL") == 1
@@ -193,7 +195,7 @@ def test_a_session_that_was_killed_goes_on_where_it_was(opened: Open) -> None:
     window.kill()
     before = window.value("SELECT max(seq) FROM event")
     again = opened(60)
-    again.press("Return", "Return")  # go on; none of these
+    again.press("Return", "shift+Tab", "Return")  # go on; none of these
     again.press("space")
     again.press_until("2", lambda: again.value("SELECT finish FROM session"), "the session to end")
     assert again.rows("SELECT finish FROM session") == [("completed",)]

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.reading_file import load_reading
-from hipcoach.coach.keys import help_rows
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.rule_texts import pain_rule
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.shared.key_rows import KeyRows
 from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card, CardButton
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.key_cap import KeyCap
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
-from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
 
 CARD_PX = 270
 
@@ -50,14 +49,19 @@ class HelpPage(ListAndDetail):
         self._pages = load_reading(context.paths.assets / "reading", context.catalogue.sources)
         self._add_reading()
         self._add("How a session goes", SESSION)
-        self._add_keys(help_rows(pages))
+        self._labels = tuple(pages)
+        self._keys = QVBoxLayout()
+        self._keys.setSpacing(self._frame.body.spacing())
+        self._frame.body.addLayout(self._keys)
+        self._show_keys()
         self._pain_rule = self._add("If it hurts more", pain_rule(context.forecast.rule))
         self._add("What this program is not", WHAT_IT_IS_NOT)
         data = f"Your diary, your plans and its backups are in {context.paths.data}. Nothing is sent anywhere."
         self._add("Where your data is", (data,))
 
     def refresh(self) -> None:
-        """Show the numbers of the rule in force: the settings may have lowered one."""
+        """Show the numbers of the rule and the letters in force: the settings may have changed them."""
+        self._show_keys()
         for label, paragraph in zip(self._pain_rule, pain_rule(self._context.forecast.rule), strict=True):
             label.setText(paragraph)
 
@@ -94,15 +98,15 @@ class HelpPage(ListAndDetail):
         self._frame.body.addWidget(card)
         return labels
 
-    def _add_keys(self, rows: Sequence[tuple[str, str]]) -> None:
-        card = Card(self.theme)
-        card.body.addWidget(Heading(self.theme, "Keys during a session"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(1, 1)
-        for row, (key, what) in enumerate(rows):
-            grid.addWidget(KeyCap(self.theme, key), row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(BodyText(self.theme, what, measured=False), row, 1, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(grid)
-        self._frame.body.addWidget(card)
+    def _show_keys(self) -> None:
+        """Show the keys with the letters that are chosen now."""
+        clear_layout(self._keys)
+        keys = KeyTable.of(self._context.settings.current)
+        for title, rows in (
+            ("Keys during a session", keys.session_rows()),
+            ("Keys outside a session", keys.outside_rows(self._labels)),
+        ):
+            card = Card(self.theme)
+            card.body.addWidget(Heading(self.theme, title))
+            card.body.addWidget(KeyRows(self.theme, rows))
+            self._keys.addWidget(card)

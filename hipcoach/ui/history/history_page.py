@@ -161,6 +161,13 @@ class HistoryPage(ListAndDetail):
             frame.body.addWidget(BodyText(self.theme, chart.empty))
         self.open_detail(frame)
 
+    def undo_last(self) -> bool:
+        """Bring back the last deletion, if there was one. Return False where there was none."""
+        if self._deletions.last is None:
+            return False
+        self.undo()
+        return True
+
     def undo(self) -> None:
         """Bring back the last deletion."""
         try:

@@ -2,15 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from hipcoach.coach.keys import PlayerCommand
-from hipcoach.ui.player.player_keys import KEYS
+from hipcoach.ui.player.player_keys import is_pain
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.key_press import ENTER, KeyPress
 
-GO_ON_KEYS = frozenset(
-    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Period, Qt.Key.Key_PageDown}
-)
+GO_ON_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Period, Qt.Key.Key_PageDown}
 
 
 class AskPanel(Panel):
@@ -37,15 +35,13 @@ class AskPanel(Panel):
         else:
             self.ask("End the session here?", "The question about pain then counts as not given. What you did is kept.")
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Go on on Space, Enter and Esc; end on E; leave the pain key to the page."""
-        if key in GO_ON_KEYS:
+    def press(self, press: KeyPress) -> bool:
+        """Go on on Space, Enter and Esc; end on E. No other key of the session counts meanwhile."""
+        if press.key in GO_ON_KEYS:
             self.go_on.emit()
-        elif key == Qt.Key.Key_E:
+        elif press.letter == "E":
             self.end.emit()
-        else:
-            return KEYS.get(key) is not PlayerCommand.PAIN
-        return True
+        return not (press.combined or is_pain(press))  # both are for the page
 
     def take_focus(self) -> None:
         """Focus "Go on": a key pressed without reading then ends nothing."""

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
 
-from hipcoach.coach.keys import PlayerCommand, key_cap
+from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.ui.player.ask_panel import AskPanel
+from hipcoach.ui.player.keys_panel import KeysPanel
 from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.player.why_panel import WhyPanel
@@ -47,9 +47,10 @@ class Panels(QObject):
 
     requested = Signal(object)  # PlayerCommand
 
-    def __init__(self, theme: Theme, player: Player, report_log: ReportLog) -> None:
+    def __init__(self, theme: Theme, player: Player, report_log: ReportLog, keys: KeyTable) -> None:
         super().__init__()
         self._player = player
+        self._keys = keys
         self._report_log = report_log
         self._shown_for: tuple[State, int] | None = None
         self._wait_total_s = 0.0
@@ -57,12 +58,13 @@ class Panels(QObject):
         self.check.chosen.connect(lambda response: self.requested.emit(PlayerCommand(response)))
         self._add_pain_button(self.check)
         self.ask = AskPanel(theme)
-        self.why = WhyPanel(theme)
+        self.why = WhyPanel(theme, keys.cap(PlayerCommand.WHY))
+        self.help = KeysPanel(theme, keys)
         self.of_state = {state: self._panel(theme, state, question) for state, question in QUESTIONS.items()}
 
     def all(self) -> tuple[Panel, ...]:
         """Return every panel, for the page to hold."""
-        return (self.check, *self.of_state.values(), self.ask, self.why)
+        return (self.check, *self.of_state.values(), self.ask, self.why, self.help)
 
     def for_status(self, status: Status) -> Panel | None:
         """The panel that the state asks for, filled in; None where the stage is shown."""
@@ -78,10 +80,6 @@ class Panels(QObject):
             self._put(panel, question, status)
         self._show_time(panel, question, status)
         return panel
-
-    def press(self, panel: QWidget | None, key: Qt.Key, text: str) -> bool:
-        """Offer a key to the panel on the screen. Return True if the panel took it."""
-        return isinstance(panel, Panel) and panel.press(key, text)
 
     # -- inside
 
@@ -105,7 +103,7 @@ class Panels(QObject):
         return panel
 
     def _wait_panel(self, theme: Theme, pain_key: bool) -> WaitPanel:
-        panel = WaitPanel(theme, pain_key=pain_key)
+        panel = WaitPanel(theme, self._keys, pain_key=pain_key)
         panel.pain_pressed.connect(lambda: self.requested.emit(PlayerCommand.PAIN))
         panel.end_pressed.connect(lambda: self.requested.emit(PlayerCommand.ASK))
         panel.why_pressed.connect(lambda: self.requested.emit(PlayerCommand.WHY))
@@ -129,7 +127,9 @@ class Panels(QObject):
         panel.show_waiting(question.unanswered.format(left=left))
 
     def _add_pain_button(self, panel: Panel) -> None:
-        button = DangerButton(panel.theme, "It hurts more", key=key_cap(PlayerCommand.PAIN), icon="pain", large=True)
+        button = DangerButton(
+            panel.theme, "It hurts more", key=self._keys.cap(PlayerCommand.PAIN), icon="pain", large=True
+        )
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(PlayerCommand.PAIN))
         panel.foot.addWidget(button)

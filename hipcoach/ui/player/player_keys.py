@@ -1,16 +1,17 @@
-"""Which of Qt's keys asks for which command while a session runs. Pure: made from the table in `coach.keys`."""
+"""Which press asks for which command while a session runs. Pure: made from the table in `coach.keys`."""
 
 from PySide6.QtCore import Qt
 
-from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
+from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.engine.table import CHECK
 from hipcoach.engine.types import State
+from hipcoach.ui.widgets.key_press import KeyPress
 
 _K = Qt.Key
 
-KEYS = {Qt.Key[f"Key_{name}"]: row.command for row in SESSION_KEYS if row.command for name in row.qt_keys}
-CHECK_KEYS = {Qt.Key[f"Key_{answer.key}"]: PlayerCommand(str(answer.value)) for answer in CHECK.answers}
-KEPT_WHILE_WAITING = frozenset({PlayerCommand.PAIN, PlayerCommand.ASK})
+CHECK_DIGITS = {int(answer.key): PlayerCommand(str(answer.value)) for answer in CHECK.answers}
+KEPT_WHILE_WAITING = frozenset({PlayerCommand.PAIN, PlayerCommand.ASK, PlayerCommand.HELP})
+LOOKS_LIKE_P = frozenset({ord("\u0420"), ord("\u03a1")})  # Cyrillic er, Greek rho: on a keyboard without a Latin P
 NOT_A_PRESS = frozenset(
     {
         _K.Key_Shift,
@@ -20,20 +21,30 @@ NOT_A_PRESS = frozenset(
         _K.Key_Meta,
         _K.Key_CapsLock,
         _K.Key_NumLock,
+        _K.Key_Mode_switch,
         _K.Key_unknown,
     }
 )
-"""Keys that are held with others, or that nobody pressed."""
+"""Keys that are held with others, that change the layout, or that nobody pressed."""
 
 
-def command_for(key: Qt.Key, state: State, *, checking: bool) -> PlayerCommand | None:
-    """Return what `key` asks for, or None.
+def is_pain(press: KeyPress) -> bool:
+    """Return True for the pain key, on every layout and with whatever is held with it."""
+    return press.letter == "P" or press.character in LOOKS_LIKE_P
 
-    While the session waits for the user, any key but the pain key and Esc says "set".
+
+def command_for(press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False) -> PlayerCommand | None:
+    """Return what a press asks for, or None.
+
+    While the session waits for the user, any key but the pain key, Esc and the help key says "set".
     """
-    command = KEYS.get(key)
+    if is_pain(press):
+        return PlayerCommand.PAIN
+    if press.combined or press.key in NOT_A_PRESS - {_K.Key_unknown}:
+        return None
+    command = keys.command(press.letter) or keys.command(press.key.name.removeprefix("Key_"))
     if state is State.WAITING and command not in KEPT_WHILE_WAITING:
-        return None if key in NOT_A_PRESS else PlayerCommand.SET
-    if checking and key in CHECK_KEYS:
-        return CHECK_KEYS[key]
+        return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.SET
+    if checking and press.digit in CHECK_DIGITS:
+        return CHECK_DIGITS[press.digit]
     return command

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hipcoach.coach.keys import PlayerCommand
+from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
 from hipcoach.engine.types import State, Status, StepKind
@@ -17,13 +17,14 @@ from hipcoach.safety.types import Response
 from hipcoach.ui.player.explanations import exercise_note, explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.panels import Panels
-from hipcoach.ui.player.player_keys import command_for
+from hipcoach.ui.player.player_keys import command_for, is_pain
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
@@ -35,6 +36,7 @@ RESPONSES = {
 }
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
+HELPED_IN = frozenset({State.PAUSED})
 EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # elsewhere a question would cover the reasons
 
 
@@ -52,8 +54,12 @@ class PlayerPage(QWidget):
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
 
-    def __init__(self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule) -> None:
+    def __init__(
+        self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule, keys: KeyTable = DEFAULT_KEYS
+    ) -> None:
+        """`keys` are the letters that the user has chosen."""
         super().__init__()
+        self._keys = keys
         self.player = player
         self.report_log = ReportLog({a.exercise.id: a.exercise.name for a in player.session.assignments})
         self._rule = rule
@@ -61,10 +67,11 @@ class PlayerPage(QWidget):
         self._trouble = ""
         self._asking = False
         self._explaining = False
+        self._helping = False
         self._paused_to_explain = False
         self.figure = FigureView(theme, figures)
-        self.stage = Stage(theme, self.figure)
-        self.panels = Panels(theme, player, self.report_log)
+        self.stage = Stage(theme, self.figure, keys)
+        self.panels = Panels(theme, player, self.report_log, keys)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():
@@ -79,6 +86,7 @@ class PlayerPage(QWidget):
         self.panels.ask.go_on.connect(self._on_ask_go_on)
         self.panels.ask.end.connect(self._on_ask_end)
         self.panels.why.back.connect(self._on_why_back)
+        self.panels.help.back.connect(self._on_help_back)
         player.event_happened.connect(self._on_player_event_happened)
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
@@ -104,9 +112,14 @@ class PlayerPage(QWidget):
         shown = self._what_to_show(status)
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
+            focused = self.focusWidget()
             self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note))
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
+            if focused is not None and self.focusWidget() is not focused:
+                self.setFocus(
+                    Qt.FocusReason.OtherFocusReason
+                )  # Qt gave it to another button: Space would press that one
         if self.visible_widget is not shown:
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
@@ -118,6 +131,9 @@ class PlayerPage(QWidget):
     def _what_to_show(self, status: Status) -> QWidget:
         if self._asking:
             return self.panels.ask
+        self._helping = self._helping and status.state in HELPED_IN
+        if self._helping:
+            return self.panels.help
         self._explaining = self._explaining and status.state in EXPLAINED_IN
         if self._explaining:
             self.panels.why.show_status(status)
@@ -146,15 +162,16 @@ class PlayerPage(QWidget):
         """Take every key of the session; a key that is held down counts once."""
         if event.isAutoRepeat():
             return
-        key = Qt.Key(event.key())
-        shown = self.visible_widget
-        if shown is not self.stage and self.panels.press(shown, key, event.text()):
+        press, shown = key_press(event), self.visible_widget
+        if not is_pain(press) and isinstance(shown, Panel) and shown.press(press):
             return
         status = self.player.status()
         checking = status.step is not None and status.step.kind is StepKind.CHECK
-        command = command_for(key, self.player.state, checking=checking)
+        command = command_for(press, self._keys, self.player.state, checking=checking)
         if command is not None:
             self.do(command)
+        elif press.combined:
+            event.ignore()  # the window's
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, so that every key comes here."""
@@ -189,11 +206,12 @@ class PlayerPage(QWidget):
             PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
             PlayerCommand.ASK: PlayerAction(self.ask_to_end, "stop"),
             PlayerCommand.WHY: PlayerAction(self.explain),
+            PlayerCommand.HELP: PlayerAction(self.show_keys),
             PlayerCommand.SET: PlayerAction(player.in_position, "in_position"),
         }
 
     def _report_pain(self) -> None:
-        self._asking = self._explaining = False
+        self._asking = self._explaining = self._helping = False
         self.player.report_pain()
         self.refresh()
 
@@ -217,6 +235,19 @@ class PlayerPage(QWidget):
         self._paused_to_explain = self.player.pause()
         self._explaining = True
         self.panels.why.open(whys)
+        self.refresh()
+
+    def show_keys(self) -> None:
+        """Show the keys over the stage; the session pauses meanwhile. A question is not covered."""
+        if self.visible_widget is self.stage:
+            self._paused_to_explain = self.player.pause()
+            self._helping = True
+            self.refresh()
+
+    def _on_help_back(self) -> None:
+        self._helping = False
+        if self._paused_to_explain:
+            self.player.resume()
         self.refresh()
 
     def _on_why_back(self) -> None:

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from hipcoach.coach.keys import PlayerCommand, key_cap
+from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.engine.table import AnswerKey
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.key_press import ARROW_STEPS, KeyPress
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.ring import Ring, RingFace
 from hipcoach.ui.widgets.stage_label import StageLabel
@@ -20,10 +22,11 @@ from hipcoach.ui.widgets.stage_label import StageLabel
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
+HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TAKEN_BY_ENTER = "You chose {score}. Enter takes it; another number corrects it."
+NOTHING_CHOSEN = "Nothing is chosen yet."
 
 
 class AnswerButton(QuietButton):
@@ -37,7 +40,10 @@ class AnswerButton(QuietButton):
 
 
 class ChoicePanel(Panel):
-    """A few large buttons, each of which answers at once; none is preselected."""
+    """A few large buttons, each of which answers at once; none is preselected.
+
+    Arrow keys go from one to the next, and Enter then gives the answer that has the focus.
+    """
 
     chosen = Signal(object)
 
@@ -71,10 +77,22 @@ class ChoicePanel(Panel):
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Answer by the key of an answer."""
+    def press(self, press: KeyPress) -> bool:
+        """Answer by the key of an answer; go along the answers by arrow keys."""
+        if press.combined:
+            return False
+        if press.is_enter:
+            announce(self, NOTHING_CHOSEN)
+            self.hint.setText(f"{NOTHING_CHOSEN} {HOW_TO_CHOOSE}")
+            self.hint.show()
+            return True
+        step = ARROW_STEPS.get(press.key)
+        if step is not None:
+            focused = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), -1 if step > 0 else 0)
+            self.buttons[(focused + step) % len(self.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         for answer in self._answers:
-            if text and text.upper() == answer.key.upper():
+            if answer.key in (press.letter, "" if press.digit is None else str(press.digit)):
                 self.chosen.emit(answer.value)
                 return True
         return False
@@ -128,12 +146,15 @@ class ScorePanel(Panel):
         """Take the focus without giving it to a number, so that Space chooses none."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Choose by digits, submit on Enter."""
-        if key in ENTER:
-            self._submit()
-            return True
-        return self.row.press_key(text)
+    def press(self, press: KeyPress) -> bool:
+        """Choose by digits and arrow keys, submit on Enter."""
+        if not press.is_enter:
+            return self.row.press(press)
+        if self.row.value is None:
+            announce(self, NOTHING_CHOSEN)
+            self.hint.setText(f"{NOTHING_CHOSEN} {HOW}")
+        self._submit()
+        return True
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Drop a number that was not taken before the question was hidden."""
@@ -143,6 +164,7 @@ class ScorePanel(Panel):
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)
         self._moment.stop()
+        self.hint.setText(TAKEN_BY_ENTER.format(score=score))
 
     def _on_row_entered(self, score: int) -> None:
         if self._is_red(score):
@@ -164,7 +186,7 @@ class WaitPanel(Panel):
     why_pressed = Signal()
     end_pressed = Signal()
 
-    def __init__(self, theme: Theme, *, pain_key: bool) -> None:
+    def __init__(self, theme: Theme, keys: KeyTable, *, pain_key: bool) -> None:
         super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
         self.why = StageLabel(self.theme, "ink")
         self.why.setWordWrap(True)
@@ -172,16 +194,16 @@ class WaitPanel(Panel):
         self.ring = Ring(self.theme)
         self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.addWidget(self.ring)
-        end = QuietButton(self.theme, "End the session", key=key_cap(PlayerCommand.ASK), large=True)
+        end = QuietButton(self.theme, "End the session", key=keys.cap(PlayerCommand.ASK), large=True)
         end.clicked.connect(self.end_pressed)
         self.foot.addWidget(end)
-        self._why_button = QuietButton(self.theme, "Why?", key=key_cap(PlayerCommand.WHY), icon="help", large=True)
+        self._why_button = QuietButton(self.theme, "Why?", key=keys.cap(PlayerCommand.WHY), icon="help", large=True)
         self._why_button.clicked.connect(self.why_pressed)
         self._why_button.hide()  # until there is a decision to explain
         self.foot.addWidget(self._why_button)
         self.foot.addStretch(1)
         if pain_key:
-            pain = DangerButton(self.theme, "It hurts more", key=key_cap(PlayerCommand.PAIN), icon="pain", large=True)
+            pain = DangerButton(self.theme, "It hurts more", key=keys.cap(PlayerCommand.PAIN), icon="pain", large=True)
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from hipcoach.clock import Clock
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
@@ -43,6 +44,7 @@ class PlayerParts:
     awake: Awake
     sleep_watch: SleepWatch
     full_screen: Callable[[], bool]
+    keys: Callable[[], KeyTable]
 
 
 class PlayerRunner(QObject):
@@ -137,7 +139,7 @@ class RunningSession(QObject):
     def _show(self, engine: Engine) -> Player:
         parts = self._parts
         player = Player(engine, clock=parts.clock, voice=parts.voice(), journal=self._recorder, parent=self)
-        page = PlayerPage(parts.theme, parts.figures, player, parts.rule())
+        page = PlayerPage(parts.theme, parts.figures, player, parts.rule(), parts.keys())
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from hipcoach.coach.keys import PlayerCommand
+from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons, StagePainButton
 from hipcoach.ui.player.stage_view import StageView
 from hipcoach.ui.theme.stage_style import StageSizes
@@ -24,9 +24,10 @@ class Stage(QWidget):
     requested = Signal(object)  # PlayerCommand
     clicked = Signal()
 
-    def __init__(self, theme: Theme, figure: QWidget) -> None:
+    def __init__(self, theme: Theme, figure: QWidget, keys: KeyTable) -> None:
         super().__init__()
         self._theme = theme
+        self._keys = keys
         self._sizes = StageSizes(1.0)
         self._under_lines = 1
         self.figure = figure
@@ -126,7 +127,7 @@ class Stage(QWidget):
         self.set_sizes(StageSizes.for_window(self.width(), self.height(), self._theme.text_factor))
 
     def _make_buttons(self, theme: Theme) -> StageButtons:
-        row = StageButtons(theme)
+        row = StageButtons(theme, self._keys)
         row.add(PlayerCommand.PAUSE, "Pause", "pause")
         row.add(PlayerCommand.BACK, "Back", "back")
         row.add(PlayerCommand.SKIP, "Skip", "skip")
@@ -141,7 +142,7 @@ class Stage(QWidget):
 
     def _make_why(self, theme: Theme) -> StageButtons:
         """Return the button "Why?" beside the note, hidden until there is something to explain."""
-        row = StageButtons(theme)
+        row = StageButtons(theme, self._keys)
         row.add(PlayerCommand.WHY, "Why?", "help")
         row.requested.connect(self.requested)
         row.hide()

@@ -1,27 +1,30 @@
-"""The large buttons under the stage. The keys stay with the page: Space pauses, whichever button was clicked last."""
+"""The large buttons under the stage. Space presses the one that Tab came to; after a click it still pauses."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hipcoach.coach.keys import PlayerCommand, key_cap
+from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import Button, DangerButton
+from hipcoach.ui.widgets.key_press import ENTER
+
+PRESSES = ENTER | {Qt.Key.Key_Space}
 
 
 class StageButton(Button):
     """A button that grows with the window, with narrow margins: seven stand side by side."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button with Enter; leave every other key to the session."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        """Press the button with Enter and Space, at once and once; leave every other key to the session."""
+        if event.key() not in PRESSES:
             event.ignore()
+        elif not event.isAutoRepeat():
+            self.click()
 
     def _target_px(self) -> int:
         return max(tokens.TARGET_LARGE_PX, self.theme.scaled(tokens.TARGET_LARGE_PX)) + 2 * RING_PX
@@ -41,8 +44,9 @@ class StageButtons(QWidget):
 
     requested = Signal(object)  # PlayerCommand
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keys: KeyTable) -> None:
         super().__init__()
+        self._keys = keys
         self._theme = LargerTheme(theme, self)
         self._buttons: dict[PlayerCommand, StageButton] = {}
         self.row = QHBoxLayout(self)
@@ -57,7 +61,7 @@ class StageButtons(QWidget):
         kind: type[StageButton] = StageButton,
     ) -> Button:
         """Add a button for a command, with the command's key on it, and return it."""
-        button = kind(self._theme, text, key=key_cap(command), icon=icon, large=True)
+        button = kind(self._theme, text, key=self._keys.cap(command), icon=icon, large=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(command))
         self._buttons[command] = button

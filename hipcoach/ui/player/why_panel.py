@@ -4,21 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.types import State, Status
-from hipcoach.ui.player.player_keys import KEYS
+from hipcoach.ui.player.player_keys import is_pain
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.key_press import ENTER, KeyPress
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 _K = Qt.Key
-BACK_KEYS = frozenset(
-    {_K.Key_Space, _K.Key_Escape, _K.Key_W, _K.Key_Return, _K.Key_Enter, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
-)
+BACK_KEYS = ENTER | {_K.Key_Space, _K.Key_Escape, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
 FITS = ((260, (32, 28)), (450, (26, 22)), (10_000, (22, 22)))
 """Up to so many characters, the text sizes of the rule and of the rest: all of it is on one page."""
 NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
@@ -29,8 +27,10 @@ class WhyPanel(Panel):
 
     back = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, letter: str) -> None:
+        """`letter` is the key that opened it."""
         super().__init__(theme, icon="help")
+        self._letter = letter
         self._whys: tuple[Why, ...] = ()
         self._at = 0
         self._rule = self._line("ink", bold=True)
@@ -56,15 +56,13 @@ class WhyPanel(Panel):
         resting = status.state is State.PAIN_REST
         self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if resting else "Paused.")
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Show the next decision on N; go back on Space, Enter, Esc and W; leave the pain key to the page."""
-        if key in BACK_KEYS:
+    def press(self, press: KeyPress) -> bool:
+        """Show the next decision on N; go back on Space, Enter, Esc and the key that opened it."""
+        if press.key in BACK_KEYS or (press.letter and press.letter == self._letter):
             self.back.emit()
-        elif key in NEXT_KEYS:
+        elif press.key in NEXT_KEYS:
             self._on_next()
-        else:
-            return KEYS.get(key) is not PlayerCommand.PAIN
-        return True
+        return not (press.combined or is_pain(press))  # both are for the page
 
     def take_focus(self) -> None:
         """Focus the way back: it is what a key pressed without reading does."""

@@ -17,11 +17,12 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on from a page; the first of several is the main one."""
+    """One way on from a page; the first of several is the main one. Esc takes one that goes `back`, or the only one."""
 
     value: str
     text: str
     icon: str = ""
+    back: bool = False
 
 
 class ChoicePage(StepPage):
@@ -50,10 +51,15 @@ class ChoicePage(StepPage):
         if why is not None:
             self.body.addWidget(WhyButton(theme, why), 0, Qt.AlignmentFlag.AlignLeft)
         for way in reversed(ways[1:]):
-            button = self.add_button(QuietButton(theme, way.text, icon=way.icon, large=True))
+            key = "Esc" if way.back and not leave else ""
+            button = self.add_button(QuietButton(theme, way.text, key=key, icon=way.icon, large=True))
+            if key:
+                self.press_on_esc(button)
             button.clicked.connect(lambda _checked=False, value=way.value: self.chosen.emit(value))
         primary = self.add_primary(ways[0].text, icon=ways[0].icon)
         primary.clicked.connect(lambda: self.chosen.emit(ways[0].value))
+        if not leave and (ways[0].back or len(ways) == 1):
+            self.press_on_esc(primary)
 
 
 class ConfirmPage(ChoicePage):
@@ -62,6 +68,6 @@ class ConfirmPage(ChoicePage):
     answered = Signal(bool)
 
     def __init__(self, theme: Theme, question: ConfirmQuestion) -> None:
-        ways = (Way("yes", "Yes, that is right", "check"), Way("no", "No, correct it", "back"))
+        ways = (Way("yes", "Yes, that is right", "check"), Way("no", "No, correct it", "back", back=True))
         super().__init__(theme, question.text, "Until you correct it, it stands.", ways)
         self.chosen.connect(lambda chosen: self.answered.emit(chosen == "yes"))

@@ -16,7 +16,7 @@ TURN_ON = (
     "You reported more pain with it, so it is off until you have had advice about it from your doctor or "
     "physiotherapist. It then begins at its first step."
 )
-TURN_ON_WAYS = (Way("off", "Leave it off", "rest"), Way("on", "I have had advice: turn it on", "check"))
+TURN_ON_WAYS = (Way("off", "Leave it off", "rest", back=True), Way("on", "I have had advice: turn it on", "check"))
 
 
 class Choosing(QObject):

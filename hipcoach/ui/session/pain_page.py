@@ -28,11 +28,13 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Heading, Lead, Muted
 from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 
 V = TypeVar("V", bound=str)
+NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
 
 class PainPage(StepPage):
@@ -73,12 +75,14 @@ class PainPage(StepPage):
         )
         self._go_on = self.add_primary("Go on")
         self._go_on.setEnabled(False)
+        self.say_missing(NO_NUMBER)
         self._go_on.clicked.connect(self._submit)
         self.setAccessibleName(question.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits choose the number wherever the focus is."""
-        if not self.row.press_key(event.text()):
+        press = key_press(event)
+        if press.digit is None or not self.row.press(press):
             super().keyPressEvent(event)
 
     def answer(self) -> PainAnswer:
@@ -101,6 +105,7 @@ class PainPage(StepPage):
 
     def _on_row_changed(self, score: int) -> None:
         self._go_on.setEnabled(True)
+        self.say_missing("")
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)
 

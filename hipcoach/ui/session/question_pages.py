@@ -14,8 +14,8 @@ from hipcoach.ui.widgets.notice import NoticeKind
 GO_ON, KEEP, GENTLER, RESTS, COMES_BACK = "go_on", "keep", "gentle", "rest", "back"
 GO_ON_WAY = Way(GO_ON, "Go on", "play")
 KEEP_WAY = Way(KEEP, "Keep what was done", "check")
-GENTLE_WAYS = (Way(RESTS, "Rest today", "rest"), Way(GENTLER, "A gentler day", "play"))
-COME_BACK_WAYS = (Way(COMES_BACK, "Come back", "play"), Way(RESTS, "Rest on", "rest"))
+GENTLE_WAYS = (Way(RESTS, "Rest today", "rest", back=True), Way(GENTLER, "A gentler day", "play"))
+COME_BACK_WAYS = (Way(COMES_BACK, "Come back", "play"), Way(RESTS, "Rest on", "rest", back=True))
 
 
 def stop_page(context: UiContext, text: StopText, rule: PainRule) -> StopPage:

@@ -88,5 +88,7 @@ class RestFlow(QObject):
         reading = next(page for page in found if page.id == SLEEP)
         page = StepPage(self._context.theme, reading.title, leave="")
         fill_reading(page.frame, self._context.theme, reading)
-        page.add_primary("Back", icon="back").clicked.connect(self.show)
+        back = page.add_primary("Back", icon="back")
+        back.clicked.connect(self.show)
+        page.press_on_esc(back)
         self._window.take_over(page)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
 from hipcoach.ui.widgets.label import Heading, Muted
@@ -18,11 +19,12 @@ HEADINGS = {
     Tier.SAME_DAY: "New today",
     Tier.SOON: "Lately",
 }
+NOTHING_MARKED = "Mark what applies, or go to “None of these” by Tab."
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
 class ScreenPage(StepPage):
-    """Nothing is preselected: "None of these" is an answer of its own."""
+    """Nothing is preselected: "None of these" is an answer of its own, and Enter gives it only with the focus on it."""
 
     answered = Signal(object)  # tuple of ids; () is "None of these"
 
@@ -40,7 +42,7 @@ class ScreenPage(StepPage):
         self.bar.addWidget(self._ticked_line, 0, Qt.AlignmentFlag.AlignVCenter)
         self._go_on = self.add_primary("Go on with what I marked")
         self._go_on.clicked.connect(self._submit)
-        self._none = self.add_primary("None of these")
+        self._none = self.add_button(PrimaryButton(theme, "None of these", large=True))
         self._none.clicked.connect(lambda: self.answered.emit(()))
         self._show_ways()
 
@@ -74,7 +76,8 @@ class ScreenPage(StepPage):
         marked = len(self.ticked)
         self._none.setVisible(not marked)
         self._go_on.setVisible(bool(marked))
-        self.make_primary(self._go_on if marked else self._none)
+        self.make_primary(self._go_on)
+        self.say_missing("" if marked else NOTHING_MARKED)
         self._ticked_line.setText(f"{marked} marked" if marked else "")
 
     def _submit(self) -> None:

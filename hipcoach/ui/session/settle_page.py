@@ -1,7 +1,6 @@
 """After a session: a wait to let the pain settle, then one question, which can be answered at once as well."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.coach.way_out import SettleQuestion
@@ -10,6 +9,7 @@ from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import QUESTION_FRAME_MS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.ring import Ring, RingFace
 
 
@@ -43,16 +43,11 @@ class SettlePage(Panel):
             return
         self.ring.show_face(RingFace(count_text(left_s), left_s / self._wait_s, "rest", unit=unit_text(left_s)))
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Let Enter or Space end the wait."""
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+    def press(self, press: KeyPress) -> bool:
+        """Let Enter end the wait, but not one that is held since the session's end."""
+        if press.is_enter and not press.repeated:
             self._finish()
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ignore a key that is held since the session's end."""
-        if not event.isAutoRepeat():
-            super().keyPressEvent(event)
+        return press.is_enter
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Let the ring grow with the window."""

@@ -65,7 +65,9 @@ class SummaryPage(StepPage):
         if summary.reading:
             self.body.addWidget(Heading(theme, "To read, if you like"))
             self.body.addWidget(BodyText(theme, summary.reading))
-        self.add_primary("Close", icon="check").clicked.connect(self.closed)
+        close = self.add_primary("Close", icon="check")
+        close.clicked.connect(self.closed)
+        self.press_on_esc(close)
 
 
 def _pain(detail: SessionDetail) -> str:

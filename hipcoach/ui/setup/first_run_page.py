@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.ui.context import Profile, UiContext
@@ -27,6 +27,8 @@ TITLES = (
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
+NONE = "None of these"  # answered only with the focus on it
+NOTHING_TICKED = "Tick what is so, or go to “None of these” by Tab."
 USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
@@ -54,6 +56,7 @@ class FirstRunPage(StepPage):
         self.back = QuietButton(context.theme, "Back", icon="left", key="Esc", large=True)
         self.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self.bar.insertWidget(0, self.back)
+        self.press_on_esc(self.back)
         self.go_to(0)
 
     @property
@@ -84,13 +87,6 @@ class FirstRunPage(StepPage):
         """Pass the focus on, so that a number typed at once answers the first step."""
         super().focusInEvent(event)
         self._focus_first()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Esc."""
-        if event.key() == Qt.Key.Key_Escape and self._step > 0:
-            self.go_to(self._step - 1)
-        else:
-            super().keyPressEvent(event)
 
     def _welcome(self) -> QWidget:
         theme = self._context.theme
@@ -162,12 +158,13 @@ class FirstRunPage(StepPage):
         return page
 
     def _name_next(self) -> None:
-        words = NEXT[self._step]
+        words, missing = NEXT[self._step], ""
         if self._step == USUAL and self.usual_row is not None and self.usual_row.value is None:
             words = "Go on without a number"
         if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
-            words = "None of these"
+            words, missing = NONE, NOTHING_TICKED
         self.next.set_text(words)
+        self.say_missing(missing)
 
     def _on_next_clicked(self) -> None:
         if self._step < len(TITLES) - 1:

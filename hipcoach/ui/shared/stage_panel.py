@@ -8,7 +8,9 @@ from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import press_letter
 from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 PANEL_MAX_PX = 1180
@@ -46,7 +48,7 @@ class Panel(QWidget):
         """Show how long the question waits, and what no answer means."""
         self.waiting.setText(text)
 
-    def press(self, key: Qt.Key, text: str) -> bool:
+    def press(self, press: KeyPress) -> bool:
         """Take a key. Return True if it meant something here."""
         return False
 
@@ -74,8 +76,9 @@ class Panel(QWidget):
             painter.fillRect(QRectF(self.rect()), self.theme.colour(self._ground))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Offer the key to `press`; the page gets it if it means nothing here."""
-        if not self.press(Qt.Key(event.key()), event.text()):
+        """Offer the key to `press`, then to the button with its letter; else the page gets it."""
+        press = key_press(event)
+        if not self.press(press) and not press_letter(self, press):
             event.ignore()
 
     def _on_base_changed(self) -> None:

@@ -14,6 +14,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
@@ -67,11 +68,12 @@ class StopPage(Panel):
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
 
-    def press(self, key: Qt.Key, text: str) -> bool:
-        """Rest on Enter; every other key does nothing."""
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    def press(self, press: KeyPress) -> bool:
+        """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing."""
+        rests = press.is_enter or press.key == Qt.Key.Key_Escape
+        if rests and not press.repeated:
             self.rested.emit()
-        return True
+        return rests
 
     def take_focus(self) -> None:
         """Focus the button "Rest"."""

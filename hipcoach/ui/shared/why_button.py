@@ -6,8 +6,9 @@ from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PlainButton
+from hipcoach.ui.widgets.letter_keys import LetterKey
 
-KEY = "W"
+LETTER = LetterKey("key_why", "W")
 
 
 class WhyButton(PlainButton):
@@ -17,8 +18,7 @@ class WhyButton(PlainButton):
         self, theme: Theme, why: Why, *, about: str = "", large: bool = False, parent: QWidget | None = None
     ) -> None:
         """`about` names the decision for screen readers where a page has several buttons; those have no key."""
-        key = "" if about else KEY
-        super().__init__(theme, "Why?", icon="help", key=key, shortcut=bool(key), large=large, parent=parent)
+        super().__init__(theme, "Why?", icon="help", letter=None if about else LETTER, large=large, parent=parent)
         self.why = why
         if about:
             self.setAccessibleName(f"{about}: why?")
@@ -27,4 +27,4 @@ class WhyButton(PlainButton):
 
     def open(self) -> None:
         """Show the reasons over the page."""
-        WhyDialog(self.theme, self.why, parent=self.window()).open()
+        WhyDialog(self.theme, self.why, letter=self.key, parent=self.window()).open()

@@ -8,18 +8,19 @@ from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
 from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Label, Lead, Muted
 from hipcoach.ui.widgets.page_frame import PageFrame
 
-CLOSES = frozenset({Qt.Key.Key_W, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 WIDTH_PX, HEIGHT_PX = 680, 560
 
 
 class WhyDialog(QDialog):
-    """Closed by Esc, Enter, Space, W or its button."""
+    """Closed by Esc, Enter, its button (so by Space), and by the letter that opened it."""
 
-    def __init__(self, theme: Theme, why: Why, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, why: Why, *, letter: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._letter = letter
         self.setWindowTitle("Why?")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         frame = PageFrame(theme, "Why?")
@@ -48,8 +49,9 @@ class WhyDialog(QDialog):
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on W, Enter and Space; Qt closes on Esc."""
-        if event.key() in CLOSES:
+        """Close on Enter and on the letter; Qt closes on Esc."""
+        press = key_press(event)
+        if not press.repeated and (press.is_enter or (press.letter and press.letter == self._letter)):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -19,6 +19,7 @@ from hipcoach.ui.today.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.label import Heading, Muted
 from hipcoach.ui.widgets.legend import MarkLegend
+from hipcoach.ui.widgets.letter_keys import LetterKey
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.month import CalendarMark
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from hipcoach.planner.aim import WeekAim
 
 LESS_KEYS = {
-    GENTLE: ("More pain today", "M"),
-    MOBILITY_IN_BED: ("Bed only", "B"),
-    NO_FLOOR: ("Nothing on the floor", "N"),
+    GENTLE: ("More pain today", LetterKey("key_gentle", "M")),
+    MOBILITY_IN_BED: ("Bed only", LetterKey("key_bed", "B")),
+    NO_FLOOR: ("Nothing on the floor", LetterKey("key_no_floor", "N")),
 }
 
 LEGEND = {
@@ -154,8 +155,8 @@ class TodayPage(ListAndDetail):
             return
         row = ButtonRow()
         for plan_id in today.others:
-            text, key = LESS_KEYS.get(plan_id, (self._context.catalogue.plans[plan_id].title, ""))
-            button = QuietButton(self.theme, text, key=key, shortcut=bool(key))
+            text, letter = LESS_KEYS.get(plan_id, (self._context.catalogue.plans[plan_id].title, None))
+            button = QuietButton(self.theme, text, letter=letter)
             button.setToolTip(self._context.catalogue.plans[plan_id].title)
             button.clicked.connect(lambda _checked=False, plan_id=plan_id: self.plan_start_requested.emit(plan_id))
             row.add(button)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipcoach.coach import words
 from hipcoach.ui.theme import tokens
@@ -14,6 +14,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.month import MARK_PX, WEEKDAYS, CalendarMark, paint_mark
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
+from hipcoach.ui.widgets.pressable import Pressable
 
 CELL_PX = 64
 
@@ -27,7 +28,7 @@ class WeekDay:
     text: str
 
 
-class DayCell(QAbstractButton):
+class DayCell(Pressable):
     """Weekday, date and mark of one day; today is outlined. A click opens the day."""
 
     def __init__(self, theme: Theme, day: WeekDay, *, today: bool) -> None:
@@ -49,13 +50,6 @@ class DayCell(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Return the width of a weekday's name."""
         return QSize(tokens.TARGET_PX + 2 * RING_PX, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the day on Enter, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the words and the mark."""

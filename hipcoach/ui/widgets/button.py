@@ -1,19 +1,22 @@
 """Buttons that show their key: the main action of a page, quiet actions, and the button for pain."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.flow_layout import FlowLayout
+from hipcoach.ui.widgets.key_press import KeyPress
+from hipcoach.ui.widgets.letter_keys import LetterKey, letters_of
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.pressable import Pressable
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
-class Button(QAbstractButton):
+class Button(Pressable):
     """A painted button: icon, words (wrapped when narrow), and its key in a small cap."""
 
     ground, text_colour, outline = "raised", "accent", "accent"
@@ -24,13 +27,13 @@ class Button(QAbstractButton):
         text: str,
         *,
         key: str = "",
-        shortcut: bool = False,
+        letter: LetterKey | None = None,
         icon: str = "",
         large: bool = False,
         align_left: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show the name of `key`; with `shortcut`, pressing that key anywhere in the window clicks the button."""
+        """Show the name of `key`; `letter` presses the button from anywhere in the window, and is its key then."""
         super().__init__(parent)
         self.theme = theme
         self._key = key
@@ -39,10 +42,8 @@ class Button(QAbstractButton):
         self._align_left = align_left
         self.setText(text)
         self.setAccessibleName(text)
-        if key:
-            self.setAccessibleDescription(f"Key: {key}")
-        if key and shortcut:
-            self.add_shortcut(key)
+        self.letter = letter
+        self._show_key(letter.letter if letter is not None else key)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -51,9 +52,22 @@ class Button(QAbstractButton):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def add_shortcut(self, keys: str) -> None:
-        """Click at once when `keys` are pressed in the window (QPushButton's own shortcut waits 0.1 s)."""
-        QShortcut(QKeySequence(keys), self).activated.connect(self.click)
+    @property
+    def key(self) -> str:
+        """Return the key that is shown on the button; empty where it has none."""
+        return self._key
+
+    def _show_key(self, key: str) -> None:
+        self._key = key
+        if key or self.letter is not None:
+            self.setAccessibleDescription(f"Key: {key}" if key else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the letter that the user has chosen for this button."""
+        super().showEvent(event)
+        if self.letter is not None:
+            self._show_key(letters_of(self.window()).get(self.letter.name, self.letter.letter))
+            self.updateGeometry()
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon."""
@@ -92,13 +106,6 @@ class Button(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_ground(painter)
             self._paint_content(painter)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Click on Enter, as Qt does on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint with the pointer over the button."""
@@ -244,3 +251,14 @@ class ButtonRow(QWidget):
     def add(self, button: QWidget) -> None:
         """Add a button at the end."""
         self._row.addWidget(button)
+
+
+def press_letter(root: QWidget, press: KeyPress) -> bool:
+    """Click the visible button in `root` that has the letter of a press. Return False where there is none."""
+    if not press.letter or press.combined or press.repeated:
+        return False
+    for button in root.findChildren(Button):
+        if button.letter is not None and button.key == press.letter and button.isVisible() and button.isEnabled():
+            button.click()
+            return True
+    return False

@@ -15,6 +15,8 @@ BOX_RADIUS = 6
 class CheckRow(Button):
     """The whole row is the target; the box of a ticked row is filled and has a tick."""
 
+    enter_presses = False
+
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme, text, icon="check", align_left=True)
         self.setCheckable(True)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.flow_layout import FlowLayout
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+from hipcoach.ui.widgets.key_press import ARROW_STEPS, key_press
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,8 @@ class Choice:
 
 class ChoiceButton(Button):
     """The button of one answer; while chosen it is filled and has a tick."""
+
+    enter_presses = False
 
     def __init__(
         self, theme: Theme, text: str, *, key: str = "", large: bool = False, align_left: bool = False
@@ -45,7 +46,10 @@ class ChoiceButton(Button):
 
 
 class ChoiceRow(QWidget):
-    """Buttons side by side, of which one is chosen, or with `several` any number. Arrow keys move the focus."""
+    """Buttons side by side, of which one is chosen, or with `several` any number.
+
+    Arrow keys choose the next one, and Tab comes to the chosen one only; with `several` both only move the focus.
+    """
 
     changed = Signal()
 
@@ -72,6 +76,7 @@ class ChoiceRow(QWidget):
             button.clicked.connect(lambda _checked=False, value=choice.value: self._on_clicked(value))
             row.addWidget(button)
             self._buttons[choice.value] = button
+        self._let_tab_stop()
 
     @property
     def value(self) -> str | None:
@@ -87,6 +92,7 @@ class ChoiceRow(QWidget):
         """Choose these answers and no others, without a signal."""
         for value, button in self._buttons.items():
             button.setChecked(value in values)
+        self._let_tab_stop()
 
     def offers(self, value: str) -> bool:
         """Return True if `value` is one of the answers."""
@@ -106,19 +112,41 @@ class ChoiceRow(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by typed characters; move the focus by arrow keys."""
-        if event.text() and self.press_key(event.text()):
-            return
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        """Choose by typed characters and by arrow keys."""
+        press = key_press(event)
+        step = ARROW_STEPS.get(press.key)
+        typed = press.letter if press.digit is None else str(press.digit)
+        if press.combined or (step is None and not (typed and self.press_key(typed))):
             super().keyPressEvent(event)
+        elif step is not None:
+            self._move(step)
+
+    def _move(self, step: int) -> None:
+        buttons = [button for button in self._buttons.values() if button.isEnabled()]
+        focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
+        at = focused
+        if not self._several and self.value is not None:
+            at = buttons.index(self._buttons[self.value])
+        if at is None:
+            at = -1 if step > 0 else 0
+        elif not self._several and self.value is None:
+            at -= step  # the first arrow chooses what has the focus
+        button = buttons[(at + step) % len(buttons)]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._several:
+            button.click()
+
+    def _let_tab_stop(self) -> None:
+        """Let Tab come to the chosen answer only, or to the first where none is chosen."""
+        if self._several or not self._buttons:
             return
-        buttons = list(self._buttons.values())
-        focused = next((i for i, button in enumerate(buttons) if button.hasFocus()), -1 if step > 0 else 0)
-        buttons[(focused + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        stop = self.value if self.value is not None else next(iter(self._buttons))
+        for value, button in self._buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if value == stop else Qt.FocusPolicy.ClickFocus)
 
     def _on_clicked(self, value: str) -> None:
         if not self._several:
             for other, button in self._buttons.items():
                 button.setChecked(other == value)
+            self._let_tab_stop()
         self.changed.emit()

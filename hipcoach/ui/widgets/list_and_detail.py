@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.button import PlainButton
+from hipcoach.ui.widgets.button import PlainButton, press_letter
+from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 
@@ -64,11 +65,11 @@ class ListAndDetail(QStackedWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the detail on Esc and Alt+Left."""
+        """Close the detail on Esc and Alt+Left; press the button of a letter."""
         alt_left = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self.detail is not None and (event.key() == Qt.Key.Key_Escape or alt_left):
             self.close_detail()
-        else:
+        elif not press_letter(self, key_press(event)):
             super().keyPressEvent(event)
 
     def _drop_detail(self) -> None:

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
+from hipcoach.ui.widgets.pressable import Pressable
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 DAYS_IN_WEEK, WEEKS = 7, 6
@@ -57,7 +58,7 @@ def paint_mark(
         outlined(painter, around, theme.colour(colour or "accent"), 2, half)
 
 
-class DayButton(QAbstractButton):
+class DayButton(Pressable):
     """The button of one day: filled while chosen, outlined when it is today."""
 
     def __init__(self, theme: Theme) -> None:

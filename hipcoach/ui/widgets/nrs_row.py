@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.pressable import Pressable
 
 PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
@@ -17,8 +19,10 @@ _NUMBERS = range(11)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
-class NrsKey(QAbstractButton):
+class NrsKey(Pressable):
     """The button of one number."""
+
+    enter_presses = False
 
     def __init__(self, theme: Theme, number: int, name: str) -> None:
         super().__init__()
@@ -66,7 +70,11 @@ class NrsKey(QAbstractButton):
 
 
 class NrsRow(QWidget):
-    """Eleven buttons with words under 0, 5 and 10. A number is typed or clicked; 10 is typed as 1, then 0."""
+    """Eleven buttons with words under 0, 5 and 10. A number is typed or clicked; 10 is typed as 1, then 0.
+
+    Arrow keys choose as well. Tab comes to the chosen number only, or to 0 where none is chosen, and chooses nothing:
+    the number with the focus, which a screen reader says, is the one that is recorded.
+    """
 
     changed = Signal(int)
     entered = Signal(int)  # typed or clicked, not reached with the arrow keys
@@ -100,7 +108,7 @@ class NrsRow(QWidget):
             grid.addWidget(key, 0, number)
             grid.setColumnStretch(number, 1)
             self._keys.append(key)
-        self.setFocusProxy(self._keys[0])
+        self._describe()
         for first, span, word, side in (
             (0, 4, words[0], Qt.AlignmentFlag.AlignLeft),
             (4, 3, words[1], Qt.AlignmentFlag.AlignHCenter),
@@ -122,29 +130,49 @@ class NrsRow(QWidget):
         self._typed_one = False
         for number, key in enumerate(self._keys):
             key.setChecked(number == value)
+        self._describe()
 
-    def press_key(self, text: str) -> bool:
-        """Choose by a typed digit. Return False for any other character."""
-        if len(text) != 1 or text not in "0123456789":
-            return False
-        ten = text == "0" and self._typed_one
-        self._choose(10 if ten else int(text))
-        self._typed_one = text == "1"
+    def press_digit(self, digit: int) -> None:
+        """Choose by a typed digit."""
+        ten = digit == 0 and self._typed_one
+        self._choose(10 if ten else digit)
+        self._typed_one = digit == 1
         self.entered.emit(self._value)
+
+    def press(self, press: KeyPress) -> bool:
+        """Choose by digits, move the choice by arrow keys. Return False for any other key."""
+        step = _STEPS.get(press.key)
+        if press.combined:
+            return False
+        if press.digit is not None:
+            if not press.repeated:  # a 1 that is held down is no 11
+                self.press_digit(press.digit)
+        elif step is not None:
+            start = self._value if self._value is not None else (-1 if step > 0 else 11)
+            self._choose(min(max(start + step, 0), 10))
+        else:
+            return False
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by digits, move the choice by arrow keys, submit it by Enter."""
-        if self.press_key(event.text()):
+        """Take digits and arrow keys; submit the chosen number by Enter, once."""
+        press = key_press(event)
+        if self.press(press):
             return
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            start = self._value if self._value is not None else (-1 if step > 0 else 11)
-            self._choose(min(max(start + step, 0), 10))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._value is not None:
-            self.submitted.emit(self._value)
+        if press.is_enter and self._value is not None:
+            if not press.repeated:
+                self.submitted.emit(self._value)
         else:
             super().keyPressEvent(event)
+
+    def _describe(self) -> None:
+        """Let Tab stop at one number, and say of each whether it is chosen."""
+        for number, key in enumerate(self._keys):
+            stops = number == (self._value or 0)
+            key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
+            key.setAccessibleDescription("Chosen" if number == self._value else "Not chosen" if stops else "")
+        self.setFocusProxy(self._keys[self._value or 0])
+        self.setAccessibleDescription("None chosen" if self._value is None else f"{self._value} chosen")
 
     def _choose(self, number: int) -> None:
         self.set_value(number)

@@ -21,6 +21,8 @@ class RailPage:
     label: str
     icon: str
     build: Callable[[], QWidget]
+    keys: frozenset[Qt.Key] = frozenset()  # that open it from anywhere
+    control_key: Qt.Key | None = None  # opens it together with Ctrl
 
 
 class RailButton(PlainButton):
@@ -47,7 +49,7 @@ class RailButton(PlainButton):
 
 
 class Rail(QWidget):
-    """A page is chosen by a click, by the arrow keys, or by Ctrl and the number of its place in the rail."""
+    """A page is chosen by its button, which arrow keys go along, or by Ctrl and the number of its place."""
 
     chosen = Signal(str)  # the page's id
 
@@ -59,9 +61,8 @@ class Rail(QWidget):
         column.setContentsMargins(Space.S, Space.L, Space.S, Space.L)
         column.setSpacing(Space.XXS)
         self._buttons: dict[str, RailButton] = {}
-        for number, page in enumerate(pages, start=1):
+        for page in pages:
             button = RailButton(theme, page)
-            button.add_shortcut(f"Ctrl+{number}")
             button.clicked.connect(lambda _checked=False, id=page.id: self.choose(id))
             column.addWidget(button)
             self._buttons[page.id] = button
@@ -81,6 +82,13 @@ class Rail(QWidget):
     def button(self, id: str) -> RailButton:
         """Return the button of one page."""
         return self._buttons[id]
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the page at a place of the rail, counted from 1. Return False where there is none."""
+        if not 1 <= number <= len(self._buttons):
+            return False
+        self.choose(list(self._buttons)[number - 1])
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus along the rail with the up and down keys."""

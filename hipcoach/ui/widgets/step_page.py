@@ -7,16 +7,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.announce import announce
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press_letter
+from hipcoach.ui.widgets.key_press import key_press
+from hipcoach.ui.widgets.label import Label
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.tab_order import follow_layout
 
 FRAME_LEAST_PX = 700
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StepPage(QWidget):
-    """Add content to `body`. The last button of the bar leads on: Enter presses it when it is enabled; Esc leaves."""
+    """Add content to `body`. The last button of the bar leads on: Enter presses it when it is enabled; Esc goes back.
+
+    Where Enter can lead nowhere yet, the page says what is missing.
+    """
 
     left = Signal()
 
@@ -45,16 +50,24 @@ class StepPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.frame, 1000)
+        self._missing_line = Label(theme, bold=True)
+        self._missing_line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._missing_line.setContentsMargins(Space.L, 0, Space.L + tokens.SCROLL_PX, 0)
+        self._missing_line.hide()
+        column.addWidget(self._missing_line)
         column.addLayout(across)
         column.addStretch(1)
         if leave:
-            self.add_button(QuietButton(theme, leave, key="Esc", large=True)).clicked.connect(self.left)
+            self._esc: Button | None = self.add_button(QuietButton(theme, leave, key="Esc", large=True))
+            self._esc.clicked.connect(self.left)
+        else:
+            self._esc = None
         self.bar.addStretch(1)
         self.frame.height_changed.connect(self._fit_frame)
         theme.changed.connect(self._fit_bar)
         self._fit_bar()
-        self._leaves = bool(leave)
         self._primary: Button | None = None
+        self._missing = ""  # what Enter says while it leads nowhere
 
     def _fit_frame(self, content_px: int) -> None:
         """Keep the bar near the words of a short page on a high window, and at the foot of a low one."""
@@ -78,16 +91,33 @@ class StepPage(QWidget):
         """Let Enter press this button of the bar."""
         self._primary = button
 
+    def press_on_esc(self, button: Button) -> None:
+        """Let Esc press this button, where the page has no "Not now"."""
+        self._esc = button
+
+    def say_missing(self, missing: str) -> None:
+        """Set what Enter says instead of pressing the main button; empty where it presses it."""
+        self._missing = missing
+        if not missing:
+            self._missing_line.hide()
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Move the focus through the content first, then through the bar."""
         follow_layout(self)
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc, go on on Enter."""
-        if event.key() == Qt.Key.Key_Escape and self._leaves:
-            self.left.emit()
-        elif event.key() in ENTER and self._primary is not None and self._primary.isEnabled():
+        """Go back on Esc, go on on Enter, once however long they are held; press the button of a letter."""
+        press = key_press(event)
+        if press.repeated:
+            return
+        if press.key == Qt.Key.Key_Escape and self._esc is not None and not self._esc.isHidden():
+            self._esc.click()
+        elif press.is_enter and self._missing:
+            self._missing_line.setText(self._missing)
+            self._missing_line.show()
+            announce(self, self._missing)
+        elif press.is_enter and self._primary is not None:
             self._primary.click()
-        else:
+        elif not press_letter(self, press):
             super().keyPressEvent(event)

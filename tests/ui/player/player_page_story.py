@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.ui.player.player_page import PlayerPage
@@ -12,6 +13,10 @@ from tests.ui import pages_world
 from tests.ui.player.player_world import FIGURES, RULE, Played, play
 
 K = Qt.Key
+SESSION_KEYS_OF_QT = tuple(
+    K[f"Key_{name}"] for row in DEFAULT_KEYS.rows for name in (*row.qt_keys, row.cap) if f"Key_{name}" in K.__members__
+)
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Shown:
@@ -35,6 +40,13 @@ class Shown:
         text = chr(key) if 32 <= key < 127 else ""
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text.lower())
+            self.app.sendEvent(self.app.focusWidget() or self.page, event)
+        self.look()
+
+    def send(self, key: int, text: str = "", scan_code: int = 0, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        """Send what a keyboard sends, with the place of the key, to what has the focus."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, modifiers, scan_code, 0, 0, text)
             self.app.sendEvent(self.app.focusWidget() or self.page, event)
         self.look()
 

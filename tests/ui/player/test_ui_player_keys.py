@@ -4,14 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from hipcoach.coach.keys import PlayerCommand
+from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
 from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import Response
-from hipcoach.ui.player.player_keys import KEYS, command_for
 from tests.ui.player.player_page_story import K, Shown
 
-PAUSES = [key for key, command in KEYS.items() if command is PlayerCommand.PAUSE]
+PAUSES = [K[f"Key_{name}"] for row in SESSION_KEYS if row.command is PlayerCommand.PAUSE for name in row.qt_keys]
 
 
 @pytest.mark.parametrize("key", PAUSES)
@@ -34,18 +33,25 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
         shown.pass_s(4.0)
 
 
-def test_waiting_any_key_goes_on_but_the_pain_key_and_esc(shown: Shown) -> None:
-    for key in (K.Key_Space, K.Key_A, K.Key_N, K.Key_Return, K.Key_5):
-        assert command_for(key, State.WAITING, checking=False) is PlayerCommand.SET
-    for key in (K.Key_Shift, K.Key_Control):
-        assert command_for(key, State.WAITING, checking=False) is None
-    assert command_for(K.Key_P, State.WAITING, checking=False) is PlayerCommand.PAIN
-    assert command_for(K.Key_Escape, State.WAITING, checking=False) is PlayerCommand.ASK
+@pytest.mark.parametrize("key", [K.Key_Space, K.Key_A, K.Key_N, K.Key_Return, K.Key_5, K.Key_X])
+def test_waiting_any_key_goes_on(shown: Shown, key: Qt.Key) -> None:
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
     assert "Press any key" in shown.page.stage.under_ring.text()
-    shown.press(K.Key_X)
+    for held in (K.Key_Shift, K.Key_Control, K.Key_Mode_switch):
+        shown.press(held)
+        assert shown.state is State.WAITING, held
+    shown.press(key)
     assert shown.state is State.RUNNING
+
+
+def test_waiting_esc_asks_and_the_pain_key_stops(shown: Shown) -> None:
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    shown.press(K.Key_Escape)
+    assert shown.panel() is shown.page.panels.ask
+    shown.press(K.Key_P)
+    assert shown.state is State.PAIN_SCORE
 
 
 def test_the_keys_of_a_session(shown: Shown) -> None:
@@ -107,13 +113,46 @@ def test_esc_pauses_and_asks_and_says_what_ending_does(shown: Shown) -> None:
     assert ended.at(0)[0].finish == "stopped"
 
 
-def test_space_pauses_even_when_a_button_has_the_focus(shown: Shown) -> None:
+@pytest.mark.parametrize("key", [K.Key_Space, K.Key_Return])
+def test_a_button_that_tab_came_to_is_pressed(shown: Shown, key: Qt.Key) -> None:
     shown.to(StepKind.HOLD)
-    shown.page.stage.buttons.button(PlayerCommand.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
+    back = shown.page.stage.buttons.button(PlayerCommand.BACK)
+    while not back.hasFocus():
+        shown.press(K.Key_Tab)
+    assert shown.state is State.RUNNING, "Tab chooses nothing"
+    shown.press(key)
+    assert len(shown.events(WentBack)) == 1
+    shown.to(StepKind.HOLD)
+    shown.page.stage.buttons.button(PlayerCommand.PAIN).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.press(key)
+    assert shown.state is State.PAIN_SCORE
+
+
+def test_space_pauses_after_a_click_and_where_the_focused_button_cannot_be_pressed_any_more(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    QTest.mouseClick(shown.page.stage.buttons.button(PlayerCommand.MUTE), Qt.MouseButton.LeftButton)
     shown.press(K.Key_Space)
     assert shown.state is State.PAUSED
     shown.press(K.Key_Space)
     shown.pass_s(4.0)
-    shown.page.stage.buttons.button(PlayerCommand.PAIN).setFocus(Qt.FocusReason.TabFocusReason)
-    shown.press(K.Key_Return)
-    assert shown.state is State.PAIN_SCORE, "Enter presses it"
+    shown.page.stage.buttons.button(PlayerCommand.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.played.player.pause()
+    shown.look()
+    shown.press(K.Key_Space)
+    assert shown.state is State.RESUMING, "not the next button, to which Qt would give the focus"
+
+
+def test_help_shows_the_keys_and_pain_can_be_reported_there(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    for key in (K.Key_Question, K.Key_F1):
+        shown.press(key)
+        assert shown.panel() is shown.page.panels.help
+        assert shown.state is State.PAUSED
+        shown.press(K.Key_N)
+        assert shown.panel() is shown.page.panels.help, "no other key counts"
+        shown.press(K.Key_Escape)
+        assert shown.state is State.RESUMING
+        shown.pass_s(4.0)
+    shown.press(K.Key_F1)
+    shown.press(K.Key_P)
+    assert shown.state is State.PAIN_SCORE

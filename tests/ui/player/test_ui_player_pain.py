@@ -10,9 +10,8 @@ from hipcoach.engine.events import HoldSet, PainScored
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind
-from hipcoach.ui.player.player_keys import KEYS
 from hipcoach.ui.player.question_panels import ScorePanel
-from tests.ui.player.player_page_story import K, Shown, report
+from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 
 
 def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
@@ -152,7 +151,7 @@ def test_red_ends_the_session_and_says_what_was_said(shown: Shown) -> None:
     assert text is not None
     assert text.kind is Stop.STOP
     assert text.reported == "You reported 10, an ache, in Knee rolls."
-    for key in (*KEYS, K.Key_Return, K.Key_1):
+    for key in (*SESSION_KEYS_OF_QT, K.Key_Return, K.Key_1):
         shown.press(key)
     assert shown.state is State.ENDED
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from hipcoach import __version__
+from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind, Timing
@@ -96,6 +97,7 @@ class Story:
             awake=self.display,
             sleep_watch=self.sleep,  # type: ignore[arg-type]  # of it, a session uses this signal
             full_screen=lambda: False,
+            keys=lambda: DEFAULT_KEYS,
         )
         self.flow = wishes.flow = SessionFlow(context, self.diary, self.window, runner or PlayerRunner(parts))
 

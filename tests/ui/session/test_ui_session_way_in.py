@@ -21,7 +21,9 @@ def test_the_screen_is_answered_only_in_words(story: Story) -> None:
     assert page.ticked == ()
     shown = {page.box(item.id).text() for item in story.world.rule.screen}
     assert shown == {item.says for item in story.world.rule.screen}, "every sign, on one page"
-    story.enter()  # None of these
+    story.enter()
+    assert story.page(ScreenPage) is page, "no key answers before anything has the focus"
+    story.press("None of these")
     story.page(PainPage)
 
 

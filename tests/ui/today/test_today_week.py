@@ -55,7 +55,7 @@ def today(show: Callable[[], TodayPage]) -> TodayPage:
 def press(page: QWidget, name: str) -> None:
     found = [key for key in page.findChildren(Button) if key.accessibleName() == name and not key.isHidden()]
     assert len(found) == 1, [key.accessibleName() for key in page.findChildren(Button)]
-    QTest.keyClick(found[0], Qt.Key.Key_Return)
+    QTest.keyClick(found[0], Qt.Key.Key_Space)
     settle(QApplication.instance())  # type: ignore[arg-type]  # it is one: the fixture `qapp` made it
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.theme.theme import Theme
@@ -15,8 +15,10 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.flow_layout import FlowLayout, GridFlow
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.label import BodyText
+from hipcoach.ui.widgets.letter_keys import LetterKey
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.stepper import Stepper
 from tests.ui.pages_world import theme
 
@@ -108,13 +110,24 @@ class TestChoices:
         row.button("a").click()
         assert row.values == ("b",)
 
-    def test_arrows_move_the_focus_only(self, qtbot: QtBot, look: Theme) -> None:
+    def test_arrows_move_and_choose(self, qtbot: QtBot, look: Theme) -> None:
         row = ChoiceRow(look, "How was it?", [Choice("better", "Better"), Choice("same", "Same")])
         shown(qtbot, row)
         row.button("better").setFocus()
         QTest.keyClick(row.button("better"), Qt.Key.Key_Right)
-        assert row.button("same").hasFocus()
-        assert row.value is None
+        assert (row.value, row.button("better").hasFocus()) == ("better", True), "the first chooses what has the focus"
+        QTest.keyClick(row.button("better"), Qt.Key.Key_Right)
+        assert (row.value, row.button("same").hasFocus()) == ("same", True)
+        QTest.keyClick(row.button("same"), Qt.Key.Key_Return)
+        assert row.value == "same", "Enter is the page's"
+
+    def test_where_several_may_be_chosen_arrows_only_move(self, qtbot: QtBot, look: Theme) -> None:
+        row = ChoiceRow(look, "Where?", [Choice("a", "Groin"), Choice("b", "Thigh")], several=True)
+        shown(qtbot, row)
+        row.button("a").setFocus()
+        QTest.keyClick(row.button("a"), Qt.Key.Key_Right)
+        assert row.button("b").hasFocus()
+        assert row.values == ()
 
 
 class TestButtons:
@@ -134,21 +147,20 @@ class TestButtons:
         with qtbot.waitSignal(card.clicked):
             qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
 
-    def test_its_shortcut_works_while_it_is_seen_and_not_when_it_is_hidden(self, qtbot: QtBot, look: Theme) -> None:
-        window = QWidget()
-        column = QVBoxLayout(window)
-        pain = PrimaryButton(look, "It hurts more", key="P", shortcut=True)
-        other = QuietButton(look, "Else")
-        column.addWidget(pain)
-        column.addWidget(other)
-        shown(qtbot, window)
+    def test_its_letter_works_while_it_is_seen_and_not_when_it_is_hidden(self, qtbot: QtBot, look: Theme) -> None:
+        page = StepPage(look, "A page")
+        why = page.add_button(PrimaryButton(look, "Why?", letter=LetterKey("key_why", "W")))
+        other = page.add_button(QuietButton(look, "Else"))
+        shown(qtbot, page)
         pressed: list[int] = []
-        pain.clicked.connect(lambda: pressed.append(1))
+        why.clicked.connect(lambda: pressed.append(1))
         other.setFocus()
-        QTest.keyClick(window, Qt.Key.Key_P)
+        QTest.keyClick(other, Qt.Key.Key_W)
         assert pressed == [1]
-        pain.hide()
-        QTest.keyClick(window, Qt.Key.Key_P)
+        QTest.keyClick(other, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+        assert pressed == [1], "Ctrl W is another key"
+        why.hide()
+        QTest.keyClick(other, Qt.Key.Key_W)
         assert pressed == [1]
 
     def test_the_key_is_told_to_screen_readers(self, qtbot: QtBot, look: Theme) -> None:

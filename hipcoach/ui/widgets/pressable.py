@@ -1,0 +1,28 @@
+"""The keys of everything that is pressed: Space and (unless it is a box) Enter; arrows belong to its row."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractButton
+
+from hipcoach.ui.widgets.key_press import ARROW_STEPS, ENTER
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class Pressable(QAbstractButton):
+    """A button without a look. Qt's own would move the focus by arrows, and on some desktops press a box by Enter."""
+
+    enter_presses = True  # False for a box or a number: there Enter is the page's
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Press by Enter once, however long it is held; leave Enter on a box, and every arrow, to what is around."""
+        if event.key() in ENTER:
+            if not self.enter_presses:
+                event.ignore()
+            elif not event.isAutoRepeat():
+                self.click()
+        elif event.key() in ARROW_STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
