@@ -85,6 +85,7 @@ class FakeClock:
     at_utc: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     at_zone: tzinfo = UTC
     speed: float = 1.0
+    boot: str = "one run"
 
     def now_s(self) -> float:
         """Return monotonic seconds."""
@@ -99,8 +100,8 @@ class FakeClock:
         return self.at_zone
 
     def uptime(self) -> Uptime:
-        """Return its monotonic seconds as those of one run."""
-        return Uptime("one run", self.at_s)
+        """Return its monotonic seconds as those of one run of the machine."""
+        return Uptime(self.boot, self.at_s)
 
     def jump(self, seconds: float) -> None:
         """Move both times on together."""

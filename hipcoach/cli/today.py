@@ -9,12 +9,15 @@ from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
+from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import saved
 from hipcoach.planner.aim import aim_now
+from hipcoach.planner.known import rest_ahead
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
@@ -46,13 +49,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=moment,
         help="as it would be at this time, such as 2026-03-02T09:00",
     )
+    parser.add_argument(
+        "--rest-from-now", action="store_true", help="count a rest that lies in the future, by a wrong clock, from now"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the page "Today" shows."""
-    now, zone = _moment(args.at, context)
     rule = rule_of(context)
     with open_diary(context) as store:
+        if args.rest_from_now:
+            clock = context.clock
+            AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_rest_from_now(clock.utc())
+        now, zone = _moment(args.at, context)
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = saved.programme(store)
         cut_off = find_unfinished(store, now)
@@ -69,6 +78,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
+    ahead = rest_ahead(known)
+    if ahead is not None:
+        context.print(f"{ahead_text(ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):
         context.print(line)
     context.print(aim.sentence())

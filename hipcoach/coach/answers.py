@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Exercise, Side
+from hipcoach.clock import Uptime
 from hipcoach.planner import saved
 from hipcoach.planner.effects import Effects, after_session, next_answer
 from hipcoach.planner.facts import usual_now
@@ -14,6 +15,7 @@ from hipcoach.planner.nextday import sessions_asked_about
 from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.steps import Move, declined, turned_on
+from hipcoach.recorder import keep_uptime, time_rested
 from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import lower_key
 from hipcoach.safety.holds import Release, release
@@ -31,14 +33,17 @@ NOW = "now"  # the question "how is it now?" during a rest
 class AnswerWriter:
     """Decides on each answer by the rule, and writes it with what follows in one transaction."""
 
-    def __init__(self, rule: PainRule, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, rule: PainRule, store: Store, catalogue: Catalogue, uptime: Uptime) -> None:
+        """`uptime` is the machine's, at the moment of these answers."""
+        self._uptime = uptime
         self._rule = rule
         self._store = store
         self._catalogue = catalogue
 
     def known(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
         """Read what is on record."""
-        return read(self._rule, self._store, now, zone, full_times=full_times)
+        known = read(self._rule, self._store, now, zone, full_times=full_times)
+        return replace(known, rested=time_rested(self._store, self._uptime))
 
     def record_start(self, known: Known, session: Session) -> list[Move]:
         """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
@@ -112,6 +117,7 @@ class AnswerWriter:
             usual=usual_now(self._rule, known),
             ticked=ticked,
             confirmed=confirmed,
+            rested=known.rested,
         )
         if paused is not None:
             found = Release((paused, *found.unmet))
@@ -130,6 +136,14 @@ class AnswerWriter:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if b is not None:
                 self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
+
+    def record_rest_from_now(self, now: datetime) -> None:
+        """Date each rest in force that lies in the future anew, as beginning now."""
+        with self._store.transaction():
+            for hold in self._store.holds.in_force():
+                if hold.started_at > now:
+                    self._store.holds.put(replace(hold, started_at=now))
+                    keep_uptime(self._store, hold.id, self._uptime, now)
 
     def record_advice(self, text: str, now: datetime) -> None:
         """Write that the user has had advice, also with every rest in force: rests outlive the profile."""
@@ -172,19 +186,19 @@ class AnswerWriter:
         """Write what an answer leads to."""
         if effects.hold is not None:
             hold = effects.hold
-            self._store.holds.add(
-                HoldRow(
-                    str(uuid4()),
-                    hold.kind,
-                    known.now,
-                    hold.triggers,
-                    self._marked_side(hold.session_id),
-                    hold.base,
-                    hold.peak,
-                    self._rule.version,
-                    session=hold.session_id,
-                )
+            row = HoldRow(
+                str(uuid4()),
+                hold.kind,
+                known.now,
+                hold.triggers,
+                self._marked_side(hold.session_id),
+                hold.base,
+                hold.peak,
+                self._rule.version,
+                session=hold.session_id,
             )
+            self._store.holds.add(row)
+            keep_uptime(self._store, row.id, self._uptime, known.now)
         if effects.releases is not None:
             self._release(effects.releases, known.now)
         self._move(effects.moves, known)

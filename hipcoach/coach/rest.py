@@ -7,6 +7,7 @@ that the state does not allow raises IllegalRequest and changes nothing. No rest
 from dataclasses import dataclass
 from datetime import date
 
+from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
 from hipcoach.coach.question_machine import QuestionMachine
@@ -15,6 +16,7 @@ from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
+from hipcoach.planner.known import rest_ahead
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.before import screen
 from hipcoach.safety.holds import open_holds
@@ -30,7 +32,16 @@ ADVISED = (
     "You have had advice. The rest ends when it has settled, as before. What it came with stays off until you turn it "
     "on again, before a session that has it.",
 )
+FROM_NOW = ("Noted", "The rest counts from now.")
 NOT_YET = "Not yet"
+
+
+def ahead_text(on: date) -> str:
+    """Return what is said of a rest that lies in the future."""
+    return (
+        f"This rest is dated {words.long_date(on)}, which is ahead of this computer's clock. "
+        "If the clock was wrong then, let the rest count from now."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class RestInForce:
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every rest in force
+    ahead: date | None = None  # the date of one that lies in the future: the clock was ahead when it began
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
     @property
@@ -101,6 +113,12 @@ class Rest:
         self._diary.record_advice()
         return self._machine.ask(_S.SHOWN, self._in_force(ADVISED))
 
+    def date_anew(self) -> RestQuestion:
+        """Let a rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
+        self._at.require(_R.DATE_ANEW)
+        self._diary.rest_from_now()
+        return self._at.move(_R.DATE_ANEW, _S.SHOWN, self._in_force(FROM_NOW))
+
     def answer_number(self, pain: PainAnswer) -> RestQuestion:
         """Answer how much it hurts now."""
         self._machine.take(_R.ANSWER_NUMBER)
@@ -147,10 +165,11 @@ class Rest:
 
     def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
         exercises = self._diary.catalogue.exercises
-        holds = open_holds(self._diary.known().holds, HoldKind.HOLD)
+        known = self._diary.known()
+        holds = open_holds(known.holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        return RestInForce(self._forecast.today(), names, self._advised_on(holds), result)
+        return RestInForce(self._forecast.today(), names, self._advised_on(holds), rest_ahead(known), result)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""

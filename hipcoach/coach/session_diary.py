@@ -213,6 +213,7 @@ class SessionDiary:
             usual=usual_now(self.rule, known),
             ticked=ticked,
             confirmed=True,
+            rested=known.rested,
         )
         return found.missing if paused is None else (paused.sentence, *found.missing)
 
@@ -222,9 +223,13 @@ class SessionDiary:
         found = self._answers().record_release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
         return found.allowed
 
+    def rest_from_now(self) -> None:
+        """Write that a rest dated in the future, by a clock that was ahead, begins now."""
+        self._answers().record_rest_from_now(self._clock.utc())
+
     def record_advice(self) -> None:
         """Write that the user has had advice."""
         self._answers().record_advice(ADVICE, self._clock.utc())
 
     def _answers(self) -> AnswerWriter:
-        return AnswerWriter(self.rule, self._store, self.catalogue)
+        return AnswerWriter(self.rule, self._store, self.catalogue, self._clock.uptime())

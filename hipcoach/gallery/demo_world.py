@@ -109,7 +109,7 @@ class World:
         """Do a session of a plan at a time, as the program would, and return its id. It must not be refused."""
         self.clock.jump((at - self.clock.utc()).total_seconds())
         catalogue, zone = self.context.catalogue, self.clock.zone()
-        answers = AnswerWriter(self.rule, self.store, catalogue)
+        answers = AnswerWriter(self.rule, self.store, catalogue, self.clock.uptime())
         answers.record_next_day(before, now=self.clock.utc(), zone=zone)
         known = answers.known(self.clock.utc(), zone)
         session = prepare(self.rule, known, catalogue, catalogue.plans[plan_id], ticked=(), b=before)

@@ -111,6 +111,7 @@ class Known:
     lower: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screen or today's number last refused a session
     refused: Reason | None = None  # and why
+    rested: Mapping[str, timedelta] = field(default_factory=dict)  # by a rest's id, where it is known without the clock
     full_times: int = 2
     at_hand: frozenset[Thing] = EVERYTHING
     minutes: int = 20  # that the user lets a session take; the rule's own limit applies too
@@ -137,3 +138,15 @@ class Known:
     def last(self) -> Past | None:
         """The last session; one from a clock that was ahead is not yet it."""
         return next((past for past in reversed(self.past) if past.started_at <= self.now), None)
+
+
+def rest_ahead(known: Known) -> date | None:
+    """Return the date of a rest in force that lies in the future, the farthest one; None where there is none."""
+    return max(
+        (
+            known.date_of(hold.started_at)
+            for hold in known.holds
+            if hold.started_at > known.now and hold.released_at is None
+        ),
+        default=None,
+    )

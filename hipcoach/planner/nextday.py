@@ -70,7 +70,13 @@ def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | Non
     if last is None or not pending(rule, known):
         return None
     running = ambers_before(rule, known)
-    return next_day(rule, last.base, n, since=known.now - last.ended_at, ambers_before=running, soreness=soreness)
+    return next_day(rule, last.base, n, since=_time_since(known, last), ambers_before=running, soreness=soreness)
+
+
+def _time_since(known: Known, last: Past) -> timedelta:
+    """Return the time since the last session, no longer than its short rest has lasted by the machine's uptime."""
+    rested = [known.rested[hold.id] for hold in open_holds(known.holds, HoldKind.SOFT) if hold.id in known.rested]
+    return min([known.now - last.ended_at, *rested])
 
 
 def sessions_asked_about(known: Known) -> tuple[Past, ...]:

@@ -8,7 +8,18 @@ that carries on, or `keep` ends it as it was. `codec` turns values into JSON and
 """
 
 from hipcoach.recorder.recorder import Recorder
+from hipcoach.recorder.rest_uptime import keep_uptime, time_rested
 from hipcoach.recorder.start import BeforeAnswers, begin
 from hipcoach.recorder.unfinished import UnfinishedSession, find_unfinished, go_on, keep
 
-__all__ = ["BeforeAnswers", "Recorder", "UnfinishedSession", "begin", "find_unfinished", "go_on", "keep"]
+__all__ = [
+    "BeforeAnswers",
+    "Recorder",
+    "UnfinishedSession",
+    "begin",
+    "find_unfinished",
+    "go_on",
+    "keep",
+    "keep_uptime",
+    "time_rested",
+]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side
+from hipcoach.clock import Uptime
 from hipcoach.engine.events import (
     Answered,
     Decided,
@@ -21,6 +22,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.recorder.entry import THINNED, Entry
+from hipcoach.recorder.rest_uptime import keep_uptime
 from hipcoach.safety.types import Action, HoldKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, HoldRow, PainRow, SetRow
@@ -41,10 +43,22 @@ class RecordKeeper:
     """Writes one session's entries; the caller holds the transaction."""
 
     def __init__(
-        self, store: Store, session_id: str, *, from_s: float, sore_side: Side | None, ids: NewId, report: str | None
+        self,
+        store: Store,
+        session_id: str,
+        *,
+        from_s: float,
+        sore_side: Side | None,
+        ids: NewId,
+        report: str | None,
+        uptime: Callable[[], Uptime] | None,
     ) -> None:
-        """`from_s` is what was recorded before the session was cut off; `report` is the pain answer left open then."""
+        """`from_s` is what was recorded before the session was cut off; `report` is the pain answer left open then.
+
+        `uptime` is the machine's at a moment; None for what is written long after it happened.
+        """
         self.open = OpenRecords(report)
+        self._uptime = uptime
         self._store = store
         self._session_id = session_id
         self._from_s = from_s
@@ -166,6 +180,8 @@ class RecordKeeper:
             session=self._session_id,
         )
         self._store.holds.add(row)
+        if self._uptime is not None:
+            keep_uptime(self._store, row.id, self._uptime(), entry.at)
         self.open = replace(self.open, hold=row.id)
 
 

@@ -61,7 +61,15 @@ class Recorder:
         self._place, self._seq = place, seq
         self._happened_at = happened_at  # for what is written later than it happened
         self._waiting: tuple[Entry, ...] = ()
-        self._keeper = RecordKeeper(store, session_id, from_s=from_s, sore_side=sore_side, ids=ids, report=place.report)
+        self._keeper = RecordKeeper(
+            store,
+            session_id,
+            from_s=from_s,
+            sore_side=sore_side,
+            ids=ids,
+            report=place.report,
+            uptime=clock.uptime if happened_at is None else None,
+        )
 
     @property
     def waits(self) -> bool:

@@ -1,8 +1,9 @@
 """Rests: what starts one, which is in force, and what ends it. Time alone ends none."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from hipcoach.safety.before import screen
 from hipcoach.safety.reason import NO_REASON, Explained, Reason, joined
@@ -71,14 +72,16 @@ def release(
     usual: int | None,
     ticked: Collection[str] | None,
     confirmed: bool,
+    rested: Mapping[str, timedelta] = MappingProxyType({}),
 ) -> Release:
     """Decide whether the HOLDs in force may end: all conditions, for every one of them.
 
     `ticked` holds the emergency and same-day signs marked now (None: not answered). "Soon" signs never block.
+    `rested` holds how long a rest has lasted, by its id, where it is known without the clock: the shorter time counts.
     """
     held = open_holds(holds, HoldKind.HOLD)
     unmet = []
-    if any(now - hold.started_at < timedelta(hours=rule.release_h) for hold in held):
+    if any(_passed(hold, now, rested) < timedelta(hours=rule.release_h) for hold in held):
         unmet.append(Reason("hold_release", "rest_not_24_h", {"release_h": rule.release_h}))
     if pain is None:
         unmet.append(Reason("hold_release", "rest_no_number_now"))
@@ -96,6 +99,12 @@ def release(
     if unmet or pain is None:
         return Release(tuple(unmet))
     return Release((), Reason("hold_release", "rest_over", {"now": pain, "release_h": rule.release_h}))
+
+
+def _passed(hold: Hold, now: datetime, rested: Mapping[str, timedelta]) -> timedelta:
+    """Return the time since a rest began, by the clock or without it, whichever is shorter."""
+    by_clock = now - hold.started_at
+    return min(by_clock, rested.get(hold.id, by_clock))
 
 
 def _limit(hold: Hold, usual: int | None) -> int:

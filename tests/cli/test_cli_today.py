@@ -4,7 +4,7 @@ import io
 import json
 import time
 from argparse import ArgumentParser
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,14 @@ import pytest
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.cli import today
 from hipcoach.cli.context import Context
-from hipcoach.clock import FakeClock
+from hipcoach.clock import FakeClock, SystemClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
 from hipcoach.paths import find_paths
 from hipcoach.planner import saved
 from hipcoach.planner.programme import Programme
-from hipcoach.store.rows import ScreenRow
+from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.recorder.driving import MORNING, drive
 
 MONDAY = "2026-03-02T09:00+00:00"
@@ -142,3 +143,19 @@ def test_a_report_that_a_crash_left_open_comes_first(home: Path) -> None:
         going.do(going.engine.report_pain)
     assert read(home)["open_report"]
     assert run(home, "--at", MONDAY).startswith("First: First steps was cut off while you were asked about pain.")
+
+
+@pytest.mark.parametrize("days", [1, 60, 27_028])  # the last one is 74 years
+def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_when_asked(home: Path, days: int) -> None:
+    now = SystemClock().utc()
+    rest = HoldRow("r", "hold", now + timedelta(days=days), ("bridge",), None, 2, 7, "1")
+    with open_diary_in(find_paths(home).data, now) as store:
+        store.holds.add(rest)
+    said = run(home)
+    assert f"This rest is dated {long_date(rest.started_at.date())}, which is ahead" in said
+    assert "`hipcoach today --rest-from-now` does that." in said
+    assert "ahead" not in run(home, "--rest-from-now")
+    with open_diary_in(find_paths(home).data, now) as store:
+        (anew,) = store.holds.in_force()
+    assert timedelta(0) <= anew.started_at - now.replace(microsecond=0) < timedelta(minutes=5)
+    assert json.loads(run(home, "--json"))["kind"] == "blocked"

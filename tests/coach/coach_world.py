@@ -15,6 +15,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.report_log import ReportLog
+from hipcoach.coach.rest import Rest
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in import WayIn
@@ -51,6 +52,9 @@ class CoachWorld:
 
     def way_in(self) -> WayIn:
         return WayIn(self.diary, self.forecast)
+
+    def rest(self) -> Rest:
+        return Rest(self.diary, self.forecast)
 
 
 @contextmanager

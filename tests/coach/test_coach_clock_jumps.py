@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
-from tests.coach.coach_world import CoachWorld, Played, begin, coach_world, play
+from hipcoach.coach.rest import FROM_NOW, ComeBackQuestion, RestInForce, RestQuestion
+from hipcoach.coach.way_in_questions import NoQuestion
+from tests.coach.coach_world import HOUR_S, CoachWorld, Played, begin, coach_world, play
 
 JUMPS = [pytest.param(days, id=f"{days} days") for days in (-60, -1, 1, 60, 27_028)]  # the last one is 74 years
+FORWARD = JUMPS[2:]
 
 
 @pytest.fixture
@@ -34,3 +37,92 @@ def test_the_number_after_a_session_and_its_rest_belong_to_the_session_s_time(wo
     assert head.ended_at is not None
     assert rest.started_at - head.ended_at == timedelta(minutes=2)
     assert [row.at for row in world.store.pains.of_question("after")] == [rest.started_at]
+
+
+def in_rest(world: CoachWorld) -> None:
+    """A session that ends with a red number."""
+    started = begin(world)
+    play(world.clock, started, Played(8))
+
+
+def answer_how_it_is(world: CoachWorld, score: int = 2) -> RestQuestion:
+    """Answer "how is it now?", mark no sign, and come back where that is asked."""
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(score))
+    question = rest.answer_screen(())
+    return rest.come_back(True) if isinstance(question, ComeBackQuestion) else question
+
+
+def advised(world: CoachWorld) -> None:
+    """Note advice, which ends a pause."""
+    world.rest().note_advice()
+
+
+@pytest.mark.parametrize("days", FORWARD)
+def test_a_rest_does_not_end_early_because_the_clock_was_put_forward(world: CoachWorld, days: int) -> None:
+    in_rest(world)
+    world.clock.jump(HOUR_S)
+    set_clock(world, days)
+    advised(world)
+    found = answer_how_it_is(world)
+    assert isinstance(found, RestInForce)
+    assert found.result is not None
+    assert "24 hours" in found.result[1]
+    set_clock(world, -days)
+    assert world.store.holds.in_force()
+    assert isinstance(answer_how_it_is(world), RestInForce)
+    world.clock.jump(23 * HOUR_S)
+    assert isinstance(answer_how_it_is(world), NoQuestion)
+    assert not world.store.holds.in_force()
+
+
+def test_after_the_machine_was_started_anew_only_its_clock_is_left(world: CoachWorld) -> None:
+    in_rest(world)
+    world.clock.boot = "another run"
+    set_clock(world, 1)
+    assert isinstance(answer_how_it_is(world), NoQuestion)
+
+
+@pytest.mark.parametrize("days", FORWARD)
+def test_a_short_rest_does_not_end_early_because_the_clock_was_put_forward(world: CoachWorld, days: int) -> None:
+    started = begin(world)
+    play(world.clock, started, Played())
+    world.diary.record_after(started.recorder.session_id, started.session, PainAnswer(4))
+    world.clock.jump(HOUR_S)
+    set_clock(world, days)
+    world.diary.record_next_day(PainAnswer(2))
+    assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+    set_clock(world, -days)
+    world.clock.jump(12 * HOUR_S)
+    world.diary.record_next_day(PainAnswer(2))
+    assert not world.store.holds.in_force()
+
+
+@pytest.mark.parametrize("days", FORWARD)
+def test_a_rest_from_a_clock_that_was_ahead_counts_from_now_by_the_user_s_word(world: CoachWorld, days: int) -> None:
+    set_clock(world, days)
+    in_rest(world)
+    set_clock(world, -days)
+    rest = world.rest()
+    assert isinstance(rest.question, RestInForce)
+    assert rest.question.ahead == (world.clock.utc() + timedelta(days=days)).date()
+    found = rest.date_anew()
+    assert isinstance(found, RestInForce)
+    assert (found.ahead, found.result, found.held) == (None, FROM_NOW, True)
+    assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
+    world.clock.jump(23 * HOUR_S)
+    assert isinstance(answer_how_it_is(world), RestInForce)
+    world.clock.jump(HOUR_S)
+    assert isinstance(answer_how_it_is(world), NoQuestion)
+
+
+def test_a_rest_of_now_is_not_dated_anew(world: CoachWorld) -> None:
+    in_rest(world)
+    before = world.store.holds.in_force()
+    world.clock.jump(HOUR_S)
+    rest = world.rest()
+    assert isinstance(rest.question, RestInForce)
+    assert rest.question.ahead is None
+    rest.date_anew()
+    assert world.store.holds.in_force() == before

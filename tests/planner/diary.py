@@ -44,7 +44,7 @@ class Diary:
 
     @property
     def answers(self) -> AnswerWriter:
-        return AnswerWriter(self.rule, self.store, self.catalogue)
+        return AnswerWriter(self.rule, self.store, self.catalogue, self.clock.uptime())
 
     def known(self) -> Known:
         return self.answers.known(self.clock.utc(), self.clock.zone())

@@ -80,6 +80,7 @@ class RestFlow(QObject):
         page.left.connect(lambda: self._show(rest.leave()))
         page.asked_now.connect(lambda: self._show(rest.ask_now()))
         page.advised.connect(lambda: self._show(rest.note_advice()))
+        page.dated_anew.connect(lambda: self._show(rest.date_anew()))
         page.nights_asked.connect(self._show_nights)
         return page
 

@@ -69,7 +69,7 @@ def started(story: Story) -> dict[str, Assignment]:
 
 def settled_twice(world: World, plan: str) -> None:
     """Two sessions done in full with little effort, each settled the next day: a step up is due."""
-    answers = AnswerWriter(world.rule, world.store, world.context.catalogue)
+    answers = AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime())
     zone = world.clock.zone()
     for days in (6, 3):
         done = world.do(plan, NOW - days * DAY, before=2, after=None)

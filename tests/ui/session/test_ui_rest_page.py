@@ -63,6 +63,22 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
     assert ways(story) == ["Close", "I have had advice", "How is it now?"]
 
 
+@pytest.mark.parametrize("days", [1, 60, 27_028])  # the last one is 74 years
+def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_by_a_button(story: Story, days: int) -> None:
+    clock = story.world.clock
+    clock.at_utc += days * DAY
+    fill(story.world)
+    hurt(story.world)
+    clock.at_utc -= days * DAY
+    story.flow.show_rest()
+    (rest,) = story.world.store.holds.in_force()
+    assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in story.words()
+    story.press("Count this rest from now")
+    assert "The rest counts from now." in story.words()
+    assert ways(story) == ["Close", "I have had advice", "How is it now?"]
+    assert [row.started_at for row in story.world.store.holds.in_force()] == [clock.utc()]
+
+
 def test_the_nights_can_be_read_and_lead_back(story: Story) -> None:
     short_rest(story)
     story.press("Sleeping with hip pain")
