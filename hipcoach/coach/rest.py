@@ -115,9 +115,9 @@ class Rest:
 
     def date_anew(self) -> RestQuestion:
         """Let a rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
-        self._at.require(_R.DATE_ANEW)
+        self._machine.take(_R.DATE_ANEW)
         self._diary.rest_from_now()
-        return self._at.move(_R.DATE_ANEW, _S.SHOWN, self._in_force(FROM_NOW))
+        return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW))
 
     def answer_number(self, pain: PainAnswer) -> RestQuestion:
         """Answer how much it hurts now."""
