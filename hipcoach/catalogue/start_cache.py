@@ -79,6 +79,8 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
 
 def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
     """Return what was kept for `stamp`; None if it is missing, out of date or damaged."""
+    if not place.is_file():  # missing; or a pipe or a device, which would never end
+        return None
     try:
         checksum, _, content = place.read_bytes().partition(b"\n")
         if int(checksum) != crc32(content):
@@ -88,7 +90,7 @@ def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ..
             return None
         return _catalogue(data["catalogue"]), tuple(data["problems"])
     except OSError:
-        return None  # missing; one that cannot be read is replaced, or says so when that fails
+        return None  # one that cannot be read is replaced, or says so when that fails
     except (ValueError, KeyError, TypeError) as error:
         logger.warning("the kept catalogue is damaged (%s): its files are read again", type(error).__name__)
         return None

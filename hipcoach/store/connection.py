@@ -1,7 +1,7 @@
 """One SQLite connection: how it is opened, how a transaction is held, and what its errors mean."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,11 +9,18 @@ from hipcoach.errors import EnvironmentProblem
 
 LOCKED = "The diary is in use by another hipcoach. Close it, or do this from its window: {path}"
 NO_ACCESS = "The diary cannot be opened ({why}): {path}"
+CANNOT_READ = "The diary cannot be read now ({why}). Nothing was changed; try again, and look at the disk: {path}"
 
 _LOCKED_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _FULL_CODES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NO_ACCESS_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH}
+
+
+class DiaryConnection(sqlite3.Connection):
+    """A connection that says when something has been committed."""
+
+    after_commit: Callable[[], None] = staticmethod(lambda: None)
 
 
 class Damaged(Exception):
@@ -37,16 +44,23 @@ def is_no_room(error: sqlite3.Error) -> bool:
     return primary_code(error) in _FULL_CODES and not is_damage(error)
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def is_outside(error: sqlite3.Error) -> bool:
+    """Return True if the file or the disk is at fault, and not the program."""
+    return is_damage(error) or is_no_room(error)
+
+
+def connect(path: Path, *, read_only: bool = False) -> DiaryConnection:
     """Open `path` with the settings that the promises rest on, and take its lock at once.
 
     Raises EnvironmentProblem where another process holds it or it may not be opened, Damaged where it is damaged.
     """
     try:
         if read_only:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0, factory=DiaryConnection
+            )
         else:
-            connection = sqlite3.connect(path, timeout=0)
+            connection = sqlite3.connect(path, timeout=0, factory=DiaryConnection)
     except sqlite3.OperationalError as error:
         raise EnvironmentProblem(NO_ACCESS.format(why=error, path=path)) from error
     try:
@@ -81,6 +95,7 @@ def _set_up(connection: sqlite3.Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")  # what the user deletes is overwritten
+    connection.execute("PRAGMA journal_size_limit=0")  # no rest of an older round at its end
     connection.execute("PRAGMA wal_autocheckpoint=0")  # the file changes only where `Store.settle` seals it again
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
@@ -111,3 +126,5 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    if isinstance(connection, DiaryConnection):
+        connection.after_commit()

@@ -11,10 +11,11 @@ from typing import Self
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
-from hipcoach.store.connection import is_damage, is_no_room, transaction
+from hipcoach.store.before_opening import FolderLock
+from hipcoach.store.connection import CANNOT_READ, is_damage, is_no_room, is_outside, transaction
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
-from hipcoach.store.merge_holds import ChooseHold, merge_holds
+from hipcoach.store.merge_holds import HoldRule, merge_holds
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.queries import DiaryQueries
 from hipcoach.store.records import Doses, Holds, NoteRecords, Pains, ProfileRecords, Screens
@@ -43,7 +44,8 @@ class Store:
         connection: sqlite3.Connection,
         steps: Sequence[SchemaStep],
         *,
-        strictest: ChooseHold,
+        rule: HoldRule,
+        lock: FolderLock | None,
         read_only: bool,
         notices: tuple[str, ...],
     ) -> None:
@@ -60,7 +62,8 @@ class Store:
         self.notes = NoteRecords(connection)
         self.queries = DiaryQueries(connection)
         self._steps = steps
-        self._strictest = strictest
+        self._strictest = rule.strictest
+        self._lock = lock
         self._closed = False
         self._reserve = Reserve(Places(folder).reserve)
 
@@ -173,16 +176,25 @@ class Store:
         if self._closed:
             return
         self._closed = True
-        if self.read_only:
+        try:
+            if not self.read_only:
+                self._make_deletions_final()
             self._connection.close()
-            return
+            if not self.read_only:
+                self._seal()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    def _make_deletions_final(self) -> None:
         try:
             make_deletions_final(self)
         except sqlite3.Error as error:
-            if not is_no_room(error):
+            if not is_outside(error):
                 raise
-            logger.warning("no room to make deletions final: they become so at the next opening")
-        self._connection.close()
+            logger.warning("deletions could not be made final (%s): they become so at the next opening", error)
+
+    def _seal(self) -> None:
         place = Places(self.folder)
         try:
             place.seal.write()
@@ -197,6 +209,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error) and is_outside(error):
+            raise EnvironmentProblem(CANNOT_READ.format(why=error, path=Places(self.folder).diary)) from error
 
     def _take(self, path: Path, now: datetime) -> None:
         """Replace the content by that of a good copy, in one step; the holds of both remain."""

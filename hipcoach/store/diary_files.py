@@ -1,9 +1,10 @@
 """Where the diary and what belongs to it lie within the user's data folder."""
 
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 
-from hipcoach.store.files import Seal
+from hipcoach.store.seal import Seal
 
 DIARY = "diary.sqlite3"
 
@@ -21,8 +22,8 @@ class Places:
 
     @property
     def journal(self) -> Path:
-        """What has been committed but not yet written home."""
-        return self.folder / f"{DIARY}-wal"
+        """What has been committed but not yet written home: beside the file itself, where the diary is a link to it."""
+        return Path(f"{realpath(self.diary)}-wal")
 
     @property
     def backups(self) -> Path:
@@ -41,5 +42,5 @@ class Places:
 
     @property
     def seal(self) -> Seal:
-        """The checksum over the closed diary."""
-        return Seal(self.folder / f"{DIARY}.sum", self.diary)
+        """The checksum over the diary, and what is noted of its journal."""
+        return Seal(self.folder / f"{DIARY}.sum", self.diary, self.journal)

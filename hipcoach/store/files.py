@@ -1,9 +1,8 @@
-"""The files around the diary: who may read them, the reserve against a full disk, the whole-file checksum."""
+"""The files around the diary: who may read them, and the reserve against a full disk."""
 
 import errno
 import logging
 import os
-import zlib
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -11,7 +10,6 @@ logger = logging.getLogger(__name__)
 RESERVE_BYTES = 256 * 1024
 RESERVE_PART_BYTES = 64 * 1024
 GIVEN_UP = "-given-up"
-_BLOCK = 1 << 20
 
 
 def private_folder(folder: Path) -> None:
@@ -101,53 +99,3 @@ def _free_bytes(folder: Path) -> int:
     import shutil  # only where the reserve is made
 
     return shutil.disk_usage(folder).free
-
-
-class Seal:
-    """A checksum over the whole diary file, written again whenever the journal has been written home.
-
-    In between new entries stand in the journal alone, which has checksums of its own. So while the seal matches, after
-    a crash too, not a byte has changed, and the slow look at every record can be left out.
-    """
-
-    def __init__(self, path: Path, of: Path) -> None:
-        self._path = path
-        self._of = of
-
-    def write(self) -> None:
-        """Write the checksum of the file as it is now. Call it only when no connection holds the file."""
-        write_whole(self._path, _sum(self._of).encode())
-
-    def write_for(self, content: bytes) -> None:
-        """Write the checksum of `content`, the file's content, while a connection holds the file."""
-        write_whole(self._path, _said(len(content), zlib.crc32(content)).encode())
-
-    def matches(self) -> bool:
-        """Return True if the file is byte for byte as it was closed.
-
-        Call it only before a connection is made: closing a handle on the file drops the locks that SQLite holds.
-        """
-        try:
-            return self._path.read_text("ascii") == _sum(self._of)
-        except (OSError, ValueError):
-            return False
-
-    def take_away(self) -> None:
-        """Delete the checksum, so that the next opening checks every record."""
-        if self._path.exists():
-            self._path.unlink()
-            sync_folder(self._path.parent)
-
-
-def _sum(path: Path) -> str:
-    """Return the size and CRC-32 of a file, as text."""
-    crc = size = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            crc = zlib.crc32(block, crc)
-            size += len(block)
-    return _said(size, crc)
-
-
-def _said(size: int, crc: int) -> str:
-    return f"{size} {crc:08x}"

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from hipcoach.store.connection import transaction
 from hipcoach.store.records import Holds
@@ -9,6 +11,14 @@ from hipcoach.store.rows import HoldRow
 
 ChooseHold = Callable[[HoldRow, HoldRow], HoldRow]
 """Returns what counts of two versions of one rest: `safety.hold_versions.strictest`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRule:
+    """What the store does not decide itself about rests."""
+
+    strictest: ChooseHold
+    in_doubt: Callable[[datetime], HoldRow]  # what takes the place of rests that could not be read
 
 
 def merge_holds(connection: sqlite3.Connection, rows: Iterable[HoldRow], choose: ChooseHold) -> int:

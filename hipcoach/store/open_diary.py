@@ -1,5 +1,6 @@
 """Opening the diary: new, old, newer, in use, damaged or on a full disk, each with its own answer."""
 
+import errno
 import logging
 import os
 import sqlite3
@@ -7,58 +8,108 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
-from hipcoach.store.connection import Damaged, connect
+from hipcoach.store.before_opening import FolderLock, look_over, read_through_twice
+from hipcoach.store.connection import CANNOT_READ, NO_ACCESS, Damaged, DiaryConnection, connect, is_outside
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve, private_file, private_folder
-from hipcoach.store.merge_holds import ChooseHold
+from hipcoach.store.merge_holds import HoldRule
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.record_check import faults, structure_faults
-from hipcoach.store.repair import repair
+from hipcoach.store.repair import IN_DOUBT, repair, set_aside
 from hipcoach.store.schema import STEPS, SchemaStep
-from hipcoach.store.wal_check import NOT_ALL_READ, all_read, committed_frames
+from hipcoach.store.wal_check import NOT_ALL_READ, JournalFate, all_read, committed_frames, journal_fate
 
 logger = logging.getLogger(__name__)
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 _SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
 
 
-def open_store(folder: Path, now: datetime, strictest: ChooseHold, steps: Sequence[SchemaStep] = STEPS) -> Store:
+def open_store(folder: Path, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there; what the user should be told stands in `Store.notices`.
 
-    `strictest` says what counts of two versions of one rest, where a backup, an import or a damaged file brings one.
+    `rule` says what counts of two versions of one rest, where a backup, an import or a damaged file brings one, and
+    what takes the place of rests that cannot be read.
 
-    Raises EnvironmentProblem, at once and with one line, where another process holds it or the folder cannot be used.
+    Raises EnvironmentProblem, at once and with one line, where another process holds it, it cannot be read now, or the
+    folder cannot be used.
     """
     place = Places(folder)
-    private_folder(folder)
-    if _peek_version(place.diary) > len(steps):
-        newer = _open_newer(place, steps, strictest)
-        if newer is not None:
-            return newer
-    notices: tuple[str, ...] = ()
-    committed = committed_frames(place.journal)
-    sealed = place.seal.matches()
     try:
-        connection = _open_checked(place, steps, now, sealed=sealed)
-    except Damaged as damage:
-        notices = (repair(place, steps, strictest, now, str(damage)),)
-        connection = _open_checked(place, steps, now, sealed=False)
-        committed, sealed = 0, False
-    if committed and not all_read(connection, committed):
+        private_folder(folder)
+        lock = FolderLock(place)
+        try:
+            return _open_locked(place, now, rule, steps, lock)
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
+        raise EnvironmentProblem(NO_ACCESS.format(why=error.strerror, path=error.filename or place.diary)) from error
+    except sqlite3.Error as error:
+        if not is_outside(error):
+            raise
+        raise EnvironmentProblem(CANNOT_READ.format(why=error, path=place.diary)) from error
+
+
+def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep], lock: FolderLock) -> Store:
+    look_over(place)
+    if _peek_version(place.diary) > len(steps):
+        newer = _open_newer(place, steps, rule)
+        if newer is not None:
+            lock.release()  # it is only read
+            return newer
+    sealed = place.seal.matches()
+    committed = committed_frames(place.journal)
+    fate = journal_fate(place.journal, place.seal, sealed=sealed)
+    if fate is JournalFate.FOREIGN and lock.held:
+        set_aside(place, now, diary=False)
+        committed = 0
+    lost = fate in (JournalFate.LOST, JournalFate.FOREIGN)
+    connection, notices = _open_or_repair(place, steps, rule, now, sealed=sealed, fate=fate)
+    if notices:
+        committed, sealed, lost = 0, False, False
+    lost = lost or (committed > 0 and not all_read(connection, committed))
+    connection.after_commit = place.seal.note_commit
+    store = Store(place.folder, connection, steps, rule=rule, lock=lock, read_only=False, notices=notices)
+    if lost:
         logger.warning("the diary's journal could not all be read: the last entries may be missing")
-        notices = (NOT_ALL_READ,)
+        store.notices = (NOT_ALL_READ, IN_DOUBT)
+        store.merge_holds((rule.in_doubt(now),))
     Reserve(place.reserve).keep()
-    store = Store(folder, connection, steps, strictest=strictest, read_only=False, notices=notices)
     make_deletions_final(store)
-    if committed or not sealed:
+    if committed or lost or not sealed:
         store.settle()
     return store
 
 
-def _open_newer(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold) -> Store | None:
+def _open_or_repair(
+    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, *, sealed: bool, fate: JournalFate
+) -> tuple[DiaryConnection, tuple[str, ...]]:
+    """Return a connection to a good file, with what the user should be told where it had to be repaired for that."""
+    try:
+        return _open_checked(place, steps, now, sealed=sealed and fate is not JournalFate.UNKNOWN), ()
+    except Damaged:
+        if not _missing(place):
+            read_through_twice(place)
+    try:  # SQLite takes a read that failed once for damage
+        connection = _open_checked(place, steps, now, sealed=False)
+    except Damaged as damage:
+        gone = fate is JournalFate.UNKNOWN and not _unwritten(place.journal)
+        lost = gone or fate in (JournalFate.LOST, JournalFate.FOREIGN)
+        notices = repair(place, steps, rule, now, str(damage), journal_lost=lost)
+        return _open_checked(place, steps, now, sealed=False), notices
+    logger.warning("the diary could not be read at first: it is good, its disk may not be")
+    return connection, ()
+
+
+def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: HoldRule) -> Store | None:
     """Return a file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
@@ -68,13 +119,12 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHol
         connection.close()
         return None
     logger.warning("the diary was written by a newer version: it is opened for reading only")
-    return Store(place.folder, connection, steps, strictest=strictest, read_only=True, notices=(READ_ONLY,))
+    return Store(place.folder, connection, steps, rule=rule, lock=None, read_only=True, notices=(READ_ONLY,))
 
 
-def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, sealed: bool) -> sqlite3.Connection:
+def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, sealed: bool) -> DiaryConnection:
     """Return a connection to a file that is good and of today's schema; a sealed one is as it was left."""
-    # SQLite takes less than a page for an empty file and would say nothing.
-    fresh = not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
+    fresh = _missing(place)
     if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
         raise Damaged("it is missing or empty")
     if not place.diary.exists():
@@ -106,6 +156,11 @@ def _check_and_migrate(
     migrate(connection, steps, now)
 
 
+def _missing(place: Places) -> bool:
+    """Return True if there is no diary: SQLite takes less than a page for an empty file and would say nothing."""
+    return not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
+
+
 def _unwritten(journal: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
@@ -115,6 +170,6 @@ def _peek_version(path: Path) -> int:
     try:
         with path.open("rb") as file:
             header = file.read(_VERSION_AT + 4)
-    except OSError:
+    except FileNotFoundError:
         return 0
     return int.from_bytes(header[_VERSION_AT:], "big") if len(header) == _VERSION_AT + 4 else 0

@@ -69,10 +69,11 @@ class Records(Generic[R]):
     def _write(self, verb: str, row: R) -> int:
         values = self._table.values(row)
         marks = ", ".join("?" * (len(values) + 1))
-        return self._connection.execute(
-            f"{verb} INTO {self._table.name} ({self._table.listed}, digest) VALUES ({marks})",
-            (*values.values(), row_digest(values)),
-        ).rowcount
+        with transaction(self._connection):
+            return self._connection.execute(
+                f"{verb} INTO {self._table.name} ({self._table.listed}, digest) VALUES ({marks})",
+                (*values.values(), row_digest(values)),
+            ).rowcount
 
 
 class Pains(Records[PainRow]):

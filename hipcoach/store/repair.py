@@ -1,6 +1,8 @@
 """A damaged diary: set aside, never deleted; the newest good backup brought back, with the holds that can be read."""
 
 import logging
+import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,11 +14,12 @@ from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.digest import row_digest
 from hipcoach.store.files import sync_folder
-from hipcoach.store.merge_holds import ChooseHold, merge_holds
+from hipcoach.store.merge_holds import HoldRule, merge_holds
 from hipcoach.store.migrate import migrate
 from hipcoach.store.records import HOLD
 from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import SchemaStep
+from hipcoach.store.wal_check import all_read, committed_frames
 
 logger = logging.getLogger(__name__)
 
@@ -30,55 +33,115 @@ EMPTY = (
 )
 
 
-def repair(place: Places, steps: Sequence[SchemaStep], strictest: ChooseHold, now: datetime, why: str) -> str:
-    """Put a good diary in the place of the damaged one; return the line that tells the user."""
+IN_DOUBT = "Whether a rest was in force could not be read, so one begins now."
+
+_PAGE_SIZE = slice(16, 18)  # in SQLite's header
+_PAGES = slice(28, 32)
+
+
+def repair(
+    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, why: str, *, journal_lost: bool
+) -> tuple[str, ...]:
+    """Put a good diary in the place of the damaged one; return the lines that tell the user.
+
+    The damaged one keeps its place until the good one is whole, so that a kill meanwhile loses no hold.
+    """
     path = place.diary
-    aside = _set_aside(path, now)
-    holds = _readable_holds(aside)
     part = path.with_name(path.name + ".part")
-    good = next((backup for backup in listed(place.backups) if is_good(backup.path)), None)
-    part.unlink(missing_ok=True)
+    holds, complete = _readable_holds(place, part)
+    complete = complete and not journal_lost
+    _remove(part)
+    good = next((backup for backup in listed(place.backups) if backup.path.is_file() and is_good(backup.path)), None)
     if good is not None:
         with closing(sqlite3.connect(f"{good.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
             copy(source, part)
     with closing(connect(part)) as connection:
         migrate(connection, steps, now)
-        merge_holds(connection, holds, strictest)
+        merge_holds(connection, holds, rule.strictest)
+        if not complete:
+            merge_holds(connection, (rule.in_doubt(now),), rule.strictest)
     part.chmod(0o600)
+    aside = set_aside(place, now)
     part.replace(path)
     sync_folder(path.parent)
+    doubt = () if complete else (IN_DOUBT,)
     if good is None:
         logger.warning("the diary was damaged and is set aside; with no good backup, a new one is started")
-        return EMPTY.format(why=why, aside=aside.name)
+        return EMPTY.format(why=why, aside=aside.name), *doubt
     logger.warning("the diary was damaged and is set aside; a backup has been brought back")
-    return BROUGHT_BACK.format(why=why, at=good.at, aside=aside.name)
+    return BROUGHT_BACK.format(why=why, at=good.at, aside=aside.name), *doubt
 
 
-def _set_aside(path: Path, now: datetime) -> Path:
-    """Rename the damaged file, and its journal with it, so that nothing opens it again."""
-    aside = path.with_name(f"damaged-{now:%Y%m%dT%H%M%S}.sqlite3")
+def set_aside(place: Places, now: datetime, *, diary: bool = True) -> Path:
+    """Rename the damaged file with its journal, or the journal alone, so that nothing opens it again."""
+    folder = place.diary.parent
+    aside = folder / f"damaged-{now:%Y%m%dT%H%M%S}.sqlite3"
     number = 1
-    while aside.exists():
+    while aside.exists() or _journal_of(aside).exists():
         number += 1
-        aside = path.with_name(f"damaged-{now:%Y%m%dT%H%M%S}-{number}.sqlite3")
-    for ending in ("", "-wal"):
-        companion = path.with_name(path.name + ending)
-        if companion.exists():
-            companion.replace(aside.with_name(aside.name + ending))
-    sync_folder(path.parent)
+        aside = folder / f"damaged-{now:%Y%m%dT%H%M%S}-{number}.sqlite3"
+    if place.journal.exists():
+        place.journal.replace(_journal_of(aside))
+    if diary and place.diary.exists():
+        try:
+            os.link(place.diary, aside)  # it keeps its place until another takes it
+        except OSError:  # a file system without links
+            place.diary.replace(aside)
+    sync_folder(folder)
     return aside
 
 
-def _readable_holds(aside: Path) -> tuple[HoldRow, ...]:
-    """Return the holds in a damaged file whose checksums are right; as many as can be read."""
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _remove(path: Path) -> None:
+    for each in (path, _journal_of(path)):
+        each.unlink(missing_ok=True)
+
+
+def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], bool]:
+    """Return the holds in a damaged file whose checksums are right, and True if these are all that it held.
+
+    They are read from a copy at `part`, filled up to the length that its header says: SQLite opens no file that is
+    shorter, though the page with the holds may be there.
+    """
     found: list[HoldRow] = []
-    if not aside.exists():
-        return ()
+    if not place.diary.exists() or not place.diary.stat().st_size:
+        return (), False
+    complete = True
     try:
-        with closing(sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        committed = committed_frames(place.journal)
+        _copy_filled_up(place, part)
+        with closing(sqlite3.connect(part)) as connection:
+            complete = all_read(connection, committed)
             for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
                 if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
                     found.append(HOLD.read(values))
+                else:
+                    complete = False
+            complete = complete and connection.execute("PRAGMA integrity_check(hold)").fetchone()[0] == "ok"
     except (sqlite3.Error, ValueError, OverflowError):  # what was found still counts
+        complete = False
+    if not complete:
         logger.warning("not all holds of the damaged diary could be read")
-    return tuple(found)
+    return tuple(found), complete
+
+
+def _copy_filled_up(place: Places, part: Path) -> None:
+    _remove(part)
+    _copy(place.diary, part)
+    if place.journal.exists():
+        _copy(place.journal, _journal_of(part))
+    with part.open("rb+") as file:
+        header = file.read(_PAGES.stop)
+        said = int.from_bytes(header[_PAGE_SIZE], "big") * int.from_bytes(header[_PAGES], "big")
+        size = file.seek(0, os.SEEK_END)
+        if size < said <= 16 * size:  # beyond that, it is the header that is damaged
+            file.truncate(said)
+
+
+def _copy(source: Path, target: Path) -> None:
+    private = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(private, "wb") as writes, source.open("rb") as reads:
+        shutil.copyfileobj(reads, writes)

@@ -11,7 +11,6 @@ from tests.faults.commands import RED
 from tests.faults.homes import DIARY, Homes
 from tests.faults.runs import Answer, run_alone
 
-NOT_YET = "a read error is taken for damage (store): SQLite calls EIO in a read `malformed`"
 READS = range(1, 13)
 COMMANDS = {"history": "history", "today": "today", "play": RED}
 
@@ -53,9 +52,7 @@ def wrong(answer: Answer, root: Path, before: bytes) -> list[str]:
     return [f"{each}: {answer.err.strip()}" for each in found]
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=NOT_YET)) for name in COMMANDS]
-)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_read_that_fails_once_is_not_damage(name: str, homes: Homes, tmp_path: Path) -> None:
     faults = {}
     injected = 0

@@ -21,7 +21,8 @@ OF_SQLITE = (sqlite3.Connection, sqlite3.Cursor, sqlite3.Row, sqlite3.Blob)
 
 def names_sqlite(annotation: Any) -> bool:
     """Return True if a type of sqlite3 stands anywhere in an annotation."""
-    return annotation in OF_SQLITE or any(names_sqlite(part) for part in get_args(annotation))
+    own = isinstance(annotation, type) and issubclass(annotation, OF_SQLITE)
+    return own or any(names_sqlite(part) for part in get_args(annotation))
 
 
 def signature_names_sqlite(function: Any) -> bool:

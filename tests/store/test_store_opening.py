@@ -163,7 +163,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
             return super().execute(sql, *values)
 
     real = sqlite3.connect
-    sqlite3.connect = lambda *args, **named: real(*args, **named, factory=Killed)
+    sqlite3.connect = lambda *args, **named: real(*args, **{**named, "factory": Killed})
     open_diary_in(Path(sys.argv[1]), now, NEXT_STEPS)
     """
     )

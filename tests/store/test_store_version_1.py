@@ -155,7 +155,9 @@ def test_a_backup_of_version_1_is_restored(store: Store, tmp_path: Path) -> None
 def test_a_damaged_diary_comes_back_from_a_backup_of_version_1(folder: Path) -> None:
     with open_diary_in(folder, NOW) as store:
         assert len(store.backups()) == 1
-    Places(folder).diary.write_bytes(b"no diary" * 1000)
+    bad = bytearray(Places(folder).diary.read_bytes())
+    bad[bad.index(b"First steps")] ^= 1
+    Places(folder).diary.write_bytes(bad)
     with open_diary_in(folder, NOW) as store:
         assert "has been brought back" in store.notices[0]
         assert json_export(store) == (HERE / "export.json").read_bytes()
@@ -180,7 +182,7 @@ class Killed(sqlite3.Connection):
         return super().execute(sql, *values)
 
 real = sqlite3.connect
-sqlite3.connect = lambda *args, **named: real(*args, **named, factory=Killed)
+sqlite3.connect = lambda *args, **named: real(*args, **{**named, "factory": Killed})
 for statement in range(1000):
     folder = target / f"{statement:03}"
     shutil.copytree(source, folder)

@@ -1,0 +1,314 @@
+"""What other programs, people and disks do to the diary's files: said in one line, and nothing of it replaced."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from hipcoach.coach.diary import open_diary_in, rest_in_doubt
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.store import before_opening
+from hipcoach.store import open_diary as opening
+from hipcoach.store.connection import connect
+from hipcoach.store.diary_files import Places
+from hipcoach.store.repair import IN_DOUBT
+from hipcoach.store.wal_check import NOT_ALL_READ
+from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
+
+LATER = MORNING + timedelta(days=30)
+FILES = ("diary.sqlite3", "diary.sqlite3-wal", "diary.sqlite3.sum", "undo.sqlite3", "reserve")
+OPENING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.errors import EnvironmentProblem
+try:
+    with open_diary_in(Path(sys.argv[1]), datetime(2026, 4, 1, tzinfo=UTC)) as store:
+        print(*store.notices, sep="\\n")
+except EnvironmentProblem as problem:
+    print(problem, file=sys.stderr)
+    sys.exit(1)
+"""
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    """A closed diary with a backup."""
+    with open_diary_in(folder, MORNING) as store:
+        add_one_of_each(store)
+        store.back_up(MORNING + timedelta(days=13))
+    return folder
+
+
+@pytest.fixture
+def cut_off(kept: Path, tmp_path: Path) -> Path:
+    """What a kill leaves: the last sessions, and a rest, stand in the journal alone."""
+    left = tmp_path / "left"
+    with open_diary_in(kept, LATER) as store:
+        for number in range(5):
+            add_session(store, f"new-{number}", LATER + timedelta(hours=number))
+        add_hold(store, "red", at=LATER)
+        shutil.copytree(kept, left)
+    return left
+
+
+def in_force(folder: Path) -> set[str]:
+    with open_diary_in(folder, LATER) as store:
+        return {row.id for row in store.holds.in_force()}
+
+
+# -- what is no file
+
+
+def a_fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere/at-all")
+
+
+def a_link_to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_device(path: Path) -> None:
+    path.symlink_to("/dev/full")  # reading it never ends, and nobody needs its mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such things")
+@pytest.mark.parametrize("make", [a_fifo, a_folder, a_dangling_link, a_link_to_itself, a_device])
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_no_file_is_one_line_and_is_kept(kept: Path, name: str, make: Callable[[Path], None]) -> None:
+    path = kept / name
+    path.unlink(missing_ok=True)
+    make(path)
+    before = (path.lstat(), sorted(kept.rglob("*")))
+    with pytest.raises(EnvironmentProblem, match=r"cannot be opened .*expected a file") as told:
+        open_diary_in(kept, LATER)
+    assert str(path) in str(told.value)
+    assert "\n" not in str(told.value)
+    assert (path.lstat(), sorted(kept.rglob("*"))) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_diary_that_lies_elsewhere_is_opened_there(kept: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.sqlite3"
+    Places(kept).diary.rename(elsewhere)
+    Places(kept).diary.symlink_to(elsewhere)
+    with open_diary_in(kept, LATER) as store:
+        assert store.notices == ()
+        add_session(store, "new", LATER)
+        shutil.copytree(kept, tmp_path / "left", symlinks=True)
+        journal = Places(kept).journal.read_bytes()
+    assert journal
+    assert Places(kept).diary.is_symlink()
+    Places(kept).journal.write_bytes(journal)
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o600
+
+
+# -- read errors are not damage
+
+
+def test_a_read_that_failed_once_is_not_damage(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, failed = opening.faults, []
+
+    def fails_once(connection: sqlite3.Connection) -> tuple[str, ...]:
+        failed.append(1)
+        return ("malformed",) if len(failed) == 1 else real(connection)
+
+    monkeypatch.setattr(opening, "faults", fails_once)
+    Places(kept).seal.take_away()  # so that every record is looked at
+    with open_diary_in(kept, LATER) as store:
+        assert store.notices == ()
+    assert len(failed) == 2
+    assert list(kept.glob("damaged-*")) == []
+
+
+def test_what_the_disk_cannot_read_now_is_neither_set_aside_nor_replaced(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: object) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    Places(kept).diary.write_bytes(b"as SQLite sees it" * 999)
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    monkeypatch.setattr(before_opening.os, "pread", fails)
+    with pytest.raises(EnvironmentProblem, match="cannot be read now"):
+        open_diary_in(kept, LATER)
+    assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
+
+
+def test_a_disk_that_reads_otherwise_each_time_is_not_damage(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.pread
+
+    def differs(handle: int, length: int, at: int) -> bytes:
+        return real(handle, length, at) and os.urandom(8) if at == 0 else b""
+
+    Places(kept).diary.write_bytes(b"as SQLite sees it" * 999)
+    monkeypatch.setattr(before_opening.os, "pread", differs)
+    with pytest.raises(EnvironmentProblem, match="otherwise each time"):
+        open_diary_in(kept, LATER)
+    assert list(kept.glob("damaged-*")) == []
+
+
+def test_a_read_that_fails_later_is_one_line(kept: Path) -> None:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    with pytest.raises(EnvironmentProblem, match="cannot be read now"), open_diary_in(kept, LATER):
+        raise error
+    with open_diary_in(kept, LATER) as store:
+        assert store.notices == ()
+
+
+# -- a journal that is not as it was left
+
+
+def halved(journal: Path) -> None:
+    os.truncate(journal, journal.stat().st_size // 2)
+
+
+def by_one_page(journal: Path) -> None:
+    os.truncate(journal, journal.stat().st_size - 4120)
+
+
+def emptied(journal: Path) -> None:
+    os.truncate(journal, 0)
+
+
+def another_diarys(journal: Path) -> None:
+    """One of the same program's: every checksum in it is right."""
+    other = journal.parent.parent / "other"
+    with open_diary_in(other, LATER) as store:
+        add_session(store, "of somebody else", LATER)
+        shutil.copy(Places(other).journal, journal)
+
+
+@pytest.mark.parametrize("lose", [halved, by_one_page, emptied, Path.unlink, another_diarys])
+def test_a_journal_that_lost_entries_is_noticed_and_a_rest_begins(cut_off: Path, lose: Callable[[Path], None]) -> None:
+    lose(Places(cut_off).journal)
+    with open_diary_in(cut_off, LATER) as store:
+        assert store.notices == (NOT_ALL_READ, IN_DOUBT)
+        found = [row.id for row in store.sessions.all()]
+        assert len([name for name in found if name.startswith("session-")]) == 12
+        assert "of somebody else" not in found
+    assert rest_in_doubt(LATER).id in in_force(cut_off)
+    with open_diary_in(cut_off, LATER) as store:
+        assert store.notices == ()
+
+
+def test_another_diarys_journal_is_set_aside(cut_off: Path) -> None:
+    another_diarys(Places(cut_off).journal)
+    foreign = Places(cut_off).journal.read_bytes()
+    open_diary_in(cut_off, LATER).close()
+    assert [path.read_bytes() for path in cut_off.glob("damaged-*-wal")] == [foreign]
+
+
+def test_a_kill_after_the_journal_was_written_home_is_no_loss(cut_off: Path) -> None:
+    with connect(Places(cut_off).diary) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with open_diary_in(cut_off, LATER) as store:
+        assert store.notices == ()
+        assert "new-4" in [row.id for row in store.sessions.all()]
+
+
+def test_a_kill_before_the_first_entry_is_no_loss(kept: Path, tmp_path: Path) -> None:
+    with open_diary_in(kept, LATER):
+        shutil.copytree(kept, tmp_path / "left")
+    with open_diary_in(tmp_path / "left", LATER) as store:
+        assert store.notices == ()
+
+
+# -- damage and rests
+
+
+def test_a_rest_in_a_file_that_lost_its_last_page_outlives_it(kept: Path) -> None:
+    with open_diary_in(kept, LATER) as store:
+        add_hold(store, "red", at=LATER)
+        add_session(store, "at the end of the file", LATER)
+    os.truncate(Places(kept).diary, Places(kept).diary.stat().st_size - 4096)
+    assert {"hold", "red"} <= in_force(kept)
+
+
+def test_where_the_rests_cannot_be_read_a_rest_begins_and_the_user_is_told_why(kept: Path) -> None:
+    bad = bytearray(Places(kept).diary.read_bytes())
+    bad[bad.index(b"hold2026")] ^= 1  # in the row itself
+    Places(kept).diary.write_bytes(bad)
+    with open_diary_in(kept, LATER) as store:
+        assert store.notices[1:] == (IN_DOUBT,)
+        assert rest_in_doubt(LATER) in store.holds.in_force()
+
+
+@pytest.mark.parametrize("killed_at", ["chmod", "replace"])
+def test_a_repair_that_is_killed_loses_no_rest(kept: Path, monkeypatch: pytest.MonkeyPatch, killed_at: str) -> None:
+    with open_diary_in(kept, LATER) as store:
+        add_hold(store, "red", at=LATER)
+    bad = bytearray(Places(kept).diary.read_bytes())
+    bad[bad.index(b"The left side")] ^= 1
+    Places(kept).diary.write_bytes(bad)
+    real = getattr(Path, killed_at)
+
+    def dies(path: Path, *args: object) -> object:
+        if path.name.endswith(".part"):
+            raise KeyboardInterrupt
+        return real(path, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, killed_at, dies)
+        with pytest.raises(KeyboardInterrupt):
+            open_diary_in(kept, LATER)
+    assert "red" in in_force(kept)
+
+
+# -- races
+
+
+def run_at_once(folder: Path, number: int) -> list[tuple[int, str, str]]:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENING, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(number)
+    ]
+    ended = [(process, *process.communicate()) for process in started]
+    return [(process.returncode, out.strip(), err.strip()) for process, out, err in ended]
+
+
+def test_eight_at_once_on_a_damaged_diary_repair_it_once(kept: Path) -> None:
+    Places(kept).diary.write_bytes(b"not a diary" * 1000)
+    answers = run_at_once(kept, 8)
+    assert len(list(kept.glob("damaged-*.sqlite3"))) == 1
+    assert sum("brought back" in out for _, out, _ in answers) == 1
+    assert [err for status, _, err in answers if status and "in use by another hipcoach" not in err] == []
+    assert all(len(err.splitlines()) == 1 for status, _, err in answers if status)
+
+
+def test_of_twenty_first_starts_none_says_that_something_is_lost(folder: Path) -> None:
+    answers = run_at_once(folder, 20)
+    assert {out for _, out, _ in answers} == {""}
+    assert all(status == 0 or "in use by another hipcoach" in err for status, _, err in answers)
+    assert any(status == 0 for status, _, _ in answers)
+
+
+def test_the_folder_is_free_again_when_the_diary_is_closed(kept: Path) -> None:
+    with open_diary_in(kept, LATER) as store:
+        before = everything(store)
+        with pytest.raises(EnvironmentProblem, match="in use by another hipcoach"):
+            open_diary_in(kept, LATER)
+    with open_diary_in(kept, LATER) as store:
+        assert everything(store) == before
