@@ -115,12 +115,12 @@ def past_first_run(home: Path) -> None:
     from hipcoach.clock import SystemClock
     from hipcoach.coach.diary import open_diary_in
     from hipcoach.paths import find_paths
-    from hipcoach.planner import saved
+    from hipcoach.planner import profile_values
 
     paths, now = find_paths(home), SystemClock().utc()
     paths.create()
     with open_diary_in(paths.data, now) as store:
-        saved.keep_answer(store, saved.FIRST_RUN_DONE, True, now)
+        profile_values.keep_answer(store, profile_values.FIRST_RUN_DONE, True, now)
 
 
 def measure(program: str, home: Path, env: dict[str, str], cold: bool) -> dict[str, float]:

@@ -7,7 +7,7 @@ from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import fit
 from hipcoach.errors import InputError
-from hipcoach.planner.known import Known
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
@@ -16,7 +16,9 @@ from hipcoach.safety.types import Session
 def first_session(plan_name: str, context: Context) -> Session:
     """Return the plan's first session, for a user of whom nothing is known. Raises InputError."""
     plan, rule = find_plan(context.catalogue, plan_name), rule_of(context)
-    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
+    nobody = DiarySnapshot(
+        context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times
+    )
     session = look_ahead(rule, nobody, context.catalogue, plan)
     if isinstance(session, Refusal):
         raise InputError(f"{plan.id}: {session.why}")

@@ -15,7 +15,7 @@ from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
 from hipcoach.engine.fit import fit
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.timeline import run as run_with_answers
-from hipcoach.planner.known import Known
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.safety.after import after, next_day
 from hipcoach.safety.before import BeforeDecision, Gate
@@ -70,7 +70,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print what happens; return status 1 where the session is refused before it starts."""
     plan = find_plan(context.catalogue, args.plan)
     rule, number = rule_of(context), score_or_none(args.before)
-    nobody = Known(context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times)
+    nobody = DiarySnapshot(
+        context.clock.utc(), context.clock.zone(), full_times=context.settings.full_instructions_times
+    )
     outcome = SimulationResult()
     outcome.decisions.append(_gate_row(before_now(rule, nobody, number)))
     session = prepare(rule, nobody, context.catalogue, plan, ticked=(), b=number)

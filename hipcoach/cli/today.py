@@ -15,9 +15,9 @@ from hipcoach.coach.session_settings import timing
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.aim import aim_now
-from hipcoach.planner.known import rest_ahead
+from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hipcoach.planner.aim import WeekAim
-    from hipcoach.planner.known import Known
+    from hipcoach.planner.diary_snapshot import DiarySnapshot
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
     from hipcoach.safety.rule import PainRule
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
-        programme = saved.programme(store)
+        programme = profile_values.programme(store)
         cut_off = find_unfinished(store, now)
     found = today(rule, known, programme, context.catalogue)
     session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
@@ -87,7 +87,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _session(rule: "PainRule", known: "Known", found: "Today", context: Context) -> "Session | Refusal | None":
+def _session(rule: "PainRule", known: "DiarySnapshot", found: "Today", context: Context) -> "Session | Refusal | None":
     """Compose the day's session as the page shows it: no sign marked, the number before it as usual."""
     if found.kind is not Kinds.SESSION or found.plan is None:
         return None

@@ -7,17 +7,17 @@ from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Exercise, Side
 from hipcoach.clock import Uptime
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.effects import Effects, after_session, next_answer
-from hipcoach.planner.facts import usual_now
-from hipcoach.planner.known import Known
 from hipcoach.planner.nextday import sessions_asked_about
 from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.read_diary import read
+from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.steps import Move, declined, turned_on
 from hipcoach.recorder import keep_uptime, time_rested
 from hipcoach.safety.after import NextDay, Soreness
-from hipcoach.safety.dose import lower_key
+from hipcoach.safety.dose import steps_less_key
 from hipcoach.safety.holds import Release, release
 from hipcoach.safety.reason import reason_text
 from hipcoach.safety.returning import pause_reason
@@ -40,12 +40,12 @@ class AnswerWriter:
         self._store = store
         self._catalogue = catalogue
 
-    def known(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
+    def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
         """Read what is on record."""
         known = read(self._rule, self._store, now, zone, full_times=full_times)
         return replace(known, rested=time_rested(self._store, self._uptime))
 
-    def record_start(self, known: Known, session: Session) -> list[Move]:
+    def record_start(self, known: DiarySnapshot, session: Session) -> list[Move]:
         """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
         moves = moves_at_start(self._rule, known, self._catalogue, session)
         with self._store.transaction():
@@ -53,8 +53,8 @@ class AnswerWriter:
             self._move(moves, known)
             chosen = {move.exercise for move in moves if move.cause == "user"}
             if chosen:
-                kept = {name: steps for name, steps in known.lower.items() if name.partition(":")[0] not in chosen}
-                saved.keep_answer(self._store, saved.LOWER, kept, known.now)
+                kept = {name: steps for name, steps in known.steps_less.items() if name.partition(":")[0] not in chosen}
+                profile_values.keep_answer(self._store, profile_values.STEPS_LESS, kept, known.now)
         return moves
 
     def record_after(
@@ -68,7 +68,7 @@ class AnswerWriter:
         zone: tzinfo,
     ) -> Decision:
         """Write the number after a session; a rise, during it or now, takes one step back. Raises KeyError."""
-        known = self.known(now, zone)
+        known = self.snapshot(now, zone)
         past = next((each for each in known.past if each.id == session_id), None)
         if past is None:
             raise KeyError(session_id)
@@ -91,7 +91,7 @@ class AnswerWriter:
         zone: tzinfo,
     ) -> NextDay | None:
         """Write a next-day answer: the number before the next session is one, too. None where none is due."""
-        known = self.known(now, zone)
+        known = self.snapshot(now, zone)
         found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
         if found is None:
             return None
@@ -107,7 +107,7 @@ class AnswerWriter:
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
         """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
-        known = self.known(now, zone)
+        known = self.snapshot(now, zone)
         paused = pause_reason(self._rule, known.holds, known.advice, now)
         found = release(
             self._rule,
@@ -148,27 +148,32 @@ class AnswerWriter:
     def record_advice(self, text: str, now: datetime) -> None:
         """Write that the user has had advice, also with every rest in force: rests outlive the profile."""
         with self._store.transaction():
-            saved.keep_answer(self._store, saved.ADVICE, text, now)
+            profile_values.keep_answer(self._store, profile_values.ADVICE, text, now)
             for hold in self._store.holds.in_force():
                 self._store.holds.advise(hold.id, text, now)
 
     def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user turns an exercise on again after advice: it begins at its first step."""
         with self._store.transaction():
-            saved.keep_answer(self._store, saved.TURNED_ON, exercise.id, now)
-            self._move([turned_on(exercise)], self.known(now, zone))
+            profile_values.keep_answer(self._store, profile_values.TURNED_ON, exercise.id, now)
+            self._move([turned_on(exercise)], self.snapshot(now, zone))
 
     def record_stay(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user declines a step up."""
-        known = self.known(now, zone)
+        known = self.snapshot(now, zone)
         with self._store.transaction():
             self._move([declined(known, exercise)], known)
 
-    def record_lower(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
+    def record_steps_less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
         """Write how many steps below its place an exercise, or one side of it, is done; 0 takes that back."""
-        lower = {**saved.value(self._store, saved.LOWER, {}), lower_key(exercise.id, side): max(0, steps)}
+        steps_less = {
+            **profile_values.value(self._store, profile_values.STEPS_LESS, {}),
+            steps_less_key(exercise.id, side): max(0, steps),
+        }
         with self._store.transaction():
-            saved.keep_answer(self._store, saved.LOWER, {name: each for name, each in lower.items() if each}, now)
+            profile_values.keep_answer(
+                self._store, profile_values.STEPS_LESS, {name: each for name, each in steps_less.items() if each}, now
+            )
 
     def _side(self, session_id: str) -> Side:
         """Return the side that the reports of a session were about; both where it is not known or not one."""
@@ -182,7 +187,7 @@ class AnswerWriter:
         sides = reported or {row.side for row in rows if row.question == Question.BEFORE}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH if sides else None
 
-    def _apply(self, effects: Effects, known: Known) -> None:
+    def _apply(self, effects: Effects, known: DiarySnapshot) -> None:
         """Write what an answer leads to."""
         if effects.hold is not None:
             hold = effects.hold
@@ -213,7 +218,7 @@ class AnswerWriter:
             if hold.kind == kind:
                 self._store.holds.release(hold.id, now)
 
-    def _move(self, moves: Iterable[Move], known: Known) -> None:
+    def _move(self, moves: Iterable[Move], known: DiarySnapshot) -> None:
         for move in moves:
             for row in self._store.doses.where("exercise = ? AND at > ?", (move.exercise, to_text(known.now))):
                 self._store.doses.put(replace(row, at=known.now))  # by a clock that was ahead: this move is newer

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import Clock
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.aim import WeekAim, aim_now
-from hipcoach.planner.known import Known
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
@@ -59,11 +59,11 @@ class Forecast:
 
     def today(self) -> Today:
         """Decide what today is for, and why."""
-        return today(self._rule(), self._known(), saved.programme(self._store), self._catalogue)
+        return today(self._rule(), self._snapshot(), profile_values.programme(self._store), self._catalogue)
 
     def today_and_aim(self) -> tuple[Today, WeekAim]:
         """Decide what today is for, and how this week stands to its aim."""
-        rule, known, programme = self._rule(), self._known(), saved.programme(self._store)
+        rule, known, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
         return today(rule, known, programme, self._catalogue), aim_now(rule, known, programme)
 
     def rest_today(self) -> Today | None:
@@ -74,7 +74,7 @@ class Forecast:
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
         """Return the next day with a session and its plans' titles; None where a rest has to end first."""
-        rule, known, programme = self._rule(), self._known(), saved.programme(self._store)
+        rule, known, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
         for days in range(LOOKS_AHEAD_DAYS):
             then = replace(known, now=known.now + timedelta(days=days))
             found = today(rule, then, programme, self._catalogue)
@@ -88,23 +88,23 @@ class Forecast:
 
     def reminder(self) -> str | None:
         """Return what to remind of now; None where a session was done today, during a rest, and on a day off."""
-        known = self._known()
-        found = today(self._rule(), known, saved.programme(self._store), self._catalogue)
+        known = self._snapshot()
+        found = today(self._rule(), known, profile_values.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
         done_today = any(known.day_of(past) == known.today for past in known.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """Return what the programme has for each day of a week."""
-        return week(self._rule(), saved.programme(self._store), monday)
+        return week(self._rule(), profile_values.programme(self._store), monday)
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """Compose one plan as it would be done now, with what is left out and why; or say why it is refused."""
-        return look_ahead_all(self._rule(), self._known(), self._catalogue, (plan,))[plan.id]
+        return look_ahead_all(self._rule(), self._snapshot(), self._catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Compose every plan, by id, within the minutes that a session may take."""
-        known = self._known()
+        known = self._snapshot()
         found = look_ahead_all(self._rule(), known, self._catalogue, self._catalogue.plans.values())
         return {
             plan_id: session if isinstance(session, Refusal) else self._fit(session, known)
@@ -113,7 +113,7 @@ class Forecast:
 
     def fitted(self, session: Session) -> Session:
         """Return the session cut to the minutes that it may take."""
-        return self._fit(session, self._known())
+        return self._fit(session, self._snapshot())
 
     def seconds(self, session: Session) -> float:
         """Return how many seconds a session takes."""
@@ -131,11 +131,11 @@ class Forecast:
             if not isinstance(session, Refusal)
         }
 
-    def _fit(self, session: Session, known: Known) -> Session:
+    def _fit(self, session: Session, known: DiarySnapshot) -> Session:
         from hipcoach.engine.fit import fit
 
         return fit(session, self._script(), self._timing(), limit_s(self._rule(), known), known.last_done)
 
-    def _known(self) -> Known:
+    def _snapshot(self) -> DiarySnapshot:
         times = self._settings().full_instructions_times
         return read(self._rule(), self._store, self._clock.utc(), self._clock.zone(), full_times=times)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side
-from hipcoach.planner.known import Past
+from hipcoach.planner.diary_snapshot import Past
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
 

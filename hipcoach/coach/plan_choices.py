@@ -8,8 +8,8 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.planner.choices import DoseChoice
-from hipcoach.planner.facts import facts_now, hurt_lately
 from hipcoach.planner.prepare import before_now, plan_at_hand, prepare, with_number
+from hipcoach.planner.rule_facts import gather_facts, hurt_lately
 from hipcoach.planner.swap import replacements, swapped
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
@@ -43,7 +43,7 @@ class PlanChoices:
         self._forecast = forecast
         self._ticked = ticked
         self._pain = pain
-        known, catalogue = diary.known(), diary.catalogue
+        known, catalogue = diary.snapshot(), diary.catalogue
         self._at_hand = plan_at_hand(diary.rule, known, catalogue, plan, pain.score, pain.sore_side)
         self._instead: dict[str, str] = {}  # exercise of the plan: what stands in for it today
         self._skipped: set[str] = set()
@@ -53,7 +53,7 @@ class PlanChoices:
         diary, pain = self._diary, self._pain
         found = prepare(
             diary.rule,
-            diary.known(),
+            diary.snapshot(),
             diary.catalogue,
             self._plan_now(),
             ticked=self._ticked,
@@ -76,13 +76,13 @@ class PlanChoices:
         """Return what may stand in for one exercise of the session, the nearest first."""
         diary, pain = self._diary, self._pain
         rule, exercises = diary.rule, diary.catalogue.exercises
-        known = with_number(rule, diary.known(), pain.score)
+        known = with_number(rule, diary.snapshot(), pain.score)
         found = replacements(
             rule,
             diary.catalogue,
             self._plan_now(),
             exercises[exercise_id],
-            facts_now(rule, known, exercises),
+            gather_facts(rule, known, exercises),
             before_now(rule, known, pain.score),
             hurt=hurt_lately(known),
             sore_side=pain.sore_side,

@@ -5,7 +5,7 @@ from typing import Any
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.clock import Clock
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.store import Store
 
 EMERGENCY_NUMBER = "emergency_number"  # a text
@@ -43,12 +43,12 @@ class ProfileKeeper:
         """Read what is on record now."""
         store = self._store
         return Profile(
-            first_run_done=saved.value(store, saved.FIRST_RUN_DONE, False),
-            usual_pain=saved.value(store, saved.USUAL, None),
-            locks=saved.locks(saved.value(store, saved.LOCKS, [])),
-            cleared=frozenset(saved.value(store, saved.CLEARED, [])),
-            emergency_number=saved.value(store, EMERGENCY_NUMBER, ""),
-            contacts=tuple(Contact(name, number) for name, number in saved.value(store, CONTACTS, [])),
+            first_run_done=profile_values.value(store, profile_values.FIRST_RUN_DONE, False),
+            usual_pain=profile_values.value(store, profile_values.USUAL, None),
+            locks=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
+            cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
+            emergency_number=profile_values.value(store, EMERGENCY_NUMBER, ""),
+            contacts=tuple(Contact(name, number) for name, number in profile_values.value(store, CONTACTS, [])),
         )
 
     def write(self, profile: Profile) -> None:
@@ -58,15 +58,15 @@ class ProfileKeeper:
         with self._store.transaction():
             for name, value in after.items():
                 if value != before[name]:
-                    saved.keep_answer(self._store, name, value, now)
+                    profile_values.keep_answer(self._store, name, value, now)
 
 
 def _values(profile: Profile) -> dict[str, Any]:
     return {
-        saved.FIRST_RUN_DONE: profile.first_run_done,
-        saved.USUAL: profile.usual_pain,
-        saved.LOCKS: sorted(profile.locks),
-        saved.CLEARED: sorted(profile.cleared),
+        profile_values.FIRST_RUN_DONE: profile.first_run_done,
+        profile_values.USUAL: profile.usual_pain,
+        profile_values.LOCKS: sorted(profile.locks),
+        profile_values.CLEARED: sorted(profile.cleared),
         EMERGENCY_NUMBER: profile.emergency_number,
         CONTACTS: [[contact.name, contact.number] for contact in profile.contacts],
     }

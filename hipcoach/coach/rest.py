@@ -16,7 +16,7 @@ from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
-from hipcoach.planner.known import rest_ahead
+from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.before import screen
 from hipcoach.safety.holds import open_holds
@@ -165,7 +165,7 @@ class Rest:
 
     def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
         exercises = self._diary.catalogue.exercises
-        known = self._diary.known()
+        known = self._diary.snapshot()
         holds = open_holds(known.holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
@@ -173,7 +173,7 @@ class Rest:
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""
-        known = self._diary.known()
+        known = self._diary.snapshot()
         newest = max((hold.started_at for hold in holds), default=None)
         since = [at for at in known.advice if newest is not None and at >= newest]
         return known.date_of(max(since)) if since else None

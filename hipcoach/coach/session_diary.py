@@ -14,13 +14,13 @@ from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
-from hipcoach.planner import nextday, saved
+from hipcoach.planner import nextday, profile_values
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
-from hipcoach.planner.facts import usual_now
-from hipcoach.planner.known import Known, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.rule_facts import usual_now
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
-from hipcoach.safety.dose import lower_key
+from hipcoach.safety.dose import steps_less_key
 from hipcoach.safety.holds import GoOn, may_go_on, release
 from hipcoach.safety.returning import pause_reason, switched_off
 from hipcoach.safety.rule import PainRule
@@ -67,13 +67,13 @@ class SessionDiary:
         """Write all of what is written inside, or, where one thing cannot be, nothing."""
         return self._store.transaction()
 
-    def known(self) -> Known:
+    def snapshot(self) -> DiarySnapshot:
         """Return the part of the diary that planning needs, as it is now."""
-        return self._answers().known(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
+        return self._answers().snapshot(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
 
     def first_run_done(self) -> bool:
         """Return True if the questions of the first run were answered: which locks apply is known then."""
-        return bool(saved.value(self._store, saved.FIRST_RUN_DONE, False))
+        return bool(profile_values.value(self._store, profile_values.FIRST_RUN_DONE, False))
 
     def session_detail(self, session_id: str) -> SessionDetail:
         """Read one session as it was done."""
@@ -83,7 +83,7 @@ class SessionDiary:
 
     def waiting_for_next_day(self) -> Past | None:
         """Return the session that waits for a next-day answer: today's number before a session is one, too."""
-        known = self.known()
+        known = self.snapshot()
         return known.last if nextday.pending(self.rule, known) else None
 
     def record_next_day(self, pain: PainAnswer) -> Decision | None:
@@ -133,7 +133,7 @@ class SessionDiary:
 
     def begin(self, session: Session, ticked: tuple[str, ...], pain: PainAnswer) -> Recorder:
         """Write that a session begins, with the steps up and back that it takes; return its recorder."""
-        known = self.known()
+        known = self.snapshot()
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
             self._answers().record_start(known, session)
@@ -175,13 +175,13 @@ class SessionDiary:
 
     def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
         """Return what may be changed of each exercise's dose, by exercise."""
-        known = self.known()
+        known = self.snapshot()
         return dose_choices(self.rule, known, self.catalogue, session, score, reasons_since_done(self._store, known))
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
         """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""
-        lower = self.known().lower.get(lower_key(exercise_id, side), 0) - steps
-        self._answers().record_lower(self.catalogue.exercises[exercise_id], lower, self._clock.utc(), side)
+        steps_less = self.snapshot().steps_less.get(steps_less_key(exercise_id, side), 0) - steps
+        self._answers().record_steps_less(self.catalogue.exercises[exercise_id], steps_less, self._clock.utc(), side)
 
     def stay(self, exercise_id: str) -> None:
         """Write that the user declines a step up."""
@@ -189,7 +189,7 @@ class SessionDiary:
 
     def switched_off(self) -> frozenset[str]:
         """Return the exercises that started a rest and wait for advice, and to be turned on again."""
-        known = self.known()
+        known = self.snapshot()
         return switched_off(known.holds, known.advice, known.turned_on)
 
     def turn_on(self, exercise_id: str) -> None:
@@ -203,7 +203,7 @@ class SessionDiary:
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
-        known = self.known()
+        known = self.snapshot()
         paused = pause_reason(self.rule, known.holds, known.advice, known.now)
         found = release(
             self.rule,

@@ -146,7 +146,7 @@ class WayIn:
         answer = next_day or pain
         with diary.all_or_nothing():
             decision = diary.record_next_day(answer)
-            before = before_now(diary.rule, diary.known(), pain.score)
+            before = before_now(diary.rule, diary.snapshot(), pain.score)
             held = decision is not None and decision.hold is HoldKind.HOLD
             refused = self._plan is not None and before.gate is Gate.NONE and not held
             if refused:

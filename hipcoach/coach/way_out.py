@@ -139,7 +139,7 @@ class WayOut:
         else:
             last, hold = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), HoldKind.NONE
         hold = max(HoldKind(found.hold or "none"), hold, key=lambda kind: kind.rank)
-        due = due_text(self._forecast.next_due(), self._diary.known().today)
+        due = due_text(self._forecast.next_due(), self._diary.snapshot().today)
         return SessionSummary(found, last.why, last.line, hold, due, self._session.plan.reading)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import Clock, day_by
 from hipcoach.coach.profile import ProfileKeeper
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import Declined, Due, Kind, Programme, day, drop, move, swap
 from hipcoach.planner.read_diary import read
@@ -26,7 +26,7 @@ class UserWeek:
     @property
     def programme(self) -> Programme:
         """The programme as it stands."""
-        return saved.programme(self._store)
+        return profile_values.programme(self._store)
 
     @property
     def today(self) -> date:
@@ -73,5 +73,7 @@ class UserWeek:
         if isinstance(found, Programme):
             store, clock = self._store, self._clock
             with store.transaction():
-                saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(found), clock.utc())
+                profile_values.keep_answer(
+                    store, profile_values.PROGRAMME, profile_values.programme_to(found), clock.utc()
+                )
         return found

@@ -18,10 +18,10 @@ from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
 from hipcoach.history.session_detail import session_detail
 from hipcoach.planner.choices import dose_choices, reasons_since_done
-from hipcoach.planner.facts import facts_now
 from hipcoach.planner.nextday import answer
 from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.read_diary import read
+from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.before import before
@@ -73,7 +73,7 @@ def _plan(world: World, score: int) -> QWidget:
 
 def _swap(world: World) -> QWidget:
     known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
-    bridge, facts = catalogue.exercises["bridge"], facts_now(world.rule, known, catalogue.exercises)
+    bridge, facts = catalogue.exercises["bridge"], gather_facts(world.rule, known, catalogue.exercises)
     limits = before_now(world.rule, known, 2)
     found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, limits)
     return SwapPage(world.context, bridge, found, may_skip=True)

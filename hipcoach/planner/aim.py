@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from hipcoach.planner import saved
-from hipcoach.planner.known import Known, Past
+from hipcoach.planner import profile_values
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.programme import DAY, Programme, week
 from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
@@ -67,7 +67,7 @@ def week_aim(
     return WeekAim(len(planned), len(planned.intersection(rested) - sessions), len(sessions))
 
 
-def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozenset[date]:
+def rested_days(rule: PainRule, known: DiarySnapshot, since: date = date.min) -> frozenset[date]:
     """Return the days from `since` that were for rest: days of a rest, of a refusal, or of a higher next-day number.
 
     A short rest ends with the answer that clears it: that day is free again.
@@ -88,14 +88,14 @@ def rested_days(rule: PainRule, known: Known, since: date = date.min) -> frozens
     return frozenset(found)
 
 
-def _newest(known: Known, since: date) -> Iterable[Past]:
+def _newest(known: DiarySnapshot, since: date) -> Iterable[Past]:
     """Return the sessions from some days before `since`, the newest first: answers come within days."""
     if since == date.min:
         return reversed(known.past)
     return takewhile(lambda past: known.day_of(past) >= since - 7 * DAY, reversed(known.past))
 
 
-def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
+def aim_now(rule: PainRule, known: DiarySnapshot, programme: Programme) -> WeekAim:
     """Return the aim of this week as it stands."""
     monday = known.today - known.today.weekday() * DAY
     done = {known.day_of(past) for past in _newest(known, monday)}
@@ -106,7 +106,7 @@ def aim_now(rule: PainRule, known: Known, programme: Programme) -> WeekAim:
 
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:
     """Return how many sessions the programme has in the week from `monday`; charts of sessions show this aim."""
-    return sum(map(len, week(rule, saved.programme(store), monday).values()))
+    return sum(map(len, week(rule, profile_values.programme(store), monday).values()))
 
 
 def _days(count: int) -> str:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side
-from hipcoach.planner.equip import can_do
-from hipcoach.planner.facts import facts_now
-from hipcoach.planner.known import Known
+from hipcoach.planner.adapt_plan import can_do
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now, with_number
 from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
+from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
-from hipcoach.safety.compose import STEP_UP_TODAY, Facts, Limits, limits_of, place_today
-from hipcoach.safety.dose import START, LadderPlace, lower_key
+from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
+from hipcoach.safety.dose import START, LadderPlace, steps_less_key
 from hipcoach.safety.reason import NO_REASON, Explained, Reason, reason_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -47,16 +47,16 @@ def plans_for(
     programme: Programme,
     on: date,
     kind: Kind,
-    now: str,
+    plan_id: str,
     catalogue: Catalogue,
     declared: frozenset[Lock],
     cleared: Collection[str],
 ) -> tuple[SessionPlan, ...]:
-    """Return the plans that may be done in place of `now`: of its kind, or the gentler day, if anything is left."""
+    """Return the plans that may be done in place of `plan_id`: of its kind, or the gentler day, if anything is left."""
     return tuple(
         plan
         for plan in catalogue.plans.values()
-        if plan.id != now
+        if plan.id != plan_id
         and (kind in (kinds := kinds_of(plan, catalogue.exercises)) or plan.id == GENTLE)
         and not isinstance(swap(programme, on, kind, plan.id, kinds), Declined)
         and can_do(plan, catalogue, programme.at_hand, declared, cleared)
@@ -75,10 +75,15 @@ class DoseChoice(Explained):
 
 
 def dose_choices(
-    rule: PainRule, known: Known, catalogue: Catalogue, session: Session, b: int | None, told: Mapping[str, Reason]
+    rule: PainRule,
+    known: DiarySnapshot,
+    catalogue: Catalogue,
+    session: Session,
+    b: int | None,
+    reasons: Mapping[str, Reason],
 ) -> dict[str, DoseChoice]:
-    """Return what may be changed of each exercise of a session; `told`: its reasons kept since it was last done."""
-    facts = facts_now(rule, with_number(rule, known, b), catalogue.exercises)
+    """Return what may be changed of each exercise of a session; `reasons`: its reasons kept since it was last done."""
+    facts = gather_facts(rule, with_number(rule, known, b), catalogue.exercises)
     limits = limits_of(facts, before_now(rule, known, b))
     ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
     gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
@@ -87,24 +92,26 @@ def dose_choices(
         exercise = assignment.exercise
         up = exercise.id in ups and STEP_UP_TODAY in assignment.notes  # unless it would take too long
         move = ups[exercise.id] if up else gaps.get(exercise.id)
-        apart = assignment.dose_right is not None or any(facts.lower.get(lower_key(exercise.id, s)) for s in ONE_SIDE)
+        apart = assignment.dose_right is not None or any(
+            facts.steps_less.get(steps_less_key(exercise.id, s)) for s in ONE_SIDE
+        )
         found[exercise.id] = DoseChoice(
             place=place_today(exercise, facts, limits),
             less=frozenset(s for s in (ONE_SIDE if apart else (Side.BOTH,)) if _can(exercise, facts, limits, s, +1)),
             more=frozenset(s for s in (Side.BOTH, *ONE_SIDE) if _can(exercise, facts, limits, s, -1)),
             up=up,
-            reason=told.get(exercise.id, NO_REASON) if move is None else move.reason,
+            reason=reasons.get(exercise.id, NO_REASON) if move is None else move.reason,
         )
     return found
 
 
-def _can(exercise: Exercise, facts: Facts, limits: Limits, side: Side, steps: int) -> bool:
+def _can(exercise: Exercise, facts: Facts, limits: DayLimits, side: Side, steps: int) -> bool:
     """Return True if another choice of less would change today's place."""
-    key = lower_key(exercise.id, side)
-    lower = facts.lower.get(key, 0) + steps
+    key = steps_less_key(exercise.id, side)
+    lower = facts.steps_less.get(key, 0) + steps
     if lower < 0:
         return False
-    other = replace(facts, lower={**facts.lower, key: lower})
+    other = replace(facts, steps_less={**facts.steps_less, key: lower})
     return _of(place_today(exercise, other, limits), side) != _of(place_today(exercise, facts, limits), side)
 
 
@@ -112,7 +119,7 @@ def _of(place: LadderPlace, side: Side) -> tuple[int, ...]:
     return (place.left, place.right) if side is Side.BOTH else (place.of(side),)
 
 
-def reasons_since_done(store: Store, known: Known) -> dict[str, Reason]:
+def reasons_since_done(store: Store, known: DiarySnapshot) -> dict[str, Reason]:
     """Return the reason of each change of place since the exercise was last done, by exercise."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {

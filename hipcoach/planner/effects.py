@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.facts import triggers_of
-from hipcoach.planner.known import Known, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.rule_facts import triggers_of
 from hipcoach.planner.steps import Move, steps_back
 from hipcoach.safety.after import NextDay, Soreness, after
 from hipcoach.safety.rule import PainRule, level
@@ -35,7 +35,7 @@ class Effects:
 
 def after_session(
     rule: PainRule,
-    known: Known,
+    known: DiarySnapshot,
     past: Past,
     a: int | None,
     exercises: Mapping[str, Exercise],
@@ -51,7 +51,11 @@ def after_session(
 
 
 def next_answer(
-    rule: PainRule, known: Known, n: int | None, exercises: Mapping[str, Exercise], soreness: Soreness | None = None
+    rule: PainRule,
+    known: DiarySnapshot,
+    n: int | None,
+    exercises: Mapping[str, Exercise],
+    soreness: Soreness | None = None,
 ) -> tuple[NextDay, Effects] | None:
     """Return what a next-day answer leads to; None where none is due. The first higher one is one step back."""
     found, past = nextday.answer(rule, known, n, soreness), known.last
@@ -64,7 +68,7 @@ def next_answer(
     return found, Effects(_hold(found.decision, triggers, past, known), releases, tuple(moves))
 
 
-def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: Known) -> NewHold | None:
+def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: DiarySnapshot) -> NewHold | None:
     """Return the rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
     if decision.hold is HoldKind.NONE:
         return None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from hipcoach.planner.known import Known, NextAnswer, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
 from hipcoach.safety.after import NextDay, Soreness, next_day
 from hipcoach.safety.holds import open_holds
 from hipcoach.safety.rule import PainRule
@@ -13,7 +13,7 @@ from hipcoach.safety.types import HoldKind, Level
 SESSIONS_A_DAY = 10
 
 
-def pending(rule: PainRule, known: Known) -> bool:
+def pending(rule: PainRule, known: DiarySnapshot) -> bool:
     """Return True if the last session waits for a next-day answer: the number before the next session is one, too.
 
     One that came late enough does for a session; a short rest goes on asking until one is not higher.
@@ -24,7 +24,7 @@ def pending(rule: PainRule, known: Known) -> bool:
     return not last.answers(rule) or bool(open_holds(known.holds, HoldKind.SOFT))
 
 
-def due(rule: PainRule, known: Known) -> bool:
+def due(rule: PainRule, known: DiarySnapshot) -> bool:
     """Return True if it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
 
     Asked once a day at most; a question left unanswered today is not put again before the next session.
@@ -44,14 +44,14 @@ def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
     return answer.at - last.ended_at >= timedelta(hours=rule.from_h)
 
 
-def eased(rule: PainRule, known: Known) -> bool:
+def eased(rule: PainRule, known: DiarySnapshot) -> bool:
     """Return True if today's next-day answer was higher, so that only mobility at START is offered."""
     last = known.last
     answers = last.answers(rule, on_time=False) if last is not None else []
     return bool(answers) and answers[-1][1] is not Level.OK and known.is_today(answers[-1][0])
 
 
-def ambers_before(rule: PainRule, known: Known) -> int:
+def ambers_before(rule: PainRule, known: DiarySnapshot) -> int:
     """Return on how many next days in a row, before today, the number was higher; days with no answer are skipped."""
     newest_first = (each for past in reversed(known.past) for each in reversed(past.answers(rule)))
     count = 0
@@ -64,7 +64,7 @@ def ambers_before(rule: PainRule, known: Known) -> int:
     return count
 
 
-def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
+def answer(rule: PainRule, known: DiarySnapshot, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
     """Return what an answer given now leads to; None where no session waits for one."""
     last = known.last
     if last is None or not pending(rule, known):
@@ -73,13 +73,13 @@ def answer(rule: PainRule, known: Known, n: int | None, soreness: Soreness | Non
     return next_day(rule, last.base, n, since=_time_since(known, last), ambers_before=running, soreness=soreness)
 
 
-def _time_since(known: Known, last: Past) -> timedelta:
+def _time_since(known: DiarySnapshot, last: Past) -> timedelta:
     """Return the time since the last session, no longer than its short rest has lasted by the machine's uptime."""
     rested = [known.rested[hold.id] for hold in open_holds(known.holds, HoldKind.SOFT) if hold.id in known.rested]
     return min([known.now - last.ended_at, *rested])
 
 
-def sessions_asked_about(known: Known) -> tuple[Past, ...]:
+def sessions_asked_about(known: DiarySnapshot) -> tuple[Past, ...]:
     """Return the sessions that one next-day answer is for: the last one, and the others of its day."""
     last = known.last
     if last is None:
@@ -88,7 +88,7 @@ def sessions_asked_about(known: Known) -> tuple[Past, ...]:
     return tuple(past for past in begun[-SESSIONS_A_DAY:] if known.day_of(past) == day)
 
 
-def answered(known: Known, n: int | None) -> Known:
+def answered(known: DiarySnapshot, n: int | None) -> DiarySnapshot:
     """Return the snapshot with the answer added to it."""
     asked = sessions_asked_about(known)
     if not asked:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.equip import Equipped, equipped
-from hipcoach.planner.facts import facts_now, hurt_lately, usual_now
-from hipcoach.planner.known import Known
+from hipcoach.planner.adapt_plan import AdaptedPlan, adapt_plan
+from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.rule_facts import gather_facts, hurt_lately, usual_now
 from hipcoach.planner.steps import Move, chosen_less, gap_moves, steps_up
 from hipcoach.safety.before import BeforeDecision, Screened, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
@@ -16,12 +16,12 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, Session
 
 
-def before_now(rule: PainRule, known: Known, b: int | None) -> BeforeDecision:
+def before_now(rule: PainRule, known: DiarySnapshot, b: int | None) -> BeforeDecision:
     """Return the decision on the number before a session."""
     return before(rule, b, usual_now(rule, known))
 
 
-def with_number(rule: PainRule, known: Known, b: int | None) -> Known:
+def with_number(rule: PainRule, known: DiarySnapshot, b: int | None) -> DiarySnapshot:
     """Return the snapshot with today's number added as the last session's next-day answer, where one is due."""
     if b is None or not nextday.pending(rule, known):
         return known
@@ -35,7 +35,7 @@ def with_number(rule: PainRule, known: Known, b: int | None) -> Known:
 
 def prepare(
     rule: PainRule,
-    known: Known,
+    known: DiarySnapshot,
     catalogue: Catalogue,
     plan: SessionPlan,
     *,
@@ -52,12 +52,12 @@ def prepare(
     if found is not None and found.decision.hold is HoldKind.HOLD:
         return Refusal(found.decision.reason, HoldKind.HOLD)
     known_now = with_number(rule, known, b)
-    facts, today = facts_now(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    facts, today = gather_facts(rule, known_now, catalogue.exercises), before_now(rule, known, b)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)
 
 
 def look_ahead(
-    rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
+    rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
 ) -> Session | Refusal:
     """Return a plan as it would be done now if no sign is marked and the number is the usual one (0 if unknown).
 
@@ -67,10 +67,14 @@ def look_ahead(
 
 
 def look_ahead_all(
-    rule: PainRule, known: Known, catalogue: Catalogue, plans: Iterable[SessionPlan], sore_side: Side | None = None
+    rule: PainRule,
+    known: DiarySnapshot,
+    catalogue: Catalogue,
+    plans: Iterable[SessionPlan],
+    sore_side: Side | None = None,
 ) -> dict[str, Session | Refusal]:
     """Return what `preview` returns for several plans, by id."""
-    facts, nothing_marked = facts_now(rule, known, catalogue.exercises), screen(rule, ())
+    facts, nothing_marked = gather_facts(rule, known, catalogue.exercises), screen(rule, ())
     guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
     return {
         plan.id: compose_with(rule, known, catalogue, plan, facts, nothing_marked, guess, sore_side) for plan in plans
@@ -78,17 +82,22 @@ def look_ahead_all(
 
 
 def plan_at_hand(
-    rule: PainRule, known: Known, catalogue: Catalogue, plan: SessionPlan, b: int | None, sore_side: Side | None = None
-) -> Equipped:
+    rule: PainRule,
+    known: DiarySnapshot,
+    catalogue: Catalogue,
+    plan: SessionPlan,
+    b: int | None,
+    sore_side: Side | None = None,
+) -> AdaptedPlan:
     """Return the plan that `prepare` would make a session of, so that its user may change it further."""
     known_now = with_number(rule, known, b)
-    facts, today = facts_now(rule, known_now, catalogue.exercises), before_now(rule, known, b)
-    return equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
+    facts, today = gather_facts(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    return adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
 
 
 def compose_with(
     rule: PainRule,
-    known: Known,
+    known: DiarySnapshot,
     catalogue: Catalogue,
     plan: SessionPlan,
     facts: Facts,
@@ -97,17 +106,17 @@ def compose_with(
     sore_side: Side | None = None,
 ) -> Session | Refusal:
     """Return today's session with what is at hand."""
-    found = equipped(rule, catalogue, plan, facts, today, hurt=hurt_lately(known), sore_side=sore_side)
+    found = adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(known), sore_side=sore_side)
     made = compose(rule, found.plan, catalogue.exercises, facts, screened, today, sore_side=sore_side)
     return replace(made, left_out=(*found.instead, *made.left_out))
 
 
-def limit_s(rule: PainRule, known: Known) -> float:
+def limit_s(rule: PainRule, known: DiarySnapshot) -> float:
     """Return how long a session may take: the user's own minutes, and never more than the rule's."""
     return min(known.minutes, rule.session_cap_min) * 60.0
 
 
-def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: Session) -> list[Move]:
+def moves_at_start(rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, session: Session) -> list[Move]:
     """Return the changes of place that a session puts on record when it begins."""
     assigned = {each.exercise.id: each for each in session.assignments}
     gaps = {move.exercise: move for move in gap_moves(rule, known, (each.exercise for each in assigned.values()))}
@@ -116,7 +125,9 @@ def moves_at_start(rule: PainRule, known: Known, catalogue: Catalogue, session: 
         for move in steps_up(rule, known, catalogue.exercises)
         if move.exercise in assigned and _done_at(assigned[move.exercise], move)
     }
-    less = {name: chosen_less(known, each.exercise) for name, each in assigned.items() if chose_less(name, known.lower)}
+    less = {
+        name: chosen_less(known, each.exercise) for name, each in assigned.items() if chose_less(name, known.steps_less)
+    }
     return list({**gaps, **ups, **less}.values())
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Form, Side
-from hipcoach.planner import saved
-from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
+from hipcoach.planner import profile_values
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
 from hipcoach.safety.before import Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import START, LadderPlace
 from hipcoach.safety.reason import Reason
@@ -21,7 +21,7 @@ A_DAY = timedelta(hours=36)  # in any zone, today began within it
 AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way
 
 
-def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> Known:
+def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
     """Return everything in the diary that matters for what comes next."""
     since = now - LOOKS_BACK
     holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
@@ -31,11 +31,11 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     scores = tuple(
         row.score for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of)) if row.score is not None
     )
-    usual0 = saved.value(store, saved.USUAL, None)
+    usual0 = profile_values.value(store, profile_values.USUAL, None)
     counts = store.sessions.times_done()
-    chosen = saved.programme(store)
+    chosen = profile_values.programme(store)
     refused = _refused(rule, store, now, usual(rule, scores, usual0))
-    return Known(
+    return DiarySnapshot(
         now=now,
         zone=zone,
         past=past,
@@ -48,11 +48,11 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         last_done=_last_done(past, counts, since, now),
         first_done=_first_done(past, counts),
         times_done=counts,
-        declared=saved.locks(saved.value(store, saved.LOCKS, [])),
-        cleared=frozenset(saved.value(store, saved.CLEARED, [])),
+        declared=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
+        cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
         advice=_advice(store, now),
-        turned_on={name: at for name, at in saved.times(store, saved.TURNED_ON) if at <= now},
-        lower=saved.value(store, saved.LOWER, {}),
+        turned_on={name: at for name, at in profile_values.times(store, profile_values.TURNED_ON) if at <= now},
+        steps_less=profile_values.value(store, profile_values.STEPS_LESS, {}),
         refused_at=refused[0] if refused is not None else None,
         refused=refused[1] if refused is not None else None,
         full_times=full_times,
@@ -182,7 +182,7 @@ def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, da
 
 def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
     """Return when advice was noted: in the profile, and with the rests, which outlive it."""
-    noted = [at for _, at in saved.times(store, saved.ADVICE)]
+    noted = [at for _, at in profile_values.times(store, profile_values.ADVICE)]
     noted += [row.advice_at for row in store.holds.all() if row.advice_at is not None]
     return tuple(sorted({at for at in noted if at <= now}))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
-from hipcoach.planner.known import Known, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
 from hipcoach.safety.dose import START, LadderPlace, chosen
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
 from hipcoach.safety.reason import Explained, Reason
@@ -23,14 +23,14 @@ class Move(Explained):
     reason: Reason
 
 
-def place_now(rule: PainRule, known: Known, exercise: Exercise) -> LadderPlace:
+def place_now(rule: PainRule, known: DiarySnapshot, exercise: Exercise) -> LadderPlace:
     """Return an exercise's place on its ladder, lower after a gap in doing it."""
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
     return place if change is None else change.place
 
 
-def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> list[Move]:
+def gap_moves(rule: PainRule, known: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
     """Return the steps back that a gap asks of these exercises; recorded when the session that has them begins."""
     moves = []
     for exercise in exercises:
@@ -41,7 +41,7 @@ def gap_moves(rule: PainRule, known: Known, exercises: Iterable[Exercise]) -> li
     return moves
 
 
-def steps_up(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> list[Move]:
+def steps_up(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> list[Move]:
     """Return the steps up that are due now; each is shown with its sentence and may be declined."""
     streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
     settled = ((past.started_at, past.settled(rule)) for past in known.past)
@@ -52,7 +52,7 @@ def steps_up(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) ->
     return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
 
 
-def _step_up(rule: PainRule, known: Known, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
+def _step_up(rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     if place_now(rule, known, exercise) != place:
         return None
@@ -68,7 +68,7 @@ def _step_up(rule: PainRule, known: Known, exercise: Exercise, streak: Iterable[
 
 
 def steps_back(
-    known: Known, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
+    known: DiarySnapshot, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
 ) -> list[Move]:
     """Return one step lower for the exercises that caused a higher number; on one side where they have sides."""
     moves = []
@@ -84,7 +84,7 @@ def steps_back(
     return moves
 
 
-def declined(known: Known, exercise: Exercise) -> Move:
+def declined(known: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
     place = known.places.get(exercise.id, START).capped(exercise.ladder)
     return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
@@ -95,9 +95,9 @@ def turned_on(exercise: Exercise) -> Move:
     return Move(exercise.id, START, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
 
 
-def chosen_less(known: Known, exercise: Exercise) -> Move:
+def chosen_less(known: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
-    place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.lower)
+    place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.steps_less)
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 
 

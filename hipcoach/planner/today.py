@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
-from hipcoach.planner.equip import can_do
-from hipcoach.planner.facts import facts_now
-from hipcoach.planner.known import Known
+from hipcoach.planner.adapt_plan import can_do
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.nextday import due
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
+from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import REST_IN_FORCE, Facts
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
@@ -64,9 +64,9 @@ class _Purpose(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue) -> Today:
+def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue: Catalogue) -> Today:
     """Decide what today is for."""
-    facts = facts_now(rule, known, catalogue.exercises)
+    facts = gather_facts(rule, known, catalogue.exercises)
     mobility = MOBILITY if programme.on_floor else MOBILITY_IN_BED
     found = (
         _held_back(rule, known, facts)
@@ -86,7 +86,7 @@ def today(rule: PainRule, known: Known, programme: Programme, catalogue: Catalog
     )
 
 
-def _held_back(rule: PainRule, known: Known, facts: Facts) -> _Purpose | None:
+def _held_back(rule: PainRule, known: DiarySnapshot, facts: Facts) -> _Purpose | None:
     """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
     if facts.paused is not None:
         return _Purpose(Kinds.PAUSED, facts.paused)
@@ -120,7 +120,9 @@ def _less(facts: Facts, mobility: str) -> _Purpose | None:
     return None
 
 
-def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: Catalogue, facts: Facts) -> _Purpose:
+def _of_the_week(
+    rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue: Catalogue, facts: Facts
+) -> _Purpose:
     """Return what the programme has for today, without what was done already."""
     planned = day(rule, programme, known.today)
     done = {past.plan for past in known.past if known.day_of(past) == known.today}
@@ -148,7 +150,7 @@ def _of_the_week(rule: PainRule, known: Known, programme: Programme, catalogue: 
     return _Purpose(Kinds.REST, Reason(DONE), others=others)
 
 
-def plan_today(known: Known, due_now: Due, programme: Programme) -> str:
+def plan_today(known: DiarySnapshot, due_now: Due, programme: Programme) -> str:
     """Return the plan of one of today's sessions; a new user who chose no other begins with the gentlest one."""
     if (known.today, due_now.kind) in programme.swapped:
         return due_now.plan

@@ -5,13 +5,13 @@ from hipcoach.safety.sentences import Value
 from hipcoach.safety.types import BaseFrom
 
 
-def compared(base: int, now: int, base_from: BaseFrom = BaseFrom.BEFORE) -> dict[str, Value]:
-    """Return what was reported, and against what."""
-    return {"base_from": base_from.value, "base": base, "now": now}
+def compared(base: int, score: int, base_from: BaseFrom = BaseFrom.BEFORE) -> dict[str, Value]:
+    """Return the reported score and the one that it is compared with."""
+    return {"base_from": base_from.value, "base": base, "now": score}
 
 
-def red(rule: PainRule, base: int, now: int) -> dict[str, Value]:
-    """Return what makes a number red."""
-    if now >= rule.red_absolute:
+def red(rule: PainRule, base: int, score: int) -> dict[str, Value]:
+    """Return which limit makes a score red, and its numbers."""
+    if score >= rule.red_absolute:
         return {"red": "absolute", "red_absolute": rule.red_absolute}
-    return {"red": "rise", "rise": now - base, "red_with_rise": rule.red_with_rise}
+    return {"red": "rise", "rise": score - base, "red_with_rise": rule.red_with_rise}

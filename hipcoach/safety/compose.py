@@ -41,7 +41,7 @@ class Facts:
     balance_at: tuple[datetime, ...] = ()
     times_done: Mapping[str, int] = field(default_factory=dict)
     full_times: int = 2  # how often the instructions are spoken in full
-    lower: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.lower_key`
+    steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
     at_hand: frozenset[Thing] = EVERYTHING
 
 
@@ -111,7 +111,7 @@ def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal |
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DayLimits:
     """What today allows, all its reasons taken together."""
 
     categories: tuple[tuple[frozenset[Category], Reason], ...] = ()  # allowed ones, and why no others
@@ -125,7 +125,7 @@ class Limits:
         return self.halved or (self.returning and exercise.id not in facts.restarted)
 
 
-def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
+def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
     """Return what all reasons together leave possible: each can only take away."""
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}
@@ -145,11 +145,11 @@ def limits_of(facts: Facts, today: BeforeDecision) -> Limits:
     )
     at_start = next((line for first, line in firsts if first), "")
     planned = today.may_progress and not at_start and facts.returning is None
-    return Limits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None, planned)
+    return DayLimits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None, planned)
 
 
 def left_out_reason(
-    rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: Limits, sore_side: Side | None
+    rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Reason | None:
     """Return why one exercise is not done today, or None; also what a swap is checked with."""
     locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
@@ -172,17 +172,19 @@ def left_out_reason(
     return missing_reason(exercise, facts.at_hand, surface=plan.surface)
 
 
-def place_today(exercise: Exercise, facts: Facts, limits: Limits) -> LadderPlace:
+def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:
     """Return the steps that today's dose comes from, the user's own choice of less included."""
     if limits.at_start or exercise.id in facts.restarted:
         return START
     place = facts.places.get(exercise.id, START)
-    if limits.planned and not chose_less(exercise.id, facts.lower):
+    if limits.planned and not chose_less(exercise.id, facts.steps_less):
         place = facts.ups.get(exercise.id, place)
-    return chosen(place.capped(exercise.ladder), exercise.id, facts.lower)
+    return chosen(place.capped(exercise.ladder), exercise.id, facts.steps_less)
 
 
-def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits, sore_side: Side | None) -> Assignment:
+def _assignment(
+    rule: PainRule, exercise: Exercise, facts: Facts, limits: DayLimits, sore_side: Side | None
+) -> Assignment:
     """Return one exercise with today's dose."""
     halved = limits.halves(exercise, facts)
     place = place_today(exercise, facts, limits)
@@ -205,14 +207,14 @@ def _assignment(rule: PainRule, exercise: Exercise, facts: Facts, limits: Limits
     )
 
 
-def _notes(exercise: Exercise, facts: Facts, limits: Limits, only: Side | None) -> list[Reason]:
+def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | None) -> list[Reason]:
     """Return what is said beside an exercise: why it is less today, and what to mind."""
     notes = []
     if limits.at_start:
         notes.append(Reason(limits.at_start, "first_step_today"))
     if limits.halves(exercise, facts):
         notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
-    if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.lower):
+    if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.steps_less):
         notes.append(STEP_UP_TODAY)
     if needs_both_hands(exercise, facts.declared):
         notes.append(Reason(wording="both_hands"))  # a word of care, no decision

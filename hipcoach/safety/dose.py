@@ -42,21 +42,21 @@ class LadderPlace:
 START = LadderPlace(0, 0)
 
 
-def lower_key(exercise: str, side: Side = Side.BOTH) -> str:
+def steps_less_key(exercise: str, side: Side = Side.BOTH) -> str:
     """Return the key of a choice of less: the exercise's id for both sides, with the side added for one."""
     return exercise if side is Side.BOTH else f"{exercise}:{side.value}"
 
 
-def chosen(place: LadderPlace, exercise: str, lower: Mapping[str, int]) -> LadderPlace:
-    """Return the place less the steps that the user took off; `lower` holds these steps by `lower_key`."""
+def chosen(place: LadderPlace, exercise: str, steps_less: Mapping[str, int]) -> LadderPlace:
+    """Return the place less the steps that the user took off; `steps_less` holds these steps by `steps_less_key`."""
     for side in (Side.BOTH, Side.LEFT, Side.RIGHT):
-        place = place.lowered(max(0, lower.get(lower_key(exercise, side), 0)), side)
+        place = place.lowered(max(0, steps_less.get(steps_less_key(exercise, side), 0)), side)
     return place
 
 
-def chose_less(exercise: str, lower: Mapping[str, int]) -> bool:
+def chose_less(exercise: str, steps_less: Mapping[str, int]) -> bool:
     """Return True if the user chose less of an exercise, on any side."""
-    return any(lower.get(lower_key(exercise, side), 0) > 0 for side in (Side.BOTH, Side.LEFT, Side.RIGHT))
+    return any(steps_less.get(steps_less_key(exercise, side), 0) > 0 for side in (Side.BOTH, Side.LEFT, Side.RIGHT))
 
 
 def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:

@@ -26,9 +26,9 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
-def signs(asked: Sequence[str]) -> str:
+def signs(wordings: Sequence[str]) -> str:
     """Return signs of the screen in the words in which they were asked about."""
-    return "; ".join(f"{each[0].lower()}{each[1:]}" for each in asked)
+    return "; ".join(f"{each[0].lower()}{each[1:]}" for each in wordings)
 
 
 def things(needs: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hipcoach.clock import SystemClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import Paths, find_paths
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.store.rows import NoteRow
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -82,9 +82,9 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     (paths.user_plans / f"{MARKED.lower()}-broken.toml").write_text(f"title = {MARKED}")
     paths.settings_file.write_text(f'[voice]\nvoice_id = "{MARKED}"\nrate_wpm = 300\n')
     with open_diary_in(paths.data, now) as store:
-        saved.keep_answer(store, saved.FIRST_RUN_DONE, True, now)
-        saved.keep_answer(store, "contacts", [[MARKED, "0700 900"]], now)
-        saved.keep_answer(store, saved.ADVICE, MARKED, now)
+        profile_values.keep_answer(store, profile_values.FIRST_RUN_DONE, True, now)
+        profile_values.keep_answer(store, "contacts", [[MARKED, "0700 900"]], now)
+        profile_values.keep_answer(store, profile_values.ADVICE, MARKED, now)
     (paths.cache / "speech").touch()  # no phrase can be kept
     (paths.cache / "catalogue.json").mkdir()
     done = hipcoach("play", MARKED.lower(), *SESSION)

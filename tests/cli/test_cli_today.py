@@ -18,7 +18,7 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
 from hipcoach.paths import find_paths
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
 from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.recorder.driving import MORNING, drive
@@ -49,8 +49,8 @@ def read(home: Path) -> dict[str, Any]:
 def choose(home: Path, programme: Programme, *locks: Lock) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     with open_diary_in(find_paths(home).data, now) as store, store.transaction():
-        saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(programme), now)
-        saved.keep_answer(store, saved.LOCKS, sorted(locks), now)
+        profile_values.keep_answer(store, profile_values.PROGRAMME, profile_values.programme_to(programme), now)
+        profile_values.keep_answer(store, profile_values.LOCKS, sorted(locks), now)
 
 
 def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:

@@ -16,14 +16,14 @@ from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.profile_shapes import PROFILE_SHAPES, shaped
 from hipcoach.history.read_json import parse_diary
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Kind, Programme, drop, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.store import Store
 from tests.history.filling import LATER, fill
 from tests.recorder.driving import MORNING, RULE
 
-PROGRAMME = saved.programme_to(Programme())
+PROGRAMME = profile_values.programme_to(Programme())
 ESCAPE, TURNED = "\x1b[31m", "\u202e"
 
 
@@ -65,8 +65,16 @@ def test_every_key_of_the_profile_has_a_shape(name: str, document: dict[str, Any
 
 
 def test_every_name_under_which_something_is_said_is_known() -> None:
-    names = {saved.USUAL, saved.LOCKS, saved.CLEARED, saved.ADVICE, saved.TURNED_ON, saved.LOWER, saved.PROGRAMME}
-    names |= {saved.FIRST_RUN_DONE, profile.EMERGENCY_NUMBER, profile.CONTACTS, report.QUESTIONS}
+    names = {
+        profile_values.USUAL,
+        profile_values.LOCKS,
+        profile_values.CLEARED,
+        profile_values.ADVICE,
+        profile_values.TURNED_ON,
+        profile_values.STEPS_LESS,
+        profile_values.PROGRAMME,
+    }
+    names |= {profile_values.FIRST_RUN_DONE, profile.EMERGENCY_NUMBER, profile.CONTACTS, report.QUESTIONS}
     assert set(PROFILE_SHAPES) == names == set(WRONG_SAID)
 
 
@@ -74,7 +82,7 @@ def test_a_programme_as_it_is_saved_has_its_shape() -> None:
     changed = drop(Programme(), MORNING.date(), Kind.STRENGTH)
     swapped = swap(changed, MORNING.date(), Kind.MOBILITY, "gentle-day", frozenset({Kind.MOBILITY}))
     assert isinstance(swapped, Programme)
-    shaped(saved.PROGRAMME, json.dumps(saved.programme_to(swapped)).encode())
+    shaped(profile_values.PROGRAMME, json.dumps(profile_values.programme_to(swapped)).encode())
 
 
 @pytest.mark.parametrize(
@@ -165,7 +173,7 @@ def test_what_a_newer_version_knows_is_kept_and_passed_over(empty: Store, docume
     newer = {**PROGRAMME, "aims": ["strength", "swimming"], "dropped": [["2026-03-02", "swim"]], "pool": True}
     document["profile"] = [said("programme", newer), {**said("shoe_size", 43), "id": "other"}]
     merge(empty, parse(document))
-    assert saved.programme(empty).aims == {"strength"}
-    assert saved.programme(empty).dropped == frozenset()
+    assert profile_values.programme(empty).aims == {"strength"}
+    assert profile_values.programme(empty).dropped == frozenset()
     assert b'"pool":true' in json_export(empty)
     assert b'"shoe_size"' in json_export(empty)

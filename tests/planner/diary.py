@@ -13,8 +13,8 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Timing
-from hipcoach.planner import saved
-from hipcoach.planner.known import Known
+from hipcoach.planner import profile_values
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import prepare
 from hipcoach.planner.today import Today, today
 from hipcoach.recorder import BeforeAnswers, begin
@@ -46,17 +46,17 @@ class Diary:
     def answers(self) -> AnswerWriter:
         return AnswerWriter(self.rule, self.store, self.catalogue, self.clock.uptime())
 
-    def known(self) -> Known:
-        return self.answers.known(self.clock.utc(), self.clock.zone())
+    def snapshot(self) -> DiarySnapshot:
+        return self.answers.snapshot(self.clock.utc(), self.clock.zone())
 
     def today(self) -> Today:
-        return today(self.rule, self.known(), saved.programme(self.store), self.catalogue)
+        return today(self.rule, self.snapshot(), profile_values.programme(self.store), self.catalogue)
 
     def wait(self, **time: float) -> None:
         self.clock.jump(timedelta(**time).total_seconds())
 
     def prepare(self, plan: str, b: int | None = 2) -> Session | Refusal:
-        return prepare(self.rule, self.known(), self.catalogue, self.catalogue.plans[plan], ticked=(), b=b)
+        return prepare(self.rule, self.snapshot(), self.catalogue, self.catalogue.plans[plan], ticked=(), b=b)
 
     def session(
         self,
@@ -71,7 +71,7 @@ class Diary:
         """A whole session, with the numbers before and after it."""
         if b is not None:
             self.next_day(b)
-        known, found = self.known(), self.prepare(plan, b)
+        known, found = self.snapshot(), self.prepare(plan, b)
         assert isinstance(found, Session), found
         self.answers.record_start(known, found)
         recorder = begin(

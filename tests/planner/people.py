@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import Category, SessionPlan, Side, Thing
 from hipcoach.engine.fit import fit_by
 from hipcoach.planner import effects
 from hipcoach.planner.aim import aim_now
-from hipcoach.planner.known import Past, PastExercise
+from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal

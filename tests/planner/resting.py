@@ -9,9 +9,9 @@ from random import Random
 
 from hipcoach.catalogue.types import Catalogue, Thing
 from hipcoach.planner import effects, nextday
-from hipcoach.planner.facts import facts_now, usual_now
-from hipcoach.planner.known import Known
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import MINUTES, Aim, Programme
+from hipcoach.planner.rule_facts import gather_facts, usual_now
 from hipcoach.planner.steps import Move
 from hipcoach.safety.dose import START
 from hipcoach.safety.holds import release
@@ -33,7 +33,7 @@ class Resting:
     temper: Temper
     rng: Random
     lengths: Lengths
-    known: Known = field(init=False)
+    known: DiarySnapshot = field(init=False)
     programme: Programme = field(init=False)
     seen: Counter[str] = field(default_factory=Counter)
     strength: list[datetime] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Resting:
     ids: int = 0
 
     def __post_init__(self) -> None:
-        self.known = Known(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
+        self.known = DiarySnapshot(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
         self.choose(Programme() if self.temper.name == "steady" else self._any_programme())
 
     def choose(self, programme: Programme) -> None:
@@ -76,7 +76,7 @@ class Resting:
             assert after in TRANSITIONS[before, happening], (before, happening, after)
 
     def _standing(self) -> Standing | None:
-        return standing(facts_now(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
+        return standing(gather_facts(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
 
     def _pain(self) -> int:
         spell = self.rng.randint(2, 4) if self.bad_days else 0

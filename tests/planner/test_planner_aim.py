@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.planner.aim import WeekAim, aim_now, rested_days, week_aim, weekly_aim
-from hipcoach.planner.known import Known, NextAnswer, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
 from hipcoach.planner.programme import Aim, Kind, Programme, drop
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
@@ -49,21 +49,21 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
 @pytest.mark.parametrize(
     ("known", "days"),
     [
-        (Known(NOON), []),
-        (Known(NOON + 2 * DAY, holds=(hold(HoldKind.HOLD, NOON),)), [0, 1, 2]),
-        (Known(NOON + 5 * DAY, holds=(hold(HoldKind.HOLD, NOON, NOON + DAY),)), [0, 1]),
-        (Known(NOON + 5 * DAY, holds=(hold(HoldKind.SOFT, NOON, NOON + DAY),)), [0]),
-        (Known(NOON + DAY, holds=(hold(HoldKind.SOFT, NOON),)), [0, 1]),
-        (Known(NOON + DAY, refused_at=NOON, refused=Reason("screen_same_day")), [0]),
+        (DiarySnapshot(NOON), []),
+        (DiarySnapshot(NOON + 2 * DAY, holds=(hold(HoldKind.HOLD, NOON),)), [0, 1, 2]),
+        (DiarySnapshot(NOON + 5 * DAY, holds=(hold(HoldKind.HOLD, NOON, NOON + DAY),)), [0, 1]),
+        (DiarySnapshot(NOON + 5 * DAY, holds=(hold(HoldKind.SOFT, NOON, NOON + DAY),)), [0]),
+        (DiarySnapshot(NOON + DAY, holds=(hold(HoldKind.SOFT, NOON),)), [0, 1]),
+        (DiarySnapshot(NOON + DAY, refused_at=NOON, refused=Reason("screen_same_day")), [0]),
         (
-            Known(
+            DiarySnapshot(
                 NOON + 2 * DAY,
                 past=(Past("a", "x", NOON, NOON, "completed", 2, 2, nexts=(NextAnswer(NOON + DAY, 3),)),),
             ),
             [1],
         ),
         (
-            Known(
+            DiarySnapshot(
                 NOON + 2 * DAY,
                 past=(Past("a", "x", NOON, NOON, "completed", 2, 2, nexts=(NextAnswer(NOON + DAY, 2),)),),
             ),
@@ -71,7 +71,7 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
         ),
     ],
 )
-def test_which_days_are_for_rest(rule: PainRule, known: Known, days: list[int]) -> None:
+def test_which_days_are_for_rest(rule: PainRule, known: DiarySnapshot, days: list[int]) -> None:
     assert rested_days(rule, known) == {MONDAY + n * DAY for n in days}
 
 
@@ -95,7 +95,7 @@ def test_a_hold_lowers_the_aim_by_its_planned_days(
     rule: PainRule, programme: Programme, done: frozenset[date], start: int, length: int, kind: HoldKind
 ) -> None:
     since = NOON + start * DAY
-    known = Known(since + length * DAY, holds=(hold(kind, since),))
+    known = DiarySnapshot(since + length * DAY, holds=(hold(kind, since),))
     rested = rested_days(rule, known)
     week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
     asked = [on for on in WEEK if on.weekday() in programme.days and on not in rested - done]
@@ -105,12 +105,12 @@ def test_a_hold_lowers_the_aim_by_its_planned_days(
 
 def test_nothing_is_asked_of_the_days_before_the_first(diary: Diary) -> None:
     diary.wait(days=4)
-    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: three days."
+    assert aim_now(diary.rule, diary.snapshot(), Programme()).sentence() == "This week's aim: three days."
     diary.session("first-steps")
     diary.wait(days=1)
-    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: three days, one done."
+    assert aim_now(diary.rule, diary.snapshot(), Programme()).sentence() == "This week's aim: three days, one done."
     diary.wait(days=2)
-    assert aim_now(diary.rule, diary.known(), Programme()).sentence() == "This week's aim: seven days."
+    assert aim_now(diary.rule, diary.snapshot(), Programme()).sentence() == "This week's aim: seven days."
 
 
 def test_what_is_dropped_is_not_aimed_for(rule: PainRule) -> None:
@@ -122,12 +122,12 @@ def test_a_diary_with_a_rest_for_pain(diary: Diary) -> None:
     assert weekly_aim(diary.rule, diary.store, MONDAY) == 7
     diary.session("first-steps", b=2, a=7)  # a rest from Monday on
     diary.wait(days=2)
-    found = aim_now(diary.rule, diary.known(), Programme())
+    found = aim_now(diary.rule, diary.snapshot(), Programme())
     assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
     assert found.sentence() == "Nothing is aimed for while you rest."
     assert diary.release(2)
     diary.wait(days=1)
-    found = aim_now(diary.rule, diary.known(), Programme())
+    found = aim_now(diary.rule, diary.snapshot(), Programme())
     assert (found.planned, found.rested, found.done, found.kept) == (7, 2, 1, True)
     said = "This week's aim: five days, one done. A rest for pain counts: two days fewer to aim for."
     assert found.sentence() == said

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from hipcoach.planner import saved
-from hipcoach.planner.facts import facts_now
+from hipcoach.planner import profile_values
+from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary
@@ -28,7 +28,7 @@ def test_a_session_from_a_clock_that_was_ahead_stops_no_other(diary: Diary, days
     set_clock(diary, -days)
     diary.wait(days=4)
     assert isinstance(diary.prepare("strength"), Session)
-    assert all(at <= diary.known().now for at in diary.known().last_done.values())
+    assert all(at <= diary.snapshot().now for at in diary.snapshot().last_done.values())
 
 
 @pytest.mark.parametrize("days", FAR)
@@ -38,7 +38,7 @@ def test_the_next_day_question_is_about_the_last_session_that_is_not_in_the_futu
     set_clock(diary, -days)
     diary.session("daily-mobility")
     diary.wait(hours=20)
-    last = diary.known().last
+    last = diary.snapshot().last
     assert last is not None
     assert (diary.today().kind, last.plan) == (Kinds.CHECK_FIRST, "daily-mobility")
     assert diary.next_day(2) is not None
@@ -94,19 +94,19 @@ def test_advice_from_the_future_ends_no_pause(diary: Diary, days: int) -> None:
     if days > 8:
         diary.wait(days=8)
         assert diary.today().kind is Kinds.PAUSED
-    assert "bridge" in facts_now(diary.rule, diary.known(), diary.catalogue.exercises).off
+    assert "bridge" in gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).off
 
 
 @pytest.mark.parametrize("days", JUMPS)
 def test_what_is_said_last_counts_whatever_the_clock_said_before(diary: Diary, days: int) -> None:
     diary.put_at("bridge", 3)
     set_clock(diary, days)
-    saved.keep_answer(diary.store, saved.USUAL, 5, diary.clock.utc())
+    profile_values.keep_answer(diary.store, profile_values.USUAL, 5, diary.clock.utc())
     diary.session("first-steps")
     set_clock(diary, -days)
-    saved.keep_answer(diary.store, saved.USUAL, 1, diary.clock.utc())
-    assert saved.value(diary.store, saved.USUAL, None) == 1
-    assert [row.value for row in diary.store.profile.history(saved.USUAL)] == ["5", "1"]
+    profile_values.keep_answer(diary.store, profile_values.USUAL, 1, diary.clock.utc())
+    assert profile_values.value(diary.store, profile_values.USUAL, None) == 1
+    assert [row.value for row in diary.store.profile.history(profile_values.USUAL)] == ["5", "1"]
 
 
 @pytest.mark.parametrize("days", JUMPS)
@@ -115,7 +115,7 @@ def test_a_step_back_counts_although_a_step_up_lies_in_the_future(diary: Diary, 
     diary.put_at("bridge", 3)
     set_clock(diary, -days)
     diary.session("first-steps", a=3, worse={"bridge": (2, None)})
-    assert diary.known().places["bridge"].left == 2
+    assert diary.snapshot().places["bridge"].left == 2
 
 
 @pytest.mark.parametrize("days", FAR)
@@ -128,7 +128,7 @@ def test_the_sessions_of_return_end_although_the_rest_ended_in_the_future(diary:
     set_clock(diary, -days)
     numbers = []
     for _ in range(4):
-        found = facts_now(diary.rule, diary.known(), diary.catalogue.exercises).returning
+        found = gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).returning
         numbers.append(found.number if found is not None else 0)
         diary.session("daily-mobility")
         diary.wait(days=1)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from hipcoach.catalogue.types import Category, Lock, Side
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
 from hipcoach.planner.swap import replacements, swapped
@@ -51,7 +51,7 @@ def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary:
     diary.wait(hours=23)
     diary.next_day(None)
     assert diary.today().kind is Kinds.SESSION
-    assert not diary.known().past[-1].settled(diary.rule)
+    assert not diary.snapshot().past[-1].settled(diary.rule)
 
 
 def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
@@ -74,7 +74,7 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
 
 def test_one_session_sets_one_rest_however_often_it_is_reported(diary: Diary) -> None:
     diary.session("first-steps", a=7, worse={"bridge": (6, ACHE)})
-    assert [hold.kind for hold in diary.known().holds] == [HoldKind.HOLD]
+    assert [hold.kind for hold in diary.snapshot().holds] == [HoldKind.HOLD]
     assert diary.today().kind is Kinds.BLOCKED
 
 
@@ -138,8 +138,8 @@ def test_a_higher_next_day_means_rest_and_one_step_lower_and_two_a_hold(diary: D
     now = diary.today()
     assert (now.kind, now.line) == (Kinds.REST, "next_amber")
     assert "daily-mobility" in now.others
-    assert diary.known().places["bridge"] == LadderPlace(2, 2)
-    assert diary.known().places["chair_stand"] == LadderPlace(2, 2)
+    assert diary.snapshot().places["bridge"] == LadderPlace(2, 2)
+    assert diary.snapshot().places["chair_stand"] == LadderPlace(2, 2)
     diary.wait(hours=24)
     diary.session("daily-mobility", b=2)
     diary.wait(hours=24)
@@ -197,12 +197,12 @@ def test_what_the_user_said_is_read_back(diary: Diary) -> None:
     now = diary.clock.utc()
     programme = Programme(aims=frozenset({Aim.BALANCE}), floor=False, dropped=frozenset())
     with diary.store.transaction():
-        saved.keep_answer(diary.store, saved.USUAL, 3, now)
-        saved.keep_answer(diary.store, saved.LOCKS, ["no_floor", "unknown one"], now)
-        saved.keep_answer(diary.store, saved.PROGRAMME, saved.programme_to(programme), now)
-    assert diary.known().declared == frozenset({Lock.NO_FLOOR})
-    assert diary.known().usual0 == 3
-    assert saved.programme(diary.store) == programme
+        profile_values.keep_answer(diary.store, profile_values.USUAL, 3, now)
+        profile_values.keep_answer(diary.store, profile_values.LOCKS, ["no_floor", "unknown one"], now)
+        profile_values.keep_answer(diary.store, profile_values.PROGRAMME, profile_values.programme_to(programme), now)
+    assert diary.snapshot().declared == frozenset({Lock.NO_FLOOR})
+    assert diary.snapshot().usual0 == 3
+    assert profile_values.programme(diary.store) == programme
     assert diary.today().plan == "morning-in-bed"
 
 
@@ -246,7 +246,7 @@ def test_a_look_ahead_takes_no_guess_for_an_answer(diary: Diary) -> None:
         diary.wait(hours=24)
     diary.session("daily-mobility", b=0, a=0)
     diary.wait(hours=24)
-    found = look_ahead(diary.rule, diary.known(), diary.catalogue, diary.catalogue.plans["first-steps"])
+    found = look_ahead(diary.rule, diary.snapshot(), diary.catalogue, diary.catalogue.plans["first-steps"])
     assert isinstance(found, Session)
     assert not any("the day after" in left.why for left in found.left_out)
     assert not any("First step" in each.note for each in found.assignments)

@@ -14,9 +14,9 @@ from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import unroll
-from hipcoach.planner import saved
-from hipcoach.planner.equip import can_do
-from hipcoach.planner.known import Known, Past, PastExercise
+from hipcoach.planner import profile_values
+from hipcoach.planner.adapt_plan import can_do
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
 from hipcoach.planner.programme import DAY, MINUTES, Kind, Programme, day
 from hipcoach.planner.today import Kinds, today
@@ -40,8 +40,8 @@ def made(rule: PainRule, catalogue: Catalogue, plan: str, at_hand: Collection[Th
     return found
 
 
-def nobody(at_hand: Collection[Thing], **known: object) -> Known:
-    return replace(Known(NOW), at_hand=frozenset(at_hand), **known)  # type: ignore[arg-type]  # names of its fields
+def nobody(at_hand: Collection[Thing], **known: object) -> DiarySnapshot:
+    return replace(DiarySnapshot(NOW), at_hand=frozenset(at_hand), **known)  # type: ignore[arg-type]  # names of its fields
 
 
 def ids(session: Session) -> list[str]:
@@ -205,24 +205,26 @@ def test_without_a_mat_the_week_lies_on_the_bed(rule: PainRule) -> None:
 
 
 def test_a_week_from_before_things_were_asked_for_reads_as_it_was(diary: Diary) -> None:
-    old = {**saved.programme_to(Programme()), "minutes": 30}
+    old = {**profile_values.programme_to(Programme()), "minutes": 30}
     del old["at_hand"], old["twice"]
     with diary.store.transaction():
-        saved.keep_answer(diary.store, saved.PROGRAMME, old, diary.clock.utc())
-    found = saved.programme(diary.store)
+        profile_values.keep_answer(diary.store, profile_values.PROGRAMME, old, diary.clock.utc())
+    found = profile_values.programme(diary.store)
     assert (found.at_hand, found.minutes, found.twice) == (EVERYTHING, 20, True)
     old["minutes"] = 20
-    assert not saved.programme_from(old).twice
-    assert diary.known().at_hand == EVERYTHING
-    assert diary.known().minutes == 20
+    assert not profile_values.programme_from(old).twice
+    assert diary.snapshot().at_hand == EVERYTHING
+    assert diary.snapshot().minutes == 20
 
 
 def test_what_is_chosen_is_kept_with_the_week(diary: Diary) -> None:
     chosen = Programme(at_hand=HOME, minutes=10)
     with diary.store.transaction():
-        saved.keep_answer(diary.store, saved.PROGRAMME, saved.programme_to(chosen), diary.clock.utc())
-    assert saved.programme(diary.store) == chosen
-    assert (diary.known().at_hand, diary.known().minutes) == (HOME, 10)
+        profile_values.keep_answer(
+            diary.store, profile_values.PROGRAMME, profile_values.programme_to(chosen), diary.clock.utc()
+        )
+    assert profile_values.programme(diary.store) == chosen
+    assert (diary.snapshot().at_hand, diary.snapshot().minutes) == (HOME, 10)
     session = diary.prepare("steady")
     assert isinstance(session, Session)
     assert all(each.exercise.position is Position.STANDING for each in session.assignments)

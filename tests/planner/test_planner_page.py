@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.catalogue.types import Catalogue, Category, Dose, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.known import Known, NextAnswer, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
 from hipcoach.planner.prepare import prepare, with_number
 from hipcoach.planner.programme import Programme, week
 from hipcoach.planner.steps import place_now, steps_up
@@ -42,16 +42,16 @@ def held(kind: HoldKind = HoldKind.HOLD, ago: timedelta = D, until: timedelta | 
 
 
 def due(r: PainRule, c: Catalogue, **known: object) -> Today:
-    return today(r, replace(Known(NOW), **known), Programme(), c)  # type: ignore[arg-type]  # names of its fields
+    return today(r, replace(DiarySnapshot(NOW), **known), Programme(), c)  # type: ignore[arg-type]  # names of its fields
 
 
 def asks(r: PainRule, hours: float, *holds: Hold) -> bool:
     open_ = past(hours * H, nexts=())
-    return nextday.due(r, Known(NOW, past=(open_,), holds=holds))
+    return nextday.due(r, DiarySnapshot(NOW, past=(open_,), holds=holds))
 
 
 def ups(r: PainRule, c: Catalogue, *sessions: Past) -> list[str]:
-    return [move.exercise for move in steps_up(r, Known(NOW, past=sessions), c.exercises)]
+    return [move.exercise for move in steps_up(r, DiarySnapshot(NOW, past=sessions), c.exercises)]
 
 
 def without(r: PainRule, c: Catalogue, **changes: object) -> bool:
@@ -61,7 +61,7 @@ def without(r: PainRule, c: Catalogue, **changes: object) -> bool:
 
 
 def made(r: PainRule, c: Catalogue, plan: str, b: int | None = 2, **known: object) -> Session | Refusal:
-    now = replace(Known(NOW), **known)  # type: ignore[arg-type]  # names of its fields
+    now = replace(DiarySnapshot(NOW), **known)  # type: ignore[arg-type]  # names of its fields
     return prepare(r, now, c, c.plans[plan], ticked=(), b=b)
 
 
@@ -71,15 +71,17 @@ ROWS: list[Row] = [
     ("N: first opening 12-48 h later", lambda r, c: [asks(r, h) for h in (11.9, 12, 48, 48.1)] == [0, 1, 1, 0]),
     (
         "and always before the next session",
-        lambda r, c: all(nextday.pending(r, Known(NOW, past=(past(h * H, nexts=()),))) for h in (1, 13, 100, 2000)),
+        lambda r, c: all(
+            nextday.pending(r, DiarySnapshot(NOW, past=(past(h * H, nexts=()),))) for h in (1, 13, 100, 2000)
+        ),
     ),
     (
         "one pain question serves as N and as the new B",
-        lambda r, c: with_number(r, Known(NOW, past=(past(nexts=()),)), 2).past[-1].settled(r),
+        lambda r, c: with_number(r, DiarySnapshot(NOW, past=(past(nexts=()),)), 2).past[-1].settled(r),
     ),
     (
         "N's base is the earlier session's",
-        lambda r, c: not with_number(r, Known(NOW, past=(past(nexts=(), base=1),)), 2).past[-1].settled(r),
+        lambda r, c: not with_number(r, DiarySnapshot(NOW, past=(past(nexts=(), base=1),)), 2).past[-1].settled(r),
     ),
     # -- after, and next day: no progression
     ("2 consecutive settled sessions -> one step", lambda r, c: ups(r, c, past(5 * D), past(2 * D)) == ["bridge"]),
@@ -144,8 +146,11 @@ ROWS: list[Row] = [
         "a gap of 14 days -1, of 28 days -> START, on the exercise that was not done",
         lambda r, c: (
             [
-                place_now(r, Known(NOW, places={"bridge": LadderPlace(3, 3)}, last_done={"bridge": NOW - n * D}),
-                          c.exercises["bridge"]).left
+                place_now(
+                    r,
+                    DiarySnapshot(NOW, places={"bridge": LadderPlace(3, 3)}, last_done={"bridge": NOW - n * D}),
+                    c.exercises["bridge"],
+                ).left
                 for n in (13, 14, 28)
             ]
             == [3, 2, 0]
@@ -181,7 +186,7 @@ def test_a_hold_is_kept_with_what_started_it(diary: Diary) -> None:
 @pytest.mark.parametrize(("before", "during", "side"), [("left", None, "left"), ("left", "right", "right")])
 def test_a_hold_is_kept_with_its_side(diary: Diary, before: str, during: str | None, side: str) -> None:
     session, _ = diary.session("first-steps", a=2)
-    past_id = diary.known().past[-1].id
+    past_id = diary.snapshot().past[-1].id
     with diary.store.transaction():
         diary.store.pains.add(PainRow("b", "before", diary.clock.utc(), 2, past_id, side=Side(before)))
         if during is not None:

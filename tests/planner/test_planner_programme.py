@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Catalogue, Thing
+from hipcoach.planner.profile_values import programme_from, programme_to
 from hipcoach.planner.programme import MINUTES, Aim, Declined, Due, Kind, Programme, day, drop, move, swap, week
-from hipcoach.planner.saved import programme_from, programme_to
 from hipcoach.safety.rule import PainRule
 
 MONDAY = date(2026, 3, 2)

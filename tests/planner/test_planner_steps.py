@@ -69,11 +69,11 @@ def test_less_may_always_be_chosen_and_is_the_place_once_done(diary: Diary) -> N
     bridge = diary.catalogue.exercises["bridge"]
     diary.session("first-steps", b=4)  # known, so that no gap is in the way
     diary.wait(hours=72)
-    diary.answers.record_lower(bridge, 2, diary.clock.utc())
+    diary.answers.record_steps_less(bridge, 2, diary.clock.utc())
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[1]
-    assert diary.known().places["bridge"] == LadderPlace(1, 1)
-    assert not diary.known().lower
+    assert diary.snapshot().places["bridge"] == LadderPlace(1, 1)
+    assert not diary.snapshot().steps_less
 
 
 def test_a_gap_takes_steps_back(diary: Diary) -> None:
@@ -83,7 +83,7 @@ def test_a_gap_takes_steps_back(diary: Diary) -> None:
     session, _ = diary.session("first-steps")
     bridge = diary.catalogue.exercises["bridge"]
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[2]
-    assert diary.known().places["bridge"] == LadderPlace(2, 2)
+    assert diary.snapshot().places["bridge"] == LadderPlace(2, 2)
     diary.wait(days=90)
     session, _ = diary.session("first-steps")
     assert {each.exercise.id: each.dose for each in session.assignments}["bridge"] == bridge.ladder[0]
@@ -95,7 +95,7 @@ def test_pain_on_one_side_takes_that_side_back(diary: Diary) -> None:
     diary.session("hip-and-back", worse={lift: (3, ACHE)}, rest=2)
     sides = {row.side for row in diary.store.pains.all() if row.question == "during"}
     assert sides <= {"left", "right", None}
-    place = diary.known().places[lift]
+    place = diary.snapshot().places[lift]
     assert place == (
         LadderPlace(2, 3) if sides == {"left"} else LadderPlace(3, 2) if sides == {"right"} else LadderPlace(2, 2)
     )

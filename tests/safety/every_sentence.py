@@ -9,9 +9,9 @@ from pathlib import Path
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Category, Lock, Side, Thing
 from hipcoach.engine.fit import fit_by
-from hipcoach.planner.facts import rest_reason
-from hipcoach.planner.known import Known
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import Aim, Declined, Kind, Programme, move, swap
+from hipcoach.planner.rule_facts import rest_reason
 from hipcoach.planner.steps import chosen_less, declined, steps_back, turned_on
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
@@ -162,7 +162,7 @@ def _steps(rule: PainRule) -> Iterator[Case]:
         assert change is not None
         yield f"{case} {change.line}", change.why
     exercises = load(SESSIONS).catalogue.exercises
-    known = Known(T0, places={"bridge": LadderPlace(2, 2)}, lower={"bridge": 1})
+    known = DiarySnapshot(T0, places={"bridge": LadderPlace(2, 2)}, steps_less={"bridge": 1})
     yield "turned on", turned_on(ALL["bridge"]).why
     yield "declined", declined(known, exercises["bridge"]).why
     yield "less", chosen_less(known, exercises["bridge"]).why

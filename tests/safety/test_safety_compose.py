@@ -124,7 +124,7 @@ def test_the_order_of_refusals(rule: PainRule) -> None:
 
 def test_both_hands_full_instructions_and_the_users_own_choice_of_less(rule: PainRule) -> None:
     made = session(
-        rule, declared=frozenset({Lock.BALANCE}), places=PLACES, times_done={"rolls": 2}, lower={"bridge": 1}
+        rule, declared=frozenset({Lock.BALANCE}), places=PLACES, times_done={"rolls": 2}, steps_less={"bridge": 1}
     )
     assert isinstance(made, Session)
     by_id = {each.exercise.id: each for each in made.assignments}

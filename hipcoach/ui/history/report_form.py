@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import QUESTIONS, report
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
@@ -87,7 +87,7 @@ class ReportForm(QWidget):
         self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
         self.period.set_values(("91",))
         self.paper.set_values(("letter" if QLocale.system().territory() in LETTER_LANDS else "a4",))
-        self.questions = QPlainTextEdit("\n".join(saved.value(context.store, QUESTIONS, [])))
+        self.questions = QPlainTextEdit("\n".join(profile_values.value(context.store, QUESTIONS, [])))
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
@@ -160,7 +160,7 @@ class ReportForm(QWidget):
             return
         try:
             with self._context.store.transaction():
-                saved.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
+                profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
         except EnvironmentProblem as problem:
             self._show_message(str(problem))
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
 from hipcoach.history.report import QUESTIONS
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.ui.history.report_form import ReportForm
 from hipcoach.ui.report.printing import paint_on
 from tests.ui.history.history_world import show_history
@@ -25,7 +25,7 @@ def test_questions_are_kept_and_stand_in_the_report(qtbot: QtBot, full: World, t
     press(page, "Save as PDF")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert form.letter
-    assert saved.value(full.store, QUESTIONS, []) == ["May I kneel?", "How often?"]
+    assert profile_values.value(full.store, QUESTIONS, []) == ["May I kneel?", "How often?"]
     assert form.page().data.questions == ("May I kneel?", "How often?")
     press(form, "4 weeks")
     assert form.page().data.since == date(2026, 3, 2)

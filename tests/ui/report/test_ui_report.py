@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.gallery import demo_world as gallery_world
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.history.report import QUESTIONS, report
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store.rows import DoseRow
@@ -46,7 +46,7 @@ def empty(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
 def hurt(empty: World) -> World:
     gallery_world.fill(empty)
     gallery_world.hurt(empty)
-    saved.keep_answer(empty.store, QUESTIONS, ["May I kneel?"], NOW)
+    profile_values.keep_answer(empty.store, QUESTIONS, ["May I kneel?"], NOW)
     return empty
 
 
@@ -165,14 +165,14 @@ def test_a_preview_in_the_dark_shows_the_same_paper(hurt: World) -> None:
 
 
 def test_what_has_no_room_is_counted(hurt: World) -> None:
-    saved.keep_answer(hurt.store, QUESTIONS, MANY, NOW)
+    profile_values.keep_answer(hurt.store, QUESTIONS, MANY, NOW)
     assert pages_in(pdf_of(page_of(hurt), letter=False)) == 1
     assert "Question 0" in said_on(page_of(hurt))
     for share, exercise in enumerate(hurt.context.catalogue.exercises):
-        saved.keep_answer(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
+        profile_values.keep_answer(hurt.store, QUESTIONS, [], NOW + timedelta(seconds=share))
         hurt.store.doses.add(_dose(exercise))
     assert re.search(r"and \d+ more in the diary", said_on(page_of(hurt)))
-    saved.keep_answer(hurt.store, QUESTIONS, MANY, NOW + DAY)
+    profile_values.keep_answer(hurt.store, QUESTIONS, MANY, NOW + DAY)
     assert len(re.findall(r"and \d+ more in the diary", said_on(page_of(hurt)))) == 2
 
 

@@ -13,7 +13,7 @@ from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
 from hipcoach.gallery.draw import settle
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.safety.types import Assignment, PainKind
@@ -190,7 +190,7 @@ def test_a_session_is_cut_to_the_minutes_and_says_what_waits_its_turn(story: Sto
 def choose(story: Story, programme: Programme) -> None:
     store, clock = story.world.store, story.world.clock
     with store.transaction():
-        saved.keep_answer(store, saved.PROGRAMME, saved.programme_to(programme), clock.utc())
+        profile_values.keep_answer(store, profile_values.PROGRAMME, profile_values.programme_to(programme), clock.utc())
 
 
 def test_what_was_swapped_can_be_put_back(story: Story) -> None:

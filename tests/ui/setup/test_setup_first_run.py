@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.coach.profile import Contact
 from hipcoach.gallery.demo_world import World
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Aim
 from hipcoach.ui.setup.first_run_page import FirstRunPage
 from hipcoach.ui.widgets.nrs_row import NrsRow
@@ -36,7 +36,7 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
     press(page, "10")
     with qtbot.waitSignal(page.finished):
         press(page, "Done")
-    programme = saved.programme(world.store)
+    programme = profile_values.programme(world.store)
     assert programme.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
     assert programme.at_hand >= {Thing.MAT, Thing.CHAIR, Thing.STRAP}
     assert not programme.at_hand & {Thing.STEP, Thing.PAD, Thing.RAIL}

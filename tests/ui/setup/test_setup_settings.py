@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.gallery.demo_world import World
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
@@ -56,7 +56,7 @@ def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(qtbot: QtBot,
     assert "Every exercise can be done with what you have." in said(page)
     for name in ("A strap or long belt", "10", "Sunday", "Getting down to the floor"):
         press(page, name)
-    chosen = saved.programme(world.store)
+    chosen = profile_values.programme(world.store)
     assert (chosen.minutes, chosen.days, chosen.floor) == (10, frozenset(range(6)), False)
     assert Thing.STRAP not in chosen.at_hand
     assert Lock.NO_FLOOR in world.context.profile.read().locks
@@ -64,7 +64,7 @@ def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(qtbot: QtBot,
     comes_to_say(qtbot, page, "A week of 6 days")
     comes_to_say(qtbot, page, "What is done lying is for your bed")
     press(page, "Getting down to the floor")
-    assert saved.programme(world.store).floor
+    assert profile_values.programme(world.store).floor
     comes_to_say(qtbot, page, "Left out, or another of its kind instead: Strap leg-out.")
     press(page, "My spine or neck is fused or very stiff")
     assert world.context.profile.read().locks == {Lock.STIFF_SPINE}

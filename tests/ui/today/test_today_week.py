@@ -13,7 +13,7 @@ from hipcoach.catalogue.types import Lock
 from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.gallery.draw import settle
 from hipcoach.gallery.draw import show as put_up
-from hipcoach.planner import saved
+from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
 from hipcoach.ui.main_window import window_of
@@ -101,7 +101,7 @@ def test_a_day_opens_by_key_and_esc_comes_back_to_it(qapp: QApplication, today: 
 
 
 def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayPage, world: World) -> None:
-    before = saved.programme(world.store)
+    before = profile_values.programme(world.store)
     assert day(world.rule, before, FRIDAY) == (Due(Kind.STRENGTH, "hip-essentials"),)
     open_day(today, FRIDAY)
     press(today, "First steps: another day")  # whoever is new begins with the gentlest plan
@@ -114,18 +114,18 @@ def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayP
     assert [int(name.split()[1]) for name in offered] == [20 + n for n in allowed]
     assert len(allowed) < 6, "some days are too near another strength day"
     press(today, "Saturday 21 March")
-    after = saved.programme(world.store)
+    after = profile_values.programme(world.store)
     assert Kind.STRENGTH in {due.kind for due in day(world.rule, after, FRIDAY + DAY)}
     assert Kind.STRENGTH not in {due.kind for due in day(world.rule, after, FRIDAY)}
     assert "First steps is on Saturday 21 March now." in said(today)
     press(today, "Undo: First steps is on Saturday 21 March now.")
-    assert saved.programme(world.store) == before
+    assert profile_values.programme(world.store) == before
 
 
 def test_a_session_is_left_out_and_the_strip_follows(today: TodayPage, world: World) -> None:
     open_day(today, FRIDAY + DAY)
     press(today, "Daily mobility: leave it out")
-    assert day(world.rule, saved.programme(world.store), FRIDAY + DAY) == ()
+    assert day(world.rule, profile_values.programme(world.store), FRIDAY + DAY) == ()
     assert "Nothing is planned. Everyday movement is fine." in said(detail(today))
     back(today)
     cells = [cell.accessibleName() for cell in today.findChildren(DayCell)]
@@ -139,7 +139,7 @@ def test_another_plan_is_done_on_that_day_only_and_started_from_today(
     open_day(today, FRIDAY)
     press(today, "First steps: another plan")
     press(today, "Sacroiliac set")
-    found = week(world.rule, saved.programme(world.store), FRIDAY)
+    found = week(world.rule, profile_values.programme(world.store), FRIDAY)
     assert found[FRIDAY] == (Due(Kind.STRENGTH, "sacroiliac"),)
     assert Due(Kind.STRENGTH, "sacroiliac") not in {due for on, dues in found.items() if on != FRIDAY for due in dues}
     back(today)
@@ -184,7 +184,7 @@ def test_the_week_is_made_from_what_is_chosen(today: TodayPage, world: World) ->
     press(today, "Steadier balance")
     press(today, "Sunday")
     press(today, "Mobility apart on strength days")
-    chosen = saved.programme(world.store)
+    chosen = profile_values.programme(world.store)
     assert chosen.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
     assert chosen.days == frozenset(range(6))
     planned = week(world.rule, chosen, MONDAY)
@@ -198,9 +198,9 @@ def test_the_week_is_made_from_what_is_chosen(today: TodayPage, world: World) ->
 def test_only_gentle_work_goes_with_neither_strength_nor_balance(today: TodayPage, world: World) -> None:
     press(today, "Change your week")
     press(today, "Only gentle work")
-    assert saved.programme(world.store).aims == {Aim.STIFFNESS, Aim.GENTLE}
+    assert profile_values.programme(world.store).aims == {Aim.STIFFNESS, Aim.GENTLE}
     press(today, "Get stronger")
-    assert saved.programme(world.store).aims == {Aim.STIFFNESS, Aim.STRENGTH}
+    assert profile_values.programme(world.store).aims == {Aim.STIFFNESS, Aim.STRENGTH}
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_less_is_one_key_before_the_next_day_answer_too(
 
 def test_who_cannot_get_to_the_floor_has_a_week_without_it(world: World) -> None:
     world.say(locks=frozenset({Lock.NO_FLOOR}))
-    programme = saved.programme(world.store)
+    programme = profile_values.programme(world.store)
     assert not programme.floor
     planned = {due.plan for dues in week(world.rule, programme, MONDAY).values() for due in dues}
     assert planned == {"morning-in-bed", "no-floor"}

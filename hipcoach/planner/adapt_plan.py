@@ -15,14 +15,14 @@ from hipcoach.safety.types import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
-class Equipped:
+class AdaptedPlan:
     """The plan as it can be done, and what was taken out of it for something else."""
 
     plan: SessionPlan
     instead: tuple[LeftOut, ...] = ()
 
 
-def equipped(
+def adapt_plan(
     rule: PainRule,
     catalogue: Catalogue,
     plan: SessionPlan,
@@ -31,7 +31,7 @@ def equipped(
     *,
     hurt: Collection[str] = (),
     sore_side: Side | None = None,
-) -> Equipped:
+) -> AdaptedPlan:
     """Put the nearest exercise in the place of each that only wants something that is not at hand.
 
     It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions, what all
@@ -40,7 +40,7 @@ def equipped(
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
     if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
-        return Equipped(plan)
+        return AdaptedPlan(plan)
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}
@@ -64,7 +64,7 @@ def equipped(
             now = _put(now, old, new, exercises)
             values = {**reason.values, "instead": new.name}
             instead.append(LeftOut(each, Reason(EQUIPMENT, "equipment_instead", values), old.name))
-    return Equipped(now, tuple(instead))
+    return AdaptedPlan(now, tuple(instead))
 
 
 def can_do(

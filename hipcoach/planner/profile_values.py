@@ -1,4 +1,4 @@
-"""What the user said about themselves, as it stands in the diary's profile: names, and JSON to values and back."""
+"""The user's answers about themselves in the diary: their names, and how JSON becomes values and values JSON."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ LOCKS = "locks"  # a list
 CLEARED = "cleared"  # a list of exercise ids
 ADVICE = "advice"  # the text; its time counts
 TURNED_ON = "turned_on"  # one exercise id; its time counts
-LOWER = "lower"  # exercise id, or that and a side -> steps below its place
+STEPS_LESS = "lower"  # exercise id, or that and a side -> steps below its place
 PROGRAMME = "programme"
 FIRST_RUN_DONE = "first_run_done"  # true or false
 TIMES_COUNT = (ADVICE, TURNED_ON)  # of these one in the future does not count, and stays there
@@ -36,17 +36,17 @@ def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
     return tuple((json.loads(row.value), row.at) for row in store.profile.history(name))
 
 
-def keep_answer(store: Store, name: str, said: Any, at: datetime) -> None:
-    """Keep what was said from `at` on; what was said before is kept too.
+def keep_answer(store: Store, name: str, answer: Any, at: datetime) -> None:
+    """Write an answer that counts from `at` on; earlier answers are kept too.
 
-    What was said by a clock that was ahead is dated anew, or it would go on counting as the newest.
+    Answers with a later time, written by a clock that was ahead, get this time, or they would still count as newest.
     """
     from uuid import uuid4  # 2 ms of the start, which only reads
 
     if name not in TIMES_COUNT:
         for row in store.profile.where("name = ? AND at > ?", (name, to_text(at))):
             store.profile.put(replace(row, at=at))
-    text = json.dumps(said, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    text = json.dumps(answer, separators=(",", ":"), sort_keys=True, allow_nan=False)
     store.profile.add(ProfileRow(str(uuid4()), name, text, at))
 
 

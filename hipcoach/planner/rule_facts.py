@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Category, Exercise
-from hipcoach.planner.known import Known, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import usual
@@ -18,12 +18,12 @@ from hipcoach.safety.types import Hold, HoldKind
 A_WEEK = timedelta(days=7)
 
 
-def usual_now(rule: PainRule, known: Known) -> int | None:
+def usual_now(rule: PainRule, known: DiarySnapshot) -> int | None:
     """Return the usual number: the median of the last ones before a session, else what the first run said."""
     return usual(rule, known.scores, known.usual0)
 
 
-def facts_now(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -> Facts:
+def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> Facts:
     """Return the facts that the rule needs to compose a session now."""
     coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)
@@ -51,7 +51,7 @@ def facts_now(rule: PainRule, known: Known, exercises: Mapping[str, Exercise]) -
         balance_at=tuple(_worked(known, exercises, Category.BALANCE)),
         times_done=known.times_done,
         full_times=known.full_times,
-        lower=known.lower,
+        steps_less=known.steps_less,
         at_hand=known.at_hand,
     )
 
@@ -67,13 +67,13 @@ def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
     return Reason("before_hold", "rest_with_number", {"base": newest.base, "peak": newest.peak})
 
 
-def hurt_lately(known: Known) -> frozenset[str]:
+def hurt_lately(known: DiarySnapshot) -> frozenset[str]:
     """Return the exercises that were marked Worse when they were last done."""
     last = {each.id: each.response for past in known.past for each in past.exercises if each.worked}
     return frozenset(name for name, response in last.items() if response == "worse")
 
 
-def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+def triggers_of(past: Past, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
     """Return the exercises that a rise after a session is attributed to."""
     worked = [each.id for each in past.exercises if each.worked]
     marked = [each.id for each in past.exercises if each.response == "worse"]
@@ -83,7 +83,7 @@ def triggers_of(past: Past, known: Known, exercises: Mapping[str, Exercise]) -> 
     return triggers(marked, [each for each, at in changed.items() if at == newest], worked, strength)
 
 
-def _changed_at(exercise: str, known: Known, until: datetime) -> datetime | None:
+def _changed_at(exercise: str, known: DiarySnapshot, until: datetime) -> datetime | None:
     """Return when an exercise was last added or stepped up, up to a moment."""
     times = [
         at for at in (known.first_done.get(exercise), known.last_up.get(exercise)) if at is not None and at <= until
@@ -91,7 +91,7 @@ def _changed_at(exercise: str, known: Known, until: datetime) -> datetime | None
     return max(times, default=None)
 
 
-def _restarted(known: Known) -> frozenset[str]:
+def _restarted(known: DiarySnapshot) -> frozenset[str]:
     """Return the exercises turned on again after the newest rest."""
     newest = max((hold.started_at for hold in known.holds if hold.kind is HoldKind.HOLD), default=None)
     if newest is None:
@@ -99,7 +99,7 @@ def _restarted(known: Known) -> frozenset[str]:
     return frozenset(exercise for exercise, at in known.turned_on.items() if at >= newest)
 
 
-def _worked(known: Known, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
+def _worked(known: DiarySnapshot, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
     """Return the starts of the last week's sessions in which an exercise of a category was worked."""
     for past in reversed(known.past):
         if known.now - past.started_at > A_WEEK:

@@ -1,4 +1,4 @@
-"""All that planning knows at one moment: frozen values, read from the diary or made up by a simulation."""
+"""What planning knows of the diary at one moment: frozen values, also made up by a simulation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -89,8 +89,8 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Everything on record that matters for what comes next."""
+class DiarySnapshot:
+    """Everything in the diary that matters for what comes next, at the moment `now`."""
 
     now: datetime
     zone: tzinfo = UTC
@@ -108,7 +108,7 @@ class Known:
     cleared: frozenset[str] = frozenset()
     advice: tuple[datetime, ...] = ()
     turned_on: Mapping[str, datetime] = field(default_factory=dict)
-    lower: Mapping[str, int] = field(default_factory=dict)
+    steps_less: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screen or today's number last refused a session
     refused: Reason | None = None  # and why
     rested: Mapping[str, timedelta] = field(default_factory=dict)  # by a rest's id, where it is known without the clock
@@ -140,7 +140,7 @@ class Known:
         return next((past for past in reversed(self.past) if past.started_at <= self.now), None)
 
 
-def rest_ahead(known: Known) -> date | None:
+def rest_ahead(known: DiarySnapshot) -> date | None:
     """Return the date of a rest in force that lies in the future, the farthest one; None where there is none."""
     return max(
         (
