@@ -6,6 +6,7 @@ from pathlib import Path
 from hipcoach.cli.context import Context
 from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import InputError
+from hipcoach.history.check_copy import refuse_unusable_copy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +20,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """List the copies, newest first, or make or bring back one."""
     with open_diary(context) as store:
         if args.restore is not None:
-            store.restore(_found(args.restore, context), context.clock.utc())
+            found = _found(args.restore, context)
+            if found.parent.resolve() != context.paths.backups.resolve():
+                refuse_unusable_copy(found, context.clock.utc())
+            store.restore(found, context.clock.utc())
             context.print(f"Brought back: {args.restore}. What was there before is kept: {store.backups()[0].path}")
             return 0
         if args.now:

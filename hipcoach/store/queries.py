@@ -153,7 +153,9 @@ class DiaryQueries:
         rows = self._connection.execute(
             # CROSS JOIN keeps SQLite to this order: the sessions of a period first, not every set of all years.
             "SELECT r.exercise, "
+            "coalesce("
             "(SELECT name FROM exercise_record e WHERE e.exercise = r.exercise ORDER BY e.session DESC LIMIT 1), "
+            "r.exercise), "
             "r.side, sum(r.reps_done), sum(r.hold_s_done) "
             "FROM session s CROSS JOIN set_record r ON r.session = s.key "
             "WHERE s.deleted = 0 AND s.ended_at IS NOT NULL AND s.local_date BETWEEN ? AND ? "

@@ -1,0 +1,36 @@
+"""Looks whether the values of a copy from elsewhere can be used: its checksums say only that nothing changed since."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from hipcoach.errors import InputError
+from hipcoach.history.export_json import write_json
+from hipcoach.history.read_json import read_diary
+from hipcoach.safety.hold_versions import strictest
+from hipcoach.store import open_store
+
+CLOCK_AHEAD = timedelta(days=200 * 365)  # of the machine that made it: no reason to withhold a diary from its user
+
+
+def refuse_unusable_copy(path: Path, now: datetime) -> None:
+    """Read a copy as if it were imported. Raises InputError for one with values that reading it later could not use.
+
+    Raises EnvironmentProblem for a copy that is damaged, or where there is no room to look at it.
+    """
+    with TemporaryDirectory(prefix="hipcoach-") as folder:
+        document = Path(folder, "document.json")
+        try:
+            with open_store(Path(folder, "diary"), now, strictest) as store:
+                store.restore(path, now)
+                write_json(store, document)
+            read_diary(document, now + CLOCK_AHEAD)
+        except InputError as error:
+            problem = error.problems[0].removeprefix(f"{document}:").partition(": ")[2]
+        except (msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+            problem = type(error).__name__
+        else:
+            return
+    raise InputError(f"{path}: expected a copy whose values can be used: {problem}")
