@@ -5,8 +5,8 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.store_access import open_diary
+from hipcoach.coach.check_copy import refuse_unusable_copy
 from hipcoach.errors import InputError
-from hipcoach.history.check_copy import refuse_unusable_copy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

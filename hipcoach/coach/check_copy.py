@@ -6,11 +6,10 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import InputError
 from hipcoach.history.export_json import write_json
 from hipcoach.history.read_json import read_diary
-from hipcoach.safety.hold_versions import strictest
-from hipcoach.store import open_store
 
 CLOCK_AHEAD = timedelta(days=200 * 365)  # of the machine that made it: no reason to withhold a diary from its user
 
@@ -23,7 +22,7 @@ def refuse_unusable_copy(path: Path, now: datetime) -> None:
     with TemporaryDirectory(prefix="hipcoach-") as folder:
         document = Path(folder, "document.json")
         try:
-            with open_store(Path(folder, "diary"), now, strictest) as store:
+            with open_diary_in(Path(folder, "diary"), now) as store:
                 store.restore(path, now)
                 write_json(store, document)
             read_diary(document, now + CLOCK_AHEAD)

@@ -1,12 +1,14 @@
 """A copy from elsewhere, whose checksums are right, is believed no more than a document."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.check_copy import refuse_unusable_copy
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import EnvironmentProblem, InputError
-from hipcoach.history.check_copy import refuse_unusable_copy
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, ProfileRow, ScreenRow
 from tests.history.filling import LATER, fill
@@ -21,6 +23,12 @@ STRANGE = {
         DoseRow("x", "bridge", None, 1, MORNING, "2026-03-02", "user", "3")
     ),
 }
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_diary_in(tmp_path / "home", MORNING) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("kind", STRANGE)
