@@ -2,6 +2,6 @@
 
 In come the TOML files of `sessions/` and of the user's own plans; out comes one frozen `Catalogue`. `toml_document`
 parses a file within limits, `fields` reads its keys and notes every problem with its line, `exercise_file`,
-`plan_file`, `phrases` and `reading_file` know what each kind of file holds, and `loader` reads all of them. `kept`
-stores the result for the next start. Read `types` first.
+`plan_file`, `phrases` and `reading_file` know what each kind of file holds, and `loader` reads all of them.
+`start_cache` keeps the result for the next start. Read `types` first.
 """

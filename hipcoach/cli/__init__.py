@@ -6,7 +6,7 @@ catalogue. What the user can put right is raised as InputError or EnvironmentPro
 with status 1; any other exception is a fault of the program: its place in the code goes to the log, and the status is
 70. A command's module is imported only when it is chosen, so it imports at its top what it needs. The exceptions are
 Qt, which aborts where a display or a library lacks and must be looked for first, and what only one of its options
-needs.
+needs. Read this file first, then `context`, then the module of a command.
 """
 
 import argparse

@@ -41,7 +41,7 @@ class AnswerWriter:
         self._catalogue = catalogue
 
     def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
-        """Read what is on record."""
+        """Return the part of the diary that planning needs, as it is at `now`."""
         known = read(self._rule, self._store, now, zone, full_times=full_times)
         return replace(known, rested=time_rested(self._store, self._uptime))
 
@@ -138,7 +138,7 @@ class AnswerWriter:
                 self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
 
     def record_rest_from_now(self, now: datetime) -> None:
-        """Date each rest in force that lies in the future anew, as beginning now."""
+        """Let each rest in force that begins in the future begin now."""
         with self._store.transaction():
             for hold in self._store.holds.in_force():
                 if hold.started_at > now:

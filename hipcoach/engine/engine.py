@@ -201,11 +201,11 @@ class Engine:
         return self._do(Request.REPORT_PAIN, self._transitions.report_pain, now)
 
     def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """D, 0-10; None: not given. Raises ValueError on any other score."""
+        """Answer D, 0-10; None: not given. Raises ValueError on any other score."""
         return self.answer_question(Request.ANSWER_PAIN, score, now)
 
     def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
-        """Answer to "Is that right?"."""
+        """Answer "Is that right?" about a score."""
         return self.answer_question(Request.CONFIRM_PAIN, correct, now)
 
     def is_red(self, score: int) -> bool:
@@ -213,7 +213,7 @@ class Engine:
         return self._transitions.is_red(score)
 
     def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
-        """Return what the pain is like; None: not given."""
+        """Answer what the pain is like; None: not given."""
         return self.answer_question(Request.ANSWER_KIND, kind, now)
 
     def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
@@ -221,7 +221,7 @@ class Engine:
         return self.answer_question(Request.ANSWER_SHARP, still_there, now)
 
     def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """R, 0-10, after the rest; None: not given. Raises ValueError on any other score."""
+        """Answer R, 0-10, the score after the rest; None: not given. Raises ValueError on any other score."""
         return self.answer_question(Request.ANSWER_REST, score, now)
 
     def answer_question(self, request: Request, answer: PainAnswer, now: float) -> tuple[Event, ...]:

@@ -77,7 +77,7 @@ class StepRunner:
     # -- time ---------------------------------------------------------------------------------------------------
 
     def next_due_s(self) -> float | None:
-        """Absolute time at which something is due; None where time alone moves nothing."""
+        """The absolute time at which something is due; None where time alone moves nothing."""
         if self.interlude is not None:
             cue_s = self.interlude.next_cue_s()
             return self.interlude.end_s if cue_s is None else min(cue_s, self.interlude.end_s)

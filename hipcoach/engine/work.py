@@ -133,7 +133,7 @@ class Worker:
         ]
 
     def _breaths(self, block: Block) -> Iterator[Step]:
-        """Yield the way into the position, the breaths, and the way out; where no are no words, only the breaths."""
+        """Yield the way into the position, the breaths, and the way out; without words for these, the breaths alone."""
         if block.text.up:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
             cue = self.script.cue("up", block.text.up)

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
-from hipcoach.safety.dose import START, LadderPlace, chosen
+from hipcoach.safety.dose import START, LadderPlace, reduced_by_choice
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import no_steps_yet
@@ -97,7 +97,9 @@ def turned_on(exercise: Exercise) -> Move:
 
 def chosen_less(known: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
-    place = chosen(known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.steps_less)
+    place = reduced_by_choice(
+        known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.steps_less
+    )
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
-from hipcoach.safety.dose import START, LadderPlace, amount, chose_less, chosen, easier, half
+from hipcoach.safety.dose import START, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
@@ -179,7 +179,7 @@ def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPl
     place = facts.places.get(exercise.id, START)
     if limits.planned and not chose_less(exercise.id, facts.steps_less):
         place = facts.ups.get(exercise.id, place)
-    return chosen(place.capped(exercise.ladder), exercise.id, facts.steps_less)
+    return reduced_by_choice(place.capped(exercise.ladder), exercise.id, facts.steps_less)
 
 
 def _assignment(

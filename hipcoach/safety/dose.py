@@ -47,7 +47,7 @@ def steps_less_key(exercise: str, side: Side = Side.BOTH) -> str:
     return exercise if side is Side.BOTH else f"{exercise}:{side.value}"
 
 
-def chosen(place: LadderPlace, exercise: str, steps_less: Mapping[str, int]) -> LadderPlace:
+def reduced_by_choice(place: LadderPlace, exercise: str, steps_less: Mapping[str, int]) -> LadderPlace:
     """Return the place less the steps that the user took off; `steps_less` holds these steps by `steps_less_key`."""
     for side in (Side.BOTH, Side.LEFT, Side.RIGHT):
         place = place.lowered(max(0, steps_less.get(steps_less_key(exercise, side), 0)), side)

@@ -84,7 +84,7 @@ class Store:
             raise
 
     def make_room(self) -> bool:
-        """Give up a part of the reserve, for what must not be lost on a full disk; return False if none is left."""
+        """Free a part of the reserve, for what must not be lost on a full disk; return False if none is left."""
         return self._reserve.give_up()
 
     def take_reserve(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPen
 
 from hipcoach.history.trends import Balance
 from hipcoach.ui.report.paper_sheet import Picture, Sheet
-from hipcoach.ui.report.report_lines import Entry
+from hipcoach.ui.report.report_lines import ReportEntry
 from hipcoach.ui.theme import paper, tokens
 
 COLUMNS = 2
@@ -17,7 +17,7 @@ NONE = "No exercise was done in these days."
 
 
 def paint_exercises(
-    sheet: Sheet, rect: QRectF, found: Sequence[Entry], picture: Callable[[str], Picture | None]
+    sheet: Sheet, rect: QRectF, found: Sequence[ReportEntry], picture: Callable[[str], Picture | None]
 ) -> float:
     """Draw as many exercises as fit, two side by side, and the number of the others. Return the y of the end."""
     if not found:
@@ -39,18 +39,18 @@ def paint_exercises(
     return y
 
 
-def _words_width(each: Entry, width: float) -> float:
+def _words_width(each: ReportEntry, width: float) -> float:
     room = width - paper.FIGURE_WIDTH - paper.CELL_GAP
     return room * (1 - BARS_SHARE) - paper.CELL_GAP if each.balance is not None else room
 
 
-def _height(sheet: Sheet, each: Entry, width: float) -> float:
+def _height(sheet: Sheet, each: ReportEntry, width: float) -> float:
     room = _words_width(each, width)
     text = sheet.height(each.name, room, paper.TEXT, bold=True) + sheet.height(each.dose, room, paper.SMALL)
     return max(text, paper.FIGURE) + paper.ROW_GAP
 
 
-def _paint(sheet: Sheet, box: QRectF, each: Entry, picture: Picture | None) -> None:
+def _paint(sheet: Sheet, box: QRectF, each: ReportEntry, picture: Picture | None) -> None:
     if picture is not None:
         picture(sheet.painter, QRectF(box.left(), box.top(), paper.FIGURE_WIDTH, paper.FIGURE))
     left = box.left() + paper.FIGURE_WIDTH + paper.CELL_GAP

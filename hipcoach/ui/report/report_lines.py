@@ -16,7 +16,7 @@ MOST_AREAS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """One exercise of the report: its present dose, and what was done on the left and on the right."""
 
     exercise: str
@@ -57,7 +57,7 @@ def areas_line(data: Report) -> str:
     return words.sentence("; ".join(shown)) + (f"; {more} more in the diary." if more else ".")
 
 
-def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
+def entries(data: Report, catalogue: Catalogue) -> list[ReportEntry]:
     """Return the exercises done in the period, by name, with their present dose; then those that were not done."""
     steps: dict[str, dict[str | None, DoseRow]] = {}
     for row in data.doses:
@@ -70,11 +70,11 @@ def entries(data: Report, catalogue: Catalogue) -> list[Entry]:
         if not text:
             right = planned.dose_right or planned.dose
             text = _both(planned.exercise, planned.dose, right, catalogue)
-        found.append(Entry(planned.exercise, planned.name, text, balance.get(planned.exercise)))
+        found.append(ReportEntry(planned.exercise, planned.name, text, balance.get(planned.exercise)))
     for name, rows in sorted(steps.items()):
         exercise = catalogue.exercises.get(name)
         if exercise is not None and (text := _on_ladder(exercise, rows, catalogue)):
-            found.append(Entry(name, exercise.name, f"{text}; not done in these days", None))
+            found.append(ReportEntry(name, exercise.name, f"{text}; not done in these days", None))
     return found
 
 
