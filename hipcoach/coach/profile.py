@@ -14,7 +14,7 @@ CONTACTS = "contacts"  # a list of [name, number]
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody whom the user may want to call."""
+    """A person to call, by name and number."""
 
     name: str
     number: str

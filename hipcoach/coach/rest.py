@@ -129,7 +129,7 @@ class Rest:
         return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
     def answer_screen(self, ticked: tuple[str, ...]) -> RestQuestion:
-        """Answer with the signs marked now; where nothing else is missing, the user's own word is asked, too."""
+        """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
         self._machine.take(_R.ANSWER_SCREEN)
         missing = self._diary.missing_for_release(self._score, ticked)
         self._ticked = ticked

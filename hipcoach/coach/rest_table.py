@@ -8,7 +8,7 @@ from hipcoach.engine.state_machine import StateTable
 class RestState(StrEnum):
     """Where somebody stands during a rest. A state that no request leaves is an end."""
 
-    SHOWN = "shown"  # what the rest is, whom to contact
+    SHOWN = "shown"  # the rest in force, and who to contact
     NUMBER = "number"  # how is it now? during a rest that has to be released
     NOTE = "note"  # how is it now? only for the diary
     SCREEN = "screen"
