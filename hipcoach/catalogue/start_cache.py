@@ -79,9 +79,9 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
 
 def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
     """Return what was kept for `stamp`; None if it is missing, out of date or damaged."""
-    if not place.is_file():  # missing; or a pipe or a device, which would never end
-        return None
     try:
+        if not place.is_file():  # missing; or a pipe or a device, which would never end
+            return None
         checksum, _, content = place.read_bytes().partition(b"\n")
         if int(checksum) != crc32(content):
             raise ValueError("the checksum does not match")

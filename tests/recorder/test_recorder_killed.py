@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def kill_after(forker: subprocess.Popen[bytes], folder: Path, commits: int) -> i
         said = int(line)
         heard += 1
         if heard == commits:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(pid, signal.SIGKILL)
     if line == b"end\n":
         forker.stdout.readline()
         return None
