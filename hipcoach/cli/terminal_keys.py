@@ -3,30 +3,67 @@
 import os
 import select
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from typing import Self, TextIO
 
 from hipcoach.clock import wait_s
+
+if sys.platform != "win32":
+    import signal
+    import termios
+    import tty
 
 POLL_S = 0.02  # where the system cannot wait for a key and a time together
 
 
-@contextmanager
-def single_keys(stream: TextIO) -> Iterator[None]:
-    """Let keys through as they are pressed, for as long as this lasts; the terminal is put back afterwards."""
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-    import tty
+class KeyTerminal:
+    """A terminal that gives its keys as they are pressed, and that its user may leave by Ctrl-Z and `fg`."""
 
-    before = termios.tcgetattr(stream)
-    tty.setcbreak(stream)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(stream, termios.TCSADRAIN, before)
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.stop_wanted = False  # Ctrl-Z was pressed: `stop` does it, at a moment that suits the session
+
+    if sys.platform == "win32":
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def stop(self) -> None:
+            """Do nothing: there is no Ctrl-Z here."""
+
+    else:
+
+        def __enter__(self) -> Self:
+            self._before = termios.tcgetattr(self._stream)
+            tty.setcbreak(self._stream)
+            self._handlers = {
+                signal.SIGTSTP: signal.signal(signal.SIGTSTP, self._want_stop),
+                signal.SIGCONT: signal.signal(signal.SIGCONT, self._come_back),
+            }
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            for number, handler in self._handlers.items():
+                signal.signal(number, handler)
+            termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
+
+        def stop(self) -> None:
+            """Give the terminal back as it was, and sleep until the user comes back."""
+            self.stop_wanted = False
+            termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)  # returns after `fg`
+            signal.signal(signal.SIGTSTP, self._want_stop)
+            tty.setcbreak(self._stream)
+
+        def _want_stop(self, *_: object) -> None:
+            self.stop_wanted = True
+
+        def _come_back(self, *_: object) -> None:
+            """Set the modes again, also after a stop that nobody can catch: the shell has its own."""
+            tty.setcbreak(self._stream)
 
 
 def read_key(stream: TextIO, timeout_s: float) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
-from hipcoach.cli.terminal_keys import read_key, single_keys
+from hipcoach.cli.terminal_keys import KeyTerminal, read_key
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
@@ -52,6 +52,7 @@ class TextPlayer:
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers
         self._keys = keys
+        self._keyboard: KeyTerminal | None = None
         self._typed = ""  # the first digit of a 10
         self._said_problem: str | None = None
         self._finished: Finished | None = None
@@ -63,7 +64,7 @@ class TextPlayer:
         if self._terminal.keys is None:
             return self._loop(begin)
         self._terminal.line(self._keys.terminal_help())
-        with single_keys(self._terminal.keys):
+        with KeyTerminal(self._terminal.keys) as self._keyboard:
             return self._loop(begin)
 
     def _loop(self, begin: bool) -> Finished:
@@ -78,7 +79,17 @@ class TextPlayer:
                 answered = True
             if self._finished is None and not answered:
                 self._wait()
+            if self._keyboard is not None and self._keyboard.stop_wanted:
+                self._leave(self._keyboard)
         return self._finished
+
+    def _leave(self, keyboard: KeyTerminal) -> None:
+        """Pause, on the disk too, and give the terminal back until the user returns to it."""
+        if self._engine.can("pause"):
+            self._take(self._engine.pause(self._clock.now_s()))
+        keyboard.stop()
+        if self._engine.state is State.PAUSED:
+            self._terminal.line("Still paused. Space goes on, Q ends.")
 
     def _listen(self, now: float) -> None:
         """Report what changed of the sound; pause when sound that was there is lost."""

@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import select
 import sqlite3
 import subprocess
 import sys
@@ -14,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from hipcoach.clock import SystemClock
+from tests.cli.talk import Talk
 
-CLOCK = SystemClock()
 Run = Callable[..., subprocess.CompletedProcess[str]]
 WHOLE = ["play", "first-steps", "--text", "--voice", "silent", "--screen", "none"]
 WHOLE += ["--before", "3", "--answer", "same", "--after", "3"]
@@ -169,7 +167,7 @@ def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path
         assert before == [(3, "groin", None)]
 
 
-def tell_that_it_hurts(talk: "Talk") -> None:
+def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("or none:", "none\n")
     talk.answer("How much does it hurt now?", "12\n")
     talk.answer("expected a whole number", "3\n")
@@ -183,27 +181,6 @@ def tell_that_it_hurts(talk: "Talk") -> None:
     talk.answer("Is that right", "y")
     talk.answer("What is it like", "1")
     talk.expect("Contact your doctor or physiotherapist")
-
-
-class Talk:
-    """Waits for words on a terminal and types answers."""
-
-    def __init__(self, terminal: int) -> None:
-        self._terminal = terminal
-        self._seen = ""
-
-    def answer(self, words: str, typed: str) -> None:
-        self.expect(words)
-        os.write(self._terminal, typed.encode())
-
-    def expect(self, words: str) -> None:
-        until = CLOCK.now_s() + 30
-        while words not in self._seen:
-            left = until - CLOCK.now_s()
-            assert left > 0, f"{words!r} did not come; the last lines were {self._seen[-500:]}"
-            if select.select([self._terminal], [], [], left)[0]:
-                self._seen += os.read(self._terminal, 4096).decode("utf-8", "replace")
-        self._seen = self._seen.split(words, 1)[1]
 
 
 class TestTimeline:

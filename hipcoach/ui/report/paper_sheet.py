@@ -1,7 +1,10 @@
 """Draws text, tables and lines on a sheet of paper, in the units of `theme.paper`."""
 
-from collections.abc import Callable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import combining
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -13,6 +16,8 @@ _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TOP_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _ENDLESS = 100_000
+_LONGEST_LINE = 400  # characters, more than any has on a page
+_WORD = re.compile(r"\S{8,}")  # a shorter one fits everywhere
 
 Picture = Callable[[QPainter, QRectF], None]
 
@@ -56,6 +61,7 @@ class Sheet:
     ) -> float:
         """Draw wrapped text. Return the y of the end."""
         font = self._font(size, bold=bold)
+        text = breakable(text, rect.width(), QFontMetricsF(font))
         height = self._height(text, rect.width(), font)
         self.painter.setFont(font)
         self.painter.setPen(QColor(tokens.PAPER.ink))
@@ -114,4 +120,23 @@ class Sheet:
         return font
 
     def _height(self, text: str, width: float, font: QFont) -> float:
-        return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, _ENDLESS), _TOP_LEFT | _WRAP, text).height()
+        metrics = QFontMetricsF(font)
+        box = QRectF(0, 0, width, _ENDLESS)
+        return metrics.boundingRect(box, _TOP_LEFT | _WRAP, breakable(text, width, metrics)).height()
+
+
+def breakable(text: str, width: float, metrics: QFontMetricsF) -> str:
+    """Return a text whose words fit into a width: Qt breaks lines between words, and draws a longer one outside."""
+    return _WORD.sub(lambda found: "\n".join(_pieces(found[0], width, metrics)), text)
+
+
+def _pieces(word: str, width: float, metrics: QFontMetricsF) -> Iterator[str]:
+    """Yield a word in pieces that fit; a letter keeps its accents."""
+    while word:
+        lengths = range(1, min(len(word), _LONGEST_LINE) + 1)
+        fits = bisect_right(lengths, width, key=lambda length: metrics.horizontalAdvance(word[:length]))
+        at = max(fits, 1)
+        while 1 < at < len(word) and combining(word[at]):
+            at -= 1
+        yield word[:at]
+        word = word[at:]

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
+from unicodedata import combining
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPicture
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
@@ -21,10 +22,12 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store.rows import DoseRow
+from hipcoach.ui.report.paper_sheet import Sheet, breakable
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.report_lines import entries
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme import paper
 from tests.ui.pages_world import world
 
 SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
@@ -203,3 +206,16 @@ def test_the_command_writes_it_without_a_window(
 
 def _dose(exercise: str) -> DoseRow:
     return DoseRow(f"d-{exercise}", exercise, None, 0, NOW, "2026-03-20", "user", MADE_UP)
+
+
+@pytest.mark.parametrize("word", ["x" * 2_000, "W" * 300, "e\u0301" * 300, "short"])
+def test_a_long_word_is_wrapped_and_not_cut_off_at_the_edge(qapp: QApplication, word: str) -> None:
+    width, image = 900.0, QImage(10, 10, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        sheet = Sheet(painter, qapp.font().family())
+        line, height = (sheet.height(text, width, paper.TEXT) for text in ("X", f"May I {word}?"))
+        metrics = QFontMetricsF(painter.font())
+    lines = breakable(word, width, metrics).splitlines()
+    assert "".join(lines) == word
+    assert all(metrics.horizontalAdvance(each) <= width and not combining(each[0]) for each in lines)
+    assert (height > 2 * line) == (word != "short")
