@@ -224,6 +224,7 @@ class Program(QObject):
             store=self._store,
             profile=profile,
             week=UserWeek(self._store, self._clock, self._catalogue, profile, self._rule_in_force),
+            shipped_rule=self._rule,
             forecast=Forecast(
                 store=self._store,
                 clock=self._clock,

@@ -110,7 +110,7 @@ def _side_text(table: TomlTable) -> str:
 
 
 def _ladder(table: TomlTable, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:
-    """Read the doses from START to CAP; `rest_s` stands once, for all steps with more than one set."""
+    """Read the doses from the first ladder step to the last; `rest_s` stands once, for all with more than one set."""
     rest_s = table.number("rest_s", 15, 300, 60)
     steps = table.tables("ladder", "a list of doses such as { sets = 1, reps = 5, hold_s = 3 }")
     ladder = tuple(_dose(step, work, rest_s) for step in steps)

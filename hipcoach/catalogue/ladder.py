@@ -1,4 +1,4 @@
-"""The rules of a dose ladder: from its first dose to its last, each step raises one value by one place."""
+"""The rules of a dose ladder: from its first dose to its last, each ladder step raises one value by one place."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -140,13 +140,13 @@ class Exercise:
     feel: str  # what you should feel
     not_feel: str  # what you should not feel
     cautions: tuple[str, ...]
-    ladder: tuple[Dose, ...]  # from START to CAP
+    ladder: tuple[Dose, ...]  # the ladder steps, from the first to the last
     locks: frozenset[Lock]  # declared -> hidden unless cleared
     off_until_cleared: bool  # hidden from everyone until a clinician cleared it
     both_hands: bool  # with a balance problem the words add "both hands"
     loads_side: bool  # done lying on one side: left out for a sore side
     sources: tuple[str, ...]
-    dose_note: str  # where the START dose comes from: "our starting point" where no source gives it
+    dose_note: str  # where the first dose comes from: "our starting point" where no source gives it
     side_text: str = ""  # which way round for a side, when "your left side" would not be plain; may use {side}
     changeover_s: float = 0.0  # changing side takes at least this long; 0: no longer than any other
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)

@@ -46,7 +46,10 @@ COMMANDS = {
     "today": CommandEntry("what is due today, and why"),
     "list": CommandEntry("the exercises and session plans", writes=False),
     "show": CommandEntry("one exercise or session plan in full", writes=False),
-    "check": CommandEntry("look over exercise and plan files, and say what is wrong in them", writes=False),
+    "check": CommandEntry(
+        "look over plans, exercises, phrases, the catalogue or the pain rule",
+        writes=False,
+    ),
     "timeline": CommandEntry("every step and cue of a plan, with its start and length", writes=False),
     "simulate": CommandEntry("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
     "history": CommandEntry("what was done"),

@@ -1,4 +1,4 @@
-"""`hipcoach check`: looks over exercise and plan files, and says what is wrong in them."""
+"""`hipcoach check`: says what is wrong in a plan, an exercise, the phrases, the catalogue or the pain rule."""
 
 import argparse
 from pathlib import Path
@@ -12,7 +12,8 @@ from hipcoach.safety.load import load_rule
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the files."""
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="an exercise or session plan (TOML)")
+    what = "a session plan, an exercise, the phrases, the catalogue or the pain rule (TOML)"
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=what)
 
 
 def run(args: argparse.Namespace, context: Context) -> int:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipcoach.catalogue.words import count
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem, InputError
 
@@ -101,5 +102,5 @@ def _check(figures: "list[Figure]", context: "Context") -> int:
     found = [finding for figure in figures for finding in (*check_figure(figure), *check_highlight(figure))]
     for finding in found:
         context.print(str(finding))
-    context.print(f"{len(figures)} figures checked, {len(found)} failures")
+    context.print(f"{count(len(figures), 'figure')} checked, {count(len(found), 'failure')}")
     return len(found)

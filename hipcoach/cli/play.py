@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Run the session; return 0 also where pain ends it, 1 where a rest, the screen or the number before refuses it."""
+    """Run the session; return 0 also where pain ends it, 1 where a rest, the signs or the number before refuses it."""
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
         _refuse_answers(args)
@@ -69,7 +69,7 @@ def _refuse_answers(args: argparse.Namespace) -> None:
 
 
 def _ticked(given: list[str] | None, rule: "PainRule") -> tuple[str, ...] | None:
-    """Return the signs marked by flags; None where the screen has none. Raise InputError for an unknown one."""
+    """Return the signs marked by flags; None where no flag was given. Raise InputError for an unknown one."""
     if given is None:
         return None
     known = {item.id for item in rule.screen}

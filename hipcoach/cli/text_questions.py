@@ -28,7 +28,7 @@ class TextAnswers:
     """Answers for a machine of `coach`. None: nobody answered."""
 
     def __init__(self, args: argparse.Namespace, ticked: tuple[str, ...] | None, terminal: Questions | None) -> None:
-        """`ticked` are the signs marked by flags, None where the screen has none; `terminal` is None without one."""
+        """`ticked` are the signs marked by flags, None where no flag was given; `terminal` is None without one."""
         self._args = args
         self._ticked = ticked
         self._terminal = terminal

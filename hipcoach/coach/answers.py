@@ -130,7 +130,7 @@ class AnswerWriter:
         return found
 
     def record_refusal(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
-        """Write that the screen or the number before it refused a session; it counts for the rest of the day."""
+        """Write that the signs or the number before it refused a session; it counts for the rest of the day."""
         with self._store.transaction():
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))

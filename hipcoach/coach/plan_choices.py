@@ -38,7 +38,7 @@ class PlanChoices:
         ticked: tuple[str, ...],
         pain: PainAnswer,
     ) -> None:
-        """Compose `plan` for today; `ticked` are the signs marked on the screen, `pain` is today's number."""
+        """Compose `plan` for today; `ticked` are the signs marked in the screening, `pain` is today's number."""
         self._diary = diary
         self._forecast = forecast
         self._ticked = ticked

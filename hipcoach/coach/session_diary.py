@@ -98,7 +98,7 @@ class SessionDiary:
         return decided.decision if decided is not None else None
 
     def record_refusal(self, *, score: int | None = None, ticked: tuple[str, ...] | None = None) -> None:
-        """Write that the number before, or signs on the screen, refused a session: no other starts today."""
+        """Write that the number before, or signs in the screening, refused a session: no other starts today."""
         self._answers().record_refusal(score, ticked, self._clock.utc())
 
     def record_after(self, session_id: str, session: Session, pain: PainAnswer) -> Decision:
@@ -152,7 +152,7 @@ class SessionDiary:
         return find_unfinished(self._store, self._clock.utc())
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
-        """Decide whether a session that was cut off may go on now, once the screen has been passed again."""
+        """Decide whether a session that was cut off may go on now, once the screening has been passed again."""
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,
@@ -162,7 +162,7 @@ class SessionDiary:
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:
-        """Write the screen that was passed again, and return a recorder that carries on."""
+        """Write the screening that was passed again, and return a recorder that carries on."""
         self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
         self._recorder = go_on(self._store, cut_off, self._clock)
         return self._recorder

@@ -104,7 +104,7 @@ class WayIn:
         self._machine.take(_R.GO_ON)
         return self._first(self._plan)
 
-    # -- the screen
+    # -- the screening
 
     def answer_screen(self, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Answer with the ids of the signs marked; () is "none of these". Raise KeyError for an unknown one."""
@@ -118,7 +118,7 @@ class WayIn:
         return self._ask_number()
 
     def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
-        """Decide again: the time within which a session may go on may have passed during the screen."""
+        """Decide again: the time within which a session may go on may have passed during the screening."""
         cut_off = _there(self._diary.unfinished())
         if screened.blocks:
             stopped = self._refuse_by_screen(screened, ticked)
@@ -183,7 +183,7 @@ class WayIn:
         return _there(self._choices).replacements(exercise_id)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> WayInQuestion:
-        """Do an exercise some steps more (below 0: less), never above its place on its ladder."""
+        """Do an exercise some ladder steps more (below 0: less), never above its place on its ladder."""
         self._machine.take(_R.CHANGE_DOSE)
         steps_up = self._plan_question().preview.choices[exercise_id].up
         _there(self._choices).change_dose(exercise_id, steps, side, steps_up=steps_up)

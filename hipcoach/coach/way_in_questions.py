@@ -137,7 +137,7 @@ WayInQuestion = (
 
 
 def stop_by_screen(screened: Screened) -> StopText:
-    """Say that signs on the screen, or none given as an answer, start no session."""
+    """Say that signs in the screening, or an answer that was not given, start no session."""
     if screened.tier is None:
         return StopText(Stop.REST, "No session today.", screened.why, "", "", screened.line)
     kind = Stop.EMERGENCY if screened.tier is Tier.EMERGENCY else Stop.SAME_DAY

@@ -177,6 +177,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
         store=store,
         profile=profile,
         week=UserWeek(store, clock, catalogue, profile, lambda: forecast.rule),
+        shipped_rule=rule,
         forecast=forecast,
         figures=FigureShelf(paths.assets / "figures"),
         voice=lambda: voice,

@@ -1,4 +1,4 @@
-"""The states of the help page: its cards, and each page to read."""
+"""The states of the help page: each page to read."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -19,7 +19,4 @@ def _reading(page_id: str, scenes: Scenes) -> QWidget:
     return window_at(scenes.full, "help", act)
 
 
-HELP_STATES: Mapping[str, Builder] = {
-    "help": lambda s: window_at(s.full, "help"),
-    **{f"help-{page_id}": partial(_reading, page_id) for page_id in READING},
-}
+HELP_STATES: Mapping[str, Builder] = {f"help-{page_id}": partial(_reading, page_id) for page_id in READING}

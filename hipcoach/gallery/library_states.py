@@ -48,12 +48,10 @@ def _search(page: QWidget, text: str) -> None:
 
 
 LIBRARY_STATES: Mapping[str, Builder] = {
-    "plans": lambda s: window_at(s.full, "plans"),
     "plans-none": lambda s: window_at(s.broken, "plans"),
     "plan": lambda s: window_at(s.empty, "plans", lambda page: _plan(page, "first-steps")),
     "plan-left-out": lambda s: window_at(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
     "plan-refused": lambda s: window_at(s.hurt, "plans", lambda page: _plan(page, "strength")),
-    "exercises": lambda s: window_at(s.full, "exercises"),
     "exercise-playing": _exercise_playing,
     "exercise-change": lambda s: window_at(s.full, "exercises", _change),
     "exercises-nothing-fits": lambda s: window_at(s.full, "exercises", lambda page: _search(page, "trampoline")),

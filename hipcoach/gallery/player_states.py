@@ -42,7 +42,7 @@ def _player(world: World, session: Session) -> tuple[Player, FakeClock]:
 
 
 def _first_session(world: World, plan_id: str) -> Session:
-    """Return a plan at the first step of every ladder."""
+    """Return a plan at every exercise's first ladder step."""
     catalogue = world.context.catalogue
     exercises = [catalogue.exercises[each] for each in catalogue.plans[plan_id].exercises]
     assignments = tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises)

@@ -52,7 +52,6 @@ def _first_run(step: int, scenes: Scenes) -> QWidget:
 FIRST_RUN_STATES: Mapping[str, Builder] = {f"first-run-{step + 1}": partial(_first_run, step) for step in range(STEPS)}
 
 SETTINGS_STATES: Mapping[str, Builder] = {
-    "settings": lambda s: window_at(s.full, "settings"),
     "settings-voices": lambda s: window_at(_with_voices(s.full), "settings", _choose_voice),
     "settings-not-saved": lambda s: window_at(s.full, "settings", _not_saved),
 }

@@ -112,7 +112,6 @@ def _other_day(world: str, changes: Mapping[str, Any], scenes: Scenes) -> QWidge
 
 TODAY_STATES: Mapping[str, Builder] = {
     "today-session": lambda s: window_at(s.empty, "today"),
-    "today-check-first": lambda s: window_at(s.full, "today"),
     "today-rest": lambda s: window_at(s.hurt, "today"),
     "today-day": partial(_acted, "empty", _day),
     "today-day-move": partial(_acted, "empty", partial(_day, what=MOVE)),

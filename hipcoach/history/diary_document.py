@@ -133,7 +133,7 @@ class PainDoc(_Strict, frozen=True):
 
 
 class ScreenDoc(_Strict, frozen=True):
-    """Which items of the screen were ticked."""
+    """Which signs of the screening were ticked."""
 
     id: Id
     at: Time
@@ -160,7 +160,7 @@ class HoldDoc(_Strict, frozen=True):
 
 
 class StepDoc(_Strict, frozen=True):
-    """A change of an exercise's step on its ladder, valid from `at` on."""
+    """A change of an exercise's ladder step, valid from `at` on."""
 
     id: Id
     exercise: Id

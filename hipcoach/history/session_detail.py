@@ -63,7 +63,7 @@ class SessionDetail:
     exercises: tuple[ExerciseResult, ...]  # those left out last
     pains: tuple[PainRow, ...]
     decided: tuple[PastDecision, ...]  # in order
-    screen: tuple[str, ...]  # items ticked
+    screen: tuple[str, ...]  # ids of the signs ticked
     notes: tuple[PastNote, ...]
 
     @property

@@ -13,7 +13,7 @@ from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
-from hipcoach.safety.dose import START, LadderPlace, steps_less_key
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace, steps_less_key
 from hipcoach.safety.reason import NO_REASON, Explained, Reason, reason_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -67,7 +67,7 @@ def plans_for(
 class DoseChoice(Explained):
     """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
 
-    place: LadderPlace = START  # today's, on its ladder
+    place: LadderPlace = FIRST_STEP  # today's, on its ladder
     less: frozenset[Side] = frozenset()  # where one step less is possible
     more: frozenset[Side] = frozenset()  # where less was chosen, so that it can be taken back
     up: bool = False  # a step up is due, and may be declined

@@ -109,7 +109,7 @@ class DiarySnapshot:
     advice: tuple[datetime, ...] = ()
     turned_on: Mapping[str, datetime] = field(default_factory=dict)
     steps_less: Mapping[str, int] = field(default_factory=dict)
-    refused_at: datetime | None = None  # the screen or today's number last refused a session
+    refused_at: datetime | None = None  # the screening or today's number last refused a session
     refused: Reason | None = None  # and why
     rested: Mapping[str, timedelta] = field(default_factory=dict)  # by a rest's id, where it is known without the clock
     full_times: int = 2

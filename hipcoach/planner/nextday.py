@@ -45,7 +45,7 @@ def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
 
 
 def eased(rule: PainRule, known: DiarySnapshot) -> bool:
-    """Return True if today's next-day answer was higher, so that only mobility at START is offered."""
+    """Return True if today's next-day answer was higher, so that only mobility at the first ladder step is offered."""
     last = known.last
     answers = last.answers(rule, on_time=False) if last is not None else []
     return bool(answers) and answers[-1][1] is not Level.OK and known.is_today(answers[-1][0])

@@ -45,7 +45,7 @@ def prepare(
 ) -> Session | Refusal:
     """Return a session of `plan` for now, or why there is none.
 
-    `ticked` are the signs marked on the screen (None: not answered), `b` today's number, which serves the last session
+    `ticked` are the signs marked (None: not answered), `b` today's number, which serves the last session
     as its next-day answer too: a red one, or the second higher one running, sets a rest.
     """
     found = nextday.answer(rule, known, b) if b is not None else None

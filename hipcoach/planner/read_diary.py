@@ -8,7 +8,7 @@ from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
 from hipcoach.safety.before import Gate, before, screen_on_record, usual
-from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind, Question
@@ -82,7 +82,7 @@ def places(current: Mapping[tuple[str, str | None], DoseRow]) -> dict[str, Ladde
     """Return where each exercise stands on its ladder."""
     found: dict[str, LadderPlace] = {}
     for (exercise, side), row in current.items():
-        place = found.get(exercise, START)
+        place = found.get(exercise, FIRST_STEP)
         if side is None:
             found[exercise] = LadderPlace(row.step, row.step)
         elif side == Side.LEFT:
@@ -188,7 +188,7 @@ def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
 
 
 def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, Reason] | None:
-    """Return when the screen or the number before a session last refused one, and why."""
+    """Return when the screening or the number before a session last refused one, and why."""
     lately, ahead = to_text(now - A_DAY), to_text(now + AHEAD)
     found: list[tuple[datetime, Reason]] = []
     for ticks in store.screens.where("session IS NULL AND at BETWEEN ? AND ?", (lately, ahead), order="at, key"):

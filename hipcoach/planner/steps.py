@@ -1,4 +1,4 @@
-"""Places on the ladders: where each exercise stands now, which step up is due, which step back an answer asks."""
+"""Ladder steps: where each exercise stands now, which step up is due, which step down an answer asks."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
-from hipcoach.safety.dose import START, LadderPlace, reduced_by_choice
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace, reduced_by_choice
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import no_steps_yet
@@ -25,16 +25,16 @@ class Move(Explained):
 
 def place_now(rule: PainRule, known: DiarySnapshot, exercise: Exercise) -> LadderPlace:
     """Return an exercise's place on its ladder, lower after a gap in doing it."""
-    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
     return place if change is None else change.place
 
 
 def gap_moves(rule: PainRule, known: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
-    """Return the steps back that a gap asks of these exercises; recorded when the session that has them begins."""
+    """Return the ladder steps down after a gap; recorded when the session that has these exercises begins."""
     moves = []
     for exercise in exercises:
-        place = known.places.get(exercise.id, START).capped(exercise.ladder)
+        place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
         change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
         if change is not None:
             moves.append(_move(exercise, change, "step_back"))
@@ -42,7 +42,7 @@ def gap_moves(rule: PainRule, known: DiarySnapshot, exercises: Iterable[Exercise
 
 
 def steps_up(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> list[Move]:
-    """Return the steps up that are due now; each is shown with its sentence and may be declined."""
+    """Return the ladder steps up that are due now; each is shown with its sentence and may be declined."""
     streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
     settled = ((past.started_at, past.settled(rule)) for past in known.past)
     if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
@@ -53,7 +53,7 @@ def steps_up(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exerc
 
 
 def _step_up(rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
-    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     if place_now(rule, known, exercise) != place:
         return None
     return step_up(
@@ -70,14 +70,14 @@ def _step_up(rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: I
 def steps_back(
     known: DiarySnapshot, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
 ) -> list[Move]:
-    """Return one step lower for the exercises that caused a higher number; on one side where they have sides."""
+    """Return one ladder step lower for the exercises that caused a higher number; on one side where they have sides."""
     moves = []
     for exercise_id in triggers:
         exercise = exercises.get(exercise_id)
         if exercise is None:
             continue
         each_side = any(text.sides is Sides.EACH for text in exercise.forms.values())
-        place = known.places.get(exercise_id, START).capped(exercise.ladder)
+        place = known.places.get(exercise_id, FIRST_STEP).capped(exercise.ladder)
         change = step_back(exercise.name, place, side if each_side else Side.BOTH)
         if change is not None:
             moves.append(_move(exercise, change, "step_back"))
@@ -86,19 +86,19 @@ def steps_back(
 
 def declined(known: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
-    place = known.places.get(exercise.id, START).capped(exercise.ladder)
+    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
 
 
 def turned_on(exercise: Exercise) -> Move:
-    """Return the move of an exercise that started a rest and is turned on again after advice: to its first step."""
-    return Move(exercise.id, START, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
+    """Return the move to the first ladder step: advice turns on again an exercise that had started a rest."""
+    return Move(exercise.id, FIRST_STEP, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
 
 
 def chosen_less(known: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
     place = reduced_by_choice(
-        known.places.get(exercise.id, START).capped(exercise.ladder), exercise.id, known.steps_less
+        known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder), exercise.id, known.steps_less
     )
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 

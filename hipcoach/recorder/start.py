@@ -1,4 +1,4 @@
-"""Writes the beginning of a session: what it is made of, the screen, pain before."""
+"""Writes the beginning of a session: what it is made of, the screening, pain before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class BeforeAnswers:
     score: int | None = None  # None: not given
     area: Area | None = None
     side: Side | None = None
-    screen: tuple[str, ...] | None = None  # items ticked; (): "None of these"; None: not asked
+    screen: tuple[str, ...] | None = None  # ids of the signs ticked; (): "None of these"; None: not asked
 
 
 def begin(

@@ -1,4 +1,4 @@
-"""The pain rule: what a number, a kind of pain or a sign of the screen leads to.
+"""The pain rule: what a number, a kind of pain or a sign of the screening leads to.
 
 Values come in (scores, past rests, doses), decisions go out, and nothing is read or written: every function is pure.
 The numbers are those of `sessions/pain_rule.toml` (`load` reads them into a `PainRule`). A decision carries a `Reason`,

@@ -40,7 +40,7 @@ class NextDay:
     decision: Decision
     settled: bool  # the session counts toward progression
     clears_soft: bool  # a short rest is over
-    eases: bool  # rest day or mobility at START without the trigger, which goes one step lower
+    eases: bool  # rest day or mobility at the first ladder step without the trigger, which goes one lower
 
 
 def next_day(

@@ -1,4 +1,4 @@
-"""Before a session: the screen, what is usual, and what today's number allows."""
+"""Before a session: the screening, what is usual, and what today's number allows."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from hipcoach.safety.types import BaseFrom
 
 @dataclass(frozen=True, slots=True)
 class Screened(Explained):
-    """What the screen's answers lead to."""
+    """What the screening's answers lead to."""
 
     blocks: bool  # no session today
     tier: Tier | None  # whose page is shown; None where nothing was ticked
@@ -69,7 +69,7 @@ class Gate(StrEnum):
 
     PLANNED = "planned"
     HALF = "half"
-    START = "start"  # not given
+    START = "start"  # not given: every exercise at its first ladder step
     GENTLE = "gentle"  # the gentler day, or rest
     NONE = "none"  # no session today
 

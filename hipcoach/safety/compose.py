@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
-from hipcoach.safety.dose import START, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
 from hipcoach.safety.progression import too_soon
@@ -29,14 +29,14 @@ class Facts:
     paused: Reason | None = None  # why the plan is paused
     refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
     soft_today: bool = False  # the short rest in force was set today
-    eased: bool = False  # the last next-day number was higher: mobility at START, without the triggers
+    eased: bool = False  # the last next-day number was higher: mobility at the first ladder step, without the triggers
     returning: Returning | None = None
     off: frozenset[str] = frozenset()  # what started a rest and is not turned on again; today's triggers too
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
-    places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first step
-    ups: Mapping[str, LadderPlace] = field(default_factory=dict)  # steps up that are due, on a day as planned
-    restarted: frozenset[str] = frozenset()  # turned on again after advice: at START, not at half
+    places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first ladder step
+    ups: Mapping[str, LadderPlace] = field(default_factory=dict)  # ladder steps up that are due, on a day as planned
+    restarted: frozenset[str] = frozenset()  # turned on again after advice: at the first ladder step, not at half
     strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
     balance_at: tuple[datetime, ...] = ()
     times_done: Mapping[str, int] = field(default_factory=dict)
@@ -70,7 +70,7 @@ def compose(
     *,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
-    """Return today's session of a plan, or why there is none: a rest, the screen, today's number, or nothing left.
+    """Return today's session of a plan, or why there is none: a rest, the screening, today's number, or nothing left.
 
     `sore_side` is the side marked sore with today's number. Raises KeyError for an exercise that is not in `exercises`.
     """
@@ -175,8 +175,8 @@ def left_out_reason(
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:
     """Return the steps that today's dose comes from, the user's own choice of less included."""
     if limits.at_start or exercise.id in facts.restarted:
-        return START
-    place = facts.places.get(exercise.id, START)
+        return FIRST_STEP
+    place = facts.places.get(exercise.id, FIRST_STEP)
     if limits.planned and not chose_less(exercise.id, facts.steps_less):
         place = facts.ups.get(exercise.id, place)
     return reduced_by_choice(place.capped(exercise.ladder), exercise.id, facts.steps_less)
@@ -225,7 +225,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | Non
 
 
 def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int], Dose]:
-    """Return a function from a step of the ladder to the dose that today allows for it."""
+    """Return a function from a ladder step to the dose that today allows for it."""
 
     def shaped(step: int) -> Dose:
         dose = exercise.ladder[step]

@@ -1,4 +1,4 @@
-"""Where an exercise stands on its ladder, and the doses that follow: half, easier, the first step."""
+"""Where an exercise stands on its ladder, and the doses that follow: half, easier, the first ladder step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,36 +10,36 @@ from hipcoach.safety.rule import PainRule
 
 @dataclass(frozen=True, slots=True)
 class LadderPlace:
-    """An exercise's steps (indices into its ladder); left and right are equal where sides do not differ."""
+    """An exercise's ladder steps (indices into its ladder); left and right are equal where sides do not differ."""
 
     left: int = 0
     right: int = 0
 
     def of(self, side: Side) -> int:
-        """Return the step of one side; for both sides the lower."""
+        """Return the ladder step of one side; for both sides the lower."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side, min(self.left, self.right))
 
     def capped(self, ladder: Sequence[Dose]) -> "LadderPlace":
-        """Return the place moved down to the ladder's last step, in case the ladder has become shorter."""
+        """Return the place moved down to the last ladder step, in case the ladder has become shorter."""
         last = len(ladder) - 1
         if self.left <= last and self.right <= last:
             return self
         return LadderPlace(max(0, min(self.left, last)), max(0, min(self.right, last)))
 
     def lowered(self, steps: int = 1, side: Side = Side.BOTH) -> "LadderPlace":
-        """Return the place one or more steps down, never below the first; on one side or both."""
+        """Return the place one or more ladder steps down, never below the first; on one side or both."""
         return LadderPlace(
             self.left if side is Side.RIGHT else max(0, self.left - steps),
             self.right if side is Side.LEFT else max(0, self.right - steps),
         )
 
     def raised(self) -> "LadderPlace":
-        """Return the place one step up: the lower side catches up alone; equal sides go together."""
+        """Return the place one ladder step up: the lower side catches up alone; equal sides go together."""
         low = min(self.left, self.right)
         return LadderPlace(self.left + (self.left == low), self.right + (self.right == low))
 
 
-START = LadderPlace(0, 0)
+FIRST_STEP = LadderPlace(0, 0)
 
 
 def steps_less_key(exercise: str, side: Side = Side.BOTH) -> str:
@@ -72,7 +72,7 @@ def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
 
 
 def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
-    """Return the dose for after an AMBER: one step down the ladder; from its first step, half of that."""
+    """Return the dose for after an AMBER: one ladder step down; from the first one, half of that."""
     if step == 0:
         return half(rule, exercise, exercise.ladder[0])
     lower = exercise.ladder[step - 1]

@@ -74,7 +74,7 @@ def release(
     confirmed: bool,
     rested: Mapping[str, timedelta] = MappingProxyType({}),
 ) -> Release:
-    """Decide whether the HOLDs in force may end: all conditions, for every one of them.
+    """Decide whether the rests in force may end: all conditions, for every one of them.
 
     `ticked` holds the emergency and same-day signs marked now (None: not answered). "Soon" signs never block.
     `rested` holds how long a rest has lasted, by its id, where it is known without the clock: the shorter time counts.
@@ -128,7 +128,7 @@ class GoOn(Explained):
 def may_go_on(
     rule: PainRule, *, started_at: datetime, now: datetime, report_open: bool, hold: HoldKind, screened: bool = True
 ) -> GoOn:
-    """Decide on going on after a crash; `hold` is the strictest that it set, `screened`: the screen passed again.
+    """Decide on going on after a crash; `hold` is the strictest that it set, `screened`: the screening passed again.
 
     A clock that was set back counts as too old.
     """

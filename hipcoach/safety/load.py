@@ -125,7 +125,7 @@ class _Reader:
         return list(found.values())
 
     def screen(self) -> list[ScreenItem]:
-        """Return every sign of the screen, in the file's order."""
+        """Return every sign of the screening, in the file's order."""
         found: dict[str, ScreenItem] = {}
         for place, table in self._tables("screen", frozenset({"id", "tier", "says"})):
             id_, says = self.words(table, place, "id"), self.words(table, place, "says")

@@ -1,11 +1,11 @@
-"""When one step of an exercise's ladder may go up, and when it goes down. Never on a missing answer."""
+"""When an exercise may go one ladder step up, and when it goes down. Never on a missing answer."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Side
-from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.rule import PainRule
 
@@ -39,7 +39,7 @@ def step_up(
     last_up_at: datetime | None,
     now: datetime,
 ) -> Change | None:
-    """Return the change of one step up, or None. `outings` come newest first; `last` is the ladder's last step.
+    """Return the change of one ladder step up, or None. `outings` come newest first; `last` is the last ladder step.
 
     Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
     `last_up_at` is when this exercise last stepped up, on any side.
@@ -63,13 +63,13 @@ def step_up(
 
 
 def _good(rule: PainRule, outing: Outing) -> bool:
-    """Return True if one outing counts toward a step up."""
+    """Return True if one outing counts toward a ladder step up."""
     easy = outing.effort is not None and outing.effort <= rule.effort_max
     return outing.in_full and outing.better_or_same and easy
 
 
 def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change | None:
-    """Return the change of one step down after a higher number; None at the first step already."""
+    """Return the change of one ladder step down after a higher number; None at the first already."""
     lower = place.lowered(side=side)
     if lower == place:
         return None
@@ -84,7 +84,7 @@ def after_gap(
         return None
     gap = now - last_done_at
     if gap >= timedelta(days=rule.restart_days):
-        lower, wording, days = START, "first_step_gap", rule.restart_days
+        lower, wording, days = FIRST_STEP, "first_step_gap", rule.restart_days
     elif gap >= timedelta(days=rule.gap_days):
         lower, wording, days = place.lowered(), "step_lower_gap", rule.gap_days
     else:

@@ -9,7 +9,7 @@ from hipcoach.safety.types import Level
 
 
 class Tier(StrEnum):
-    """How soon a sign of the screen needs a health professional."""
+    """How soon a sign of the screening needs a health professional."""
 
     EMERGENCY = "emergency"
     SAME_DAY = "same_day"

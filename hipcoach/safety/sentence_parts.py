@@ -27,7 +27,7 @@ def times(count: int) -> str:
 
 
 def signs(wordings: Sequence[str]) -> str:
-    """Return signs of the screen in the words in which they were asked about."""
+    """Return signs of the screening in the words in which they were asked about."""
     return "; ".join(f"{each[0].lower()}{each[1:]}" for each in wordings)
 
 

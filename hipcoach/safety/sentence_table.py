@@ -60,7 +60,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 SENTENCES: Mapping[str, str] = {
     "": "",
     "as_written": "{text}",  # a sentence of an older diary that none below makes
-    # -- the screen
+    # -- the screening
     "screen_unanswered": "The questions about signs have not been answered, so no session starts.",
     "screen_emergency": "You marked: {signs:signs}. No session today: call your emergency number now.",
     "screen_same_day": "You marked: {signs:signs}. No session today: somebody should look at it today.",

@@ -1,4 +1,4 @@
-"""Rows that stand alone: pain answers, the screen, holds, doses, the profile, notes. Each carries its checksum."""
+"""Rows that stand alone: pain answers, the screening, holds, doses, the profile, notes. Each carries its checksum."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -176,7 +176,7 @@ class NoteRecords(Records[NoteRow]):
 
 
 class Screens(Records[ScreenRow]):
-    """Answers to the screen; those without a session are days on which it refused one."""
+    """Answers of the screening; those without a session are days on which it refused one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection, SCREEN)

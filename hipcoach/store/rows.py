@@ -88,7 +88,7 @@ class PainRow:
 
 @dataclass(frozen=True, slots=True)
 class ScreenRow:
-    """The answers to the screen: which items were ticked; none ticked means "None of these"."""
+    """The answers of the screening: which signs were ticked; none ticked means "None of these"."""
 
     id: str
     at: datetime
@@ -122,7 +122,7 @@ class HoldRow:
 
 @dataclass(frozen=True, slots=True)
 class DoseRow:
-    """From `at` on, this exercise (on this side; None: both) is at step `step` of its ladder. Never changed later."""
+    """From `at` on, this exercise (on this side; None: both) is at ladder step `step`. Never changed later."""
 
     id: str
     exercise: str

@@ -9,6 +9,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.profile import Contact, Profile, ProfileKeeper
 from hipcoach.coach.week import UserWeek
 from hipcoach.paths import Paths
+from hipcoach.safety.rule import PainRule
 from hipcoach.store import Store
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -35,5 +36,6 @@ class UiContext:
     profile: ProfileKeeper
     forecast: Forecast
     week: UserWeek
+    shipped_rule: PainRule  # its numbers as the file has them; `forecast.rule` is the one in force
     figures: FigureShelf
     voice: "Callable[[], Voice]"  # started when first asked for; the same one every time

@@ -13,7 +13,7 @@ from tests.catalogue.conftest import SHIPPED
 
 S, F = Form.START, Form.FULL
 
-# id: position, sides of the START form, START and CAP as (sets, reps, hold_s, form), categories
+# id: position, sides of the START form, first and last dose as (sets, reps, hold_s, form), categories
 TABLE = {
     "chair_stand": ("seated", "both", (1, 5, 0, F), (3, 10, 0, F), "strength"),
     "bridge": ("supine", "both", (1, 5, 3, F), (3, 10, 5, F), "strength"),

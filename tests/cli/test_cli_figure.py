@@ -22,6 +22,11 @@ def test_named_figures_are_checked(hipcoach: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "2 figures checked, 0 failures\n")
 
 
+def test_one_figure_is_counted_as_one(hipcoach: Run) -> None:
+    done = hipcoach("figure", "--check", "bridge")
+    assert (done.returncode, done.stdout) == (0, "1 figure checked, 0 failures\n")
+
+
 def test_a_failure_names_joint_value_and_limit(hipcoach: Run, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("camera = [-66, 9]\n[pose.start]\nat = [0, 0, 0.527]\nknee_l = 155\n", encoding="utf-8")

@@ -5,8 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
+from hipcoach.gallery.draw import settle
+from hipcoach.gallery.scenes import scenes
 from hipcoach.gallery.states import STATES
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.page_table import PAGES
+from tests.ui.pages_world import shipped
+from tests.ui.pages_world import theme as make_theme
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -32,6 +39,19 @@ def test_an_unknown_state_is_the_users_to_mend(hipcoach: Run, tmp_path: Path) ->
 def test_every_page_has_more_than_one_state() -> None:
     for page in ("first-run", "today", "plan", "exercise", "history", "settings"):
         assert sum(name.startswith(page) for name in STATES) > 1, page
+
+
+def test_every_page_of_the_rail_has_its_plain_state(qapp: QApplication) -> None:
+    """The tests that look at every page go through STATES: a page that is missing there would escape them."""
+    with scenes(make_theme(qapp), shipped()) as made:
+        for page in PAGES:
+            window = STATES[page.id](made)
+            assert isinstance(window, MainWindow)
+            assert not window.page(page.id).isHidden()  # the pages that are not open are hidden
+            assert window.taken_over_by is None
+            window.close()
+            window.deleteLater()
+            settle(qapp)
 
 
 def test_every_figure_is_part_of_it(hipcoach: Run, tmp_path: Path) -> None:

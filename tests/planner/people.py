@@ -11,7 +11,7 @@ from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.dose import START, amount
+from hipcoach.safety.dose import FIRST_STEP, amount
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.standing import Happening, Standing
 from hipcoach.safety.types import Action, HoldKind, PainKind, Session
@@ -144,7 +144,7 @@ class Person(Resting):
             assert not before or known.now - before[-1] >= timedelta(days=7), "two steps within a week"
             before.append(known.now)
             self.seen["step up"] += 1
-            old = known.places.get(move.exercise, START)
+            old = known.places.get(move.exercise, FIRST_STEP)
             assert max(move.place.left - old.left, move.place.right - old.right) == 1
         ups = {move.exercise: known.now for move in moves if move.cause == "progression"}
         self.known = replace(known, last_up={**known.last_up, **ups})

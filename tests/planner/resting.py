@@ -13,7 +13,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import MINUTES, Aim, Programme
 from hipcoach.planner.rule_facts import gather_facts, usual_now
 from hipcoach.planner.steps import Move
-from hipcoach.safety.dose import START
+from hipcoach.safety.dose import FIRST_STEP
 from hipcoach.safety.holds import release
 from hipcoach.safety.reason import NO_REASON
 from hipcoach.safety.returning import pause_reason
@@ -116,7 +116,7 @@ class Resting:
                 known = self.known
                 on = {**known.turned_on, **{each: known.now for hold in held for each in hold.triggers}}
                 self.known = replace(known, advice=(*known.advice, known.now), turned_on=on)
-                self._place([Move(each, START, "user", NO_REASON) for hold in held for each in hold.triggers])
+                self._place([Move(each, FIRST_STEP, "user", NO_REASON) for hold in held for each in hold.triggers])
 
     def _next_day(self) -> None:
         self._put_next(self._answer())

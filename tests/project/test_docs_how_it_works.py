@@ -2,18 +2,14 @@
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, cast
 
+from hipcoach.engine import events
 from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, SessionQuestion
 from hipcoach.safety.types import Level
-from hipcoach.ui.page_table import rail_pages
+from hipcoach.ui.page_table import PAGES
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
 
 TEXT = page("how_it_works.md")
-if TYPE_CHECKING:
-    from hipcoach.ui.context import UiContext
-    from hipcoach.ui.page_table import PageRequests
-
 CONTRACTS = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 PACKAGE = CHECKOUT / "hipcoach"
 
@@ -32,11 +28,30 @@ def test_the_rooms_are_those_of_the_contract_from_the_ground_up() -> None:
 def test_the_folders_of_the_window_are_those_there_are() -> None:
     text = section(TEXT, "The rooms").split("Within `ui`")[1]
     folders = {path.parent.name for path in (PACKAGE / "ui").glob("*/__init__.py")}
-    assert set(names(text)) == folders
+    assert set(names(text)) - features() == folders - features()
+    assert set(names(text.split("Features do not")[0])) - {"ui"} == features()
+
+
+def features() -> set[str]:
+    """The features of the window, each a folder or one module, as the contract lists them."""
+    (layers,) = (each["layers"] for each in CONTRACTS if each.get("containers") == ["hipcoach.ui"])
+    (row,) = (layer for layer in layers if "today" in layer.split())
+    return {name.strip() for name in row.split("|")}
+
+
+def test_the_icon_of_each_page_is_there() -> None:
+    icons = {path.stem for path in (CHECKOUT / "assets" / "icons").glob("*.svg")}
+    assert {each.icon for each in PAGES} <= icons
+
+
+def test_the_events_that_the_page_names_are_events() -> None:
+    (line,) = re.findall(r"The main ones are\s+(.*?)\(all of them", TEXT, re.S)
+    assert len(names(line)) >= 8
+    assert all(issubclass(getattr(events, name), events.Event) for name in names(line))
 
 
 def test_the_pages_of_the_rail_are_those_of_its_table() -> None:
-    labels = [each.label for each in rail_pages(cast("UiContext", None), cast("PageRequests", None))]
+    labels = [each.label for each in PAGES]
     listed = f"{', '.join(labels[:-1])} and {labels[-1]}"
     assert f"The pages of the rail are {listed}." in " ".join(section(TEXT, "The rooms").split())
 

@@ -18,7 +18,7 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
-from hipcoach.safety.dose import START, LadderPlace
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.during import after_report
 from hipcoach.safety.holds import release
 from hipcoach.safety.progression import Outing, step_up
@@ -126,7 +126,7 @@ def doses(made: Session | Refusal) -> dict[str, Dose]:
     return {each.exercise.id: each.dose for each in made.assignments}
 
 
-def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: LadderPlace = START) -> bool:
+def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: LadderPlace = FIRST_STEP) -> bool:
     return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0) is not None
 
 

@@ -14,6 +14,7 @@ from hipcoach.gallery.scenes import Scenes, scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
+from hipcoach.safety.rule import number_fields
 from hipcoach.safety.sentence_parts import number
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.ui.help.help_page import HelpPage
@@ -61,12 +62,13 @@ def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, m
     assert any("If the number is 5 or more" in text for text in texts(page))
     context.settings.change(pain_stop=6)
     page.refresh()
-    assert any("If the number is 6 or more" in text for text in texts(page))
+    assert any(f"If the number is {RULE.red_absolute} or more" in text for text in texts(page))
     context.settings.change(pain_stop=5)
 
 
 def test_the_settings_offer_the_two_stops_of_the_rule() -> None:
-    assert setting_rules()["pain_stop"].choices == (RULE.red_absolute, RULE.strict_absolute)
+    (stop,) = (each for each in number_fields() if each.name == "red_absolute")
+    assert setting_rules()["pain_stop"].choices == (stop.metadata["high"], RULE.strict_absolute)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The screen: every sign on one page, before every session, with an explicit "None of these"."""
+"""The screening: every sign on one page, before every session, with an explicit "None of these"."""
 
 from collections.abc import Sequence
 

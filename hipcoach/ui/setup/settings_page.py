@@ -123,6 +123,9 @@ class SettingsPage(PageFrame):
         ]
 
     def _pain(self) -> list[QWidget]:
+        shipped = self._context.shipped_rule
+        if shipped.red_absolute <= shipped.strict_absolute:  # no lower number is left to choose
+            return [Muted(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
         hint = "A session ends at this number, whatever it was before. It can be lowered, never raised."
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
         return [self._rows.choice("pain_stop", "Stop at", stops, hint)]

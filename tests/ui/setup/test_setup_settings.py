@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
@@ -27,11 +28,20 @@ def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -
 
 
 def test_the_pain_stop_is_lowered_and_never_raised(qtbot: QtBot, world: World) -> None:
-    page = show(qtbot, SettingsPage(world.context))
+    rule = replace(world.context.shipped_rule, red_absolute=6)
+    page = show(qtbot, SettingsPage(replace(world.context, shipped_rule=rule)))
     row = named(page, "Stop at", ChoiceRow)
     press(page, "5 or more")
     assert world.context.settings.current.pain_stop == 5
     assert {button.text() for button in row.findChildren(Button)} == {"6 or more", "5 or more"}
+
+
+def test_where_the_rule_itself_stops_at_five_no_number_is_offered(qtbot: QtBot, world: World) -> None:
+    rule = replace(world.context.shipped_rule, red_absolute=5)
+    page = show(qtbot, SettingsPage(replace(world.context, shipped_rule=rule)))
+    assert "A session ends at 5, whatever it was before." in said(page)
+    assert "6 or more" not in said(page)
+    assert "5 or more" not in said(page)
 
 
 def test_a_choice_made_elsewhere_is_followed(qtbot: QtBot, world: World) -> None:

@@ -28,7 +28,7 @@ from tests.ui.pages_world import theme as make_theme
 
 DECIDED = (
     "today-session",
-    "today-check-first",
+    "today",
     "today-rest",
     "session-plan",
     "session-plan-half",
