@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
-from hipcoach.engine.pain_dialogue import PainAnswer
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request
+from hipcoach.engine.table import Answer
 from hipcoach.engine.types import State, Status, Step
 from hipcoach.safety.types import Response, Session
 from hipcoach.voice.protocol import Voice
@@ -157,9 +156,9 @@ class Player(QObject):
         self._voice.silence()
         return self._do(self._engine.report_pain)
 
-    def answer_question(self, request: Request, answer: PainAnswer) -> bool:
-        """Answer any question about pain, by the request that takes it."""
-        return self._do(lambda now: self._engine.answer_question(request, answer, now))
+    def answer_question(self, question: State, answer: Answer) -> bool:
+        """Answer any question about pain, named by its state; None: not given."""
+        return self._do(lambda now: self._engine.answer_question(question, answer, now))
 
     def is_red(self, score: int) -> bool:
         """Return True if this score must not wait: it is on record at its key, and is confirmed then."""

@@ -183,10 +183,11 @@ class TextPlayer:
 
     def _answer_key(self, key: str) -> Ask | None:
         """Return what a key answers to the question about pain that is open."""
-        question = QUESTIONS.get(self._engine.state)
-        if question is None or question.request is None:
+        state = self._engine.state
+        question = QUESTIONS.get(state)
+        if question is None or not question.takes_answer:
             return None
-        give = partial(self._engine.answer_question, question.request)
+        give = partial(self._engine.answer_question, state)
         if question.form is AnswerForm.SCORE:
             return self._score_key(key, give)
         return next((partial(give, each.value) for each in question.answers if key == each.key.lower()), None)

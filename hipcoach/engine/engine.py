@@ -5,21 +5,18 @@ from dataclasses import dataclass
 
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
-from hipcoach.engine.pain_dialogue import PainAnswer, PainMarks
+from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
-from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
+from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import State, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
-from hipcoach.safety.rule import PainRule, check_score
-from hipcoach.safety.types import PainKind, Response, Session
-
-SCORES = frozenset(question.request for question in QUESTIONS.values() if question.form is AnswerForm.SCORE)
-"""The requests that give a number."""
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Response, Session
 
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
 
@@ -200,35 +197,20 @@ class Engine:
         """Take "It hurts more": clock and speech stop at once, with no confirmation."""
         return self._do(Request.REPORT_PAIN, self._transitions.report_pain, now)
 
-    def answer_pain(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """Answer D, 0-10; None: not given. Raises ValueError on any other score."""
-        return self.answer_question(Request.ANSWER_PAIN, score, now)
+    def answer_question(self, question: State, answer: Answer, now: float) -> tuple[Event, ...]:
+        """Answer any question about pain; None: not given. Raise ValueError where it is no answer to that question.
 
-    def confirm_pain(self, correct: bool, now: float) -> tuple[Event, ...]:
-        """Answer "Is that right?" about a score."""
-        return self.answer_question(Request.CONFIRM_PAIN, correct, now)
+        The answer names its question: where that ran out of time just before, nothing takes it for the next one's.
+        """
+        if question in QUESTIONS:
+            QUESTIONS[question].check(answer)
+        if self.state is not question:
+            raise IllegalRequest(f"{question} is not asked while the session is {self.state}")
+        return self._do(Request.ANSWER, lambda at: self._transitions.answer_question(question, answer, at), now)
 
     def is_red(self, score: int) -> bool:
         """Return True if this score is RED: it is taken at its key, and confirmed once it is on record."""
         return self._transitions.is_red(score)
-
-    def answer_kind(self, kind: PainKind | None, now: float) -> tuple[Event, ...]:
-        """Answer what the pain is like; None: not given."""
-        return self.answer_question(Request.ANSWER_KIND, kind, now)
-
-    def answer_sharp(self, still_there: bool, now: float) -> tuple[Event, ...]:
-        """Say if the sharp pain is still there after the wait."""
-        return self.answer_question(Request.ANSWER_SHARP, still_there, now)
-
-    def answer_rest(self, score: int | None, now: float) -> tuple[Event, ...]:
-        """Answer R, 0-10, the score after the rest; None: not given. Raises ValueError on any other score."""
-        return self.answer_question(Request.ANSWER_REST, score, now)
-
-    def answer_question(self, request: Request, answer: PainAnswer, now: float) -> tuple[Event, ...]:
-        """Answer any question about pain by its request. Raises ValueError on a score that is not 0-10."""
-        if request in SCORES and answer is not None and not isinstance(answer, PainKind):
-            check_score(answer)
-        return self._do(request, lambda at: self._transitions.answer_pain_question(answer, at), now)
 
     # -- how a request runs -------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side
+from hipcoach.engine.table import Answer
 from hipcoach.engine.types import Cue, Finish, Outcome, State, Step
 from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response, Session
 
@@ -141,6 +142,14 @@ class PainKindGiven(Event):
     """What the pain is like; None: not given."""
 
     kind: PainKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Event):
+    """The answer to any question about pain that has no event of its own; None: not given."""
+
+    question: State
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,36 @@
-"""A report of more pain as one frozen value: which question is open, what was answered, what follows. Pure."""
+"""One report of more pain as a frozen value: which question is open, what was answered, what follows. Pure.
+
+Why a value: a report may be answered, left alone, corrected or broken off at any point, and what follows must be
+decided by what was answered, not by how one came there. Each answer makes the next value and a `PainTurn`: its events,
+and the decision where there is one. `transitions` carries that out on the session; this module knows no step and no
+clock.
+
+An answer that is missing never counts as fine: with one not given, or with a question open when the user stops, the
+decision ends the session, whichever question it is. What is already red stays red. "Is that right?" asks only whether
+a number was meant: without an answer to it the number stands. `safety.during` decides; the strictest line wins.
+
+A new question: lead to it with `_ask_next` where it comes in the order, and take its answer in a `case` of `_turn`.
+"""
 
 from dataclasses import dataclass, replace
 
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainKindGiven, PainScored, Silenced
-from hipcoach.engine.types import State
+from hipcoach.engine.events import (
+    Decided,
+    Event,
+    HoldCorrected,
+    HoldSet,
+    PainKindGiven,
+    PainScored,
+    QuestionAnswered,
+    Silenced,
+)
+from hipcoach.engine.table import QUESTIONS, Answer, State
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
 
-PainAnswer = int | PainKind | bool | None
-"""A score, a kind, yes or no; None: not given."""
+OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.REST_SCORE})
+"""Questions whose answers have an event class of their own; every other answer is a `QuestionAnswered`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +60,7 @@ class PainDialogue:
     score: int | None = None  # D
     kind: PainKind | None = None
     rest_score: int | None = None  # R
-    question: Question = Question.DURING  # whether the score given last is D or R
+    question: Question = Question.DURING  # which part of the report: about D, or since the rest about R
     hold: HoldKind = HoldKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
 
@@ -70,23 +91,34 @@ class PainTurn:
     decision: Decision | None = None
 
 
-def take_answer(pain: PainDialogue, answer: PainAnswer, rule: PainRule, at_s: float) -> PainTurn:
-    """Take the answer to the open question. Raises ValueError where it is no answer to it."""
+def take_answer(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> PainTurn:
+    """Take the answer to the open question; None: not given. Raise ValueError where it is no answer to it."""
+    QUESTIONS[pain.state].check(answer)
+    turn = _turn(pain, answer, rule, at_s)
+    if pain.state in OWN_EVENTS:
+        return turn
+    return replace(turn, events=(QuestionAnswered(at_s, pain.state, answer), *turn.events))
+
+
+def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> PainTurn:
+    """Return what an answer leads to. A new question has its `case` here; without an answer it ends the session."""
     match pain.state, answer:
         case State.PAIN_SCORE | State.REST_SCORE, None if pain.doubted:  # silence keeps the RED
             return _after_score(replace(pain, doubted=False), rule, at_s)
         case State.PAIN_SCORE, int() | None as score:
-            return _take_score(replace(pain, score=score, question=Question.DURING), score, rule, at_s)
+            return _take_score(replace(pain, score=score), score, rule, at_s)
         case State.REST_SCORE, int() | None as score:
-            return _take_score(replace(pain, rest_score=score, question=Question.REST), score, rule, at_s)
-        case State.PAIN_CONFIRM, bool() as correct:
-            return _take_confirmation(pain, correct, rule, at_s)
+            return _take_score(replace(pain, rest_score=score), score, rule, at_s)
+        case State.PAIN_CONFIRM, bool() | None as correct:
+            return _take_confirmation(pain, correct is not False, rule, at_s)
         case State.PAIN_KIND, PainKind() | None as kind:
             return _take_kind(replace(pain, kind=kind), rule, at_s)
         case State.SHARP_QUESTION, bool() | None as still_there:
             return _decide(pain, rule, at_s, sharp_persists=still_there)
+        case _, None:
+            return give_up(pain, rule, at_s)
         case _:
-            raise ValueError(f"{answer!r} does not answer {pain.state}")
+            raise AssertionError(f"nothing is said of {answer!r} in {pain.state}")
 
 
 def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
@@ -96,18 +128,15 @@ def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
             return _ask_next(pain, State.SHARP_QUESTION)
         case State.PAIN_REST:
             return _ask_next(pain, State.REST_SCORE)
-        case State.PAIN_CONFIRM:
-            return _take_confirmation(pain, True, rule, at_s)
         case _:
             return take_answer(pain, None, rule, at_s)
 
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
-    """Decide at once, because the user ends the session: what is open counts as not given."""
-    confirms_rest = pain.state is State.PAIN_CONFIRM and pain.question is Question.REST
-    if confirms_rest or pain.state in (State.PAIN_REST, State.REST_SCORE):
-        return _decide_after_rest(pain, rule, at_s)
-    return _decide(pain, rule, at_s, sharp_persists=None)
+    """End the session at once, whatever is open: an open question counts as not given, and the strictest line wins."""
+    if pain.question is Question.REST:
+        return _decide_after_rest(pain, rule, at_s, complete=False)
+    return _decide(pain, rule, at_s, sharp_persists=None, complete=False)
 
 
 # -- the questions in their order
@@ -158,7 +187,14 @@ def is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
 # -- decisions, which `safety.during` makes
 
 
-def _decide(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sharp_persists: bool | None) -> PainTurn:
+def _decide(
+    pain: PainDialogue,
+    rule: PainRule,
+    at_s: float,
+    *before: Event,
+    sharp_persists: bool | None,
+    complete: bool = True,
+) -> PainTurn:
     decision = after_report(
         rule,
         pain.base,
@@ -168,11 +204,14 @@ def _decide(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, sha
         sharp_persists=sharp_persists,
         worse_count=pain.marks.reports,
         base_from=pain.base_from,
+        complete=complete,
     )
     return _close(pain, decision, at_s, before)
 
 
-def _decide_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
+def _decide_after_rest(
+    pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, complete: bool = True
+) -> PainTurn:
     if pain.score is None:
         raise AssertionError("a rest follows a score only")
     decision = after_rest(
@@ -182,6 +221,7 @@ def _decide_after_rest(pain: PainDialogue, rule: PainRule, at_s: float, *before:
         d=pain.score,
         r=pain.rest_score,
         base_from=pain.base_from,
+        complete=complete,
     )
     return _close(pain, decision, at_s, before)
 
@@ -195,5 +235,5 @@ def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Ev
         peak = max((s for s in (pain.score, pain.rest_score) if s is not None), default=None)
         events.append(HoldSet(at_s, hold, pain.marks.exercises, pain.base, peak))
     events.append(Decided(at_s, decision))
-    rests = decision.action is Action.REST
-    return PainTurn(replace(pain, state=State.PAIN_REST, hold=hold) if rests else None, tuple(events), decision)
+    resting = replace(pain, state=State.PAIN_REST, question=Question.REST, hold=hold)
+    return PainTurn(resting if decision.action is Action.REST else None, tuple(events), decision)

@@ -1,4 +1,13 @@
-"""A state that moves only as a table allows. A session has one, and so has each machine of `hipcoach.coach`."""
+"""A state that moves only as a table allows. A session has one, and so has each machine of `hipcoach.coach`.
+
+Why take and move are two calls: a request is taken first, which may raise and then has changed nothing. Only after
+that does the code work out where it leads, and calls `move`. So no request is half done when it turns out to be
+impossible.
+
+Every move is judged by the request that was taken last, whatever function makes it. "Worse" in a check opens a report
+of pain: that move needs an entry under the answer to the check, not under the pain key. A second move within one
+request needs an entry from the state that the first has reached, under the same request.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

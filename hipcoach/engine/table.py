@@ -1,14 +1,22 @@
-"""The tables of a session: its states, its requests, every transition, and what is asked in which state.
+"""The tables of a session: its states, what moves it from one to the next, and what is asked in which state.
 
-`docs/session_states.md` is drawn from the transitions (`SESSION`).
+Why a table: a key may be pressed at any moment, also while the voice speaks or a question is open. Whether it is
+possible then is decided here once, for every state, and not by an `if` in each function. `docs/session_states.md` is
+drawn from it.
 
-The table decides: a request that has no entry for the present state is not taken, and a state that the entry does not
-name is never reached: `state_machine.StateMachine` is the only place where the state of a session changes.
-What the table does not decide: which of several targets it is (steps, answers and the pain rule do), and four requests
+Why time stands in it too: a session also moves by itself. A step ends, a wait is over, a question runs out of time. So
+the passing of time is a request like any other (`Request.TIME`), and it needs an entry for each move that it makes. It
+may begin the next step, pause where the machine slept, end a wait, leave a question unanswered, and end the session.
+It may not answer a question, and it may not go on after a report of pain: only an answer can.
+
+What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
+`IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Four requests
 depend also on the step that runs (`Engine.can`): more time, the answer to a check, back and the instructions.
 
-A new question about pain is a state, a request, their transitions and its words here, and its place in the order in
-`pain_dialogue`. Window and terminal then show it, and take its answer.
+To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
+`pain_dialogue` its place in the order. `ANSWER` carries the answer to every question, so window, terminal, simulation
+and diary need no change. Stopping or saying nothing while it is open ends the session.
 """
 
 from collections.abc import Mapping
@@ -16,6 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hipcoach.engine.state_machine import StateTable
+from hipcoach.safety.rule import check_score
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -51,11 +60,7 @@ class Request(StrEnum):
     ANSWER_CHECK = "answer_check"
     INSTRUCTIONS = "repeat_instructions"
     REPORT_PAIN = "report_pain"
-    ANSWER_PAIN = "answer_pain"
-    CONFIRM_PAIN = "confirm_pain"
-    ANSWER_KIND = "answer_kind"
-    ANSWER_SHARP = "answer_sharp"
-    ANSWER_REST = "answer_rest"
+    ANSWER = "answer_question"
     STOP = "stop"
 
 
@@ -93,24 +98,24 @@ SESSION = StateTable(
         (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
-        (_S.PAIN_SCORE, _R.ANSWER_PAIN): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        (_S.PAIN_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
         (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_CONFIRM, _R.CONFIRM_PAIN): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_KIND, _R.ANSWER_KIND): _AFTER_PAIN | {_S.SHARP_WAIT},
+        (_S.PAIN_KIND, _R.ANSWER): _AFTER_PAIN | {_S.SHARP_WAIT},
         (_S.PAIN_KIND, _R.STOP): frozenset({_S.ENDED}),
         (_S.SHARP_WAIT, _R.TIME): frozenset({_S.SHARP_WAIT, _S.SHARP_QUESTION}),
         (_S.SHARP_WAIT, _R.STOP): frozenset({_S.ENDED}),
         (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
-        (_S.SHARP_QUESTION, _R.ANSWER_SHARP): _AFTER_PAIN,
+        (_S.SHARP_QUESTION, _R.ANSWER): _AFTER_PAIN,
         (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_REST, _R.TIME): frozenset({_S.PAIN_REST, _S.REST_SCORE}),
         (_S.PAIN_REST, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAIN_REST, _R.STOP): frozenset({_S.ENDED}),
         (_S.REST_SCORE, _R.TIME): frozenset({_S.REST_SCORE, _S.ENDED}),
-        (_S.REST_SCORE, _R.ANSWER_REST): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
+        (_S.REST_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
         (_S.REST_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.REST_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
@@ -119,11 +124,15 @@ SESSION = StateTable(
 """State and request: the states in which the session may be then."""
 
 
+Answer = int | str | None
+"""Any answer: a score, yes or no (a bool is an int), a word of a StrEnum; None: not given."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
     """One of a few answers: what it means, its words, the key that gives it."""
 
-    value: Response | PainKind | bool
+    value: int | str
     words: str
     key: str
 
@@ -146,12 +155,25 @@ class SessionQuestion:
 
     words: str
     form: AnswerForm = AnswerForm.CHOICE
-    request: Request | None = None  # what takes the answer
     answers: tuple[AnswerKey, ...] = ()
     hint: str = ""
     unanswered: str = ""  # what no answer means
     may_skip: bool = False  # a button leaves it unanswered
     spoken: bool = True  # False: the decision before it is said instead
+
+    @property
+    def takes_answer(self) -> bool:
+        """True unless it is a wait."""
+        return self.form is not AnswerForm.WAIT
+
+    def check(self, answer: Answer) -> None:
+        """Raise ValueError where this is no answer to the question. Any question may be left unanswered."""
+        if answer is None and self.takes_answer:
+            return
+        if self.form is AnswerForm.SCORE:
+            check_score(answer)
+        elif not any(answer == each.value and type(answer) is type(each.value) for each in self.answers):
+            raise ValueError(f"{answer!r} is no answer to {self.words!r}")
 
 
 _NOT_PAIN = "A stretch or a pull is not pain."
@@ -160,7 +182,6 @@ _YES_NO = (AnswerKey(True, "Yes", "Y"), AnswerKey(False, "No", "N"))
 
 CHECK = SessionQuestion(
     "{exercise}: how does it feel now?",
-    request=_R.ANSWER_CHECK,
     answers=(
         AnswerKey(Response.BETTER, "Better", "1"),
         AnswerKey(Response.SAME, "Same", "2"),
@@ -175,21 +196,18 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
     _S.PAIN_SCORE: SessionQuestion(
         "How much does it hurt now?",
         AnswerForm.SCORE,
-        _R.ANSWER_PAIN,
         hint=f"Everything has stopped. {_NOT_PAIN}",
         unanswered=_UNANSWERED,
         may_skip=True,
     ),
     _S.PAIN_CONFIRM: SessionQuestion(
         "You chose {score}. Is that right?",
-        request=_R.CONFIRM_PAIN,
         answers=_YES_NO,
         hint="Until you correct it, it stands.",
         unanswered="No answer in {left} counts as yes.",
     ),
     _S.PAIN_KIND: SessionQuestion(
         "What is it like?",
-        request=_R.ANSWER_KIND,
         answers=(
             AnswerKey(PainKind.ACHE, "An ache", "1"),
             AnswerKey(PainKind.SHARP, "Sharp or catching", "2"),
@@ -206,7 +224,6 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
     ),
     _S.SHARP_QUESTION: SessionQuestion(
         "Is the sharp or catching pain still there?",
-        request=_R.ANSWER_SHARP,
         answers=_YES_NO,
         unanswered="No answer in {left} counts as still there.",
     ),
@@ -214,7 +231,6 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
     _S.REST_SCORE: SessionQuestion(
         "How much does it hurt now, after the rest?",
         AnswerForm.SCORE,
-        _R.ANSWER_REST,
         hint=_NOT_PAIN,
         unanswered=_UNANSWERED,
         may_skip=True,

@@ -63,6 +63,7 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
     base, base_from = session.base, session.base_from
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
+    yield decision_text(script, _left_open(session, rule))
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(
@@ -80,3 +81,18 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 for rest in SCORES:
                     found = after_rest(rule, base, exercise=None, d=score, r=rest, base_from=base_from)
                     yield decision_text(script, found)
+
+
+def _left_open(session: Session, rule: PainRule) -> Decision:
+    """Return what is decided where a question is left open after answers that would let the session go on."""
+    return after_report(
+        rule,
+        session.base,
+        exercise=None,
+        score=0,
+        kind=PainKind.ACHE,
+        sharp_persists=None,
+        worse_count=1,
+        base_from=session.base_from,
+        complete=False,
+    )

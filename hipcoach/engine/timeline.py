@@ -7,6 +7,7 @@ from typing import Any
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
@@ -50,7 +51,7 @@ def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Eve
 
 
 def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event, ...] | None:
-    """Answer what the session asks right now; None when it asks nothing."""
+    """Answer what the session asks right now; None when it asks nothing. What is not prepared is not given."""
     status = engine.status(now)
     exercise = status.step.exercise if status.step else None
     score, kind = answers.worse.get(exercise or "", (None, None))
@@ -61,16 +62,15 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
             if exercise in answers.worse:
                 return engine.answer_check(Response.WORSE, now)
             return engine.answer_check(answers.check, now)
-        case State.PAIN_SCORE:
-            return engine.answer_pain(score, now)
-        case State.PAIN_CONFIRM:
-            return engine.confirm_pain(True, now)
-        case State.PAIN_KIND:
-            return engine.answer_kind(kind, now)
-        case State.SHARP_QUESTION:
-            return engine.answer_sharp(True, now)
-        case State.REST_SCORE:
-            return engine.answer_rest(answers.rest, now)
+        case question if engine.can(Request.ANSWER):
+            given: dict[State, Answer] = {
+                State.PAIN_SCORE: score,
+                State.PAIN_CONFIRM: True,
+                State.PAIN_KIND: kind,
+                State.SHARP_QUESTION: True,
+                State.REST_SCORE: answers.rest,
+            }
+            return engine.answer_question(question, given.get(question), now)
         case _:
             return None
 

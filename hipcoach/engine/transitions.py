@@ -17,7 +17,6 @@ from hipcoach.engine.events import (
     StateChanged,
 )
 from hipcoach.engine.pain_dialogue import (
-    PainAnswer,
     PainDialogue,
     PainMarks,
     PainTurn,
@@ -29,7 +28,7 @@ from hipcoach.engine.pain_dialogue import (
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
-from hipcoach.engine.table import Request
+from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.texts import decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
@@ -153,11 +152,12 @@ class Transitions:
         """Return True if a score is RED as an answer to the open report."""
         return self.pain is not None and is_red(self.pain, score, self._rule)
 
-    def answer_pain_question(self, answer: PainAnswer, now: float) -> None:
-        """Take the answer to the open question about pain."""
+    def answer_question(self, question: State, answer: Answer, now: float) -> None:
+        """Take the answer to a question about pain; drop it where that question's time ran out just before."""
         if self.pain is None:
             raise AssertionError("the table allows an answer only while a report of pain is open")
-        self._follow(take_answer(self.pain, answer, self._rule, self._log.at(now)), now)
+        if self.pain.state is question:
+            self._follow(take_answer(self.pain, answer, self._rule, self._log.at(now)), now)
 
     def _follow(self, turn: PainTurn, now: float) -> None:
         """Carry out what follows from an answer, or from none."""

@@ -8,7 +8,6 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner.prepare import look_ahead
@@ -101,11 +100,11 @@ def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
         player.report_pain()
-        player.answer_question(Request.ANSWER_PAIN, score)
+        player.answer_question(State.PAIN_SCORE, score)
         if player.state is State.PAIN_CONFIRM and confirmed:
-            player.answer_question(Request.CONFIRM_PAIN, True)
+            player.answer_question(State.PAIN_CONFIRM, True)
         if kind is not None:
-            player.answer_question(Request.ANSWER_KIND, kind)
+            player.answer_question(State.PAIN_KIND, kind)
         _wait(player, clock, 1.0)
 
     return act
@@ -130,7 +129,7 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     """Report an amber number that has come down after the rest: the next exercise is easier."""
     _until(State.REST_SCORE)(player, clock, page)
-    player.answer_question(Request.ANSWER_REST, 3)
+    player.answer_question(State.REST_SCORE, 3)
     _wait(player, clock, 1.0)
 
 

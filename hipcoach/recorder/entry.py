@@ -16,6 +16,7 @@ from hipcoach.engine.events import (
     PainKindGiven,
     PainReported,
     PainScored,
+    QuestionAnswered,
     Replanned,
     SetFinished,
     Silenced,
@@ -24,7 +25,16 @@ from hipcoach.engine.events import (
 )
 
 NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
-VITAL = (PainReported, PainScored, PainKindGiven, Decided, HoldSet, HoldCorrected, Finished)  # the last to be lost
+VITAL = (  # the last to be lost
+    PainReported,
+    PainScored,
+    PainKindGiven,
+    QuestionAnswered,
+    Decided,
+    HoldSet,
+    HoldCorrected,
+    Finished,
+)
 RECORDS = (SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what was done; the rest is steps
 THINNED = (  # once the session is over their facts stand in its records
     "StepStarted",

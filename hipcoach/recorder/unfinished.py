@@ -116,7 +116,9 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == Question.DURING]
         score = before[-1].score if before else None
         if score is not None:
-            return after_rest(rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from)
+            return after_rest(
+                rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from, complete=False
+            )
     return after_report(
         rule,
         base,
@@ -126,6 +128,7 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         sharp_persists=None,
         worse_count=cut_off.worse_count,
         base_from=base_from,
+        complete=False,
     )
 
 

@@ -19,15 +19,18 @@ def after_report(
     sharp_persists: bool | None,
     worse_count: int,
     base_from: BaseFrom = BaseFrom.BEFORE,
+    complete: bool = True,
 ) -> Decision:
     """Decide on D and its kind; None is "not given".
+
+    `complete` False: a question was still open, whichever it was. That ends the session, whatever the answers so far.
 
     `sharp_persists` matters for sharp pain only: whether it is still there after the wait (None = no answer = still
     there). `worse_count` counts this report. Raises ValueError on a score outside 0-10.
     """
     at = None if score is None else level(rule, base, score)
     blank = Decision(Question.DURING, exercise, base, score, at, Action.NONE, HoldKind.NONE, NO_REASON)
-    lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from)
+    lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from, complete)
     return _strictest(lines)
 
 
@@ -39,8 +42,12 @@ def after_rest(
     d: int,
     r: int | None,
     base_from: BaseFrom = BaseFrom.BEFORE,
+    complete: bool = True,
 ) -> Decision:
-    """Decide on R, the score after the rest that an AMBER asks; `d` is the score before that rest."""
+    """Decide on R, the score after the rest that an AMBER asks; `d` is the score before that rest.
+
+    `complete` False: a question was still open. That ends the session, whatever R is.
+    """
     check_score(d)
     at = None if r is None else level(rule, base, r)
     blank = Decision(Question.REST, exercise, base, r, at, Action.END, HoldKind.SOFT, NO_REASON)
@@ -50,6 +57,8 @@ def after_rest(
     if at is Level.RED:
         reason = Reason("during_red", "rest_red", {**numbers, **red(rule, base, r)})
         return replace(blank, hold=HoldKind.HOLD, reason=reason)
+    if not complete:
+        return replace(blank, reason=Reason("during_not_given", "answer_not_given"))
     if r <= base:
         reason = Reason("rest_settled", values=numbers)
         return replace(blank, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
@@ -72,6 +81,7 @@ def _report_lines(
     sharp_persists: bool | None,
     worse_count: int,
     base_from: BaseFrom,
+    complete: bool,
 ) -> Iterator[Decision]:
     """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
     if kind in (PainKind.NEURO, PainKind.WEAK):
@@ -86,8 +96,9 @@ def _report_lines(
     if worse_count >= rule.worse_ends:
         reason = Reason("during_second_worse", values={"count": worse_count})
         yield replace(blank, action=Action.END, hold=HoldKind.SOFT, reason=reason)
-    if blank.pain is None or kind is None:
-        missing = "number_not_given" if blank.pain is None else "kind_not_given"
+    if blank.pain is None or kind is None or not complete:
+        missing = "answer_not_given" if kind is not None else "kind_not_given"
+        missing = "number_not_given" if blank.pain is None else missing
         yield replace(blank, action=Action.END, hold=HoldKind.SOFT, reason=Reason("during_not_given", missing))
 
 

@@ -132,7 +132,7 @@ def with_titles(rule: PainRule, titles: Mapping[str, str]) -> PainRule:
     return replace(rule, lines=tuple(lines))
 
 
-def check_score(score: int) -> int:
+def check_score(score: object) -> int:
     """Return the score. Raises ValueError unless it is a whole number from 0 to 10 (a NaN would pass every `>=`)."""
     if type(score) is not int or not 0 <= score <= 10:
         raise ValueError(f"a pain score is a whole number from 0 to 10, not {score!r}")

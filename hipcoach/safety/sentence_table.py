@@ -98,6 +98,9 @@ SENTENCES: Mapping[str, str] = {
     "kind_not_given": (
         "No answer about what it is like was given, and a missing answer never counts as fine: the session ends here."
     ),
+    "answer_not_given": (
+        "A question was left unanswered, and a missing answer never counts as fine: the session ends here."
+    ),
     "rest_not_given": (
         "No number was given after the rest, and a missing answer never counts as fine: the session ends here."
     ),

@@ -107,18 +107,18 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
     take(engine.start(clock.now_s()) if started.cut_off is None else engine.resume(clock.now_s()))
     if played.score is not None:
         take(engine.report_pain(clock.now_s()))
-        take(engine.answer_pain(played.score, clock.now_s()))
+        take(engine.answer_question(State.PAIN_SCORE, played.score, clock.now_s()))
         if engine.state is State.PAIN_CONFIRM:
-            take(engine.confirm_pain(True, clock.now_s()))
+            take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
         if engine.state is State.PAIN_KIND:
-            take(engine.answer_kind(played.kind, clock.now_s()))
+            take(engine.answer_question(State.PAIN_KIND, played.kind, clock.now_s()))
         while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_REST):
             clock.jump(30.0)
             take(engine.advance(clock.now_s()))
         if engine.state is State.REST_SCORE:
-            take(engine.answer_rest(played.after_rest, clock.now_s()))
+            take(engine.answer_question(State.REST_SCORE, played.after_rest, clock.now_s()))
         if engine.state is State.PAIN_CONFIRM:
-            take(engine.confirm_pain(True, clock.now_s()))
+            take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
     if engine.state is not State.ENDED:
         clock.jump(60.0)
         take(engine.stop(clock.now_s()))

@@ -8,7 +8,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Event,
 )
-from hipcoach.engine.table import Request
+from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
@@ -54,17 +54,24 @@ def is_frozen(part: object) -> bool:
     return is_dataclass(part) and part.__dataclass_params__.frozen  # type: ignore[attr-defined]
 
 
+FITTING: dict[State, Answer] = {
+    State.PAIN_SCORE: 4,
+    State.PAIN_CONFIRM: True,
+    State.PAIN_KIND: PainKind.ACHE,
+    State.SHARP_QUESTION: False,
+    State.REST_SCORE: 3,
+}
+
+
 def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
     """Make any request with a fitting argument."""
     arguments: dict[Request, tuple[object, ...]] = {
         Request.MORE_TIME: (15.0,),
         Request.ANSWER_CHECK: (Response.SAME,),
-        Request.ANSWER_PAIN: (4,),
-        Request.CONFIRM_PAIN: (True,),
-        Request.ANSWER_KIND: (PainKind.ACHE,),
-        Request.ANSWER_SHARP: (False,),
-        Request.ANSWER_REST: (3,),
     }
+    if request is Request.ANSWER:
+        question = engine.state if engine.state in FITTING else State.PAIN_SCORE
+        return engine.answer_question(question, FITTING[question], now)
     return getattr(engine, request.value)(*arguments.get(request, ()), now)  # type: ignore[no-any-return]
 
 
@@ -81,38 +88,50 @@ def to_kind(engine: Engine, kind: StepKind) -> float:
     raise AssertionError(f"no step is a {kind}")
 
 
+def _gives(question: State, answer: Answer, at_s: float) -> Callable[[Engine], object]:
+    return lambda engine: engine.answer_question(question, answer, at_s)
+
+
 PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
     State.READY: (),
     State.RUNNING: (lambda e: e.start(0.0),),
     State.PAUSED: (lambda e: e.start(0.0), lambda e: e.pause(2.0)),
     State.RESUMING: (lambda e: e.start(0.0), lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
     State.PAIN_SCORE: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0)),
-    State.PAIN_CONFIRM: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(9, 3.0)),
-    State.PAIN_KIND: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0), lambda e: e.answer_pain(4, 3.0)),
+    State.PAIN_CONFIRM: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        _gives(State.PAIN_SCORE, 9, 3.0),
+    ),
+    State.PAIN_KIND: (
+        lambda e: e.start(0.0),
+        lambda e: e.report_pain(2.0),
+        _gives(State.PAIN_SCORE, 4, 3.0),
+    ),
     State.SHARP_WAIT: (
         lambda e: e.start(0.0),
         lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
+        _gives(State.PAIN_SCORE, 4, 3.0),
+        _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
     ),
     State.SHARP_QUESTION: (
         lambda e: e.start(0.0),
         lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.SHARP, 4.0),
+        _gives(State.PAIN_SCORE, 4, 3.0),
+        _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
         lambda e: e.advance(34.0),
     ),
     State.PAIN_REST: (
         lambda e: e.start(0.0),
         lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
+        _gives(State.PAIN_SCORE, 4, 3.0),
+        _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
     ),
     State.REST_SCORE: (
         lambda e: e.start(0.0),
         lambda e: e.report_pain(2.0),
-        lambda e: e.answer_pain(4, 3.0),
-        lambda e: e.answer_kind(PainKind.ACHE, 4.0),
+        _gives(State.PAIN_SCORE, 4, 3.0),
+        _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
         lambda e: e.advance(124.0),
     ),
     State.ENDED: (lambda e: e.start(0.0), lambda e: e.stop(1.0)),

@@ -69,8 +69,8 @@ class TestGoingOnAfterACrash:
             script=script,
         )
         again.report_pain(1.0)
-        again.answer_pain(3, 2.0)
-        end = again.answer_kind(PainKind.ACHE, 3.0)[-1]
+        again.answer_question(State.PAIN_SCORE, 3, 2.0)
+        end = again.answer_question(State.PAIN_KIND, PainKind.ACHE, 3.0)[-1]
         assert isinstance(end, Finished)
         assert end.finish is Finish.PAIN_STOP
 

@@ -114,15 +114,15 @@ def order_over(events: list[Event]) -> bool:
 def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
     match engine.state:
         case State.PAIN_SCORE:
-            return engine.answer_pain(case.d, now)
+            return engine.answer_question(State.PAIN_SCORE, case.d, now)
         case State.PAIN_CONFIRM:
-            return engine.confirm_pain(True, now)
+            return engine.answer_question(State.PAIN_CONFIRM, True, now)
         case State.PAIN_KIND:
-            return engine.answer_kind(case.kind, now)
+            return engine.answer_question(State.PAIN_KIND, case.kind, now)
         case State.SHARP_QUESTION:
             return None  # no answer = still there
         case State.REST_SCORE:
-            return engine.answer_rest(case.r, now)
+            return engine.answer_question(State.REST_SCORE, case.r, now)
         case _:
             return answer(engine, PreparedAnswers(), now)
 
@@ -151,7 +151,7 @@ class TestOneReport:
 
     def test_a_red_tap_is_a_hold_before_it_is_confirmed(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        events = engine.answer_pain(7, 61.0)
+        events = engine.answer_question(State.PAIN_SCORE, 7, 61.0)
         assert [type(e) for e in events][:2] == [PainScored, HoldSet]
         assert engine.state is State.PAIN_CONFIRM
         assert engine.status(61.0).pending_pain == 7
@@ -159,27 +159,27 @@ class TestOneReport:
 
     def test_a_mistyped_red_can_be_corrected(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(7, 61.0)
-        assert HoldCorrected not in [type(e) for e in engine.confirm_pain(False, 62.0)]
-        assert [type(e) for e in engine.answer_pain(3, 63.0)][:2] == [HoldCorrected, PainScored]
-        events = engine.answer_kind(PainKind.ACHE, 64.0)
+        engine.answer_question(State.PAIN_SCORE, 7, 61.0)
+        assert HoldCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
+        assert [type(e) for e in engine.answer_question(State.PAIN_SCORE, 3, 63.0)][:2] == [HoldCorrected, PainScored]
+        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
         assert [e.decision.hold for e in events if isinstance(e, Decided)] == [HoldKind.NONE]
 
     @pytest.mark.parametrize("silent", ["skipped", "time", "left", "another RED"])
     def test_no_by_itself_corrects_nothing(self, engine: Engine, rule: PainRule, silent: str) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(7, 61.0)
-        events = list(engine.confirm_pain(False, 62.0))
+        engine.answer_question(State.PAIN_SCORE, 7, 61.0)
+        events = list(engine.answer_question(State.PAIN_CONFIRM, False, 62.0))
         assert engine.state is State.PAIN_SCORE
         match silent:
             case "skipped":
-                events += engine.answer_pain(None, 63.0)
+                events += engine.answer_question(State.PAIN_SCORE, None, 63.0)
             case "left":
                 events += engine.stop(63.0)
             case "another RED":
-                events += engine.answer_pain(8, 63.0)
+                events += engine.answer_question(State.PAIN_SCORE, 8, 63.0)
                 assert [e.peak for e in events if isinstance(e, HoldSet)] == [8]
-                events += engine.confirm_pain(True, 64.0)
+                events += engine.answer_question(State.PAIN_CONFIRM, True, 64.0)
                 events = [e for e in events if not isinstance(e, HoldCorrected | HoldSet)]
         events += pass_time(engine, 64.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert not [e for e in events if isinstance(e, HoldCorrected | HoldSet)]
@@ -187,7 +187,7 @@ class TestOneReport:
 
     def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(7, 61.0)
+        engine.answer_question(State.PAIN_SCORE, 7, 61.0)
         events = pass_time(engine, 61.0 + rule.confirm_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
         assert events[-1].hold is HoldKind.HOLD
@@ -200,12 +200,12 @@ class TestOneReport:
 
     def test_sharp_pain_that_goes_leaves_the_number_to_decide(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(3, 61.0)
-        engine.answer_kind(PainKind.SHARP, 62.0)
+        engine.answer_question(State.PAIN_SCORE, 3, 61.0)
+        engine.answer_question(State.PAIN_KIND, PainKind.SHARP, 62.0)
         assert engine.state is State.SHARP_WAIT
         pass_time(engine, 92.0)
         assert engine.state is State.SHARP_QUESTION
-        engine.answer_sharp(False, 93.0)
+        engine.answer_question(State.SHARP_QUESTION, False, 93.0)
         assert engine.state is State.RESUMING
 
     def test_after_the_rest_the_next_exercise_is_at_its_easier_step(self, engine_of: Callable[..., Engine]) -> None:
@@ -213,24 +213,24 @@ class TestOneReport:
         begin(engine)
         before = engine.session.assignments
         engine.report_pain(60.0)
-        engine.answer_pain(4, 61.0)
-        engine.answer_kind(PainKind.ACHE, 62.0)
+        engine.answer_question(State.PAIN_SCORE, 4, 61.0)
+        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
         assert engine.state is State.PAIN_REST
         assert engine.status(62.0).remaining_s == 120.0
         pass_time(engine, 182.0)
         assert engine.state is State.REST_SCORE
-        engine.answer_rest(3, 183.0)
+        engine.answer_question(State.REST_SCORE, 3, 183.0)
         assert [a.dose for a in engine.session.assignments[1:]] == [a.easier for a in before[1:]]
         assert engine.session.assignments[0] == before[0]
 
     def test_a_second_worse_ends_the_session_even_at_an_ok_score(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(3, 61.0)
-        engine.answer_kind(PainKind.ACHE, 62.0)
+        engine.answer_question(State.PAIN_SCORE, 3, 61.0)
+        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
         pass_time(engine, 95.0)
         engine.report_pain(95.0)
-        engine.answer_pain(3, 96.0)
-        events = engine.answer_kind(PainKind.ACHE, 97.0)
+        engine.answer_question(State.PAIN_SCORE, 3, 96.0)
+        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 97.0)
         assert isinstance(events[-1], Finished)
         assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
         hold = next(e for e in events if isinstance(e, HoldSet))
@@ -238,11 +238,11 @@ class TestOneReport:
 
     def test_pain_in_the_rest_for_pain_is_a_second_worse(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(4, 61.0)
-        engine.answer_kind(PainKind.ACHE, 62.0)
+        engine.answer_question(State.PAIN_SCORE, 4, 61.0)
+        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
         engine.report_pain(80.0)
-        engine.answer_pain(4, 81.0)
-        events = engine.answer_kind(PainKind.ACHE, 82.0)
+        engine.answer_question(State.PAIN_SCORE, 4, 81.0)
+        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 82.0)
         assert isinstance(events[-1], Finished)
         assert events[-1].hold is HoldKind.SOFT
 
@@ -254,7 +254,7 @@ class TestOneReport:
 
     def test_leaving_with_a_red_unconfirmed_leaves_the_hold(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(9, 61.0)
+        engine.answer_question(State.PAIN_SCORE, 9, 61.0)
         end = engine.stop(62.0)[-1]
         assert isinstance(end, Finished)
         assert (end.finish, end.hold) == (Finish.PAIN_STOP, HoldKind.HOLD)
@@ -281,9 +281,13 @@ class TestOneReport:
 
     def test_what_follows_is_spoken(self, engine: Engine) -> None:
         engine.report_pain(60.0)
-        engine.answer_pain(9, 61.0)
-        engine.confirm_pain(True, 62.0)
-        said = [e.cue.text for e in engine.answer_kind(PainKind.ACHE, 63.0) if isinstance(e, CueStarted)]
+        engine.answer_question(State.PAIN_SCORE, 9, 61.0)
+        engine.answer_question(State.PAIN_CONFIRM, True, 62.0)
+        said = [
+            e.cue.text
+            for e in engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 63.0)
+            if isinstance(e, CueStarted)
+        ]
         assert said[-1].startswith("You reported 3 before and 9 now")
         assert "Contact your doctor or physiotherapist" in said[-1]
 
@@ -293,8 +297,12 @@ class TestOneReport:
         engine = engine_of("first-steps", base=BASE, step="cap")
         ready = set(texts_of(engine.session, script, Timing(), rule))
         begin(engine)
-        events = [*engine.report_pain(60.0), *engine.answer_pain(4, 61.0), *engine.answer_kind(PainKind.ACHE, 62.0)]
-        events += [*pass_time(engine, 182.0), *engine.answer_rest(3, 183.0)]
+        events = [
+            *engine.report_pain(60.0),
+            *engine.answer_question(State.PAIN_SCORE, 4, 61.0),
+            *engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0),
+        ]
+        events += [*pass_time(engine, 182.0), *engine.answer_question(State.REST_SCORE, 3, 183.0)]
         while engine.state is not State.ENDED:
             now = engine.next_deadline() or 0.0
             events += answer(engine, PreparedAnswers(), now) or engine.advance(now)

@@ -1,5 +1,6 @@
 """The dialogue about pain by itself: any answers in any order, with the shipped rule."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainScored
+from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainKindGiven, PainScored, QuestionAnswered
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
-from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request, State
+from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, SessionQuestion, State
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import level
@@ -19,12 +20,10 @@ RULE = load_rule(Path(__file__).parents[2] / "sessions" / "pain_rule.toml")
 AT_S = 60.0
 
 SCORES = st.one_of(st.none(), st.integers(0, 10))
-ANSWERS = {
-    State.PAIN_SCORE: SCORES,
-    State.PAIN_CONFIRM: st.booleans(),
-    State.PAIN_KIND: st.one_of(st.none(), st.sampled_from(PainKind)),
-    State.SHARP_QUESTION: st.one_of(st.none(), st.booleans()),
-    State.REST_SCORE: SCORES,
+ANSWERS: dict[State, st.SearchStrategy[Answer]] = {
+    state: st.sampled_from((*(each.value for each in asked.answers), None)) if asked.answers else SCORES
+    for state, asked in QUESTIONS.items()
+    if asked.takes_answer
 }
 NO_ANSWERS = (-1, 11, 3.5, "4", True, PainKind.ACHE)
 LONGEST = 12
@@ -81,10 +80,9 @@ def test_every_report_comes_to_a_decision(story: Story) -> None:
 @given(stories())
 def test_it_moves_only_as_the_table_allows(story: Story) -> None:
     for (pain, _), turn in zip(story.answers, story.turns, strict=True):
-        question = QUESTIONS[pain.state]
         then = {turn.dialogue.state} if turn.dialogue else {State.ENDED, State.RESUMING}
-        requests = {question.request, Request.TIME, Request.STOP} - {None}
-        allowed = {target for request in requests for target in SESSION.transitions[pain.state, request]}
+        requests = {Request.ANSWER, Request.TIME, Request.STOP}
+        allowed = {target for request in requests for target in SESSION.transitions.get((pain.state, request), ())}
         assert then & allowed
 
 
@@ -172,5 +170,46 @@ def test_every_question_and_wait_has_its_time_from_the_rule(state: State) -> Non
     assert PainDialogue(PainMarks(("bridge",), 1), 3, state=state).wait_s(RULE) == times[state]
 
 
-def test_only_what_is_asked_takes_an_answer() -> None:
-    assert set(ANSWERS) == {state for state, asked in QUESTIONS.items() if asked.form is not AnswerForm.WAIT}
+FINE = PainDialogue(PainMarks(("bridge",), 1), 3, score=3, kind=PainKind.ACHE)
+"""A report whose answers so far would let the session go on."""
+SETTLED = replace(FINE, score=4, rest_score=3, question=Question.REST)
+UNHEARD = State.PAUSED
+"""A state that the dialogue has no case for: any question that is new."""
+
+
+@pytest.mark.parametrize("pain", [FINE, SETTLED, replace(FINE, score=4)])
+@pytest.mark.parametrize("state", [*QUESTIONS, UNHEARD])
+def test_leaving_ends_the_session_whatever_is_open_and_whatever_was_answered(pain: PainDialogue, state: State) -> None:
+    decision = give_up(replace(pain, state=state), RULE, AT_S).decision
+    assert decision is not None
+    assert (decision.action, decision.hold) == (Action.END, HoldKind.SOFT)
+    assert "was left unanswered" in decision.why
+
+
+@pytest.mark.parametrize("pain", [FINE, SETTLED])
+@pytest.mark.parametrize("leave", [give_up, time_out, lambda pain, rule, at_s: take_answer(pain, None, rule, at_s)])
+def test_a_new_question_without_an_answer_ends_the_session(
+    pain: PainDialogue, leave: Callable[..., PainTurn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(QUESTIONS, UNHEARD, SessionQuestion("Left or right?"))  # type: ignore[arg-type]
+    decision = leave(replace(pain, state=UNHEARD), RULE, AT_S).decision
+    assert decision is not None
+    assert (decision.action, decision.hold) == (Action.END, HoldKind.SOFT)
+
+
+def test_leaving_never_softens_what_is_already_red() -> None:
+    red = give_up(replace(FINE, score=9, state=UNHEARD, hold=HoldKind.HOLD), RULE, AT_S).decision
+    after = give_up(replace(SETTLED, rest_score=9, state=UNHEARD, hold=HoldKind.HOLD), RULE, AT_S).decision
+    assert red is not None
+    assert after is not None
+    assert red.hold is after.hold is HoldKind.HOLD
+
+
+@given(stories())
+def test_every_answer_is_an_event_that_holds_it(story: Story) -> None:
+    for (pain, answer), turn in zip(story.answers, story.turns, strict=True):
+        for event in turn.events:
+            if isinstance(event, QuestionAnswered):
+                assert (event.question, event.answer) == (pain.state, answer)
+        if answer is not None:
+            assert isinstance(turn.events[0], QuestionAnswered | PainScored | PainKindGiven | HoldCorrected)

@@ -61,7 +61,7 @@ def test_a_score_outside_the_scale_raises_and_changes_nothing(state: State, engi
     before = str(seen(engine))
     for score in (-1, 11, 3.5, True):
         with pytest.raises(ValueError, match="0 to 10"):
-            engine.answer_pain(score, NOW)  # type: ignore[arg-type]
+            engine.answer_question(State.PAIN_SCORE, score, NOW)  # type: ignore[arg-type]
     assert str(seen(engine)) == before
 
 

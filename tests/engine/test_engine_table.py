@@ -13,10 +13,10 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
-from hipcoach.engine.table import SESSION, Request
+from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import PainKind, Response, Session
+from hipcoach.safety.types import Response, Session
 from tests.engine.driving import ask, fork, in_state, to_kind
 from tests.engine.test_engine_plans import PLANS
 
@@ -97,12 +97,14 @@ class RecordingMachine(StateMachine[State, Request]):
 ANSWERS: dict[Request, tuple[object, ...]] = {
     Request.MORE_TIME: (15.0,),
     Request.ANSWER_CHECK: (Response.SAME, Response.WORSE, None),
-    Request.ANSWER_PAIN: (3, 4, 9, None),
-    Request.CONFIRM_PAIN: (True, False),
-    Request.ANSWER_KIND: (PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, None),
-    Request.ANSWER_SHARP: (True, False),
-    Request.ANSWER_REST: (3, 4, 9, None),
+    Request.ANSWER: tuple(
+        (state, answer)
+        for state, question in QUESTIONS.items()
+        if question.takes_answer
+        for answer in (*((3, 4, 9) if question.form is AnswerForm.SCORE else (a.value for a in question.answers)), None)
+    ),
 }
+"""Every answer of every question: the table of what is asked says which there are."""
 
 
 WAITS_S = (0.01, None, 3600.0)
@@ -131,6 +133,8 @@ class Moment:
         if request is Request.TIME:
             now = (copy.next_deadline() or now) if answer is None else now + float(str(answer))
             events = copy.advance(now)
+        elif isinstance(answer, tuple) and answer:
+            events = copy.answer_question(*answer, now)
         else:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if any(isinstance(event, PainReported) for event in events):
@@ -149,7 +153,8 @@ def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[
         return
     tried.add(moment.kind)
     for request, answer in TRIES:
-        if moment.engine.can(request):
+        asks_other = request is Request.ANSWER and isinstance(answer, tuple) and answer[0] is not before
+        if moment.engine.can(request) and not asks_other:
             after, events = moment.then(request, answer)
             if not any(isinstance(event, StateChanged) for event in events):
                 seen.add((before, request, before))  # moves are noted as they happen

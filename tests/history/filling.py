@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.types import State
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
@@ -26,8 +27,8 @@ def fill(store: Store) -> None:
     going = drive(store, clock)
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(7, now))
-    going.do(lambda now: going.engine.confirm_pain(True, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     going.to_the_end()
     store.notes.add(NoteRow("note", first, "=SUM(A1) is no formula,\nand “left” was stiff", clock.utc()))
     store.doses.add(DoseRow("dose", "bridge", "left", 2, MORNING, "2026-03-02", "progression", TWO_SETTLED))

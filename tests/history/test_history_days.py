@@ -8,6 +8,7 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.report import report
 from hipcoach.history.session_detail import session_detail
@@ -42,8 +43,8 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
             store, FakeClock(at_utc=at, at_zone=ZoneInfo(name)), before=BeforeAnswers(2, Area.GROIN, screen=())
         )
         going.do(going.engine.report_pain)
-        going.do(lambda now: going.engine.answer_pain(7, now))
-        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
         going.to_the_end()
         next_day = PainRow("n", "next", at + timedelta(minutes=1), 2, going.recorder.session_id, stiffness="15")
         store.pains.add(next_day)

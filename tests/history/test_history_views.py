@@ -13,6 +13,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
@@ -61,8 +62,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         going = drive(opened, clock, before=BeforeAnswers(2, screen=()))
         going.until(SetFinished)
         going.do(going.engine.report_pain)
-        going.do(lambda now: going.engine.answer_pain(7, now))
-        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
         going.to_the_end()
         NAMES["pain"] = going.recorder.session_id
         opened.holds.release(opened.holds.in_force()[0].id, MORNING + timedelta(days=4))

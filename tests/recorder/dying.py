@@ -33,11 +33,11 @@ def do_session(going: Drive) -> None:
     while going.engine.state is not State.RUNNING:
         going.on()
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(3, now))
-    going.do(lambda now: going.engine.answer_kind(PainKind.ACHE, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
     while going.engine.state is not State.REST_SCORE:
         going.on()
-    going.do(lambda now: going.engine.answer_rest(2, now))
+    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
     going.until(StepStarted)
     while not going.engine.can("answer_check"):
         going.on()

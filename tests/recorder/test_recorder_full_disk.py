@@ -12,6 +12,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import ExerciseFinished, SetFinished
+from hipcoach.engine.types import State
 from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
 from hipcoach.store.diary import LONG_JOURNAL_BYTES
@@ -86,11 +87,11 @@ def test_a_red_on_a_full_disk_takes_the_reserve(small_disk: Path, *, room_again:
             assert going.on()
         going.until(ExerciseFinished)
         going.do(going.engine.report_pain)
-        going.do(lambda now: going.engine.answer_pain(7, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
         assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
         fill(small_disk)
-        going.do(lambda now: going.engine.confirm_pain(True, now))
-        going.do(lambda now: going.engine.answer_kind(PainKind.ACHE, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
         assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
         assert not store.may_lack
         if room_again:

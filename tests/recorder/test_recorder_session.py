@@ -45,11 +45,11 @@ def to_state(going: Drive, state: State) -> None:
 
 def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACHE) -> None:
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(score, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, score, now))
     if going.engine.state is State.PAIN_CONFIRM:
-        going.do(lambda now: going.engine.confirm_pain(True, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     if going.engine.state is State.PAIN_KIND:
-        going.do(lambda now: going.engine.answer_kind(kind, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
 
 
 @pytest.mark.parametrize("plan", list(CATALOGUE.plans))
@@ -104,13 +104,13 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     going = drive(store, clock)
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(7, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
     assert going.engine.state is State.PAIN_CONFIRM
     hold = store.holds.in_force()[0]
     assert (hold.kind, hold.peak, hold.base, hold.session) == ("hold", 7, 2, going.recorder.session_id)
-    going.do(lambda now: going.engine.confirm_pain(False, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
     assert store.holds.in_force() == (hold,), "No by itself corrects nothing"
-    going.do(lambda now: going.engine.answer_pain(2, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
     assert store.holds.in_force() == ()
     assert store.holds.all()[0].corrected_at == clock.utc()
     assert store.pains.all()[-1].score == 2
@@ -122,7 +122,7 @@ def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -
     report(going, 3)
     assert going.engine.state is State.PAIN_REST
     to_state(going, State.REST_SCORE)
-    going.do(lambda now: going.engine.answer_rest(2, now))
+    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
     answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
     assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
     restored = find_unfinished(store, clock.utc())
@@ -139,9 +139,9 @@ def cut_off_at(store: Store, clock: FakeClock, score: int | None, kind: PainKind
     going.until(SetFinished)
     going.do(going.engine.report_pain)
     if upto is not State.PAIN_SCORE:
-        going.do(lambda now: going.engine.answer_pain(score, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, score, now))
     if going.engine.state is State.PAIN_KIND and upto is not State.PAIN_KIND:
-        going.do(lambda now: going.engine.answer_kind(kind, now))
+        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
     to_state(going, upto)
     return going
 
@@ -177,7 +177,7 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
 
 def test_a_crash_after_no_to_a_red_number_keeps_the_hold(store: Store, clock: FakeClock) -> None:
     going = cut_off_at(store, clock, 7, None, State.PAIN_CONFIRM)
-    going.do(lambda now: going.engine.confirm_pain(False, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
     lost = find_unfinished(store, clock.utc())
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
@@ -238,8 +238,8 @@ def test_a_clock_that_is_set_meanwhile_dates_nothing(store: Store, clock: FakeCl
     going.until(SetFinished)
     clock.at_utc += timedelta(hours=jump_h)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_pain(7, now))
-    going.do(lambda now: going.engine.confirm_pain(True, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     going.to_the_end()
     (head,), (rest,) = store.sessions.all(), store.holds.all()
     assert head.duration_s == pytest.approx(clock.at_s - 1000)
@@ -271,11 +271,11 @@ def ask(going: Drive, request: str, score: int) -> None:
     """Put one request of a random user, if it means anything now."""
     engine = going.engine
     answers = {
-        State.PAIN_SCORE: lambda now: engine.answer_pain(score, now),
-        State.PAIN_CONFIRM: lambda now: engine.confirm_pain(score % 2 == 0, now),
-        State.PAIN_KIND: lambda now: engine.answer_kind(list(PainKind)[score % 4], now),
-        State.SHARP_QUESTION: lambda now: engine.answer_sharp(score % 2 == 0, now),
-        State.REST_SCORE: lambda now: engine.answer_rest(score, now),
+        State.PAIN_SCORE: lambda now: engine.answer_question(State.PAIN_SCORE, score, now),
+        State.PAIN_CONFIRM: lambda now: engine.answer_question(State.PAIN_CONFIRM, score % 2 == 0, now),
+        State.PAIN_KIND: lambda now: engine.answer_question(State.PAIN_KIND, list(PainKind)[score % 4], now),
+        State.SHARP_QUESTION: lambda now: engine.answer_question(State.SHARP_QUESTION, score % 2 == 0, now),
+        State.REST_SCORE: lambda now: engine.answer_question(State.REST_SCORE, score, now),
     }
     if engine.state in answers:
         going.do(answers[engine.state])

@@ -53,6 +53,11 @@ def _during(rule: PainRule) -> Iterator[Case]:
                 base_from=source,
             )
             yield f"report {strict} {base} {score} {kind} {source} {sharp} {worse} {found.line}", found.why
+    for kind in PainKind:
+        found = after_report(
+            rule, 3, exercise=None, score=3, kind=kind, sharp_persists=False, worse_count=1, complete=False
+        )
+        yield f"report with an open question {kind} {found.line}", found.why
     for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
         rested = after_rest(rule, base, exercise=None, d=d, r=r, base_from=source)
         yield f"rest {base} {d} {r} {source} {rested.line}", rested.why

@@ -84,7 +84,7 @@ class Panels(QObject):
     # -- inside
 
     def _panel(self, theme: Theme, state: State, question: SessionQuestion) -> Panel:
-        """Make the panel of a question about pain; its answer goes to the request that takes it."""
+        """Make the panel of a question about pain; its answer goes to the player with its name."""
         look, skip = LOOKS.get(state, PAIN_LOOK), SKIP if question.may_skip else ""
         takes_report = (state, Request.REPORT_PAIN) in SESSION.transitions
         if question.form is AnswerForm.WAIT:
@@ -96,8 +96,7 @@ class Panels(QObject):
         else:
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)
             answered = panel.chosen
-        if question.request is not None:
-            answered.connect(partial(self._player.answer_question, question.request))
+        answered.connect(partial(self._player.answer_question, state))
         if takes_report:
             self._add_pain_button(panel)
         return panel

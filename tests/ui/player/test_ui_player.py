@@ -8,7 +8,6 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.events import Finished, Paused
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice
@@ -121,8 +120,8 @@ def test_a_decision_is_told(played: Played) -> None:
     decided = QSignalSpy(played.player.decided)
     played.player.start()
     played.player.report_pain()
-    played.player.answer_question(Request.ANSWER_PAIN, 3)
-    played.player.answer_question(Request.ANSWER_KIND, PainKind.ACHE)
+    played.player.answer_question(State.PAIN_SCORE, 3)
+    played.player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     assert decided.count() == 1
     assert "not higher" in decided.at(0)[0].why
 

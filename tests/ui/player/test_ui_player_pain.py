@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import HoldSet, PainScored
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.question_panels import ScorePanel
@@ -132,8 +131,8 @@ def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
         player.resume()
     if state in (State.PAIN_REST, State.REST_SCORE):
         player.report_pain()
-        player.answer_question(Request.ANSWER_PAIN, 4)
-        player.answer_question(Request.ANSWER_KIND, PainKind.ACHE)
+        player.answer_question(State.PAIN_SCORE, 4)
+        player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     for _ in range(200):
         if state is State.REST_SCORE and player.state is State.PAIN_REST:
             shown.played.pass_s(1.0)

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written
@@ -34,8 +33,8 @@ def eased(shown: Shown) -> None:
     shown.to(StepKind.HOLD)
     player = shown.played.player
     player.report_pain()
-    player.answer_question(Request.ANSWER_PAIN, 3)
-    player.answer_question(Request.ANSWER_KIND, PainKind.ACHE)
+    player.answer_question(State.PAIN_SCORE, 3)
+    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     shown.pass_s(0.5)
     assert shown.state is State.RESUMING
 
@@ -76,8 +75,8 @@ def test_a_rest_goes_on_while_its_reason_is_read_and_its_question_comes_first(sh
     shown.to(StepKind.HOLD)
     player = shown.played.player
     player.report_pain()
-    player.answer_question(Request.ANSWER_PAIN, 4)
-    player.answer_question(Request.ANSWER_KIND, PainKind.ACHE)
+    player.answer_question(State.PAIN_SCORE, 4)
+    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     shown.look()
     shown.press(K.Key_W)
     assert shown.state is State.PAIN_REST

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from hipcoach import __version__
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import PainKind
@@ -200,10 +199,10 @@ class Story:
         """Report more pain during a hold."""
         self.to(StepKind.HOLD, page)
         page.player.report_pain()
-        page.player.answer_question(Request.ANSWER_PAIN, score)
+        page.player.answer_question(State.PAIN_SCORE, score)
         if page.player.state is State.PAIN_CONFIRM:
-            page.player.answer_question(Request.CONFIRM_PAIN, True)
-        page.player.answer_question(Request.ANSWER_KIND, kind)
+            page.player.answer_question(State.PAIN_CONFIRM, True)
+        page.player.answer_question(State.PAIN_KIND, kind)
 
     def cut_off(self) -> PlayerPage:
         """Begin a session, and let the program end in the midst of it."""

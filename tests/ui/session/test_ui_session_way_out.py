@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import State
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
@@ -93,7 +92,7 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
     while page.player.state is State.PAIN_REST:
         story.world.clock.jump(5.0)
         page.player.look()
-    page.player.answer_question(Request.ANSWER_REST, 4)
+    page.player.answer_question(State.REST_SCORE, 4)
     story.page(StopPage)
     assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
     story.enter()

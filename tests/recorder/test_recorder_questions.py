@@ -1,0 +1,71 @@
+"""Any question's answer in the diary, and a session that was cut off while any question was open."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.engine.events import Event, PainKindGiven, PainScored, QuestionAnswered, SetFinished
+from hipcoach.engine.types import Finish, State
+from hipcoach.recorder import find_unfinished, keep
+from hipcoach.recorder.entry import Entry
+from hipcoach.safety.types import PainKind, Question
+from hipcoach.store import Store
+from tests.recorder.driving import MORNING, RULE, drive
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_diary_in(tmp_path, MORNING) as opened:
+        yield opened
+
+
+def test_the_answer_to_any_question_is_on_record(store: Store) -> None:
+    going = drive(store, FakeClock(at_utc=MORNING))
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.SHARP, now))
+    while going.engine.state is not State.SHARP_QUESTION:
+        going.on()
+    going.do(lambda now: going.engine.answer_question(State.SHARP_QUESTION, False, now))
+    going.recorder.commit([QuestionAnswered(going.heard[-1].at_s, State.PAUSED, Side.LEFT)])  # one it never heard of
+    going.to_the_end()
+    rows = store.sessions.events(going.recorder.session_id)
+    assert [row.payload for row in rows if row.kind == "QuestionAnswered"] == [
+        '{"question":"sharp_question","answer":false}',
+        '{"question":"paused","answer":"left"}',
+    ]
+
+
+def test_an_answer_about_pain_is_among_the_last_to_be_lost() -> None:
+    assert Entry(0, QuestionAnswered(0.0, State.SHARP_QUESTION, None), 0, None, MORNING).vital
+
+
+@pytest.mark.parametrize(
+    ("upto", "known"),
+    [
+        (State.PAIN_KIND, PainKindGiven(60.0, PainKind.ACHE)),
+        (State.REST_SCORE, PainScored(60.0, Question.REST, 2)),
+    ],
+)
+def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store, upto: State, known: Event) -> None:
+    """All that the rule asks for was answered, and would let the session go on; another question was still open."""
+    clock = FakeClock(at_utc=MORNING)
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3 if upto is State.REST_SCORE else 2, now))
+    if upto is State.REST_SCORE:
+        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+    while going.engine.state is not upto:
+        going.on()
+    going.recorder.commit([known])
+    lost = find_unfinished(store, clock.utc() + timedelta(minutes=1))
+    assert lost is not None
+    assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
+    assert [row.kind for row in store.holds.in_force()] == ["soft"]
