@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from hipcoach.catalogue.types import Side
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.script import end_s
 from hipcoach.engine.types import WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
 
 STRETCHES = frozenset(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.script import Script, end_s
+from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 
 

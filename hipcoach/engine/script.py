@@ -1,4 +1,4 @@
-"""Turns phrases into cues: in sequence where a step may stretch, and fitted in where it may not."""
+"""The phrases of one language, filled in and made into cues. Where cues go within a step: `cue_layout`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from hipcoach.catalogue.phrases import Phrases
 from hipcoach.engine.types import Cue, CueLength, Priority
 
 GAP_S = 0.4  # of silence between two sentences of one step
-FIT_S = 0.05  # a cue that must fit keeps this far from the next
 
 
 class SpeechDetail(StrEnum):
@@ -59,23 +58,3 @@ def sentence(text: str) -> str:
         elif char in ".?!":
             start = True
     return "".join(out)
-
-
-def end_s(cues: Iterable[Cue]) -> float:
-    """Return the seconds after which the last of these cues has been said; 0 for none."""
-    return max((cue.offset_s + cue.duration_s for cue in cues), default=0.0)
-
-
-def cues_that_fit(candidates: Iterable[Cue], length_s: float) -> tuple[Cue, ...]:
-    """Keep what fits a step of `length_s` without overlap, the higher priority first: such a step never stretches."""
-    kept: list[Cue] = []
-    for cue in sorted(candidates, key=lambda cue: (-cue.priority, cue.offset_s)):
-        cue_end = cue.offset_s + cue.duration_s
-        if cue.offset_s < 0 or cue_end > length_s + 1e-9:
-            continue
-        if all(
-            cue_end + FIT_S <= other.offset_s or other.offset_s + other.duration_s + FIT_S <= cue.offset_s
-            for other in kept
-        ):
-            kept.append(cue)
-    return tuple(sorted(kept, key=lambda cue: cue.offset_s))

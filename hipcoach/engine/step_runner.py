@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from hipcoach.catalogue.types import Position
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
     Answered,
@@ -21,7 +22,7 @@ from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import BodyPlace
-from hipcoach.engine.script import Script, end_s
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session

@@ -38,7 +38,7 @@ class Phase(StrEnum):
 
 
 class Priority(IntEnum):
-    """Which of two cues that want the same moment is heard; the higher wins."""
+    """Which of two cues that want the same moment is heard: the larger number wins, so STOP over everything."""
 
     HALFWAY = 1
     NAME = 2

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Position, Side, Sides, Work
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.position_changes import BodyPlace, Mover
-from hipcoach.engine.script import Script, SpeechDetail, end_s
+from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
 from hipcoach.safety.types import Assignment, Session

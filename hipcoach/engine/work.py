@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Side, Sides, Work
-from hipcoach.engine.script import Script, SpeechDetail, cues_that_fit, end_s
+from hipcoach.engine.cue_layout import cues_that_fit, end_s
+from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
