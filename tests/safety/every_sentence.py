@@ -35,7 +35,7 @@ RAIL_AND_PAD = (frozenset({Thing.RAIL, Thing.WALL}), frozenset({Thing.PAD}))
 
 def every_sentence(rule: PainRule) -> list[Case]:
     """What is decided, and the sentence."""
-    parts = (_during, _after, _before, _rests, _composed, _fitted, _steps, _week, _things)
+    parts = (_during, _after, _before, _rests, _composed, _fitted, _steps, _week, _things, _left_open)
     return [case for part in parts for case in part(rule) if case[1]]
 
 
@@ -53,11 +53,6 @@ def _during(rule: PainRule) -> Iterator[Case]:
                 base_from=source,
             )
             yield f"report {strict} {base} {score} {kind} {source} {sharp} {worse} {found.line}", found.why
-    for kind in PainKind:
-        found = after_report(
-            rule, 3, exercise=None, score=3, kind=kind, sharp_persists=False, worse_count=1, complete=False
-        )
-        yield f"report with an open question {kind} {found.line}", found.why
     for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
         rested = after_rest(rule, base, exercise=None, d=d, r=r, base_from=source)
         yield f"rest {base} {d} {r} {source} {rested.line}", rested.why
@@ -196,3 +191,11 @@ def _things(rule: PainRule) -> Iterator[Case]:
 
 def _said(reason: object) -> str:
     return "" if reason is None else str(getattr(reason, "sentence", reason))
+
+
+def _left_open(rule: PainRule) -> Iterator[Case]:
+    for kind in PainKind:
+        found = after_report(
+            rule, 3, exercise=None, score=3, kind=kind, sharp_persists=False, worse_count=1, complete=False
+        )
+        yield f"report with an open question {kind} {found.line}", found.why
