@@ -64,7 +64,7 @@ class Past:
         ]
 
     def settled(self, rule: PainRule) -> bool:
-        """Return True if a next-day answer was not higher, and none was."""
+        """Return True if at least one next-day answer came late enough, and none was higher."""
         on_time = False
         for each in self.nexts:
             if each.score is not None:
@@ -126,7 +126,7 @@ class DiarySnapshot:
         return local_day(at, self.zone)
 
     def is_today(self, at: datetime) -> bool:
-        """Return True if a moment counts as today's; one of tomorrow, from a clock that was ahead, does so too."""
+        """Return True if a moment is of today, or of tomorrow: a clock that was ahead may have dated it so."""
         return 0 <= (self.date_of(at) - self.today).days <= 1
 
     def day_of(self, past: Past) -> date:
@@ -136,7 +136,7 @@ class DiarySnapshot:
 
     @property
     def last(self) -> Past | None:
-        """The last session; one from a clock that was ahead is not yet it."""
+        """The last session; one dated in the future, by a clock that was ahead, is left out."""
         return next((past for past in reversed(self.past) if past.started_at <= self.now), None)
 
 

@@ -31,8 +31,8 @@ class Seal:
     """A checksum over the whole diary file, written again whenever the journal has been written home.
 
     In between new entries stand in the journal alone, which has checksums of its own. So while the seal matches, after
-    a crash too, not a byte has changed, and the slow look at every record can be left out. What was cut off the
-    journal, or the whole of it, nobody would miss: so each commit is noted here, too.
+    a crash too, not a byte has changed, and the slow look at every record can be left out. A journal that was
+    cut short or deleted would go unnoticed, so each commit is noted here, too.
     """
 
     def __init__(self, path: Path, of: Path, journal: Path) -> None:
