@@ -63,7 +63,8 @@ def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
         return None
     newest = max(held, key=lambda hold: hold.started_at)
     if newest.peak is None:
-        return Reason("before_hold", "rest_without_number")
+        in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
+        return Reason("before_hold", "rest_in_doubt" if in_doubt else "rest_without_number")
     return Reason("before_hold", "rest_with_number", {"base": newest.base, "peak": newest.peak})
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from hipcoach.catalogue.types import Category, Lock, Side
+from hipcoach.coach.diary import rest_in_doubt
 from hipcoach.planner import profile_values
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
@@ -70,6 +71,17 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
     assert diary.release(2)
     now = diary.today()
     assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.RETURN_1)
+
+
+def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
+    diary.session("first-steps")
+    diary.store.holds.add(rest_in_doubt(diary.clock.utc()))
+    now = diary.today()
+    assert now.kind is Kinds.BLOCKED
+    assert now.why.startswith("A part of your diary could not be read, and a rest may have been in it.")
+    diary.wait(hours=25)
+    assert diary.release(0)
+    assert diary.today().kind is not Kinds.BLOCKED
 
 
 def test_one_session_sets_one_rest_however_often_it_is_reported(diary: Diary) -> None:
