@@ -50,7 +50,7 @@ class KeyTerminal:
             termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
 
         def stop(self) -> None:
-            """Give the terminal back as it was, and sleep until the user comes back."""
+            """Restore the terminal, and sleep until the user returns."""
             self.stop_wanted = False
             termios.tcsetattr(self._stream, termios.TCSADRAIN, self._before)
             signal.signal(signal.SIGTSTP, signal.SIG_DFL)
