@@ -64,3 +64,29 @@ def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Pa
     run = "import sys; from hipcoach.cli import main; main()"
     asked = sockets(strace, ["-c", run, *(word.format(tmp_path) for word in words), *home], tmp_path)
     assert not [family for family in asked if family.startswith("AF_INET")]
+
+
+PREVIEW = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("CUPS_SERVER", None)
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QWidget
+from hipcoach.ui.report.printing import PrintPreview
+
+class Page:
+    def paint(self, *_):
+        pass
+
+app = QApplication([])
+QTimer.singleShot(300, lambda: (QPrintDialog().show(), app.activeModalWidget().close()))
+PrintPreview().show(QWidget(), Page(), letter=False)
+"""
+
+
+@pytest.mark.slow
+def test_printing_asks_the_print_service_by_its_own_socket(strace: str, tmp_path: Path) -> None:
+    asked = sockets(strace, ["-c", PREVIEW], tmp_path)
+    assert "AF_UNIX" in asked
+    assert not [family for family in asked if family.startswith("AF_INET")]

@@ -1,5 +1,7 @@
-"""Printing the page, after a preview."""
+"""Printing the page, after a preview: the system's print service takes it over its local socket."""
 
+import os
+import sys
 from typing import Protocol
 
 from PySide6.QtGui import QPainter
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.ui.report.pdf import page_size
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.theme import paper
+
+SOCKET = "/run/cups/cups.sock"
 
 
 class PrintDialog(Protocol):
@@ -23,6 +27,7 @@ class PrintPreview:
 
     def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
+        keep_off_the_network()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(page_size(letter=letter))
         dialog = QPrintPreviewDialog(printer, parent)
@@ -31,6 +36,12 @@ class PrintPreview:
         dialog.paintRequested.connect(lambda paper_in: paint_on(paper_in, page))
         dialog.exec()
         dialog.deleteLater()
+
+
+def keep_off_the_network() -> None:
+    """Let CUPS be asked by its local socket alone: its library would go on to look for a server by the network."""
+    if sys.platform == "linux" and not os.environ.get("CUPS_SERVER", "").startswith("/"):
+        os.environ["CUPS_SERVER"] = SOCKET
 
 
 def paint_on(printer: QPrinter, page: ReportPage) -> None:
