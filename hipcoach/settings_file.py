@@ -35,10 +35,21 @@ def load(path: Path) -> LoadedSettings:
 
     Where what the file says about the pain stop cannot be known, the lower one is used.
     """
-    loaded = _read(path)
+    loaded = _read(path) if _is_there(path) else LoadedSettings(Settings())
     if loaded.problems:
         logger.warning("problems in the settings file, for which defaults are used: %d", len(loaded.problems))
     return loaded
+
+
+def _is_there(path: Path) -> bool:
+    """Return True unless there is no such file: then nothing that reads one is loaded before the first frame."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:  # what is wrong with it is said by who reads it
+        return True
+    return True
 
 
 def _read(path: Path) -> LoadedSettings:
