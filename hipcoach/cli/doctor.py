@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context, program
+from hipcoach.cli.fonts import PACKAGES as FONTS
+from hipcoach.cli.fonts import scripts_without_font
 from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
@@ -64,6 +66,7 @@ def examine(paths: Paths) -> Iterator[Check]:
     yield _python()
     yield _qt()
     yield _display()
+    yield _fonts()
     yield _folder(paths)
     yield _settings(paths)
     yield from _voice_and_sound(paths)
@@ -86,6 +89,15 @@ def _display() -> Check:
     if problem is None:
         return Check("display", True, "a window can be opened")
     return Check("display", False, problem, f"log in to a desktop, or: {program()} play first-steps --text")
+
+
+def _fonts() -> Check:
+    missing = scripts_without_font()
+    if "Latin" in missing:
+        return Check("fonts", False, "no font has the letters of the program's own texts", install_command(FONTS))
+    if not missing:
+        return Check("fonts", True, "there is one for every script looked for")
+    return Check("fonts", True, f"none for {', '.join(missing)}, drawn as boxes ({install_command(FONTS)})")
 
 
 def _folder(paths: Paths) -> Check:

@@ -7,12 +7,17 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
+from hipcoach.cli.fonts import letters_without_font
 from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.export_formats import FORMATS, format_named
 from hipcoach.history.progress import no_progress
+from hipcoach.history.report import QUESTIONS
+from hipcoach.planner import profile_values
 from hipcoach.store import Store
 
+NO_FONT = "Your questions have letters that no font here has, drawn as boxes: {letters}. `doctor` says what to install."
+MOST_LETTERS = 20
 REPORT = "hipcoach.ui.report.report_file"  # imported only for a report: it needs Qt, and no other form does
 
 
@@ -37,6 +42,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
+def _tell_what_has_no_font(store: Store, context: Context) -> None:
+    """Say on stderr, before the page is made, which letters of the user's own questions would be boxes on it."""
+    if missing := letters_without_font("".join(profile_values.value(store, QUESTIONS, []))):
+        print(NO_FONT.format(letters=" ".join(missing[:MOST_LETTERS])), file=context.stderr)
+
+
 def _help() -> str:
     return " ".join(f"{each.name}: {each.hint}" for each in FORMATS)
 
@@ -45,6 +56,7 @@ def _write(args: argparse.Namespace, store: Store, context: Context) -> Sequence
     write = format_named(args.format).write
     if write is not None:
         return write(store, args.out, no_progress)
+    _tell_what_has_no_font(store, context)
     period = {"since": args.since, "until": args.until, "letter": args.paper == "letter"}
     import_module(REPORT).write_pdf(store, args.out, context, **period)
     return [args.out]
