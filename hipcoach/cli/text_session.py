@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
-from hipcoach.cli.session import Worse, script_of
+from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.cli.text_play import TextPlay
 from hipcoach.cli.text_questions import TextAnswers
@@ -30,9 +31,11 @@ from hipcoach.coach.way_in_questions import (
     ScreenQuestion,
     StartedSession,
     WayInQuestion,
+    stop_without_diary,
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.engine.cue_length import estimate_s
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
 
@@ -52,7 +55,14 @@ def run_in_terminal(
 ) -> int:
     """Run a session from its first question to its last; return the exit status. `ticked` are signs marked by flags."""
     clock = SystemClock(args.speed)
-    with open_diary(context) as store:
+    with ExitStack() as opened:
+        try:
+            store = opened.enter_context(open_diary(context))
+        except EnvironmentProblem:  # what the answers lead to does not wait for a diary
+            stop = stop_without_diary(rule, ticked, score_or_none(args.before), clock.utc(), clock.zone())
+            if stop is not None:
+                _print_refusal(context, plan.id, _stop_lines(stop))
+            raise
         diary = SessionDiary(
             store,
             clock,
@@ -73,6 +83,15 @@ def run_in_terminal(
         answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)
         player = TextPlay(args, context, clock, rule, worse, first_run_done=diary.first_run_done())
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
+
+
+def _stop_lines(stop: StopText) -> list[str]:
+    """Return what a stop before a session says in a terminal."""
+    return [stop.why or stop.reported, stop.call]
+
+
+def _print_refusal(context: Context, plan_id: str, lines: list[str]) -> None:
+    print(f"{plan_id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=context.stderr)
 
 
 class TextSession:
@@ -121,7 +140,7 @@ class TextSession:
                     self._show_answered(question)
                     question = way.begin()
                 case _:
-                    self._refuse(plan_id, question)
+                    self._refuse(plan_id, question, way.not_kept)
                     return None
         return question
 
@@ -134,18 +153,18 @@ class TextSession:
         if question.before.gate is not Gate.PLANNED:
             self._say(question.before.why)
 
-    def _refuse(self, plan_id: str, question: WayInQuestion) -> None:
-        """Say on stderr why no session starts."""
+    def _refuse(self, plan_id: str, question: WayInQuestion, not_kept: str) -> None:
+        """Say on stderr why no session starts, and beneath it what could not be kept."""
         match question:
             case StopText():
-                lines = [question.why or question.reported, question.call]
+                lines = _stop_lines(question)
             case RestNotice(today=today):
                 lines = [today.why]
             case RestChosen(why=why):
                 lines = [why]
             case _:
                 raise AssertionError(f"no line says {type(question).__name__}")
-        print(f"{plan_id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=self._context.stderr)
+        _print_refusal(self._context, plan_id, [*lines, not_kept])
 
     # -- after --------------------------------------------------------------------------------------------------
 
@@ -168,6 +187,8 @@ class TextSession:
                     self._say(question.why)
                     self._say(question.due)
                     question = way.close()
+        if way.not_kept:
+            self._say(f"! {way.not_kept}")
 
     def _say(self, text: str) -> None:
         self._context.print(text)

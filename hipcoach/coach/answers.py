@@ -81,6 +81,11 @@ class AnswerWriter:
             self._apply(effects, known)
         return decision
 
+    def decide_next_day(self, known: DiarySnapshot, n: int | None, soreness: Soreness | None) -> Decision | None:
+        """Decide on a next-day answer; None where none is due."""
+        found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
+        return found[0].decision if found is not None else None
+
     def record_next_day(
         self,
         n: int | None,

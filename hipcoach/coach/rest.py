@@ -4,6 +4,7 @@ Each request is a method that returns the next question; what an answer leads to
 that the state does not allow raises IllegalRequest and changes nothing. No rest ends by time alone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.before import screen
@@ -34,6 +36,7 @@ ADVISED = (
 )
 FROM_NOW = ("Noted", "The rest counts from now.")
 NOT_YET = "Not yet"
+NOT_KEPT = "It could not be kept"
 
 
 def ahead_text(on: date) -> str:
@@ -98,6 +101,11 @@ class Rest:
         """The question of the present state."""
         return self._machine.question
 
+    @property
+    def not_kept(self) -> str:
+        """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
+        return self._diary.unkept.problem
+
     def ask_now(self) -> RestQuestion:
         """Say how it is now; during a short rest that is the next-day answer, too."""
         self._machine.take(_R.ASK_NOW)
@@ -110,21 +118,21 @@ class Rest:
     def note_advice(self) -> RestQuestion:
         """Note that the user has had advice; that ends a pause, but no rest."""
         self._machine.take(_R.NOTE_ADVICE)
-        self._diary.record_advice()
-        return self._machine.ask(_S.SHOWN, self._in_force(ADVISED))
+        kept = self._try(self._diary.record_advice)
+        return self._machine.ask(_S.SHOWN, self._in_force(ADVISED if kept else self._not_kept()))
 
     def date_anew(self) -> RestQuestion:
         """Let a rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
         self._machine.take(_R.DATE_ANEW)
-        self._diary.rest_from_now()
-        return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW))
+        kept = self._try(self._diary.rest_from_now)
+        return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW if kept else self._not_kept()))
 
     def answer_number(self, pain: PainAnswer) -> RestQuestion:
         """Answer how much it hurts now."""
         self._machine.take(_R.ANSWER_NUMBER)
         if self.state is _S.NOTE:
-            self._diary.release(pain.score, None, confirmed=False)
-            return self._machine.ask(_S.SHOWN, self._in_force(NOTED))
+            kept = self._try(lambda: self._diary.release(pain.score, None, confirmed=False))
+            return self._machine.ask(_S.SHOWN, self._in_force(NOTED if kept else self._not_kept()))
         self._score = pain.score
         return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
@@ -135,7 +143,7 @@ class Rest:
         self._ticked = ticked
         if not missing:
             return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
-        self._diary.release(self._score, ticked, confirmed=False)
+        self._try(lambda: self._diary.release(self._score, ticked, confirmed=False))
         self._missing = " ".join(missing)
         screened = screen(self._diary.rule, ticked)
         if screened.blocks:  # somebody has to look at it: that comes before everything else
@@ -150,8 +158,9 @@ class Rest:
     def come_back(self, confirmed: bool) -> RestQuestion:
         """End the rest, or (False) rest on: no rest ends unless the user says so."""
         self._machine.take(_R.COME_BACK)
-        self._diary.release(self._score, self._ticked, confirmed=confirmed)
-        return self._machine.ask(_S.CLOSED, NoQuestion())
+        if self._try(lambda: self._diary.release(self._score, self._ticked, confirmed=confirmed)):
+            return self._machine.ask(_S.CLOSED, NoQuestion())
+        return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept()))
 
     def go_back(self) -> RestQuestion:
         """Go back without giving a number."""
@@ -162,6 +171,19 @@ class Rest:
         """Leave the rest as it is."""
         self._machine.take(_R.LEAVE)
         return self._machine.ask(_S.CLOSED, NoQuestion())
+
+    def _try(self, write: Callable[[], object]) -> bool:
+        """Write an answer; return True if it is on record. Where it is not, the rest stands as it was."""
+        try:
+            write()
+        except EnvironmentProblem as problem:
+            self._diary.unkept.note(problem)
+            return False
+        self._diary.unkept.write_waiting()
+        return True
+
+    def _not_kept(self) -> tuple[str, str]:
+        return NOT_KEPT, self.not_kept
 
     def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
         exercises = self._diary.catalogue.exercises

@@ -49,6 +49,6 @@ REST = StateTable(
         (_S.SCREEN, _R.ANSWER_SCREEN): frozenset({_S.SHOWN, _S.SIGN, _S.COME_BACK}),
         (_S.SCREEN, _R.LEAVE): frozenset({_S.CLOSED}),
         (_S.SIGN, _R.REST): frozenset({_S.SHOWN}),
-        (_S.COME_BACK, _R.COME_BACK): frozenset({_S.CLOSED}),
+        (_S.COME_BACK, _R.COME_BACK): frozenset({_S.CLOSED, _S.SHOWN}),
     },
 )

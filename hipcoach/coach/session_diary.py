@@ -11,6 +11,7 @@ from hipcoach.clock import Clock
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.unkept import UnkeptAnswers
 from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
@@ -56,6 +57,7 @@ class SessionDiary:
         self._rule = rule
         self._full_times = full_times
         self._app_version = app_version
+        self.unkept = UnkeptAnswers()
         self._recorder: Recorder | None = None  # of the last session
 
     @property
@@ -79,6 +81,10 @@ class SessionDiary:
         """Read one session as it was done."""
         return session_detail(self._store, session_id)
 
+    def now(self) -> datetime:
+        """Return the present."""
+        return self._clock.utc()
+
     # -- the numbers before and after, and their correction
 
     def waiting_for_next_day(self) -> Past | None:
@@ -86,35 +92,74 @@ class SessionDiary:
         known = self.snapshot()
         return known.last if nextday.pending(self.rule, known) else None
 
-    def record_next_day(self, pain: PainAnswer) -> Decision | None:
+    def decide_next_day(self, pain: PainAnswer) -> Decision | None:
+        """Decide what a next-day answer leads to, and write nothing; None where none is due."""
+        return self._answers().decide_next_day(self.snapshot(), pain.score, pain.soreness)
+
+    def record_next_day(self, pain: PainAnswer, now: datetime) -> Decision | None:
         """Write a next-day answer and what it leads to; None, and nothing written, where none is due."""
         decided = self._answers().record_next_day(
             pain.score,
             soreness=pain.soreness,
             stiffness=pain.stiffness,
-            now=self._clock.utc(),
+            now=now,
             zone=self._clock.zone(),
         )
         return decided.decision if decided is not None else None
 
-    def record_refusal(self, *, score: int | None = None, ticked: tuple[str, ...] | None = None) -> None:
-        """Write that the number before, or signs in the screening, refused a session: no other starts today."""
-        self._answers().record_refusal(score, ticked, self._clock.utc())
+    def record_refusal(self, now: datetime, *, score: int | None = None, ticked: tuple[str, ...] | None = None) -> None:
+        """Write that the number before, or signs on the screen, refused a session: no other starts today."""
+        self._answers().record_refusal(score, ticked, now)
 
-    def record_after(self, session_id: str, session: Session, pain: PainAnswer) -> Decision:
-        """Write the number after a session and what it leads to; on a full disk it is decided, but not kept."""
-        try:
-            return self._answers().record_after(
-                session_id,
-                pain.score,
-                effort=pain.effort,
-                base_from=session.base_from,
-                now=self._time_of(session_id),
-                zone=self._clock.zone(),
-            )
-        except (EnvironmentProblem, KeyError):  # nothing can be written, or the session's end could not be
-            logger.warning("the answer after the session could not be written: its advice is only shown")
+    def record_after(
+        self, session_id: str, session: Session, pain: PainAnswer, instead_of: DiaryMark | None = None
+    ) -> Decision | None:
+        """Write the number after a session and what it leads to, or decide it, where it cannot be kept now.
+
+        `instead_of`: the mark before a number that it corrects. Where that cannot be, return None; nothing changes.
+        """
+        now, decided = self._time_of(session_id), list[Decision]()
+
+        def write() -> None:
+            self._end_of(session_id)
+            with self._store.transaction():
+                if instead_of is not None:
+                    self.take_back(instead_of)
+                decided.append(
+                    self._answers().record_after(
+                        session_id,
+                        pain.score,
+                        effort=pain.effort,
+                        base_from=session.base_from,
+                        now=now,
+                        zone=self._clock.zone(),
+                    )
+                )
+
+        if instead_of is not None:
+            try:
+                write()
+            except EnvironmentProblem as problem:
+                self.unkept.note(problem)
+                return None
+        elif not self.unkept.write(write):
             return after(self.rule, session.base, pain.score, base_from=session.base_from)
+        self._back_up(now)
+        return decided[-1]
+
+    def _end_of(self, session_id: str) -> None:
+        """Have a session's own events written first. Raise EnvironmentProblem where its end cannot be."""
+        recorder = self._recorder
+        if recorder is not None and recorder.session_id == session_id and recorder.waits:
+            recorder.commit(())
+            if not recorder.ended:
+                raise EnvironmentProblem(recorder.problem or "")
+
+    def _back_up(self, now: datetime) -> None:
+        try:
+            self._store.back_up(now)
+        except EnvironmentProblem:
+            logger.warning("no backup of the diary could be made after the number after a session")
 
     def _time_of(self, session_id: str) -> datetime:
         """Return the moment as a session that began here dates it: the clock may have been set in its midst."""
@@ -133,6 +178,8 @@ class SessionDiary:
 
     def begin(self, session: Session, ticked: tuple[str, ...], pain: PainAnswer) -> Recorder:
         """Write that a session begins, with the steps up and back that it takes; return its recorder."""
+        if not self.unkept.write_waiting():
+            raise EnvironmentProblem(self.unkept.problem)
         known = self.snapshot()
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
@@ -148,7 +195,8 @@ class SessionDiary:
         return self._recorder
 
     def unfinished(self) -> UnfinishedSession | None:
-        """Return the newest session that was cut off, if there is one."""
+        """Return the newest session that was cut off, if there is one; what waits to be written is tried first."""
+        self.unkept.write_waiting()
         return find_unfinished(self._store, self._clock.utc())
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
@@ -163,7 +211,8 @@ class SessionDiary:
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:
         """Write the screening that was passed again, and return a recorder that carries on."""
-        self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
+        with self._store.transaction():
+            self._store.screens.add(ScreenRow(str(uuid4()), self._clock.utc(), ticked, cut_off.session_id))
         self._recorder = go_on(self._store, cut_off, self._clock)
         return self._recorder
 

@@ -2,42 +2,32 @@
 
 Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
 that the state does not allow raises IllegalRequest, one that cannot be written EnvironmentProblem; both change nothing.
+What asks for rest or for help is never refused so: it is said, with `not_kept` beneath.
 An answer of None is "nobody answered": what that means is decided here.
 """
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
 from hipcoach.coach import way_in_questions as questions
-from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.forecast import Forecast
-from hipcoach.coach.pain_question import PainAnswer, number_before
+from hipcoach.coach.pain_question import NumberQuestion, PainAnswer, number_before
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.todays_number import NumberGiven, TodaysNumber
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
-from hipcoach.planner.prepare import before_now
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
-from hipcoach.safety.before import BeforeDecision, Gate, Screened, screen
+from hipcoach.safety.before import Gate, Screened, screen
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.types import Decision, HoldKind, Level
+from hipcoach.safety.types import HoldKind
 
 _S = WayInState
 _R = WayInRequest
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberGiven:
-    """Today's number and what it led to, with the way back if it was mistyped."""
-
-    pain: PainAnswer
-    next_day: Decision | None
-    before: BeforeDecision
-    mark: DiaryMark
 
 
 class WayIn:
@@ -53,7 +43,9 @@ class WayIn:
         self._plan: SessionPlan | None = None  # what the user wants to do
         self._ticked: tuple[str, ...] = ()
         self._marked = ""  # the sentence on signs that do not block
-        self._number: _NumberGiven | None = None
+        self._todays_number = TodaysNumber(diary)
+        self._asked: NumberQuestion | None = None
+        self._number: NumberGiven | None = None
         self._choices: PlanChoices | None = None
 
     @property
@@ -65,6 +57,11 @@ class WayIn:
     def question(self) -> WayInQuestion:
         """The question of the present state."""
         return self._machine.question
+
+    @property
+    def not_kept(self) -> str:
+        """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
+        return self._diary.unkept.problem
 
     # -- what may be wanted
 
@@ -122,7 +119,10 @@ class WayIn:
         cut_off = _there(self._diary.unfinished())
         if screened.blocks:
             stopped = self._refuse_by_screen(screened, ticked)
-            self._diary.keep(cut_off)
+            try:
+                self._diary.keep(cut_off)
+            except EnvironmentProblem as problem:
+                self._diary.unkept.note(problem)
             return stopped
         if ticked is None or not self._diary.may_go_on(cut_off).allowed:
             return self._keep(cut_off)
@@ -130,7 +130,9 @@ class WayIn:
         return self._machine.ask(_S.STARTED, started)
 
     def _refuse_by_screen(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
-        self._diary.record_refusal(ticked=ticked)
+        """What the signs ask for is said at once, also where it cannot be written."""
+        diary, now = self._diary, self._diary.now()
+        diary.unkept.write(lambda: diary.record_refusal(now, ticked=ticked))
         return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
 
     # -- today's number
@@ -141,31 +143,19 @@ class WayIn:
         A number that starts a rest, or refuses the session, is on record before it is confirmed.
         """
         self._machine.take(_R.ANSWER_NUMBER)
-        diary = self._diary
-        mark = diary.mark()
-        answer = next_day or pain
-        with diary.all_or_nothing():
-            decision = diary.record_next_day(answer)
-            before = before_now(diary.rule, diary.snapshot(), pain.score)
-            held = decision is not None and decision.hold is HoldKind.HOLD
-            refused = self._plan is not None and before.gate is Gate.NONE and not held
-            if refused:
-                diary.record_refusal(score=pain.score)
-        number = _NumberGiven(pain, decision, before, mark)
-        red = decision is not None and decision.level is Level.RED
-        if not red and not refused:
-            return self._after_number(number)
-        self._number = number
-        score = answer.score if red else pain.score
-        return self._machine.ask(_S.CONFIRM, questions.ConfirmQuestion(score))
+        number = self._todays_number.take(pain, next_day, wanted=self._plan is not None)
+        if number.stops and number is not self._number:
+            self._number = number
+            return self._machine.ask(_S.CONFIRM, questions.ConfirmQuestion(number.score))
+        return self._after_number(number)
 
     def confirm_number(self, right: bool | None) -> WayInQuestion:
-        """Confirm the number, or (False) take it back with what it led to and ask again; silence lets it stand."""
+        """Confirm the number, or (False) ask it again; it stands until another is given, and so in silence."""
         self._machine.take(_R.CONFIRM_NUMBER)
         number = _there(self._number)
         if right is False:
-            self._diary.take_back(number.mark)
-            return self._ask_number()
+            self._todays_number.doubt(number)
+            return self._machine.ask(_S.NUMBER, _there(self._asked))
         return self._after_number(number)
 
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
@@ -249,9 +239,10 @@ class WayIn:
 
     def _ask_number(self) -> WayInQuestion:
         past = self._diary.waiting_for_next_day()
-        return self._machine.ask(_S.NUMBER, number_before(past, where=self._plan is not None))
+        self._asked = number_before(past, where=self._plan is not None)
+        return self._machine.ask(_S.NUMBER, self._asked)
 
-    def _after_number(self, number: _NumberGiven) -> WayInQuestion:
+    def _after_number(self, number: NumberGiven) -> WayInQuestion:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
         if decision is not None and decision.hold is HoldKind.HOLD:
@@ -267,12 +258,12 @@ class WayIn:
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
 
-    def _compose(self, plan: SessionPlan, number: _NumberGiven) -> WayInQuestion:
+    def _compose(self, plan: SessionPlan, number: NumberGiven) -> WayInQuestion:
         self._number = number
         self._choices = self._choices_of(plan, number)
         return self._preview()
 
-    def _choices_of(self, plan: SessionPlan, number: _NumberGiven) -> PlanChoices:
+    def _choices_of(self, plan: SessionPlan, number: NumberGiven) -> PlanChoices:
         return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
 
     def _preview(self) -> WayInQuestion:

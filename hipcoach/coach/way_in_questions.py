@@ -1,16 +1,19 @@
 """What the way into a session asks and answers: one frozen value for each of its states."""
 
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
+from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import Today
 from hipcoach.recorder import Recorder, UnfinishedSession
-from hipcoach.safety.before import BeforeDecision, Screened
+from hipcoach.safety.before import BeforeDecision, Gate, Screened, screen
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
-from hipcoach.safety.rule import ScreenItem, Tier
+from hipcoach.safety.rule import PainRule, ScreenItem, Tier
 from hipcoach.safety.types import Decision, HoldKind, Session
 
 
@@ -143,6 +146,17 @@ def stop_by_screen(screened: Screened) -> StopText:
     kind = Stop.EMERGENCY if screened.tier is Tier.EMERGENCY else Stop.SAME_DAY
     call = CALL_TODAY if kind is Stop.SAME_DAY else ""  # an emergency is for one number alone
     return StopText(kind, screened.why, "", "", call, screened.line)
+
+
+def stop_without_diary(
+    rule: PainRule, ticked: tuple[str, ...] | None, score: int | None, now: datetime, zone: tzinfo
+) -> StopText | None:
+    """Say what answers lead to that refuse a session, where no diary can be opened; None where they refuse none."""
+    screened = screen(rule, ticked or ())
+    if screened.blocks:
+        return stop_by_screen(screened)
+    before = before_now(rule, DiarySnapshot(now, zone), score)
+    return stop_by_number(before) if before.gate is Gate.NONE else None
 
 
 def stop_by_next_day(decision: Decision) -> StopText:

@@ -54,6 +54,14 @@ class SessionSummary:
 WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | ConfirmQuestion | SessionSummary
 
 
+@dataclass(frozen=True, slots=True)
+class _RedAfter:
+    """What a red number led to, and the way back if it was mistyped."""
+
+    decision: Decision
+    mark: "DiaryMark"
+
+
 class WayOut:
     """The machine: from a session's end to its summary, or to the rest that it leads to. Serves one session."""
 
@@ -63,7 +71,7 @@ class WayOut:
         self._session_id = session_id
         self._session = session
         self._machine = QuestionMachine[WayOutState, WayOutRequest, WayOutQuestion](WAY_OUT, NoQuestion())
-        self._number: tuple[Decision, DiaryMark] | None = None  # the number after, until it is confirmed
+        self._number: _RedAfter | None = None  # a red number after, which stands until another is given
 
     @property
     def state(self) -> WayOutState:
@@ -74,6 +82,11 @@ class WayOut:
     def question(self) -> WayOutQuestion:
         """The question of the present state."""
         return self._machine.question
+
+    @property
+    def not_kept(self) -> str:
+        """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
+        return self._diary.unkept.problem
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""
@@ -103,30 +116,38 @@ class WayOut:
     def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
         """Answer with the number after the session; one that starts a rest is on record before it is confirmed."""
         self._machine.take(_R.ANSWER_NUMBER)
-        mark = self._diary.mark()
-        decision = self._diary.record_after(self._session_id, self._session, pain)
-        if decision.level is not Level.RED:
+        doubted = self._number
+        if doubted is not None and pain.score is None:
+            return self._stop(doubted)  # silence corrects nothing
+        mark = doubted.mark if doubted is not None else self._diary.mark()
+        instead_of = mark if doubted is not None else None
+        decision = self._diary.record_after(self._session_id, self._session, pain, instead_of)
+        if decision is None and doubted is not None:
+            return self._stop(doubted)
+        if decision is None or decision.level is not Level.RED:
             return self._machine.ask(_S.SUMMARY, self._summary(decision))
-        self._number = (decision, mark)
+        self._number = _RedAfter(decision, mark)
         return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
 
     def confirm_number(self, right: bool | None) -> WayOutQuestion:
-        """Confirm the number, or (False) take it back with its rest and ask again; silence lets it stand."""
+        """Confirm the number, or (False) ask it again; it stands until another is given, and so in silence."""
         self._machine.take(_R.CONFIRM_NUMBER)
         if self._number is None:
             raise AssertionError("no number was given")
-        decision, mark = self._number
         if right is False:
-            self._diary.take_back(mark)
             return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
-        reported = f"You reported {decision.pain} after the session."
-        stop = StopText(Stop.STOP, reported, decision.why, EVERYDAY, CALL_BEFORE, decision.line)
-        return self._machine.ask(_S.STOP, stop)
+        return self._stop(self._number)
 
     def close(self) -> WayOutQuestion:
         """Leave the summary."""
         self._machine.take(_R.CLOSE)
         return self._machine.ask(_S.CLOSED, NoQuestion())
+
+    def _stop(self, red: _RedAfter) -> WayOutQuestion:
+        decision = red.decision
+        reported = f"You reported {decision.pain} after the session."
+        stop = StopText(Stop.STOP, reported, decision.why, EVERYDAY, CALL_BEFORE, decision.line)
+        return self._machine.ask(_S.STOP, stop)
 
     def _settle(self) -> WayOutQuestion:
         return self._machine.ask(_S.SETTLE, settle_question(self._diary.rule))

@@ -40,7 +40,7 @@ WAY_OUT = StateTable(
         (_S.RUNNING, _R.SUMMARISE_KEPT): frozenset({_S.SUMMARY}),
         (_S.SHORT_REST, _R.REST): frozenset({_S.SETTLE}),
         (_S.SETTLE, _R.SETTLED): frozenset({_S.NUMBER}),
-        (_S.NUMBER, _R.ANSWER_NUMBER): frozenset({_S.CONFIRM, _S.SUMMARY}),
+        (_S.NUMBER, _R.ANSWER_NUMBER): frozenset({_S.CONFIRM, _S.SUMMARY, _S.STOP}),
         (_S.CONFIRM, _R.CONFIRM_NUMBER): frozenset({_S.STOP, _S.NUMBER}),
         (_S.STOP, _R.REST): frozenset({_S.CLOSED}),
         (_S.SUMMARY, _R.CLOSE): frozenset({_S.CLOSED}),

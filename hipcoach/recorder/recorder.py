@@ -76,6 +76,11 @@ class Recorder:
         """Return True if something of the session could not be written yet."""
         return bool(self._waiting)
 
+    @property
+    def ended(self) -> bool:
+        """Return True if the session's end is on record."""
+        return self._keeper.open.ended
+
     def commit(self, events: Sequence[Event]) -> None:
         """Write these events, all or none, and do not return before they would outlast a power cut."""
         self._waiting += tuple(self._entry(event) for event in events if not isinstance(event, NOT_JOURNALLED))

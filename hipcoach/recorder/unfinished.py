@@ -8,6 +8,7 @@ from functools import reduce
 from hipcoach.clock import Clock
 from hipcoach.engine.events import Decided, Event, Finished, HoldSet
 from hipcoach.engine.types import Finish, Step
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
@@ -90,7 +91,10 @@ def _recorder(
 
 
 def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule, *, ids: NewId = new_id) -> Finish:
-    """End the session at the time it was cut off; return how. The rule decides an open report as not given."""
+    """End the session at the time it was cut off; return how. The rule decides an open report as not given.
+
+    Raise EnvironmentProblem where that cannot be written.
+    """
     then = cut_off.started_at + timedelta(seconds=cut_off.last_at_s)
     recorder = _recorder(store, cut_off, clock, ids, happened_at=then)
     report = _open_report(store, cut_off.session_id)
@@ -106,6 +110,8 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
             finish = Finish.PAIN_STOP
     events.append(Finished(0.0, finish, hold))
     recorder.commit(events)
+    if not recorder.ended:
+        raise EnvironmentProblem(recorder.problem or "")
     return finish
 
 

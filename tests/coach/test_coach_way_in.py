@@ -164,10 +164,24 @@ def test_silence_lets_a_high_number_stand_and_a_correction_takes_it_back(
     way = numbered(world, 8)
     way.confirm_number(right)
     assert way.state is state
-    assert [row.score for row in world.store.pains.all()] == [None if right is False else 8]
+    assert [row.score for row in world.store.pains.all()] == [8], "No by itself corrects nothing"
     if right is False:
         way.answer_number(PainAnswer(2))
         assert way.state is S.PLAN
+        assert [row.score for row in world.store.pains.all()] == [None]
+
+
+@pytest.mark.parametrize("then", [None, 9])
+def test_a_number_that_was_doubted_stands_until_another_is_given(world: CoachWorld, then: int | None) -> None:
+    way = numbered(world, 8)
+    way.confirm_number(False)
+    way.answer_number(PainAnswer(then))
+    if then is not None:
+        assert way.question == ConfirmQuestion(9)
+        way.confirm_number(True)
+    assert way.state is S.STOPPED
+    assert [row.score for row in world.store.pains.all()] == ([8] if then is None else [None, 9])
+    assert isinstance(at_screen(world).question, RestNotice)
 
 
 @pytest.mark.parametrize("score", range(6))
@@ -196,9 +210,12 @@ def test_a_number_is_the_next_day_answer_too_and_confirmed_where_that_is_red(
     assert held == (["hold"] if state is S.CONFIRM else [])
     if state is S.CONFIRM:
         way.confirm_number(False)
+        assert len(world.store.holds.in_force()) == 1, "No by itself corrects nothing"
+        assert way.question is question, "asked again"
+        way.answer_number(PainAnswer(2))
+        assert way.state is S.PLAN
         assert world.store.holds.in_force() == ()
-        assert isinstance(way.question, NumberQuestion)
-        assert way.question.next_day, "asked again"
+        assert [row.score for row in world.store.pains.all() if row.question == "next"] == [None, 2]
 
 
 def test_the_next_day_answer_may_have_been_given_apart(world: CoachWorld) -> None:

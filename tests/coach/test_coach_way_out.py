@@ -1,6 +1,8 @@
 """The way out of a session, and a rest: what is asked when, what it leads to, and that nothing else is possible."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -138,9 +140,30 @@ def test_red_is_a_rest_on_disk_before_it_is_confirmed(world: CoachWorld, score: 
 def test_a_mistyped_red_is_taken_back_and_asked_again(world: CoachWorld) -> None:
     way = numbered(world, 8)
     way.confirm_number(False)
-    assert world.store.holds.in_force() == ()
+    assert [row.kind for row in world.store.holds.in_force()] == ["hold"], "No by itself corrects nothing"
     way.answer_number(PainAnswer(3))
+    assert world.store.holds.in_force() == ()
     assert [row.score for row in world.store.pains.all() if row.question == "after"] == [None, 3]
+
+
+def test_silence_after_no_keeps_the_red(world: CoachWorld) -> None:
+    way = numbered(world, 8)
+    way.confirm_number(False)
+    stop = way.answer_number(PainAnswer())
+    assert isinstance(stop, StopText)
+    assert stop.reported == "You reported 8 after the session."
+    assert [(row.kind, row.peak) for row in world.store.holds.in_force()] == [("hold", 8)]
+
+
+def test_the_number_after_is_in_a_backup(world: CoachWorld) -> None:
+    way = at_number(world)
+    world.clock.jump(60.0)
+    way.answer_number(PainAnswer(8))
+    newest = world.store.backups()[0]
+    assert newest.at == world.clock.utc()
+    with closing(sqlite3.connect(newest.path)) as copy:
+        assert copy.execute("SELECT score FROM pain WHERE question = 'after'").fetchall() == [(8,)]
+        assert copy.execute("SELECT kind FROM hold").fetchall() == [("hold",)]
 
 
 def test_a_session_that_red_ended_asks_nothing_more(world: CoachWorld) -> None:

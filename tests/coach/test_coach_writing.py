@@ -1,4 +1,4 @@
-"""What cannot be written changes nothing: neither the diary nor where somebody stands."""
+"""What cannot be written takes no advice away; what asks for no rest changes nothing."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.rest import NOT_KEPT, ComeBackQuestion, Rest, RestInForce
+from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.way_in_questions import ConfirmQuestion, RestNotice
 from hipcoach.coach.way_in_table import WayInState
+from hipcoach.coach.way_out import WayOut
 from hipcoach.errors import EnvironmentProblem
 from tests.coach.coach_world import DAY_S, Played, begin, coach_world, play, rows
 
@@ -22,15 +26,95 @@ def test_a_number_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path, m
         way = world.way_in()
         way.start_plan("first-steps")
         way.answer_screen(())
-        before, question = rows(world.store), way.question
+        before = rows(world.store)
         monkeypatch.setattr(world.diary, "record_refusal", full_disk)
-        with pytest.raises(EnvironmentProblem):
-            way.answer_number(PainAnswer(7), next_day=PainAnswer(3))
+        way.answer_number(PainAnswer(7), next_day=PainAnswer(3))
         assert rows(world.store) == before, "the next-day answer is not kept without the refusal"
+        assert way.state is WayInState.CONFIRM
+        stop = way.confirm_number(True)
+        assert isinstance(stop, StopText)
+        assert stop.reported == "You reported 7."
+        assert way.not_kept == "The disk is full."
+        monkeypatch.undo()
+        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice), "kept as soon as there is room"
+        assert world.diary.unkept.problem == ""
+
+
+def test_a_number_that_asks_for_no_rest_starts_nothing_where_it_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coach_world(tmp_path) as world:
+        play(world.clock, begin(world), Played())
+        world.clock.jump(DAY_S)
+        way = world.way_in()
+        way.start_plan("first-steps")
+        way.answer_screen(())
+        before, question = rows(world.store), way.question
+        monkeypatch.setattr(world.diary, "record_next_day", full_disk)
+        with pytest.raises(EnvironmentProblem):
+            way.answer_number(PainAnswer(2))
+        assert rows(world.store) == before
         assert (way.state, way.question) == (WayInState.NUMBER, question)
         monkeypatch.undo()
-        way.answer_number(PainAnswer(7), next_day=PainAnswer(3))
-        assert way.state is WayInState.CONFIRM
+        way.answer_number(PainAnswer(2))
+        assert way.state is WayInState.PLAN
+
+
+@pytest.mark.parametrize(("sign", "kind"), [("saddle_bladder_bowel", Stop.EMERGENCY), ("eye", Stop.SAME_DAY)])
+def test_a_sign_is_answered_at_once_and_kept_when_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: str, kind: Stop
+) -> None:
+    with coach_world(tmp_path) as world:
+        way = world.way_in()
+        way.start_plan("first-steps")
+        monkeypatch.setattr(world.store, "transaction", full_disk)
+        stop = way.answer_screen((sign,))
+        assert isinstance(stop, StopText)
+        assert (stop.kind, way.not_kept) == (kind, "The disk is full.")
+        monkeypatch.undo()
+        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice)
+
+
+def test_red_after_a_session_is_said_at_once_and_is_a_rest_when_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coach_world(tmp_path) as world:
+        started = begin(world)
+        way = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
+        way.end(play(world.clock, started, Played()))
+        way.settled()
+        monkeypatch.setattr(world.store, "transaction", full_disk)
+        assert isinstance(way.answer_number(PainAnswer(8)), ConfirmQuestion)
+        stop = way.confirm_number(True)
+        assert isinstance(stop, StopText)
+        assert (stop.kind, way.not_kept) == (Stop.STOP, "The disk is full.")
+        monkeypatch.undo()
+        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice)
+        assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+
+
+def test_a_rest_stands_where_its_end_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with coach_world(tmp_path) as world:
+        play(world.clock, begin(world), Played(score=8))
+        world.clock.jump(2 * DAY_S)
+        rest = Rest(world.diary, world.forecast)
+        rest.ask_now()
+        rest.answer_number(PainAnswer(2))
+        assert isinstance(rest.answer_screen(()), ComeBackQuestion)
+        monkeypatch.setattr(world.store, "transaction", full_disk)
+        shown = rest.come_back(True)
+        assert isinstance(shown, RestInForce)
+        assert shown.result == (NOT_KEPT, "The disk is full.")
+        shown = rest.note_advice()
+        assert isinstance(shown, RestInForce)
+        assert shown.result == (NOT_KEPT, "The disk is full.")
+        rest.ask_now()
+        rest.answer_number(PainAnswer(2))
+        stop = rest.answer_screen(("saddle_bladder_bowel",))
+        assert isinstance(stop, StopText)
+        assert (stop.kind, rest.not_kept) == (Stop.EMERGENCY, "The disk is full.")
+        monkeypatch.undo()
+        assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
 
 
 def test_a_session_that_cannot_be_recorded_does_not_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from tests.faults.commands import EMERGENCY, SESSION
 from tests.faults.disks import SmallDisk, small_disk
 from tests.faults.runs import Answer, run_alone
 
-ADVICE_LOST = "opening the diary comes before the advice (cli/text_session)"
 RED_AT_BRIDGE = f"{SESSION} --worse bridge=7"
 SAME_DAY = EMERGENCY.replace("saddle_bladder_bowel", "eye")
 TOO_MUCH = SESSION.replace("--before 2", "--before 8")
@@ -69,7 +68,6 @@ def test_the_advice_comes_first_on_a_full_disk(
     assert len(answer.err.splitlines()) <= 4
 
 
-@pytest.mark.xfail(strict=True, reason=ADVICE_LOST)
 def test_the_emergency_is_said_where_no_diary_could_ever_be_made(disk: SmallDisk) -> None:
     disk.fill()
     answer = run(EMERGENCY, disk.path / "home")

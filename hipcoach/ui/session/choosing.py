@@ -1,10 +1,13 @@
 """What today's session holds, in the window: shows the changes that `coach.way_in` allows, and hands them on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from hipcoach.catalogue.types import Side
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import PlanQuestion, WayInQuestion
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.choice_page import ChoicePage, Way
@@ -24,6 +27,7 @@ class Choosing(QObject):
 
     started = Signal()
     left = Signal()
+    failed = Signal(str)  # why a change could not be written
     refused = Signal(object)  # the WayInQuestion that a change led to, where it is no plan any more
 
     def __init__(
@@ -42,39 +46,38 @@ class Choosing(QObject):
         page.started.connect(self.started)
         page.left.connect(self.left)
         page.dose_asked.connect(self._on_dose_asked)
-        page.stay_asked.connect(lambda exercise: self._show_changed(self._way.stay(exercise)))
-        page.put_back_asked.connect(lambda exercise: self._show_changed(self._way.put_back(exercise)))
+        page.stay_asked.connect(lambda exercise: self._change(lambda: self._way.stay(exercise)))
+        page.put_back_asked.connect(lambda exercise: self._change(lambda: self._way.put_back(exercise)))
         page.swap_asked.connect(self._on_swap_asked)
         page.turn_on_asked.connect(self._on_turn_on_asked)
         self._page = page
         self._window.take_over(page)
 
     def _on_dose_asked(self, exercise_id: str, steps: int, side: Side) -> None:
-        self._show_changed(self._way.change_dose(exercise_id, steps, side))
+        self._change(lambda: self._way.change_dose(exercise_id, steps, side))
 
-    def _show_changed(self, question: WayInQuestion) -> None:
-        """Show a change on the page where it was made."""
+    def _change(self, request: Callable[[], WayInQuestion], *, elsewhere: bool = False) -> None:
+        """Make a change, and show it: on the page where it was made, or, from another page, by coming back."""
+        try:
+            question = request()
+        except EnvironmentProblem as problem:
+            self.failed.emit(str(problem))
+            return
         if not isinstance(question, PlanQuestion):
             self.refused.emit(question)
             return
         self._question = question
-        if self._page is not None:
+        if elsewhere:
+            self.show()
+        elif self._page is not None:
             self._page.show_planned(question.preview)
-
-    def _show_again(self, question: WayInQuestion) -> None:
-        """Come back from another page with a change."""
-        if not isinstance(question, PlanQuestion):
-            self.refused.emit(question)
-            return
-        self._question = question
-        self.show()
 
     def _on_swap_asked(self, exercise_id: str) -> None:
         exercise, way = self._context.catalogue.exercises[exercise_id], self._way
         may_skip = len(self._question.preview.session.assignments) > 1
         page = SwapPage(self._context, exercise, way.replacements(exercise_id), may_skip=may_skip)
-        page.chosen.connect(lambda new: self._show_again(way.swap(exercise_id, new)))
-        page.skipped.connect(lambda: self._show_again(way.skip(exercise_id)))
+        page.chosen.connect(lambda new: self._change(lambda: way.swap(exercise_id, new), elsewhere=True))
+        page.skipped.connect(lambda: self._change(lambda: way.skip(exercise_id), elsewhere=True))
         page.left.connect(self.show)
         self._window.take_over(page)
 
@@ -87,6 +90,6 @@ class Choosing(QObject):
 
     def _on_turn_on_chosen(self, chosen: str, exercise_id: str) -> None:
         if chosen == "on":
-            self._show_again(self._way.turn_on(exercise_id))
+            self._change(lambda: self._way.turn_on(exercise_id), elsewhere=True)
         else:
             self.show()

@@ -52,6 +52,7 @@ class Ending(QObject):
         match question:
             case StopText():
                 stop = stop_page(self._context, question, self._rule)
+                stop.say_beneath(way.not_kept)
                 stop.rested.connect(lambda: self._show(way.rest()))
                 return stop
             case SettleQuestion():
@@ -68,6 +69,7 @@ class Ending(QObject):
                 return confirm
             case SessionSummary():
                 summary = SummaryPage(theme, question, self._rule)
+                summary.say_beneath(way.not_kept)
                 summary.closed.connect(lambda: self._show(way.close()))
                 return summary
             case _:

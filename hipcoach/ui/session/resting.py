@@ -65,6 +65,7 @@ class RestFlow(QObject):
                 return screen
             case StopText():
                 stop = stop_page(self._context, question, rule)
+                stop.say_beneath(rest.not_kept)
                 stop.rested.connect(lambda: self._show(rest.rest()))
                 return stop
             case ComeBackQuestion():

@@ -109,11 +109,14 @@ class SessionFlow(QObject):
         try:
             question = request()
         except EnvironmentProblem as problem:
-            page = not_recorded_page(self._context.theme, str(problem))
-            page.chosen.connect(self.leave)
-            self._window.take_over(page)
+            self._show_not_recorded(str(problem))
             return
         self._show(question)
+
+    def _show_not_recorded(self, problem: str) -> None:
+        page = not_recorded_page(self._context.theme, problem)
+        page.chosen.connect(self.leave)
+        self._window.take_over(page)
 
     def _show(self, question: WayInQuestion) -> None:
         match question:
@@ -149,6 +152,7 @@ class SessionFlow(QObject):
                 return confirm
             case StopText():
                 stop = stop_page(self._context, question, self._diary.rule)
+                stop.say_beneath(way.not_kept)
                 stop.rested.connect(self.leave)
                 return stop
             case _:
@@ -165,6 +169,7 @@ class SessionFlow(QObject):
                 page.chosen.connect(lambda chosen: self._take(lambda: way.answer_gentle(chosen == GENTLER)))
             case NextDayResult():
                 page = next_day_page(theme, rule, question)
+                page.say_beneath(way.not_kept)
                 page.chosen.connect(self.leave)
             case _:
                 raise AssertionError(f"no page shows {type(question).__name__}")
@@ -177,6 +182,7 @@ class SessionFlow(QObject):
         choosing.started.connect(self._prepare_voice)
         choosing.left.connect(lambda: self._take(self._way.leave))
         choosing.refused.connect(self._show)
+        choosing.failed.connect(self._show_not_recorded)
         choosing.show()
 
     def _prepare_voice(self) -> None:

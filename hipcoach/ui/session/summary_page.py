@@ -23,6 +23,7 @@ TITLES = {
     Finish.PAIN_STOP: "Stopped because it hurt more",
     Finish.INTERRUPTED: "Cut off, and kept as it was",
 }
+NOT_WRITTEN = "The session is over"  # a full disk: its end is not on record
 OUTCOMES = {
     Outcome.DONE: "done",
     Outcome.SHORTENED: "in part",
@@ -46,9 +47,8 @@ class SummaryPage(StepPage):
     def __init__(self, theme: Theme, summary: SessionSummary, rule: PainRule) -> None:
         """`rule` explains what the session means."""
         detail, why = summary.detail, summary.why
-        super().__init__(theme, TITLES[Finish(detail.finish)], leave="")
-        minutes = words.minutes(detail.duration_s)
-        self.body.addWidget(Lead(theme, f"{detail.title}, {minutes}. {_pain(detail)}"))
+        super().__init__(theme, TITLES[Finish(detail.finish)] if detail.finish else NOT_WRITTEN, leave="")
+        self.body.addWidget(Lead(theme, _lead(detail)))
         means = Notice(theme, KINDS[summary.hold], MEANS[summary.hold], why)
         explained = Why.known(rule, (summary.line,), why)
         if explained is not None:
@@ -56,7 +56,8 @@ class SummaryPage(StepPage):
         self.body.addWidget(means)
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:
-            card.body.addWidget(Label(theme, f"{done.name}: {OUTCOMES[Outcome(done.outcome)]}", bold=True))
+            outcome = OUTCOMES[Outcome(done.outcome)] if done.outcome else "not on record yet"
+            card.body.addWidget(Label(theme, f"{done.name}: {outcome}", bold=True))
             counted = _counted(done)
             if counted:
                 card.body.addWidget(Muted(theme, counted))
@@ -68,6 +69,12 @@ class SummaryPage(StepPage):
         close = self.add_primary("Close", icon="check")
         close.clicked.connect(self.closed)
         self.press_on_esc(close)
+
+
+def _lead(detail: SessionDetail) -> str:
+    if not detail.finish:
+        return f"{detail.title}. Not all of it is in your diary yet."
+    return f"{detail.title}, {words.minutes(detail.duration_s)}. {_pain(detail)}"
 
 
 def _pain(detail: SessionDetail) -> str:

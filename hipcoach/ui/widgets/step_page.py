@@ -10,7 +10,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press_letter
 from hipcoach.ui.widgets.key_press import key_press
-from hipcoach.ui.widgets.label import Label
+from hipcoach.ui.widgets.label import Label, Muted
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.tab_order import follow_layout
 
@@ -76,6 +76,11 @@ class StepPage(QWidget):
     def _fit_bar(self) -> None:
         """Widen the bar with the text size, so that each of its buttons stays on one line."""
         self._bar_holder.setMaximumWidth(self.theme.scaled(self._width))
+
+    def say_beneath(self, text: str) -> None:
+        """Show a sentence beneath the content; an empty one shows nothing."""
+        if text:
+            self.body.addWidget(Muted(self.theme, text))
 
     def add_button(self, button: Button) -> Button:
         """Add a button at the right end of the bar, and return it."""

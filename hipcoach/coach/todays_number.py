@@ -1,0 +1,97 @@
+"""The number before a session, which is the next-day answer, too: on record before it is confirmed, and its correction.
+
+Where it cannot be written, what it leads to is decided all the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hipcoach.coach.correction import DiaryMark
+from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.prepare import before_now
+from hipcoach.safety.before import BeforeDecision, Gate
+from hipcoach.safety.types import Decision, HoldKind, Level
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGiven:
+    """Today's number and what it led to, with the way back if it was mistyped."""
+
+    pain: PainAnswer
+    answer: PainAnswer  # to the next-day question
+    next_day: Decision | None
+    before: BeforeDecision
+    refused: bool  # the session that was wanted
+    mark: DiaryMark
+
+    @property
+    def red(self) -> bool:
+        """Return True if it starts a rest as the next-day answer."""
+        return self.next_day is not None and self.next_day.level is Level.RED
+
+    @property
+    def stops(self) -> bool:
+        """Return True if no session follows: it is confirmed once."""
+        return self.red or self.refused
+
+    @property
+    def score(self) -> int | None:
+        """The score that is confirmed."""
+        return self.answer.score if self.red else self.pain.score
+
+
+class TodaysNumber:
+    """Takes the number, and another in its place once it was doubted."""
+
+    def __init__(self, diary: SessionDiary) -> None:
+        self._diary = diary
+        self._doubted: NumberGiven | None = None
+
+    def doubt(self, number: NumberGiven) -> None:
+        """Note that a number is not right; it stands until another is given."""
+        self._doubted = number
+
+    def take(self, pain: PainAnswer, next_day: PainAnswer | None, *, wanted: bool) -> NumberGiven:
+        """Write a number and what it leads to, all or nothing; return it, or the doubted one where that still stands.
+
+        `wanted`: a session waits for it. Raise EnvironmentProblem where it cannot be written and asks for no rest.
+        """
+        diary, doubted, answer = self._diary, self._doubted, next_day or pain
+        if doubted is not None and answer.score is None:
+            return doubted  # silence corrects nothing
+        now, mark = diary.now(), doubted.mark if doubted is not None else diary.mark()
+        try:
+            with diary.all_or_nothing():
+                if doubted is not None:
+                    diary.take_back(mark)
+                number = self._write(pain, answer, now, mark, wanted=wanted)
+        except EnvironmentProblem as problem:
+            if doubted is not None:
+                diary.unkept.note(problem)
+                return doubted
+            number = self._given(pain, answer, diary.decide_next_day(answer), mark, wanted=wanted)
+            if wanted and not number.stops:
+                raise
+            diary.unkept.write(lambda: self._write(pain, answer, now, mark, wanted=wanted))
+        self._doubted = None
+        return number
+
+    def _write(
+        self, pain: PainAnswer, answer: PainAnswer, now: datetime, mark: DiaryMark, *, wanted: bool
+    ) -> NumberGiven:
+        with self._diary.all_or_nothing():
+            decision = self._diary.record_next_day(answer, now)
+            number = self._given(pain, answer, decision, mark, wanted=wanted)
+            if number.refused:
+                self._diary.record_refusal(now, score=pain.score)
+        return number
+
+    def _given(
+        self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, mark: DiaryMark, *, wanted: bool
+    ) -> NumberGiven:
+        before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
+        held = decision is not None and decision.hold is HoldKind.HOLD
+        refused = wanted and before.gate is Gate.NONE and not held
+        return NumberGiven(pain, answer, decision, before, refused, mark)

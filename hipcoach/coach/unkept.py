@@ -1,0 +1,39 @@
+"""Answers that could not be written: what they lead to is said all the same, and they are tried again."""
+
+import logging
+from collections.abc import Callable
+
+from hipcoach.errors import EnvironmentProblem
+
+logger = logging.getLogger(__name__)
+
+
+class UnkeptAnswers:
+    """Writes answers in their order; what stands against it is a sentence for the user, said beneath the advice."""
+
+    def __init__(self) -> None:
+        self.problem = ""  # empty where everything is kept
+        self._waiting: list[Callable[[], object]] = []
+
+    def write(self, answer: Callable[[], object]) -> bool:
+        """Write an answer after those that wait; return True if it is on record. Otherwise it waits, too."""
+        self._waiting.append(answer)
+        return self.write_waiting()
+
+    def write_waiting(self) -> bool:
+        """Write what waits; return True if nothing waits any more."""
+        while self._waiting:
+            try:
+                self._waiting[0]()
+            except EnvironmentProblem as problem:
+                self.note(problem)
+                return False
+            del self._waiting[0]
+        self.problem = ""
+        return True
+
+    def note(self, problem: EnvironmentProblem) -> None:
+        """Note why an answer is not kept."""
+        if not self.problem:
+            logger.warning("an answer could not be written: what it leads to is only shown")
+        self.problem = str(problem)
