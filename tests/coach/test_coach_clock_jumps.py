@@ -91,11 +91,11 @@ def test_a_short_rest_does_not_end_early_because_the_clock_was_put_forward(world
     world.diary.record_after(started.recorder.session_id, started.session, PainAnswer(4))
     world.clock.jump(HOUR_S)
     set_clock(world, days)
-    world.diary.record_next_day(PainAnswer(2))
+    world.diary.record_next_day(PainAnswer(2), world.clock.utc())
     assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
     set_clock(world, -days)
     world.clock.jump(12 * HOUR_S)
-    world.diary.record_next_day(PainAnswer(2))
+    world.diary.record_next_day(PainAnswer(2), world.clock.utc())
     assert not world.store.holds.in_force()
 
 
