@@ -161,6 +161,7 @@ PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-activity": lambda full, hurt: _played(full, StepKind.ACTIVITY, plan="go-for-a-walk"),
     "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),
     "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
+    "player-keys": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.show_keys()),
     "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
     "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
     "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),

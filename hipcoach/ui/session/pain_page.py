@@ -67,6 +67,7 @@ class PainPage(StepPage):
         if question.effort:
             more.addWidget(Heading(theme, EFFORT_TEXT))
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
+            self.effort.submitted.connect(self._on_row_submitted)
             more.addWidget(self.effort)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
@@ -110,7 +111,7 @@ class PainPage(StepPage):
         self._more.setVisible(score > 0 or asks_on_zero)
 
     def _on_row_submitted(self, score: int) -> None:
-        self._submit()
+        self._go_on.click()
 
     def _submit(self) -> None:
         if self.row.value is not None:

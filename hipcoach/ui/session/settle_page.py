@@ -27,9 +27,9 @@ class SettlePage(Panel):
         self.ring = Ring(self.theme)
         self.body.addWidget(self.ring)
         self.foot.addStretch(1)
-        now = PrimaryButton(self.theme, "Answer now", key="Enter", large=True)
-        now.clicked.connect(self._finish)
-        self.foot.addWidget(now)
+        self._now = PrimaryButton(self.theme, "Answer now", key="Enter", large=True)
+        self._now.clicked.connect(self._finish)
+        self.foot.addWidget(self._now)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(QUESTION_FRAME_MS)
@@ -46,7 +46,7 @@ class SettlePage(Panel):
     def press(self, press: KeyPress) -> bool:
         """Let Enter end the wait, but not one that is held since the session's end."""
         if press.is_enter and not press.repeated:
-            self._finish()
+            self._now.click()
         return press.is_enter
 
     def set_sizes(self, sizes: StageSizes) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.settings import Settings, SpeechAmount, ThemeChoice, setting_rules
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
+from hipcoach.ui.setup.letter_form import LetterForm
 from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
@@ -46,6 +47,7 @@ class SettingsPage(PageFrame):
             ("Look", "", self._look()),
             ("Times", "How long the session gives you. + during a session gives more at any time.", self._times()),
             ("Pain", "", self._pain()),
+            ("Keys", "All keys are listed in Help, and by ? at any time.", self._keys()),
             ("Reminders", REMINDERS, self._reminders()),
         ):
             self._add_group(title, hint, rows)
@@ -130,6 +132,11 @@ class SettingsPage(PageFrame):
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
         return [self._rows.choice("pain_stop", "Stop at", stops, hint)]
 
+    def _keys(self) -> list[QWidget]:
+        self._letters = LetterForm(self.theme, self._context.settings)
+        labels: dict[object, str] = {True: "Everywhere", False: "Only in a session"}
+        return [self._rows.choice("letter_keys", "Single letters as keys", labels), self._letters]
+
     def _reminders(self) -> list[QWidget]:
         self._reminder_times = ReminderTimes(self.theme, self._context.settings)
         hint = "Only while hipcoach runs, and never during a rest."
@@ -183,6 +190,7 @@ class SettingsPage(PageFrame):
     def _on_settings_changed(self, settings: Settings) -> None:
         self._rows.show(settings)
         self._reminder_times.show_settings(settings)
+        self._letters.show_settings(settings)
 
     def tell_not_saved(self, reason: str) -> None:
         """Say once, at the top, that changes last only until the program closes."""

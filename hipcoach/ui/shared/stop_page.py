@@ -72,7 +72,7 @@ class StopPage(Panel):
         """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing."""
         rests = press.is_enter or press.key == Qt.Key.Key_Escape
         if rests and not press.repeated:
-            self.rested.emit()
+            self.rest.click()
         return rests
 
     def take_focus(self) -> None:

@@ -1,0 +1,121 @@
+"""The real program on a virtual screen, driven by real key events; what it wrote is read back by plain sqlite3."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from hipcoach.clock import SystemClock, wait_s
+
+LONGEST_S = 90.0
+LOOK_S = 0.15
+
+
+class Window:
+    """One run of the program."""
+
+    def __init__(self, display: str, home: Path, speed: int) -> None:
+        self._env = {**environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        self._home = home
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "hipcoach", "--home", str(home), "--speed", str(speed)],
+            env=self._env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._id = ""
+        self.until(self._seen, "the window")
+
+    def _seen(self) -> bool:
+        found = self._xdotool("search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "^hipcoach$")
+        self._id = found.split()[0] if found else ""
+        return bool(found)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, as fast as a person would."""
+        for key in keys:
+            self._xdotool("windowfocus", self._id)
+            self._xdotool("key", key)
+            wait_s(2 * LOOK_S)
+
+    def until(self, happened: Callable[[], Any], what: str) -> None:
+        """Wait until something is so."""
+        clock = SystemClock()
+        begun = clock.now_s()
+        while not happened():
+            assert self.process.poll() is None, f"the program ended: {self.output()}"
+            assert clock.now_s() - begun < LONGEST_S, f"waited too long for {what}"
+            wait_s(LOOK_S)
+
+    def press_until(self, key: str, happened: Callable[[], Any], what: str) -> None:
+        """Press one key, which means nothing where it is not wanted, until something is so."""
+
+        def pressed() -> bool:
+            if happened():
+                return True
+            self.press(key)
+            return False
+
+        self.until(pressed, what)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What is on the disk now: a copy is read, as the program holds the diary."""
+        copy = self._home / "copy.sqlite3"
+        for suffix in ("", "-wal"):
+            source = self._home / "data" / f"diary.sqlite3{suffix}"
+            Path(f"{copy}{suffix}").unlink(missing_ok=True)
+            if source.exists():
+                shutil.copy(source, f"{copy}{suffix}")
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                return connection.execute(sql).fetchall()
+        except sqlite3.DatabaseError:  # copied in the middle of a write
+            return []
+
+    def value(self, sql: str) -> Any:
+        """The first value of the first row."""
+        found = self.rows(sql)
+        return found[0][0] if found else None
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self.output()
+
+    def close(self) -> None:
+        """Close it, and hold it to having said nothing."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        assert self.output() == ""
+
+    def output(self) -> str:
+        """What it said."""
+        return self.process.communicate(timeout=10)[0]
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(["xdotool", *words], env=self._env, capture_output=True, text=True, check=False)
+        return done.stdout
+
+
+def first_run(window: Window, *, three: str = "3") -> None:
+    """Go through the first run; `three` is the key of the 3, by its character or by its place."""
+    window.press(three, "Return", "Return", "Return", "Return", "Return")
+    window.until(
+        lambda: window.value("SELECT value FROM profile WHERE name = 'first_run_done'") == "true", "the answers"
+    )
+    assert window.value("SELECT value FROM profile WHERE name = 'usual_pain'") == "3"
+
+
+def begin(window: Window, *, three: str = "3") -> None:
+    """From Today through the screen ("None of these"), today's number and the plan into the session."""
+    window.press("Return", "Return")  # no key answers the signs before something on their page has the focus
+    assert window.value("SELECT count(*) FROM screen") == 0
+    window.press("shift+Tab", "Return", "Return")  # None of these; the number's page takes no Enter before a number
+    window.press(three, "Return", "Return")
+    window.until(lambda: window.rows("SELECT 1 FROM event WHERE kind = 'Started'"), "the session to begin")

@@ -1,0 +1,70 @@
+"""The letters that are keys: each but P can be changed, and outside a session they can be turned off."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hipcoach.coach.keys import KeyTable
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.page_table import rail_pages
+from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.widgets.button import Button
+from tests.ui.session.session_story import Wishes
+from tests.ui.user import fill_in, named, press, said, show
+
+SKIP = "Letter for: Skip this exercise"
+
+
+def test_a_letter_is_changed_at_once(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    fill_in(page, SKIP, "k")
+    assert world.context.settings.current.key_skip == "K"
+    assert 'key_skip = "K"' in world.context.paths.settings_file.read_text()
+
+
+@pytest.mark.parametrize("letter", ["P", "7", "B", ""])
+def test_a_letter_that_cannot_be_used_changes_nothing_and_says_so(qtbot: QtBot, world: World, letter: str) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    fill_in(page, SKIP, letter)
+    assert world.context.settings.current.key_skip == "N"
+    assert "This letter cannot be used" in said(page)
+
+
+class Recorded(Wishes):
+    """Notes which plan was asked for."""
+
+    def __init__(self) -> None:
+        self.plans: list[str] = []
+
+    def start_plan(self, plan_id: str) -> None:
+        self.plans.append(plan_id)
+
+
+def opened(qtbot: QtBot, world: World) -> tuple[MainWindow, Recorded]:
+    """Today in the window, with the letters that are set."""
+    wishes = Recorded()
+    window = window_of(world.context.theme, rail_pages(world.context, wishes))
+    window.keys = KeyTable.of(world.context.settings.current)
+    window.show_page("today")
+    return show(qtbot, window), wishes
+
+
+def test_letters_can_be_turned_off_outside_a_session(qtbot: QtBot, world: World) -> None:
+    press(show(qtbot, SettingsPage(world.context)), "Only in a session")
+    window, wishes = opened(qtbot, world)
+    for key in (Qt.Key.Key_M, Qt.Key.Key_B, Qt.Key.Key_N, Qt.Key.Key_W):
+        QTest.keyClick(window.focusWidget(), key)
+    assert wishes.plans == []
+    assert named(window, "Bed only", Button).key == ""
+
+
+def test_a_letter_of_a_page_is_changed_there_and_on_its_button(qtbot: QtBot, world: World) -> None:
+    world.context.settings.change(key_bed="K")
+    window, wishes = opened(qtbot, world)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_B)
+    assert wishes.plans == []
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_K)
+    assert wishes.plans == ["morning-in-bed"]
+    assert named(window, "Bed only", Button).key == "K"
