@@ -230,8 +230,12 @@ class KeyTable:
         return {each.setting: self.letters[each.setting] if self.outside else "" for each in PAGE_LETTERS}
 
     def session_rows(self) -> list[tuple[str, str]]:
-        """Return every key of a session that has one, with its words."""
-        return [(", ".join(filter(None, (row.cap, row.more_keys))), row.help) for row in self.rows if _has_key(row)]
+        """Return a key for everything that has one in a session, with its words."""
+        return [(row.cap or row.more_keys, row.help) for row in self.rows if row.cap or row.more_keys]
+
+    def every_session_key(self) -> list[tuple[str, str]]:
+        """Return the same with all the keys that do it."""
+        return [(", ".join(filter(None, (row.cap, row.more_keys))), row.help) for row in self.rows]
 
     def outside_rows(self, pages: Iterable[str]) -> list[tuple[str, str]]:
         """Return the keys outside a session, with their words; `pages` are the labels of the rail, in its order."""
@@ -261,7 +265,3 @@ def general_rows(pages: Iterable[str]) -> list[tuple[str, str]]:
 def markdown_table(rows: Iterable[tuple[str, str]]) -> str:
     """Return keys and their words as a table in Markdown, for the README."""
     return "\n".join(["| key | does |", "|---|---|", *(f"| {cap} | {words} |" for cap, words in rows), ""])
-
-
-def _has_key(row: SessionKey) -> bool:
-    return bool(row.cap or row.more_keys)

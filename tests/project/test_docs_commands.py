@@ -78,7 +78,7 @@ def test_the_two_commands_come_first_and_ci_runs_the_second() -> None:
 
 
 def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
-    assert markdown_table(DEFAULT_KEYS.session_rows()) in README
+    assert markdown_table(DEFAULT_KEYS.every_session_key()) in README
     pages = ["Today", "Plans", "Exercises", "History", "Settings", "Help"]
     assert markdown_table(general_rows(pages)) in README
 
