@@ -1,10 +1,12 @@
 """Opens the diary with the pain rule's function for rests: the store itself decides nothing about pain."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.hold_versions import strictest
 from hipcoach.safety.types import HoldKind
 from hipcoach.store import Store, open_store
@@ -12,10 +14,29 @@ from hipcoach.store.merge_holds import HoldRule
 from hipcoach.store.rows import HoldRow
 from hipcoach.store.schema import STEPS, SchemaStep
 
+logger = logging.getLogger(__name__)
+
+LACKS = "The disk was full in the last session, so what you reported in it may be missing. Stop and rest until it has settled."
+
 
 def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there. Raises EnvironmentProblem where it cannot be used."""
-    return open_store(folder, now, HoldRule(strictest, rest_in_doubt), steps)
+    store = open_store(folder, now, HoldRule(strictest, rest_in_doubt), steps)
+    if store.may_lack and not store.read_only:
+        _rest_after_full_disk(store, now)
+    return store
+
+
+def _rest_after_full_disk(store: Store, now: datetime) -> None:
+    """Begin a rest where a session was cut off on a full disk: what was reported in it may be missing."""
+    try:
+        if store.sessions.not_ended():
+            store.notices += (LACKS,)
+            with store.transaction():
+                store.merge_holds((rest_in_doubt(now),))
+        store.nothing_lacks()
+    except EnvironmentProblem:  # the disk is still full: the next start looks again
+        logger.warning("a rest in doubt could not be written")
 
 
 def rest_in_doubt(now: datetime) -> HoldRow:

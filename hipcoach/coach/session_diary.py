@@ -22,10 +22,10 @@ from hipcoach.planner.rule_facts import usual_now
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on, release
+from hipcoach.safety.holds import GoOn, may_go_on, open_holds, release
 from hipcoach.safety.returning import pause_reason, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Decision, Session
+from hipcoach.safety.types import Decision, HoldKind, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ScreenRow
 
@@ -206,7 +206,7 @@ class SessionDiary:
             started_at=cut_off.started_at,
             now=self._clock.utc(),
             report_open=cut_off.report_open,
-            hold=cut_off.hold,
+            hold=HoldKind.HOLD if open_holds(self.snapshot().holds, HoldKind.HOLD) else cut_off.hold,
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:

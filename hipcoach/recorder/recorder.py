@@ -111,7 +111,8 @@ class Recorder:
             self.problem = None
         elif problem is not None:
             self._cannot_write(problem)
-        if self._keeper.open.ended and not any(entry.vital for entry in self._waiting):
+        all_written = problem is None and not self._waiting  # and the reserve, if it was given up, taken again
+        if all_written or (self._keeper.open.ended and not any(entry.vital for entry in self._waiting)):
             self._store.nothing_lacks()
 
     def _no_room(self) -> EnvironmentProblem | None:
