@@ -16,7 +16,10 @@ from hipcoach.store.schema import STEPS, SchemaStep
 
 logger = logging.getLogger(__name__)
 
-LACKS = "The disk was full in the last session, so what you reported in it may be missing. Stop and rest until it has settled."
+LACKS = (
+    "The disk was full in the last session, so what you reported in it may be missing. "
+    "Stop and rest until it has settled."
+)
 
 
 def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
