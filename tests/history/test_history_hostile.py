@@ -66,6 +66,11 @@ def objects_in_a_free_value() -> bytes:
     return ONE_LINE + b'"screens":[],"holds":[],"doses":[],"notes":[],"profile":' + profile + b"}"
 
 
+def free_value(value: bytes, *, name: bytes = b"b", year: bytes = b"2026") -> bytes:
+    profile = b'[{"id":"a","name":"%b","at":"%b-03-02T09:00:00Z","value":%b}]' % (name, year, value)
+    return ONE_LINE + b'"screens":[],"holds":[],"doses":[],"notes":[],"profile":' + profile + b"}"
+
+
 def a_key_twice_in_a_large_file() -> bytes:
     sets = b",".join(SET % number for number in range(1, 37))
     sessions = until(LARGEST_AT_ONCE, (SESSION % (number, sets) + b",\n" for number in range(10_000)))
@@ -92,6 +97,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a key twice in a large file": (a_key_twice_in_a_large_file, 'expected "base" once'),
     "records without end": (records_without_end, f"at most {MOST_RECORDS} records"),
     "small, wrong at the end": (small_but_wrong_at_the_end, "notes.0"),
+    "10,000 digits in a free value": (lambda: free_value(b"1" * 10_000), "numbers of usual size"),
+    "deep and whole in a free value": (lambda: free_value(b"[" * 9_000 + b"]" * 9_000), "nested"),
+    "escapes in a name": (lambda: free_value(b"1", name=b"\\u001b[31m\\u202e"), "without control and direction"),
+    "a date far ahead": (lambda: free_value(b"1", year=b"9999"), "a time from 1990"),
     "objects in a free value": (objects_in_a_free_value, "at most 20000 bytes"),
 }
 
