@@ -185,6 +185,22 @@ def test_of_twenty_first_starts_none_says_that_something_is_lost(folder: Path) -
     assert any(status == 0 for status, _, _ in answers)
 
 
+def test_a_journal_that_another_still_writes_is_no_loss(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = open_diary_in(kept, LATER)
+    add_session(first, "new", LATER)
+    real = opening.committed_frames
+
+    def then_the_first_is_closed(journal: Path) -> int:
+        found = real(journal)
+        first.close()
+        return found
+
+    monkeypatch.setattr(opening, "committed_frames", then_the_first_is_closed)
+    with pytest.raises(EnvironmentProblem, match="in use by another hipcoach"):
+        open_diary_in(kept, LATER)
+    first.close()
+
+
 def test_the_folder_is_free_again_when_the_diary_is_closed(kept: Path) -> None:
     with open_diary_in(kept, LATER) as store:
         before = everything(store)
