@@ -13,7 +13,8 @@ from hipcoach.gallery.scenes import Scenes, scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.card import CardButton
-from hipcoach.ui.widgets.choice_row import ChoiceRow
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.choice_row import ChoiceButton, ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
 from hipcoach.ui.widgets.pressable import Pressable
 from tests.ui import audit
@@ -21,6 +22,7 @@ from tests.ui.pages_world import shipped
 from tests.ui.pages_world import theme as make_theme
 
 K = Qt.Key
+BOXES = (CheckRow, ChoiceButton, NrsKey)  # what Enter leaves alone
 NOTHING = ""
 
 # What Enter presses with the focus on a box, a number or on nothing, and what Esc presses; NOTHING: no button.
@@ -86,7 +88,7 @@ class Hands:
         return list(audit.controls(self.page))
 
     def boxes(self) -> list[Pressable]:
-        return [each for each in self.controls() if isinstance(each, Pressable) and not each.enter_presses]
+        return [each for each in self.controls() if isinstance(each, BOXES)]
 
     def ticked(self) -> list[str]:
         every = self.page.findChildren(QAbstractButton)
@@ -139,7 +141,7 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
         if not name.startswith("first-run"):  # there Enter leads to the next step
             assert hands.key(K.Key_Return, box) == ([main] if main else []), name_of(box)
     assert hands.ticked() == before, "Enter unticks nothing"
-    buttons = [each for each in hands.controls() if isinstance(each, Pressable) and each.enter_presses]
+    buttons = [each for each in hands.controls() if isinstance(each, Pressable) and not isinstance(each, BOXES)]
     if not name.startswith("first-run"):
         for button in buttons:
             assert hands.key(K.Key_Return, button) == [name_of(button)]
@@ -186,7 +188,7 @@ def test_enter_ticks_no_box_on_any_page(anywhere: Hands) -> None:
 @pytest.mark.parametrize("name", ["session-screen", "first-run-2", "settings"])
 def test_space_ticks_the_box_that_has_the_focus(qapp: QApplication, made: Scenes, name: str) -> None:
     for hands in opened(qapp, made, name):
-        box = next(box for box in hands.boxes() if type(box).__name__ == "CheckRow")
+        box = next(box for box in hands.boxes() if isinstance(box, CheckRow))
         before = box.isChecked()
         assert hands.key(K.Key_Space, box) == [name_of(box)]
         assert box.isChecked() is not before
