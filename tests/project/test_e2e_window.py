@@ -39,7 +39,7 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
     begin(window)
     holding = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
     window.press_until("2", lambda: window.rows(holding), "the first hold")
-    window.press("p", "7", "Return")
+    window.press("p", "7")
     assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "a hold before it is confirmed"
     window.press("y", "1")
     window.until(lambda: window.value("SELECT finish FROM session"), "the end")
@@ -53,6 +53,15 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
     assert window.value("SELECT count(*) FROM session") == 1
     assert window.value("SELECT count(*) FROM hold WHERE released_at IS NULL AND corrected_at IS NULL") == 1
     window.close()
+
+
+def test_a_window_killed_at_the_key_of_a_red_number_has_kept_the_rest(opened: Open) -> None:
+    window = opened(10)
+    first_run(window)
+    begin(window)
+    window.press("p", "7")
+    window.kill()
+    assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)]
 
 
 def test_a_session_that_was_killed_goes_on_where_it_was(opened: Open) -> None:
