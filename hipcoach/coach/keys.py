@@ -144,6 +144,12 @@ SESSION_KEYS = (
     ),
 )
 
+PAIN_ELSEWHERE = "\u0437\u0440\u03c0\u03c1\u062d\u05e4"
+"""What the pain key sends to a terminal on Russian, Greek, Arabic and Hebrew layouts, and the letters that look like P.
+
+A terminal says nothing of a key's place, and while the session waits any other character means "I am set".
+"""
+
 OUTSIDE_KEYS = (
     ("Enter", "Does what the page's main button says; a button that has the focus is pressed instead"),
     ("Space", "Ticks, or presses, what has the focus"),
@@ -223,7 +229,8 @@ class KeyTable:
     @cached_property
     def terminal_commands(self) -> Mapping[str, PlayerCommand]:
         """Return the command of each character that the terminal takes."""
-        return {row.terminal_key: row.command for row in self.rows if row.command and row.terminal_key}
+        pain = dict.fromkeys(PAIN_ELSEWHERE, PlayerCommand.PAIN)
+        return pain | {row.terminal_key: row.command for row in self.rows if row.command and row.terminal_key}
 
     def page_letters(self) -> dict[str, str]:
         """Return the letters of pages outside a session, by setting; each is empty where letters are off."""

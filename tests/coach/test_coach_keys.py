@@ -103,3 +103,8 @@ def test_letters_can_be_off_outside_a_session_only() -> None:
     assert set(keys.page_letters().values()) == {""}
     assert keys.command("N") is PlayerCommand.SKIP
     assert keys.outside_rows(["Today"]) == general_rows(["Today"])
+
+
+@pytest.mark.parametrize("sent", ["p", "з", "р", "π", "ρ", "ح", "פ"])
+def test_the_pain_key_of_a_terminal_is_more_pain_on_other_layouts(sent: str) -> None:
+    assert DEFAULT_KEYS.terminal_commands[sent] is PlayerCommand.PAIN
