@@ -182,3 +182,13 @@ def rows(store: Store) -> list[str]:
     for table in (store.pains, store.screens, store.holds, store.doses, store.profile):
         found += table.all()
     return [numbered(row) for row in found]
+
+
+def cut_off_at(world: CoachWorld, *answers: bool) -> WayIn:
+    """Stand before a session that was cut off; the first answer is whether it goes on."""
+    cut_off(world)
+    way = world.way_in()
+    way.offer_cut_off()
+    for answer in answers:
+        way.answer_cut_off(answer)
+    return way

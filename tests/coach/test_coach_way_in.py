@@ -11,18 +11,24 @@ from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
-    CutOffQuestion,
     GentleQuestion,
-    KeptSession,
     NextDayResult,
     PlanQuestion,
     RestChosen,
     RestNotice,
-    StartedSession,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.engine.state_machine import IllegalRequest
-from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, cut_off, play, rows
+from tests.coach.coach_world import (
+    DAY_S,
+    CoachWorld,
+    Played,
+    begin,
+    coach_world,
+    cut_off_at,
+    play,
+    rows,
+)
 
 S, R = WayInState, WayInRequest
 PLAN = "first-steps"
@@ -49,16 +55,6 @@ def at_number(world: CoachWorld) -> WayIn:
 def numbered(world: CoachWorld, score: int | None) -> WayIn:
     way = at_number(world)
     way.answer_number(PainAnswer(score))
-    return way
-
-
-def cut_off_at(world: CoachWorld, *answers: bool) -> WayIn:
-    """Stand before a session that was cut off; the first answer is whether it goes on."""
-    cut_off(world)
-    way = world.way_in()
-    way.offer_cut_off()
-    for answer in answers:
-        way.answer_cut_off(answer)
     return way
 
 
@@ -261,56 +257,6 @@ class TestAGentlerDay:
         way.start_plan("gentle-day")
         way.answer_screen(())
         assert isinstance(way.answer_number(PainAnswer(5)), PlanQuestion)
-
-
-class TestCutOff:
-    def test_it_goes_on_with_the_signs_marked_again(self, world: CoachWorld) -> None:
-        session_id = cut_off(world)
-        way = world.way_in()
-        question = way.start_plan("daily-mobility")
-        assert isinstance(question, CutOffQuestion), "before anything new"
-        assert question.may.allowed
-        way.answer_cut_off(True)
-        started = way.answer_screen(("limping",))
-        assert isinstance(started, StartedSession)
-        assert started.cut_off is not None
-        assert started.recorder.session_id == session_id
-        assert [row.items for row in world.store.screens.of_session(session_id)] == [(), ("limping",)]
-
-    def test_a_sign_that_blocks_keeps_what_was_done(self, world: CoachWorld) -> None:
-        way = cut_off_at(world, True)
-        stop = way.answer_screen(("calf",))
-        assert isinstance(stop, StopText)
-        assert [row.finish for row in world.store.sessions.all()] == ["interrupted"]
-        assert [row.items for row in world.store.screens.all() if row.session is None] == [("calf",)]
-
-    def test_the_time_is_looked_at_again_after_the_screen(self, world: CoachWorld) -> None:
-        way = cut_off_at(world, True)
-        world.clock.jump(HOUR_S)
-        assert isinstance(way.answer_screen(()), KeptSession)
-        assert [row.finish for row in world.store.sessions.all()] == ["interrupted"]
-
-    @pytest.mark.parametrize("answer", [False, None])
-    def test_unanswered_it_is_kept_and_what_was_wanted_follows(self, world: CoachWorld, answer: bool | None) -> None:
-        cut_off(world)
-        way = world.way_in()
-        way.start_plan("daily-mobility")
-        kept = way.answer_cut_off(answer)
-        assert isinstance(kept, KeptSession)
-        assert "kept as far as it came" in kept.text
-        way.go_on()
-        assert way.state is S.SCREEN
-
-    def test_a_report_that_was_open_is_never_gone_on_from_and_may_rest_the_day(self, world: CoachWorld) -> None:
-        cut_off(world, report_open=True)
-        way = world.way_in()
-        question = way.start_plan(PLAN)
-        assert isinstance(question, CutOffQuestion)
-        assert not question.may.allowed
-        way.answer_cut_off(True)
-        assert way.state is S.KEPT
-        assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
-        assert isinstance(way.go_on(), RestNotice)
 
 
 def test_an_unanswered_screen_starts_nothing_and_says_so(world: CoachWorld) -> None:
