@@ -7,17 +7,18 @@ import stat
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import open_diary_in
+from hipcoach.coach.diary import open_diary_in, rest_in_doubt
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.store import Store
+from hipcoach.safety.hold_versions import strictest
+from hipcoach.store import Store, open_store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import RESERVE_BYTES
+from hipcoach.store.merge_holds import HoldRule
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.schema import STEPS, SchemaStep
 from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
@@ -47,7 +48,7 @@ OPENING = """
     import sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from hipcoach.coach.diary import open_diary_in
+    from hipcoach.coach.diary import open_diary_in, rest_in_doubt
     now = datetime(2026, 3, 2, tzinfo=UTC)
 """
 
@@ -195,13 +196,13 @@ def test_a_newer_file_that_another_process_holds_is_said_to_be_held(folder: Path
     assert "in use by another hipcoach" in told.stderr.strip().splitlines()[-1]
 
 
-def test_room_is_kept_back_and_taken_again(folder: Path, open_again: Callable[[], Store]) -> None:
+def test_room_is_kept_back_and_taken_again(folder: Path) -> None:
     with open_diary_in(folder, MORNING) as store:
         assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
         assert [store.make_room() for _ in range(5)] == [True] * 4 + [False], "given up in parts"
         assert not Places(folder).reserve.exists()
         assert store.may_lack
-    with open_again() as store:
+    with open_store(folder, MORNING, HoldRule(strictest, rest_in_doubt)) as store:  # what opens it decides on a rest
         assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
         assert store.may_lack, "a new start does not forget it"
         store.nothing_lacks()

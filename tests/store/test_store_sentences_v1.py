@@ -13,6 +13,8 @@ from hipcoach.store.sentences_v1 import read_notes, read_sentence
 
 LIST = Path(__file__).parents[1] / "safety" / "every_sentence.txt"
 SENTENCES = LIST.read_text(encoding="utf-8").splitlines()
+NEWER = {"A question was left unanswered, and a missing answer never counts as fine: the session ends here."}
+"""What version 1 never said: read back word for word, and without values."""
 LEFT_OUT = ("It needs", "You said that", "It stays", "Strength exercises", "It does")
 KINDS = st.sampled_from(["decision", "left_out", "step"])
 WORDS = st.sampled_from(sorted({word for sentence in SENTENCES for word in sentence.split(" ")}))
@@ -38,7 +40,7 @@ def test_almost_all_that_was_stored_is_read_into_values() -> None:
         "step": lambda text: text[0] in "Bb" and ": " in text and "lance" not in text,
     }
     for kind, meant in kinds.items():
-        found = [text for text in SENTENCES if meant(text)]
+        found = [text for text in SENTENCES if meant(text) and text not in NEWER]
         assert len(found) > 4, kind
         assert not [text for text in found if read_sentence(kind, text)["wording"] == AS_WRITTEN]
 
