@@ -4,7 +4,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.hold_versions import strictest
@@ -47,5 +46,7 @@ def rest_in_doubt(now: datetime) -> HoldRow:
 
     What is not known never counts as fine. There is one a day, however often that happens.
     """
+    from uuid import NAMESPACE_URL, uuid5  # 2 ms that a start without damage does not need
+
     number = uuid5(NAMESPACE_URL, f"hipcoach: a rest in doubt, {now:%Y-%m-%d}")
     return HoldRow(str(number), HoldKind.HOLD, now, (), None, 0, None, "")

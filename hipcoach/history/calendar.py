@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
-from hipcoach.history.trends import RestPeriod, rest_periods
+from hipcoach.history.rest_periods import RestPeriod, rest_periods
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
 

@@ -8,17 +8,16 @@ from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
+from hipcoach.history.rest_periods import RestPeriod, rest_periods
 from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
     PainPoint,
-    RestPeriod,
     Week,
     area_counts,
     balance,
     marked_exercises,
     pain_points,
-    rest_periods,
     weeks,
 )
 from hipcoach.store import Store

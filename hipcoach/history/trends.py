@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from functools import cache
 from statistics import median
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
+from hipcoach.history.rest_periods import whereabouts
 from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
-from hipcoach.store.rows import HoldRow, PainRow
-from hipcoach.zones import Whereabouts
+from hipcoach.store.rows import PainRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,6 @@ class PainPoint:
     before: int | None
     after: int | None
     next: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RestPeriod:
-    """A rest for pain, by the clock that the user saw then; `until` is None while it is in force."""
-
-    kind: str
-    since: datetime
-    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +102,6 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
     return tuple(
         PainPoint(line.id, line.day, line.pain_before, line.pain_after, line.pain_next)
         for line in _in_order(store, since, until)
-    )
-
-
-def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
-    """Return where the user was when; `here` is the zone where they are now."""
-    return Whereabouts.kept(here, store.queries.zones())
-
-
-def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:
-    """Return every rest for pain that was not corrected, oldest first; `here` is the user's zone now."""
-    holds: Iterable[HoldRow] = sorted(store.holds.all(), key=lambda row: row.started_at)
-    local = whereabouts(store, here).local
-    return tuple(
-        RestPeriod(row.kind, local(row.started_at), None if row.released_at is None else local(row.released_at))
-        for row in holds
-        if row.corrected_at is None
     )
 
 

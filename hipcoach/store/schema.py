@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hipcoach.store.reasons_v2 import sentences_to_reasons
-
 APPLICATION_ID = 0x68697063  # "hipc"
 
 
@@ -82,13 +80,20 @@ _FIRST = SchemaStep(
     ),
 )
 
+
+def _sentences_to_reasons(connection: sqlite3.Connection) -> None:
+    from hipcoach.store.reasons_v2 import sentences_to_reasons  # 3 ms that only an old diary needs
+
+    sentences_to_reasons(connection)
+
+
 _REASONS = SchemaStep(
     "a line of the rule and values in the place of each sentence",
     (
         "ALTER TABLE dose RENAME COLUMN why TO reason",  # JSON
         "ALTER TABLE exercise_record RENAME COLUMN note TO reasons",  # a JSON list
     ),
-    sentences_to_reasons,
+    _sentences_to_reasons,
 )
 
 STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS)

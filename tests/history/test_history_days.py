@@ -11,8 +11,9 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.report import report
+from hipcoach.history.rest_periods import rest_periods
 from hipcoach.history.session_detail import session_detail
-from hipcoach.history.trends import rest_periods, stiffness
+from hipcoach.history.trends import stiffness
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.types import Area
 from hipcoach.store.rows import PainRow

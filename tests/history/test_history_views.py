@@ -17,18 +17,10 @@ from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.report import report
+from hipcoach.history.rest_periods import rest_periods
 from hipcoach.history.session_detail import by_day, history_json, session_detail
 from hipcoach.history.summary_line import session_text
-from hipcoach.history.trends import (
-    Amount,
-    marked_exercises,
-    medians,
-    pain_points,
-    practice,
-    rest_periods,
-    stiffness,
-    weeks,
-)
+from hipcoach.history.trends import Amount, marked_exercises, medians, pain_points, practice, stiffness, weeks
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store

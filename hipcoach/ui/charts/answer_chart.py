@@ -8,7 +8,8 @@ from typing import TypeVar
 from hipcoach.coach import words
 from hipcoach.history import trends
 from hipcoach.history.chart_steps import ChartStep, step_for
-from hipcoach.history.trends import PainPoint, RestPeriod
+from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.trends import PainPoint
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import Point, Series, Shape, Spot, Stroke, Tick, TimeChart, levels_to, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of

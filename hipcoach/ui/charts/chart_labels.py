@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, end_of, group_by_step
-from hipcoach.history.trends import RestPeriod
+from hipcoach.history.rest_periods import RestPeriod
 from hipcoach.ui.charts.chart import Band
 
 NOT_GIVEN = "not given"

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, weeks_step
-from hipcoach.history.trends import RestPeriod, Week
+from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.trends import Week
 from hipcoach.ui.charts.chart import Band, Bar, Spot, Tick, TimeChart, levels_to, round_top, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise
 from hipcoach.coach import words
 from hipcoach.history.report import Report
+from hipcoach.history.rest_periods import RestPeriod
 from hipcoach.history.summary_line import FINISHES
-from hipcoach.history.trends import Balance, MarkedExercise, RestPeriod, Week, medians
+from hipcoach.history.trends import Balance, MarkedExercise, Week, medians
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.charts.chart_labels import day_label, score_label
 from hipcoach.ui.charts.dose_chart import dose_label, sides_label

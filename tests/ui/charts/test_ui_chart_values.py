@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.history.trends import PainPoint, RestPeriod, Week
+from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.trends import PainPoint, Week
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts import answer_chart as answers
 from hipcoach.ui.charts import week_chart as weeks_chart

@@ -1,0 +1,35 @@
+"""The rests for pain, by the clock that the user saw: the bands of the charts, and the marks of the calendar.
+
+Apart from the charts' numbers: Today shows the calendar's marks, and need not load those (5 ms of its start).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from hipcoach.store import Store
+from hipcoach.zones import Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class RestPeriod:
+    """A rest for pain, by the clock that the user saw then; `until` is None while it is in force."""
+
+    kind: str
+    since: datetime
+    until: datetime | None
+
+
+def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
+    """Return where the user was when; `here` is the zone where they are now."""
+    return Whereabouts.kept(here, store.queries.zones())
+
+
+def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:
+    """Return every rest for pain that was not corrected, oldest first; `here` is the user's zone now."""
+    holds = sorted(store.holds.all(), key=lambda row: row.started_at)
+    local = whereabouts(store, here).local
+    return tuple(
+        RestPeriod(row.kind, local(row.started_at), None if row.released_at is None else local(row.released_at))
+        for row in holds
+        if row.corrected_at is None
+    )
