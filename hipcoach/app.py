@@ -5,15 +5,15 @@ frame comes after 0.11 s instead of 0.25 s (`benchmarks/startup.py`). That is wh
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.cli import report_fault
-from hipcoach.cli.context import Context
 from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.figure.threads import paint_on_one_thread
@@ -21,11 +21,41 @@ from hipcoach.ui.desktop.one_window import raise_other, seems_open
 from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
 from hipcoach.ui.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from hipcoach.catalogue.types import Catalogue
+    from hipcoach.paths import Paths
+    from hipcoach.settings import Settings
+
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
 
 
-def run(context: Context, *, speed: float, voice: str, plan: str | None = None) -> int:
-    """Open the window, on the way into `plan` where one is named, and stay until it is closed."""
+ReportFault = Callable[[Exception], object]
+
+
+class StartContext(Protocol):
+    """What the window is started with; settings and catalogue are loaded when first asked for."""
+
+    @property
+    def paths(self) -> "Paths":
+        """The user's folders."""
+
+    @property
+    def settings(self) -> "Settings":
+        """The user's settings."""
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The exercises and plans."""
+
+    def print(self, text: str = "") -> None:
+        """Write one line where the program was started from."""
+
+
+def run(context: StartContext, report_fault: ReportFault, *, speed: float, voice: str, plan: str | None = None) -> int:
+    """Open the window, on the way into `plan` where one is named, and stay until it is closed.
+
+    `report_fault` is told of a fault that a click led to; the window goes on.
+    """
     if seems_open(context.paths.data) and _raised_other(context):
         return 0
     paint_on_one_thread()
@@ -35,14 +65,14 @@ def run(context: Context, *, speed: float, voice: str, plan: str | None = None) 
     app.setApplicationName("hipcoach")
     app.setApplicationDisplayName("hipcoach")
     app.setDesktopFileName("hipcoach")
-    sys.excepthook = partial(_keep_fault, context)
+    sys.excepthook = partial(_keep_fault, report_fault)
     return Startup(app, context, speed=speed, voice=voice, plan=plan).run()
 
 
 class Startup(QObject):
     """Shows the window alone first; once that is painted, opens what takes longer: the diary, the plans, today."""
 
-    def __init__(self, app: QApplication, context: Context, *, speed: float, voice: str, plan: str | None) -> None:
+    def __init__(self, app: QApplication, context: StartContext, *, speed: float, voice: str, plan: str | None) -> None:
         super().__init__()
         self._app = app
         self._context = context
@@ -94,16 +124,18 @@ class Startup(QObject):
         program.open(self._plan)
 
 
-def _raised_other(context: Context) -> bool:
+def _raised_other(context: StartContext) -> bool:
     raised = raise_other(context.paths.data)
     if raised:
         context.print(OPENED_ALREADY)
     return raised
 
 
-def _keep_fault(context: Context, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Log a fault that a click led to; the window goes on."""
+def _keep_fault(
+    report_fault: ReportFault, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Report a fault that a click led to; the window goes on."""
     if isinstance(error, Exception):
-        report_fault(error, context)
+        report_fault(error)
     else:
         sys.__excepthook__(kind, error, trace)

@@ -38,5 +38,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     import_plainly()
     from hipcoach.app import run as open_window
+    from hipcoach.cli import report_fault  # what finds this command, so it cannot be imported before it
 
-    return open_window(context, speed=args.speed, voice=args.voice, plan=getattr(args, "plan", None))
+    return open_window(
+        context,
+        lambda error: report_fault(error, context),
+        speed=args.speed,
+        voice=args.voice,
+        plan=getattr(args, "plan", None),
+    )
