@@ -1,4 +1,4 @@
-"""Rendered phrases on disk, found by text and manner of speaking; bounded, and safe to share or delete."""
+"""Rendered phrases on disk, found by text and manner of speaking; bounded. Processes share it; it may be deleted."""
 
 import contextlib
 import hashlib
