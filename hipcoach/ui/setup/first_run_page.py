@@ -80,8 +80,10 @@ class FirstRunPage(StepPage):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        first = self.usual_row if self._step == USUAL and self.usual_row is not None else self.next
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._step == USUAL and self.usual_row is not None:
+            self.usual_row.take_focus()
+        else:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on, so that a number typed at once answers the first step."""

@@ -91,7 +91,7 @@ class NrsRow(QWidget):
     ) -> None:
         """With `from_afar`, numbers and words are large enough to read from the floor."""
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name)  # and no focus proxy: Tab would find the proxy in this row's place of the order
         self._value: int | None = None
         self._typed_one = False
         grid = QGridLayout(self)
@@ -132,6 +132,10 @@ class NrsRow(QWidget):
             key.setChecked(number == value)
         self._describe()
 
+    def take_focus(self) -> None:
+        """Focus the number that Tab stops at."""
+        self._keys[self._value or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def press_digit(self, digit: int) -> None:
         """Choose by a typed digit."""
         ten = digit == 0 and self._typed_one
@@ -171,12 +175,11 @@ class NrsRow(QWidget):
             stops = number == (self._value or 0)
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
             key.setAccessibleDescription("Chosen" if number == self._value else "Not chosen" if stops else "")
-        self.setFocusProxy(self._keys[self._value or 0])
         self.setAccessibleDescription("None chosen" if self._value is None else f"{self._value} chosen")
 
     def _choose(self, number: int) -> None:
         self.set_value(number)
-        self._keys[number].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
         self.changed.emit(number)
 
     def _on_clicked(self, number: int) -> None:
