@@ -103,6 +103,8 @@ class DiarySnapshot:
     last_up: Mapping[str, datetime] = field(default_factory=dict)
     last_done: Mapping[str, datetime] = field(default_factory=dict)  # over all sessions, not only `past`
     times_done: Mapping[str, int] = field(default_factory=dict)
+    marked_worse: frozenset[str] = frozenset()  # exercises that were, in any session
+    sessions_done: int = 0
     first_done: Mapping[str, datetime] = field(default_factory=dict)
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()

@@ -48,6 +48,8 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         last_done=_last_done(past, counts, since, now),
         first_done=_first_done(past, counts),
         times_done=counts,
+        marked_worse=store.pains.marked_worse(),
+        sessions_done=store.sessions.count(),
         declared=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
         cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
         advice=_advice(store, now),

@@ -50,6 +50,8 @@ def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, E
         strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
         balance_at=tuple(_worked(known, exercises, Category.BALANCE)),
         times_done=known.times_done,
+        marked_worse=known.marked_worse,
+        sessions_done=known.sessions_done,
         full_times=known.full_times,
         steps_less=known.steps_less,
         at_hand=known.at_hand,

@@ -40,6 +40,8 @@ class Facts:
     strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
     balance_at: tuple[datetime, ...] = ()
     times_done: Mapping[str, int] = field(default_factory=dict)
+    marked_worse: frozenset[str] = frozenset()  # ids of exercises that were, in any session
+    sessions_done: int = 0
     full_times: int = 2  # how often the instructions are spoken in full
     steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
     at_hand: frozenset[Thing] = EVERYTHING
@@ -90,7 +92,16 @@ def compose(
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
-    return Session(plan, tuple(assignments), tuple(left_out), number, source, sore_side)
+    return Session(
+        plan=plan,
+        assignments=tuple(assignments),
+        left_out=tuple(left_out),
+        base=number,
+        base_from=source,
+        sore_side=sore_side,
+        declared=facts.declared,
+        sessions_done=facts.sessions_done,
+    )
 
 
 def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
@@ -204,6 +215,9 @@ def _assignment(
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
         notes=tuple(_notes(exercise, facts, limits, only)),
         only_side=only,
+        times_done=facts.times_done.get(exercise.id, 0),
+        marked_worse=exercise.id in facts.marked_worse,
+        both_hands=needs_both_hands(exercise, facts.declared),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Dose, Exercise, SessionPlan, Side
+from hipcoach.catalogue.types import Dose, Exercise, Lock, SessionPlan, Side
 from hipcoach.safety.reason import Explained, Reason, joined
 
 
@@ -134,6 +134,10 @@ class Assignment:
     spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
     notes: tuple[Reason, ...] = ()  # what is shown with it: "half today", "both hands"
     only_side: Side | None = None  # when the other side is left out today (lying on a sore side)
+    cautions: tuple[str, ...] = ()  # what the user's own locks call for: shown before, and said each time
+    times_done: int = 0  # in earlier sessions
+    marked_worse: bool = False  # in any earlier session
+    both_hands: bool = False  # standing work with a balance problem: where the words have a hand, both are meant
 
     @property
     def note(self) -> str:
@@ -169,3 +173,5 @@ class Session:
     base: int = 0  # of the pain rule
     base_from: BaseFrom = BaseFrom.BEFORE
     sore_side: Side | None = None
+    declared: frozenset[Lock] = frozenset()  # the way into a position depends on it
+    sessions_done: int = 0  # before this one
