@@ -5,13 +5,18 @@ from collections.abc import Collection, Sequence
 from hipcoach.catalogue.types import Catalogue, Category, Lock, Thing
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of
-from hipcoach.planner.programme import Due, Kind, Programme
+from hipcoach.planner.programme import ACTIVITY_PLANS, Due, Kind, Programme
 from hipcoach.safety.equipment import missing
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.rule import PainRule
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_KINDS = {Kind.MOBILITY: "mobility", Kind.STRENGTH: "strength", Kind.BALANCE: "balance", Kind.ACTIVITY: "a walk"}
+_KINDS = {
+    Kind.MOBILITY: "mobility",
+    Kind.STRENGTH: "strength",
+    Kind.BALANCE: "balance",
+    Kind.ACTIVITY: "low-impact activity",
+}
 ALL_DAYS = 7
 
 
@@ -61,6 +66,14 @@ def equipment_effect(
     if not wanting:
         return f"{text}Every exercise can be done with what you have."
     return f"{text}Left out, or another of its kind instead: {words.joined(wanting)}."
+
+
+def activity_effect(programme: Programme) -> str:
+    """Return what stands in for the chosen activity while what it needs is not at hand."""
+    thing = ACTIVITY_PLANS.get(programme.activity_plan)
+    if not programme.activity or thing is None or thing in programme.at_hand:
+        return ""
+    return f"A walk stands in until the {thing.value} is ticked above."
 
 
 def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:
