@@ -90,15 +90,9 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
             begin = started[event.step.index]
             timed.append(TimedStep(begin, event.at_s - begin.at_s))
         elif isinstance(event, CueStarted):
-            cues.append(
-                {
-                    "step": current,
-                    "kind": event.cue.kind,
-                    "text": event.cue.text,
-                    "start_s": round(event.at_s, 3),
-                    "duration_s": round(event.cue.duration_s, 3),
-                }
-            )
+            start_s, length_s = rounded_stretch(event.at_s, event.cue.duration_s)
+            row = {"step": current, "kind": event.cue.kind, "text": event.cue.text}
+            cues.append({**row, "start_s": start_s, "duration_s": length_s})
     return {
         "plan": session.plan.id,
         "duration_s": round(events[-1].at_s, 3),
@@ -106,6 +100,16 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
         "cues": cues,
         "left_out": [{"exercise": left.exercise, "why": left.why} for left in session.left_out],
     }
+
+
+def rounded_stretch(start_s: float, length_s: float) -> tuple[float, float]:
+    """Return start and length in whole milliseconds; their sum, as a reader adds them, is never past the rounded end.
+
+    So what begins no earlier than the end still does after rounding.
+    """
+    start, end = round(start_s, 3), round(start_s + length_s, 3)
+    length = round(end - start, 3)
+    return start, length if start + length <= end else round(length - 0.001, 3)
 
 
 def step_rows(timed: Sequence[TimedStep]) -> list[dict[str, Any]]:

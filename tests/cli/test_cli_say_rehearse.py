@@ -54,7 +54,40 @@ def test_rehearse_puts_every_cue_where_the_timeline_has_it(hipcoach, tmp_path):
         assert file.getnchannels() == 1
 
 
-def test_rehearse_wants_a_plan_that_there_is(hipcoach, tmp_path):
-    ran = hipcoach("rehearse", "no-such-plan", "--out", str(tmp_path / "x"))
+def test_rehearse_writes_the_whole_session_into_one_file_with_time_for_the_way_to_the_floor(hipcoach, tmp_path):
+    out = tmp_path / "walk.WAV"
+    ran = hipcoach("rehearse", "gentle-day", "--out", str(out))
+    assert ran.returncode == 0, ran.stderr
+    length_s = wav.duration_s(out)
+    assert ran.stdout == f"{out}: {length_s // 60:.0f} min {length_s % 60:02.0f} s\n"
+    timeline = json.loads(hipcoach("timeline", "gentle-day", "--json").stdout)
+    assert length_s > timeline["duration_s"]  # where every wait is ended at once
+    assert [entry.name for entry in tmp_path.iterdir() if entry != tmp_path / "home"] == ["walk.WAV"]
+
+
+def test_rehearse_prints_every_line_with_its_time_and_where_it_waits(hipcoach):
+    ran = hipcoach("rehearse", "first-steps", "--script")
+    assert ran.returncode == 0, ran.stderr
+    timeline = json.loads(hipcoach("timeline", "first-steps", "--json").stdout)
+    lines = ran.stdout.splitlines()
+    said = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
+    assert [text for _, text in said] == [cue["text"] for cue in timeline["cues"]]
+    times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in said)]
+    assert times == [pytest.approx(cue["start_s"], abs=0.051) for cue in timeline["cues"]]
+    assert "         (It waits until you say that you are ready.)" in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("no-such-plan", "--out", "{out}/x"), "expected the id of a plan, "),
+        (("first-steps", "--out", "{out}/no/x.wav"), "{out}/no/x.wav: expected a file in a folder that there is"),
+        (("go-for-a-walk", "--out", "/proc/x.wav"), "/proc/x.wav: expected a file that can be written to"),
+        (("go-for-a-walk", "--out", "/proc/x"), "/proc/x: expected a folder that can be written to"),
+    ],
+)
+def test_rehearse_says_in_one_line_what_it_cannot_do(hipcoach, tmp_path, words, line):
+    ran = hipcoach("rehearse", *(word.format(out=tmp_path) for word in words))
     assert ran.returncode == 1
-    assert "no-such-plan" in ran.stderr
+    assert ran.stderr.startswith(line.format(out=tmp_path))
+    assert ran.stderr.count("\n") == 1

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished, StepFinished, StepStarted
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script
-from hipcoach.engine.timeline import PreparedAnswers, run
+from hipcoach.engine.timeline import PreparedAnswers, rounded_stretch, run, timeline
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.rule import PainRule
@@ -113,6 +116,22 @@ class TestEveryPlan:
         for event in events:
             if isinstance(event, StepFinished) and event.step.kind in WORK_KINDS:
                 assert event.at_s - started[event.step.index] == pytest.approx(event.step.duration_s)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_in_a_timeline_no_cue_begins_before_the_one_before_it_has_ended(
+    plan: str, session_of: Callable[..., Session], script: Script, rule: PainRule
+) -> None:
+    cues = timeline(session_of(plan), rule=rule, timing=Timing(), script=script)["cues"]
+    for before, after in pairwise(cues):
+        assert before["start_s"] + before["duration_s"] <= after["start_s"], (before, after)
+
+
+@given(st.floats(0, 1300), st.floats(0, 20))
+def test_a_rounded_stretch_never_passes_its_rounded_end(start_s: float, length_s: float) -> None:
+    start, length = rounded_stretch(start_s, length_s)
+    assert start + length <= round(start_s + length_s, 3)
+    assert (start, length) == (pytest.approx(start_s, abs=0.0005), pytest.approx(length_s, abs=0.0021))
 
 
 @pytest.mark.parametrize("plan", PLANS)
