@@ -18,7 +18,7 @@ class RenderedPhrase:
 class VoiceState:
     """For settings, doctor and the player's corner: what is used and why."""
 
-    backend: str  # "system", "espeak", "tones", "captions"
+    backend: str  # "natural", "system", "espeak", "tones", "captions"
     sound: bool  # whether anything can be heard
     message: str  # one sentence; empty when all is well
     speaks: str = ""  # one sentence: which voice is used, and why

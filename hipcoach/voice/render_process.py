@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hipcoach.clock import SystemClock
 from hipcoach.voice.cache import Cache, Phrase
-from hipcoach.voice.engines import ESPEAK, SYSTEM, Manner, SpeechEngine, Unusable, start_engine
+from hipcoach.voice.drivers import Unusable
+from hipcoach.voice.engines import ESPEAK, NATURAL, SYSTEM, Manner, SpeechEngine, start_engine
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 CLEAN_EVERY = 64  # phrases
@@ -17,15 +18,16 @@ CLEAN_EVERY = 64  # phrases
 def main(arguments: list[str] | None = None) -> int:
     """Serve requests until the pipe closes."""
     parser = argparse.ArgumentParser(prog="python -m hipcoach.voice.render_process", description=__doc__)
-    parser.add_argument("--engine", choices=(SYSTEM, ESPEAK), default=ESPEAK)
+    parser.add_argument("--engine", choices=(NATURAL, SYSTEM, ESPEAK), default=NATURAL)
     parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--voices", type=Path)
     parser.add_argument("--parent", type=int)
     given = parser.parse_args(arguments)
     end_with_parent(given.parent)
     os.umask(0o077)
     wire = Wire()
     try:
-        engine = start_engine(given.engine, given.cache.absolute())
+        engine = start_engine(given.engine, given.cache.absolute(), given.voices)
     except Unusable as error:
         wire.send(event="unusable", message=str(error))
         return 0
@@ -43,6 +45,9 @@ def serve(engine: SpeechEngine, cache: Cache, requests: Iterable[Message | None]
             cache.clean(clock.utc().timestamp())
         try:
             path, duration_s = _rendered(engine, cache, request)
+        except Unusable as error:
+            send(event="unusable", message=str(error))
+            return
         except (RuntimeError, OSError) as error:
             send(id=request["id"], event="failed", message=str(error), disk=isinstance(error, OSError))
         else:
@@ -52,8 +57,8 @@ def serve(engine: SpeechEngine, cache: Cache, requests: Iterable[Message | None]
 def _rendered(engine: SpeechEngine, cache: Cache, request: Message) -> tuple[Path, float]:
     known = any(voice.id == request["voice"] for voice in engine.voices)
     voice = request["voice"] if known else engine.default_voice  # it may be another machine's, or another engine's
-    manner = Manner(voice, request["rate_wpm"], request["word_gap"])
-    phrase = Phrase(request["text"], manner.voice, manner.rate_wpm, manner.word_gap, engine.driver)
+    manner = Manner(voice, request["rate_wpm"], request["word_gap"] if engine.has_word_gap else 0)
+    phrase = Phrase(request["text"], manner.voice, manner.rate_wpm, manner.word_gap, engine.driver_of(voice))
     kept_s = cache.find(phrase)
     if kept_s is not None:
         return cache.path(phrase), kept_s

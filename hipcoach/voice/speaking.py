@@ -43,7 +43,7 @@ class VoiceOptions:
 class VoiceFacts:
     """What was found on this machine; each is empty where there is none."""
 
-    engine: str  # "system" or "espeak"
+    engine: str  # "natural", "system" or "espeak"
     driver: str  # name and version
     sound_backend: str  # "PulseAudio", "ALSA", "WASAPI" ...
     lowering_role: str  # of our stream, by which the sound server lowers others
@@ -67,7 +67,7 @@ class Helpers:
         )
 
 
-ENGINES = ("system", "espeak")  # in the order in which they are tried
+ENGINES = ("natural", "system", "espeak")  # in the order in which they are tried
 
 
 def open_voice(

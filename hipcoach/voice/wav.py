@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from pathlib import Path
 
-AUDIBLE = 200  # of 32767: quieter than this at either end is silence
-TAIL_S = 0.03  # kept after the last audible sample, faded, so that a word's end does not click
+AUDIBLE = 80  # of 32768: quieter than this at either end is silence
+LEAD_S = 0.01  # kept before the first audible sample: the breath of an F is quieter than that
+TAIL_S = 0.02  # kept after the last; both are faded, so that neither end clicks
 PRIVATE_FILE = 0o600
 USUAL_RATE = 22050  # of a file that nothing is said in
 
@@ -83,13 +84,17 @@ def duration_s(path: Path) -> float | None:
 
 
 def trim_silence(sound: Sound) -> Sound:
-    """Cut the silence before and after, so that the sound starts with its first sample."""
+    """Cut the silence before and after, but for LEAD_S and TAIL_S of it."""
     samples = sound.samples
-    first = next((i for i, s in enumerate(samples) if s >= AUDIBLE or s <= -AUDIBLE), len(samples))
-    last = next((i for i in range(len(samples) - 1, first, -1) if abs(samples[i]) >= AUDIBLE), first)
-    tail = min(int(TAIL_S * sound.rate), len(samples) - last)
-    kept = samples[first : last + tail]
-    for i in range(min(tail, len(kept))):
+    first = next((i for i, sample in enumerate(samples) if abs(sample) >= AUDIBLE), None)
+    if first is None:
+        return Sound(array("h"), sound.rate)
+    last = next(i for i in range(len(samples) - 1, -1, -1) if abs(samples[i]) >= AUDIBLE)
+    lead, tail = min(int(LEAD_S * sound.rate), first), min(int(TAIL_S * sound.rate), len(samples) - 1 - last)
+    kept = samples[first - lead : last + 1 + tail]
+    for i in range(lead):
+        kept[i] = kept[i] * i // lead
+    for i in range(tail):
         kept[-1 - i] = kept[-1 - i] * i // tail
     return Sound(kept, sound.rate)
 

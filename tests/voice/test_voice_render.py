@@ -19,11 +19,14 @@ REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2}
 class CountingEngine:
     """Speaks a known sound, and counts."""
 
-    driver, default_voice, name = "counting 1", "en-us", "counting"
+    default_voice, name, has_word_gap = "en-us", "counting", True
     voices = (VoiceInfo("en-gb", "Someone", "en-gb"),)
 
     def __init__(self):
         self.rendered = []
+
+    def driver_of(self, voice):
+        return "counting 1"
 
     def render(self, text, manner):
         if text == "Unsayable.":

@@ -1,4 +1,4 @@
-"""Sound files: trimmed to their first sample, written whole or not at all, private."""
+"""Sound files: trimmed close to their first sample, written whole or not at all, private."""
 
 import os
 import stat
@@ -16,9 +16,14 @@ def sound(before=0, loud=2205, after=0, rate=22050):
 
 def test_silence_before_and_after_is_cut_and_the_end_does_not_click():
     cut = wav.trim_silence(sound(before=4000, loud=2205, after=8600))
-    assert cut.samples[0] == 9000
-    assert cut.duration_s == pytest.approx(0.1 + wav.TAIL_S, abs=0.001)
-    assert cut.samples[-1] == 0
+    assert cut.duration_s == pytest.approx(0.1 + wav.LEAD_S + wav.TAIL_S, abs=0.001)
+    assert cut.samples[0] == cut.samples[-1] == 0
+
+
+def test_the_breath_before_a_word_is_kept():
+    breath = [90, -90] * 500  # the F of "Five", hardly louder than nothing
+    cut = wav.trim_silence(wav.Sound(array("h", [0] * 4000 + breath + [9000] * 2205), 24000))
+    assert list(cut.samples[: len(breath) + int(wav.LEAD_S * 24000)][-len(breath) :]) == breath
 
 
 def test_a_sound_with_no_silence_stays_as_long_as_it_is():
