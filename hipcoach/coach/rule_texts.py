@@ -1,6 +1,6 @@
 """Sentences for the user that name a number of the pain rule: each is made from the rule in force."""
 
-from hipcoach.safety.rule import PainRule
+from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.sentence_parts import number, span
 
 _DAY_H = 24
@@ -20,6 +20,11 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
         "A question left unanswered never counts as good news.",
         "A rest ends when your own numbers have come down and you say so, never by the clock alone.",
     )
+
+
+def signs(rule: PainRule) -> dict[str, tuple[str, ...]]:
+    """Return the signs that are asked about before a session, by how soon somebody should be told."""
+    return {tier.value: tuple(item.says for item in rule.screen if item.tier is tier) for tier in Tier}
 
 
 def let_it_settle(rule: PainRule) -> str:

@@ -108,7 +108,8 @@ def test_every_key_of_a_page_to_read(asked: Asked) -> None:
     asked.clear()
     load_reading(ASSETS / "reading", sources)
     parts = documented("A page to read", "key of `part`")
-    assert asked == {"": documented("A page to read"), "part": parts}
+    claims = documented("A page to read", "key of `says`")
+    assert asked == {"": documented("A page to read"), "part": parts, "part.says": claims}
 
 
 def test_every_key_of_the_pain_rule(monkeypatch: pytest.MonkeyPatch) -> None:
