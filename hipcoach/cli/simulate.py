@@ -23,7 +23,14 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 
-GATE_LEVEL = {Gate.PLANNED: "ok", Gate.HALF: "amber", Gate.START: "amber", Gate.GENTLE: "amber", Gate.NONE: "red"}
+GATE_LEVEL = {
+    Gate.PLANNED: "ok",
+    Gate.AS_USUAL: "ok",
+    Gate.HALF: "amber",
+    Gate.START: "amber",
+    Gate.GENTLE: "amber",
+    Gate.NONE: "red",
+}
 
 
 @dataclass(slots=True)

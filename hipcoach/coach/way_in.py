@@ -163,6 +163,7 @@ class WayIn:
         self._machine.take(_R.ANSWER_GENTLE)
         if gentler:
             return self._compose(self._diary.catalogue.plans[GENTLE], _there(self._number))
+        self._keep_number(_there(self._number))
         return self._machine.ask(_S.RESTED, questions.RestChosen(_there(self._number).before.why))
 
     # -- what the session holds
@@ -255,8 +256,14 @@ class WayIn:
             return self._compose(plan, number)
         self._number = number
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
+            self._keep_number(number)
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
+
+    def _keep_number(self, number: NumberGiven) -> None:
+        """Write a number after which the user rests: what is usual leaves that day out."""
+        diary, now = self._diary, self._diary.now()
+        diary.unkept.write(lambda: diary.record_refusal(now, score=number.pain.score))
 
     def _compose(self, plan: SessionPlan, number: NumberGiven) -> WayInQuestion:
         self._number = number

@@ -58,7 +58,7 @@ def _plan(world: World, score: int) -> QWidget:
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
     plan = world.context.catalogue.plans["hip-essentials"]
     if score >= world.rule.half_from:  # of somebody whose usual number is near it
-        known = replace(known, past=(), scores=(), usual0=score - 1)
+        known = replace(known, past=(), numbers=(), usual0=score - 1)
     session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)

@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
-from hipcoach.safety.before import usual
+from hipcoach.safety.before import Gate, usual
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.holds import in_force, open_holds, triggers
 from hipcoach.safety.reason import Reason
@@ -20,11 +20,13 @@ A_WEEK = timedelta(days=7)
 
 def usual_now(rule: PainRule, known: DiarySnapshot) -> int | None:
     """Return the usual number: the median of the last ones before a session, else what the first run said."""
-    return usual(rule, known.scores, known.usual0)
+    return usual(rule, known.numbers, known.usual0)
 
 
-def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> Facts:
-    """Return the facts that the rule needs to compose a session now."""
+def gather_facts(
+    rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
+) -> Facts:
+    """Return the facts that the rule needs to compose a session now; `gate` is what today's number allows."""
     coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)
     soft = open_holds(known.holds, HoldKind.SOFT)
@@ -45,7 +47,7 @@ def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, E
         declared=known.declared,
         cleared=known.cleared,
         places={each: place_now(rule, known, exercises[each]) for each in known.places if each in exercises},
-        ups={each.exercise: each.place for each in steps_up(rule, known, exercises)},
+        ups={each.exercise: each.place for each in steps_up(rule, known, exercises, gate)},
         restarted=_restarted(known) if coming_back is not None else frozenset(),
         strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
         balance_at=tuple(_worked(known, exercises, Category.BALANCE)),

@@ -150,9 +150,10 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
     if today.gate is Gate.GENTLE:
         allowed.append((gentle, Reason(today.line, "only_gentle")))
     firsts = (
+        (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
         (facts.hold is HoldKind.SOFT, "before_soft_open"),
         (facts.eased, "next_amber"),
-        (today.gate in (Gate.START, Gate.GENTLE), today.line),
+        (today.gate is Gate.START, today.line),
     )
     at_start = next((line for first, line in firsts if first), "")
     planned = today.may_progress and not at_start and facts.returning is None

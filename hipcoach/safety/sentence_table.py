@@ -74,6 +74,10 @@ SENTENCES: Mapping[str, str] = {
     "before_more_than_usual": (
         "You reported {now} before the session, and {usual} is usual for you: a gentler day, or rest."
     ),
+    "before_as_usual": (
+        "You reported {now} before the session, and {usual} is usual for you: as planned. For now a step up needs "
+        "{sessions:number} settled sessions."
+    ),
     "before_half": "You reported {now} before the session: half of everything today.",
     "before_planned": "You reported {now} before the session: as planned.",
     # -- more pain during a session

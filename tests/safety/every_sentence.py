@@ -68,7 +68,7 @@ def _after(rule: PainRule) -> Iterator[Case]:
 
 
 def _before(rule: PainRule) -> Iterator[Case]:
-    for strict, b, usual in product((False, True), MAYBE, (None, 0, 3)):
+    for strict, b, usual in product((False, True), MAYBE, (None, 0, 3, 4)):
         found = before(stricter(rule) if strict else rule, b, usual)
         yield f"before {strict} {b} {usual} {found.line}", found.why
     for ticked in (None, (), *((item.id,) for item in rule.screen), ("eye", "calf"), ("limping", "eye")):

@@ -6,12 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from hipcoach.gallery.demo_world import fill
+from hipcoach.planner import profile_values
+from hipcoach.safety.before import Gate
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
-from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.plan_page import GATES, PlanPage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from tests.ui.session.session_story import Story
 
 
@@ -80,6 +83,18 @@ def test_what_today_allows_is_said_with_its_sentence(story: Story, score: int | 
     story.number(score)
     story.page(PlanPage)
     assert says in story.words()
+
+
+def test_a_usual_four_is_as_planned_and_without_a_warning(story: Story) -> None:
+    with story.world.store.transaction():
+        profile_values.keep_answer(story.world.store, profile_values.USUAL, 4, story.world.clock.utc())
+    story.to_plan("first-steps", 4)
+    (notice,) = story.page(PlanPage).findChildren(Notice)
+    assert notice.accessibleName().startswith(
+        "As planned You reported 4 before the session, and 4 is usual for you: as"
+    )
+    assert GATES[Gate.AS_USUAL][0] is NoticeKind.INFO
+    assert "Half" not in story.words()
 
 
 def test_a_high_number_is_no_session_and_stays_so_today(story: Story) -> None:
