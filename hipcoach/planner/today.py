@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.nextday import due
+from hipcoach.planner.prepare import look_ahead_all
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import REST_IN_FORCE, Facts
@@ -17,7 +18,7 @@ from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import HoldKind, Session
 
 MOBILITY = "daily-mobility"
 MOBILITY_IN_BED = "morning-in-bed"
@@ -74,6 +75,7 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         or _less(facts, mobility)
         or _of_the_week(rule, known, programme, catalogue, facts)
     )
+    found = _only_what_can_be_done(rule, known, catalogue, found)
     return Today(
         date=known.today,
         kind=found.kind,
@@ -82,8 +84,23 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         hold=facts.hold,
         standing=standing(facts),
         contact=ask_to_contact(rule, known.holds, known.now),
-        others=tuple(each for each in found.others if each in catalogue.plans and each != found.plan),
+        others=found.others,
     )
+
+
+def _only_what_can_be_done(rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, found: _Purpose) -> _Purpose:
+    """Return the purpose with only such plans of which something is left today: none is offered and then refused."""
+    named = dict.fromkeys((*((found.plan,) if found.plan is not None else ()), *found.others))
+    made = look_ahead_all(rule, known, catalogue, [catalogue.plans[each] for each in named if each in catalogue.plans])
+    left = [each for each in named if isinstance(made.get(each), Session)]
+    others = tuple(each for each in left if each != found.plan)
+    if found.plan is None or found.plan in left:
+        return found._replace(others=others)
+    title = catalogue.plans[found.plan].title if found.plan in catalogue.plans else found.plan
+    if not others:
+        return _Purpose(Kinds.REST, Reason(found.reason.line, "nothing_so_rest", {"title": title}))
+    reason = Reason(found.reason.line, "nothing_can_be_done", {"title": title})
+    return _Purpose(found.kind, reason, others[0], others[1:])
 
 
 def _held_back(rule: PainRule, known: DiarySnapshot, facts: Facts) -> _Purpose | None:

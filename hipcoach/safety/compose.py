@@ -1,14 +1,23 @@
 """What of a plan may be done now, and at which dose; or why there is no session."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
-from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
+from hipcoach.safety.locks import (
+    BED,
+    bed_reason,
+    lock_reason,
+    lying,
+    needs_both_hands,
+    sides_left,
+    stays_in_bed,
+    surface_today,
+)
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import Returning
@@ -92,14 +101,17 @@ def compose(
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
+    lies = plan.surface != BED and any(lying(each.exercise) for each in assignments)
+    to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
     return Session(
-        plan=plan,
+        plan=plan if to_bed is None else replace(plan, surface=BED),
         assignments=tuple(assignments),
         left_out=tuple(left_out),
         base=number,
         base_from=source,
         sore_side=sore_side,
         declared=facts.declared,
+        on_bed=to_bed,
         sessions_done=facts.sessions_done,
     )
 
@@ -164,7 +176,7 @@ def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Reason | None:
     """Return why one exercise is not done today, or None; also what a swap is checked with."""
-    locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
+    locked = lock_reason(exercise, facts.declared, facts.cleared) or stays_in_bed(plan, exercise)
     if locked is not None:
         return locked
     if exercise.id in facts.off:
@@ -181,7 +193,7 @@ def left_out_reason(
         return Reason("balance_week", values={"balance_week_cap": rule.balance_week_cap})
     if not sides_left(exercise, sore_side):
         return Reason("sore_side", "both_sides_sore")
-    return missing_reason(exercise, facts.at_hand, surface=plan.surface)
+    return missing_reason(exercise, facts.at_hand, surface=surface_today(plan, facts.declared, facts.at_hand))
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:

@@ -184,6 +184,9 @@ SENTENCES: Mapping[str, str] = {
     "equipment_instead": "It needs {needs:things}, which you do not have at hand. {instead} instead.",
     "lock_cannot": "You said that {lock:lock}.",
     "lock_until_cleared": "You said that {lock:lock}; it stays out until a clinician has cleared it for you.",
+    "bed_lock": "You said that {lock:lock}: what is done lying is on your bed.",
+    "bed_thing": "You do not have {needs:things} at hand: what is done lying is on your bed.",
+    "kneels_on_floor": "It is done kneeling on the floor, and this plan stays in bed.",
     "off_until_cleared": "It stays out until a clinician has cleared it for you.",
     "no_turn": "It does not fit into {minutes} minutes today; exercises take turns.",
     "user_left_out": "You left it out today.",
@@ -218,6 +221,7 @@ SENTENCES: Mapping[str, str] = {
     "nothing_can_be_done": (
         "Nothing of {title} can be done with what is at hand and possible, so today is for mobility."
     ),
+    "nothing_so_rest": "Nothing of {title} is left that can be done now, so today is for resting.",
     "gentlest_start": "The gentlest start: try it, and see how it feels.",
     "week_day": "{kind:week_day}",
     "week_return": "{kind:week_day} Coming back after a rest, session {number} of {of}: at half.",

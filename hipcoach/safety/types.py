@@ -174,4 +174,5 @@ class Session:
     base_from: BaseFrom = BaseFrom.BEFORE
     sore_side: Side | None = None
     declared: frozenset[Lock] = frozenset()  # the way into a position depends on it
+    on_bed: Reason | None = None  # why the lying work of a plan for the floor is on the bed today
     sessions_done: int = 0  # before this one

@@ -247,15 +247,12 @@ def test_who_cannot_get_to_the_floor_has_a_week_without_it(world: World) -> None
     assert planned == {"morning-in-bed", "no-floor"}
 
 
-def test_a_plan_that_is_locked_in_full_is_not_offered(world: World) -> None:
-    catalogue = world.context.catalogue
+def test_a_plan_of_which_nothing_can_be_done_is_not_offered(world: World) -> None:
+    catalogue, nothing = world.context.catalogue, Programme(at_hand=frozenset())
     locked = frozenset({Lock.NO_FLOOR})
-    found = {
-        plan.id
-        for plan in plans_for(Programme(), FRIDAY, Kind.MOBILITY, "morning-in-bed", catalogue, locked, frozenset())
-    }
-    assert "daily-mobility" not in found
-    assert "evening" in found
+    found = {plan.id for plan in plans_for(nothing, FRIDAY, Kind.STRENGTH, "strength", catalogue, locked, frozenset())}
+    assert "no-floor" not in found
+    assert "hip-essentials" in found, "on the bed"
     assert FRIDAY not in days_for(world.rule, Programme(), FRIDAY, Kind.STRENGTH, FRIDAY)
 
 
