@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.promises import TimedLine, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 
@@ -45,13 +45,10 @@ class Mover:
         script, timing = self.script, self.timing
         floor = crosses_floor(origin, target)
         waits = floor and timing.floor_waits
-        lines = [("position", script.text(way_key(origin, target)))]
-        if floor:
-            lines.append(("wait", script.text("take_your_time" if waits else "take_your_time_timed")))
-        cues = script.sequence(lines)
+        lines = [TimedLine("position", script.text(way_key(origin, target)))]
+        step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
+        step = replace(step, position=target.position, origin=origin.position, order=order)
         if waits:
-            duration_s = timing.floor_settle_s
+            yield waiting(step, script, lines, timing.floor_settle_s)
         else:
-            duration_s = max(timing.floor_timed_s if floor else timing.position_change_s, end_s(cues))
-        step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, duration_s, cues)
-        yield replace(step, position=target.position, origin=origin.position, waits=waits, order=order)
+            yield timed(step, script, lines, timing.floor_timed_s if floor else timing.position_change_s)

@@ -90,7 +90,7 @@ class StepRunner:
         if interlude is None:
             if self.head.next_cue_s() != due_s:
                 return DueKind.STEP_OVER
-            self._say(self.head.take_cue(), due_s, now)
+            self._say(self.head.take_cue(now), due_s, now)
         elif interlude.next_cue_s() == due_s and due_s < interlude.end_s:
             self._say(interlude.take_cue(), due_s, now)
         else:
@@ -115,7 +115,7 @@ class StepRunner:
             return
         head = self.head
         elapsed_s = at_s - head.started_s
-        cut = head.speaking(elapsed_s)
+        cut = None if head.hushed else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
             elapsed_s, head.cue_index = head.step.cues[cut].offset_s, cut
         self.halted_s = elapsed_s
@@ -128,7 +128,8 @@ class StepRunner:
 
     def say_again(self, now: float) -> None:
         """Say the words of a wait from the beginning."""
-        self.head.started_s, self.head.cue_index, self.halted_s = now, 0, None
+        self.head.enter(self.head.index, now)
+        self.halted_s = None
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -194,9 +195,9 @@ class StepRunner:
         head.end_after_s = max(length_s, now - head.started_s, head.cues_end_s())
 
     def take_position(self, now: float) -> None:
-        """End the wait: the user is in position, and settles."""
-        self.head.open_ended = False
-        self._end_after(now - self.head.started_s + self._timing.floor_settle_s, now)
+        """End the wait: the user is ready, and settles; words that were still to come are not needed any more."""
+        self.head.hush()
+        self.head.end_after_s = now - self.head.started_s + self.step.duration_s
         self._log.add(PositionTaken(self._log.at(now)))
 
     # -- what was done ------------------------------------------------------------------------------------------

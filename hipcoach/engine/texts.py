@@ -1,11 +1,11 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
@@ -45,17 +45,24 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
-    planned = [cue.text for step in unroll(session, script, timing) for cue in step.cues]
+    planned = _texts(unroll(session, script, timing))
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
-    urgent = [*(question_text(script, state) for state in asked), *(script.text(word) for word in COUNTDOWN)]
+    urgent = [question_text(script, state) for state in asked]
+    urgent += [script.text(word) for word in COUNTDOWN]
     again = [
         line
         for assignment in session.assignments
         for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
     ]
     pain = _pain_texts(session, script, rule)
-    easier = [cue.text for step in unroll(at_easier_step(session), script, timing) for cue in step.cues]
+    easier = _texts(unroll(at_easier_step(session), script, timing))
     return tuple(dict.fromkeys([*planned[:SOON], *urgent, *planned, *pain, *again, *easier]))
+
+
+def _texts(steps: Iterable[Step]) -> list[str]:
+    """Return what the steps say, and what they say again while they wait; a tone says nothing."""
+    cues = (cue for step in steps for cue in (*step.cues, step.reminder) if cue is not None)
+    return [cue.text for cue in cues if cue.text]
 
 
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:

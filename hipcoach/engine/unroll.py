@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hipcoach.catalogue.types import Position, Side, Sides, Work
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.position_changes import BodyPlace, Mover
-from hipcoach.engine.script import Script, SpeechDetail
+from hipcoach.engine.script import TICKS_S, Script, SpeechDetail
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
 from hipcoach.safety.types import Assignment, Session
@@ -123,7 +123,7 @@ class _Maker:
             for n, block in enumerate(left):
                 if n:
                     yield from self._between(left[n - 1], block)
-                yield self._lead_in(worker, block)
+                yield self._lead_in(block)
                 yield from worker.steps(block)
         yield self._check(order, assignment)
 
@@ -139,7 +139,7 @@ class _Maker:
         count = len(self.session.assignments)
         lines = [("announce", script.text("announce", i=order + 1, n=count, name=exercise.name))]
         before = self.session.assignments[order - 1].exercise.equipment if order else ()
-        if exercise.equipment and exercise.equipment != before and script.detail is not SpeechDetail.COUNTS:
+        if exercise.equipment and exercise.equipment != before and not script.detail.counts_only:
             lines.append(("equipment", script.text("equipment", things=_listed(exercise.equipment))))
         return lines
 
@@ -151,7 +151,7 @@ class _Maker:
             lines.append(("how", script.text("here_is_how")))
             lines += [("instruction", step) for step in text.steps]
             lines.append(("breathing", exercise.breathing))
-        elif script.detail is not SpeechDetail.COUNTS:
+        elif not script.detail.counts_only:
             lines += [("setup", text.setup), ("instruction", text.short)]
         if assignment.note:
             lines.append(("note", assignment.note))
@@ -208,15 +208,15 @@ class _Maker:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
-    def _lead_in(self, worker: Worker, block: Block) -> Step:
+    def _lead_in(self, block: Block) -> Step:
         ready = self.script.cue("get_ready", self.script.text("get_ready"))
-        length_s = max(self.timing.lead_in_s, ready.duration_s + 3.5)
+        length_s = max(self.timing.lead_in_s, ready.duration_s + TICKS_S)
         side = ALTERNATING_ORDER[0] if block.text.sides is Sides.ALTERNATING else block.side
         step = block.step(StepKind.LEAD_IN, length_s)
-        return replace(step, side=side, cues=(ready, *worker.countdown(length_s)))
+        return replace(step, side=side, cues=(ready, *self.script.rising(length_s)))
 
     def _check(self, order: int, assignment: Assignment) -> Step:
-        cue = self.script.cue("check", self.script.text("check"))
+        cue = self.script.cue("check", self.script.text("check_again" if order else "check"))
         duration_s = end_s([cue]) + self.timing.check_s
         step = Step(-1, StepKind.CHECK, assignment.exercise.id, None, None, None, duration_s, (cue,))
         return replace(step, position=assignment.exercise.position, order=order)

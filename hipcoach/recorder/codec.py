@@ -11,7 +11,7 @@ from hipcoach.engine.events import Event, StepFinished, StepStarted
 from hipcoach.engine.types import Step
 from hipcoach.safety.types import Session
 
-_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name != "cues")
+_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in ("cues", "reminder"))
 
 
 def session_text(session: Session) -> str:

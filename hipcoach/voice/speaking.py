@@ -17,7 +17,7 @@ from hipcoach.voice.wording import voice_sentence
 
 logger = logging.getLogger(__name__)
 
-TONES = ("start", "end", "halfway", "tick")
+TONES = ("start", "end", "halfway", "tick", "rise_1", "rise_2", "rise_3")
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
 
 

@@ -267,8 +267,7 @@ class PlayerPage(QWidget):
         self.refresh()
 
     def _on_stage_clicked(self) -> None:
-        if not self.player.in_position():
-            self.player.toggle_pause()
+        self.player.toggle_pause()
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)

@@ -14,10 +14,10 @@ from hipcoach.ui.widgets.session_bar import Segments
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
-WAIT_WORDS = "Press any key or click when you are set"
+WAIT_WORDS = "Press any key or click when you are ready"
 SPACE = {
     State.PAUSED: ("Go on", "play"),
-    State.WAITING: ("I am set", "check"),
+    State.WAITING: ("I am ready", "check"),
 }
 REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
 UNDER = {
@@ -82,7 +82,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
         note=note.text,
         note_tone=note.tone,
         space=SPACE.get(status.state, ("Pause", "pause")),
-        explains=note.explains and status.state is not State.WAITING,  # there any key says "set"
+        explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
     )
 
 

@@ -115,6 +115,7 @@ class SettingsPage(PageFrame):
             rows.number("down_s", "The way down", 0.5, seconds),
             rows.number("breath_s", "One breath", 0.5, seconds),
             rows.number("lead_in_s", "Before an exercise begins", 1, seconds),
+            rows.number("reach_s", "To take hold before a stretch", 1, seconds),
             rows.number("between_holds_s", "Between holds", 1, seconds),
             rows.number("changeover_s", "To change sides", 1, seconds),
             rows.number("position_change_s", "To change position", 5, seconds),
