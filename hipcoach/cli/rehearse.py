@@ -52,6 +52,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             script=script_of(context, estimate_s),
             speech=VoiceOptions.of(context.settings).speech,
             cache=context.paths.speech,
+            tones=context.paths.assets / "tones",
             clock=context.clock,
         )
         written = args.out if one_file else args.out / "session.wav"
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _write_cues(folder: Path, rehearsal: Rehearsal) -> int:
     """Write each phrase once, numbered by when it is first said, and when each is said. Return how many phrases."""
     names: dict[str, str] = {}
-    cues = rehearsal.timeline["cues"]
+    cues = [cue for cue in rehearsal.timeline["cues"] if cue["text"]]
     for cue in cues:
         names.setdefault(cue["text"], f"{len(names) + 1:03d}-{_slug(cue['text'])}.wav")
     for text, name in names.items():
@@ -90,7 +91,7 @@ def _print_script(session: "Session", context: Context) -> None:
     waits = {step.index for step in unroll(session, script, times) if step.waits}
     for i, cue in enumerate(data["cues"]):
         minutes, seconds = divmod(cue["start_s"], 60)
-        context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text']}")
+        context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text'] or '(a soft tick)'}")
         after = data["cues"][i + 1 : i + 2]
         if cue["step"] in waits and (not after or after[0]["step"] != cue["step"]):
             context.print("         (It waits until you say that you are ready.)")

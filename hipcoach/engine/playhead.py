@@ -29,11 +29,11 @@ class Tally:
 
 
 def planned_s(step: Step) -> float:
-    """Return how many seconds a step is expected to take: waits pressed at once, checks answered at once."""
+    """Return how many seconds a step is expected to take: waits ended and checks answered right after the words."""
     if step.kind is StepKind.CHECK:
         return end_s(step.cues)
     if step.waits:
-        return max(step.duration_s, end_s(step.cues))
+        return end_s(step.cues) + step.duration_s
     return step.duration_s
 
 

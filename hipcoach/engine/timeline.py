@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
@@ -33,7 +34,7 @@ class TimedStep:
 
 
 def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Event, ...]:
-    """Run a session to its end, every wait pressed and every question answered at once. Return all events."""
+    """Run a session to its end, each wait ended after its words, each question answered at once. Return all events."""
     events = list(engine.start(now))
     for _ in range(ENDLESS):
         if engine.state is State.ENDED:
@@ -45,9 +46,17 @@ def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Eve
         due = engine.next_deadline()
         if due is None:
             raise AssertionError(f"the session is stuck in {engine.state}")
+        if engine.state is State.WAITING:
+            due = min(due, _words_over_s(engine, now))
         now = max(now, due)
         events += engine.advance(now)
     raise AssertionError("the session does not end")
+
+
+def _words_over_s(engine: Engine, now: float) -> float:
+    """Return when all has been said in the step that waits."""
+    status = engine.status(now)
+    return now - status.elapsed_s + (end_s(status.step.cues) if status.step else 0.0)
 
 
 def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event, ...] | None:
@@ -57,7 +66,7 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
     score, kind = answers.worse.get(exercise or "", (None, None))
     match engine.state:
         case State.WAITING:
-            return engine.in_position(now)
+            return engine.in_position(now) if now >= _words_over_s(engine, now) - 1e-9 else None
         case State.RUNNING if status.step and status.step.kind is StepKind.CHECK and not engine.answered:
             if exercise in answers.worse:
                 return engine.answer_check(Response.WORSE, now)

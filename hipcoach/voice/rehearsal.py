@@ -42,11 +42,17 @@ class Rehearsal:
 
     timeline: dict[str, Any]  # as `timeline --json` has it, with the true length of each cue
     spoken: dict[str, RenderedPhrase]  # by text
+    tones: Path  # the folder of the tones; a cue without words is one, and its kind is its name
 
     @property
     def cues(self) -> list[tuple[float, Path]]:
         """Return the second at which each sound begins, and its file."""
-        return [(cue["start_s"], Path(str(self.spoken[cue["text"]].path))) for cue in self.timeline["cues"]]
+        return [(cue["start_s"], self._file(cue)) for cue in self.timeline["cues"]]
+
+    def _file(self, cue: dict[str, Any]) -> Path:
+        if cue["text"]:
+            return Path(str(self.spoken[cue["text"]].path))
+        return self.tones / f"{cue['kind']}.wav"
 
 
 def rehearse(
@@ -57,6 +63,7 @@ def rehearse(
     script: Script,
     speech: SpeechManner,
     cache: Path,
+    tones: Path,
     clock: Clock,
     on_share: ShareDone = ignore,
 ) -> Rehearsal:
@@ -73,11 +80,12 @@ def rehearse(
     with closing(_renderer(speech, cache, clock)) as renderer:
         for _ in range(ROUNDS):
             data = timeline(session, rule=rule, timing=timing, script=true_script)
-            missing = [text for text in dict.fromkeys(cue["text"] for cue in data["cues"]) if text not in spoken]
+            said = dict.fromkeys(cue["text"] for cue in data["cues"] if cue["text"])
+            missing = [text for text in said if text not in spoken]
             if not missing:
                 break
             spoken.update(_rendered(renderer, missing, ignore if spoken else on_share))
-    return Rehearsal(data, spoken)
+    return Rehearsal(data, spoken, tones)
 
 
 def write_session(path: Path, rehearsal: Rehearsal, on_share: ShareDone = ignore) -> None:

@@ -21,7 +21,7 @@ def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path
         os.close(child)
         try:
             talk = Talk(parent)
-            talk.answer("when you are set", "x")
+            talk.answer("when you are ready", "x")
             talk.answer("Here is how", "\x1a")
             talk.expect("Paused. Space goes on")
             talk.answer("stopped, the terminal takes lines", "\n")

@@ -173,7 +173,7 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("expected a whole number", "3\n")
     talk.answer("Where is it?", "1\n")
     talk.answer("Which side?", "\n")
-    talk.answer("when you are set", "x")
+    talk.answer("when you are ready", "x")
     talk.answer("Here is how", " ")
     talk.answer("Paused", " ")
     talk.answer("Bend your knees", "p")

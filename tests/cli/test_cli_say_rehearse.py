@@ -38,7 +38,7 @@ def test_rehearse_puts_every_cue_where_the_timeline_has_it(hipcoach, tmp_path):
     timeline = json.loads(hipcoach("timeline", "go-for-a-walk", "--json").stdout)
     lines = [line.split("  ") for line in (out / "cues.txt").read_text().splitlines() if line]
     said = [line[-1] for line in lines]
-    assert said == [cue["text"] for cue in timeline["cues"]]
+    assert said == [cue["text"] for cue in timeline["cues"] if cue["text"]]
     session = wav.read(out / "session.wav")
     assert abs(session.duration_s - timeline["duration_s"]) < 15  # true lengths are shorter than estimated ones
     end = 0
@@ -71,7 +71,7 @@ def test_rehearse_prints_every_line_with_its_time_and_where_it_waits(hipcoach):
     timeline = json.loads(hipcoach("timeline", "first-steps", "--json").stdout)
     lines = ran.stdout.splitlines()
     said = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
-    assert [text for _, text in said] == [cue["text"] for cue in timeline["cues"]]
+    assert [text for _, text in said] == [cue["text"] or "(a soft tick)" for cue in timeline["cues"]]
     times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in said)]
     assert times == [pytest.approx(cue["start_s"], abs=0.051) for cue in timeline["cues"]]
     assert "         (It waits until you say that you are ready.)" in lines

@@ -169,7 +169,7 @@ def test_the_cap_takes_sets_first_and_says_so(
     [
         (3, {"hold_start"}),
         (5, {"hold_start"}),
-        (10, {"hold_start", "countdown"}),
+        (10, {"hold_start", "countdown", "breathe"}),
         (15, {"hold_start", "countdown", "breathe"}),
         (20, {"hold_start", "countdown", "breathe", "halfway"}),
         (30, {"hold_start", "countdown", "breathe", "halfway"}),

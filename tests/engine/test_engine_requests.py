@@ -80,8 +80,8 @@ class TestPause:
         engine.start(0.0)
         now = to_kind(engine, StepKind.LEAD_IN)
         late = [e for e in engine.advance(now + 4.9) if isinstance(e, CueStarted)]
-        assert [e.cue.text for e in late if e.spoken] == []
-        assert "Three." in [e.cue.text for e in late]
+        assert [e.cue for e in late if e.spoken] == []
+        assert [e.cue.tone for e in late] == ["rise_1", "rise_2", "rise_3"]
         assert engine.status(now + 4.9).elapsed_s == pytest.approx(4.9)
 
 
@@ -195,9 +195,28 @@ class TestWaiting:
         engine = in_state(engine_of("first-steps"), State.WAITING)
         engine.advance(7200.0)
         assert engine.state is State.WAITING
-        assert engine.next_deadline() is None
         engine.in_position(7200.0)
-        assert engine.next_deadline() == pytest.approx(7215.0)
+        assert engine.next_deadline() == pytest.approx(7205.0)
+
+    def test_while_it_waits_it_says_so_at_once_after_fifteen_seconds_and_then_every_thirty(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = in_state(engine_of("first-steps"), State.WAITING)
+        said = [e for e in pass_time(engine, 300.0) if isinstance(e, CueStarted) and e.cue.kind == "wait"]
+        at_s = [e.at_s - said[0].at_s for e in said]
+        assert at_s[:4] == pytest.approx([0.0, 15.0, 45.0, 75.0])
+        late = [e for e in engine.advance(4000.0) if isinstance(e, CueStarted)]
+        assert len(late) == 1, "what was missed while the machine slept is not said again and again"
+
+    def test_ready_ends_a_timed_change_in_the_midst_of_its_words(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", timing=Timing(floor_waits=False))
+        engine.start(0.0)
+        now = to_kind(engine, StepKind.POSITION_CHANGE) + 0.5
+        events = engine.in_position(now)
+        assert Silenced in [type(e) for e in events]
+        step = engine.status(now).step
+        assert step is not None
+        assert step.kind is not StepKind.POSITION_CHANGE
 
     def test_the_setting_makes_it_a_timed_change(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", timing=Timing(floor_waits=False))

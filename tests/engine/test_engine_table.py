@@ -124,7 +124,8 @@ class Moment:
     def kind(self) -> object:
         """What makes it unlike other moments, as far as the table goes."""
         step = self.engine.status(self.now).step
-        running = step.kind if step is not None and self.engine.state is State.RUNNING else None
+        runs = step is not None and self.engine.state is State.RUNNING
+        running = (step.kind, step.ready_ends) if step is not None and runs else None
         return self.engine.state, running, min(self.reports, 2), self.answers
 
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
@@ -173,6 +174,9 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     RecordingMachine.seen = seen = set[tuple[State, Request, State]]()
     tried: set[object] = set()
     ahead = deque([Moment(engine_of("first-steps", in_full=False), 0.0)])
+    timed = engine_of("first-steps", in_full=False, timing=Timing(floor_waits=False))
+    timed.start(0.0)
+    ahead.append(Moment(timed, to_kind(timed, StepKind.POSITION_CHANGE)))
     for kind in (StepKind.CHECK, StepKind.FINISH):
         engine = engine_of(("bridge",), in_full=False)
         engine.start(0.0)

@@ -33,4 +33,4 @@ def cues_of(
     rule = load_rule(ROOT / "sessions" / "pain_rule.toml")
     session = Session(plan, tuple(assignments), base=3)
     cues = timeline(session, rule=rule, timing=Timing(), script=script)["cues"]
-    return [(cue["start_s"], cue["text"]) for cue in cues]
+    return [(cue["start_s"], cue["text"]) for cue in cues if cue["text"]]
