@@ -24,6 +24,7 @@ from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -70,7 +71,10 @@ class Program(QObject):
             text_factor=settings.text_scale,
             reduce_motion=settings.reduce_motion,
         )
-        self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
+        self._changes = PageChanges(self)
+        self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
+        self._changes.all_made.connect(window.take_back_problem)
+        self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
         window.add_pages(theme, rail_pages(self._context, self))
@@ -220,6 +224,7 @@ class Program(QObject):
             clock=self._clock,
             theme=theme,
             settings=self._settings,
+            changes=self._changes,
             catalogue=self._catalogue,
             store=self._store,
             profile=profile,

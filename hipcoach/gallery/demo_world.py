@@ -33,6 +33,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -156,7 +157,8 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
     catalogue = catalogue or load(paths.sessions).catalogue
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
-    keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme)
+    changes = PageChanges()
+    keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme, changes)
     voice = SilentDemoVoice()
     forecast = Forecast(
         store=store,
@@ -173,6 +175,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
         clock=clock,
         theme=theme,
         settings=keeper,
+        changes=changes,
         catalogue=catalogue,
         store=store,
         profile=profile,

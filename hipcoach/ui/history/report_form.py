@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import profile_values
@@ -124,7 +123,7 @@ class ReportForm(QWidget):
 
     def page(self) -> ReportPage:
         """Return the page with the choices made; the questions are saved in the diary."""
-        self._save_questions()
+        self._context.changes.make(self, self._save_questions)
         store, until = self._context.store, self._today
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
@@ -158,11 +157,8 @@ class ReportForm(QWidget):
         wanted = [line for line in lines if line][:MOST_QUESTIONS]
         if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
             return
-        try:
-            with self._context.store.transaction():
-                profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
-        except EnvironmentProblem as problem:
-            self._show_message(str(problem))
+        with self._context.store.transaction():
+            profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
 
     def _show_message(self, text: str) -> None:
         self._message.setText(text)

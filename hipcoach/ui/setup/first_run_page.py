@@ -172,6 +172,9 @@ class FirstRunPage(StepPage):
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return
+        self._context.changes.make(self, self._finish)
+
+    def _finish(self) -> None:
         with self._context.store.transaction():
             self._context.profile.write(replace(self._profile_with_answers(), first_run_done=True))
             if self.programme_form is not None:

@@ -20,7 +20,6 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Heading, Muted
-from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 REMINDERS = (
@@ -39,9 +38,7 @@ class SettingsPage(PageFrame):
         super().__init__(context.theme, "Settings", parent=parent)
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
-        self._not_saved: Notice | None = None
         context.settings.changed.connect(self._on_settings_changed)
-        context.settings.save_failed.connect(self.tell_not_saved)
         for title, hint, rows in (
             ("Voice", "", self._voice()),
             ("Look", "", self._look()),
@@ -58,7 +55,9 @@ class SettingsPage(PageFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the values that are on record now."""
+        """Show the values that are on record now; what could not be kept stays on the page, and is tried again."""
+        if not self._context.changes.try_again():
+            return
         profile = self._context.profile.read()
         self._show_locks()
         self.week.refresh()
@@ -179,11 +178,17 @@ class SettingsPage(PageFrame):
         self.locks.set_values(profile.locks, profile.cleared)
 
     def _on_locks_changed(self) -> None:
+        self._context.changes.make(self.locks, self._keep_locks)
+
+    def _keep_locks(self) -> None:
         profile = self._context.profile
         profile.write(replace(profile.read(), locks=self.locks.locks, cleared=self.locks.cleared))
         self.week.refresh()
 
     def _on_contacts_changed(self) -> None:
+        self._context.changes.make(self.contacts, self._keep_contacts)
+
+    def _keep_contacts(self) -> None:
         profile = self._context.profile
         number, contacts = self.contacts.emergency_number, self.contacts.contacts
         profile.write(replace(profile.read(), emergency_number=number, contacts=contacts))
@@ -192,9 +197,3 @@ class SettingsPage(PageFrame):
         self._rows.show(settings)
         self._reminder_times.show_settings(settings)
         self._letters.show_settings(settings)
-
-    def tell_not_saved(self, reason: str) -> None:
-        """Say once, at the top, that changes last only until the program closes."""
-        if self._not_saved is None:
-            self._not_saved = Notice(self.theme, NoticeKind.AMBER, reason)
-            self.body.insertWidget(1, self._not_saved)

@@ -140,8 +140,10 @@ class ProgrammeForm(QWidget):
     def _row(self, title: str, choices: list[Choice], *, several: bool = False, hint: str = "") -> ChoiceRow:
         self._column.addWidget(Label(self._theme, title, bold=True))
         self._hints[title] = Muted(self._theme, hint)
-        self._hints[title].setVisible(bool(hint))
         self._column.addWidget(self._hints[title])
+        self._hints[title].setVisible(
+            bool(hint)
+        )  # not before it has a parent: it would flash up as a window of its own
         row = ChoiceRow(self._theme, title, choices, several=several)
         row.changed.connect(self._on_changed)
         self._column.addWidget(row)

@@ -14,6 +14,7 @@ from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.week import UserWeek
 from hipcoach.planner.programme import Programme, week
 from hipcoach.store import Store
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.shared.programme_form import (
     ACTIVITY,
     AT_HAND,
@@ -60,6 +61,10 @@ class WeekServices(Protocol):
     @property
     def week(self) -> UserWeek:
         """The programme."""
+
+    @property
+    def changes(self) -> PageChanges:
+        """What makes a change, and tries it again."""
 
     @property
     def store(self) -> Store:
@@ -129,6 +134,9 @@ class WeekDetail(QWidget):
                 widget.show()
 
     def _on_changed(self) -> None:
+        self._context.changes.make(self, self._keep)
+
+    def _keep(self) -> None:
         profile = self._context.profile
         stored = profile.read()
         with self._context.store.transaction():
