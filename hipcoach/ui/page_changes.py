@@ -1,8 +1,10 @@
 """What the user changes on a page, outside a session: where it cannot be kept, it waits there to be tried again."""
 
 from collections.abc import Callable
+from functools import partial
+from weakref import ref
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from hipcoach.errors import EnvironmentProblem
@@ -27,23 +29,25 @@ class PageChanges(QObject):
             change()
         except EnvironmentProblem as problem:
             if owner not in self._waiting:
-                owner.destroyed.connect(self._on_owner_destroyed)
+                owner.destroyed.connect(partial(_let_go, ref(self), owner))
             self._waiting[owner] = change
             self.failed.emit(str(problem))
             return False
-        self._forget(owner)
+        self.forget(owner)
         return True
 
     def try_again(self) -> bool:
         """Make what waits; return True if nothing waits any more."""
         return all([self.make(owner, change) for owner, change in tuple(self._waiting.items())])
 
-    @Slot()
-    def _on_owner_destroyed(self) -> None:
-        for owner in tuple(self._waiting):
-            if not isValid(owner):
-                self._forget(owner)
-
-    def _forget(self, owner: QObject) -> None:
+    def forget(self, owner: QObject) -> None:
+        """Let go of what waits on a page."""
         if self._waiting.pop(owner, None) is not None and not self._waiting:
             self.all_made.emit()
+
+
+def _let_go(changes: "ref[PageChanges]", owner: QObject) -> None:
+    """Forget what waits on a page that is gone. `changes` may be gone before it: the program closes in any order."""
+    held = changes()
+    if held is not None and isValid(held):
+        held.forget(owner)
