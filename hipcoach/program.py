@@ -255,7 +255,7 @@ class Program(QObject):
 
     def _on_settings_changed(self, settings: "Settings") -> None:
         self._window.keys = KeyTable.of(settings)
-        if settings.reminders:
+        if settings.reminders or settings.sitting:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 
     def _on_raise_requested(self) -> None:

@@ -145,6 +145,8 @@ class Settings:
     reminder_friday: str = field(default="18:00", metadata=_times("reminders"))
     reminder_saturday: str = field(default="10:00", metadata=_times("reminders"))
     reminder_sunday: str = field(default="10:00", metadata=_times("reminders"))
+    sitting: bool = field(default=False, metadata=_flag("reminders"))  # a word after long sitting, until asked for
+    sitting_minutes: int = field(default=30, metadata=_whole("reminders", 15, 120))  # an NHS leaflet: 20 to 30
 
     letter_keys: bool = field(default=True, metadata=_flag("keys"))  # outside a session; in one they always count
     key_skip: str = field(default="N", metadata=_letter())

@@ -26,7 +26,7 @@ CONTACT_SHORT = "If it does not settle, or something new comes, contact your doc
 SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
 COUNT_FROM_NOW = "Count this rest from now"
-NIGHTS = "What others have found to help: how you lie, what you do before bed, and what to do when you wake stiff."
+NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
 SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
 TITLES_SHORT = {
@@ -94,7 +94,7 @@ class RestPage(StepPage):
     def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
         theme, contacts = self.theme, profile.contacts
         self.body.addSpacing(Space.XS)
-        self.body.addWidget(Heading(theme, "Whom to contact"))
+        self.body.addWidget(Heading(theme, "Who to contact"))
         if rest.held:
             self.body.addWidget(BodyText(theme, not_settled(self._rule) if rest.today.contact else CONTACT))
         elif rest.today.line not in SIGNS:  # there the first sentence says whom to call, and how soon

@@ -22,13 +22,13 @@ from hipcoach.ui.widgets.steps_bar import StepsBar
 TITLES = (
     "Welcome",
     "What applies to you?",
-    "Whom would you call?",
+    "Who would you call?",
     "Can you hear the voice?",
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
-NOTHING_TICKED = "Tick what is so, or go to “None of these” by Tab."
+NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
@@ -125,7 +125,7 @@ class FirstRunPage(StepPage):
     def _locks(self) -> QWidget:
         theme = self._context.theme
         page, column = _page()
-        column.addWidget(Lead(theme, "Tick what is so. Some exercises are then left out."))
+        column.addWidget(Lead(theme, "Tick everything that applies to you. Some exercises are then left out."))
         self._locks_form = LocksForm(theme, self._context.catalogue.exercises)
         self._locks_form.set_values(self._before.locks, self._before.cleared)
         self._locks_form.changed.connect(self._name_next)

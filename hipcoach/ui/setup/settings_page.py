@@ -26,6 +26,10 @@ REMINDERS = (
     "A short note from the desktop when a session is due and none was done today. While this is on, closing the window "
     "leaves hipcoach in the tray, where the desktop has one. Days missed are never counted."
 )
+SITTING = (
+    "A short note to stand up and move a little, while hipcoach runs. Never in a session, and never during a rest. "
+    "hipcoach does not see whether you sit. It counts from its last note, your last session, or the computer's sleep."
+)
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -140,7 +144,12 @@ class SettingsPage(PageFrame):
     def _reminders(self) -> list[QWidget]:
         self._reminder_times = ReminderTimes(self.theme, self._context.settings)
         hint = "Only while hipcoach runs, and never during a rest."
-        return [self._rows.switch("reminders", "Remind me", hint), self._reminder_times]
+        return [
+            self._rows.switch("reminders", "Remind me", hint),
+            self._reminder_times,
+            self._rows.switch("sitting", "Remind me after long sitting", SITTING),
+            self._rows.number("sitting_minutes", "After this long", 5, "{:g} min".format),
+        ]
 
     def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
         card = Card(self.theme, gap=Space.M)
@@ -154,7 +163,11 @@ class SettingsPage(PageFrame):
     def _add_locks(self) -> None:
         self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)
         self.locks.changed.connect(self._on_locks_changed)
-        self._add_group("What applies to you", "Tick what is so. It decides which exercises are offered.", [self.locks])
+        self._add_group(
+            "What applies to you",
+            "Tick everything that applies to you. It decides which exercises are offered.",
+            [self.locks],
+        )
 
     def _add_week(self) -> None:
         self.week = WeekDetail(self._context)
@@ -164,7 +177,7 @@ class SettingsPage(PageFrame):
     def _add_contacts(self) -> None:
         self.contacts = ContactsForm(self.theme)
         self.contacts.changed.connect(self._on_contacts_changed)
-        self._add_group("Whom to call", "", [self.contacts])
+        self._add_group("Who to call", "", [self.contacts])
 
     def _add_data(self) -> None:
         again = QuietButton(self.theme, "Answer the first questions again")
