@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Lock, Position, Sides, Work
+from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Lock, Position, Sides, Thing, Work
 
 POSITIONS: Mapping[Position, str] = {
     Position.SUPINE: "on your back",
@@ -14,6 +14,8 @@ POSITIONS: Mapping[Position, str] = {
     Position.SEATED: "on a chair",
     Position.STANDING: "standing",
 }
+
+ELSEWHERE: Mapping[Thing, str] = {Thing.BICYCLE: "on a bicycle", Thing.POOL: "in water"}
 
 CATEGORIES: Mapping[Category, str] = {
     Category.MOBILITY: "Mobility",
@@ -84,7 +86,13 @@ def form(exercise: Exercise, amount: Dose) -> str:
 
 def positions(exercises: Iterable[Exercise]) -> str:
     """Return the positions in the order in which they are taken, each once."""
-    return sentence(", ".join(dict.fromkeys(POSITIONS[exercise.position] for exercise in exercises)))
+    return sentence(", ".join(dict.fromkeys(map(_position, exercises))))
+
+
+def _position(exercise: Exercise) -> str:
+    """Return the position in words; on a bicycle and in water nobody sits on a chair or stands."""
+    needed = frozenset[Thing]().union(*exercise.needs)
+    return next((words for thing, words in ELSEWHERE.items() if thing in needed), POSITIONS[exercise.position])
 
 
 def equipment(exercises: Iterable[Exercise]) -> str:
