@@ -10,6 +10,7 @@ from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.session_settings import timing
+from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
@@ -96,6 +97,10 @@ class TextPlay:
         for assignment in session.assignments:
             note = f" ({assignment.note})" if assignment.note else ""
             self._context.print(f"  {assignment.exercise.name}{note}")
+            for caution in assignment.cautions:
+                self._context.print(f"    take care: {caution}")
+        for line in before_lines(session):
+            self._context.print(f"  {line}")
         for left in session.left_out:
             name = self._context.catalogue.exercises[left.exercise].name
             self._context.print(f"  left out: {name}. {left.why}")

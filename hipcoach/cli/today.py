@@ -12,6 +12,7 @@ from hipcoach.coach import words
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
+from hipcoach.coach.session_words import before_lines
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
@@ -127,6 +128,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
     return {
         "seconds": round(_seconds(session, context)) if isinstance(session, Session) else None,
         "starts": session.plan.start_position if isinstance(session, Session) else None,
+        "on_bed": session.on_bed.sentence if isinstance(session, Session) and session.on_bed is not None else None,
         "exercises": [
             {
                 "exercise": each.exercise.id,
@@ -134,6 +136,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
                 "dose": words.dose(each.exercise, each.dose),
                 "dose_right": words.dose(each.exercise, each.dose_right) if each.dose_right is not None else None,
                 "note": each.note,
+                "cautions": list(each.cautions),
                 "equipment": list(each.exercise.equipment),
             }
             for each in assignments
@@ -153,6 +156,8 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
         yield f"{length}. {words.positions(done)}. {words.equipment_in_short(done)}."
         for each in session.assignments:
             yield f"  {each.exercise.name}: {words.dose(each.exercise, each.dose)}. {each.note}".rstrip()
+            yield from (f"    Take care: {caution}" for caution in each.cautions)
+        yield from (f"  {line}" for line in before_lines(session))
     for left in session.left_out if session is not None else ():
         yield f"  Not today: {left.name or left.exercise}. {left.why}"
 

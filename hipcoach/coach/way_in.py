@@ -6,6 +6,7 @@ What asks for rest or for help is never refused so: it is said, with `not_kept` 
 An answer of None is "nobody answered": what that means is decided here.
 """
 
+from dataclasses import replace
 from typing import TypeVar
 
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
@@ -23,6 +24,7 @@ from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
 from hipcoach.safety.before import Gate, Screened, screen
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
 
 _S = WayInState
@@ -256,8 +258,9 @@ class WayIn:
             return self._compose(plan, number)
         self._number = number
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
-            self._keep_number(number)
-            return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
+            self._keep_number(number)  # never offered, then refused
+            rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
 
     def _keep_number(self, number: NumberGiven) -> None:

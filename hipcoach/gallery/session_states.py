@@ -1,12 +1,13 @@
 """The states of the pages before and after a session; nothing is written to the worlds' diaries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.types import Lock
 from hipcoach.coach.pain_question import NumberQuestion, number_before
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
@@ -54,9 +55,11 @@ def _stop(world: World, text: StopText) -> QWidget:
     return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule)
 
 
-def _plan(world: World, score: int) -> QWidget:
+def _plan(world: World, score: int, plan_id: str = "hip-essentials", declared: Collection[Lock] = ()) -> QWidget:
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
-    plan = world.context.catalogue.plans["hip-essentials"]
+    plan = world.context.catalogue.plans[plan_id]
+    if declared:  # of somebody who has only begun
+        known = replace(known, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=())
     if score >= world.rule.half_from:  # of somebody whose usual number is near it
         known = replace(known, past=(), numbers=(), usual0=score - 1)
     session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
@@ -132,6 +135,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-plan": lambda full, hurt: _plan(full, 2),
     "session-plan-settled": lambda full, hurt: _plan(full, 1),
     "session-plan-half": lambda full, hurt: _plan(full, 4),
+    "session-plan-cautions": lambda full, hurt: _plan(full, 2, "hip-and-back", [Lock.HIP_REPLACEMENT, Lock.BALANCE]),
     "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
     "session-cut-off": lambda full, hurt: cut_off_page(

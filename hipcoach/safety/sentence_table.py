@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "before_more_than_usual": (
         "You reported {now} before the session, and {usual} is usual for you: a gentler day, or rest."
     ),
+    "before_more_rest": "You reported {now} before the session, and {usual} is usual for you: today is for rest.",
     "before_as_usual": (
         "You reported {now} before the session, and {usual} is usual for you: as planned. For now a step up needs "
         "{sessions:number} settled sessions."
@@ -184,8 +185,8 @@ SENTENCES: Mapping[str, str] = {
     "equipment_instead": "It needs {needs:things}, which you do not have at hand. {instead} instead.",
     "lock_cannot": "You said that {lock:lock}.",
     "lock_until_cleared": "You said that {lock:lock}; it stays out until a clinician has cleared it for you.",
-    "bed_lock": "You said that {lock:lock}: what is done lying is on your bed.",
-    "bed_thing": "You do not have {needs:things} at hand: what is done lying is on your bed.",
+    "bed_lock": "You said that {lock:lock}, so lying work is on your bed, not on the floor.",
+    "bed_thing": "You do not have {needs:things} at hand, so lying work is on your bed, not on the floor.",
     "kneels_on_floor": "It is done kneeling on the floor, and this plan stays in bed.",
     "off_until_cleared": "It stays out until a clinician has cleared it for you.",
     "no_turn": "It does not fit into {minutes} minutes today; exercises take turns.",

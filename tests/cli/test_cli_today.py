@@ -85,6 +85,9 @@ def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: 
     }
     text = run(home, "--at", MONDAY)
     assert "Not today: Chair stand. It needs a sturdy chair and a wall, which you do not have at hand." in text
+    assert found["on_bed"] == "You do not have a sturdy chair at hand, so lying work is on your bed, not on the floor."
+    assert found["on_bed"] in text
+    assert "New to you: Knees to chest and Bridge. If you are unsure about one of them, ask" in text
 
 
 def test_a_day_off_has_no_session_and_says_so(home: Path) -> None:

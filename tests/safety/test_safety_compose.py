@@ -109,12 +109,12 @@ def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRu
         (
             {Lock.HIP_REPLACEMENT},
             EVERYTHING,
-            "You said that you have a replaced hip: what is done lying is on your bed.",
+            "You said that you have a replaced hip, so lying work is on your bed, not on the floor.",
         ),
-        ({Lock.NO_KNEELING, Lock.BALANCE}, EVERYTHING, "You said that you cannot kneel:"),
-        ({Lock.NO_FLOOR}, EVERYTHING, "You said that you cannot get to the floor:"),
-        ((), EVERYTHING - {Thing.MAT}, "You do not have a mat at hand:"),
-        ((), EVERYTHING - {Thing.CHAIR}, "You do not have a sturdy chair at hand:"),
+        ({Lock.NO_KNEELING, Lock.BALANCE}, EVERYTHING, "You said that you cannot kneel, so"),
+        ({Lock.NO_FLOOR}, EVERYTHING, "You said that you cannot get to the floor, so"),
+        ((), EVERYTHING - {Thing.MAT}, "You do not have a mat at hand, so"),
+        ((), EVERYTHING - {Thing.CHAIR}, "You do not have a sturdy chair at hand, so"),
         ({Lock.BALANCE, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.NO_PRONE}, {Thing.MAT, Thing.CHAIR}, ""),
     ],
 )

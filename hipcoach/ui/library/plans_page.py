@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Exercise, Form, SessionPlan
 from hipcoach.coach import words
+from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
@@ -97,6 +98,11 @@ class PlansPage(ListAndDetail):
         )
         if not isinstance(session, Refusal):
             frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
+            if session.on_bed is not None:
+                bed, line = session.on_bed.sentence, session.on_bed.line
+                notice = Notice(self.theme, NoticeKind.INFO, ON_BED, bed)
+                notice.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, line, bed), about=ON_BED))
+                frame.body.addWidget(notice)
         self._add_exercises(frame, plan, session)
         self._add_left_out(frame, session)
         if plan.reading:
@@ -117,8 +123,18 @@ class PlansPage(ListAndDetail):
             for exercise in exercises:
                 frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
             return
+        if new := new_to_you(session):
+            frame.body.addWidget(BodyText(self.theme, new))
         for assignment in session.assignments:
-            row = self._row(assignment.exercise, dose_text(assignment), note=assignment.note, form=assignment.dose.form)
+            row = ExerciseCard(
+                self.theme,
+                self._context.figures,
+                assignment.exercise,
+                dose_text(assignment),
+                note=assignment.note,
+                cautions=assignment.cautions,
+                form=assignment.dose.form,
+            )
             row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
             frame.body.addWidget(row)
 
@@ -132,8 +148,8 @@ class PlansPage(ListAndDetail):
             row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
             frame.body.addWidget(row)
 
-    def _row(self, exercise: Exercise, dose_text: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
-        return ExerciseCard(self.theme, self._context.figures, exercise, dose_text, note=note, form=form)
+    def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
+        return ExerciseCard(self.theme, self._context.figures, exercise, text)
 
     def _exercises(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
         """Return the exercises of a plan that are done today; those of the whole plan if it is refused."""

@@ -165,11 +165,13 @@ class TodayCard(Card):
         self._show_left_out(session)
 
     def _show_left_out(self, session: "Session") -> None:
-        """Name what is left out today; the reasons stand with the plan."""
+        """Name what is left out today; the reasons stand with the plan. Say why it is done on the bed, where it is."""
         if self._not_today is not None:
             names = [each.name for each in session.left_out]
-            self._not_today.setText(f"Not today: {words.joined(names)}." if names else "")
-            self._not_today.setVisible(bool(names))
+            said = [f"Not today: {words.joined(names)}."] if names else []
+            said += [session.on_bed.sentence] if session.on_bed is not None else []
+            self._not_today.setText(" ".join(said))
+            self._not_today.setVisible(bool(said))
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from hipcoach.catalogue.types import Lock
+from hipcoach.coach.session_words import ON_BED
 from hipcoach.gallery.demo_world import fill
 from hipcoach.planner import profile_values
 from hipcoach.safety.before import Gate
@@ -132,6 +134,18 @@ def test_more_than_usual_is_a_gentler_day_or_rest(story: Story) -> None:
     story.press("A gentler day")
     story.page(PlanPage)
     assert "A gentler day" in story.words()
+
+
+def test_what_was_declared_stands_on_the_plans_page_before_the_session(story: Story) -> None:
+    story.world.say(locks=frozenset({Lock.HIP_REPLACEMENT}))
+    story.flow.start_plan("first-steps")
+    story.tick()
+    story.number(2)
+    page = story.page(PlanPage)
+    assert "You said that you have a replaced hip, so lying work is on your bed, not on the floor." in story.words()
+    assert "New to you: Bridge and Chair stand. If you are unsure about one of them, ask" in story.words()
+    assert "You said that you have a replaced hip; it stays out until" in story.words()
+    assert len([each for each in page.findChildren(Notice) if ON_BED in each.accessibleName()]) == 1
 
 
 def test_nothing_is_preselected_and_where_is_asked_once_there_is_pain(story: Story) -> None:
