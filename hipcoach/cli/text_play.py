@@ -20,6 +20,7 @@ from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
 from hipcoach.voice.lengths import cue_length
+from hipcoach.voice.protocol import FIRST_WORDS
 from hipcoach.voice.silent import SilentVoice
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ class TextPlay:
         return player.reports.stop_text()
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
-        """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
+        """Have the words put into speech, and wait for the first; the others are rendered while these are said."""
         voice.prepare(texts)
         waited_s = 0.0
-        while (progress := voice.progress())[0] < progress[1] and waited_s < LONGEST_RENDER_S:
+        while (progress := voice.progress(texts[:FIRST_WORDS]))[0] < progress[1] and waited_s < LONGEST_RENDER_S:
             if waited_s == SAYS_AFTER_S:
                 self._context.print("Getting the voice ready.")
             wait_s(LOOKS_EVERY_S)

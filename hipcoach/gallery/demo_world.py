@@ -52,7 +52,7 @@ class SilentDemoVoice:
     def prepare(self, texts: object) -> None:
         """Render nothing."""
 
-    def progress(self) -> tuple[int, int]:
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
         """Return that nothing is left to render."""
         return 0, 0
 

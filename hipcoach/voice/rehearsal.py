@@ -15,8 +15,9 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.voice import wav
+from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.protocol import RenderedPhrase
-from hipcoach.voice.renderer import Renderer, SpeechManner
+from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaking import Helpers
 
 LOOK_EVERY_S = 0.01

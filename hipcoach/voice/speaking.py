@@ -9,9 +9,10 @@ from pathlib import Path
 from hipcoach.clock import Clock, SystemClock
 from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import wav
+from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.helper import command
 from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo, VoiceState
-from hipcoach.voice.renderer import Renderer, SpeechManner
+from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
 from hipcoach.voice.wording import voice_sentence
 
@@ -59,12 +60,11 @@ class Helpers:
     player: Sequence[str]
 
     @classmethod
-    def of(cls, cache: Path) -> "Helpers":
-        """Return the program's own helpers."""
-        return cls(
-            tuple((engine, command("render_process", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
-            command("play_process"),
-        )
+    def of(cls, cache: Path, voices: Path | None = None) -> "Helpers":
+        """Return the program's own helpers; `voices`: the user's folder of Piper voices."""
+        places = ["--cache", str(cache), *(["--voices", str(voices)] if voices is not None else [])]
+        renderers = ((engine, command("render_process", "--engine", engine, *places)) for engine in ENGINES)
+        return cls(tuple(renderers), command("play_process"))
 
 
 ENGINES = ("natural", "system", "espeak")  # in the order in which they are tried
@@ -104,9 +104,9 @@ class SpeakingVoice:
         if not self._options.tones_only:
             self._renderer.prepare(texts)
 
-    def progress(self) -> tuple[int, int]:
-        """Return the number of phrases dealt with (ready, or given up) and of phrases asked for."""
-        return self._renderer.progress()
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        """Return how many of these phrases, or of all asked for, are dealt with, and how many there are."""
+        return (0, 0) if self._options.tones_only else self._renderer.progress(texts)
 
     def length_s(self, text: str) -> float | None:
         """Seconds that `text` takes when spoken; None where it is not rendered (yet)."""
@@ -148,8 +148,8 @@ class SpeakingVoice:
         self._speaker.use(self._player_command())
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the voices that may be chosen; empty until the engine has listed them."""
-        return self._renderer.voices
+        """Return the voices that may be chosen, best first; empty until all engines have listed theirs."""
+        return self._renderer.voices()
 
     def state(self) -> VoiceState:
         """Return what is used and whether it works."""

@@ -155,7 +155,7 @@ class House:
 
 def send(voice, which, how):
     """Send a signal to the helper that plays or renders."""
-    side = voice._speaker if which == "player" else voice._renderer  # noqa: SLF001 - to break it
+    side = voice._speaker if which == "player" else voice._renderer._current  # noqa: SLF001 - to break it
     os.kill(side._helper.pid, how)  # noqa: SLF001
 
 

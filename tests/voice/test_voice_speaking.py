@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from null_sink import until
+from null_sink import children, until
 from staged_voice import StagedVoice, settled, sounding
 
 from hipcoach.settings import Settings, SpeechAmount
@@ -24,7 +24,8 @@ def test_phrases_are_rendered_in_the_background_and_then_have_a_length(stage):
     assert voice.length_s("One.") == 0.5
     assert voice.length_s("Never asked for.") is None
     assert [request["text"] for request in stage.heard("render")] == ["One.", "Two."]
-    assert voice.voices()[0].id == "en-us"
+    until(voice.voices, 5)
+    assert [each.id for each in voice.voices()] == ["en-us"]
     sounding(voice)
     assert voice.state().backend == "system"
     assert voice.state().message == ""
@@ -97,17 +98,12 @@ def test_closing_leaves_no_process_behind(stage):
         voice = other.open(render=render, play=play)
         voice.prepare(["One."])
         until(lambda other=other: other.starts("render") and other.starts("play"), 5)
-        pids = helper_pids(voice)
+        pids = list(children(os.getpid()))
         voice.close()
         voice.close()
         assert pids
         assert not any(os.path.exists(f"/proc/{pid}") for pid in pids)
         shutil.rmtree(folder)
-
-
-def helper_pids(voice):
-    helpers = (voice._renderer._helper, voice._speaker._helper)  # noqa: SLF001 - to look for them afterwards
-    return [helper.pid for helper in helpers if helper is not None]
 
 
 def test_the_silent_voice_says_why_it_is_silent():
