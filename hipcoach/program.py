@@ -194,7 +194,7 @@ class Program(QObject):
 
         paths = self._paths
         options = VoiceOptions.of(self._settings.current)
-        voice = open_voice(options, paths.speech, paths.assets / "tones", clock=self._clock)
+        voice = open_voice(options, paths.speech, paths.assets / "tones", paths.voices, clock=self._clock)
         self._settings.changed.connect(lambda settings: voice.adjust(VoiceOptions.of(settings)))
         return voice
 

@@ -24,8 +24,8 @@ from hipcoach.voice.wording import voice_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipcoach.voice.protocol import Voice, VoiceInfo, VoiceState
-    from hipcoach.voice.speaking import VoiceFacts
+    from hipcoach.voice.protocol import VoiceInfo, VoiceState
+    from hipcoach.voice.speaking import SpeakingVoice, VoiceFacts
 
 TRIAL_PHRASE = "Ready."
 MEGABYTE = 1024 * 1024
@@ -116,13 +116,13 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
     """Let the voice render a phrase anew, as a session does; nothing is heard."""
     options = VoiceOptions.of(load(paths.settings_file).settings)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
-        voice = open_voice(options, Path(cache), paths.assets / "tones")
+        voice = open_voice(options, Path(cache), paths.assets / "tones", paths.voices)
         try:
-            voice_sentence, state = _trial(voice)
+            spoke, state = _trial(voice)
             voices, facts = voice.voices(), voice.facts()
         finally:
             voice.close()
-    if voice_sentence:
+    if spoke:
         yield Check("voice", True, _speaking(facts, voices, options.speech.voice_id))
     else:
         install = f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader"
@@ -157,17 +157,18 @@ def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
     return f"it is not lowered while a cue is spoken: {facts.not_lowered if wanted else 'off in the settings'}"
 
 
-def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
-    """Let the voice start and render; return whether it rendered, and its state then."""
+def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
+    """Let the voice start, render and list its voices; return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
     starting = voice.state()
     voice.prepare([TRIAL_PHRASE])
     while True:
         waited_s = clock.now_s() - started_s
-        voice_sentence, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
-        if (voice_sentence or waited_s > SPEECH_WITHIN_S) and (state != starting or waited_s > SOUND_WITHIN_S):
-            return voice_sentence, state
+        spoke, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
+        speech_done = (spoke and voice.voices()) or waited_s > SPEECH_WITHIN_S
+        if speech_done and (state != starting or waited_s > SOUND_WITHIN_S):
+            return spoke, state
         wait_s(0.05)
 
 

@@ -52,6 +52,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             script=script_of(context, estimate_s),
             speech=VoiceOptions.of(context.settings).speech,
             cache=context.paths.speech,
+            voices=context.paths.voices,
             tones=context.paths.assets / "tones",
             clock=context.clock,
         )

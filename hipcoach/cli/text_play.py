@@ -124,4 +124,4 @@ class TextPlay:
         from hipcoach.voice.speaking import VoiceOptions, open_voice  # 14 ms that a silent session does without
 
         paths = self._context.paths
-        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
+        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones", paths.voices)

@@ -31,9 +31,11 @@ def ignore(_share: float) -> None:
     """Show no progress."""
 
 
-def render_phrases(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock) -> dict[str, RenderedPhrase]:
+def render_phrases(
+    texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock, voices: Path | None = None
+) -> dict[str, RenderedPhrase]:
     """Render all phrases and wait for them. Raises EnvironmentProblem where that cannot be done."""
-    with closing(_renderer(speech, cache, clock)) as renderer:
+    with closing(_renderer(speech, cache, voices, clock)) as renderer:
         return _rendered(renderer, texts, ignore)
 
 
@@ -65,6 +67,7 @@ def rehearse(
     speech: SpeechManner,
     cache: Path,
     tones: Path,
+    voices: Path | None = None,
     clock: Clock,
     on_share: ShareDone = ignore,
 ) -> Rehearsal:
@@ -78,7 +81,7 @@ def rehearse(
         return spoken[text].duration_s if text in spoken else script.length_s(text)
 
     true_script, timing = replace(script, length_s=length_s), replace(timing, floor_waits=False)
-    with closing(_renderer(speech, cache, clock)) as renderer:
+    with closing(_renderer(speech, cache, voices, clock)) as renderer:
         for _ in range(ROUNDS):
             data = timeline(session, rule=rule, timing=timing, script=true_script)
             said = dict.fromkeys(cue["text"] for cue in data["cues"] if cue["text"])
@@ -101,8 +104,8 @@ def write_session(path: Path, rehearsal: Rehearsal, on_share: ShareDone = ignore
         out.silence_until(rehearsal.timeline["duration_s"])
 
 
-def _renderer(speech: SpeechManner, cache: Path, clock: Clock) -> Renderer:
-    return Renderer(Helpers.of(cache.absolute()).engines, speech, lambda each: None, clock)
+def _renderer(speech: SpeechManner, cache: Path, voices: Path | None, clock: Clock) -> Renderer:
+    return Renderer(Helpers.of(cache.absolute(), voices).engines, speech, lambda each: None, clock)
 
 
 def _rendered(renderer: Renderer, texts: Sequence[str], on_share: ShareDone) -> dict[str, RenderedPhrase]:

@@ -71,13 +71,19 @@ ENGINES = ("natural", "system", "espeak")  # in the order in which they are trie
 
 
 def open_voice(
-    options: VoiceOptions, cache: Path, tones: Path, *, clock: Clock | None = None, helpers: Helpers | None = None
+    options: VoiceOptions,
+    cache: Path,
+    tones: Path,
+    voices: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    helpers: Helpers | None = None,
 ) -> "SpeakingVoice":
     """Open the best voice there is, at once; it finds out in the background what works (see `state`).
 
-    `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones.
+    `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones. `voices`: of the user's own.
     """
-    return SpeakingVoice(options, tones, clock or SystemClock(), helpers or Helpers.of(cache.absolute()))
+    return SpeakingVoice(options, tones, clock or SystemClock(), helpers or Helpers.of(cache.absolute(), voices))
 
 
 class SpeakingVoice:
