@@ -10,6 +10,7 @@ from hipcoach.voice.helper import GONE, Answer, Helper
 from hipcoach.voice.protocol import VoiceInfo
 
 RENDER_WITHIN_S = 10.0
+LOAD_WITHIN_S = 20.0  # more for the first phrase of a helper, which may load a model on a busy machine
 TRIES = 2
 
 
@@ -44,6 +45,7 @@ class EngineHelper:
         self._closing = closing
         self._answers: list[Answer] = []
         self._helper: Helper | None = None
+        self._has_spoken = False  # since its process was started
 
     def start(self) -> bool:
         """Start it if it does not run; return True where it is ready. Else it is not usable from now on."""
@@ -55,7 +57,7 @@ class EngineHelper:
         except OSError as error:
             self._give_up(str(error))
             return False
-        answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"})
+        answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"}, RENDER_WITHIN_S)
         if answer is not None and answer.get("event") == "ready":
             self.voices = tuple(VoiceInfo(**voice) for voice in answer.get("voices", ()))
             self.driver = str(answer.get("driver", ""))
@@ -89,7 +91,7 @@ class EngineHelper:
         """End the process; it starts again when it is needed."""
         if self._helper is not None:
             self._helper.kill()
-            self._helper = None
+            self._helper, self._has_spoken = None, False
 
     def _give_up(self, problem: str) -> None:
         self.problem, self.usable = problem, False
@@ -97,21 +99,24 @@ class EngineHelper:
 
     def _ask(self, request: Answer) -> Answer:
         assert self._helper is not None
-        number = self._helper.send(request, RENDER_WITHIN_S)
+        within_s = RENDER_WITHIN_S if self._has_spoken else RENDER_WITHIN_S + LOAD_WITHIN_S
+        number = self._helper.send(request, within_s)
         if number is None:
             return GONE
-        answer = self._wait(lambda answer: answer.get("id") == number or answer.get("event") in {"unusable", "gone"})
+        ends = {"unusable", "gone"}
+        answer = self._wait(lambda answer: answer.get("id") == number or answer.get("event") in ends, within_s)
+        self._has_spoken = answer is not None
         self._helper.settle(number)
         return answer or GONE
 
-    def _wait(self, wanted: Callable[[Answer], bool]) -> Answer | None:
+    def _wait(self, wanted: Callable[[Answer], bool], within_s: float) -> Answer | None:
         """Wait for such an answer and return it; None when none comes in time or the voice is closing."""
 
         def found() -> Answer | None:
             return next((answer for answer in self._answers if wanted(answer)), None)
 
         with self._changed:
-            self._changed.wait_for(lambda: self._closing() or found() is not None, RENDER_WITHIN_S)
+            self._changed.wait_for(lambda: self._closing() or found() is not None, within_s)
             answer = found()
             self._answers.clear()
         return answer

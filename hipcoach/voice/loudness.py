@@ -33,7 +33,7 @@ def levelled(sound: wav.Sound) -> wav.Sound:
             return sound
         samples = samples * 10 ** ((TARGET_LUFS - loudness) / 20)
         out = _limited(samples)
-    return wav.Sound(array("h", np.round(out * FULL_SCALE).astype(np.int16).tobytes()), sound.rate)
+    return wav.Sound(array("h", (out * FULL_SCALE).astype(np.int16).tobytes()), sound.rate)
 
 
 def loudness_lufs(samples: Any, rate: int) -> float | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from null_sink import MISSING, NullSink, until
 from PySide6.QtCore import QTimer
+from quick_voice import quick_helpers
 from small_disk import fill, small_disk
 from witness import Witness
 
@@ -24,7 +25,7 @@ from hipcoach.engine.types import Finish, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.sound_watch import SoundNotice
-from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
+from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
 
 pytestmark = [
@@ -126,9 +127,9 @@ class House:
         return self.servers[name]
 
     def voice(self, name, environment, *, engine=None, cache=None, prepare=None):
-        usual = Helpers.of(cache or self.folder / name)
+        usual = quick_helpers(cache or self.folder / name)
         said = [f"{key}={value}" for key, value in environment.items()]
-        engines = usual.engines if engine is None else (engine, usual.engines[-1])
+        engines = usual.engines if engine is None else (engine, *usual.engines)
         helpers = replace(usual, player=["env", *said, *usual.player], engines=engines)
         voice = open_voice(VoiceOptions(), cache or self.folder / name, TONES, helpers=helpers)
         voice.prepare(texts_of(session_engine())[:prepare])

@@ -2,6 +2,7 @@
 
 import pytest
 from null_sink import until
+from quick_voice import quick_helpers
 from small_disk import fill, small_disk
 
 from hipcoach.paths import shipped_folder
@@ -9,6 +10,7 @@ from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = pytest.mark.slow
 
+TONES = shipped_folder() / "assets" / "tones"
 KEPT, NEW = ["One.", "Two."], ["Keep breathing.", "Halfway.", "Three.", "Four."]
 
 
@@ -26,7 +28,7 @@ def opened(disk):
     voices = []
 
     def open_here():
-        voices.append(open_voice(VoiceOptions(), disk, shipped_folder() / "assets" / "tones"))
+        voices.append(open_voice(VoiceOptions(), disk, TONES, helpers=quick_helpers(disk)))
         return voices[-1]
 
     yield open_here
