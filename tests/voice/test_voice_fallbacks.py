@@ -138,7 +138,7 @@ def test_a_player_that_fails_is_replaced_its_cue_is_dropped_and_sound_is_back_on
     voice = stage.open(play=behaviour)
     voice.prepare(["One."])
     settled(voice, "One.")
-    until(lambda: stage.starts("play") >= 1, 5)
+    sounding(voice)
     stage.timed(voice.say, "One.")
     until(lambda: stage.starts("play") == 2 and voice.state().sound, 10)
     assert voice.state().message in ("Sound is back.", "")
