@@ -154,9 +154,9 @@ class TomlTable:
             return None
         return TomlTable(self.document, value, (*self.path, key))
 
-    def tables(self, key: str, expected: str) -> list["TomlTable"]:
-        """Read a list of tables, at least one."""
-        value = self._get(key, expected, required=True)
+    def tables(self, key: str, expected: str, *, required: bool = True) -> list["TomlTable"]:
+        """Read a list of tables, at least one; none where it may be left out."""
+        value = self._get(key, expected, required=required)
         if value is None:
             return []
         if not isinstance(value, list) or not 0 < len(value) <= MOST_ITEMS:

@@ -137,7 +137,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
                 "dose_right": words.dose(each.exercise, each.dose_right) if each.dose_right is not None else None,
                 "note": each.note,
                 "cautions": list(each.cautions),
-                "equipment": list(each.exercise.equipment),
+                "equipment": [thing.say for thing in each.exercise.equipment],
             }
             for each in assignments
         ],

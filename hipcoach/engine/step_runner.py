@@ -24,7 +24,7 @@ from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import BodyPlace
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
-from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
+from hipcoach.engine.unroll import StartPoint, instruction_texts, unroll, unroll_from
 from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
@@ -251,4 +251,5 @@ class StepRunner:
         """Return the instructions of the exercise on the screen, to be said outside the steps."""
         assignment = self.session.assignments[self.order]
         text = assignment.exercise.text(assignment.dose.form)
-        return self._script.sequence(("instruction", line) for line in (*text.steps, assignment.exercise.breathing))
+        lines = (*instruction_texts(text, self.step.side), assignment.exercise.breathing)
+        return self._script.sequence(("instruction", line) for line in lines)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from hipcoach.catalogue.types import Side
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.unroll import instruction_texts, unroll
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
@@ -52,7 +53,11 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     again = [
         line
         for assignment in session.assignments
-        for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
+        for side in (Side.LEFT, Side.RIGHT)
+        for line in (
+            *instruction_texts(assignment.exercise.text(assignment.dose.form), side),
+            assignment.exercise.breathing,
+        )
     ]
     pain = _pain_texts(session, script, rule)
     easier = _texts(unroll(at_easier_step(session), script, timing))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Position, Side, Sides, Work
+from hipcoach.catalogue.instruct import filled, said_steps
+from hipcoach.catalogue.types import FormText, Position, Side, Sides, Work
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.position_changes import BodyPlace, Mover
-from hipcoach.engine.script import TICKS_S, Script, SpeechDetail
+from hipcoach.engine.script import TICKS_S, Script, SpeechDetail, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
 from hipcoach.safety.types import Assignment, Session
@@ -140,7 +141,8 @@ class _Maker:
         lines = [("announce", script.text("announce", i=order + 1, n=count, name=exercise.name))]
         before = self.session.assignments[order - 1].exercise.equipment if order else ()
         if exercise.equipment and exercise.equipment != before and not script.detail.counts_only:
-            lines.append(("equipment", script.text("equipment", things=_listed(exercise.equipment))))
+            things = [each.say for each in exercise.equipment]
+            lines.append(("equipment", script.text("equipment", things=_listed(things))))
         return lines
 
     def _instructions(self, assignment: Assignment, first: Block) -> list[tuple[str, str]]:
@@ -149,10 +151,10 @@ class _Maker:
         lines: list[tuple[str, str]] = []
         if script.detail is SpeechDetail.FULL and assignment.spoken_in_full:
             lines.append(("how", script.text("here_is_how")))
-            lines += [("instruction", step) for step in text.steps]
+            lines += [("instruction", step) for step in instruction_texts(text, first.side)]
             lines.append(("breathing", exercise.breathing))
         elif not script.detail.counts_only:
-            lines += [("setup", text.setup), ("instruction", text.short)]
+            lines += [("instruction", text.short)]
         if assignment.note:
             lines.append(("note", assignment.note))
         lines.append(("dose", self._dose(first)))
@@ -176,21 +178,17 @@ class _Maker:
         return self.script.text(key, reps=dose.reps, seconds=round(dose.hold_s))
 
     def _side(self, block: Block, key: str) -> str:
-        """Return which side: in the exercise's own words where "your left side" is not plain (lying on one's side)."""
-        own = block.exercise.side_text
-        if own:
-            return own.format(side=self.script.text(f"side_{block.side}").lower())
-        return self.script.text(f"{key}_{block.side}")
+        """Return which side, in the exercise's own words."""
+        own = filled(block.exercise.side_words, block.side)
+        return sentence(f"{own}.") if own else self.script.text(f"{key}_{block.side}")
 
     def _between(self, before: Block, after: Block) -> Iterator[Step]:
         """Yield a changeover to the other side of the same set, or a rest before the next set."""
         rolls_over = after.exercise.position is Position.SIDE_LYING
         if before.side is not after.side and (before.set == after.set or rolls_over):
-            lines = [("side", self._side(after, "switch"))]
-            if rolls_over or after.exercise.side_text:
-                lines.insert(0, ("side", self.script.text("turn_over" if rolls_over else "other_side")))
+            lines = [("side", words) for words, _ in said_steps(after.text.change_side, after.side)]
             cues = self.script.sequence(lines)
-            length_s = max(self.timing.changeover_s, after.exercise.changeover_s, end_s(cues))
+            length_s = max(self.timing.changeover_s, end_s(cues) + after.text.change_s)
             yield replace(after.step(StepKind.CHANGEOVER, length_s), cues=cues)
             return
         yield self._rest(after)
@@ -232,6 +230,12 @@ class _Maker:
 def _first_place(session: Session) -> BodyPlace:
     start = session.plan.start_position
     return BodyPlace(start, session.plan.surface == "bed" and start.on_floor)
+
+
+def instruction_texts(text: FormText, side: Side | None) -> tuple[str, ...]:
+    """Return the words of a form: how to get into position, and what happens then."""
+    first = ALTERNATING_ORDER[0] if text.sides is Sides.ALTERNATING else side
+    return (*(words for words, _ in said_steps(text.place, first)), *(filled(step, first) for step in text.move))
 
 
 def _listed(things: Sequence[str]) -> str:

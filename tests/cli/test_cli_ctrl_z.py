@@ -26,7 +26,7 @@ def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path
             talk.expect("Paused. Space goes on")
             talk.answer("stopped, the terminal takes lines", "\n")
             talk.answer("Still paused. Space goes on", " ")
-            talk.answer("Bend your knees", "q")
+            talk.answer("Bend both knees", "q")
             talk.answer("How much does it hurt", "skip\n")
             talk.expect("ended with 0, the terminal takes lines")
             assert shell.wait(timeout=20) == 0

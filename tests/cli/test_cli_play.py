@@ -176,7 +176,7 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("when you are ready", "x")
     talk.answer("Here is how", " ")
     talk.answer("Paused", " ")
-    talk.answer("Bend your knees", "p")
+    talk.answer("Bend both knees", "p")
     talk.answer("from nought to ten", "5\n")
     talk.answer("Is that right", "y")
     talk.answer("What is it like", "1")

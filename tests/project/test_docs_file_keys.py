@@ -72,7 +72,11 @@ def test_every_key_of_an_exercise(asked: Asked) -> None:
         read_exercise(read(path), path.stem)
     heading = "An exercise"
     forms, doses = documented(heading, "key of `full` and `start`"), documented(heading, "key of `ladder`")
-    assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses}
+    steps = documented(heading, "key of a step")
+    lists = {f"full.{key}": steps for key in ("place", "change_side", "leave", "reach")}
+    lists |= {key: steps for key in asked if key.startswith("start.")}
+    others = {key: documented(heading, f"key of `{key}`") for key in ("equipment", "cautions")}
+    assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses, **others, **lists}
 
 
 def test_the_series_of_a_ladder() -> None:

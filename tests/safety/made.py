@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import (
     Exercise,
     Form,
     FormText,
+    Instruction,
     Position,
     SessionPlan,
     Side,
@@ -28,7 +29,8 @@ from hipcoach.safety.types import Action, Decision, Hold, HoldKind, PainKind, Se
 T0 = datetime(2026, 3, 2, 9, tzinfo=UTC)
 H, D = timedelta(hours=1), timedelta(days=1)
 ACHE, SHARP, NEURO, WEAK = PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, PainKind.WEAK
-TEXT = FormText(("Do it.",), "Do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
+PLACE = (Instruction("Bend both knees.", 4.0),)
+TEXT = FormText(PLACE, ("You will do it.",), "You do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
 LADDER = (Dose(1, 5, 5.0, 0.0), Dose(1, 6, 5.0, 0.0), Dose(2, 10, 5.0, 60.0))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
+from hipcoach.catalogue.instruct import Part, parts_of
+from hipcoach.catalogue.types import Dose, Exercise, Form
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
@@ -81,12 +82,12 @@ def fill_exercise(
     )
     body.addWidget(_pictures(theme, figures, exercise, player))
     for form in _forms(exercise):
-        body.addWidget(_steps(theme, _form_title(exercise, form), exercise.forms[form]))
+        body.addWidget(_steps(theme, _form_title(exercise, form), parts_of(exercise, form)))
     body.addWidget(_feelings(theme, exercise))
     if exercise.cautions:
         notice = Notice(theme, NoticeKind.AMBER, "Take care")
         for caution in exercise.cautions:
-            notice.words.addWidget(BodyText(theme, caution))
+            notice.words.addWidget(BodyText(theme, words.caution(caution)))
         body.addWidget(notice)
     body.addWidget(_ladder(theme, exercise, growth))
     body.addWidget(_sources(theme, exercise, sources))
@@ -124,11 +125,14 @@ def _form_title(exercise: Exercise, form: Form) -> str:
     return "The gentle form, to start with" if form is Form.START else "The full form, later"
 
 
-def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
+def _steps(theme: Theme, title: str, parts: Sequence[Part]) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, title))
-    for number, step in enumerate(text.steps, start=1):
-        card.body.addLayout(numbered(theme, number, step))
+    for part in parts:
+        card.body.addSpacing(Space.XXS)
+        card.body.addWidget(Label(theme, part.title, bold=True))
+        for number, step in enumerate(part.steps, start=1):
+            card.body.addLayout(numbered(theme, number, step))
     return card
 
 

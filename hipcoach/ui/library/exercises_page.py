@@ -109,7 +109,8 @@ class ExercisesPage(ListAndDetail):
         chosen = self.categories.value or ALL
         if chosen != ALL and Category(chosen) not in exercise.categories:
             return False
-        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position], *exercise.equipment)
+        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
+        parts = (*parts, *(each.say for each in exercise.equipment))
         text = " ".join(parts).casefold()
         return all(word in text for word in self.search.text().casefold().split())
 
