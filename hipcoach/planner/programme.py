@@ -144,12 +144,18 @@ def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bo
     if kind is Kind.MOBILITY:
         return True
     if kind is Kind.ACTIVITY:
-        return programme.activity and weekday not in _strength_weekdays(rule, programme)
+        return programme.activity and not _strength_day(rule, programme, weekday)
     if Aim.GENTLE in programme.aims:
         return False
     if kind is Kind.STRENGTH:
-        return Aim.STRENGTH in programme.aims and weekday in _strength_weekdays(rule, programme)
+        return _strength_day(rule, programme, weekday)
     return Aim.BALANCE in programme.aims and weekday in _balance_weekdays(rule, programme)
+
+
+def _strength_day(rule: PainRule, programme: Programme, weekday: int) -> bool:
+    """Return True if strength falls on this weekday."""
+    wanted = Aim.STRENGTH in programme.aims and Aim.GENTLE not in programme.aims
+    return wanted and weekday in _strength_weekdays(rule, programme)
 
 
 def _strength_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:

@@ -121,6 +121,8 @@ def test_the_chosen_activity_falls_on_days_without_strength(
         held = week(rule, replace(chosen, at_hand=at_hand), MONDAY)
         found = [on.weekday() for on, dues in held.items() if Due(Kind.ACTIVITY, expected) in dues]
         assert found == [1, 3, 5, 6]
+    gentle = week(rule, replace(chosen, aims=frozenset({Aim.GENTLE})), MONDAY)
+    assert all(Due(Kind.ACTIVITY, plan) in dues for dues in gentle.values()), "no day has strength"
     older = {name: value for name, value in programme_to(chosen).items() if name != "activity_plan"}
     assert programme_from(older) == replace(chosen, activity_plan=WALK)
 
