@@ -154,12 +154,12 @@ class TomlTable:
             return None
         return TomlTable(self.document, value, (*self.path, key))
 
-    def tables(self, key: str, expected: str, *, required: bool = True) -> list["TomlTable"]:
+    def tables(self, key: str, expected: str, *, required: bool = True, most: int = MOST_ITEMS) -> list["TomlTable"]:
         """Read a list of tables, at least one; none where it may be left out."""
         value = self._get(key, expected, required=required)
         if value is None:
             return []
-        if not isinstance(value, list) or not 0 < len(value) <= MOST_ITEMS:
+        if not isinstance(value, list) or not 0 < len(value) <= most:
             self._wrong(key, expected, value)
             return []
         found = []

@@ -1,7 +1,7 @@
 """What is said of an exercise to one person: sides filled in, wordings chosen, things merged into one list."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import (
     Circumstance,
@@ -26,7 +26,9 @@ POSITION_STEPS: Mapping[Position, str] = {
     Position.STANDING: "Stand tall.",
 }
 
-FLOOR_CHAIR = Equipment("a sturdy chair", frozenset({Thing.CHAIR}), "Put the chair beside the mat.")
+FLOOR_CHAIR = Equipment(
+    "a sturdy chair", frozenset({Thing.CHAIR}), "Put the chair beside the mat, its back against a wall."
+)
 """What getting down to the floor and up again needs."""
 
 
@@ -90,5 +92,7 @@ def to_fetch(exercises: Iterable[Exercise], *, bed: bool = False, floor: bool = 
         if each.optional and each.things in needed:
             continue
         same = next((key for key, kept in found.items() if each.things and kept.things == each.things), each.say)
-        found.setdefault(same, each)
+        kept = found.setdefault(same, each)
+        if each is FLOOR_CHAIR:
+            found[same] = replace(kept, put=each.put)
     return tuple(found.values())

@@ -43,6 +43,8 @@ def test_each_thing_is_asked_for_once(catalogue: Catalogue) -> None:
     assert things("bridge", floor=True) == ["a mat", FLOOR_CHAIR.say]
     assert things("bridge", "lying_twist", bed=True) == ["a pillow"]
     assert things("single_leg_stand", "standing_side_leg_lift") == ["a sturdy chair"]
+    chair, *_ = to_fetch([catalogue.exercises["chair_stand"], catalogue.exercises["bridge"]], floor=True)
+    assert (chair.say, chair.put) == ("a firm chair", FLOOR_CHAIR.put)
     assert things("figure_four", "lying_twist") == ["a mat", "a pillow"]
     assert things("chair_stand", "bridge", floor=True) == ["a firm chair", "a wall", "a mat"]
 

@@ -104,7 +104,8 @@ def test_every_key_of_the_catalogue(asked: Asked) -> None:
 
 def test_every_key_of_the_phrases(asked: Asked) -> None:
     load_phrases(ASSETS / "phrases" / "en.toml")
-    assert asked == {"": documented("The spoken phrases")}
+    ways, steps = documented("The spoken phrases", "key of `way`"), documented("An exercise", "key of a step")
+    assert asked == {"": documented("The spoken phrases"), "way": ways, "way.steps": steps}
 
 
 def test_every_key_of_a_page_to_read(asked: Asked) -> None:
