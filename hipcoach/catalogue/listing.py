@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from hipcoach.catalogue.instruct import parts_of
+from hipcoach.catalogue.instruct import parts_of, to_fetch
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, SessionPlan
 from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, caution, dose, equipment
 
@@ -32,7 +32,7 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     if exercise.off_until_cleared:
         yield "Off for everyone until a clinician has cleared it."
     if exercise.equipment:
-        yield from _paragraph("You need", equipment((exercise,)))
+        yield from _paragraph("You need", equipment(to_fetch((exercise,))))
     yield from (line for each in exercise.equipment for line in textwrap.wrap(each.put, WIDTH, initial_indent="  "))
     for form in exercise.forms:
         yield ""

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from hipcoach.catalogue.instruct import to_fetch
-from hipcoach.catalogue.types import Category, Caution, Dose, Exercise, Form, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import (
+    Category,
+    Caution,
+    Dose,
+    Equipment,
+    Exercise,
+    Form,
+    Lock,
+    Position,
+    Sides,
+    Thing,
+    Work,
+)
 
 POSITIONS: Mapping[Position, str] = {
     Position.SUPINE: "on your back",
@@ -106,16 +117,16 @@ def _position(exercise: Exercise) -> str:
     return next((words for thing, words in ELSEWHERE.items() if thing in needed), POSITIONS[exercise.position])
 
 
-def equipment(exercises: Iterable[Exercise]) -> str:
-    """Return what is needed, each thing once, or that nothing is."""
-    things = [f"{each.say}, if you like," if each.optional else each.say for each in to_fetch(exercises)]
-    return sentence(joined(things)).removesuffix(",") if things else "Nothing needed"
+def equipment(things: Iterable[Equipment]) -> str:
+    """Return what is needed in words, or that nothing is."""
+    said = [f"{each.say}, if you like," if each.optional else each.say for each in things]
+    return sentence(joined(said)).removesuffix(",") if said else "Nothing needed"
 
 
-def equipment_in_short(exercises: Iterable[Exercise]) -> str:
+def equipment_in_short(things: Iterable[Equipment]) -> str:
     """Return what is needed without what is only nice to have: "A mat, a pillow, a sturdy chair"."""
-    things = [each.say for each in to_fetch(exercises) if not each.optional]
-    return sentence(", ".join(things)) if things else "Nothing needed"
+    said = [each.say for each in things if not each.optional]
+    return sentence(", ".join(said)) if said else "Nothing needed"
 
 
 def caution(one: Caution) -> str:

@@ -153,7 +153,7 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
     if isinstance(session, Session):
         done = [each.exercise for each in session.assignments]
         length = words.minutes(_seconds(session, context))
-        yield f"{length}. {words.positions(done)}. {words.equipment_in_short(done)}."
+        yield f"{length}. {words.positions(done)}. {words.equipment_in_short(session.things)}."
         for each in session.assignments:
             yield f"  {each.exercise.name}: {words.dose(each.exercise, each.dose)}. {each.note}".rstrip()
             yield from (f"    Take care: {caution}" for caution in each.cautions)

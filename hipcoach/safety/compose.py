@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
@@ -12,7 +12,6 @@ from hipcoach.safety.locks import (
     BED,
     bed_reason,
     lock_reason,
-    lying,
     needs_both_hands,
     sides_left,
     stays_in_bed,
@@ -101,7 +100,7 @@ def compose(
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
-    lies = plan.surface != BED and any(lying(each.exercise) for each in assignments)
+    lies = plan.surface != BED and any(each.exercise.position in LYING for each in assignments)
     to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
     return Session(
         plan=plan if to_bed is None else replace(plan, surface=BED),
@@ -230,7 +229,7 @@ def _assignment(
         only_side=only,
         times_done=facts.times_done.get(exercise.id, 0),
         marked_worse=exercise.id in facts.marked_worse,
-        both_hands=needs_both_hands(exercise, facts.declared),
+        cautions=tuple(dict.fromkeys(exercise.cautions_for(facts.declared))),
     )
 
 
@@ -243,7 +242,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | Non
         notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.steps_less):
         notes.append(STEP_UP_TODAY)
-    if needs_both_hands(exercise, facts.declared):
+    if needs_both_hands(exercise, facts.declared) and not exercise.cautions_for({Lock.BALANCE}):
         notes.append(Reason(wording="both_hands"))  # a word of care, no decision
     if only is not None:
         sore = only.other if exercise.lies_on_worked_side else only

@@ -46,11 +46,6 @@ def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason
     return None
 
 
-def lying(exercise: Exercise) -> bool:
-    """Return True if a bed serves for it as well as the floor."""
-    return exercise.position.on_floor and exercise.position not in _KNEELING
-
-
 def surface_today(plan: SessionPlan, declared: Collection[Lock], at_hand: Collection[Thing]) -> str:
     """Return where the lying work of a plan is done."""
     return plan.surface if bed_reason(declared, at_hand) is None else BED

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Dose, Exercise, Lock, SessionPlan, Side
+from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side
 from hipcoach.safety.reason import Explained, Reason, joined
 
 
@@ -137,7 +138,6 @@ class Assignment:
     cautions: tuple[str, ...] = ()  # what the user's own locks call for: shown before, and said each time
     times_done: int = 0  # in earlier sessions
     marked_worse: bool = False  # in any earlier session
-    both_hands: bool = False  # standing work with a balance problem: where the words have a hand, both are meant
 
     @property
     def note(self) -> str:
@@ -176,3 +176,10 @@ class Session:
     declared: frozenset[Lock] = frozenset()  # the way into a position depends on it
     on_bed: Reason | None = None  # why the lying work of a plan for the floor is on the bed today
     sessions_done: int = 0  # before this one
+
+    @property
+    def things(self) -> tuple[Equipment, ...]:
+        """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
+        exercises, bed = [each.exercise for each in self.assignments], self.plan.surface == "bed"
+        floor = any(each.position.on_floor and not (bed and each.position in LYING) for each in exercises)
+        return to_fetch(exercises, bed=bed, floor=floor)

@@ -76,7 +76,7 @@ def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
 
 
 def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: Path) -> None:
-    choose(home, Programme(at_hand=frozenset({Thing.MAT}), minutes=5), Lock.STIFF_SPINE)
+    choose(home, Programme(at_hand=frozenset({Thing.MAT, Thing.PILLOW}), minutes=5), Lock.STIFF_SPINE)
     found = read(home)
     assert found["seconds"] <= 5 * 60
     assert {left["exercise"]: left["line"] for left in found["left_out"]} == {
@@ -87,6 +87,8 @@ def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: 
     assert "Not today: Chair stand. It needs a sturdy chair and a wall, which you do not have at hand." in text
     assert found["on_bed"] == "You do not have a sturdy chair at hand, so lying work is on your bed, not on the floor."
     assert found["on_bed"] in text
+    assert found["exercises"][0]["cautions"] == ["Rest your head on a pillow, and leave out the chin tuck."]
+    assert "    Take care: Rest your head on a pillow, and leave out the chin tuck." in text
     assert "New to you: Knees to chest and Bridge. If you are unsure about one of them, ask" in text
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Position, Thing
+from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Thing
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
@@ -24,7 +24,7 @@ from hipcoach.planner.today import GENTLE, Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
-from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, lying
+from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind, Session
 from tests.planner.diary import Diary
@@ -117,7 +117,7 @@ def test_no_session_asks_for_what_is_not_at_hand(
     done = [each.exercise for each in found.assignments]
     bed = found.plan.surface == "bed"
     there = at_hand | {Thing.MAT} if bed else at_hand
-    floor = not bed and any(map(lying, done))
+    floor = not bed and any(each.position in LYING for each in done)
     assert not floor or (Thing.CHAIR in there and not NO_WAY_DOWN & declared), "a chair to get down by"
     assert all(one_of & there for each in done for one_of in each.needs)
     assert all(lock_reason(each, declared, ()) is None for each in done)

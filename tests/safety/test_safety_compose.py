@@ -7,6 +7,7 @@ import pytest
 
 from hipcoach.catalogue.types import (
     Category,
+    Equipment,
     Form,
     Lock,
     Position,
@@ -121,8 +122,11 @@ def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRu
 def test_who_cannot_get_down_by_way_of_kneeling_lies_on_the_bed(
     rule: PainRule, declared: Collection[Lock], at_hand: Collection[Thing], why: str
 ) -> None:
-    mat, kneeling = (frozenset({Thing.MAT}),), exercise("bend", Category.STRETCH, position=Position.TALL_KNEELING)
-    known = {**ALL, "bridge": replace(ALL["bridge"], needs=mat), "bend": kneeling}
+    mat, kneeling = (
+        Equipment("a mat", frozenset({Thing.MAT})),
+        exercise("bend", Category.STRETCH, position=Position.TALL_KNEELING),
+    )
+    known = {**ALL, "bridge": replace(ALL["bridge"], equipment=(mat,)), "bend": kneeling}
     facts = Facts(now=T0, declared=frozenset(declared), at_hand=frozenset(at_hand))
     for surface, on_bed in (("floor", why), ("bed", "")):
         plan = replace(PLAN, exercises=("bridge", "stand", "bend"), surface=surface)

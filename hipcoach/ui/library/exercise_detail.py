@@ -1,14 +1,14 @@
 """One exercise in full: how it is done, what it should feel like, how it grows, where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.catalogue.instruct import Part, parts_of
-from hipcoach.catalogue.types import Dose, Exercise, Form
+from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
+from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Form
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
@@ -68,21 +68,25 @@ def fill_exercise(
     sources: Mapping[str, str],
     player: RepetitionPlayer,
     growth: str,
+    under: Collection[Circumstance] = (),
 ) -> None:
-    """Fill the frame with everything about an exercise; `growth` says when it becomes harder."""
+    """Fill the frame with everything about an exercise; `growth` says when it becomes harder.
+
+    `under`: what its user declared, and whether lying work is on the bed; the words are as in a session.
+    """
     body = frame.body
     if exercise.aliases:
         body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
     body.addWidget(
         facts_across(
             Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
-            Fact(theme, "mat", words.equipment((exercise,)), colour="ink"),
+            Fact(theme, "mat", words.equipment(_things(exercise, under)), colour="ink"),
             Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
         )
     )
     body.addWidget(_pictures(theme, figures, exercise, player))
     for form in _forms(exercise):
-        body.addWidget(_steps(theme, _form_title(exercise, form), parts_of(exercise, form)))
+        body.addWidget(_steps(theme, _form_title(exercise, form), parts_of(exercise, form, under)))
     body.addWidget(_feelings(theme, exercise))
     if exercise.cautions:
         notice = Notice(theme, NoticeKind.AMBER, "Take care")
@@ -113,6 +117,11 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
             card.body.addWidget(player.repetition(exercise, figure, text))
     return card
+
+
+def _things(exercise: Exercise, under: Collection[Circumstance]) -> tuple[Equipment, ...]:
+    bed = Circumstance.BED in under
+    return to_fetch((exercise,), bed=bed, floor=exercise.position.on_floor and not bed)
 
 
 def _forms(exercise: Exercise) -> list[Form]:

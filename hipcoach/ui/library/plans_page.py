@@ -1,9 +1,12 @@
 """The plans as cards, and one plan in full: what is in it, how much, how long, and Start."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.types import Exercise, Form, SessionPlan
+from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.safety.compose import Refusal
@@ -56,9 +59,9 @@ class PlansPage(ListAndDetail):
         lengths = self._context.forecast.lengths(sessions)
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
-            card = PlanCard(
-                self.theme, self._context.figures, plan, self._exercises(plan, session), lengths.get(plan_id)
-            )
+            exercises = self._exercises(plan, session)
+            things, seconds = _things(exercises, session), lengths.get(plan_id)
+            card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
@@ -93,7 +96,7 @@ class PlansPage(ListAndDetail):
             facts_across(
                 *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
                 Fact(self.theme, "body", words.positions(exercises), colour="ink"),
-                Fact(self.theme, "mat", words.equipment(exercises), colour="ink"),
+                Fact(self.theme, "mat", words.equipment(_things(exercises, session)), colour="ink"),
             )
         )
         if not isinstance(session, Refusal):
@@ -165,3 +168,8 @@ class PlansPage(ListAndDetail):
     def _on_theme_changed(self) -> None:
         if self._cards:
             self._grid.set_column_px(self.theme.scaled(CARD_PX))
+
+
+def _things(exercises: Sequence[Exercise], session: Session | Refusal) -> tuple[Equipment, ...]:
+    """Return what to have ready for a plan, as it is done today where it is done."""
+    return to_fetch(exercises) if isinstance(session, Refusal) else session.things

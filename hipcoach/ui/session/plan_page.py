@@ -81,7 +81,9 @@ class PlanPage(StepPage):
         done = tuple(assignment.exercise for assignment in session.assignments)
         length = Fact(theme, "clock", words.minutes(planned.seconds), colour="ink")
         positions = Fact(theme, "body", words.positions(done), colour="ink")
-        column.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
+        column.addWidget(
+            facts_across(length, positions, Fact(theme, "mat", words.equipment(session.things), colour="ink"))
+        )
         for notice in self._notices(session):
             column.addWidget(notice)
         column.addWidget(Heading(theme, words.count(len(done), "exercise")))

@@ -122,7 +122,7 @@ class TodayCard(Card):
         self._facts = (
             Fact(self.theme, "clock", " ", colour="ink"),
             Fact(self.theme, "body", words.positions(exercises), colour="ink"),
-            Fact(self.theme, "mat", words.equipment_in_short(exercises), colour="ink"),
+            Fact(self.theme, "mat", words.equipment_in_short(session.things), colour="ink"),
         )
         picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
         column.addWidget(facts_down(*self._facts))
@@ -158,7 +158,7 @@ class TodayCard(Card):
         texts = (
             words.minutes(self._context.forecast.seconds(session)),
             words.positions(exercises),
-            words.equipment_in_short(exercises),
+            words.equipment_in_short(session.things),
         )
         for fact, text in zip(self._facts, texts, strict=True):
             fact.words.setText(text)

@@ -145,6 +145,7 @@ def test_what_was_declared_stands_on_the_plans_page_before_the_session(story: St
     assert "You said that you have a replaced hip, so lying work is on your bed, not on the floor." in story.words()
     assert "New to you: Bridge and Chair stand. If you are unsure about one of them, ask" in story.words()
     assert "You said that you have a replaced hip; it stays out until" in story.words()
+    assert "Push up with your arms, and do not lean far forward." in story.words(), "a caution of the chair stand"
     assert len([each for each in page.findChildren(Notice) if ON_BED in each.accessibleName()]) == 1
 
 
