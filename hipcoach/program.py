@@ -203,13 +203,11 @@ class Program(QObject):
         return script(self._paths.assets, self._settings.current, self._cue_length())
 
     def _cue_length(self) -> "CueLength":
+        from hipcoach.voice.lengths import cue_length, kept_cue_length  # 5 ms
+
         if self._started_voice is None:
-            from hipcoach.engine.cue_length import estimate_s  # 3 ms
-
-            return estimate_s
-        from hipcoach.voice.lengths import cue_length  # with the voice
-
-        return cue_length(self._started_voice, self._settings.current.rate_wpm)
+            return kept_cue_length(self._paths.speech, self._settings.current)
+        return cue_length(self._started_voice, self._settings.current)
 
     def _timing(self) -> "Timing":
         return timing(self._settings.current)

@@ -9,7 +9,6 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.timeline import timeline
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             session,
             rule=rule_of(context),
             timing=timing(context.settings),
-            script=script_of(context, estimate_s),
+            script=script_of(context),
             speech=VoiceOptions.of(context.settings).speech,
             cache=context.paths.speech,
             voices=context.paths.voices,
@@ -75,7 +74,7 @@ def _write_cues(folder: Path, rehearsal: Rehearsal) -> int:
         names.setdefault(cue["text"], f"{len(names) + 1:03d}-{_slug(cue['text'])}.wav")
     for text, name in names.items():
         wav.write(folder / name, wav.read(Path(str(rehearsal.spoken[text].path))))
-    lines = (f"{cue['start_s']:8.2f} s  {names[cue['text']]}  {cue['text']}\n" for cue in cues)
+    lines = (f"{cue['start_s']:8.3f} s  {names[cue['text']]}  {cue['text']}\n" for cue in cues)
     (folder / "cues.txt").write_text("".join(lines), encoding="utf-8")
     return len(names)
 
@@ -87,7 +86,7 @@ def _slug(text: str) -> str:
 
 def _print_script(session: "Session", context: Context) -> None:
     """Print what is heard, as minutes and seconds with the words; every wait is ended at once."""
-    script, times = script_of(context, estimate_s), timing(context.settings)
+    script, times = script_of(context), timing(context.settings)
     data = timeline(session, rule=rule_of(context), timing=times, script=script)
     waits = {step.index for step in unroll(session, script, times) if step.waits}
     for i, cue in enumerate(data["cues"]):

@@ -54,7 +54,7 @@ class TextPlay:
         voice = self._voice()
         try:
             times = timing(settings)
-            script = script_of(context, cue_length(voice, settings.rate_wpm))
+            script = script_of(context, cue_length(voice, settings))
             self._render(voice, texts_of(session, script, times, self._rule))
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:

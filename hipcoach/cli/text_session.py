@@ -34,7 +34,6 @@ from hipcoach.coach.way_in_questions import (
     stop_without_diary,
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
@@ -77,7 +76,7 @@ def run_in_terminal(
             rule=lambda: rule,
             catalogue=context.catalogue,
             settings=lambda: context.settings,
-            script=lambda: script_of(context, estimate_s),
+            script=lambda: script_of(context),
             timing=lambda: timing(context.settings),
         )
         answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)

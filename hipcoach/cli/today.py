@@ -13,7 +13,6 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
@@ -95,7 +94,7 @@ def _session(rule: "PainRule", known: "DiarySnapshot", found: "Today", context: 
     session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
     if isinstance(session, Refusal):
         return session
-    script, times = script_of(context, estimate_s), timing(context.settings)
+    script, times = script_of(context), timing(context.settings)
     return fit(session, script, times, limit_s(rule, known), known.last_done)
 
 
@@ -163,7 +162,7 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
 
 
 def _seconds(session: Session, context: Context) -> float:
-    return duration_s(unroll(session, script_of(context, estimate_s), timing(context.settings)))
+    return duration_s(unroll(session, script_of(context), timing(context.settings)))
 
 
 def _week(planned: "Mapping[date, Sequence[Due]]") -> dict[str, list[dict[str, str]]]:

@@ -10,6 +10,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.voice.cache import Cache, Phrase
 from hipcoach.voice.drivers import Unusable
 from hipcoach.voice.engines import ESPEAK, NATURAL, SYSTEM, Manner, SpeechEngine, start_engine
+from hipcoach.voice.kept import LastVoice, last_voice
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 CLEAN_EVERY = 64  # phrases
@@ -39,12 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(engine: SpeechEngine, cache: Cache, requests: Iterable[Message | None], send: Callable[..., None]) -> None:
     """Answer each request with the file and its length, or with what went wrong."""
-    clock = SystemClock()
+    clock, last = SystemClock(), last_voice(cache.folder)
     for count, request in enumerate(filter(None, requests)):
         if count % CLEAN_EVERY == 0:
             cache.clean(clock.utc().timestamp())
         try:
-            path, duration_s = _rendered(engine, cache, request)
+            phrase = _phrase(engine, request)
+            path, duration_s = _rendered(engine, cache, phrase)
+            last = _noted(cache, last, LastVoice.of(engine.name, request, phrase))
         except Unusable as error:
             send(event="unusable", message=str(error))
             return
@@ -54,16 +57,26 @@ def serve(engine: SpeechEngine, cache: Cache, requests: Iterable[Message | None]
             send(id=request["id"], event="rendered", path=str(path), duration_s=duration_s)
 
 
-def _rendered(engine: SpeechEngine, cache: Cache, request: Message) -> tuple[Path, float]:
+def _phrase(engine: SpeechEngine, request: Message) -> Phrase:
     known = any(voice.id == request["voice"] for voice in engine.voices)
     voice = request["voice"] if known else engine.default_voice  # it may be another machine's, or another engine's
-    manner = Manner(voice, request["rate_wpm"], request["word_gap"] if engine.has_word_gap else 0)
-    phrase = Phrase(request["text"], manner.voice, manner.rate_wpm, manner.word_gap, engine.driver_of(voice))
+    word_gap = request["word_gap"] if engine.has_word_gap else 0
+    return Phrase(request["text"], voice, request["rate_wpm"], word_gap, engine.driver_of(voice))
+
+
+def _rendered(engine: SpeechEngine, cache: Cache, phrase: Phrase) -> tuple[Path, float]:
     kept_s = cache.find(phrase)
     if kept_s is not None:
         return cache.path(phrase), kept_s
-    sound = engine.render(phrase.text, manner)
+    sound = engine.render(phrase.text, Manner(phrase.voice, phrase.rate_wpm, phrase.word_gap))
     return cache.keep(phrase, sound), sound.duration_s
+
+
+def _noted(cache: Cache, last: LastVoice | None, now: LastVoice) -> LastVoice:
+    """Write down which voice spoke, where it is another one than before. Raises OSError."""
+    if now != last:
+        now.write(cache.folder)
+    return now
 
 
 if __name__ == "__main__":

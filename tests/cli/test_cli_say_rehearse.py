@@ -14,7 +14,7 @@ def test_say_renders_one_phrase(hipcoach, tmp_path):
     out = tmp_path / "hold.wav"
     ran = hipcoach("say", "Hold for ten seconds.", "--out", str(out))
     assert ran.returncode == 0, ran.stderr
-    assert 1.6 < wav.read(out).duration_s < 2.4
+    assert 1.2 < wav.read(out).duration_s < 2.4
     assert wav.read(out).audible
 
 
@@ -35,18 +35,18 @@ def test_rehearse_puts_every_cue_where_the_timeline_has_it(hipcoach, tmp_path):
     out = tmp_path / "sounds"
     ran = hipcoach("rehearse", "go-for-a-walk", "--out", str(out))
     assert ran.returncode == 0, ran.stderr
-    timeline = json.loads(hipcoach("timeline", "go-for-a-walk", "--json").stdout)
+    timeline = json.loads(hipcoach("timeline", "go-for-a-walk", "--json").stdout)  # with the lengths that are now kept
     lines = [line.split("  ") for line in (out / "cues.txt").read_text().splitlines() if line]
     said = [line[-1] for line in lines]
     assert said == [cue["text"] for cue in timeline["cues"] if cue["text"]]
     session = wav.read(out / "session.wav")
-    assert abs(session.duration_s - timeline["duration_s"]) < 15  # true lengths are shorter than estimated ones
+    assert session.duration_s == pytest.approx(timeline["duration_s"], abs=0.01)
     end = 0
     for line in (out / "cues.txt").read_text().splitlines():
         start_s, _, name, *_ = line.split()
         sound = wav.read(out / name)
         first = round(float(start_s) * session.rate)
-        assert first >= end, f"{name} begins before the last cue has ended"
+        assert first >= end - session.rate / 1000, f"{name} begins before the last cue has ended"
         end = first + len(sound.samples)
         middle = sound.samples[200 : len(sound.samples) // 2]
         assert middle.tobytes() in session.samples[max(0, first - 300) : end + 300].tobytes(), name
@@ -61,7 +61,7 @@ def test_rehearse_writes_the_whole_session_into_one_file_with_time_for_the_way_t
     length_s = wav.duration_s(out)
     assert ran.stdout == f"{out}: {length_s // 60:.0f} min {length_s % 60:02.0f} s\n"
     timeline = json.loads(hipcoach("timeline", "gentle-day", "--json").stdout)
-    assert length_s > timeline["duration_s"]  # where every wait is ended at once
+    assert length_s > timeline["duration_s"] + 20  # where every wait is ended at once
     assert [entry.name for entry in tmp_path.iterdir() if entry != tmp_path / "home"] == ["walk.WAV"]
 
 

@@ -10,7 +10,6 @@ from staged_voice import StagedVoice, settled, sounding
 
 from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import speaking as speaking_module
-from hipcoach.voice.lengths import cue_length
 from hipcoach.voice.silent import SilentVoice
 from hipcoach.voice.speaking import VoiceFacts, VoiceOptions
 
@@ -116,13 +115,3 @@ def test_the_silent_voice_says_why_it_is_silent():
     assert voice.state().message == "Speech is off at this speed."
     assert not voice.state().sound
     voice.close()
-
-
-def test_lengths_come_from_the_rendered_sound_or_else_from_the_estimate(stage):
-    voice = stage.open()
-    voice.prepare(["One."])
-    settled(voice, "One.")
-    assert cue_length(voice)("One.") == 0.5
-    estimate = cue_length(SilentVoice())
-    assert estimate("Keep breathing.") > 0.8
-    assert cue_length(SilentVoice(), rate_wpm=70)("Keep breathing.") == pytest.approx(2 * estimate("Keep breathing."))
