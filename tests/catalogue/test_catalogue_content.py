@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.ladder import ladder_problems
 from hipcoach.catalogue.types import (
@@ -259,6 +260,12 @@ def test_words_said_within_a_movement_are_short_and_never_bare(catalogue: Catalo
             has_hold = any(dose.hold_s for dose in exercise.ladder)
             assert bool(form.hold) == has_hold, exercise.id
             assert not form.hold or len(form.hold.split()) >= 3, exercise.id
+
+
+def test_every_shipped_file_passes_the_check() -> None:
+    """The check also looks at what the loader leaves out: whether each verb fits its movement, at the default voice."""
+    for path in (SHIPPED / "exercises").glob("*.toml"):
+        assert check(path, SHIPPED, estimate_s) == (), path.name
 
 
 def test_both_sides_are_named_plainly(catalogue: Catalogue) -> None:

@@ -187,6 +187,17 @@ def test_each_mistake_in_an_exercise_is_told_with_its_line(old: str, new: str, l
     assert line in problems(EXERCISE.replace(old, new, 1))
 
 
+def test_a_verb_has_to_fit_its_movement() -> None:
+    """The default voice says it within three seconds, `up` with its number; only `hipcoach check` looks at that."""
+    document = parse("bridge.toml", EXERCISE.replace("Lift.", "Straighten both thighs.").encode())
+    with pytest.raises(InputError) as caught:
+        read_exercise(document, "bridge", SOURCES, lambda said: 0.15 * len(said))
+    assert caught.value.problems == (
+        "bridge.toml:24: expected what can be said in the 3 s of its movement, "
+        'found "Seven. Straighten both thighs.": 4.5 s',
+    )
+
+
 PLAN_MISTAKES = [
     (
         '"bridge"',
