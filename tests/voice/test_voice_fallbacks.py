@@ -138,8 +138,9 @@ def test_a_player_that_fails_is_replaced_its_cue_is_dropped_and_sound_is_back_on
     voice = stage.open(play=behaviour)
     voice.prepare(["One."])
     settled(voice, "One.")
-    sounding(voice)
-    stage.timed(voice.say, "One.")
+    until(lambda: voice.state().sound or stage.starts("play") == 2, 10)
+    if stage.starts("play") == 1:  # one that dies does so by itself, as soon as it is to load something
+        stage.timed(voice.say, "One.")
     until(lambda: stage.starts("play") == 2 and voice.state().sound, 10)
     assert voice.state().message in ("Sound is back.", "")
     before = len(stage.played())
