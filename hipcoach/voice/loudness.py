@@ -32,6 +32,9 @@ def levelled(sound: wav.Sound) -> wav.Sound:
         if loudness is None:
             return sound
         samples = samples * 10 ** ((TARGET_LUFS - loudness) / 20)
+        out = samples
+        if np.abs(samples).max() <= KNEE:
+            break
         out = _limited(samples)
     return wav.Sound(array("h", (out * FULL_SCALE).astype(np.int16).tobytes()), sound.rate)
 

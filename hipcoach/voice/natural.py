@@ -36,7 +36,7 @@ class NaturalModel(Protocol):
 class Heart:
     """The voice in the wheel of hibari-tts; the others it knows would be fetched, so they are never asked for."""
 
-    name, language = "Heart", "en-us"
+    name, language = "Heart (natural, America)", "en-us"
 
     def __init__(self) -> None:
         """Look whether it is installed. Raises Unusable."""

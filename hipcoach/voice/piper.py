@@ -20,7 +20,7 @@ class PiperModel:
         """`piper`: its version. Raises OSError, ValueError where the voice's description cannot be read."""
         described = json.loads(path.with_name(f"{path.name}.json").read_text("utf-8"))
         self._path = path
-        self.name = path.stem
+        self.name = f"{path.stem} (Piper)"
         self.language = str(described["language"]["code"])
         facts = path.stat()
         self.version = f"piper-tts {piper}, {facts.st_size} bytes of {facts.st_mtime_ns}"  # another voice, same name

@@ -35,7 +35,7 @@ class Sound:
     @property
     def audible(self) -> bool:
         """Return True if anything in it can be heard."""
-        return bool(self.samples) and max(max(self.samples), -min(self.samples)) >= AUDIBLE
+        return any(sample >= AUDIBLE or sample <= -AUDIBLE for sample in self.samples)
 
 
 def read(path: Path) -> Sound:
