@@ -10,7 +10,7 @@ from bisect import bisect_left
 from hipcoach.settings import Settings
 
 SPEEDS = (0.7, 0.8, 0.85, 0.9, 1.0, 1.1, 1.2, 1.3)
-WORDS_A_MINUTE = (153, 176, 195, 208, 219, 228, 244, 258)
+WORDS_A_MINUTE = (145, 168, 186, 198, 208, 216, 231, 243)
 CALM = 0.88  # as well understood as 1, in a room with noise too, and a person who explains takes that time
 
 
