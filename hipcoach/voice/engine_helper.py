@@ -70,9 +70,15 @@ class EngineHelper:
         """Return True if it has this voice, as far as it has been started."""
         return any(voice.id == voice_id for voice in self.voices)
 
-    def speak(self, text: str, speech: SpeechManner) -> Answer:
+    def speak(self, text: str, speech: SpeechManner, *, stands_in: bool = False) -> Answer:
         """Return its answer, `rendered` or what went wrong; a helper that hangs or dies is asked once more."""
-        request = {"text": text, "voice": speech.voice_id, "rate_wpm": speech.rate_wpm, "word_gap": speech.word_gap}
+        request = {
+            "text": text,
+            "voice": speech.voice_id,
+            "rate_wpm": speech.rate_wpm,
+            "word_gap": speech.word_gap,
+            "stands_in": stands_in,
+        }
         answer: Answer = GONE
         for _ in range(TRIES):
             if not self.start():

@@ -56,7 +56,7 @@ class SpeechEngine:
             self._engine.connect("error", lambda name, exception: self._errors.append(exception))
         except Exception as error:  # whatever a driver raises, it cannot speak
             raise Unusable(f"{driver}: {error}") from error
-        self._driver_name = driver
+        self._driver_name, self._pyttsx3 = driver, metadata.version("pyttsx3")
         self.voices = self._list_voices()
         self.default_voice = self._choose_default()
         self.driver = self.driver_of(self.default_voice)
@@ -66,7 +66,7 @@ class SpeechEngine:
     def driver_of(self, voice: str) -> str:
         """Return name and version of what speaks with this voice: another one makes other sounds."""
         own = f" {self._engine.proxy._driver.version_of(voice)}" if self._own else ""  # noqa: SLF001 - no other way to it
-        return f"{self._driver_name}{own}, pyttsx3 {metadata.version('pyttsx3')}"
+        return f"{self._driver_name}{own}, pyttsx3 {self._pyttsx3}"
 
     def render(self, text: str, manner: Manner) -> wav.Sound:
         """Speak into a sound, at the one loudness of all and trimmed.
@@ -115,12 +115,15 @@ class SpeechEngine:
         return properties
 
     def _list_voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the English voices; none where the system's list cannot be read (its default voice speaks then)."""
+        """Return the English voices, and those of the user's own folder whatever they speak.
+
+        None where the system's list cannot be read: its default voice speaks then.
+        """
         try:
             found = [VoiceInfo(str(v.id), str(v.name), _language(v)) for v in self._engine.getProperty("voices")]
         except Exception:  # one broken entry in the Windows registry raises here
             return ()
-        return tuple(voice for voice in found if voice.language.lower().startswith("en"))
+        return tuple(each for each in found if self.name == NATURAL or each.language.lower().startswith("en"))
 
     def _choose_default(self) -> str:
         if self.name == NATURAL:

@@ -47,7 +47,8 @@ def serve(engine: SpeechEngine, cache: Cache, requests: Iterable[Message | None]
         try:
             phrase = _phrase(engine, request)
             path, duration_s = _rendered(engine, cache, phrase)
-            last = _noted(cache, last, LastVoice.of(engine.name, request, phrase))
+            if not request["stands_in"]:
+                last = _noted(cache, last, LastVoice.of(engine.name, request, phrase))
         except Unusable as error:
             send(event="unusable", message=str(error))
             return

@@ -217,7 +217,7 @@ class Renderer:
         """Have a phrase rendered; return False where the engine that should speak it could not."""
         failure: Failure | None = None
         for engine in self._able():
-            answer = engine.speak(text, speech)
+            answer = engine.speak(text, speech, stands_in=engine is not self._current)
             if self._closing:
                 return True
             if not engine.usable:

@@ -102,7 +102,8 @@ def test_a_rendered_phrase_has_its_true_length_and_a_voice_without_sound_the_est
 
 def test_what_an_earlier_session_has_rendered_is_known_without_a_voice(engine_of, tmp_path):
     texts, settings = lines("go-for-a-walk"), Settings()
-    request = {"voice": "", "rate_wpm": settings.rate_wpm, "word_gap": settings.word_gap}
+    manner = {"rate_wpm": settings.rate_wpm, "word_gap": settings.word_gap}
+    request = {"voice": "", **manner, "stands_in": False}
     answers: list[dict[str, object]] = []
     requests = [{"id": i, "text": text, **request} for i, text in enumerate(texts)]
     serve(engine_of("espeak"), Cache(tmp_path), requests, lambda **answer: answers.append(answer))

@@ -99,6 +99,12 @@ def test_it_is_enough_by_itself_and_nothing_is_offered_without_piper(folder, tmp
 
     monkeypatch.setattr(natural.Heart, "__init__", unusable)
     assert spoken(natural.build(Proxy(), folder), "One.", tmp_path / "a.wav").audible
-    monkeypatch.undo()
-    assert piper.piper_models(folder) == {}
     assert piper.piper_models(tmp_path / "missing") == {}
+
+    def missing(package):
+        raise metadata.PackageNotFoundError(package)
+
+    monkeypatch.setattr(piper.metadata, "version", missing)
+    assert piper.piper_models(folder) == {}
+    with pytest.raises(Unusable, match="not installed"):
+        natural.build(Proxy(), folder)
