@@ -9,10 +9,10 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.nextday import due
-from hipcoach.planner.prepare import look_ahead_all
+from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.safety.compose import REST_IN_FORCE, Facts
+from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import Explained, Reason
@@ -75,7 +75,7 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         or _less(facts, mobility)
         or _of_the_week(rule, known, programme, catalogue, facts)
     )
-    found = _only_what_can_be_done(rule, known, catalogue, found)
+    found = _only_what_can_be_done(rule, known, catalogue, facts, found)
     return Today(
         date=known.today,
         kind=found.kind,
@@ -88,13 +88,22 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
     )
 
 
-def _only_what_can_be_done(rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, found: _Purpose) -> _Purpose:
+def _only_what_can_be_done(
+    rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, facts: Facts, found: _Purpose
+) -> _Purpose:
     """Return the purpose with only such plans of which something is left today: none is offered and then refused."""
-    named = dict.fromkeys((*((found.plan,) if found.plan is not None else ()), *found.others))
-    made = look_ahead_all(rule, known, catalogue, [catalogue.plans[each] for each in named if each in catalogue.plans])
-    left = [each for each in named if isinstance(made.get(each), Session)]
-    others = tuple(each for each in left if each != found.plan)
-    if found.plan is None or found.plan in left:
+    limits = limits_of(facts, before_now(rule, known, None))
+
+    def left(plan_id: str) -> bool:
+        plan, exercises = catalogue.plans.get(plan_id), catalogue.exercises
+        if plan is None:
+            return False
+        if any(left_out_reason(rule, exercises[each], plan, facts, limits, None) is None for each in plan.exercises):
+            return True  # at once, as for almost every plan
+        return isinstance(look_ahead(rule, known, catalogue, plan), Session)
+
+    others = tuple(each for each in found.others if each != found.plan and left(each))
+    if found.plan is None or left(found.plan):
         return found._replace(others=others)
     title = catalogue.plans[found.plan].title if found.plan in catalogue.plans else found.plan
     if not others:
