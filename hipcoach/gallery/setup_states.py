@@ -20,8 +20,12 @@ class _ThreeVoices(SilentDemoVoice):
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the three."""
-        names = (("America", "en-us"), ("Great Britain", "en-gb"), ("Scotland", "en-gb-scotland"))
-        return tuple(VoiceInfo(tag, f"English ({place})", tag) for place, tag in names)
+        names = (
+            ("Heart (natural, America)", "en-us"),
+            ("English (Great Britain)", "en-gb"),
+            ("English (Scotland)", "en-gb-scotland"),
+        )
+        return tuple(VoiceInfo(tag, name, tag) for name, tag in names)
 
 
 def _with_voices(world: World) -> World:
