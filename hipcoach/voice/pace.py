@@ -7,16 +7,15 @@ minute gives twice as many words a minute.
 
 from bisect import bisect_left
 
-from hipcoach.settings import Settings
-
 SPEEDS = (0.7, 0.8, 0.85, 0.9, 1.0, 1.1, 1.2, 1.3)
 WORDS_A_MINUTE = (145, 168, 186, 198, 208, 216, 231, 243)
+CALM_WPM = 140  # the setting's default
 CALM = 0.88  # as well understood as 1, in a room with noise too, and a person who explains takes that time
 
 
 def speed_for(rate_wpm: float) -> float:
     """Return the `speed` for a setting of words a minute, within what the voice was measured at."""
-    return _between(_between(CALM, SPEEDS, WORDS_A_MINUTE) * rate_wpm / Settings().rate_wpm, WORDS_A_MINUTE, SPEEDS)
+    return _between(_between(CALM, SPEEDS, WORDS_A_MINUTE) * rate_wpm / CALM_WPM, WORDS_A_MINUTE, SPEEDS)
 
 
 def _between(value: float, known: tuple[float, ...], wanted: tuple[float, ...]) -> float:

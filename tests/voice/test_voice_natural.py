@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from hipcoach.paths import shipped_folder
+from hipcoach.settings import Settings
 from hipcoach.voice import natural, wav
 from hipcoach.voice.drivers import Unusable
 from hipcoach.voice.engines import Manner, start_engine
@@ -99,7 +100,7 @@ def test_no_onset_is_cut(heart):
 
 
 def test_words_a_minute_become_a_speed_within_what_was_measured(heart):
-    assert speed_for(140) == pytest.approx(CALM)
+    assert speed_for(Settings().rate_wpm) == pytest.approx(CALM)
     assert (speed_for(1), speed_for(1000)) == (SPEEDS[0], SPEEDS[-1])
     lengths_s = [heart.render(PHRASES[3], Manner("heart", rate, 0)).duration_s for rate in (115, 140, 170)]
     assert [lengths_s[0] / lengths_s[1], lengths_s[2] / lengths_s[1]] == pytest.approx([140 / 115, 140 / 170], rel=0.1)
@@ -134,6 +135,11 @@ SENTENCES = {
     "drawing": "Hug both knees, drawing them up one at a time.",
     "catches": "Stop if it catches in your back.",
 }
+
+
+def test_what_is_written_sounds_as_it_is_told(heart):
+    written, told = (heart.render(f"N for {no}.", CALM_MANNER) for no in ("no", "[no](/nˈO/)"))
+    assert written == told
 
 
 def test_each_pronunciation_changes_what_is_said():
