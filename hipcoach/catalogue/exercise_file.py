@@ -115,17 +115,22 @@ def _thing(table: TomlTable) -> Equipment:
         things=frozenset(Thing(each) for each in found if each in set(Thing)),
         put=table.text("put", required=False),
         optional=table.flag("optional"),
+        lock=_lock(table),
     )
     table.refuse_unread_keys()
     return equipment
+
+
+def _lock(table: TomlTable) -> Lock | None:
+    """Read for whom alone something is meant."""
+    return table.choice("lock", Lock) if table.text("lock", required=False) else None
 
 
 def _cautions(table: TomlTable, *, lying: bool) -> tuple[Caution, ...]:
     """Read the sentences of care, and the lock that some of them belong to."""
     found = []
     for each in table.tables("cautions", 'a list of cautions such as { say = "Do not arch.", lock = "stiff_spine" }'):
-        lock = each.choice("lock", Lock) if "lock" in each else None
-        found.append(Caution(_said(each, "say", lying=lying, required=True), lock))
+        found.append(Caution(_said(each, "say", lying=lying, required=True), _lock(each)))
         each.refuse_unread_keys()
     return tuple(found)
 

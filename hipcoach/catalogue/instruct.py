@@ -67,6 +67,7 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
     second = side and side.other
     place = tuple(words for words, _ in said_steps(text.place, side, under))
     parts = (
+        Part("Have ready", tuple(each.put for each in exercise.equipment if each.put and each.lock is None)),
         Part("Get into position", (*((POSITION_STEPS[exercise.position],) if place else ()), *place)),
         Part("What happens", tuple(filled(step, side) for step in text.move)),
         Part("To change sides", tuple(words for words, _ in said_steps(text.change_side, second, under))),
@@ -75,12 +76,16 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
     return tuple(part for part in parts if part.steps)
 
 
-def to_fetch(exercises: Iterable[Exercise], *, bed: bool = False, floor: bool = False) -> tuple[Equipment, ...]:
+def to_fetch(
+    exercises: Iterable[Exercise], declared: Collection[Lock] = (), *, bed: bool = False, floor: bool = False
+) -> tuple[Equipment, ...]:
     """Return everything to have ready for these exercises, each thing once; `floor`: they get down to it, too.
 
     What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
     """
-    listed = [each for exercise in exercises for each in exercise.equipment]
+    listed = [
+        each for exercise in exercises for each in exercise.equipment if each.lock is None or each.lock in declared
+    ]
     listed += [FLOOR_CHAIR] if floor else []
     found: dict[str, Equipment] = {}
     needed = [each.things for each in listed if each.things and not each.optional]

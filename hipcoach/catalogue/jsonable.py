@@ -46,7 +46,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     """One exercise in full."""
     return {
         **exercise_line(exercise),
-        "equipment": [each.say for each in exercise.equipment],
+        "equipment": [each.say for each in exercise.equipment if each.lock is None],
         "needs": [sorted(one_of) for one_of in exercise.needs],
         "work": exercise.work.value,
         "forms": {form.value: _form(exercise, form, text) for form, text in exercise.forms.items()},
@@ -61,7 +61,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "both_hands": exercise.both_hands,
         "loads_side": exercise.loads_side,
         "lies_on_worked_side": exercise.lies_on_worked_side,
-        "put": [each.put for each in exercise.equipment],
+        "put": [each.put for each in exercise.equipment if each.lock is None],
         "caution_locks": [each.lock and each.lock.value for each in exercise.cautions],
         "sources": {key: catalogue.sources.get(key, "") for key in exercise.sources},
     }

@@ -33,7 +33,6 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         yield "Off for everyone until a clinician has cleared it."
     if exercise.equipment:
         yield from _paragraph("You need", equipment(to_fetch((exercise,))))
-    yield from (line for each in exercise.equipment for line in textwrap.wrap(each.put, WIDTH, initial_indent="  "))
     for form in exercise.forms:
         yield ""
         yield from _form(_FORM_WORDS[form] if len(exercise.forms) > 1 else "How to do it", exercise, form)

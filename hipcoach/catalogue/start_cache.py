@@ -142,19 +142,22 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "aliases": tuple(data["aliases"]),
         "position": Position(data["position"]),
         "equipment": tuple(
-            Equipment(**each | {"things": frozenset(map(Thing, each["things"]))}) for each in data["equipment"]
+            Equipment(**each | {"things": frozenset(map(Thing, each["things"])), "lock": _lock(each["lock"])})
+            for each in data["equipment"]
         ),
         "categories": tuple(map(Category, data["categories"])),
         "work": Work(data["work"]),
         "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
-        "cautions": tuple(
-            Caution(each["say"], None if each["lock"] is None else Lock(each["lock"])) for each in data["cautions"]
-        ),
+        "cautions": tuple(Caution(each["say"], _lock(each["lock"])) for each in data["cautions"]),
         "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
         "locks": frozenset(map(Lock, data["locks"])),
         "sources": tuple(data["sources"]),
     }
     return Exercise(**data | read)
+
+
+def _lock(name: str | None) -> Lock | None:
+    return None if name is None else Lock(name)
 
 
 def _form(data: dict[str, Any]) -> FormText:

@@ -166,6 +166,7 @@ class Equipment:
     things: frozenset[Thing] = frozenset()  # any one of these will do; empty: it is not asked for (shoes)
     put: str = ""  # where it goes, as a sentence
     optional: bool = False  # nice to have
+    lock: Lock | None = None  # only those who declared it use it
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ class Exercise:
     @property
     def needs(self) -> tuple[frozenset[Thing], ...]:
         """Return what has to be at hand: of each of these, any one thing."""
-        return tuple(each.things for each in self.equipment if each.things and not each.optional)
+        return tuple(each.things for each in self.equipment if each.things and not each.optional and not each.lock)
 
     def cautions_for(self, locks: Collection[Lock]) -> tuple[str, ...]:
         """Return the cautions of what was declared; they are said each time."""

@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
@@ -136,7 +137,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
                 "dose_right": words.dose(each.exercise, each.dose_right) if each.dose_right is not None else None,
                 "note": each.note,
                 "cautions": list(each.cautions),
-                "equipment": [thing.say for thing in each.exercise.equipment],
+                "equipment": [thing.say for thing in to_fetch([each.exercise])],
             }
             for each in assignments
         ],

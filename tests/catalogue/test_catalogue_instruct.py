@@ -40,6 +40,8 @@ def test_each_thing_is_asked_for_once(catalogue: Catalogue) -> None:
         return [each.say for each in to_fetch((catalogue.exercises[name] for name in names), bed=bed, floor=floor)]
 
     assert things("bridge", "knee_rolls") == ["a mat"]
+    stiff = to_fetch([catalogue.exercises["bridge"]], [Lock.STIFF_SPINE])
+    assert [each.say for each in stiff] == ["a mat", "a pillow"]
     assert things("bridge", floor=True) == ["a mat", FLOOR_CHAIR.say]
     assert things("bridge", "lying_twist", bed=True) == ["a pillow"]
     assert things("single_leg_stand", "standing_side_leg_lift") == ["a sturdy chair"]
