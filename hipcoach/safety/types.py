@@ -182,4 +182,4 @@ class Session:
         """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
         exercises, bed = [each.exercise for each in self.assignments], self.plan.surface == "bed"
         floor = any(each.position.on_floor and not (bed and each.position in LYING) for each in exercises)
-        return to_fetch(exercises, bed=bed, floor=floor)
+        return to_fetch(exercises, self.declared, bed=bed, floor=floor)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
-from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Form
+from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Form, Lock
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
@@ -121,7 +121,8 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
 
 def _things(exercise: Exercise, under: Collection[Circumstance]) -> tuple[Equipment, ...]:
     bed = Circumstance.BED in under
-    return to_fetch((exercise,), bed=bed, floor=exercise.position.on_floor and not bed)
+    declared = [Lock(each) for each in under if each is not Circumstance.BED]
+    return to_fetch((exercise,), declared, bed=bed, floor=exercise.position.on_floor and not bed)
 
 
 def _forms(exercise: Exercise) -> list[Form]:
