@@ -18,7 +18,6 @@ from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import aim_now
-from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
@@ -79,9 +78,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
-    ahead = rest_ahead(known)
-    if ahead is not None:
-        context.print(f"{ahead_text(ahead)} `hipcoach today --rest-from-now` does that.")
+    if found.ahead is not None:
+        context.print(f"{ahead_text(found.ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):
         context.print(line)
     context.print(aim.sentence())

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.adapt_plan import can_do
-from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.diary_snapshot import DiarySnapshot, rest_ahead
 from hipcoach.planner.nextday import due
 from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
@@ -32,6 +32,9 @@ DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
 
+_Date = date  # by which it is called where a field of that name hides it
+
+
 class Kinds(StrEnum):
     """What today is for; the first that applies counts."""
 
@@ -54,6 +57,7 @@ class Today(Explained):
     standing: Standing
     contact: bool = False  # ask more strongly to contact a health professional
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+    ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
 
 class _Purpose(NamedTuple):
@@ -85,6 +89,7 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         standing=standing(facts),
         contact=ask_to_contact(rule, known.holds, known.now),
         others=found.others,
+        ahead=rest_ahead(known),
     )
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
 from hipcoach.coach.profile import Contact, Profile
-from hipcoach.coach.rest import RestInForce, ahead_text
+from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
 from hipcoach.coach.rule_texts import not_settled
 from hipcoach.coach.stop_text import Stop
 from hipcoach.planner.today import Kinds
@@ -25,7 +25,6 @@ CONTACT = "Contact your doctor or physiotherapist before you try this again."
 CONTACT_SHORT = "If it does not settle, or something new comes, contact your doctor or physiotherapist."
 SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
-COUNT_FROM_NOW = "Count this rest from now"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
 SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
@@ -59,7 +58,7 @@ class RestPage(StepPage):
         if rest.paused or (rest.held and rest.advised_on is None):
             advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
             advised.clicked.connect(self.advised)
-        if rest.ahead is not None:
+        if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
         self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)
@@ -78,8 +77,8 @@ class RestPage(StepPage):
                 why = Why.of(self._rule, "hold_release", rest.result[1])
                 result.add_button(WhyButton(theme, why, about=rest.result[0]))
             self.body.addWidget(result)
-        if rest.ahead is not None:
-            self.body.addWidget(BodyText(theme, ahead_text(rest.ahead)))
+        if today.ahead is not None:
+            self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
             self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
 
