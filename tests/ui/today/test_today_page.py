@@ -109,7 +109,7 @@ def test_all_of_it_is_seen_at_once(qtbot: QtBot, world: World) -> None:
 def test_a_short_rest_from_a_clock_that_was_ahead_is_counted_from_now(qtbot: QtBot, world: World, days: int) -> None:
     world.say(first_run_done=True)
     rest = HoldRow("short", HoldKind.SOFT, NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
-    world.store.holds.put(rest)
+    world.store.holds.add(rest)
     page = show(qtbot, TodayPage(world.context))
     assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in said(page)
     press(page, "Count this rest from now")
