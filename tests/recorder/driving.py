@@ -72,8 +72,11 @@ class Drive:
         if self.engine.state is State.ENDED:
             return False
         deadline = self.engine.next_deadline()
+        if self.engine.state is State.WAITING:
+            self.do(self.engine.in_position)
+            return True
         if deadline is None:
-            self.do(self.engine.in_position if self.engine.state is State.WAITING else self.engine.resume)
+            self.do(self.engine.resume)
             return True
         self.clock.jump(max(0.0, deadline - self.clock.now_s()))
         self.do(self.engine.advance)
