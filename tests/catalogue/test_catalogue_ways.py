@@ -8,8 +8,8 @@ import pytest
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.phrases import load_phrases, read_phrases
 from hipcoach.catalogue.toml_document import parse
-from hipcoach.catalogue.types import LYING, Lock, Position, Side
-from hipcoach.catalogue.ways import SIDED, Ways, place_name
+from hipcoach.catalogue.types import LYING, Instruction, Lock, Position, Side
+from hipcoach.catalogue.ways import SIDED, Link, Ways, place_name
 from hipcoach.errors import InputError
 from tests.catalogue.conftest import SHIPPED
 
@@ -45,6 +45,14 @@ def test_a_side_is_named_only_where_it_was_chosen(ways: Ways) -> None:
         right, left = (said(ways, start, end, side=side) for side in (Side.RIGHT, Side.LEFT))
         assert end not in SIDED or right is None or right != left, (start, end)
         assert end in SIDED or right == left, (start, end)
+
+
+def test_no_way_leads_through_a_place_with_sides() -> None:
+    """Nobody has chosen a side there: "roll onto your left side" would be said for no reason."""
+    rolls = Link("supine", "side_lying", (Instruction("Roll onto your {side} side.", 5.0),))
+    on = Link("side_lying", "prone", (Instruction("Roll onto your front.", 5.0),))
+    assert Ways((rolls, on)).way("supine", "side_lying") == rolls.steps
+    assert Ways((rolls, on)).way("supine", "prone") is None
 
 
 @pytest.mark.parametrize("lock", sorted(LEADS_OVER_KNEELING))
