@@ -187,6 +187,13 @@ class Playhead:
         """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
 
+    def beginning(self) -> int:
+        """Return the index of the step that the present exercise begins with, for a body that is in its position."""
+        here = [s for s in self.steps[: self.index + 1] if s.order == self.step.order]
+        moved = [n for n, s in enumerate(here) if s.kind is StepKind.POSITION_CHANGE]
+        since = here[moved[-1] + 1 :] if moved else here
+        return next((s.index for s in since or here if s.kind is StepKind.ANNOUNCE), self.index)
+
     def replace_rest(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""
         self._write(self.steps[: self.index + 1] + tuple(steps))

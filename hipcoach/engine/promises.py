@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
-from hipcoach.engine.types import Cue, Step
+from hipcoach.engine.types import Cue, Priority, Step
 
 REMIND_AFTER_S = 15.0  # of the first words of a wait
 TOLD_OVER_S = 12.0  # a time longer than this is named
@@ -31,7 +31,8 @@ def paced(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> t
     at_s = start_s
     for line in lines:
         if line.text:
-            cues.append(script.cue(line.kind, line.text, at_s))
+            priority = Priority.SIDE if line.kind == "side" else Priority.NAME
+            cues.append(script.cue(line.kind, line.text, at_s, priority))
             at_s = end_s(cues) + max(GAP_S, line.time_s)
     return tuple(cues)
 
@@ -55,14 +56,17 @@ def waiting(
 
 def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:
     """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it."""
+    plain = told(step, script, lines)
+    if max(least_s, plain.duration_s) <= TOLD_OVER_S:
+        return replace(plain, duration_s=max(least_s, plain.duration_s))
     named_s = _named_s(lines, least_s)
-    if named_s <= TOLD_OVER_S:
-        return replace(told(step, script, lines), duration_s=max(least_s, told(step, script, lines).duration_s))
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
     cues = paced(script, [promise, *lines])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
-    while length_s - TEN_S - end_s(cues) > MOST_SILENT_S:
-        cues += (script.cue("time", script.text("no_hurry"), end_s(cues) + MOST_SILENT_S - 1.0),)
+    silent_s = length_s - TEN_S - end_s(cues)
+    pieces = math.ceil(silent_s / MOST_SILENT_S)
+    begins = [end_s(cues) + silent_s * piece / pieces for piece in range(1, pieces)]
+    cues += tuple(script.cue("time", script.text("no_hurry"), at_s) for at_s in begins)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
 
@@ -71,6 +75,4 @@ def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:
     """Return the time that is named."""
     words = sum(len(line.text.split()) for line in lines)
     needed_s = words * WORD_S + sum(max(GAP_S, line.time_s) for line in lines[:-1])
-    if max(least_s, needed_s) <= TOLD_OVER_S:
-        return max(least_s, needed_s)
     return max(least_s, math.ceil((needed_s + TEN_S) / ROUND_S) * ROUND_S)

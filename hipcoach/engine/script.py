@@ -1,6 +1,5 @@
 """The phrases of one language, filled in and made into cues. Where cues go within a step: `cue_layout`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,18 +47,6 @@ class Script:
             Cue(name, "", end_s - before_s, TICK_S, Priority.COUNTDOWN, tone=name)
             for name, before_s in (("rise_1", 3.0), ("rise_2", 2.0), ("rise_3", 1.0))
         )
-
-    def sequence(self, lines: Iterable[tuple[str, str]], start_s: float = 0.0) -> tuple[Cue, ...]:
-        """Say (kind, text) one after the other with a short silence between; empty texts are passed over."""
-        cues: list[Cue] = []
-        at_s = start_s
-        for kind, text in lines:
-            if not text:
-                continue
-            priority = Priority.SIDE if kind == "side" else Priority.NAME
-            cues.append(self.cue(kind, text, at_s, priority))
-            at_s += cues[-1].duration_s + GAP_S
-        return tuple(cues)
 
 
 def sentence(text: str) -> str:

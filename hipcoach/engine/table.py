@@ -72,7 +72,7 @@ SESSION = StateTable(
     _S.READY,
     {
         (_S.READY, _R.TIME): frozenset({_S.READY}),
-        (_S.READY, _R.START): frozenset({_S.RUNNING}),
+        (_S.READY, _R.START): frozenset({_S.RUNNING, _S.WAITING}),
         (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
         (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from hipcoach.catalogue.types import Side
+from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import instruction_texts, unroll
+from hipcoach.engine.unroll import announcements, unroll
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
@@ -46,22 +48,23 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
-    planned = _texts(unroll(session, script, timing))
+    steps = unroll(session, script, timing)
+    planned = _texts(steps)
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
     urgent = [question_text(script, state) for state in asked]
     urgent += [script.text(word) for word in COUNTDOWN]
-    again = [
-        line
-        for assignment in session.assignments
-        for side in (Side.LEFT, Side.RIGHT)
-        for line in (
-            *instruction_texts(assignment.exercise.text(assignment.dose.form), side),
-            assignment.exercise.breathing,
-        )
-    ]
     pain = _pain_texts(session, script, rule)
+    again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
-    return tuple(dict.fromkeys([*planned[:SOON], *urgent, *planned, *pain, *again, *easier]))
+    named = announcements(session, script, steps)
+    return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
+
+
+def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
+    """Yield the steps of one exercise as they are said again, for either side."""
+    words = ExerciseWords(session, script, order)
+    for block in blocks_of(session.assignments[order], order):
+        yield from words.again(block)
 
 
 def _texts(steps: Iterable[Step]) -> list[str]:

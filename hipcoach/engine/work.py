@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Dose, Exercise, FormText, Side, Sides, Work
+from hipcoach.catalogue.types import Sides, Work
+from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
+from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
@@ -12,44 +14,21 @@ HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
 HALFWAY_FROM_REPS = 6  # and in sets of this many
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 BREATHE_IN_SHARE = 3 / 8  # of a breath; the rest is out
-ALTERNATING_ORDER = (Side.RIGHT, Side.LEFT)  # as-hip-pain's order for knee rolls
 ONE_MINUTE_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What the steps of one set on one side need to know. `order` is the exercise's place in the session."""
-
-    exercise: Exercise
-    text: FormText
-    dose: Dose
-    order: int
-    set: int
-    side: Side | None
-
-    def step(self, kind: StepKind, duration_s: float) -> Step:
-        """Make a step of this block; the caller adds the rest and numbers it."""
-        return Step(
-            index=-1,
-            kind=kind,
-            exercise=self.exercise.id,
-            set=self.set,
-            repetition=None,
-            side=self.side,
-            duration_s=duration_s,
-            position=self.exercise.position,
-            reps_target=self.dose.reps,
-            sets_target=self.dose.sets,
-            order=self.order,
-        )
+USUAL_REACH_S = 5.0  # the times to take hold in the files are for this setting
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Makes the work steps of a block. They never stretch: a cue that does not fit is left out."""
 
-    script: Script
+    words: ExerciseWords
     timing: Timing
+
+    @property
+    def script(self) -> Script:
+        """The phrases."""
+        return self.words.script
 
     def steps(self, block: Block) -> Iterator[Step]:
         """Yield all steps of a block, from its first movement to its last."""
@@ -63,6 +42,7 @@ class Worker:
             for repetition in range(1, block.dose.reps + 1):
                 if repetition > 1 and block.dose.hold_s:
                     yield block.step(StepKind.REST, self.timing.between_holds_s)
+                    yield from self.reach(block)
                 yield from self._repetition(block, repetition)
 
     def _alternating(self, block: Block) -> Iterator[Step]:
@@ -70,13 +50,13 @@ class Worker:
             for side in ALTERNATING_ORDER:
                 sided = replace(block, side=side)
                 if repetition > 1 or side is not ALTERNATING_ORDER[0]:
-                    cue = self.script.cue("side", self.script.text(f"now_{side}"), 0.0, Priority.SIDE)
+                    cue = self.script.cue("side", self.words.now_side(sided).text, 0.0, Priority.SIDE)
                     change = sided.step(StepKind.CHANGEOVER, max(self.timing.between_holds_s, end_s([cue])))
                     yield replace(change, cues=(cue,))
                 yield from self._repetition(sided, repetition)
 
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
-        """Yield one repetition: up and down in one step; with a hold up, the time to reach, hold and down."""
+        """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
         up_s, down_s, hold_s = self.timing.up_s, self.timing.down_s, block.dose.hold_s
         up_cues = self._up_cues(block, repetition, up_s)
         down_cues = cues_that_fit(self._down_cues(block, repetition), down_s)
@@ -94,6 +74,15 @@ class Worker:
         yield replace(hold, cues=cues_that_fit(self._hold_cues(block, hold_s), hold_s))
         down = replace(block.step(StepKind.REPETITION, down_s), repetition=repetition, phase=Phase.DOWN)
         yield replace(down, cues=down_cues)
+
+    def reach(self, block: Block) -> Iterator[Step]:
+        """Yield the time to take hold of what a stretch is held with, where there is anything."""
+        line = self.words.reach(block)
+        if line is None:
+            return
+        cue = self.script.cue(line.kind, line.text)
+        length_s = end_s([cue]) + line.time_s * self.timing.reach_s / USUAL_REACH_S
+        yield replace(block.step(StepKind.LEAD_IN, length_s), cues=(cue,))
 
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
         """Return the count with the word for the movement; where both do not fit, the word, and last the count."""

@@ -95,7 +95,7 @@ class Recorder:
 
     def _entry(self, event: Event) -> Entry:
         if isinstance(event, StepStarted):
-            self._place = replace(self._place, order=event.step.order, side=event.step.side)
+            self._place = replace(self._place, order=max(0, event.step.order), side=event.step.side)
         at = self._happened_at or self.now()
         entry = Entry(self._seq, event, self._place.order, self._place.side, at)
         self._seq += 1

@@ -59,10 +59,11 @@ CASES = {
 
 
 def begin(engine: Engine) -> None:
-    """Start, lie down, and be in the middle of the first exercise a minute later."""
+    """Start, lie down, and be in the first exercise a minute later."""
     engine.start(0.0)
-    pass_time(engine, 20.0)
-    engine.in_position(20.0)
+    engine.in_position(1.0)
+    pass_time(engine, 40.0)
+    engine.in_position(40.0)
     pass_time(engine, 60.0)
 
 

@@ -63,8 +63,8 @@ def test_what_is_said_is_on_the_screen_for_every_cue(shown: Shown) -> None:
         status = shown.played.player.status()
         if status.state is State.RUNNING and status.step is not None and status.step.kind is not StepKind.CHECK:
             shown.page.refresh()
-            cues = shown.events(CueStarted)
-            assert shown.page.stage.caption.text == cues[-1].cue.text  # type: ignore[attr-defined]
+            texts = [event.cue.text for event in shown.events(CueStarted)]  # type: ignore[attr-defined]
+            assert shown.page.stage.caption.text == [text for text in texts if text][-1], "a tick leaves the words"
 
 
 def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
