@@ -108,6 +108,12 @@ class Renderer:
         return current.driver if current is not None else ""
 
     @property
+    def chosen(self) -> str:
+        """Return the name of the voice that the user chose; empty where none was, or it is not here."""
+        voices = self._current.voices if self._current is not None else ()
+        return next((voice.name for voice in voices if voice.id == self._speech.voice_id), "")
+
+    @property
     def problem(self) -> str:
         """Return one sentence on what does not work; empty when all is well."""
         with self._changed:
@@ -128,7 +134,8 @@ class Renderer:
             if not self._listing:
                 self._listing = True
                 self._changed.notify_all()
-            every = {voice.id: voice for engine in reversed(self._engines) for voice in reversed(engine.voices)}
+            usable = [engine for engine in self._engines if engine.usable]
+            every = {voice.id: voice for engine in reversed(usable) for voice in reversed(engine.voices)}
             return tuple(reversed(every.values())) if self._listed else ()
 
     def close(self) -> None:
@@ -198,8 +205,8 @@ class Renderer:
             if voice_id != self._speech.voice_id:
                 return
             self._current = found or first
-            before = self._engines[: self._engines.index(self._current)] if self._current is not None else []
-            self._passed_over = "; ".join(engine.problem for engine in before if not engine.usable)
+            better = self._engines[: self._engines.index(first)] if first is not None else []
+            self._passed_over = "; ".join(engine.problem for engine in better)
             self._settled = True
         self._stop_helpers(but=self._current)
 

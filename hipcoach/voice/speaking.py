@@ -170,7 +170,7 @@ class SpeakingVoice:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
-        sentence = voice_sentence(renderer.engine or "", renderer.driver)
+        sentence = voice_sentence(renderer.engine or "", renderer.driver, renderer.chosen)
         return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, sentence)
 
     def facts(self) -> VoiceFacts:

@@ -3,8 +3,13 @@
 SPEAKERS = {"sapi5": "Windows", "nsss": "macOS"}  # by pyttsx3's driver
 
 
-def voice_sentence(engine: str, driver: str) -> str:
-    """Return the sentence for the engine `natural`, `system` or `espeak`; `driver`: its name and version."""
+def voice_sentence(engine: str, driver: str, chosen: str = "") -> str:
+    """Return the sentence for the engine `natural`, `system` or `espeak`; `driver`: its name and version.
+
+    `chosen`: the name of the voice, where the user chose it and it is there.
+    """
+    if chosen:
+        return f"You chose this voice: {chosen}."
     if engine == "natural":
         return "The natural voice speaks, which comes with hipcoach."
     if engine == "espeak":

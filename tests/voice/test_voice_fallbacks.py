@@ -65,6 +65,7 @@ def test_the_engine_that_has_the_chosen_voice_speaks(stage):
     settled(voice, "One.")
     sounding(voice)
     assert voice.state().backend == "espeak"
+    assert voice.state().speaks == "You chose this voice: Someone."
     assert stage.heard("render") == []
     until(voice.voices, 5)
     assert [each.id for each in voice.voices()] == ["other", "en-us"]
