@@ -138,8 +138,8 @@ class Store:
         """Return all copies, newest first."""
         return backup.listed(Places(self.folder).backups)
 
-    def restore(self, path: Path, now: datetime) -> None:
-        """Put a copy in the place of what is there, after keeping that as a backup. Holds: the strictest in force.
+    def restore(self, path: Path, now: datetime) -> backup.Backup:
+        """Put a copy in the place of what is there, and return the copy of that. Holds: the strictest in force.
 
         Raises EnvironmentProblem for a copy that is not good, and changes nothing then.
         """
@@ -147,8 +147,9 @@ class Store:
             raise EnvironmentProblem(READ_ONLY)
         if not path.is_file() or not backup.is_good(path):
             raise EnvironmentProblem(NOT_GOOD.format(path=path))
-        self.back_up(now)
+        kept = self.back_up(now)
         self._take(path, now)
+        return kept
 
     def merge_holds(self, rows: Iterable[HoldRow]) -> int:
         """Bring in another account of holds, by their ids; return how many rows changed."""
