@@ -13,6 +13,7 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.report.fonts import no_font_text
 from hipcoach.ui.report.pdf import page_size, pdf_of
 from hipcoach.ui.report.printing import PrintDialog
 from hipcoach.ui.report.report_file import first_day, monday_of
@@ -92,6 +93,7 @@ class ReportForm(QWidget):
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
         self._message = Muted(theme)
         self._message.hide()
+        self._no_font = Muted(theme)
         self.preview = ReportPreview(theme)
         pdf, print_button = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
         keep = QuietButton(theme, "Keep the questions")
@@ -105,6 +107,7 @@ class ReportForm(QWidget):
         form.body.addWidget(Heading(theme, "My questions"))
         form.body.addWidget(Muted(theme, "One on each line. They are kept in the diary."))
         form.body.addWidget(self.questions)
+        form.body.addWidget(self._no_font)
         form.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +137,10 @@ class ReportForm(QWidget):
     def refresh(self) -> None:
         """Show the page again."""
         self._message.hide()
-        self.preview.show_page(self.page(), letter=self.letter)
+        page = self.page()
+        self.preview.show_page(page, letter=self.letter)
+        self._no_font.setText(no_font_text(page.data.questions))
+        self._no_font.setVisible(bool(self._no_font.text()))
 
     def save(self) -> None:
         """Ask for a file, and write the page as a PDF."""
