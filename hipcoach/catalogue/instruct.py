@@ -99,5 +99,6 @@ def to_fetch(
         same = next((key for key, kept in found.items() if each.things and kept.things == each.things), each.say)
         kept = found.setdefault(same, each)
         if each is FLOOR_CHAIR:
-            found[same] = replace(kept, put=each.put)
+            put = "Put the chair beside the pad." if bed else each.put  # on a bed day only kneeling is on the floor
+            found[same] = replace(kept, put=put)
     return tuple(found.values())

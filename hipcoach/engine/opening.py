@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Position, Thing
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.cue_layout import end_s
@@ -24,8 +23,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     count = len(session.assignments)
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
-    exercises, bed = [each.exercise for each in session.assignments], session.plan.surface == "bed"
-    things = to_fetch(exercises, session.declared, bed=bed, floor=_gets_down(session))
+    things = session.things
     against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
     needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]
     if needed:
@@ -61,12 +59,3 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
 
 def _step(session: Session, kind: StepKind, place: BodyPlace) -> Step:
     return replace(Step(-1, kind, None, None, None, None, 0.0), position=place.position, order=GREETED)
-
-
-def _gets_down(session: Session) -> bool:
-    """Return True if the session leads down to the floor or up from it."""
-    places = [place_of(session, session.plan.start_position)]
-    places += [place_of(session, each.exercise.position) for each in session.assignments]
-    return len({each.position.on_floor and not each.bed for each in places}) > 1 or (
-        places[0].position.on_floor and not places[0].bed
-    )

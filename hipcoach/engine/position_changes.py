@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
-from hipcoach.catalogue.types import LYING, Position, Side
+from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.promises import TimedLine, timed, waiting
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
+
+KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def block_place(session: Session, block: Block) -> BodyPlace:
 
 def crosses_floor(origin: BodyPlace, target: BodyPlace) -> bool:
     """Return True if the way leads down to the floor or up from it, or into a bed or out of it."""
-    return origin.position.on_floor != target.position.on_floor
+    return origin.position.on_floor != target.position.on_floor or origin.bed != target.bed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ class Mover:
 
     def way(self, origin: BodyPlace, end: str, side: Side | None = None) -> list[TimedLine]:
         """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on."""
-        declared = self.session.declared
-        found = self.script.phrases.ways.way(origin.name, end, declared)
+        declared = passable = self.session.declared
+        if KNEELING & {origin.name, end}:  # with a replaced hip nobody kneels whom a clinician has not cleared for it
+            passable = declared - {Lock.HIP_REPLACEMENT}
+        found = self.script.phrases.ways.way(origin.name, end, passable)
         if found is None:
             raise AssertionError(f"nobody who declared {sorted(declared)} is led from {origin.name} to {end}")
         under = circumstances(declared, bed=end.startswith(BED))

@@ -181,5 +181,6 @@ class Session:
     def things(self) -> tuple[Equipment, ...]:
         """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
         exercises, bed = [each.exercise for each in self.assignments], self.plan.surface == "bed"
-        floor = any(each.position.on_floor and not (bed and each.position in LYING) for each in exercises)
+        positions = (self.plan.start_position, *(each.position for each in exercises))
+        floor = any(each.on_floor and not (bed and each in LYING) for each in positions)
         return to_fetch(exercises, self.declared, bed=bed, floor=floor)

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from hipcoach.catalogue.instruct import circumstances
+from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import LYING, Catalogue, Lock, Position, Thing
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Timing
+from hipcoach.engine.unroll import unroll
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, Session
+from tests.planner.lengths import PHRASES
 from tests.planner.test_planner_equip import nobody
 
 DECLARED = [frozenset(some) for count in range(3) for some in combinations(Lock, count)]
@@ -41,6 +47,25 @@ def test_nobody_is_led_where_they_cannot_go(rule: PainRule, catalogue: Catalogue
                 assert not (bed and each.exercise.position in LYING and re.search(r"\b(mat|floor)\b", words)), words
                 two = Lock.BALANCE in declared and each.exercise.both_hands
                 assert not (two and ONE_HAND.search(words)), words
+
+
+def test_whoever_a_clinician_has_cleared_for_kneeling_is_led_there_by_way_of_standing(
+    rule: PainRule, catalogue: Catalogue
+) -> None:
+    stretch = frozenset({"kneeling_hip_flexor_stretch"})
+    known = nobody(Thing, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=stretch)
+    session = look_ahead(rule, known, catalogue, catalogue.plans["hip-and-back"])
+    assert isinstance(session, Session)
+    assert (session.plan.surface, stretch <= {each.exercise.id for each in session.assignments}) == ("bed", True)
+    script = Script(load_phrases(PHRASES), lambda text: len(text) / 15)
+    steps = unroll(session, script, Timing())
+    (change,) = (step for step in steps if step.origin in LYING and step.position is Position.HALF_KNEELING)
+    assert change.waits
+    assert "stand up slowly" in " ".join(cue.text for cue in change.cues)
+    assert not any("the mat" in cue.text for step in steps for cue in step.cues)
+    cannot = replace(known, declared=known.declared | {Lock.NO_KNEELING})
+    refused = look_ahead(rule, cannot, catalogue, catalogue.plans["hip-and-back"])
+    assert stretch <= {left.exercise for left in refused.left_out}, "what the body cannot do is not cleared"
 
 
 def all_words(each: Assignment, declared: frozenset[Lock], *, bed: bool) -> Iterator[str]:
