@@ -17,7 +17,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
-from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.stop_text import StopText, meanwhile, whom_to_call
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
@@ -35,6 +35,7 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.today import Kinds
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
 
@@ -86,7 +87,7 @@ def run_in_terminal(
 
 def _stop_lines(stop: StopText) -> list[str]:
     """Return what a stop before a session says in a terminal."""
-    return [stop.why or stop.reported, stop.call]
+    return [stop.why or stop.reported, stop.do, stop.call]
 
 
 def _print_refusal(context: Context, plan_id: str, lines: list[str]) -> None:
@@ -158,7 +159,8 @@ class TextSession:
             case StopText():
                 lines = _stop_lines(question)
             case RestNotice(today=today):
-                lines = [today.why]
+                reported = today.reported.sentence if today.kind is Kinds.PAUSED else ""
+                lines = [today.why, reported, meanwhile(today), whom_to_call(self._diary.rule, today)]
             case RestChosen(why=why):
                 lines = [why]
             case _:
@@ -183,8 +185,8 @@ class TextSession:
                 case ConfirmQuestion():
                     question = way.confirm_number(answers.confirm(question))
                 case SessionSummary():
-                    self._say(question.why)
-                    self._say(question.due)
+                    for line in filter(None, (question.why, question.call, question.due)):
+                        self._say(line)
                     question = way.close()
         if way.not_kept:
             self._say(f"! {way.not_kept}")

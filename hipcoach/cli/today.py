@@ -14,6 +14,7 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
+from hipcoach.coach.stop_text import meanwhile, whom_to_call
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
@@ -78,6 +79,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
+    reported = found.reported.sentence if found.kind is Kinds.PAUSED else ""  # there the reason is why it is paused
+    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found))):
+        context.print(line)
     if found.ahead is not None:
         context.print(f"{ahead_text(found.ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):
@@ -109,6 +113,9 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "rule": rule.line(found.line).says,
         "standing": found.standing,
         "contact": found.contact,
+        "reported": found.reported.sentence,
+        "pain_kind": found.pain_kind,
+        "call": whom_to_call(rule, found),
         "others": list(found.others),
         "aim": {
             "planned": aim.planned,

@@ -34,7 +34,8 @@ def let_it_settle(rule: PainRule) -> str:
 
 def not_settled(rule: PainRule) -> str:
     """Return what the page of a rest says once the rest has lasted too long to be left alone."""
-    return f"It has not settled for {_hours(rule.prompt_h)}: please contact your doctor or physiotherapist now."
+    since = f"It has not settled for {_hours(rule.prompt_h)}"
+    return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
 def coming_back(rule: PainRule) -> str:

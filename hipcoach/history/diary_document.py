@@ -141,7 +141,7 @@ class ScreenDoc(_Strict, frozen=True):
     session: Id | None
 
 
-class HoldDoc(_Strict, frozen=True):
+class HoldDoc(_Strict, frozen=True, omit_defaults=True):
     """A rest, with what started it."""
 
     id: Id
@@ -157,6 +157,7 @@ class HoldDoc(_Strict, frozen=True):
     released_at: Time | None
     advice: Words | None
     advice_at: Time | None
+    pain_kind: Literal["ache", "sharp", "neuro", "weak"] | None = None  # older documents lack it
 
 
 class StepDoc(_Strict, frozen=True):

@@ -13,7 +13,7 @@ from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, us
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind, Question
+from hipcoach.safety.types import Hold, HoldKind, PainKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
 from hipcoach.store.values import to_text
@@ -102,6 +102,7 @@ def hold_of(row: HoldRow) -> Hold:
         session_id=row.session,
         released_at=row.released_at,
         advice=row.advice,
+        pain_kind=None if row.pain_kind is None else PainKind(row.pain_kind),
     )
 
 

@@ -15,10 +15,10 @@ from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import NO_REASON, Explained, Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
-from hipcoach.safety.types import HoldKind, Session
+from hipcoach.safety.types import HoldKind, PainKind, Session
 
 MOBILITY = "daily-mobility"
 MOBILITY_IN_BED = "morning-in-bed"
@@ -56,6 +56,8 @@ class Today(Explained):
     hold: HoldKind
     standing: Standing
     contact: bool = False  # ask more strongly to contact a health professional
+    reported: Reason = NO_REASON  # what the rest in force is for
+    pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
     ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
@@ -88,6 +90,8 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         hold=facts.hold,
         standing=standing(facts),
         contact=ask_to_contact(rule, known.holds, known.now),
+        reported=facts.hold_reason or NO_REASON,
+        pain_kind=facts.pain_kind,
         others=found.others,
         ahead=rest_ahead(known),
     )
@@ -134,16 +138,23 @@ def _rest(facts: Facts, mobility: str) -> _Purpose | None:
     if facts.refused is not None:
         return _Purpose(Kinds.REST, facts.refused)
     if facts.soft_today:
-        return _Purpose(Kinds.REST, Reason("before_soft_today", "rest_of_today"))
+        return _Purpose(Kinds.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
     if facts.eased and facts.hold is HoldKind.NONE:
         return _Purpose(Kinds.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
 
 
+def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
+    """Return a reason that names the kind of pain, where it was given."""
+    if facts.pain_kind is None:
+        return Reason(line, wording)
+    return Reason(line, f"{wording}_kind", {"kind": facts.pain_kind.value})
+
+
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a session with less in it: while a short rest is open, or the first after a rest; else None."""
     if facts.hold is HoldKind.SOFT:
-        reason = Reason("before_soft_open", "only_mobility_today")
+        reason = _of_kind(facts, "before_soft_open", "only_mobility_today")
         return _Purpose(Kinds.SESSION, reason, mobility, (GENTLE,))
     if facts.returning is not None and facts.returning.mobility_only:
         reason = Reason("return_mode", "return_mobility", {"of": facts.returning.of})

@@ -21,7 +21,7 @@ from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
+from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", "step_up_today")
 REST_IN_FORCE = Reason("before_hold", "rest_in_force")
@@ -34,6 +34,7 @@ class Facts:
     now: datetime
     hold: HoldKind = HoldKind.NONE
     hold_reason: Reason | None = None  # what was reported, for the rest page
+    pain_kind: PainKind | None = None  # the most pressing that a rest in force is for
     paused: Reason | None = None  # why the plan is paused
     refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
     soft_today: bool = False  # the short rest in force was set today

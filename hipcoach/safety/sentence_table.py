@@ -17,12 +17,13 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "rise": "that is a rise of {rise:number}, to {red_with_rise:number} or more",
     },
     "kind": {
+        "sharp": "sharp or catching pain",
         "neuro": "burning, tingling or numbness",
         "weak": "weakness or giving way",
     },
     "soreness": {
         "": "",
-        "muscle": "You marked muscle soreness, which usually passes in a few days. ",
+        "muscle": "You marked muscle soreness. ",
     },
     "lock": {
         "hip_replacement": "you have a replaced hip",
@@ -63,7 +64,7 @@ SENTENCES: Mapping[str, str] = {
     # -- the screening
     "screen_unanswered": "The questions about signs have not been answered, so no session starts.",
     "screen_emergency": "You marked: {signs:signs}. No session today: call your emergency number now.",
-    "screen_same_day": "You marked: {signs:signs}. No session today: somebody should look at it today.",
+    "screen_same_day": "You marked: {signs:signs}. No session today: have this looked at today.",
     "screen_soon": "You marked: {signs:signs}. Tell your doctor or physiotherapist soon.",
     "screen_none": "",
     # -- the number before a session
@@ -158,6 +159,15 @@ SENTENCES: Mapping[str, str] = {
         "A part of your diary could not be read, and a rest may have been in it. Stop and rest until it has settled."
     ),
     "rest_with_number": "You reported {base} before and {peak} then. Stop and rest until it has settled.",
+    "rest_with_kind": "You reported {kind:kind}. Stop and rest until it has settled.",
+    "rest_with_number_kind": (
+        "You reported {kind:kind}, with {base} before and {peak} then. Stop and rest until it has settled."
+    ),
+    "rest_same_day": "You reported {kind:kind}. Have this looked at today, and rest until it has settled.",
+    "rest_same_day_number": (
+        "You reported {kind:kind}, with {base} before and {peak} then. Have this looked at today, and rest until it "
+        "has settled."
+    ),
     "rest_not_24_h": "Less than {release_h} hours have passed.",
     "rest_no_number_now": "You have not said how it is now.",
     "rest_too_high": "You reported {now} now; below {red_absolute} is needed.",
@@ -212,9 +222,14 @@ SENTENCES: Mapping[str, str] = {
     # -- what today is for
     "check_first": "First, how is it compared with before your last session?",
     "rest_of_today": "You reported more pain than before today, so the rest of today is for resting.",
+    "rest_of_today_kind": "You reported {kind:kind} today, so the rest of today is for resting.",
     "rest_day_next": "You reported more pain the day after: a rest day, or gentle mobility if you like.",
     "only_mobility_today": (
         "The short rest waits for your next-day answer: only mobility at its first step until then."
+    ),
+    "only_mobility_today_kind": (
+        "You reported {kind:kind}. The short rest waits for your next-day answer: only mobility at its first step "
+        "until then."
     ),
     "return_mobility": "Coming back after a rest, session 1 of {of}: mobility only, at half.",
     "no_session_planned": "No session is planned today. Everyday movement is fine.",

@@ -33,6 +33,16 @@ class PainKind(StrEnum):
     NEURO = "neuro"  # burning, tingling or numb
     WEAK = "weak"  # weak or giving way
 
+    @property
+    def same_day(self) -> bool:
+        """Return True if somebody has to look at it on the same day."""
+        return self in (PainKind.NEURO, PainKind.WEAK)
+
+    @property
+    def rank(self) -> int:
+        """Higher is more pressing."""
+        return list(PainKind).index(self)
+
 
 class Area(StrEnum):
     """Where it hurts, as the user marks it."""
@@ -121,6 +131,7 @@ class Hold:
     session_id: str | None = None
     released_at: datetime | None = None
     advice: str | None = field(default=None)  # what the user recorded as advice
+    pain_kind: PainKind | None = None  # what the pain was like; None: not given
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,9 @@ def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], boo
         _copy_filled_up(place, part)
         with closing(sqlite3.connect(part)) as connection:
             complete = all_read(connection, committed)
-            for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
+            there = {name for _, name, *_ in connection.execute("PRAGMA table_info(hold)")}
+            listed = ", ".join(name if name in there else "NULL" for name in HOLD.columns)  # an older file lacks some
+            for *values, digest in connection.execute(f"SELECT {listed}, digest FROM hold ORDER BY key"):
                 if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
                     found.append(HOLD.read(values))
                 else:

@@ -15,6 +15,7 @@ from hipcoach.cli import today
 from hipcoach.cli.context import Context
 from hipcoach.clock import FakeClock, SystemClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.coach.stop_text import CALL_TODAY, EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
 from hipcoach.paths import find_paths
@@ -164,3 +165,16 @@ def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_when_asked(home:
         (anew,) = store.holds.in_force()
     assert timedelta(0) <= anew.started_at - now.replace(microsecond=0) < timedelta(minutes=5)
     assert json.loads(run(home, "--json"))["kind"] == "blocked"
+
+
+def test_a_rest_says_what_it_is_for_and_whom_to_call(home: Path) -> None:
+    with open_diary_in(find_paths(home).data, MORNING) as store:
+        store.holds.add(
+            HoldRow("r", "hold", MORNING - timedelta(days=1), ("bridge",), None, 2, 3, "2", pain_kind="weak")
+        )
+    said = run(home, "--at", MONDAY)
+    assert "You reported weakness or giving way, with 2 before and 3 then. Have this looked at today" in said
+    assert CALL_TODAY in said
+    assert EVERYDAY not in said
+    found = read(home)
+    assert (found["pain_kind"], found["call"]) == ("weak", CALL_TODAY)

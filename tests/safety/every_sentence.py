@@ -99,6 +99,8 @@ def _rests(rule: PainRule) -> Iterator[Case]:
     yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
     yield "rest page", _said(rest_reason((hold(),)))
     yield "rest page without a number", _said(rest_reason((hold(peak=None),)))
+    for kind, peak in product(PainKind, (6, None)):
+        yield f"rest page {kind} {peak}", _said(rest_reason((hold(peak=peak, pain_kind=kind),)))
 
 
 def _composed(rule: PainRule) -> Iterator[Case]:

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.session_words import ON_BED
+from hipcoach.coach.stop_text import CALL_IF
 from hipcoach.gallery.demo_world import fill
 from hipcoach.planner import profile_values
 from hipcoach.safety.before import Gate
@@ -65,6 +66,36 @@ def test_no_emergency_number_is_guessed(story: Story) -> None:
     words = story.words()
     assert "You have not set an emergency number" in words
     assert not any(number in words for number in ("112", "999", "911", "000"))
+
+
+def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
+    story.world.say(emergency_number="")
+    story.flow.start_plan("first-steps")
+    story.tick("sudden_leg_weakness")
+    page = story.page(StopPage)
+    (field,) = page.findChildren(QLineEdit)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert story.page(StopPage) is page, "nothing was typed yet"
+    QTest.keyClicks(field, "0300 112")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "0300 112" in story.words()
+    assert "You have not set" not in story.words()
+    assert story.world.context.profile.read().emergency_number == "0300 112"
+    assert [button.text() for button in page.buttons()] == ["Close"], "the large thing is to call"
+    story.enter()
+    assert story.at_home
+
+
+def test_a_stop_outside_a_session_is_spoken_too(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice, said = story.world.context.voice(), list[str]()
+    monkeypatch.setattr(voice, "length_s", lambda _text: 1.0)  # everything is ready
+    monkeypatch.setattr(voice, "say", lambda text, **_priority: said.append(text))
+    story.to_plan("first-steps", 7)
+    assert said == [], "it is not confirmed yet"
+    story.press("Yes, that is right")
+    story.page(StopPage)
+    assert said == [f"You reported 7 before the session: from 6 up there is none today. Rest is the plan. {CALL_IF}"]
 
 
 def test_a_sign_to_mention_soon_is_shown_and_does_not_block(story: Story) -> None:
