@@ -61,13 +61,14 @@ class Mover:
     timing: Timing
 
     def way(self, origin: BodyPlace, end: str, side: Side | None = None) -> list[TimedLine]:
-        """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on."""
+        """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on.
+
+        Nothing where nobody with these declarations is led there: then a session names the place alone.
+        """
         declared = passable = self.session.declared
         if KNEELING & {origin.name, end}:  # with a replaced hip nobody kneels whom a clinician has not cleared for it
             passable = declared - {Lock.HIP_REPLACEMENT}
-        found = self.script.phrases.ways.way(origin.name, end, passable)
-        if found is None:
-            raise AssertionError(f"nobody who declared {sorted(declared)} is led from {origin.name} to {end}")
+        found = self.script.phrases.ways.way(origin.name, end, passable) or ()
         under = circumstances(declared, bed=end.startswith(BED))
         return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
 
@@ -75,7 +76,9 @@ class Mover:
         """Return one position change; None where the body is there already."""
         if origin == target:
             return None
-        script, timing, lines = self.script, self.timing, self.way(origin, target.name, target.side)
+        script, timing = self.script, self.timing
+        aim = script.text(f"to_{target.position}", side=target.side or "")
+        lines = [TimedLine("position", aim), *self.way(origin, target.name, target.side)]
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         step = replace(step, position=target.position, origin=origin.position, order=order)
         if not crosses_floor(origin, target):

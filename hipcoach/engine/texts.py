@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.position_changes import Mover, block_place, place_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
@@ -56,7 +57,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
-    named = announcements(session, script, steps)
+    named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
     return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
 
 
@@ -65,6 +66,19 @@ def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
     words = ExerciseWords(session, script, order)
     for block in blocks_of(session.assignments[order], order):
         yield from words.again(block)
+
+
+def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
+    """Yield the ways into each exercise for somebody who has left out those before it."""
+    mover, places = Mover(session, script, timing), {place_of(session, session.plan.start_position): None}
+    for order, assignment in enumerate(session.assignments):
+        blocks = blocks_of(assignment, order)
+        target = block_place(session, blocks[0])
+        for place in places:
+            step = mover.step(place, target, assignment.exercise.id, order)
+            if step is not None:
+                yield step
+        places |= dict.fromkeys(block_place(session, block) for block in blocks)
 
 
 def _texts(steps: Iterable[Step]) -> list[str]:

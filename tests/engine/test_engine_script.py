@@ -104,9 +104,11 @@ def side_comes_first(script: Told) -> Iterator[object]:
 
 
 def nobody_is_led_where_they_cannot_go(script: Told) -> Iterator[object]:
-    """No kneeling with a replaced hip or without it being possible; no mat and no floor in bed."""
+    """No kneeling with a replaced hip or where it is impossible; no mat and no floor in bed; a way has its steps."""
     declared, bed = script.session.declared, script.session.plan.surface == "bed"
     for step in script.steps:
+        if step.kind is StepKind.POSITION_CHANGE and sum(cue.kind == "position" for cue in step.cues) < 2:
+            yield step
         for cue in step.cues:
             if declared & {Lock.HIP_REPLACEMENT, Lock.NO_KNEELING, Lock.NO_FLOOR} and "kneel" in cue.text.lower():
                 yield cue.text
