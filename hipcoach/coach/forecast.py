@@ -58,6 +58,16 @@ class Forecast:
         """The rule as the settings have it now."""
         return self._rule()
 
+    @property
+    def script(self) -> "Script":
+        """The phrases as a session would say them now."""
+        return self._script()
+
+    @property
+    def timing(self) -> "Timing":
+        """The times that a session would take now."""
+        return self._timing()
+
     def today(self) -> Today:
         """Decide what today is for, and why."""
         return today(self._rule(), self._snapshot(), profile_values.programme(self._store), self._catalogue)

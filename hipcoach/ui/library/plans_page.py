@@ -12,7 +12,9 @@ from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.sound_file_card import SoundFileCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -34,8 +36,9 @@ class PlansPage(ListAndDetail):
 
     plan_start_requested = Signal(str)  # plan id
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "Plans")
+        self._ask = ask or FileDialogs()
         super().__init__(context.theme, self._frame, parent=parent)
         self._context = context
         self._cards: list[PlanCard] = []
@@ -108,6 +111,9 @@ class PlansPage(ListAndDetail):
                 frame.body.addWidget(notice)
         self._add_exercises(frame, plan, session)
         self._add_left_out(frame, session)
+        if not isinstance(session, Refusal):
+            frame.body.addSpacing(Space.M)
+            frame.body.addWidget(SoundFileCard(self._context, session, self._ask))
         if plan.reading:
             frame.body.addSpacing(Space.M)
             frame.body.addWidget(Heading(self.theme, "To read afterwards"))
