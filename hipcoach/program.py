@@ -14,7 +14,6 @@ from hipcoach import __version__
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
-from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import rule_in_force, script, timing
 from hipcoach.coach.week import UserWeek
@@ -134,6 +133,7 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
+        from hipcoach.coach.keys import KeyTable
         from hipcoach.coach.session_diary import SessionDiary
         from hipcoach.ui.desktop.awake import for_this_system
         from hipcoach.ui.desktop.sleep_watch import SleepWatch
@@ -252,6 +252,8 @@ class Program(QObject):
         self._on_settings_changed(self._settings.current)
 
     def _on_settings_changed(self, settings: "Settings") -> None:
+        from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for
+
         self._window.keys = KeyTable.of(settings)
         if settings.reminders or settings.sitting:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself

@@ -1,6 +1,5 @@
 """Typed reading of one TOML table: each getter notes a problem and gives a stand-in, so that all problems show."""
 
-import difflib
 import math
 from collections.abc import Iterable
 from enum import StrEnum
@@ -209,5 +208,7 @@ def one_of(kind: type[StrEnum]) -> str:
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return a hint where a known word is near; empty where none is."""
+    import difflib  # 1 ms that a start with files in order does not need
+
     near = difflib.get_close_matches(found, list(known), n=1) if len(found) <= 60 else []
     return f' (did you mean "{near[0]}"?)' if near else ""
