@@ -177,7 +177,7 @@ ROWS: list[Row] = [
             for words in (
                 "24 to 48 hours",
                 "night pain that never eases",
-                "weight loss",
+                "losing weight without trying",
                 "limping",
                 "locks",
                 "two weeks",
