@@ -184,7 +184,9 @@ class SessionFlow(QObject):
         choosing.refused.connect(self._show)
         choosing.failed.connect(self._show_not_recorded)
         choosing.show()
-        QTimer.singleShot(0, lambda: self._runner.prepare(question.preview.session))  # while the user reads the page
+        QTimer.singleShot(
+            0, self, lambda: self._runner.prepare(question.preview.session)
+        )  # while the user reads the page
 
     def _prepare_voice(self) -> None:
         question = self._way.question

@@ -1,5 +1,8 @@
 """The way into a session, as its user's story; every answer read back from the diary."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.session_words import ON_BED
 from hipcoach.coach.stop_text import CALL_IF
-from hipcoach.gallery.demo_world import fill
+from hipcoach.gallery.demo_world import SilentDemoVoice, fill
 from hipcoach.planner import profile_values
 from hipcoach.safety.before import Gate
+from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import GATES, PlanPage
@@ -18,6 +22,7 @@ from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
 
 
@@ -57,6 +62,33 @@ def test_enter_goes_on_with_what_is_marked_and_never_says_none_of_these(story: S
     story.enter()
     assert "Call your emergency number now" in story.words()
     assert story.world.store.screens.all()[-1].items == ("sudden_leg_weakness",)
+
+
+class VoiceUnderWay(SilentDemoVoice):
+    """It has rendered as many phrases as a session begins with."""
+
+    def __init__(self) -> None:
+        self.wanted: list[str] = []
+
+    def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
+        self.wanted += texts
+
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        asked = self.wanted if texts is None else texts
+        return sum(text in self.wanted[:FIRST_WORDS] for text in asked), len(asked)
+
+
+def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_its_first_words(story: Story) -> None:
+    voice = VoiceUnderWay()
+    world = replace(story.world, context=replace(story.world.context, voice=lambda: voice))
+    waiting = Story(world)
+    waiting.to_plan("first-steps", 3)
+    assert voice.wanted == []
+    QTest.qWait(1)  # the page is there first
+    assert len(voice.wanted) > FIRST_WORDS
+    waiting.press("Start")
+    waiting.page(PlayerPage)
+    waiting.close()
 
 
 def test_no_emergency_number_is_guessed(story: Story) -> None:
