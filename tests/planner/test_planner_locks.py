@@ -84,5 +84,7 @@ def test_every_lock_that_changes_words_has_its_caution(catalogue: Catalogue) -> 
         hidden = exercise.locks | (set(Lock) if exercise.off_until_cleared else set())
         if Lock.HIP_REPLACEMENT not in hidden and exercise.id not in still:
             assert exercise.cautions_for({Lock.HIP_REPLACEMENT}), exercise.id
+        if exercise.position is Position.SEATED and Lock.HIP_REPLACEMENT not in hidden and exercise.id not in still:
+            assert any(each.lock is Lock.HIP_REPLACEMENT for each in exercise.equipment), "a high seat"
         if exercise.both_hands:
             assert exercise.cautions_for({Lock.BALANCE}), exercise.id
