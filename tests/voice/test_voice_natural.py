@@ -134,6 +134,7 @@ SENTENCES = {
     "close together": "Bend your knees, feet flat on the floor and close together.",
     "drawing": "Hug both knees, drawing them up one at a time.",
     "catches": "Stop if it catches in your back.",
+    "Wind down": "Wind down. Four exercises, about eleven minutes.",
 }
 
 
