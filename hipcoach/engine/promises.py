@@ -61,7 +61,7 @@ def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float
         return replace(plain, duration_s=max(least_s, plain.duration_s))
     named_s = _named_s(lines, least_s)
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
-    cues = paced(script, [promise, *lines])
+    cues = paced(script, [*lines[:1], promise, *lines[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
     silent_s = length_s - TEN_S - end_s(cues)
     pieces = math.ceil(silent_s / MOST_SILENT_S)
