@@ -87,8 +87,11 @@ def test_a_session_is_as_long_as_is_expected_without_a_render(true_length, engin
 def test_a_voice_that_nobody_measured_is_met_after_its_first_renders(true_length, voice, rate_wpm, engine):
     true_s = true_length("espeak", Manner(voice, rate_wpm, 2))
     settings = replace(Settings(), voice_id=voice)  # its engine takes the rate as it likes
-    first = {text: true_s(text) for text in dict.fromkeys(lines(SHORT_PLAN)[:FEWEST_RENDERS])}
-    assert abs(off(SHORT_PLAN, cue_length(SomeVoice(engine, first), settings), true_s)) <= NEAR
+    said = [text for text in lines(SHORT_PLAN) if "minutes" not in text]  # those depend on the length themselves
+    first = {text: true_s(text) for text in said[:FEWEST_RENDERS]}
+    length_s = cue_length(SomeVoice(engine, first), settings)
+    timeline_of(SHORT_PLAN, length_s=length_s)  # as before a session: all is asked for once, to have it rendered
+    assert abs(off(SHORT_PLAN, length_s, true_s)) <= NEAR
     assert abs(off(SHORT_PLAN, cue_length(SomeVoice(engine, {}), settings), true_s)) > NEAR
 
 
