@@ -141,6 +141,8 @@ class Engine:
             return self.state is State.WAITING or step.ready_ends
         if request is Request.ANSWER_CHECK:
             return step.kind is StepKind.CHECK
+        if request is Request.INSTRUCTIONS and self.state is State.WAITING:
+            return True  # the words of a wait, the greeting's too
         if request in (Request.BACK, Request.INSTRUCTIONS):
             return step.exercise is not None
         return True
