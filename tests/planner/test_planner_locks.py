@@ -25,7 +25,7 @@ KNEELING = {Position.TALL_KNEELING, Position.HALF_KNEELING}
 ONE_HAND = re.compile(r"\b(a|one|your (left|right)|your|\{side\}|\{other\}) hand\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("declared", DECLARED, ids="+".join)
+@pytest.mark.parametrize("declared", DECLARED, ids=lambda locks: "+".join(sorted(locks)))
 def test_nobody_is_led_where_they_cannot_go(rule: PainRule, catalogue: Catalogue, declared: frozenset[Lock]) -> None:
     for plan in catalogue.plans.values():
         session = look_ahead(rule, nobody(Thing, declared=declared), catalogue, plan)
