@@ -18,9 +18,13 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.stop_text import CALL_TODAY, EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Step, Timing
+from hipcoach.engine.unroll import effort_s, unroll
 from hipcoach.paths import find_paths
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
+from hipcoach.safety.types import Session
 from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.recorder.driving import MORNING, drive
 
@@ -76,10 +80,32 @@ def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
     assert text.rstrip().endswith("This week's aim: seven days.")
 
 
-def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: Path) -> None:
-    choose(home, Programme(at_hand=frozenset({Thing.MAT, Thing.PILLOW}), minutes=5), Lock.STIFF_SPINE)
+def efforts_s(monkeypatch: pytest.MonkeyPatch, home: Path) -> list[float]:
+    """The seconds of work and rests of each exercise of the day's session, as the command measures it."""
+    found: list[float] = []
+
+    def measured(session: Session, script: Script, timing: Timing) -> tuple[Step, ...]:
+        found[:] = [effort_s(session, order, script, timing) for order in range(len(session.assignments))]
+        return unroll(session, script, timing)
+
+    with monkeypatch.context() as patching:
+        patching.setattr(today, "unroll", measured)
+        exercises = read(home)["exercises"]
+    assert len(found) == len(exercises)
+    return found
+
+
+def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand = frozenset({Thing.MAT, Thing.PILLOW})
+    choose(home, Programme(at_hand=at_hand, minutes=1), Lock.STIFF_SPINE)
+    assert 0 < sum(efforts_s(monkeypatch, home)) <= 60, "what is said, and getting into position, does not count"
+    (waits,) = [left for left in read(home)["left_out"] if left["line"] == "session_cap"]
+    assert (waits["exercise"], waits["why"].startswith("It does not fit into ")) == ("bridge", True)
+    choose(home, Programme(at_hand=at_hand, minutes=5), Lock.STIFF_SPINE)
     found = read(home)
-    assert found["seconds"] <= 5 * 60
+    assert 60 < sum(efforts_s(monkeypatch, home)) <= 5 * 60 < found["seconds"]
     assert {left["exercise"]: left["line"] for left in found["left_out"]} == {
         "knee_rolls": "locks",
         "chair_stand": "equipment",
