@@ -197,7 +197,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
     "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
-    "session-rest-ahead": lambda full, hurt: _rest(hurt, {}, ahead=(NOW + timedelta(days=60)).date()),
+    "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
         hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),
