@@ -1,4 +1,4 @@
-"""The pages that end a session: rest, stop and rest, see somebody today, call now. Their only button is "Rest"."""
+"""Pages that end a session: rest, stop and rest, see somebody today, call now. One button: "Rest" or "Close"."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -96,7 +96,7 @@ class StopPage(Panel):
         return rests
 
     def take_focus(self) -> None:
-        """Focus the button "Rest"."""
+        """Focus the button that leads on."""
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> tuple[Button, ...]:
