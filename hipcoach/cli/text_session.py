@@ -61,7 +61,7 @@ def run_in_terminal(
         except EnvironmentProblem:  # what the answers lead to does not wait for a diary
             stop = stop_without_diary(rule, ticked, score_or_none(args.before), clock.utc(), clock.zone())
             if stop is not None:
-                _print_refusal(context, plan.id, _stop_lines(stop))
+                _print_refusal(context, plan.id, _stop_sentences(stop))
             raise
         diary = SessionDiary(
             store,
@@ -85,13 +85,14 @@ def run_in_terminal(
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
 
 
-def _stop_lines(stop: StopText) -> list[str]:
-    """Return what a stop before a session says in a terminal."""
+def _stop_sentences(stop: StopText) -> list[str]:
+    """Return what a stop before a session says in a terminal; an empty one is not said."""
     return [stop.why or stop.reported, stop.do, stop.call]
 
 
-def _print_refusal(context: Context, plan_id: str, lines: list[str]) -> None:
-    print(f"{plan_id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=context.stderr)
+def _print_refusal(context: Context, plan_id: str, sentences: list[str]) -> None:
+    """Print all that a refusal says, as one line: every error is one, also for a program that reads them."""
+    print(f"{plan_id}:", *filter(None, sentences), file=context.stderr)
 
 
 class TextSession:
@@ -157,15 +158,17 @@ class TextSession:
         """Say on stderr why no session starts, and beneath it what could not be kept."""
         match question:
             case StopText():
-                lines = _stop_lines(question)
+                sentences = _stop_sentences(question)
             case RestNotice(today=today):
                 reported = today.reported.sentence if today.kind is Kinds.PAUSED else ""
-                lines = [today.why, reported, meanwhile(today), whom_to_call(self._diary.rule, today)]
+                sentences = [today.why, reported, meanwhile(today), whom_to_call(self._diary.rule, today)]
             case RestChosen(why=why):
-                lines = [why]
+                sentences = [why]
             case _:
                 raise AssertionError(f"no line says {type(question).__name__}")
-        _print_refusal(self._context, plan_id, [*lines, not_kept])
+        _print_refusal(self._context, plan_id, sentences)
+        if not_kept:  # an error of its own
+            print(not_kept, file=self._context.stderr)
 
     # -- after --------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY
 from tests.cli.talk import Talk
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -75,7 +76,9 @@ def test_more_pain_leads_where_it_must(answers: tuple[str, ...], finish: str, du
     if due == "blocked":
         again = hipcoach(*FAST)
         assert again.returncode == 1
-        assert len(again.stderr.strip().splitlines()) == 1
+        (line,) = again.stderr.splitlines()
+        assert line.startswith("first-steps: You reported ")
+        assert line.endswith(f". {CALL_TODAY}" if "bridge=3:neuro" in answers else f". {EVERYDAY} {CALL_BEFORE}")
         assert len(history(hipcoach)) == 1
 
 

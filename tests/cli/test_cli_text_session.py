@@ -132,9 +132,9 @@ class TestNumbers:
 def test_a_rest_in_force_is_said_before_anything_is_asked(desktop: Desktop) -> None:
     assert desktop.play("none", "2", "", "", played=Played(7)) == 0
     assert desktop.play() == REFUSED
-    line, *whom = desktop.errors.getvalue().splitlines()
-    assert whom == [EVERYDAY, CALL_BEFORE]
-    assert "You reported 2 before and 7 then" in line
+    (line,) = desktop.errors.getvalue().splitlines()
+    assert line.startswith("first-steps: You reported 2 before and 7 then.")
+    assert line.endswith(f". {EVERYDAY} {CALL_BEFORE}")
 
 
 def test_a_screen_that_is_left_out_starts_nothing(desktop: Desktop) -> None:
