@@ -21,7 +21,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.sound_watch import SoundNotice
@@ -42,6 +42,8 @@ TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, chec
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
 BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
+READY_AFTER_S = 0.5  # when the session says that it waits
+DONE_BEFORE = 5  # sessions: less is said than in the first ones
 WITHIN_S = 100.0
 
 
@@ -64,6 +66,9 @@ class Timed:
     def say(self, text, *, priority=2):
         self._timed(self._voice.say, text, priority=priority)
 
+    def tone(self, name):
+        self._timed(self._voice.tone, name)
+
     def silence(self):
         self._timed(self._voice.silence)
 
@@ -79,7 +84,7 @@ class Sitting:
         self.captions, self.noticed, self.ended = [], [], []
         self._timers = [(BREAKS_AT_S, breaks), (MENDS_AT_S, mends)]
         self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
-        self.player.cue_started.connect(lambda cue: self.captions.append(cue.text))
+        self.player.cue_started.connect(self._on_cue)
         self.player.sound_noticed.connect(self._on_noticed)
         self.player.finished.connect(self.ended.append)
 
@@ -88,6 +93,12 @@ class Sitting:
             if what is not None:
                 QTimer.singleShot(int(after_s * 1000), what)
         self.player.start()
+
+    def _on_cue(self, cue):
+        self.captions.append(cue.text)
+        status = self.player.status()
+        if status.state is State.WAITING and cue == status.step.cues[-1]:  # "Press any key": the user does
+            QTimer.singleShot(int(READY_AFTER_S * 1000), self.player.in_position)
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
@@ -105,12 +116,13 @@ def session_engine():
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
     script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=estimate_s)
-    session = Session(plan, (Assignment(exercise, dose, dose, spoken_in_full=False),), base=3)
+    assignment = Assignment(exercise, dose, dose, spoken_in_full=False, times_done=DONE_BEFORE)
+    session = Session(plan, (assignment,), base=3, sessions_done=DONE_BEFORE)
     return Engine(session, rule=RULE, timing=TIMING, script=script)
 
 
 def texts_of(made):
-    return [cue.text for step in made.steps for cue in step.cues]
+    return [cue.text for step in made.steps for cue in step.cues if cue.text]  # some are tones
 
 
 class House:
