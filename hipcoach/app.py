@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
 
 
-Explain = Callable[[Exception], str]
-"""Reports what a click led to, and returns what the window says of it."""
+ReportFault = Callable[[Exception], object]
 
 
 class StartContext(Protocol):
@@ -52,10 +51,10 @@ class StartContext(Protocol):
         """Write one line where the program was started from."""
 
 
-def run(context: StartContext, explain: Explain, *, speed: float, voice: str, plan: str | None = None) -> int:
+def run(context: StartContext, report_fault: ReportFault, *, speed: float, voice: str, plan: str | None = None) -> int:
     """Open the window, on the way into `plan` where one is named, and stay until it is closed.
 
-    `explain` is handed what a click led to, where that failed; the window says it and goes on.
+    `report_fault` is told of a fault that a click led to; the window goes on.
     """
     if seems_open(context.paths.data) and _raised_other(context):
         return 0
@@ -66,9 +65,8 @@ def run(context: StartContext, explain: Explain, *, speed: float, voice: str, pl
     app.setApplicationName("hipcoach")
     app.setApplicationDisplayName("hipcoach")
     app.setDesktopFileName("hipcoach")
-    startup = Startup(app, context, speed=speed, voice=voice, plan=plan)
-    sys.excepthook = partial(_tell_fault, explain, startup.window)
-    return startup.run()
+    sys.excepthook = partial(_keep_fault, report_fault)
+    return Startup(app, context, speed=speed, voice=voice, plan=plan).run()
 
 
 class Startup(QObject):
@@ -85,14 +83,14 @@ class Startup(QObject):
         self._fault: Exception | None = None
         first_frame = opening(app, context.settings)
         first_frame.seen.connect(self._on_first_frame_seen)
-        self.window = MainWindow(first_frame)
+        self._window = MainWindow(first_frame)
 
     def run(self) -> int:
         """Show the window and return when it is closed. Raises what kept the program from opening."""
-        self.window.show()
+        self._window.show()
         with self._open:
             status = self._app.exec()
-        self.window.deleteLater()
+        self._window.deleteLater()
         if self._fault is not None:
             raise self._fault
         return status
@@ -114,7 +112,7 @@ class Startup(QObject):
         context = self._context
         program = Program(
             self._app,
-            self.window,
+            self._window,
             clock,
             store,
             paths=context.paths,
@@ -133,15 +131,11 @@ def _raised_other(context: StartContext) -> bool:
     return raised
 
 
-def _tell_fault(
-    explain: Explain,
-    window: MainWindow,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
+def _keep_fault(
+    report_fault: ReportFault, kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Say in the window what a click led to; the window goes on."""
+    """Report a fault that a click led to; the window goes on."""
     if isinstance(error, Exception):
-        window.tell(explain(error))
+        report_fault(error)
     else:
         sys.__excepthook__(kind, error, trace)

@@ -29,7 +29,7 @@ class PlayerCommand(StrEnum):
     MUTE = "mute"
     FULL_SCREEN = "full_screen"
     ASK = "ask"  # pause, and ask whether to end; the terminal ends at once
-    SET = "set"  # ready: in a wait any key says it, in a timed change its own
+    SET = "set"  # in position: no key of its own, any key says it
     BETTER = "better"
     SAME = "same"
     WORSE = "worse"
@@ -72,14 +72,6 @@ SESSION_KEYS = (
         more_keys="Page Down, Page Up, `.`, a media key",
         terminal_key=" ",
         terminal_help="pause",
-    ),
-    SessionKey(
-        PlayerCommand.SET,
-        "Enter",
-        "I am ready: ends a change before its time; in a wait any key does",
-        ("Return",),
-        terminal_key="\n",
-        terminal_help="ready",
     ),
     SessionKey(
         PlayerCommand.SKIP,
@@ -155,7 +147,7 @@ SESSION_KEYS = (
 PAIN_ELSEWHERE = "\u0437\u0440\u03c0\u03c1\u062d\u05e4"
 """What the pain key sends to a terminal on Russian, Greek, Arabic and Hebrew layouts, and the letters that look like P.
 
-A terminal says nothing of a key's place, and while the session waits any other character means "I am ready".
+A terminal says nothing of a key's place, and while the session waits any other character means "I am set".
 """
 
 OUTSIDE_KEYS = (

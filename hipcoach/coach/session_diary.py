@@ -18,11 +18,11 @@ from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday, profile_values
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.rule_facts import rest_reason, usual_now
+from hipcoach.planner.rule_facts import usual_now
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on, release
+from hipcoach.safety.holds import GoOn, may_go_on, open_holds, release
 from hipcoach.safety.returning import pause_reason, switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
@@ -201,15 +201,12 @@ class SessionDiary:
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
         """Decide whether a session that was cut off may go on now, once the screening has been passed again."""
-        rest = rest_reason(self.snapshot().holds)
-        if rest is not None and cut_off.hold is HoldKind.NONE and not cut_off.report_open:
-            return GoOn(False, rest)  # one that nothing in this session began
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,
             now=self._clock.utc(),
             report_open=cut_off.report_open,
-            hold=cut_off.hold,
+            hold=HoldKind.HOLD if open_holds(self.snapshot().holds, HoldKind.HOLD) else cut_off.hold,
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:

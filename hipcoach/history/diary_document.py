@@ -10,7 +10,7 @@ from hipcoach.errors import NOT_TO_BE_SHOWN
 
 FORMAT = "hipcoach diary"
 
-PRINTABLE = rf"^[^{NOT_TO_BE_SHOWN[1:]}*(?![\s\S])"  # to the very end: less time than looking for one that is not
+PRINTABLE = f"^(?!.*{NOT_TO_BE_SHOWN})"
 Id = Annotated[str, Meta(min_length=1, max_length=100, pattern=PRINTABLE)]
 Name = Annotated[str, Meta(max_length=100, pattern=PRINTABLE)]
 Words = Annotated[str, Meta(max_length=2_000)]
@@ -27,11 +27,8 @@ Outcome = Literal["done", "shortened", "skipped", "pain", "left_out"]
 SMALL = 20_000  # bytes, the most that a free value may have
 
 
-class _Strict(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """Refuses unknown keys, so that a misspelt one is not lost silently.
-
-    No record can hold itself, so none is watched for that, which takes time in a large diary.
-    """
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """Refuses unknown keys, so that a misspelt one is not lost silently."""
 
 
 class DoseDoc(_Strict, frozen=True):
@@ -144,7 +141,7 @@ class ScreenDoc(_Strict, frozen=True):
     session: Id | None
 
 
-class HoldDoc(_Strict, frozen=True, omit_defaults=True):
+class HoldDoc(_Strict, frozen=True):
     """A rest, with what started it."""
 
     id: Id
@@ -160,7 +157,6 @@ class HoldDoc(_Strict, frozen=True, omit_defaults=True):
     released_at: Time | None
     advice: Words | None
     advice_at: Time | None
-    pain_kind: Literal["ache", "sharp", "neuro", "weak"] | None = None  # older documents lack it
 
 
 class StepDoc(_Strict, frozen=True):

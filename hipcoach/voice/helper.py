@@ -15,7 +15,6 @@ from hipcoach.clock import Clock
 
 Answer = Mapping[str, Any]
 UNANSWERED_BYTES = 3000  # a pipe holds 4096 everywhere; a write within that never waits
-QUIET_LIBRARIES = {"ORT_DISABLE_TELEMETRY": "1", "OPENBLAS_NUM_THREADS": "1"}  # newer onnxruntimes report to Microsoft
 GONE: Answer = {"event": "gone"}
 
 
@@ -144,7 +143,7 @@ def _lines(descriptor: int) -> Iterator[bytes]:
 def _environment() -> dict[str, str]:
     """Return the helper's environment: a checkout that is not installed is found too."""
     found = Path(__file__).parents[2]
-    environment = {**os.environ, **QUIET_LIBRARIES}
+    environment = dict(os.environ)
     if found.name not in {"site-packages", "dist-packages"}:
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(found), environment.get("PYTHONPATH"))))
     return environment

@@ -13,13 +13,13 @@ EXERCISE = """\
 name = "Bridge"
 aliases = ["glute bridge"]
 position = "supine"
-equipment = [{ say = "a mat", things = "mat" }]
+equipment = ["a mat"]
 categories = ["strength"]
 work = "repetitions"
 breathing = "Breathe out as you lift."
 feel = "Your buttocks working."
 not_feel = "Strain in your low back."
-cautions = [{ say = "Do not arch." }]
+cautions = ["Do not arch."]
 sources = ["as-hip-pain"]
 dose_note = "Five is our starting point."
 ladder = [
@@ -30,9 +30,8 @@ ladder = [
 
 [full]
 sides = "both"
-place = [{ say = "Bend both knees.", time_s = 4 }]
-move = ["Your buttocks will rise."]
-short = "Your buttocks rise."
+steps = ["Lie on your back.", "Slowly lift."]
+short = "Lift and lower."
 up = "Lift."
 down = "Lower slowly."
 """
