@@ -3,6 +3,7 @@
 import os
 import select
 import sys
+from contextlib import suppress
 from typing import Self, TextIO
 
 from hipcoach.clock import wait_s
@@ -63,11 +64,15 @@ class KeyTerminal:
 
         def _come_back(self, *_: object) -> None:
             """Set the modes again, also after a stop that nobody can catch: the shell has its own."""
-            tty.setcbreak(self._stream)
+            with suppress(termios.error):  # in the background, after `bg`: `fg` comes here once more
+                tty.setcbreak(self._stream)
 
 
 def read_key(stream: TextIO, timeout_s: float) -> str | None:
-    """Wait for a key at most so long; None where none was pressed. Raises EOFError when the terminal has gone."""
+    """Wait for keys at most so long; None where none was pressed, empty for one that has no meaning.
+
+    Raises EOFError when the terminal has gone.
+    """
     if sys.platform == "win32":
         import msvcrt
 
@@ -77,7 +82,11 @@ def read_key(stream: TextIO, timeout_s: float) -> str | None:
                 return None
             wait_s(POLL_S)
             waited_s += POLL_S
-        return msvcrt.getwch()
+        key = msvcrt.getwch()
+        if key in "\x00\xe0" and msvcrt.kbhit():  # an arrow or a function key, whose second half is a letter
+            msvcrt.getwch()
+            return ""
+        return key
     ready, _, _ = select.select([stream], [], [], max(0.0, timeout_s))
     if not ready:
         return None

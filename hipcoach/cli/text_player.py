@@ -1,5 +1,6 @@
 """A session in a terminal: the same engine, recorder and voice as the window's, with captions as lines of text."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StepStarted
+from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
 from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import State, StepKind
@@ -20,6 +21,8 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
+SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?]*[@-~]|O.)")
+"""What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
 Ask = Callable[[float], tuple[Event, ...]]
 
@@ -140,9 +143,8 @@ class TextPlayer:
             wait_s(left_s)
             return
         pressed = read_key(self._terminal.keys, min(left_s, LONGEST_WAIT_S))
-        if pressed is not None and not pressed.startswith("\x1b["):  # arrows and function keys mean nothing here
-            for key in pressed:
-                self._press(key)
+        for key in SEQUENCES.sub("", pressed or ""):
+            self._press(key)
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -207,15 +209,18 @@ class TextPlayer:
         return request if name and engine.can(name) else None
 
     def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:
-        """Digits, then Enter, which a RED number does not wait for; S for "not given"."""
+        """Digits, then Enter, which a RED number does not wait for; S for "not given".
+
+        Another digit is another number, as in the window; only 1, then 0, is ten.
+        """
         if key == "s":
             self._typed = ""
             return lambda now: give(None, now)
         if key in "\r\n" and self._typed:
             score, self._typed = int(self._typed), ""
             return lambda now: give(score, now)
-        if key.isdigit() and int(self._typed + key) <= 10:
-            self._typed += key
+        if key.isascii() and key.isdigit():
+            self._typed = "10" if self._typed + key == "10" else key
             if self._engine.is_red(int(self._typed)):  # on record at its key: "Is that right?" comes then
                 return self._score_key("\r", give)
             self._terminal.line(f"  {self._typed} (Enter)")
@@ -250,6 +255,8 @@ class TextPlayer:
                 self._terminal.line(f"{_clock_text(event.at_s)}  Paused{why}. Space goes on, Q ends.")
             case Decided(decision=decision):
                 self._terminal.line(f"{_clock_text(event.at_s)}  {decision.why}")
+            case StateChanged():
+                self._typed = ""  # a digit belongs to the question it was typed at
             case Finished():
                 self._finished = event
             case _:

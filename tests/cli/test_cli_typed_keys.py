@@ -1,0 +1,58 @@
+"""Keys in a terminal: digits one by one, and nothing in what an arrow or a function key sends."""
+
+from contextlib import nullcontext
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+
+from hipcoach.cli import text_player
+from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.clock import FakeClock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import PainReported, PainScored, Paused
+from hipcoach.engine.timeline import PreparedAnswers
+from hipcoach.engine.types import Timing
+from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
+
+
+def played(monkeypatch: pytest.MonkeyPatch, *presses: str) -> Diary:
+    """Play with these presses, half a second apart, and then Q until the session has ended."""
+    clock, left = FakeClock(), list(presses)
+
+    def pressed(_stream: object, timeout_s: float) -> str:
+        clock.jump(min(timeout_s, 0.5))
+        return left.pop(0) if left else "q"
+
+    monkeypatch.setattr(text_player, "read_key", pressed)
+    monkeypatch.setattr(text_player, "KeyTerminal", lambda _: nullcontext(SimpleNamespace(stop_wanted=False)))
+    diary = Diary([])
+    player = TextPlayer(
+        Engine(session_of(), rule=RULE, timing=Timing(), script=SCRIPT),
+        diary,  # type: ignore[arg-type]  # of a recorder, a player uses these two
+        Loudspeaker([]),  # type: ignore[arg-type]  # of a voice, a player uses these three
+        clock,
+        Terminal(StringIO(), keys=StringIO()),
+        PreparedAnswers(),
+    )
+    player.run(begin=True)
+    return diary
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [("2\r", 2), ("28", 8), ("7", 7), ("10", 10), ("1\r", 1), ("15\r", 5), ("²3\r", 3), ("\x1bOP3\r", 3)],
+)
+def test_another_digit_is_another_number(monkeypatch: pytest.MonkeyPatch, typed: str, score: int) -> None:
+    diary = played(monkeypatch, "p", *((typed,) if typed.startswith("\x1b") else typed))
+    assert next(event.score for event in diary.events if isinstance(event, PainScored)) == score
+
+
+@pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D"])
+def test_function_keys_and_arrows_do_nothing(monkeypatch: pytest.MonkeyPatch, sent: str) -> None:
+    diary = played(monkeypatch, sent, "", sent)
+    assert not [event for event in diary.events if isinstance(event, Paused | PainReported)]
+
+
+def test_p_behind_an_arrow_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [event for event in played(monkeypatch, "\x1b[Ap").events if isinstance(event, PainReported)]
