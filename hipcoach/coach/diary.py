@@ -25,11 +25,11 @@ def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STE
     """Open the diary in `folder`, made if it is not there. Raises EnvironmentProblem where it cannot be used."""
     store = open_store(folder, now, HoldRule(strictest, rest_in_doubt), steps)
     if store.may_lack and not store.read_only:
-        _rest_after_full_disk(store, now)
+        rest_after_full_disk(store, now)
     return store
 
 
-def _rest_after_full_disk(store: Store, now: datetime) -> None:
+def rest_after_full_disk(store: Store, now: datetime) -> None:
     """Begin a rest where a session was cut off on a full disk: what was reported in it may be missing."""
     try:
         if store.sessions.not_ended():
@@ -37,7 +37,7 @@ def _rest_after_full_disk(store: Store, now: datetime) -> None:
             with store.transaction():
                 store.merge_holds((rest_in_doubt(now),))
         store.nothing_lacks()
-    except EnvironmentProblem:  # the disk is still full: the next start looks again
+    except EnvironmentProblem:  # the disk is still full: the next session, or the next start, looks again
         logger.warning("a rest in doubt could not be written")
 
 

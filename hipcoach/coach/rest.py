@@ -143,8 +143,8 @@ class Rest:
         self._ticked = ticked
         if not missing:
             return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
-        self._try(lambda: self._diary.release(self._score, ticked, confirmed=False))
-        self._missing = " ".join(missing)
+        kept = self._try(lambda: self._diary.release(self._score, ticked, confirmed=False))
+        self._missing = " ".join((*missing, *(() if kept else (self.not_kept,))))
         screened = screen(self._diary.rule, ticked)
         if screened.blocks:  # somebody has to look at it: that comes before everything else
             return self._machine.ask(_S.SIGN, stop_by_screen(screened))
@@ -173,13 +173,14 @@ class Rest:
         return self._machine.ask(_S.CLOSED, NoQuestion())
 
     def _try(self, write: Callable[[], object]) -> bool:
-        """Write an answer; return True if it is on record. Where it is not, the rest stands as it was."""
+        """Write an answer after those that wait; return True if it is on record. If not, the rest stands as it was."""
+        if not self._diary.unkept.write_waiting():
+            return False
         try:
             write()
         except EnvironmentProblem as problem:
             self._diary.unkept.note(problem)
             return False
-        self._diary.unkept.write_waiting()
         return True
 
     def _not_kept(self) -> tuple[str, str]:

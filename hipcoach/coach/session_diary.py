@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Catalogue, Side
 from hipcoach.clock import Clock
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
+from hipcoach.coach.diary import rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.unkept import UnkeptAnswers
 from hipcoach.engine.types import Finish
@@ -58,6 +59,7 @@ class SessionDiary:
         self._full_times = full_times
         self._app_version = app_version
         self.unkept = UnkeptAnswers()
+        self._before_after: DiaryMark | None = None  # what the diary held before the number after the last session
         self._recorder: Recorder | None = None  # of the last session
 
     @property
@@ -112,19 +114,20 @@ class SessionDiary:
         self._answers().record_refusal(score, ticked, now)
 
     def record_after(
-        self, session_id: str, session: Session, pain: PainAnswer, instead_of: DiaryMark | None = None
+        self, session_id: str, session: Session, pain: PainAnswer, *, correct: bool = False
     ) -> Decision | None:
         """Write the number after a session and what it leads to, or decide it, where it cannot be kept now.
 
-        `instead_of`: the mark before a number that it corrects. Where that cannot be, return None; nothing changes.
+        `correct`: it takes the place of the number given before. Where that cannot be, return None; nothing changes.
         """
         now, decided = self._time_of(session_id), list[Decision]()
 
         def write() -> None:
-            self._end_of(session_id)
+            self._end_of(session_id)  # before the mark: what the session itself led to is never taken back
             with self._store.transaction():
-                if instead_of is not None:
-                    self.take_back(instead_of)
+                before = self._before_after if correct else self.mark()
+                if correct and before is not None:
+                    self.take_back(before)
                 decided.append(
                     self._answers().record_after(
                         session_id,
@@ -135,8 +138,11 @@ class SessionDiary:
                         zone=self._clock.zone(),
                     )
                 )
+            self._before_after = before
 
-        if instead_of is not None:
+        if correct:
+            if not self.unkept.write_waiting():  # the number that is corrected may be among what waits
+                return None
             try:
                 write()
             except EnvironmentProblem as problem:
@@ -196,17 +202,26 @@ class SessionDiary:
 
     def unfinished(self) -> UnfinishedSession | None:
         """Return the newest session that was cut off, if there is one; what waits to be written is tried first."""
+        if self._recorder is not None and self._recorder.waits:
+            self._recorder.commit(())
         self.unkept.write_waiting()
+        if self._store.may_lack:
+            rest_after_full_disk(self._store, self._clock.utc())
         return find_unfinished(self._store, self._clock.utc())
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
-        """Decide whether a session that was cut off may go on now, once the screening has been passed again."""
+        """Decide whether a session that was cut off may go on now, once the screening has been passed again.
+
+        Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
+        """
+        lacks = self._store.may_lack or (self._recorder is not None and self._recorder.waits)
+        held = lacks or open_holds(self.snapshot().holds, HoldKind.HOLD)
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,
             now=self._clock.utc(),
             report_open=cut_off.report_open,
-            hold=HoldKind.HOLD if open_holds(self.snapshot().holds, HoldKind.HOLD) else cut_off.hold,
+            hold=HoldKind.HOLD if held else cut_off.hold,
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:

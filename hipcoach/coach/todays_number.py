@@ -5,8 +5,8 @@ Where it cannot be written, what it leads to is decided all the same.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from hipcoach.coach.correction import DiaryMark
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.errors import EnvironmentProblem
@@ -14,22 +14,29 @@ from hipcoach.planner.prepare import before_now
 from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.types import Decision, HoldKind, Level
 
+if TYPE_CHECKING:
+    from hipcoach.coach.correction import DiaryMark
+
 
 @dataclass(frozen=True, slots=True)
 class NumberGiven:
-    """Today's number and what it led to, with the way back if it was mistyped."""
+    """Today's number and what it led to."""
 
     pain: PainAnswer
     answer: PainAnswer  # to the next-day question
     next_day: Decision | None
     before: BeforeDecision
     refused: bool  # the session that was wanted
-    mark: DiaryMark
 
     @property
     def red(self) -> bool:
         """Return True if it starts a rest as the next-day answer."""
         return self.next_day is not None and self.next_day.level is Level.RED
+
+    @property
+    def held(self) -> bool:
+        """Return True if a rest begins with it as the next-day answer: also for a second higher number running."""
+        return self.next_day is not None and self.next_day.hold is HoldKind.HOLD
 
     @property
     def stops(self) -> bool:
@@ -48,6 +55,7 @@ class TodaysNumber:
     def __init__(self, diary: SessionDiary) -> None:
         self._diary = diary
         self._doubted: NumberGiven | None = None
+        self._before: DiaryMark | None = None  # what the diary held before the number that is on record
 
     def doubt(self, number: NumberGiven) -> None:
         """Note that a number is not right; it stands until another is given."""
@@ -61,37 +69,38 @@ class TodaysNumber:
         diary, doubted, answer = self._diary, self._doubted, next_day or pain
         if doubted is not None and answer.score is None:
             return doubted  # silence corrects nothing
-        now, mark = diary.now(), doubted.mark if doubted is not None else diary.mark()
+        now = diary.now()
         try:
-            with diary.all_or_nothing():
-                if doubted is not None:
-                    diary.take_back(mark)
-                number = self._write(pain, answer, now, mark, wanted=wanted)
+            if not diary.unkept.write_waiting():  # the number that is corrected may be among what waits
+                raise EnvironmentProblem(diary.unkept.problem)
+            number = self._write(pain, answer, now, wanted=wanted, correct=doubted is not None)
         except EnvironmentProblem as problem:
             if doubted is not None:
                 diary.unkept.note(problem)
                 return doubted
-            number = self._given(pain, answer, diary.decide_next_day(answer), mark, wanted=wanted)
-            if wanted and not number.stops:
+            number = self._given(pain, answer, diary.decide_next_day(answer), wanted=wanted)
+            if wanted and not (number.stops or number.held):
                 raise
-            diary.unkept.write(lambda: self._write(pain, answer, now, mark, wanted=wanted))
+            diary.unkept.write(lambda: self._write(pain, answer, now, wanted=wanted, correct=False))
         self._doubted = None
         return number
 
     def _write(
-        self, pain: PainAnswer, answer: PainAnswer, now: datetime, mark: DiaryMark, *, wanted: bool
+        self, pain: PainAnswer, answer: PainAnswer, now: datetime, *, wanted: bool, correct: bool
     ) -> NumberGiven:
         with self._diary.all_or_nothing():
+            before = self._before if correct else self._diary.mark()
+            if correct and before is not None:
+                self._diary.take_back(before)
             decision = self._diary.record_next_day(answer, now)
-            number = self._given(pain, answer, decision, mark, wanted=wanted)
+            number = self._given(pain, answer, decision, wanted=wanted)
             if number.refused:
                 self._diary.record_refusal(now, score=pain.score)
+        self._before = before
         return number
 
-    def _given(
-        self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, mark: DiaryMark, *, wanted: bool
-    ) -> NumberGiven:
+    def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberGiven:
         before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
         held = decision is not None and decision.hold is HoldKind.HOLD
         refused = wanted and before.gate is Gate.NONE and not held
-        return NumberGiven(pain, answer, decision, before, refused, mark)
+        return NumberGiven(pain, answer, decision, before, refused)

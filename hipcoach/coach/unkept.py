@@ -23,12 +23,13 @@ class UnkeptAnswers:
     def write_waiting(self) -> bool:
         """Write what waits; return True if nothing waits any more."""
         while self._waiting:
+            answer = self._waiting.pop(0)
             try:
-                self._waiting[0]()
+                answer()
             except EnvironmentProblem as problem:
+                self._waiting.insert(0, answer)  # no other error keeps it: it would stand before all later ones
                 self.note(problem)
                 return False
-            del self._waiting[0]
         self.problem = ""
         return True
 

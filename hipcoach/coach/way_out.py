@@ -1,12 +1,11 @@
 """The way out of a session: one machine for window and terminal, which only show its questions and hand answers back.
 
-Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalRequest and changes nothing.
+Each request is a method that returns the next question; what an answer leads to is on the disk before that, or said
+with `not_kept` beneath. A request that the state does not allow raises IllegalRequest and changes nothing.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
@@ -20,9 +19,6 @@ from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
-
-if TYPE_CHECKING:
-    from hipcoach.coach.correction import DiaryMark
 
 _S = WayOutState
 _R = WayOutRequest
@@ -54,14 +50,6 @@ class SessionSummary:
 WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | ConfirmQuestion | SessionSummary
 
 
-@dataclass(frozen=True, slots=True)
-class _RedAfter:
-    """What a red number led to, and the way back if it was mistyped."""
-
-    decision: Decision
-    mark: "DiaryMark"
-
-
 class WayOut:
     """The machine: from a session's end to its summary, or to the rest that it leads to. Serves one session."""
 
@@ -71,7 +59,7 @@ class WayOut:
         self._session_id = session_id
         self._session = session
         self._machine = QuestionMachine[WayOutState, WayOutRequest, WayOutQuestion](WAY_OUT, NoQuestion())
-        self._number: _RedAfter | None = None  # a red number after, which stands until another is given
+        self._number: Decision | None = None  # on a red number after, which stands until another is given
 
     @property
     def state(self) -> WayOutState:
@@ -119,14 +107,12 @@ class WayOut:
         doubted = self._number
         if doubted is not None and pain.score is None:
             return self._stop(doubted)  # silence corrects nothing
-        mark = doubted.mark if doubted is not None else self._diary.mark()
-        instead_of = mark if doubted is not None else None
-        decision = self._diary.record_after(self._session_id, self._session, pain, instead_of)
+        decision = self._diary.record_after(self._session_id, self._session, pain, correct=doubted is not None)
         if decision is None and doubted is not None:
             return self._stop(doubted)
         if decision is None or decision.level is not Level.RED:
             return self._machine.ask(_S.SUMMARY, self._summary(decision))
-        self._number = _RedAfter(decision, mark)
+        self._number = decision
         return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
 
     def confirm_number(self, right: bool | None) -> WayOutQuestion:
@@ -143,8 +129,7 @@ class WayOut:
         self._machine.take(_R.CLOSE)
         return self._machine.ask(_S.CLOSED, NoQuestion())
 
-    def _stop(self, red: _RedAfter) -> WayOutQuestion:
-        decision = red.decision
+    def _stop(self, decision: Decision) -> WayOutQuestion:
         reported = f"You reported {decision.pain} after the session."
         stop = StopText(Stop.STOP, reported, decision.why, EVERYDAY, CALL_BEFORE, decision.line)
         return self._machine.ask(_S.STOP, stop)

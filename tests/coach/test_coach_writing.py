@@ -8,24 +8,31 @@ import pytest
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.rest import NOT_KEPT, ComeBackQuestion, Rest, RestInForce
 from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import ConfirmQuestion, RestNotice
 from hipcoach.coach.way_in_table import WayInState
 from hipcoach.coach.way_out import WayOut
 from hipcoach.errors import EnvironmentProblem
-from tests.coach.coach_world import DAY_S, Played, begin, coach_world, play, rows
+from tests.coach.coach_world import DAY_S, CoachWorld, Played, begin, coach_world, play, rows
 
 
 def full_disk(*args: Any, **named: Any) -> None:
     raise EnvironmentProblem("The disk is full.")
 
 
+def at_number_next_day(world: CoachWorld) -> WayIn:
+    """A day after a session: a plan is chosen, no sign is marked, and the number is asked."""
+    play(world.clock, begin(world), Played())
+    world.clock.jump(DAY_S)
+    way = world.way_in()
+    way.start_plan("first-steps")
+    way.answer_screen(())
+    return way
+
+
 def test_a_number_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with coach_world(tmp_path) as world:
-        play(world.clock, begin(world), Played())
-        world.clock.jump(DAY_S)
-        way = world.way_in()
-        way.start_plan("first-steps")
-        way.answer_screen(())
+        way = at_number_next_day(world)
         before = rows(world.store)
         monkeypatch.setattr(world.diary, "record_refusal", full_disk)
         way.answer_number(PainAnswer(7), next_day=PainAnswer(3))
@@ -44,11 +51,7 @@ def test_a_number_that_asks_for_no_rest_starts_nothing_where_it_cannot_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with coach_world(tmp_path) as world:
-        play(world.clock, begin(world), Played())
-        world.clock.jump(DAY_S)
-        way = world.way_in()
-        way.start_plan("first-steps")
-        way.answer_screen(())
+        way = at_number_next_day(world)
         before, question = rows(world.store), way.question
         monkeypatch.setattr(world.diary, "record_next_day", full_disk)
         with pytest.raises(EnvironmentProblem):
@@ -129,3 +132,72 @@ def test_a_session_that_cannot_be_recorded_does_not_begin(tmp_path: Path, monkey
             way.begin()
         assert rows(world.store) == before
         assert way.state is WayInState.PLAN
+
+
+def test_a_corrected_number_does_not_come_back_when_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the mistyped 8, and has room at the 2 that takes its place."""
+    with coach_world(tmp_path) as world:
+        way = at_number_next_day(world)
+        with monkeypatch.context() as patch:
+            patch.setattr(world.diary, "record_next_day", full_disk)
+            assert isinstance(way.answer_number(PainAnswer(8)), ConfirmQuestion)
+        way.confirm_number(False)
+        way.answer_number(PainAnswer(2))
+        assert (way.state, way.not_kept) == (WayInState.PLAN, "")
+        world.diary.unfinished()  # tries what waits
+        assert world.store.holds.in_force() == ()
+
+
+def test_a_corrected_number_after_a_session_takes_no_rest_of_the_session_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A soft rest of the session itself could not be written before the 8 after it, which was mistyped."""
+    with coach_world(tmp_path) as world:
+        started = begin(world)
+        way = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
+        with monkeypatch.context() as patch:
+            patch.setattr(world.store, "transaction", full_disk)
+            way.end(play(world.clock, started, Played(score=4, after_rest=4)))
+            way.rest()
+            way.settled()
+            assert isinstance(way.answer_number(PainAnswer(8)), ConfirmQuestion)
+        way.confirm_number(False)
+        way.answer_number(PainAnswer(3))
+        assert way.not_kept == ""
+        assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+        assert 4 in [row.score for row in world.store.pains.all()]
+
+
+def test_a_second_higher_number_running_is_said_though_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coach_world(tmp_path) as world:
+        way = at_number_next_day(world)
+        way.answer_number(PainAnswer(4))
+        world.clock.jump(3 * DAY_S)
+        play(world.clock, begin(world, score=3), Played())
+        world.clock.jump(DAY_S)
+        way = world.way_in()
+        way.start_plan("first-steps")
+        way.answer_screen(())
+        monkeypatch.setattr(world.diary, "record_next_day", full_disk)
+        stop = way.answer_number(PainAnswer(4))
+        assert isinstance(stop, StopText)
+        assert (stop.kind, way.not_kept) == (Stop.STOP, "The disk is full.")
+
+
+def test_a_session_whose_rest_waits_to_be_written_does_not_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with coach_world(tmp_path) as world:
+        started = begin(world)
+        with monkeypatch.context() as patch:
+            patch.setattr(world.store, "transaction", full_disk)
+            play(world.clock, started, Played(score=8))
+            cut_off = world.diary.unfinished()
+            assert cut_off is not None, "its end is not on record"
+            assert not world.diary.may_go_on(cut_off).allowed
+        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice), "kept as soon as there is room"
+        assert world.diary.unfinished() is None
