@@ -46,7 +46,7 @@ class SettingRule:
         if self.times:
             return 'times of day such as "18:00" or "8:00, 18:00", or "" for none'
         if self.letter:
-            return "one letter from A to Z, but not P"
+            return "one letter from A to Z, but not P or Q"
         if self.kind is str:
             return "a line of text of at most 300 characters"
         number = "a whole number" if self.kind is int else "a number"
@@ -65,7 +65,7 @@ class SettingRule:
             fits = self.low <= value <= self.high  # false for a NaN too
         if fits and self.letter:
             value = str(value).upper()
-            fits = len(value) == 1 and "A" <= value <= "Z" and value != "P"
+            fits = len(value) == 1 and "A" <= value <= "Z" and value not in "PQ"
         if fits and self.times:
             with suppress(ValueError):
                 return ", ".join(f"{each:%H:%M}" for each in times_of_day(str(value)))

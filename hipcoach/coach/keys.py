@@ -3,7 +3,7 @@
 The window's keys, the terminal's keys and the line that lists them, the page "Help", the list over a session and the
 README's lists are made from `SESSION_KEYS` and `OUTSIDE_KEYS`. To add a key of a session, add a row here and what it
 does in `ui.player.player_page` (and, if it has a meaning in the terminal, in `cli.text_player`).
-The user may change every letter but P: `KeyTable` has the letters in force.
+The user may change every letter but P and Q: `KeyTable` has the letters in force.
 """
 
 from collections.abc import Iterable, Mapping
@@ -242,7 +242,8 @@ class KeyTable:
 
     def every_session_key(self) -> list[tuple[str, str]]:
         """Return the same with all the keys that do it."""
-        return [(", ".join(filter(None, (row.cap, row.more_keys))), row.help) for row in self.rows]
+        rows = (row for row in self.rows if row.cap or row.more_keys)
+        return [(", ".join(filter(None, (row.cap, row.more_keys))), row.help) for row in rows]
 
     def outside_rows(self, pages: Iterable[str]) -> list[tuple[str, str]]:
         """Return the keys outside a session, with their words; `pages` are the labels of the rail, in its order."""

@@ -1,4 +1,4 @@
-"""The letters that are keys: each but P can be changed, and outside a session they can be turned off."""
+"""The letters that are keys: each but P and Q can be changed, and outside a session they can be turned off."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,0 +1,76 @@
+"""Settings that are typed: a field for each, saved when it is left or on Enter."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hipcoach.settings import Settings
+from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.notice import Notice
+
+
+class TypedSettings(QWidget):
+    """A text that does not fit changes nothing, and a notice says so; it stays in its field."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        keeper: SettingsKeeper,
+        title: str,
+        how: str,
+        fields: Mapping[str, tuple[str, str]],
+        *,
+        problem: Notice,
+        field_chars: int,
+    ) -> None:
+        """`fields`: the words beside each setting's field, and its accessible name."""
+        super().__init__()
+        self._keeper = keeper
+        self._problem = problem
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.XXS)
+        self._column.addWidget(Label(theme, title, bold=True))
+        self._column.addWidget(Muted(theme, how, role=Type.SMALL))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(2, 1)
+        self._fields: dict[str, QLineEdit] = {}
+        for row, (name, (words, accessible_name)) in enumerate(fields.items()):
+            grid.addWidget(Label(theme, words), row, 0, Qt.AlignmentFlag.AlignVCenter)
+            field = QLineEdit()
+            field.setAccessibleName(accessible_name)
+            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * field_chars)
+            field.editingFinished.connect(lambda name=name: self._save(name))
+            grid.addWidget(field, row, 1)
+            self._fields[name] = field
+        self._column.addLayout(grid)
+        problem.hide()
+        self._column.addWidget(problem)
+        self.show_settings(keeper.current)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show what is set, which may have been changed elsewhere."""
+        for name, field in self._fields.items():
+            field.setText(getattr(settings, name))
+        self._problem.hide()
+
+    def _may_be(self, _name: str, _text: str) -> bool:
+        """Return False for a text that only these settings together rule out."""
+        return True
+
+    def _save(self, name: str) -> None:
+        text = self._fields[name].text().strip()
+        try:
+            if not self._may_be(name, text):
+                raise ValueError(text)
+            self._keeper.change(**{name: text})
+        except ValueError:
+            self._problem.show()
+        else:
+            self.show_settings(self._keeper.current)
