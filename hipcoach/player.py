@@ -245,7 +245,7 @@ class Player(QObject):
             return
         wait_s = (deadline - self._clock.now_s()) / self._clock.speed
         # A long wait is armed in parts: where the system's timers run at another rate than its clock (0.5 % was seen
-        # on a virtual machine), one of 9 s would be 45 ms late.
+        # on a virtual machine), one of 5 s would be 25 ms late.
         if wait_s > LONG_WAIT_S:
             wait_s *= FIRST_PART
         # Rounded up: a cue is never early, and a timer that fires a moment too soon would only be armed again.

@@ -150,7 +150,7 @@ SENTENCES: Mapping[str, str] = {
     "rest_in_force": "A rest is in force: you reported more pain than before.",
     "rest_without_number": ("You reported something that wants a rest first. Stop and rest until it has settled."),
     "rest_in_doubt": (
-        "A part of your diary could not be read, and a rest may have been in it. Stop and rest until it has settled."
+        "A part of your diary may be missing, and a rest may have been in it. Stop and rest until it has settled."
     ),
     "rest_with_number": "You reported {base} before and {peak} then. Stop and rest until it has settled.",
     "rest_not_24_h": "Less than {release_h} hours have passed.",

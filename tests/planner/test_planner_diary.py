@@ -78,7 +78,7 @@ def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
     diary.store.holds.add(rest_in_doubt(diary.clock.utc()))
     now = diary.today()
     assert now.kind is Kinds.BLOCKED
-    assert now.why.startswith("A part of your diary could not be read, and a rest may have been in it.")
+    assert now.why.startswith("A part of your diary may be missing, and a rest may have been in it.")
     diary.wait(hours=25)
     assert diary.release(0)
     assert diary.today().kind is not Kinds.BLOCKED
