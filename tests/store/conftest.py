@@ -23,6 +23,7 @@ from hipcoach.store.rows import (
 from tests.store.inside import connection_of
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LATER = MORNING + timedelta(days=30)
 
 
 @pytest.fixture
@@ -34,6 +35,15 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Store]:
     with open_diary_in(folder, MORNING) as opened:
         yield opened
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    """A closed diary with a backup that is as new as it is."""
+    with open_diary_in(folder, MORNING) as store:
+        add_one_of_each(store)
+        store.back_up(MORNING + timedelta(days=13))
+    return folder
 
 
 @pytest.fixture

@@ -14,18 +14,7 @@ from hipcoach.store import Store
 from hipcoach.store import open_diary as opening
 from hipcoach.store.diary_files import Places
 from hipcoach.store.repair import IN_DOUBT
-from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session, everything
-
-LATER = MORNING + timedelta(days=30)
-
-
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """A closed diary with a backup that is as new as it is."""
-    with open_diary_in(folder, MORNING) as store:
-        add_one_of_each(store)
-        store.back_up(MORNING + timedelta(days=13))
-    return folder
+from tests.store.conftest import LATER, MORNING, add_hold, add_session, everything
 
 
 def as_it_was(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -13,18 +13,7 @@ from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.repair import IN_DOUBT
 from hipcoach.store.wal_check import NOT_ALL_READ
-from tests.store.conftest import MORNING, add_hold, add_one_of_each, add_session
-
-LATER = MORNING + timedelta(days=30)
-
-
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """A closed diary with a backup."""
-    with open_diary_in(folder, MORNING) as store:
-        add_one_of_each(store)
-        store.back_up(MORNING + timedelta(days=13))
-    return folder
+from tests.store.conftest import LATER, add_hold, add_session
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,9 +18,8 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import before_opening
 from hipcoach.store import open_diary as opening
 from hipcoach.store.diary_files import Places
-from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
+from tests.store.conftest import LATER, add_session, everything
 
-LATER = MORNING + timedelta(days=30)
 FILES = ("diary.sqlite3", "diary.sqlite3-wal", "diary.sqlite3.sum", "undo.sqlite3", "reserve")
 OPENING = """
 import sys
@@ -36,15 +34,6 @@ except EnvironmentProblem as problem:
     print(problem, file=sys.stderr)
     sys.exit(1)
 """
-
-
-@pytest.fixture
-def kept(folder: Path) -> Path:
-    """A closed diary with a backup."""
-    with open_diary_in(folder, MORNING) as store:
-        add_one_of_each(store)
-        store.back_up(MORNING + timedelta(days=13))
-    return folder
 
 
 # -- what is no file

@@ -1,4 +1,4 @@
-"""Diaries for the tests of the history: an empty one, and that of somebody with a past."""
+"""Diaries for the tests of the history, an empty one and that of somebody with a past; and the gallery's pages."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,6 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.ui.theme.theme import Theme
+from tests.ui.pages_world import shipped
+from tests.ui.pages_world import theme as make_theme
 from tests.ui.pages_world import world as a_world
 
 
@@ -32,3 +36,15 @@ def full(qapp: QApplication, tmp_path: Path, lived: Path) -> Iterator[World]:
     shutil.copytree(lived, tmp_path, dirs_exist_ok=True)
     with a_world(qapp, tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return make_theme(qapp)
+
+
+@pytest.fixture(scope="module")
+def made(theme: Theme) -> Iterator[Scenes]:
+    """The worlds of the gallery's states."""
+    with scenes(theme, shipped()) as found:
+        yield found

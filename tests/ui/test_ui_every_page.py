@@ -10,30 +10,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.draw import settle, show
-from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme.theme import Theme
 from tests.ui import audit
-from tests.ui.pages_world import shipped
-from tests.ui.pages_world import theme as make_theme
 
 NEVER = re.compile(
     r"\b(treat|treats|treatment|therapy|prescribe|prescribed|cure|rehab|rehabilitation|clinically proven|diagnos\w+"
     r"|detect\w*|monitor\w*|injur\w+|safe|safely|medicine|medication|tablet|painkiller|streak)\b",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return make_theme(qapp)
-
-
-@pytest.fixture(scope="module")
-def made(theme: Theme) -> Iterator[Scenes]:
-    with scenes(theme, shipped()) as found:
-        yield found
 
 
 @pytest.fixture(scope="module", params=list(STATES))

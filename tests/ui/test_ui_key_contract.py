@@ -9,17 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
 from hipcoach.gallery.draw import settle, show
-from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
-from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import ChoiceButton, ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
 from hipcoach.ui.widgets.pressable import Pressable
 from tests.ui import audit
-from tests.ui.pages_world import shipped
-from tests.ui.pages_world import theme as make_theme
 
 K = Qt.Key
 BOXES = (CheckRow, ChoiceButton, NrsKey)  # what Enter leaves alone
@@ -102,17 +100,6 @@ def name_of(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return make_theme(qapp)
-
-
-@pytest.fixture(scope="module")
-def made(theme: Theme) -> Iterator[Scenes]:
-    with scenes(theme, shipped()) as found:
-        yield found
-
-
 def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
     page = STATES[name](made)
     show(app, page, (1366, 768))
@@ -131,6 +118,14 @@ def step(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> It
 @pytest.fixture(params=list(STATES))
 def anywhere(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[Hands]:
     yield from opened(qapp, made, request.param)
+
+
+@pytest.mark.parametrize("name", [each for each in MAIN_AND_BACK if not each.startswith("first-run")])
+def test_enter_with_the_focus_on_nothing_presses_the_main_button(qapp: QApplication, made: Scenes, name: str) -> None:
+    for hands in opened(qapp, made, name):
+        assert isinstance(hands.page, MainWindow)
+        main = MAIN_AND_BACK[name][0]
+        assert hands.key(K.Key_Return, hands.page.taken_over_by) == ([main] if main else [])
 
 
 def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str, Hands]) -> None:

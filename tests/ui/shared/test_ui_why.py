@@ -1,7 +1,6 @@
 """Every decision that is shown can be asked "why?"."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import hipcoach
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.gallery.draw import settle, show
-from hipcoach.gallery.scenes import Scenes, scenes
+from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
@@ -24,7 +23,6 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.theme.theme import Theme
 from tests.ui.pages_world import shipped
-from tests.ui.pages_world import theme as make_theme
 
 DECIDED = (
     "today-session",
@@ -54,19 +52,8 @@ SEVERAL = {
 
 
 @pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return make_theme(qapp)
-
-
-@pytest.fixture(scope="module")
 def rule() -> PainRule:
     return load_rule(shipped().sessions / "pain_rule.toml")
-
-
-@pytest.fixture(scope="module")
-def made(theme: Theme) -> Iterator[Scenes]:
-    with scenes(theme, shipped()) as found:
-        yield found
 
 
 def said(widget: QWidget) -> str:
