@@ -27,8 +27,11 @@ Outcome = Literal["done", "shortened", "skipped", "pain", "left_out"]
 SMALL = 20_000  # bytes, the most that a free value may have
 
 
-class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """Refuses unknown keys, so that a misspelt one is not lost silently."""
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Refuses unknown keys, so that a misspelt one is not lost silently.
+
+    No record can hold itself, so none is watched for that, which takes time in a large diary.
+    """
 
 
 class DoseDoc(_Strict, frozen=True):

@@ -15,6 +15,8 @@ from hipcoach.history.read_json import LARGEST, LARGEST_AT_ONCE, read_diary
 from hipcoach.history.read_lines import MOST_RECORDS
 from tests.history.filling import LATER
 
+pytestmark = pytest.mark.alone  # it measures time
+
 CHECKOUT = Path(__file__).parent.parent.parent
 HEAD = b'{\n"format":"hipcoach diary",\n"version":1,\n'
 ONE_LINE = b'{"format":"hipcoach diary","version":1,"sessions":[],"pains":[],'
