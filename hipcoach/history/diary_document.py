@@ -10,7 +10,7 @@ from hipcoach.errors import NOT_TO_BE_SHOWN
 
 FORMAT = "hipcoach diary"
 
-PRINTABLE = f"^(?!.*{NOT_TO_BE_SHOWN})"
+PRINTABLE = rf"^[^{NOT_TO_BE_SHOWN[1:]}*(?![\s\S])"  # to the very end: less time than looking for one that is not
 Id = Annotated[str, Meta(min_length=1, max_length=100, pattern=PRINTABLE)]
 Name = Annotated[str, Meta(max_length=100, pattern=PRINTABLE)]
 Words = Annotated[str, Meta(max_length=2_000)]

@@ -16,6 +16,7 @@ from hipcoach.history.check_values import RecordChecks
 from hipcoach.history.diary_document import PRINTABLE
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
+BUFFER = 64 * 1024  # bytes, many lines at a time
 LONGEST_MESSAGE, QUOTED = 400, 40  # characters
 MOST_RECORDS = 100_000  # ten years of two sessions a day have 35,000
 KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
@@ -43,7 +44,7 @@ def read_lines(path: Path, now: datetime) -> doc.Diary:
 
 def _records(path: Path, now: datetime) -> Iterator[tuple[str, Any]]:
     checking = RecordChecks(now)
-    with path.open("rb") as file:
+    with path.open("rb", buffering=BUFFER) as file:
         lines = _Lines(file, str(path))
         for head in (b"{", b'"format":"hipcoach diary",', b'"version":1,'):
             lines.expect(head)
