@@ -17,6 +17,7 @@ from tests.history.filling import LATER
 
 pytestmark = pytest.mark.alone  # it measures time
 
+TRIES = 4  # what else the machine does can only add to the time, by a third: the least of a few is the program's own
 CHECKOUT = Path(__file__).parent.parent.parent
 HEAD = b'{\n"format":"hipcoach diary",\n"version":1,\n'
 ONE_LINE = b'{"format":"hipcoach diary","version":1,"sessions":[],"pains":[],'
@@ -113,8 +114,18 @@ def test_a_hostile_file_is_refused_at_once_in_little_memory(kind: str, tmp_path:
     make, said = HOSTILE[kind]
     path = tmp_path / "evil.json"
     path.write_bytes(make())
+    for _ in range(TRIES):
+        seconds, kilobytes = refused(path, said)
+        assert kilobytes < 100_000
+        if seconds < 1.0:
+            break
+    assert seconds < 1.0
+
+
+def refused(path: Path, said: str) -> tuple[float, int]:
+    """What it took to refuse a file: seconds of the processor, and the most of memory."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.history.refusing", str(tmp_path / "home"), str(path)],
+        [sys.executable, "-m", "tests.history.refusing", str(path.parent / "home"), str(path)],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
@@ -125,8 +136,7 @@ def test_a_hostile_file_is_refused_at_once_in_little_memory(kind: str, tmp_path:
     assert len(done.stderr) < 1_000
     found = re.fullmatch(r"status 1 seconds ([\d.]+) kilobytes (\d+)\n", done.stdout)
     assert found is not None, done.stdout
-    assert float(found[1]) < 1.0
-    assert int(found[2]) < 100_000
+    return float(found[1]), int(found[2])
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
