@@ -5,6 +5,7 @@ import random
 
 import pytest
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
+from witness import Witness
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import shipped_folder
@@ -139,14 +140,14 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
     voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES)
-    clock = SystemClock()
-    blocked_s = []
+    clock, witness = SystemClock(), Witness()
+    calls = []
 
     def cue(text="Two."):
         began_s = clock.now_s()
         voice.say(text)
         voice.state()
-        blocked_s.append(clock.now_s() - began_s)
+        calls.append((began_s, clock.now_s()))
         wait_s(0.05)
 
     try:
@@ -172,8 +173,10 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
     finally:
         voice.close()
         sink.stop()
-    print(f"\nthe window waited {max(blocked_s) * 1000:.1f} ms at most over {len(blocked_s)} cues")
-    assert max(blocked_s) <= BLOCKED_S
+        witness.close()
+    longest_s = max(ended_s - began_s - witness.held_up_s(began_s, ended_s) for began_s, ended_s in calls)
+    print(f"\nthe window waited {longest_s * 1000:.1f} ms at most over {len(calls)} cues")
+    assert longest_s <= BLOCKED_S
 
 
 def trouble(voice, cue, expected):
