@@ -1,149 +1,86 @@
-"""Fits the table behind `hipcoach.engine.cue_length` to really rendered speech, and writes it.
+"""Measures the natural voice and eSpeak, and prints the numbers of `engine/cue_length.py` and `voice/lengths.py`.
 
-Run it when many phrases changed: `python benchmarks/calibrate_cue_length.py`. It renders every phrase that the program
-can say and some more, solves a weighted ridge regression, and prints how good the estimate is on phrases kept aside.
+Run it when a voice or many phrases have changed, and write what it prints into these files by hand:
+`python benchmarks/calibrate_cue_length.py [--quick]`. It renders every phrase that a session can say, finds the few
+costs of `SpeakingPace` by least squares on the relative error, and says how far off each whole plan then is.
 """
 
+import argparse
+import os
 import random
-import re
 import tempfile
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hipcoach.engine.cue_length import MARGIN, MARGIN_S, features
-from hipcoach.engine.script import sentence
-from hipcoach.paths import shipped_folder
+os.environ.update(ORT_DISABLE_TELEMETRY="1", OPENBLAS_NUM_THREADS="1")
+import numpy as np
+from shipped_phrases import PLANS, every_phrase, lines_of, session_of
+
+from hipcoach.engine.cue_length import NATURAL, SpeakingPace, counted, estimate_s
+from hipcoach.settings import Settings
 from hipcoach.voice.engines import Manner, SpeechEngine, start_engine
 
-TABLE = Path(__file__).parents[1] / "hipcoach" / "engine" / "cue_length_table.py"
-FEWEST_WORDS = 6  # a word that is heard more rarely gets no correction of its own
-FEWEST_OTHERS = 6
-KEPT_ASIDE = 300
-NAMES = ("Bridge", "Chair stand", "Knee rolls", "Figure-four stretch", "Standing hip extension", "Prone leg lift")
-NAMES += ("Hip hike", "Side plank on the knees", "Relaxed breathing", "Supported mini-squat", "Lying twist")
-THINGS = ("a mat", "a sturdy chair", "a mat and a pillow", "a strap or belt", "a low step and a rail", "a chair")
-MOVES = ("Lift slowly.", "Rise.", "Lower slowly.", "Out to the side.", "Breathe in.", "Let it sink.")
+ENGINES = ("natural", "espeak")
+RATES_WPM = (110, 125, 140, 155, 170, 190)
+WORD_GAPS = (0, 2, 5, 10)  # hundredths of a second
+AT_OTHER_RATES = 60  # phrases
+PENALTY = 0.02
 
 
 def main() -> None:
-    """Render, fit, write, and say how good it is."""
-    chance = random.Random(1)
-    texts = sorted(sample_phrases(shipped_folder(), chance))
-    with tempfile.TemporaryDirectory() as folder:
-        engine = start_engine("espeak", Path(folder))
-        said = list(rendered(engine, texts))
-    chance.shuffle(said)
-    table = fitted(said[KEPT_ASIDE:])
-    print(f"{len(said)} phrases, {len(table)} features; kept aside: {quality(table, said[:KEPT_ASIDE])}")
-    table = fitted(said)
-    print(f"all: {quality(table, said)}")
-    TABLE.write_text(source(table), encoding="utf-8")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only some of the phrases")
+    given = parser.parse_args()
+    plans = {plan: lines_of(session) for plan in PLANS if (session := session_of(plan))}
+    often = Counter(text for lines in plans.values() for text in lines)
+    texts = every_phrase()
+    random.Random(1).shuffle(texts)
+    texts = list(dict.fromkeys([*texts[: 200 if given.quick else None], *often]))
+    few = random.Random(2).sample(sorted(often), AT_OTHER_RATES)
+    default = Settings()
+    for name in ENGINES:
+        with tempfile.TemporaryDirectory() as folder:
+            engine = start_engine(name, Path(folder))
+            said = lengths_s(engine, texts, Manner("", default.rate_wpm, default.word_gap))
+            pace = fitted(said, often)
+            print(f"{name}: {len(texts)} phrases, {pace}")
+            wholes = {
+                plan: sum(estimate_s(t, pace) for t in lines) / sum(said[t] for t in lines) - 1
+                for plan, lines in plans.items()
+            }
+            spread = float(np.std([estimate_s(text, pace) / said[text] - 1 for text in texts]))
+            print(f"  one phrase {spread:.1%} off (standard deviation); what a plan says: {shown(wholes)}")
+            whole_s = sum(said[text] for text in few)
+            factors = [
+                sum(lengths_s(engine, few, Manner("", rate, default.word_gap)).values()) / whole_s for rate in RATES_WPM
+            ]
+            print(f"  at {RATES_WPM} words a minute times {tuple(round(factor, 3) for factor in factors)}")
+            if engine.has_word_gap:
+                gaps = [
+                    sum(lengths_s(engine, few, Manner("", default.rate_wpm, gap)).values()) / whole_s
+                    for gap in WORD_GAPS
+                ]
+                print(f"  with gaps {WORD_GAPS} times {tuple(round(factor, 3) for factor in gaps)}")
 
 
-def sample_phrases(shipped: Path, chance: random.Random) -> set[str]:
-    """Everything the program can say, with many fillings of each template, and single words and numbers."""
-    texts: set[str] = set()
-    for path in sorted((shipped / "sessions").rglob("*.toml")):
-        for text in strings(tomllib.loads(path.read_text("utf-8"))):
-            texts.update(part for part in re.split(r"(?<=[.?!])\s+", text) if 3 < len(part) < 160)
-    phrases = tomllib.loads((shipped / "assets" / "phrases" / "en.toml").read_text("utf-8"))
-    for template in phrases["phrases"].values():
-        texts.update(filling(template, phrases["numbers"], chance) for _ in range(12 if "{" in template else 1))
-    words = sorted({word.lower() for text in texts for word in re.findall(r"[A-Za-z]+", text) if len(word) > 1})
-    texts.update(f"{word.capitalize()}." for word in chance.sample(words, 200))
-    texts.update(f"{number.capitalize()}." for number in phrases["numbers"])
-    texts.update(f"Hold for {number} seconds." for number in range(1, 61, 2))
-    return {text for text in texts if re.fullmatch(r"[\w ,.;:?!'’()–-]+", text) and re.search(r"[a-z]", text)}
+def lengths_s(engine: SpeechEngine, texts: Sequence[str], manner: Manner) -> dict[str, float]:
+    """Render each text."""
+    return {text: engine.render(text, manner).duration_s for text in texts}
 
 
-def strings(value: object) -> Iterator[str]:
-    """Every sentence in a file."""
-    if isinstance(value, Mapping):
-        for part in value.values():
-            yield from strings(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from strings(part)
-    elif isinstance(value, str) and " " in value:
-        yield value
+def fitted(said: Mapping[str, float], often: Mapping[str, int]) -> SpeakingPace:
+    """Return the pace that comes nearest; what plans say often counts more."""
+    rows = np.array([[*counted(text).values()] for text in said], float)
+    lengths = np.array(list(said.values()))
+    weights = np.sqrt([1 + min(often[text], 8) for text in said]) / (0.15 + 0.05 * lengths)
+    left, right = rows * weights[:, None], lengths * weights
+    costs = np.linalg.solve(left.T @ left + PENALTY * np.eye(left.shape[1]), left.T @ right)
+    return {thing: round(float(cost), 3) for thing, cost in zip(NATURAL, costs, strict=True)}
 
 
-def filling(template: str, numbers: Sequence[str], chance: random.Random) -> str:
-    """Fill a template with something it might hold."""
-    text = re.sub(r"\{\w+:word\}", lambda _: chance.choice(numbers[1:31]), template)
-    text = re.sub(r"\{\w+\|(.*?)\|(.*?)\}", lambda forms: chance.choice(forms.groups()), text)
-    text = text.replace("{name}", chance.choice(NAMES)).replace("{things}", chance.choice(THINGS))
-    text = re.sub(r"\{\w+\}", lambda _: chance.choice(MOVES), text)
-    return sentence(text)
-
-
-def rendered(engine: SpeechEngine, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Each text with its length in seconds."""
-    for text in texts:
-        yield text, engine.render(text, Manner("", 140, 2)).duration_s
-
-
-def fitted(said: Sequence[tuple[str, float]]) -> dict[str, float]:
-    """Seconds for each feature, by least squares on the relative error, drawn a little towards nought."""
-    rows = [features(text) for text, _ in said]
-    seen = Counter(feature for row in rows for feature in row)
-    names = sorted(
-        n for n, count in seen.items() if count >= (FEWEST_WORDS if n.startswith("word ") else FEWEST_OTHERS)
-    )
-    index = {name: i for i, name in enumerate(names)}
-    matrix = [[0.0] * len(names) for _ in names]
-    right = [0.0] * len(names)
-    for row, (_, length_s) in zip(rows, said, strict=True):
-        weight = 1 / (0.15 + 0.05 * length_s) ** 2
-        known = [(index[name], count) for name, count in row.items() if name in index]
-        for i, count in known:
-            right[i] += weight * count * length_s
-            for j, other in known:
-                matrix[i][j] += weight * count * other
-    for i, name in enumerate(names):
-        matrix[i][i] += 1.0 if name.startswith("word ") else 0.1
-    return dict(zip(names, solved(matrix, right), strict=True))
-
-
-def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """Solve a symmetric, positive definite system by elimination."""
-    size = len(right)
-    for i in range(size):
-        for j in range(i + 1, size):
-            if factor := matrix[j][i] / matrix[i][i]:
-                for k in range(i, size):
-                    matrix[j][k] -= factor * matrix[i][k]
-                right[j] -= factor * right[i]
-    out = [0.0] * size
-    for i in reversed(range(size)):
-        out[i] = (right[i] - sum(matrix[i][k] * out[k] for k in range(i + 1, size))) / matrix[i][i]
-    return out
-
-
-def quality(table: Mapping[str, float], said: Sequence[tuple[str, float]]) -> str:
-    """How often and by how much the estimate falls short, and how much too long it is in the mean."""
-    errors = []
-    for text, length_s in said:
-        estimate = MARGIN * sum(table.get(name, 0.0) * count for name, count in features(text).items()) + MARGIN_S
-        errors.append((estimate - length_s, length_s))
-    short = [-error for error, _ in errors if error < 0]
-    over = sum(error / length_s for error, length_s in errors) / len(errors)
-    return f"{len(short) / len(errors):.1%} too short, by at most {max(short, default=0):.3f} s; mean {over:+.1%}"
-
-
-def source(table: Mapping[str, float]) -> str:
-    """Give the table as Python."""
-    lines = [
-        '"""Seconds that each feature of a phrase takes. Written by `benchmarks/calibrate_cue_length.py`."""',
-        "",
-        "SECONDS = {",
-        *(f'    "{name}": {seconds:.3f},' for name, seconds in sorted(table.items()) if abs(seconds) >= 0.0005),
-        "}",
-        "",
-    ]
-    return "\n".join(lines)
+def shown(wholes: Mapping[str, float]) -> str:
+    return ", ".join(f"{plan} {off:+.1%}" for plan, off in wholes.items())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Prints how fast the voice is: render time, request to sound, pain key to silence, and what it costs the window.
+"""Prints how fast the voice is: its start, render time, request to sound, pain key to silence, and what it costs.
 
-Needs PulseAudio and its `parec`; `--cues N` and `--presses N` make it longer, `--load` keeps one core busy meanwhile.
+What sounds needs PulseAudio and its `parec`. `--cues N` and `--presses N` make it longer; `--load` keeps one core busy
+meanwhile.
 """
 
 import argparse
@@ -13,14 +14,17 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "voice"))
-from null_sink import MISSING, NullSink, Recorder, busy_core, percentile, until
+from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
+from session_cues import cues_of
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import shipped_folder
+from hipcoach.voice.protocol import FIRST_WORDS
 from hipcoach.voice.speaking import SpeakingVoice, VoiceOptions, open_voice
 
 TEXTS = ("One.", "Lower slowly.", "Switch to your left side.", "Keep breathing.", "Last one.", "Hold for ten seconds.")
 STOP, NAME = 6, 2
+PHRASES_OF_A_SESSION = 160
 
 
 def main() -> int:
@@ -30,6 +34,7 @@ def main() -> int:
     parser.add_argument("--load", action="store_true")
     given = parser.parse_args()
     print(f"imported by the window for its voice: {imported()}")
+    print_start()
     if MISSING:
         print(f"{' and '.join(MISSING)} not installed: nothing else can be measured here")
         return 1
@@ -59,10 +64,39 @@ def imported() -> str:
         "from hipcoach.voice.speaking import *\n"
         "voice = open_voice(VoiceOptions(), pathlib.Path(tempfile.mkdtemp()), pathlib.Path('.'))\n"
         "voice.prepare(['One.']); voice.say('One.'); voice.close()\n"
-        "heavy = ('pyttsx3', 'miniaudio', '_miniaudio', 'espeakng_loader')\n"
+        "heavy = ('pyttsx3', 'miniaudio', '_miniaudio', 'espeakng_loader', 'numpy', 'onnxruntime', 'hibari')\n"
         "print(sum(name.split('.')[0] in heavy for name in sys.modules), 'speech or sound modules')"
     )
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def print_start() -> None:
+    """Print when the first phrase of a session is ready, and all of them, with nothing kept and with all kept."""
+    texts = [text for _, text in cues_of("hip-essentials") if text]
+    texts = list(dict.fromkeys([*texts, *(f"{text} Now." for text in texts)]))[:PHRASES_OF_A_SESSION]
+    clock, tones = SystemClock(), shipped_folder() / "assets" / "tones"
+    with tempfile.TemporaryDirectory() as folder:
+        for what in ("nothing kept", "all kept"):
+            began_s = clock.now_s()
+            voice = open_voice(VoiceOptions(), Path(folder) / "cache", tones)
+            voice.prepare(texts)
+            until(lambda voice=voice: voice.progress(texts[:1])[0] == 1, 60)
+            first_s = clock.now_s() - began_s
+            until(lambda voice=voice: voice.progress(texts[:FIRST_WORDS])[0] == FIRST_WORDS, 60)
+            begins_s = clock.now_s() - began_s
+            until(lambda voice=voice: voice.progress()[0] == len(texts), 120)
+            all_s = clock.now_s() - began_s
+            memory = max(map(resident_mb, children(os.getpid())), default=0)
+            print(
+                f"{what}: first phrase after {first_s:.2f} s, session begins after {begins_s:.2f} s, "
+                f"all {len(texts)} after {all_s:.1f} s, by {voice.facts().engine}; a helper took {memory} MB at most"
+            )
+            voice.close()
+
+
+def resident_mb(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def print_render_time(voice: SpeakingVoice) -> None:

@@ -1,7 +1,8 @@
 """Plays a whole plan through a null sink in its true timing, records it, and says what was heard and when.
 
 `python benchmarks/voice_session.py [PLAN] [--gap SECONDS] [--load]`: with `--gap` the silences between cues are cut to
-that. `--files` instead lets the recogniser hear the rendered files of every cue of every plan, which plays nothing.
+that; `--load` keeps one core busy. Sounds that run into each other are counted. `--files` instead lets the recogniser
+hear the rendered files of every cue of every plan, which plays nothing.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "voice"))
+from lanes import SILENCE_S, Asked, edges
 from listening import Listener
 from null_sink import RATE, NullSink, Recorder, busy_core, percentile, until
 from session_cues import ROOT, cues_of, plan_names
@@ -36,7 +38,7 @@ def main() -> int:
 
 
 def hear_files(folder: Path) -> list[tuple[str, str | None]]:
-    engine = start_engine("espeak", folder)
+    engine = start_engine("natural", folder)
     wrong, count = [], 0
     for plan in plan_names():
         texts = dict.fromkeys(text for _, text in cues_of(plan))
@@ -79,18 +81,21 @@ def play(plan: str, gap_s: float | None, loaded: bool, folder: Path) -> list[tup
             load.kill()
             load.wait()
     listener = Listener(lengths, folder)
-    late_ms, off, wrong = [], [], []
+    late_ms, off, wrong, together = [], [], [], []
     for at_s, text in asked:
         found = recording.sounds(at_s - 0.02, at_s + lengths[text] + 0.06)
         if found is None:
             wrong.append((text, None))
             continue
         late_ms.append((found[0] - at_s) * 1000)
+        if min(end - begin for begin, end in edges(Asked(at_s, text, lengths[text]), recording)) < SILENCE_S:
+            together.append(text)
         off.append(abs((found[1] - found[0]) / lengths[text] - 1))
         heard = listener.heard(recording.part(*found), RATE)
         if heard != text:
             wrong.append((text, heard))
-    print(f"{plan}: {len(asked)} cues, {len(asked) - len(wrong)} named exactly")
+    print(f"{plan}: {len(asked)} cues, {len(asked) - len(wrong)} named exactly, {len(together)} run into another")
+    print(f"load of the machine at the end: {os.getloadavg()[0]:.1f}")
     print(f"request to sound: p95 {percentile(late_ms, 0.95):.1f} ms, most {max(late_ms):.1f} ms")
     print(f"sounded length against the file's: at most {max(off):.1%} off")
     return wrong

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
 
 
-ReportFault = Callable[[Exception], object]
+Explain = Callable[[Exception], str]
+"""Reports what a click led to, and returns what the window says of it."""
 
 
 class StartContext(Protocol):
@@ -51,10 +52,10 @@ class StartContext(Protocol):
         """Write one line where the program was started from."""
 
 
-def run(context: StartContext, report_fault: ReportFault, *, speed: float, voice: str, plan: str | None = None) -> int:
+def run(context: StartContext, explain: Explain, *, speed: float, voice: str, plan: str | None = None) -> int:
     """Open the window, on the way into `plan` where one is named, and stay until it is closed.
 
-    `report_fault` is told of a fault that a click led to; the window goes on.
+    `explain` is handed what a click led to, where that failed; the window says it and goes on.
     """
     if seems_open(context.paths.data) and _raised_other(context):
         return 0
@@ -65,8 +66,9 @@ def run(context: StartContext, report_fault: ReportFault, *, speed: float, voice
     app.setApplicationName("hipcoach")
     app.setApplicationDisplayName("hipcoach")
     app.setDesktopFileName("hipcoach")
-    sys.excepthook = partial(_keep_fault, report_fault)
-    return Startup(app, context, speed=speed, voice=voice, plan=plan).run()
+    startup = Startup(app, context, speed=speed, voice=voice, plan=plan)
+    sys.excepthook = partial(_tell_fault, explain, startup.window)
+    return startup.run()
 
 
 class Startup(QObject):
@@ -83,14 +85,14 @@ class Startup(QObject):
         self._fault: Exception | None = None
         first_frame = opening(app, context.settings)
         first_frame.seen.connect(self._on_first_frame_seen)
-        self._window = MainWindow(first_frame)
+        self.window = MainWindow(first_frame)
 
     def run(self) -> int:
         """Show the window and return when it is closed. Raises what kept the program from opening."""
-        self._window.show()
+        self.window.show()
         with self._open:
             status = self._app.exec()
-        self._window.deleteLater()
+        self.window.deleteLater()
         if self._fault is not None:
             raise self._fault
         return status
@@ -112,7 +114,7 @@ class Startup(QObject):
         context = self._context
         program = Program(
             self._app,
-            self._window,
+            self.window,
             clock,
             store,
             paths=context.paths,
@@ -131,11 +133,15 @@ def _raised_other(context: StartContext) -> bool:
     return raised
 
 
-def _keep_fault(
-    report_fault: ReportFault, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+def _tell_fault(
+    explain: Explain,
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
 ) -> None:
-    """Report a fault that a click led to; the window goes on."""
+    """Say in the window what a click led to; the window goes on."""
     if isinstance(error, Exception):
-        report_fault(error)
+        window.tell(explain(error))
     else:
         sys.__excepthook__(kind, error, trace)

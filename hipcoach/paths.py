@@ -34,6 +34,11 @@ class Paths:
         return self.data / "plans"
 
     @property
+    def voices(self) -> Path:
+        """The user's own Piper voices: each `*.onnx` in it, with its `*.onnx.json`, may be chosen."""
+        return self.data / "voices"
+
+    @property
     def backups(self) -> Path:
         """Copies of the diary."""
         return self.data / "backups"

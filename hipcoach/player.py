@@ -121,10 +121,10 @@ class Player(QObject):
         return self._do(self._engine.resume)
 
     def toggle_pause(self) -> bool:
-        """Go on when paused or waiting for the user to be in position; pause otherwise."""
+        """Go on when paused, or where the session waits for the user; pause otherwise."""
         if self.can("resume"):
             return self.resume()
-        if self.can("in_position"):
+        if self.state is State.WAITING:
             return self.in_position()
         return self.pause()
 
@@ -141,7 +141,7 @@ class Player(QObject):
         return self._do(lambda now: self._engine.more_time(seconds, now))
 
     def in_position(self) -> bool:
-        """Say that the user is set."""
+        """Say that the user is ready."""
         return self._do(self._engine.in_position)
 
     def repeat_instructions(self) -> bool:
@@ -216,7 +216,11 @@ class Player(QObject):
         if isinstance(event, Silenced):
             self._voice.silence()
         elif isinstance(event, CueStarted) and event.spoken and not self._muted and self._clock.speed == 1.0:
-            self._voice.say(event.cue.text, priority=int(event.cue.priority))
+            cue = event.cue
+            if cue.tone:
+                self._voice.tone(cue.tone)
+            else:
+                self._voice.say(cue.text, priority=int(cue.priority))
 
     def _tell(self, event: Event) -> None:
         self.event_happened.emit(event)

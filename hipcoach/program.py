@@ -14,7 +14,6 @@ from hipcoach import __version__
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
-from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import rule_in_force, script, timing
 from hipcoach.coach.week import UserWeek
@@ -24,6 +23,7 @@ from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -70,7 +70,10 @@ class Program(QObject):
             text_factor=settings.text_scale,
             reduce_motion=settings.reduce_motion,
         )
-        self._settings = SettingsKeeper(settings, paths.settings_file, theme, parent=self)
+        self._changes = PageChanges(self)
+        self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
+        self._changes.all_made.connect(window.take_back_problem)
+        self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
         window.add_pages(theme, rail_pages(self._context, self))
@@ -130,6 +133,7 @@ class Program(QObject):
 
     @cached_property
     def _flow(self) -> "SessionFlow":
+        from hipcoach.coach.keys import KeyTable
         from hipcoach.coach.session_diary import SessionDiary
         from hipcoach.ui.desktop.awake import for_this_system
         from hipcoach.ui.desktop.sleep_watch import SleepWatch
@@ -190,7 +194,7 @@ class Program(QObject):
 
         paths = self._paths
         options = VoiceOptions.of(self._settings.current)
-        voice = open_voice(options, paths.speech, paths.assets / "tones", clock=self._clock)
+        voice = open_voice(options, paths.speech, paths.assets / "tones", paths.voices, clock=self._clock)
         self._settings.changed.connect(lambda settings: voice.adjust(VoiceOptions.of(settings)))
         return voice
 
@@ -199,13 +203,11 @@ class Program(QObject):
         return script(self._paths.assets, self._settings.current, self._cue_length())
 
     def _cue_length(self) -> "CueLength":
+        from hipcoach.voice.lengths import cue_length, kept_cue_length  # 5 ms
+
         if self._started_voice is None:
-            from hipcoach.engine.cue_length import estimate_s  # 3 ms
-
-            return estimate_s
-        from hipcoach.voice.lengths import cue_length  # with the voice
-
-        return cue_length(self._started_voice, self._settings.current.rate_wpm)
+            return kept_cue_length(self._paths.speech, self._settings.current)
+        return cue_length(self._started_voice, self._settings.current)
 
     def _timing(self) -> "Timing":
         return timing(self._settings.current)
@@ -220,6 +222,7 @@ class Program(QObject):
             clock=self._clock,
             theme=theme,
             settings=self._settings,
+            changes=self._changes,
             catalogue=self._catalogue,
             store=self._store,
             profile=profile,
@@ -249,8 +252,10 @@ class Program(QObject):
         self._on_settings_changed(self._settings.current)
 
     def _on_settings_changed(self, settings: "Settings") -> None:
+        from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for
+
         self._window.keys = KeyTable.of(settings)
-        if settings.reminders:
+        if settings.reminders or settings.sitting:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 
     def _on_raise_requested(self) -> None:

@@ -124,17 +124,18 @@ class Settings:
 
     pain_stop: int = field(default=6, metadata=_choice("pain", 6, 5))  # may be lowered, never raised
 
-    up_s: float = field(default=2.0, metadata=_number("times", 1, 10))
+    up_s: float = field(default=3.0, metadata=_number("times", 1, 10))
     down_s: float = field(default=3.0, metadata=_number("times", 1, 10))
-    breath_s: float = field(default=5.0, metadata=_number("times", 3, 12))
+    breath_s: float = field(default=8.0, metadata=_number("times", 3, 12))
     lead_in_s: float = field(default=5.0, metadata=_number("times", 3, 30))
+    reach_s: float = field(default=5.0, metadata=_number("times", 3, 20))  # to grasp what a stretch is held with
     between_holds_s: float = field(default=3.0, metadata=_number("times", 2, 30))
     changeover_s: float = field(default=8.0, metadata=_number("times", 5, 60))
     position_change_s: float = field(default=30.0, metadata=_number("times", 10, 180))
     floor_waits: bool = field(default=True, metadata=_flag("times"))  # to and from the floor: wait for a key
-    floor_settle_s: float = field(default=15.0, metadata=_number("times", 5, 120))
+    floor_settle_s: float = field(default=5.0, metadata=_number("times", 5, 120))
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
-    check_s: float = field(default=15.0, metadata=_number("times", 5, 60))
+    check_s: float = field(default=15.0, metadata=_number("times", 12, 60))
 
     reminders: bool = field(default=False, metadata=_flag("reminders"))  # off until asked for
     reminder_monday: str = field(default="18:00", metadata=_times("reminders"))
@@ -144,6 +145,8 @@ class Settings:
     reminder_friday: str = field(default="18:00", metadata=_times("reminders"))
     reminder_saturday: str = field(default="10:00", metadata=_times("reminders"))
     reminder_sunday: str = field(default="10:00", metadata=_times("reminders"))
+    sitting: bool = field(default=False, metadata=_flag("reminders"))  # a word after long sitting, until asked for
+    sitting_minutes: int = field(default=30, metadata=_whole("reminders", 15, 120))  # an NHS leaflet: 20 to 30
 
     letter_keys: bool = field(default=True, metadata=_flag("keys"))  # outside a session; in one they always count
     key_skip: str = field(default="N", metadata=_letter())

@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 LONGEST_NAME = 60  # of a setting, as it is told
 RETIRED = {"reminder_weekday_min": REMINDER_DAYS[:5], "reminder_weekend_min": REMINDER_DAYS[5:]}
 """Settings of older files, minutes after midnight, and what stands in their place."""
+ADDED_TIME = "reach_s"
+FIRST_TIMES = {"up_s": 2.0, "breath_s": 5.0, "floor_settle_s": 15.0}
+"""Defaults of the first version, which wrote every setting: no choice of the user's. Its files have no `ADDED_TIME`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,19 @@ def _values(document: "Document") -> dict[str, Any]:
                 document.problem((table, name), f"{where}: expected only the settings {names}")
                 continue
             try:
-                values[name] = rule.accept(value)
+                values[name] = rule.accept(_moved(name, value, entries))
             except ValueError as error:
                 document.problem((table, name), f"{where}: {error}")
     return values
+
+
+def _moved(name: str, value: object, table: Mapping[str, object]) -> object:
+    """Return today's default for one of the first version's, and its answer time no shorter than today's least."""
+    if ADDED_TIME in table:
+        return value
+    if name == "check_s" and isinstance(value, int | float) and value >= 5:
+        return max(value, setting_rules()[name].low)
+    return getattr(Settings(), name) if value == FIRST_TIMES.get(name) else value
 
 
 def _shortened(name: str) -> str:

@@ -15,6 +15,9 @@ TONES = {
     "end": [(659.26, 0.00, 0.22), (523.25, 0.14, 0.45)],  # down
     "halfway": [(587.33, 0.00, 0.40)],  # one note: D5
     "tick": [(440.00, 0.00, 0.12)],  # short and low: A4
+    "rise_1": [(440.00, 0.00, 0.16)],  # the lead-in: three that rise, A4 C sharp 5 E5, and the count comes next
+    "rise_2": [(554.37, 0.00, 0.16)],
+    "rise_3": [(659.26, 0.00, 0.24)],
 }
 
 

@@ -4,9 +4,24 @@ import re
 from collections.abc import Mapping
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
+from hipcoach.catalogue.form_file import SaysS, check_text, read_form
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
 from hipcoach.catalogue.toml_document import Document
-from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import (
+    LYING,
+    Category,
+    Caution,
+    Dose,
+    Equipment,
+    Exercise,
+    Form,
+    FormText,
+    Lock,
+    Position,
+    Sides,
+    Thing,
+    Work,
+)
 
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -22,31 +37,34 @@ LOCKS_BY_POSITION: Mapping[Position, frozenset[Lock]] = {
 _DECLARED = frozenset({Lock.NO_FLOOR, Lock.NO_PRONE, Lock.NO_KNEELING})
 
 
-_NAMED_SIDE = "{side}"
-MOST_WORDS = 3  # in a word said within the movement: it has two seconds, with its count
+def read_exercise(
+    document: Document, exercise_id: str, sources: Mapping[str, str] | None = None, says_s: SaysS | None = None
+) -> Exercise:
+    """Build the exercise of a file. Raises InputError with all problems.
 
-
-def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, str] | None = None) -> Exercise:
-    """Build the exercise of a file. Raises InputError with all problems. `sources` None: keys are not looked up."""
+    `sources` None: keys are not looked up. `says_s` None: whether the verbs fit their time is not looked at.
+    """
     table = TomlTable(document, document.data)
     if not EXERCISE_ID.fullmatch(exercise_id):
         document.problem((), "expected a file name of small letters, digits and underscores, such as chair_stand.toml")
     work = table.choice("work", Work)
     position = table.choice("position", Position)
-    forms = _forms(table, work)
+    lying = position in LYING
+    forms = _forms(table, work, lying=lying, says_s=says_s)
+    sided = any(text.sides in (Sides.EACH, Sides.ALTERNATING) for text in forms.values())
     exercise = Exercise(
         id=exercise_id,
         name=table.text("name", most=60),
         aliases=table.texts("aliases", required=False, most=60),
         position=position,
-        equipment=table.texts("equipment", required=False, most=80),
+        equipment=_equipment(table),
         categories=table.choices("categories", Category, least=1),
         work=work,
         forms=forms,
-        breathing=table.text("breathing", required=work is not Work.ACTIVITY),
+        breathing=_said(table, "breathing", lying=lying, required=work is not Work.ACTIVITY),
         feel=table.text("feel", required=work is not Work.ACTIVITY),
-        not_feel=table.text("not_feel", required=work is not Work.ACTIVITY),
-        cautions=table.texts("cautions"),
+        not_feel=_said(table, "not_feel", lying=lying, required=work is not Work.ACTIVITY),
+        cautions=_cautions(table, lying=lying),
         ladder=_ladder(table, work, has_start_form=Form.START in forms),
         locks=_locks(table, position),
         off_until_cleared=table.flag("off_until_cleared"),
@@ -54,59 +72,67 @@ def read_exercise(document: Document, exercise_id: str, sources: Mapping[str, st
         loads_side=table.flag("loads_side"),
         sources=_sources(table, sources),
         dose_note=table.text("dose_note"),
-        side_text=_side_text(table),
-        changeover_s=table.number("changeover_s", 0, 120, 0),
+        side_words=_said(table, "side_words", lying=lying, required=sided),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
-        needs=_needs(table),
     )
     table.refuse_unread_keys()
     document.raise_problems()
     return exercise
 
 
-def _forms(table: TomlTable, work: Work) -> Mapping[Form, FormText]:
+def _forms(table: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None) -> Mapping[Form, FormText]:
     """Read [full], and [start] where it differs."""
     forms = {}
     for form, required in ((Form.START, False), (Form.FULL, True)):
         words = table.table(form.value, required=required)
         if words is not None:
-            forms[form] = _form_text(words, work)
+            forms[form] = read_form(words, work, lying=lying, says_s=says_s)
     return forms
 
 
-def _form_text(words: TomlTable, work: Work) -> FormText:
-    """Read the words of one form; breaths may need no movement, and an activity has no words for one."""
-    moves = work in (Work.REPETITIONS, Work.HOLDS)
-    text = FormText(
-        steps=words.texts("steps", least=1),
-        short=words.text("short"),
-        up=_short_words(words, "up", required=moves),
-        hold=words.text("hold", required=False, most=40),
-        down=_short_words(words, "down", required=moves),
-        sides=words.choice("sides", Sides),
-        setup=words.text("setup", required=False),
+def _said(table: TomlTable, key: str, *, lying: bool, required: bool) -> str:
+    """Read a text of the exercise that a session may say."""
+    text = table.text(key, required=required)
+    check_text(table, key, text, lying=lying)
+    return text
+
+
+def _equipment(table: TomlTable) -> tuple[Equipment, ...]:
+    """Read what is needed or nice to have."""
+    expected = 'a list of things such as { say = "a mat", things = "mat" }'
+    return tuple(_thing(each) for each in table.tables("equipment", expected, required=False))
+
+
+def _thing(table: TomlTable) -> Equipment:
+    """Read one thing, or things of which one will do ("chair or wall")."""
+    one_of = table.text("things", required=False, most=40)
+    found = one_of.split(" or ") if one_of else []
+    for unknown in (each for each in found if each not in set(Thing)):
+        problem = f'expected things of {", ".join(Thing)}, joined by "or", found {short_repr(unknown)}'
+        table.problem("things", f"{problem}{did_you_mean(unknown, Thing)}")
+    equipment = Equipment(
+        say=table.text("say", most=80),
+        things=frozenset(Thing(each) for each in found if each in set(Thing)),
+        put=table.text("put", required=False),
+        optional=table.flag("optional"),
+        lock=_lock(table),
     )
-    words.refuse_unread_keys()
-    return text
+    table.refuse_unread_keys()
+    return equipment
 
 
-def _short_words(words: TomlTable, key: str, *, required: bool) -> str:
-    """Read what is said within a movement."""
-    text = words.text(key, required=required, most=24)
-    if len(text.split()) > MOST_WORDS:
-        words.problem(key, f'expected at most {MOST_WORDS} words for "{key}", found {short_repr(text)}')
-    return text
+def _lock(table: TomlTable) -> Lock | None:
+    """Read for whom alone something is meant."""
+    return table.choice("lock", Lock) if table.text("lock", required=False) else None
 
 
-def _side_text(table: TomlTable) -> str:
-    """Read the sentence about a side; the only thing filled in is {side}."""
-    text = table.text("side_text", required=False, most=80)
-    if text and (text.count(_NAMED_SIDE) != 1 or set("{}") & set(text.replace(_NAMED_SIDE, ""))):
-        table.problem(
-            "side_text",
-            f'expected "side_text" to name {{side}} once and nothing else in braces, found {short_repr(text)}',
-        )
-    return text
+def _cautions(table: TomlTable, *, lying: bool) -> tuple[Caution, ...]:
+    """Read the sentences of care, and the lock that some of them belong to."""
+    found = []
+    for each in table.tables("cautions", 'a list of cautions such as { say = "Do not arch.", lock = "stiff_spine" }'):
+        found.append(Caution(_said(each, "say", lying=lying, required=True), _lock(each)))
+        each.refuse_unread_keys()
+    return tuple(found)
 
 
 def _ladder(table: TomlTable, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:
@@ -146,21 +172,6 @@ def _locks(table: TomlTable, position: Position) -> frozenset[Lock]:
                 (*table.path, "locks", index), f'expected "{lock}" to be left out: it follows from the position'
             )
     return frozenset(named) | LOCKS_BY_POSITION[position]
-
-
-def _needs(table: TomlTable) -> tuple[frozenset[Thing], ...]:
-    """Read what has to be at hand: each a thing, or things of which one will do ("chair or wall")."""
-    found = []
-    for index, text in enumerate(table.texts("needs", required=False, most=40)):
-        one_of = text.split(" or ")
-        unknown = [each for each in one_of if each not in set(Thing)]
-        if unknown:
-            problem = f'expected things of {", ".join(Thing)}, joined by "or", found {short_repr(unknown[0])}'
-            hint = did_you_mean(unknown[0], Thing)
-            table.document.problem((*table.path, "needs", index), f"{problem}{hint}")
-        else:
-            found.append(frozenset(map(Thing, one_of)))
-    return tuple(found)
 
 
 def _sources(table: TomlTable, known: Mapping[str, str] | None) -> tuple[str, ...]:

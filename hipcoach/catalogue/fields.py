@@ -1,6 +1,5 @@
 """Typed reading of one TOML table: each getter notes a problem and gives a stand-in, so that all problems show."""
 
-import difflib
 import math
 from collections.abc import Iterable
 from enum import StrEnum
@@ -154,12 +153,12 @@ class TomlTable:
             return None
         return TomlTable(self.document, value, (*self.path, key))
 
-    def tables(self, key: str, expected: str) -> list["TomlTable"]:
-        """Read a list of tables, at least one."""
-        value = self._get(key, expected, required=True)
+    def tables(self, key: str, expected: str, *, required: bool = True, most: int = MOST_ITEMS) -> list["TomlTable"]:
+        """Read a list of tables, at least one; none where it may be left out."""
+        value = self._get(key, expected, required=required)
         if value is None:
             return []
-        if not isinstance(value, list) or not 0 < len(value) <= MOST_ITEMS:
+        if not isinstance(value, list) or not 0 < len(value) <= most:
             self._wrong(key, expected, value)
             return []
         found = []
@@ -209,5 +208,7 @@ def one_of(kind: type[StrEnum]) -> str:
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return a hint where a known word is near; empty where none is."""
+    import difflib  # 1 ms that a start with files in order does not need
+
     near = difflib.get_close_matches(found, list(known), n=1) if len(found) <= 60 else []
     return f' (did you mean "{near[0]}"?)' if near else ""

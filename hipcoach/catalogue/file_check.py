@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import short_repr
+from hipcoach.catalogue.form_file import SaysS
 from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, read_index
 from hipcoach.catalogue.phrases import read_phrases
 from hipcoach.catalogue.plan_file import read_plan
@@ -13,7 +14,7 @@ from hipcoach.errors import InputError
 _ONLY_IN_EXERCISES = frozenset({"work", "ladder", "full", "categories", "position"})
 
 
-def check(path: Path, shipped: Path) -> tuple[str, ...]:
+def check(path: Path, shipped: Path, says_s: SaysS | None = None) -> tuple[str, ...]:
     """Return every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans."""
     try:
         if path.name == INDEX_FILE:
@@ -23,7 +24,7 @@ def check(path: Path, shipped: Path) -> tuple[str, ...]:
         if "phrases" in document.data:
             read_phrases(document)
         elif _ONLY_IN_EXERCISES & set(document.data):
-            read_exercise(document, path.stem, read_index(shipped / INDEX_FILE).sources)
+            read_exercise(document, path.stem, read_index(shipped / INDEX_FILE).sources, says_s)
         else:
             _check_plan(document, path, shipped)
     except InputError as error:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from hipcoach.catalogue.instruct import POSITION_STEPS, parts_of
 from hipcoach.catalogue.loader import LoadedCatalogue
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, FormText, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, Instruction, SessionPlan
+from hipcoach.catalogue.words import caution
 
 
 def loaded_data(loaded: LoadedCatalogue) -> dict[str, Any]:
@@ -44,21 +46,23 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     """One exercise in full."""
     return {
         **exercise_line(exercise),
-        "equipment": list(exercise.equipment),
+        "equipment": [each.say for each in exercise.equipment if each.lock is None],
         "needs": [sorted(one_of) for one_of in exercise.needs],
         "work": exercise.work.value,
-        "forms": {form.value: _form(text) for form, text in exercise.forms.items()},
-        "side_text": exercise.side_text,
-        "changeover_s": exercise.changeover_s,
+        "forms": {form.value: _form(exercise, form, text) for form, text in exercise.forms.items()},
+        "side_text": exercise.side_words,
+        "changeover_s": max(text.change_s for text in exercise.forms.values()),
         "breathing": exercise.breathing,
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
-        "cautions": list(exercise.cautions),
+        "cautions": [caution(each) for each in exercise.cautions],
         "ladder": [_dose(dose) for dose in exercise.ladder],
         "dose_note": exercise.dose_note,
         "both_hands": exercise.both_hands,
         "loads_side": exercise.loads_side,
         "lies_on_worked_side": exercise.lies_on_worked_side,
+        "put": [each.put for each in exercise.equipment if each.lock is None],
+        "caution_locks": [each.lock and each.lock.value for each in exercise.cautions],
         "sources": {key: catalogue.sources.get(key, "") for key in exercise.sources},
     }
 
@@ -75,16 +79,25 @@ def plan_data(plan: SessionPlan, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _form(text: FormText) -> dict[str, Any]:
+def _form(exercise: Exercise, form: Form, text: FormText) -> dict[str, Any]:
     return {
         "sides": text.sides.value,
-        "setup": text.setup,
-        "steps": list(text.steps),
+        "setup": POSITION_STEPS[exercise.position],
+        "steps": [step for part in parts_of(exercise, form) for step in part.steps],
+        "place": [_instruction(step) for step in text.place],
+        "move": list(text.move),
+        "change_side": [_instruction(step) for step in text.change_side],
+        "leave": [_instruction(step) for step in text.leave],
         "short": text.short,
         "up": text.up,
         "hold": text.hold,
         "down": text.down,
+        "reach": text.reach and _instruction(text.reach),
     }
+
+
+def _instruction(step: Instruction) -> dict[str, Any]:
+    return {"say": step.say, "time_s": step.time_s, "instead": {key.value: text for key, text in step.instead.items()}}
 
 
 def _dose(dose: Dose) -> dict[str, Any]:

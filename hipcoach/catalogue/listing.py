@@ -3,8 +3,9 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from hipcoach.catalogue.types import Catalogue, Exercise, Form, FormText, SessionPlan
-from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose
+from hipcoach.catalogue.instruct import parts_of, to_fetch
+from hipcoach.catalogue.types import Catalogue, Exercise, Form, SessionPlan
+from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, caution, dose, equipment
 
 WIDTH = 88
 _FORM_WORDS = {Form.START: "How to begin with it", Form.FULL: "How to do it in full"}
@@ -30,15 +31,16 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield f"{exercise.id} · {categories} · {POSITIONS[exercise.position]}"
     if exercise.off_until_cleared:
         yield "Off for everyone until a clinician has cleared it."
-    yield from _paragraph("You need", ", ".join(exercise.equipment))
-    for form, text in exercise.forms.items():
+    if exercise.equipment:
+        yield from _paragraph("You need", equipment(to_fetch((exercise,))))
+    for form in exercise.forms:
         yield ""
-        yield from _form(_FORM_WORDS[form] if len(exercise.forms) > 1 else "How to do it", text)
+        yield from _form(_FORM_WORDS[form] if len(exercise.forms) > 1 else "How to do it", exercise, form)
     yield ""
     yield from _paragraph("Breathing", exercise.breathing)
     yield from _paragraph("You should feel", exercise.feel)
     yield from _paragraph("You should not feel", exercise.not_feel)
-    yield from _list("Take care", exercise.cautions)
+    yield from _list("Take care", map(caution, exercise.cautions))
     yield ""
     yield from _ladder(exercise)
     locks = sorted(LOCKS[lock] for lock in exercise.locks)
@@ -66,10 +68,12 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
         yield f"Your own plan: {plan.path}"
 
 
-def _form(title: str, text: FormText) -> Iterator[str]:
+def _form(title: str, exercise: Exercise, form: Form) -> Iterator[str]:
     yield title
-    for number, step in enumerate(text.steps, 1):
-        yield from textwrap.wrap(step, WIDTH, initial_indent=f"  {number}. ", subsequent_indent="     ")
+    for part in parts_of(exercise, form):
+        yield f"  {part.title}"
+        for number, step in enumerate(part.steps, 1):
+            yield from textwrap.wrap(step, WIDTH, initial_indent=f"    {number}. ", subsequent_indent="       ")
 
 
 def _ladder(exercise: Exercise) -> Iterator[str]:

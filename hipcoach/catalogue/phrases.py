@@ -7,10 +7,12 @@ from pathlib import Path
 
 from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.toml_document import Document, read
+from hipcoach.catalogue.ways import Ways, read_ways
 
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] )$")
 MOST_TEMPLATE = 400
+NO_WAYS = Ways()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Phrases:
     language: str
     templates: Mapping[str, str]
     numbers: tuple[str, ...]  # words for 0, 1, 2 ...
+    ways: Ways = NO_WAYS  # from one place to another
 
     def say(self, key: str, /, **values: object) -> str:
         """Fill the template of `key`. Raises KeyError on an unknown key or a value that is missing."""
@@ -65,7 +68,7 @@ def read_phrases(document: Document) -> Phrases:
                 found = short_repr(templates[key])
                 words.problem(key, f"expected {{name}}, {{name:word}} or {{name|one|other}} in braces, found {found}")
     numbers = table.texts("numbers", least=2, most=40, at_most=1000)
-    phrases = Phrases(table.text("language", most=20), templates, numbers)
+    phrases = Phrases(table.text("language", most=20), templates, numbers, read_ways(table))
     table.refuse_unread_keys()
     document.raise_problems()
     return phrases

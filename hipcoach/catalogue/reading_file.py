@@ -1,4 +1,4 @@
-"""The pages to read, from one file each: in our own words, with their sources."""
+"""The pages to read, from one file each: in our own words, each claim with the keys of its sources."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +11,32 @@ from hipcoach.errors import InputError
 MOST_PAGES = 40
 MOST_CHARS = 400
 MOST_COLUMNS = 4
+OURS = "ours"
+OURS_TITLE = "hipcoach itself: what it does, and what is its own choice"
+TIERS = ("emergency", "same_day", "soon")
+
+Signs = Mapping[str, tuple[str, ...]]
+"""The signs that the pain rule asks about, by how soon somebody should be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One paragraph with the keys of the sources that say so."""
+
+    text: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPart:
-    """One part of a page: a heading, and paragraphs or a table under it."""
+    """One part of a page: a heading, and under it signs of the pain rule, paragraphs, or a table."""
 
     heading: str
-    says: tuple[str, ...] = ()
+    says: tuple[Claim, ...] = ()
     columns: tuple[str, ...] = ()  # the first names the rows and may be empty
     rows: tuple[tuple[str, ...], ...] = ()  # each as long as `columns`
+    signs: str = ""  # which signs of the rule stand first: a word of `TIERS`
+    sources: tuple[str, ...] = ()  # of the table, or of the signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,7 @@ class ReadingPage:
     title: str
     summary: str
     parts: tuple[ReadingPart, ...]
-    sources: Mapping[str, str]  # key -> title
+    sources: Mapping[str, str]  # key -> title, in the order in which the claims name them
     order: int
 
 
@@ -52,21 +68,54 @@ def load_reading(folder: Path, sources: Mapping[str, str]) -> tuple[ReadingPage,
 def read_page(document: Document, page_id: str, sources: Mapping[str, str]) -> ReadingPage:
     """Build the page of a file. Raises InputError with all problems."""
     table = TomlTable(document, document.data)
+    own = table.table("sources_here", required=False)
+    titles = {OURS: OURS_TITLE, **sources, **({key: own.text(key) for key in own.items()} if own is not None else {})}
     order = table.whole("order", 1, MOST_PAGES)
     title, summary = table.text("title", most=60), table.text("summary")
-    parts = tuple(_part(each) for each in table.tables("part", "one or more parts [[part]]"))
-    page = ReadingPage(page_id, title, summary, parts, _sources(table, sources), order)
+    parts = tuple(_part(each, titles) for each in table.tables("part", "one or more parts [[part]]"))
+    named = [keys for part in parts for keys in (part.sources, *(claim.sources for claim in part.says))]
+    used = [key for keys in named for key in keys]
+    page = ReadingPage(page_id, title, summary, parts, {key: titles[key] for key in used if key in titles}, order)
     table.refuse_unread_keys()
     document.raise_problems()
     return page
 
 
-def _part(table: TomlTable) -> ReadingPart:
+def _part(table: TomlTable, titles: Mapping[str, str]) -> ReadingPart:
     heading = table.text("heading", most=80)
-    says = table.texts("says", required="rows" not in table, least=1, most=MOST_CHARS)
+    signs = table.text("signs", required=False)
+    if signs and signs not in TIERS:
+        table.problem(
+            "signs", f"expected one of {', '.join(TIERS)}, found {short_repr(signs)}{did_you_mean(signs, TIERS)}"
+        )
     columns, rows = _cells(table)
+    alone = not rows and not signs
+    says = (
+        tuple(_claim(each, titles) for each in table.tables("says", "one or more claims"))
+        if alone or "says" in table
+        else ()
+    )
+    part = ReadingPart(heading, says, columns, rows, signs, () if alone else _keys(table, titles))
     table.refuse_unread_keys()
-    return ReadingPart(heading, says, columns, rows)
+    return part
+
+
+def _claim(table: TomlTable, titles: Mapping[str, str]) -> Claim:
+    claim = Claim(table.text("text", most=MOST_CHARS), _keys(table, titles))
+    table.refuse_unread_keys()
+    return claim
+
+
+def _keys(table: TomlTable, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Read source keys, each the catalogue's, of this page, or `ours`."""
+    keys = table.texts("sources", least=1, most=60)
+    for index, key in enumerate(keys):
+        if key not in titles:
+            hint = did_you_mean(key, titles)
+            table.document.problem(
+                (*table.path, "sources", index), f"expected the key of a source, found {short_repr(key)}{hint}"
+            )
+    return keys
 
 
 def _cells(table: TomlTable) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -93,18 +142,3 @@ def _are_texts(found: object, *, least: int) -> bool:
         isinstance(each, str) and least <= len(each) <= MOST_CHARS and (each == "" or each.isprintable())
         for each in found
     )
-
-
-def _sources(table: TomlTable, known: Mapping[str, str]) -> dict[str, str]:
-    """Return the titles of a page's sources: the catalogue's, or those that stand in the file itself."""
-    own_table = table.table("sources_here", required=False)
-    own = {key: own_table.text(key) for key in own_table.items()} if own_table is not None else {}
-    titles = {**known, **own}
-    keys = table.texts("sources", least=1, most=60)
-    for index, key in enumerate(keys):
-        if key not in titles:
-            hint = did_you_mean(key, titles)
-            table.document.problem(
-                (*table.path, "sources", index), f"expected the key of a source, found {short_repr(key)}{hint}"
-            )
-    return {key: titles[key] for key in keys if key in titles}

@@ -18,10 +18,14 @@ from zlib import crc32
 from hipcoach.catalogue.types import (
     Catalogue,
     Category,
+    Caution,
+    Circumstance,
     Dose,
+    Equipment,
     Exercise,
     Form,
     FormText,
+    Instruction,
     Lock,
     Position,
     SessionPlan,
@@ -137,18 +141,35 @@ def _exercise(data: dict[str, Any]) -> Exercise:
     read = {
         "aliases": tuple(data["aliases"]),
         "position": Position(data["position"]),
-        "equipment": tuple(data["equipment"]),
+        "equipment": tuple(
+            Equipment(**each | {"things": frozenset(map(Thing, each["things"])), "lock": _lock(each["lock"])})
+            for each in data["equipment"]
+        ),
         "categories": tuple(map(Category, data["categories"])),
         "work": Work(data["work"]),
         "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
-        "cautions": tuple(data["cautions"]),
+        "cautions": tuple(Caution(each["say"], _lock(each["lock"])) for each in data["cautions"]),
         "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
         "locks": frozenset(map(Lock, data["locks"])),
-        "needs": tuple(frozenset(map(Thing, one_of)) for one_of in data["needs"]),
         "sources": tuple(data["sources"]),
     }
     return Exercise(**data | read)
 
 
+def _lock(name: str | None) -> Lock | None:
+    return None if name is None else Lock(name)
+
+
 def _form(data: dict[str, Any]) -> FormText:
-    return FormText(**data | {"steps": tuple(data["steps"]), "sides": Sides(data["sides"])})
+    read = {
+        "move": tuple(data["move"]),
+        "sides": Sides(data["sides"]),
+        "reach": data["reach"] and _instruction(data["reach"]),
+    }
+    steps = {key: tuple(map(_instruction, data[key])) for key in ("place", "change_side", "leave")}
+    return FormText(**data | read | steps)
+
+
+def _instruction(data: dict[str, Any]) -> Instruction:
+    instead = {Circumstance(key): text for key, text in data["instead"].items()}
+    return Instruction(data["say"], data["time_s"], instead)

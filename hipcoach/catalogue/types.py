@@ -1,6 +1,6 @@
 """What an exercise, a dose and a session plan are: frozen values, no files, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,9 @@ class Position(StrEnum):
     def on_floor(self) -> bool:
         """Return True if getting into it from a chair or from standing means getting down to the floor."""
         return self not in (Position.SEATED, Position.STANDING)
+
+
+LYING = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE})  # these can be done on a bed
 
 
 class Category(StrEnum):
@@ -111,17 +114,67 @@ class Dose:
     form: Form = Form.FULL
 
 
+class Circumstance(StrEnum):
+    """What a step may have another wording for; where several are true, the first of these decides."""
+
+    BALANCE = "balance"
+    HIP_REPLACEMENT = "hip_replacement"
+    STIFF_SPINE = "stiff_spine"
+    OSTEOPOROSIS = "osteoporosis"
+    BED = "bed"  # a lying exercise is done on the bed: nothing says mat or floor
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One action, in words that may name {side} (the side that works) and {other}, and the time it takes."""
+
+    say: str
+    time_s: float  # to do it, from the end of the words
+    instead: Mapping[Circumstance, str] = field(default_factory=dict)  # other words; empty: the step is left out
+
+    def words(self, under: Collection[Circumstance] = ()) -> str:
+        """Return what is said under these circumstances; empty where the step is left out."""
+        return next((self.instead[each] for each in Circumstance if each in under and each in self.instead), self.say)
+
+
 @dataclass(frozen=True, slots=True)
 class FormText:
     """The words of one form of an exercise."""
 
-    steps: tuple[str, ...]  # full instructions in order, one action each, second person
-    short: str  # one short sentence that reminds of all of them
-    up: str  # the movement into the effort, at most 2 s when spoken ("Lift.")
+    place: tuple[Instruction, ...]  # getting into position, from its plain position on, one action each
+    move: tuple[str, ...]  # what will happen, told and not commanded: nobody moves while listening
+    short: str  # the same in one sentence, without a side
+    up: str  # the movement into the effort, said within it ("Lift.")
     hold: str  # the words at the start of a hold ("Hold it there."); empty for none
     down: str  # the movement back ("Lower slowly.")
     sides: Sides
-    setup: str = ""  # how to lie, sit or stand to begin, when it is more than the position says
+    change_side: tuple[Instruction, ...] = ()  # Sides.EACH: {side} is the new one
+    leave: tuple[Instruction, ...] = ()  # out of the position again
+    reach: Instruction | None = None  # taking hold of what is stretched, before each hold or the first breath
+
+    @property
+    def change_s(self) -> float:
+        """Return the seconds that a change of side takes besides its words."""
+        return sum(step.time_s for step in self.change_side)
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """One thing to have ready."""
+
+    say: str  # "a firm chair"
+    things: frozenset[Thing] = frozenset()  # any one of these will do; empty: it is not asked for (shoes)
+    put: str = ""  # where it goes, as a sentence
+    optional: bool = False  # nice to have
+    lock: Lock | None = None  # only those who declared it use it
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One sentence of care; with a lock it is meant for those who declared it."""
+
+    say: str
+    lock: Lock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +185,14 @@ class Exercise:
     name: str
     aliases: tuple[str, ...]
     position: Position
-    equipment: tuple[str, ...]  # plain words: "a mat", "a chair with its back against a wall"
+    equipment: tuple[Equipment, ...]
     categories: tuple[Category, ...]
     work: Work
     forms: Mapping[Form, FormText]  # FULL always; START where it differs
     breathing: str
     feel: str  # what you should feel
     not_feel: str  # what you should not feel
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     ladder: tuple[Dose, ...]  # the ladder steps, from the first to the last
     locks: frozenset[Lock]  # declared -> hidden unless cleared
     off_until_cleared: bool  # hidden from everyone until a clinician cleared it
@@ -147,10 +200,21 @@ class Exercise:
     loads_side: bool  # done lying on one side: left out for a sore side
     sources: tuple[str, ...]
     dose_note: str  # where the first dose comes from: "our starting point" where no source gives it
-    side_text: str = ""  # which way round for a side, when "your left side" would not be plain; may use {side}
-    changeover_s: float = 0.0  # changing side takes at least this long; 0: no longer than any other
+    side_words: str = ""  # which side, as a part of a sentence: "your {side} leg"; empty where sides mean nothing
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
-    needs: tuple[frozenset[Thing], ...] = ()  # of each of these, one thing at hand; what is "if you like" is not in it
+
+    @property
+    def needs(self) -> tuple[frozenset[Thing], ...]:
+        """Return what has to be at hand: of each of these, any one thing."""
+        return tuple(each.things for each in self.equipment if each.things and not each.optional and not each.lock)
+
+    def cautions_for(self, locks: Collection[Lock]) -> tuple[str, ...]:
+        """Return the cautions of what was declared; they are said each time."""
+        return tuple(each.say for each in self.cautions if each.lock in locks)
+
+    def side_below(self, side: Side) -> Side:
+        """Return the side that is lain on while `side` works."""
+        return side if self.lies_on_worked_side else side.other
 
     def text(self, form: Form) -> FormText:
         """Return the words for `form`; the full form's where it has no form of its own."""

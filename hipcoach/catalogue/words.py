@@ -1,9 +1,20 @@
 """Positions, categories, locks, doses and equipment in words, for the window and the terminal alike."""
 
-import re
 from collections.abc import Iterable, Mapping
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Lock, Position, Sides, Work
+from hipcoach.catalogue.types import (
+    Category,
+    Caution,
+    Dose,
+    Equipment,
+    Exercise,
+    Form,
+    Lock,
+    Position,
+    Sides,
+    Thing,
+    Work,
+)
 
 POSITIONS: Mapping[Position, str] = {
     Position.SUPINE: "on your back",
@@ -14,6 +25,8 @@ POSITIONS: Mapping[Position, str] = {
     Position.SEATED: "on a chair",
     Position.STANDING: "standing",
 }
+
+ELSEWHERE: Mapping[Thing, str] = {Thing.BICYCLE: "on a bicycle", Thing.POOL: "in water"}
 
 CATEGORIES: Mapping[Category, str] = {
     Category.MOBILITY: "Mobility",
@@ -32,6 +45,17 @@ LOCKS: Mapping[Lock, str] = {
     Lock.NO_KNEELING: "I cannot kneel",
     Lock.NO_PRONE: "I cannot lie on my front",
     Lock.NO_FLOOR: "I cannot get down to the floor and up again",
+}
+
+
+CAUTION_FOR: Mapping[Lock, str] = {
+    Lock.HIP_REPLACEMENT: "With a replaced hip",
+    Lock.STIFF_SPINE: "With a fused or very stiff spine or neck",
+    Lock.OSTEOPOROSIS: "With osteoporosis, or a broken vertebra in the past",
+    Lock.BALANCE: "With trouble with balance, or falls",
+    Lock.NO_KNEELING: "If you cannot kneel",
+    Lock.NO_PRONE: "If you cannot lie on your front",
+    Lock.NO_FLOOR: "If you cannot get down to the floor and up again",
 }
 
 
@@ -84,20 +108,29 @@ def form(exercise: Exercise, amount: Dose) -> str:
 
 def positions(exercises: Iterable[Exercise]) -> str:
     """Return the positions in the order in which they are taken, each once."""
-    return sentence(", ".join(dict.fromkeys(POSITIONS[exercise.position] for exercise in exercises)))
+    return sentence(", ".join(dict.fromkeys(map(_position, exercises))))
 
 
-def equipment(exercises: Iterable[Exercise]) -> str:
-    """Return what is needed, each thing once, or that nothing is."""
-    things = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
-    return sentence(joined(things)) if things else "Nothing needed"
+def _position(exercise: Exercise) -> str:
+    """Return the position in words; on a bicycle and in water nobody sits on a chair or stands."""
+    needed = frozenset[Thing]().union(*exercise.needs)
+    return next((words for thing, words in ELSEWHERE.items() if thing in needed), POSITIONS[exercise.position])
 
 
-_DETAIL = re.compile(r"(,| (with|for|under|in front|behind|at your|to rest|within|against|if)\b).*")
+def equipment(things: Iterable[Equipment]) -> str:
+    """Return what is needed in words, or that nothing is."""
+    said = [f"{each.say}, if you like," if each.optional else each.say for each in things]
+    return sentence(joined(said)).removesuffix(",") if said else "Nothing needed"
 
 
-def equipment_in_short(exercises: Iterable[Exercise]) -> str:
-    """Return what is needed without how it stands: "A mat, a pillow, a sturdy chair"."""
-    things = dict.fromkeys(_DETAIL.sub("", thing) for exercise in exercises for thing in exercise.equipment)
-    kept = [thing for thing in things if not any(other.startswith(f"{thing} or ") for other in things)]
-    return sentence(", ".join(kept)) if kept else "Nothing needed"
+def equipment_in_short(things: Iterable[Equipment]) -> str:
+    """Return what is needed without what is only nice to have: "A mat, a pillow, a sturdy chair"."""
+    said = [each.say for each in things if not each.optional]
+    return sentence(", ".join(said)) if said else "Nothing needed"
+
+
+def caution(one: Caution) -> str:
+    """Return a sentence of care for a page; what is meant for some says for whom."""
+    if one.lock is None:
+        return one.say
+    return f"{CAUTION_FOR[one.lock]}: {one.say[:1].lower()}{one.say[1:]}"

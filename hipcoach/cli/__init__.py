@@ -57,7 +57,7 @@ COMMANDS = {
     "import": CommandEntry("take in a diary that was exported as JSON", module="import_"),
     "backup": CommandEntry("list the copies of the diary, or bring one back"),
     "say": CommandEntry("render one phrase to a sound file"),
-    "rehearse": CommandEntry("render a whole session to sound files"),
+    "rehearse": CommandEntry("render a whole session to a sound file, or print what it says"),
     "figure": CommandEntry("draw an exercise's figure, or check the figures", writes=False),
     "gallery": CommandEntry("save every page and figure as pictures"),
     "doctor": CommandEntry("what is missing on this machine, and the command that mends it", writes=False),

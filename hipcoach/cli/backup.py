@@ -23,8 +23,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             found = _found(args.restore, context)
             if found.parent.resolve() != context.paths.backups.resolve():
                 refuse_unusable_copy(found, context.clock.utc())
-            store.restore(found, context.clock.utc())
-            context.print(f"Brought back: {args.restore}. What was there before is kept: {store.backups()[0].path}")
+            kept = store.restore(found, context.clock.utc())
+            context.print(f"Brought back: {args.restore}. What was there before is kept: {kept.path}")
             return 0
         if args.now:
             context.print(f"Copied and looked over: {store.back_up(context.clock.utc()).path}")

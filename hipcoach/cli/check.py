@@ -6,6 +6,7 @@ from pathlib import Path
 from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.loader import PAIN_RULE_FILE
 from hipcoach.cli.context import Context
+from hipcoach.engine.cue_length import estimate_s
 from hipcoach.errors import InputError
 from hipcoach.safety.load import load_rule
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _problems(file: Path, shipped: Path) -> tuple[str, ...]:
     """Return what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
     if file.name != PAIN_RULE_FILE:
-        return check(file, shipped)
+        return check(file, shipped, estimate_s)
     try:
         load_rule(file)
     except InputError as error:

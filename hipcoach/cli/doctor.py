@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context, program
-from hipcoach.cli.fonts import PACKAGES as FONTS
-from hipcoach.cli.fonts import scripts_without_font
 from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
+from hipcoach.ui.report.fonts import PACKAGES as FONTS
+from hipcoach.ui.report.fonts import scripts_without_font
 from hipcoach.voice.cache import LIMIT_BYTES, Cache
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from hipcoach.voice.wording import voice_sentence
@@ -24,12 +24,12 @@ from hipcoach.voice.wording import voice_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipcoach.voice.protocol import Voice, VoiceInfo, VoiceState
-    from hipcoach.voice.speaking import VoiceFacts
+    from hipcoach.voice.protocol import VoiceInfo, VoiceState
+    from hipcoach.voice.speaking import SpeakingVoice, VoiceFacts
 
 TRIAL_PHRASE = "Ready."
 MEGABYTE = 1024 * 1024
-SPEECH_WITHIN_S, SOUND_WITHIN_S = 8.0, 3.0
+SPEECH_WITHIN_S, SOUND_WITHIN_S = 30.0, 3.0  # a slow machine loads the natural voice in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,13 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
     """Let the voice render a phrase anew, as a session does; nothing is heard."""
     options = VoiceOptions.of(load(paths.settings_file).settings)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as cache:
-        voice = open_voice(options, Path(cache), paths.assets / "tones")
+        voice = open_voice(options, Path(cache), paths.assets / "tones", paths.voices)
         try:
-            voice_sentence, state = _trial(voice)
+            spoke, state = _trial(voice)
             voices, facts = voice.voices(), voice.facts()
         finally:
             voice.close()
-    if voice_sentence:
+    if spoke:
         yield Check("voice", True, _speaking(facts, voices, options.speech.voice_id))
     else:
         install = f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader"
@@ -138,12 +138,12 @@ def _voice_and_sound(paths: Paths) -> Iterator[Check]:
 def _speaking(facts: "VoiceFacts", voices: "Sequence[VoiceInfo]", chosen: str) -> str:
     """Return which voice is used, why, and what else there is."""
     parts = [facts.driver, f"{len(voices)} voices to choose from"]
-    if chosen:
-        known = any(voice.id == chosen for voice in voices)
-        parts.append(f"{chosen} is chosen" if known else f"{chosen} was chosen and is not here")
+    name = next((voice.name for voice in voices if voice.id == chosen), "")
+    if chosen and not name:
+        parts.append(f"{chosen} was chosen and is not here")
     if facts.passed_over:
         parts.append(f"no other because {facts.passed_over}")
-    return f"{voice_sentence(facts.engine, facts.driver)} ({'; '.join(parts)})"
+    return f"{voice_sentence(facts.engine, facts.driver, name)} ({'; '.join(parts)})"
 
 
 def _kept_phrases(paths: Paths) -> Check:
@@ -157,17 +157,18 @@ def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
     return f"it is not lowered while a cue is spoken: {facts.not_lowered if wanted else 'off in the settings'}"
 
 
-def _trial(voice: "Voice") -> tuple[bool, "VoiceState"]:
-    """Let the voice start and render; return whether it rendered, and its state then."""
+def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
+    """Let the voice start, render and list its voices; return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
     starting = voice.state()
     voice.prepare([TRIAL_PHRASE])
     while True:
         waited_s = clock.now_s() - started_s
-        voice_sentence, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
-        if (voice_sentence or waited_s > SPEECH_WITHIN_S) and (state != starting or waited_s > SOUND_WITHIN_S):
-            return voice_sentence, state
+        spoke, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
+        speech_done = (spoke and voice.voices()) or waited_s > SPEECH_WITHIN_S
+        if speech_done and (state != starting or waited_s > SOUND_WITHIN_S):
+            return spoke, state
         wait_s(0.05)
 
 

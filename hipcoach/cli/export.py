@@ -7,7 +7,6 @@ from pathlib import Path
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
-from hipcoach.cli.fonts import letters_without_font
 from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.export_formats import FORMATS, format_named
@@ -15,9 +14,8 @@ from hipcoach.history.progress import no_progress
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import profile_values
 from hipcoach.store import Store
+from hipcoach.ui.report.fonts import no_font_text
 
-NO_FONT = "Your questions have letters that no font here has, drawn as boxes: {letters}. `doctor` says what to install."
-MOST_LETTERS = 20
 REPORT = "hipcoach.ui.report.report_file"  # imported only for a report: it needs Qt, and no other form does
 
 
@@ -44,8 +42,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _tell_what_has_no_font(store: Store, context: Context) -> None:
     """Say on stderr, before the page is made, which letters of the user's own questions would be boxes on it."""
-    if missing := letters_without_font("".join(profile_values.value(store, QUESTIONS, []))):
-        print(NO_FONT.format(letters=" ".join(missing[:MOST_LETTERS])), file=context.stderr)
+    if text := no_font_text(profile_values.value(store, QUESTIONS, [])):
+        print(text, file=context.stderr)
 
 
 def _help() -> str:

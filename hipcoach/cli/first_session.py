@@ -4,7 +4,6 @@ from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.fit import fit
 from hipcoach.errors import InputError
 from hipcoach.planner.diary_snapshot import DiarySnapshot
@@ -22,4 +21,4 @@ def first_session(plan_name: str, context: Context) -> Session:
     session = look_ahead(rule, nobody, context.catalogue, plan)
     if isinstance(session, Refusal):
         raise InputError(f"{plan.id}: {session.why}")
-    return fit(session, script_of(context, estimate_s), timing(context.settings), rule.session_cap_min * 60)
+    return fit(session, script_of(context), timing(context.settings), rule.session_cap_min * 60)

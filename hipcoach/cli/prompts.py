@@ -16,9 +16,9 @@ class Questions:
         """Write one line."""
         print(text, file=self._out)
 
-    def show_choices(self, texts: Sequence[str]) -> None:
-        """Write what may be chosen, each with its number from 1."""
-        for number, text in enumerate(texts, start=1):
+    def show_choices(self, texts: Sequence[str], *, first: int = 1) -> None:
+        """Write what may be chosen, each with its number from `first`."""
+        for number, text in enumerate(texts, start=first):
             self.say(f"  {number:2d}  {text}")
 
     def ask(self, question: str, read: Callable[[str], Answer], expected: str) -> Answer | None:

@@ -1,79 +1,80 @@
-"""`hipcoach rehearse`: renders every cue of a plan, and the whole session as one sound in its true timing."""
+"""`hipcoach rehearse`: a whole session as sound in its true timing, or the lines that it says."""
 
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.timeline import timeline
+from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
 from hipcoach.voice import wav
-from hipcoach.voice.rehearsal import mix_cues, render_phrases
+from hipcoach.voice.rehearsal import Rehearsal, rehearse, write_session
 from hipcoach.voice.speaking import VoiceOptions
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
-    from hipcoach.voice.protocol import RenderedPhrase
 
-ROUNDS = 4  # true lengths may let another cue fit, which is then rendered too
 WORDS_IN_A_NAME = 6
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the plan and the folder."""
+    """Take the plan, and what is wanted of it."""
     parser.add_argument("plan", metavar="PLAN", help="a session plan that `hipcoach list` shows")
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="the folder for the sounds")
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument(
+        "--out", metavar="F.wav|DIR", type=Path, help="the file for the whole session, or a folder for each sound too"
+    )
+    wanted.add_argument("--script", action="store_true", help="print every line that is said, with its time")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Write `session.wav`, `cues.txt` (when each is said) and each cue. Raises InputError, EnvironmentProblem."""
-    data, spoken = _spoken_timeline(first_session(args.plan, context), context)
+    """Print the lines, or write one file; into a folder each cue, too. Raises InputError, EnvironmentProblem."""
+    session = first_session(args.plan, context)
+    if args.script:
+        _print_script(session, context)
+        return 0
+    one_file = args.out.suffix.lower() == ".wav" and not args.out.is_dir()
     try:
-        args.out.mkdir(parents=True, exist_ok=True)
-        written = _write(args.out, data, spoken)
+        if not one_file:
+            args.out.mkdir(parents=True, exist_ok=True)
+        elif not args.out.parent.is_dir():
+            raise InputError(f"{args.out}: expected a file in a folder that there is")
+        rehearsal = rehearse(
+            session,
+            rule=rule_of(context),
+            timing=timing(context.settings),
+            script=script_of(context),
+            speech=VoiceOptions.of(context.settings).speech,
+            cache=context.paths.speech,
+            voices=context.paths.voices,
+            tones=context.paths.assets / "tones",
+            clock=context.clock,
+        )
+        written = args.out if one_file else args.out / "session.wav"
+        write_session(written, rehearsal)
+        beside = "" if one_file else f", and {_write_cues(args.out, rehearsal)} cues beside it"
     except OSError as error:
-        where = error.filename or args.out
-        raise InputError(f"{where}: expected a folder that can be written to ({error.strerror})") from error
-    minutes, seconds = divmod(round(data["duration_s"]), 60)
-    context.print(f"{args.out / 'session.wav'}: {minutes} min {seconds:02d} s, and {written} cues beside it")
+        kind = "file" if one_file else "folder"
+        raise InputError(f"{args.out}: expected a {kind} that can be written to ({error.strerror})") from error
+    minutes, seconds = divmod(round(rehearsal.timeline["duration_s"]), 60)
+    context.print(f"{written}: {minutes} min {seconds:02d} s{beside}")
     return 0
 
 
-def _spoken_timeline(session: "Session", context: Context) -> tuple[dict[str, Any], dict[str, "RenderedPhrase"]]:
-    """Return the timeline with the true length of every cue, and the rendered cues."""
-    spoken: dict[str, RenderedPhrase] = {}
-
-    def length_s(text: str) -> float:
-        return spoken[text].duration_s if text in spoken else estimate_s(text)
-
-    rule, script, times = rule_of(context), script_of(context, length_s), timing(context.settings)
-    speech = VoiceOptions.of(context.settings).speech
-    for _ in range(ROUNDS):
-        data = timeline(session, rule=rule, timing=times, script=script)
-        missing = sorted({cue["text"] for cue in data["cues"]} - spoken.keys())
-        if not missing:
-            break
-        spoken.update(render_phrases(missing, speech, context.paths.speech, context.clock))
-    return data, spoken
-
-
-def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "RenderedPhrase"]) -> int:
-    """Write the files; each phrase once, numbered by when it is first said. Return how many."""
+def _write_cues(folder: Path, rehearsal: Rehearsal) -> int:
+    """Write each phrase once, numbered by when it is first said, and when each is said. Return how many phrases."""
     names: dict[str, str] = {}
-    for cue in data["cues"]:
+    cues = [cue for cue in rehearsal.timeline["cues"] if cue["text"]]
+    for cue in cues:
         names.setdefault(cue["text"], f"{len(names) + 1:03d}-{_slug(cue['text'])}.wav")
-    files = {text: Path(str(spoken[text].path)) for text in names}
     for text, name in names.items():
-        wav.write(folder / name, wav.read(files[text]))
-    wav.write(
-        folder / "session.wav", mix_cues(((c["start_s"], files[c["text"]]) for c in data["cues"]), data["duration_s"])
-    )
-    lines = (f"{cue['start_s']:8.2f} s  {names[cue['text']]}  {cue['text']}\n" for cue in data["cues"])
+        wav.write(folder / name, wav.read(Path(str(rehearsal.spoken[text].path))))
+    lines = (f"{cue['start_s']:8.3f} s  {names[cue['text']]}  {cue['text']}\n" for cue in cues)
     (folder / "cues.txt").write_text("".join(lines), encoding="utf-8")
     return len(names)
 
@@ -81,3 +82,16 @@ def _write(folder: Path, data: dict[str, Any], spoken: dict[str, "RenderedPhrase
 def _slug(text: str) -> str:
     """Name a file by the phrase's first words."""
     return "-".join(re.findall(r"[a-z]+", text.lower())[:WORDS_IN_A_NAME]) or "cue"
+
+
+def _print_script(session: "Session", context: Context) -> None:
+    """Print what is heard, as minutes and seconds with the words; every wait is ended at once."""
+    script, times = script_of(context), timing(context.settings)
+    data = timeline(session, rule=rule_of(context), timing=times, script=script)
+    waits = {step.index for step in unroll(session, script, times) if step.waits}
+    for i, cue in enumerate(data["cues"]):
+        minutes, seconds = divmod(cue["start_s"], 60)
+        context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text'] or '(a soft tick)'}")
+        after = data["cues"][i + 1 : i + 2]
+        if cue["step"] in waits and (not after or after[0]["step"] != cue["step"]):
+            context.print("         (It waits until you say that you are ready.)")

@@ -25,7 +25,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if os.path.exists(args.out) and not os.path.isfile(args.out):
         raise InputError(f"{args.out}: expected a file that can be written")
     speech = VoiceOptions.of(context.settings).speech
-    spoken = render_phrases([args.text], speech, context.paths.speech, context.clock)[args.text]
+    paths = context.paths
+    spoken = render_phrases([args.text], speech, paths.speech, context.clock, paths.voices)[args.text]
     try:
         wav.write(args.out, wav.read(Path(str(spoken.path))))
     except OSError as error:

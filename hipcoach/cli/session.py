@@ -9,6 +9,7 @@ from hipcoach.coach.session_settings import rule_in_force, script
 from hipcoach.errors import InputError
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind
+from hipcoach.voice.lengths import kept_cue_length
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
@@ -23,8 +24,12 @@ def rule_of(context: Context) -> "PainRule":
     return rule_in_force(load_rule(context.paths.sessions / "pain_rule.toml"), context.settings)
 
 
-def script_of(context: Context, length_s: "CueLength") -> "Script":
-    """Load the phrases, with as much said as the user set; `length_s` gives the seconds that a text takes to say."""
+def script_of(context: Context, length_s: "CueLength | None" = None) -> "Script":
+    """Load the phrases, with as much said as the user set.
+
+    `length_s` gives the seconds that a text takes to say; without it, what earlier sessions have kept, or an estimate.
+    """
+    length_s = length_s or kept_cue_length(context.paths.speech, context.settings)
     return script(context.paths.assets, context.settings, length_s)
 
 

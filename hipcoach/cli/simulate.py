@@ -9,7 +9,6 @@ from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import add_pain_arguments, rule_of, score_or_none, script_of, worse_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
 from hipcoach.engine.fit import fit
@@ -23,7 +22,14 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 
-GATE_LEVEL = {Gate.PLANNED: "ok", Gate.HALF: "amber", Gate.START: "amber", Gate.GENTLE: "amber", Gate.NONE: "red"}
+GATE_LEVEL = {
+    Gate.PLANNED: "ok",
+    Gate.AS_USUAL: "ok",
+    Gate.HALF: "amber",
+    Gate.START: "amber",
+    Gate.GENTLE: "amber",
+    Gate.NONE: "red",
+}
 
 
 @dataclass(slots=True)
@@ -100,7 +106,7 @@ def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
 def _simulate(
     session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: SimulationResult
 ) -> None:
-    script, times = script_of(context, estimate_s), timing(context.settings)
+    script, times = script_of(context), timing(context.settings)
     session = fit(session, script, times, rule.session_cap_min * 60)
     answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=score_or_none(args.rest))
     outcome.events = run_with_answers(Engine(session, rule=rule, timing=times, script=script), answers)

@@ -10,6 +10,7 @@ from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.session_settings import timing
+from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
@@ -19,6 +20,7 @@ from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
 from hipcoach.voice.lengths import cue_length
+from hipcoach.voice.protocol import FIRST_WORDS
 from hipcoach.voice.silent import SilentVoice
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class TextPlay:
         voice = self._voice()
         try:
             times = timing(settings)
-            script = script_of(context, cue_length(voice, settings.rate_wpm))
+            script = script_of(context, cue_length(voice, settings))
             self._render(voice, texts_of(session, script, times, self._rule))
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:
@@ -80,10 +82,10 @@ class TextPlay:
         return player.reports.stop_text()
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
-        """Have the words put into speech, so that their lengths are known; what is late is rendered meanwhile."""
+        """Have the words put into speech, and wait for the first; the others are rendered while these are said."""
         voice.prepare(texts)
         waited_s = 0.0
-        while (progress := voice.progress())[0] < progress[1] and waited_s < LONGEST_RENDER_S:
+        while (progress := voice.progress(texts[:FIRST_WORDS]))[0] < progress[1] and waited_s < LONGEST_RENDER_S:
             if waited_s == SAYS_AFTER_S:
                 self._context.print("Getting the voice ready.")
             wait_s(LOOKS_EVERY_S)
@@ -96,6 +98,10 @@ class TextPlay:
         for assignment in session.assignments:
             note = f" ({assignment.note})" if assignment.note else ""
             self._context.print(f"  {assignment.exercise.name}{note}")
+            for caution in assignment.cautions:
+                self._context.print(f"    take care: {caution}")
+        for line in before_lines(session):
+            self._context.print(f"  {line}")
         for left in session.left_out:
             name = self._context.catalogue.exercises[left.exercise].name
             self._context.print(f"  left out: {name}. {left.why}")
@@ -118,4 +124,4 @@ class TextPlay:
         from hipcoach.voice.speaking import VoiceOptions, open_voice  # 14 ms that a silent session does without
 
         paths = self._context.paths
-        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones")
+        return open_voice(VoiceOptions.of(self._context.settings), paths.speech, paths.assets / "tones", paths.voices)

@@ -199,6 +199,7 @@ class TextPlayer:
         step_s = engine.more_time_s
         requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
             PlayerCommand.PAUSE: ("pause", engine.pause),
+            PlayerCommand.SET: ("in_position", engine.in_position),
             PlayerCommand.SKIP: ("skip", engine.skip),
             PlayerCommand.BACK: ("back", engine.back),
             PlayerCommand.INSTRUCTIONS: ("repeat_instructions", engine.repeat_instructions),
@@ -242,9 +243,12 @@ class TextPlayer:
         self.reports.take(event)
         match event:
             case CueStarted(cue=cue, spoken=spoken):
-                if spoken:
+                if spoken and cue.tone:
+                    self._voice.tone(cue.tone)
+                elif spoken:
                     self._voice.say(cue.text, priority=cue.priority)
-                self._terminal.line(f"{_clock_text(event.at_s)}  {cue.text}")
+                if cue.text:
+                    self._terminal.line(f"{_clock_text(event.at_s)}  {cue.text}")
             case Silenced():
                 self._voice.silence()
             case StepStarted(step=step) if step.kind in HEADINGS and step.exercise:

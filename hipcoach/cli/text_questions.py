@@ -20,6 +20,7 @@ from hipcoach.coach.pain_question import (
     PainAnswer,
 )
 from hipcoach.coach.way_in_questions import ConfirmQuestion, CutOffQuestion, GentleQuestion, ScreenQuestion
+from hipcoach.safety.rule import Tier
 
 V = TypeVar("V")
 
@@ -45,8 +46,11 @@ class TextAnswers:
         if self._ticked is not None or self._terminal is None:
             return self._ticked
         ids = [item.id for item in question.items]
-        self._terminal.say("Is any of these new, or true today?")
-        self._terminal.show_choices([item.says for item in question.items])
+        now = [item.says for item in question.items if item.tier is not Tier.SOON]
+        self._terminal.say("Are any of these new, or true today?")
+        self._terminal.show_choices(now)
+        self._terminal.say("And lately?")
+        self._terminal.show_choices([item.says for item in question.items][len(now) :], first=len(now) + 1)
 
         def read(text: str) -> tuple[str, ...]:
             if text in ("0", "none"):

@@ -17,7 +17,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
-from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.stop_text import StopText, meanwhile, whom_to_call
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
@@ -34,8 +34,8 @@ from hipcoach.coach.way_in_questions import (
     stop_without_diary,
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.today import Kinds
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
 
@@ -61,7 +61,7 @@ def run_in_terminal(
         except EnvironmentProblem:  # what the answers lead to does not wait for a diary
             stop = stop_without_diary(rule, ticked, score_or_none(args.before), clock.utc(), clock.zone())
             if stop is not None:
-                _print_refusal(context, plan.id, _stop_lines(stop))
+                _print_refusal(context, plan.id, _stop_sentences(stop))
             raise
         diary = SessionDiary(
             store,
@@ -77,7 +77,7 @@ def run_in_terminal(
             rule=lambda: rule,
             catalogue=context.catalogue,
             settings=lambda: context.settings,
-            script=lambda: script_of(context, estimate_s),
+            script=lambda: script_of(context),
             timing=lambda: timing(context.settings),
         )
         answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)
@@ -85,13 +85,14 @@ def run_in_terminal(
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
 
 
-def _stop_lines(stop: StopText) -> list[str]:
-    """Return what a stop before a session says in a terminal."""
-    return [stop.why or stop.reported, stop.call]
+def _stop_sentences(stop: StopText) -> list[str]:
+    """Return what a stop before a session says in a terminal; an empty one is not said."""
+    return [stop.why or stop.reported, stop.do, stop.call]
 
 
-def _print_refusal(context: Context, plan_id: str, lines: list[str]) -> None:
-    print(f"{plan_id}: {lines[0]}", *filter(None, lines[1:]), sep="\n", file=context.stderr)
+def _print_refusal(context: Context, plan_id: str, sentences: list[str]) -> None:
+    """Print all that a refusal says, as one line: every error is one, also for a program that reads them."""
+    print(f"{plan_id}:", *filter(None, sentences), file=context.stderr)
 
 
 class TextSession:
@@ -157,14 +158,17 @@ class TextSession:
         """Say on stderr why no session starts, and beneath it what could not be kept."""
         match question:
             case StopText():
-                lines = _stop_lines(question)
+                sentences = _stop_sentences(question)
             case RestNotice(today=today):
-                lines = [today.why]
+                reported = today.reported.sentence if today.kind is Kinds.PAUSED else ""
+                sentences = [today.why, reported, meanwhile(today), whom_to_call(self._diary.rule, today)]
             case RestChosen(why=why):
-                lines = [why]
+                sentences = [why]
             case _:
                 raise AssertionError(f"no line says {type(question).__name__}")
-        _print_refusal(self._context, plan_id, [*lines, not_kept])
+        _print_refusal(self._context, plan_id, sentences)
+        if not_kept:  # an error of its own
+            print(not_kept, file=self._context.stderr)
 
     # -- after --------------------------------------------------------------------------------------------------
 
@@ -184,8 +188,8 @@ class TextSession:
                 case ConfirmQuestion():
                     question = way.confirm_number(answers.confirm(question))
                 case SessionSummary():
-                    self._say(question.why)
-                    self._say(question.due)
+                    for line in filter(None, (question.why, question.call, question.due)):
+                        self._say(line)
                     question = way.close()
         if way.not_kept:
             self._say(f"! {way.not_kept}")

@@ -7,7 +7,6 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.timeline import timeline
 
 
@@ -20,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the timeline as it is with every answer "same"; status 1 where nothing of the plan can be done."""
     session = first_session(args.plan, context)
-    rule, script, times = rule_of(context), script_of(context, estimate_s), timing(context.settings)
+    rule, script, times = rule_of(context), script_of(context), timing(context.settings)
     data = timeline(session, rule=rule, timing=times, script=script)
     if args.json:
         context.print_json(data)

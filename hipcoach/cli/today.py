@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
@@ -12,12 +13,12 @@ from hipcoach.coach import words
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.cue_length import estimate_s
+from hipcoach.coach.session_words import before_lines
+from hipcoach.coach.stop_text import meanwhile, whom_to_call
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import aim_now
-from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
@@ -78,9 +79,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
-    ahead = rest_ahead(known)
-    if ahead is not None:
-        context.print(f"{ahead_text(ahead)} `hipcoach today --rest-from-now` does that.")
+    reported = found.reported.sentence if found.kind is Kinds.PAUSED else ""  # there the reason is why it is paused
+    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found))):
+        context.print(line)
+    if found.ahead is not None:
+        context.print(f"{ahead_text(found.ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):
         context.print(line)
     context.print(aim.sentence())
@@ -94,7 +97,7 @@ def _session(rule: "PainRule", known: "DiarySnapshot", found: "Today", context: 
     session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
     if isinstance(session, Refusal):
         return session
-    script, times = script_of(context, estimate_s), timing(context.settings)
+    script, times = script_of(context), timing(context.settings)
     return fit(session, script, times, limit_s(rule, known), known.last_done)
 
 
@@ -110,6 +113,9 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "rule": rule.line(found.line).says,
         "standing": found.standing,
         "contact": found.contact,
+        "reported": found.reported.sentence,
+        "pain_kind": found.pain_kind,
+        "call": whom_to_call(rule, found),
         "others": list(found.others),
         "aim": {
             "planned": aim.planned,
@@ -127,6 +133,7 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
     return {
         "seconds": round(_seconds(session, context)) if isinstance(session, Session) else None,
         "starts": session.plan.start_position if isinstance(session, Session) else None,
+        "on_bed": session.on_bed.sentence if isinstance(session, Session) and session.on_bed is not None else None,
         "exercises": [
             {
                 "exercise": each.exercise.id,
@@ -134,7 +141,8 @@ def _of_session(session: "Session | Refusal | None", context: Context) -> dict[s
                 "dose": words.dose(each.exercise, each.dose),
                 "dose_right": words.dose(each.exercise, each.dose_right) if each.dose_right is not None else None,
                 "note": each.note,
-                "equipment": list(each.exercise.equipment),
+                "cautions": list(each.cautions),
+                "equipment": [thing.say for thing in to_fetch([each.exercise])],
             }
             for each in assignments
         ],
@@ -150,15 +158,17 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
     if isinstance(session, Session):
         done = [each.exercise for each in session.assignments]
         length = words.minutes(_seconds(session, context))
-        yield f"{length}. {words.positions(done)}. {words.equipment_in_short(done)}."
+        yield f"{length}. {words.positions(done)}. {words.equipment_in_short(session.things)}."
         for each in session.assignments:
             yield f"  {each.exercise.name}: {words.dose(each.exercise, each.dose)}. {each.note}".rstrip()
+            yield from (f"    Take care: {caution}" for caution in each.cautions)
+        yield from (f"  {line}" for line in before_lines(session))
     for left in session.left_out if session is not None else ():
         yield f"  Not today: {left.name or left.exercise}. {left.why}"
 
 
 def _seconds(session: Session, context: Context) -> float:
-    return duration_s(unroll(session, script_of(context, estimate_s), timing(context.settings)))
+    return duration_s(unroll(session, script_of(context), timing(context.settings)))
 
 
 def _week(planned: "Mapping[date, Sequence[Due]]") -> dict[str, list[dict[str, str]]]:

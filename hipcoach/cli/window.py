@@ -7,6 +7,8 @@ from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem
 
+FAULT = "Something went wrong in hipcoach, and what you did last may not be kept. The details are in {log}"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take what the window may be started with."""
@@ -38,12 +40,24 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     import_plainly()
     from hipcoach.app import run as open_window
-    from hipcoach.cli import report_fault  # what finds this command, so it cannot be imported before it
 
     return open_window(
         context,
-        lambda error: report_fault(error, context),
+        lambda error: _explain(error, context),
         speed=args.speed,
         voice=args.voice,
         plan=getattr(args, "plan", None),
     )
+
+
+def _explain(error: Exception, context: Context) -> str:
+    """Report what a click led to, and return what the window says: what the user can mend, or where the details are."""
+    from hipcoach.cli import report_fault  # what finds this command, so it cannot be imported before it
+    from hipcoach.store import outside_problem  # loaded by now
+
+    problem = outside_problem(error, context.paths.data)
+    if problem is not None:
+        print(problem, file=context.stderr)
+        return str(problem)
+    report_fault(error, context)
+    return FAULT.format(log=context.paths.log)

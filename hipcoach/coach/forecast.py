@@ -12,9 +12,10 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.remind import reminder
+from hipcoach.planner.remind import reminder, sitting_reminder
 from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -57,6 +58,16 @@ class Forecast:
         """The rule as the settings have it now."""
         return self._rule()
 
+    @property
+    def script(self) -> "Script":
+        """The phrases as a session would say them now."""
+        return self._script()
+
+    @property
+    def timing(self) -> "Timing":
+        """The times that a session would take now."""
+        return self._timing()
+
     def today(self) -> Today:
         """Decide what today is for, and why."""
         return today(self._rule(), self._snapshot(), profile_values.programme(self._store), self._catalogue)
@@ -93,6 +104,10 @@ class Forecast:
         plan = self._catalogue.plans.get(found.plan or "")
         done_today = any(known.day_of(past) == known.today for past in known.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
+
+    def sitting_reminder(self) -> str | None:
+        """Return what is said after long sitting; None during a rest for pain."""
+        return sitting_reminder(in_force(self._snapshot().holds))
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """Return what the programme has for each day of a week."""

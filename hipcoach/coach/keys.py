@@ -29,7 +29,7 @@ class PlayerCommand(StrEnum):
     MUTE = "mute"
     FULL_SCREEN = "full_screen"
     ASK = "ask"  # pause, and ask whether to end; the terminal ends at once
-    SET = "set"  # in position: no key of its own, any key says it
+    SET = "set"  # ready: in a wait any key says it, in a timed change its own
     BETTER = "better"
     SAME = "same"
     WORSE = "worse"
@@ -72,6 +72,14 @@ SESSION_KEYS = (
         more_keys="Page Down, Page Up, `.`, a media key",
         terminal_key=" ",
         terminal_help="pause",
+    ),
+    SessionKey(
+        PlayerCommand.SET,
+        "Enter",
+        "I am ready: ends a change before its time; in a wait any key does",
+        ("Return",),
+        terminal_key="\n",
+        terminal_help="ready",
     ),
     SessionKey(
         PlayerCommand.SKIP,
@@ -147,7 +155,7 @@ SESSION_KEYS = (
 PAIN_ELSEWHERE = "\u0437\u0440\u03c0\u03c1\u062d\u05e4"
 """What the pain key sends to a terminal on Russian, Greek, Arabic and Hebrew layouts, and the letters that look like P.
 
-A terminal says nothing of a key's place, and while the session waits any other character means "I am set".
+A terminal says nothing of a key's place, and while the session waits any other character means "I am ready".
 """
 
 OUTSIDE_KEYS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
+from hipcoach.coach.stop_text import Stop, StopText, stop_text
 from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question
 
@@ -55,8 +55,7 @@ class ReportLog:
         decision = self.decision
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None
+        kind = Stop.STOP if decision.hold is HoldKind.HOLD else Stop.REST
         if decision.action is Action.END_SAME_DAY:
-            return StopText(Stop.SAME_DAY, self.sentence(), decision.why, EVERYDAY, CALL_TODAY, decision.line)
-        if decision.hold is HoldKind.HOLD:
-            return StopText(Stop.STOP, self.sentence(), decision.why, EVERYDAY, CALL_BEFORE, decision.line)
-        return StopText(Stop.REST, self.sentence(), decision.why, EVERYDAY, "", decision.line)
+            kind = Stop.SAME_DAY
+        return stop_text(kind, self.sentence(), decision.why, decision.line)

@@ -18,7 +18,6 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.diary_snapshot import rest_ahead
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.before import screen
 from hipcoach.safety.holds import open_holds
@@ -34,6 +33,7 @@ ADVISED = (
     "You have had advice. The rest ends when it has settled, as before. What it came with stays off until you turn it "
     "on again, before a session that has it.",
 )
+COUNT_FROM_NOW = "Count this rest from now"
 FROM_NOW = ("Noted", "The rest counts from now.")
 NOT_YET = "Not yet"
 NOT_KEPT = "It could not be kept"
@@ -54,7 +54,6 @@ class RestInForce:
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every rest in force
-    ahead: date | None = None  # the date of one that lies in the future: the clock was ahead when it began
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
     @property
@@ -188,11 +187,10 @@ class Rest:
 
     def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
         exercises = self._diary.catalogue.exercises
-        known = self._diary.snapshot()
-        holds = open_holds(known.holds, HoldKind.HOLD)
+        holds = open_holds(self._diary.snapshot().holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        return RestInForce(self._forecast.today(), names, self._advised_on(holds), rest_ahead(known), result)
+        return RestInForce(self._forecast.today(), names, self._advised_on(holds), result)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""

@@ -1,6 +1,6 @@
 """Sentences for the user that name a number of the pain rule: each is made from the rule in force."""
 
-from hipcoach.safety.rule import PainRule
+from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.sentence_parts import number, span
 
 _DAY_H = 24
@@ -22,6 +22,11 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
     )
 
 
+def signs(rule: PainRule) -> dict[str, tuple[str, ...]]:
+    """Return the signs that are asked about before a session, by how soon somebody should be told."""
+    return {tier.value: tuple(item.says for item in rule.screen if item.tier is tier) for tier in Tier}
+
+
 def let_it_settle(rule: PainRule) -> str:
     """Return what is said after a session, before the pain is asked again."""
     return f"Done. Let it settle for {span(rule.after_wait_s)}."
@@ -29,7 +34,8 @@ def let_it_settle(rule: PainRule) -> str:
 
 def not_settled(rule: PainRule) -> str:
     """Return what the page of a rest says once the rest has lasted too long to be left alone."""
-    return f"It has not settled for {_hours(rule.prompt_h)}: please contact your doctor or physiotherapist now."
+    since = f"It has not settled for {_hours(rule.prompt_h)}"
+    return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
 def coming_back(rule: PainRule) -> str:

@@ -19,7 +19,7 @@ from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday, profile_values
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.rule_facts import usual_now
+from hipcoach.planner.rule_facts import rest_reason, usual_now
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
@@ -214,8 +214,12 @@ class SessionDiary:
 
         Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
         """
+        holds = self.snapshot().holds
+        rest = rest_reason(holds)
+        if rest is not None and cut_off.hold is HoldKind.NONE and not cut_off.report_open:
+            return GoOn(False, rest)  # one that nothing in this session began
         lacks = self._store.may_lack or (self._recorder is not None and self._recorder.waits)
-        held = lacks or open_holds(self.snapshot().holds, HoldKind.HOLD)
+        held = lacks or open_holds(holds, HoldKind.HOLD)
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,

@@ -28,6 +28,7 @@ def timing(settings: Settings) -> "Timing":
         down_s=settings.down_s,
         breath_s=settings.breath_s,
         lead_in_s=settings.lead_in_s,
+        reach_s=settings.reach_s,
         between_holds_s=settings.between_holds_s,
         changeover_s=settings.changeover_s,
         position_change_s=settings.position_change_s,
@@ -39,14 +40,14 @@ def timing(settings: Settings) -> "Timing":
 
 
 def speech_detail(settings: Settings) -> "SpeechDetail":
-    """Return how much is said. Where only tones sound, the captions still show the counts."""
+    """Return how much is said."""
     from hipcoach.engine.script import SpeechDetail  # 14 ms that today's first frame does not wait for
 
     return {
         SpeechAmount.FULL: SpeechDetail.FULL,
         SpeechAmount.SHORT: SpeechDetail.SHORT,
         SpeechAmount.COUNTS: SpeechDetail.COUNTS,
-        SpeechAmount.TONES: SpeechDetail.COUNTS,
+        SpeechAmount.TONES: SpeechDetail.TONES,
     }[settings.speech]
 
 

@@ -1,7 +1,11 @@
-"""The words of a stop: what was reported, why nothing goes on, what to do and who to call."""
+"""The words of a stop and of a rest: what was reported, why nothing goes on, what to do and whom to call."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from hipcoach.coach.rule_texts import not_settled
+from hipcoach.planner.today import NO_SESSION, Kinds, Today
+from hipcoach.safety.rule import PainRule
 
 
 class Stop(StrEnum):
@@ -24,7 +28,56 @@ class StopText:
     call: str
     line: str = ""  # of the rule, for "why?"
 
+    @property
+    def spoken(self) -> str:
+        """What the voice says of it: why, and whom to call; empty where nobody need be called."""
+        if self.kind is Stop.REST and not self.call:
+            return ""
+        return " ".join(filter(None, (self.why or self.reported, self.call)))
+
 
 EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still."
+CALL_IF = "If it does not settle, or something new comes, contact your doctor or physiotherapist."
 CALL_BEFORE = "Contact your doctor or physiotherapist before you try this exercise again."
-CALL_TODAY = "Contact your doctor, or an out-of-hours line, today."
+CALL_TODAY = (
+    "Have this looked at today: contact your doctor, or an out-of-hours line. If your legs are suddenly weak, or you "
+    "are numb between the legs, call your emergency number."
+)
+_TO_DO = {
+    Stop.REST: (EVERYDAY, CALL_IF),
+    Stop.STOP: (EVERYDAY, CALL_BEFORE),
+    Stop.SAME_DAY: ("", CALL_TODAY),
+    Stop.EMERGENCY: ("", ""),  # its first sentence says it: an emergency is for one number alone
+}
+
+
+def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
+    """Put a stop together, with what its kind asks to do and whom to call."""
+    do, call = _TO_DO[kind]
+    return StopText(kind, reported, why, do, call, line)
+
+
+def stop_in_force(today: Today) -> Stop | None:
+    """Return how urgent the rest is that today is for; None where it is for none."""
+    if today.line == "screen_emergency":
+        return Stop.EMERGENCY
+    held = today.kind in (Kinds.PAUSED, Kinds.BLOCKED)
+    if today.line == "screen_same_day" or (held and today.pain_kind is not None and today.pain_kind.same_day):
+        return Stop.SAME_DAY
+    if held:
+        return Stop.STOP
+    return Stop.REST if today.line in NO_SESSION else None
+
+
+def meanwhile(today: Today) -> str:
+    """Return what may be done during the rest that today is for; empty where somebody has to look at it first."""
+    stop = stop_in_force(today)
+    return "" if stop is None else _TO_DO[stop][0]
+
+
+def whom_to_call(rule: PainRule, today: Today) -> str:
+    """Return whom to contact during the rest that today is for, and how soon; empty where it is for none."""
+    stop = stop_in_force(today)
+    if stop is Stop.STOP and today.contact:
+        return not_settled(rule)
+    return "" if stop is None else _TO_DO[stop][1]

@@ -6,6 +6,7 @@ What asks for rest or for help is never refused so: it is said, with `not_kept` 
 An answer of None is "nobody answered": what that means is decided here.
 """
 
+from dataclasses import replace
 from typing import TypeVar
 
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
@@ -23,6 +24,7 @@ from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
 from hipcoach.safety.before import Gate, Screened, screen
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
 
 _S = WayInState
@@ -163,6 +165,7 @@ class WayIn:
         self._machine.take(_R.ANSWER_GENTLE)
         if gentler:
             return self._compose(self._diary.catalogue.plans[GENTLE], _there(self._number))
+        self._keep_number(_there(self._number))
         return self._machine.ask(_S.RESTED, questions.RestChosen(_there(self._number).before.why))
 
     # -- what the session holds
@@ -255,8 +258,15 @@ class WayIn:
             return self._compose(plan, number)
         self._number = number
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
-            return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))  # never offered, then refused
+            self._keep_number(number)  # never offered, then refused
+            rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
+
+    def _keep_number(self, number: NumberGiven) -> None:
+        """Write a number after which the user rests: what is usual leaves that day out."""
+        diary, now = self._diary, self._diary.now()
+        diary.unkept.write(lambda: diary.record_refusal(now, score=number.pain.score))
 
     def _compose(self, plan: SessionPlan, number: NumberGiven) -> WayInQuestion:
         self._number = number

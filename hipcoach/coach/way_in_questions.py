@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.plan_choices import PlanPreview
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
+from hipcoach.coach.stop_text import EVERYDAY, Stop, StopText, stop_text
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import Today
@@ -144,8 +144,7 @@ def stop_by_screen(screened: Screened) -> StopText:
     if screened.tier is None:
         return StopText(Stop.REST, "No session today.", screened.why, "", "", screened.line)
     kind = Stop.EMERGENCY if screened.tier is Tier.EMERGENCY else Stop.SAME_DAY
-    call = CALL_TODAY if kind is Stop.SAME_DAY else ""  # an emergency is for one number alone
-    return StopText(kind, screened.why, "", "", call, screened.line)
+    return stop_text(kind, screened.why, "", screened.line)
 
 
 def stop_without_diary(
@@ -161,15 +160,17 @@ def stop_without_diary(
 
 def stop_by_next_day(decision: Decision) -> StopText:
     """Say that a next-day answer starts a rest."""
-    return StopText(Stop.STOP, f"You reported {decision.pain} now.", decision.why, EVERYDAY, CALL_BEFORE, decision.line)
+    return stop_text(Stop.STOP, f"You reported {decision.pain} now.", decision.why, decision.line)
 
 
 def stop_by_number(decision: BeforeDecision) -> StopText:
     """Say that today's number is too high for a session."""
-    return StopText(Stop.REST, f"You reported {decision.b}.", decision.why, EVERYDAY, "", decision.line)
+    return stop_text(Stop.REST, f"You reported {decision.b}.", decision.why, decision.line)
 
 
 def stop_by_refusal(refusal: Refusal) -> StopText:
     """Say that nothing of a plan can be done today."""
+    if refusal.hold is HoldKind.NONE:  # nothing that hurts keeps it from being done
+        return StopText(Stop.REST, "No session today.", refusal.why, EVERYDAY, "", refusal.line)
     kind = Stop.STOP if refusal.hold is HoldKind.HOLD else Stop.REST
-    return StopText(kind, "No session today.", refusal.why, EVERYDAY, "", refusal.line)
+    return stop_text(kind, "No session today.", refusal.why, refusal.line)

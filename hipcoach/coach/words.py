@@ -5,6 +5,7 @@ from datetime import date
 from hipcoach.catalogue.words import CATEGORIES as CATEGORIES
 from hipcoach.catalogue.words import LOCKS as LOCKS
 from hipcoach.catalogue.words import POSITIONS as POSITIONS
+from hipcoach.catalogue.words import caution as caution
 from hipcoach.catalogue.words import count as count
 from hipcoach.catalogue.words import dose as dose
 from hipcoach.catalogue.words import equipment as equipment

@@ -137,8 +137,12 @@ class Engine:
         step = self._steps.step
         if request is Request.MORE_TIME:
             return step.kind in STRETCHES and step.kind is not StepKind.FINISH
+        if request is Request.IN_POSITION:
+            return self.state is State.WAITING or step.ready_ends
         if request is Request.ANSWER_CHECK:
             return step.kind is StepKind.CHECK
+        if request is Request.INSTRUCTIONS and self.state is State.WAITING:
+            return True  # the words of a wait, the greeting's too
         if request in (Request.BACK, Request.INSTRUCTIONS):
             return step.exercise is not None
         return True
@@ -176,7 +180,7 @@ class Engine:
         return self._do(Request.MORE_TIME, lambda at: self._steps.stretch(seconds, at), now)
 
     def in_position(self, now: float) -> tuple[Event, ...]:
-        """End the wait for the user, who is now in position: settle, then go on."""
+        """End the wait for the user, who is ready, or a timed change before its time."""
         return self._do(Request.IN_POSITION, self._transitions.in_position, now)
 
     def repeat_instructions(self, now: float) -> tuple[Event, ...]:

@@ -19,7 +19,7 @@ class EventLog:
         """Append events in the order in which they happened."""
         self._events += events
         for event in events:
-            if isinstance(event, CueStarted):
+            if isinstance(event, CueStarted) and event.cue.text:
                 self.caption = event.cue.text
 
     def take(self) -> tuple[Event, ...]:

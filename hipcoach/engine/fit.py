@@ -8,7 +8,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import part_of
+from hipcoach.engine.unroll import effort_s
 from hipcoach.safety.compose import STEP_UP_TODAY
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import Assignment, LeftOut, Session
@@ -16,7 +16,7 @@ from hipcoach.safety.types import Assignment, LeftOut, Session
 CAP_LINE = "session_cap"
 
 Lengths = Callable[[Session], Sequence[float]]
-"""Seconds that each exercise takes, in order; whatever comes after the last one stands at the end."""
+"""Seconds of work and rests of each exercise, in order: what is said, and getting into position, does not count."""
 
 
 def duration_s(steps: Sequence[Step]) -> float:
@@ -36,7 +36,7 @@ def at_easier_step(session: Session, first: int = 0) -> Session:
 def fit(
     session: Session, script: Script, timing: Timing, limit_s: float, last_done: Mapping[str, datetime] | None = None
 ) -> Session:
-    """Shorten a session until it fits.
+    """Shorten a session until its work and its rests fit.
 
     Sets go first, those of the longest exercise before others. Where one set each is too long still, exercises are left
     out, the one done last (`last_done`) before others, so that they take turns; then repetitions or minutes of the only
@@ -45,14 +45,10 @@ def fit(
     measured: dict[object, float] = {}
 
     def lengths(session: Session) -> list[float]:
-        done, keys, before = session.assignments, list[object](), ""
-        for order, one in enumerate(done):
-            keys.append((order, len(done), before, one.exercise.id, one.dose, one.dose_right, one.note))
-            before = one.exercise.id
-        keys.append(before)  # the finish
+        keys = [(one.exercise.id, one.dose, one.dose_right) for one in session.assignments]
         for order, key in enumerate(keys):
             if key not in measured:
-                measured[key] = duration_s(part_of(session, order, script, timing))
+                measured[key] = effort_s(session, order, script, timing)
         return [measured[key] for key in keys]
 
     return fit_by(lengths, session, limit_s, last_done or {})

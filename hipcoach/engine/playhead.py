@@ -14,6 +14,8 @@ STRETCHES = frozenset(
 )
 """Steps that may last longer: cues cut in them are said again, and the user may add time."""
 
+REMIND_EVERY_S = 30.0  # of a wait for the user, after the first time
+
 SetKey = tuple[int, int, Side | None]  # exercise's place in the session, set, side
 
 
@@ -27,11 +29,11 @@ class Tally:
 
 
 def planned_s(step: Step) -> float:
-    """Return how many seconds a step is expected to take: waits pressed at once, checks answered at once."""
+    """Return how many seconds a step is expected to take: waits ended and checks answered right after the words."""
     if step.kind is StepKind.CHECK:
         return end_s(step.cues)
     if step.waits:
-        return max(step.duration_s, end_s(step.cues))
+        return end_s(step.cues) + step.duration_s
     return step.duration_s
 
 
@@ -45,6 +47,8 @@ class Playhead:
         self.end_after_s: float | None = None  # length of the current step where it was changed
         self.open_ended = False  # a wait for the user: no end until they say so
         self.cue_index = 0
+        self.remind_s: float | None = None  # absolute time of the next reminder of a wait
+        self.hushed = False  # the rest of the current step's words is not said
         self.tallies: dict[SetKey, Tally] = {}
 
     def _write(self, steps: Sequence[Step]) -> None:
@@ -80,13 +84,15 @@ class Playhead:
         """Begin step `index` at the absolute time `at_s`."""
         self.index, self.started_s, self.cue_index = index, at_s, 0
         self.end_after_s = None
-        self.open_ended = self.step.waits
+        self.open_ended, self.hushed = self.step.waits, False
+        reminder = self.step.reminder
+        self.remind_s = at_s + reminder.offset_s if reminder is not None else None
         return self.step
 
     def next_cue_s(self) -> float | None:
         """Return the absolute time at which this step's next cue is due; None when all were said."""
         if self.cue_index >= len(self.step.cues):
-            return None
+            return self.remind_s if self.open_ended else None
         return self.started_s + self.step.cues[self.cue_index].offset_s
 
     def end_s(self) -> float | None:
@@ -98,11 +104,18 @@ class Playhead:
         times = [at for at in (self.next_cue_s(), self.end_s()) if at is not None]
         return min(times, default=None)
 
-    def take_cue(self) -> Cue:
-        """Return the cue that is due, and move on to the next."""
+    def take_cue(self, now: float) -> Cue:
+        """Return the cue that is due, and move on to the next; reminders that were missed before `now` are left out."""
+        if self.cue_index >= len(self.step.cues) and self.step.reminder is not None and self.remind_s is not None:
+            self.remind_s = max(self.remind_s, now) + REMIND_EVERY_S
+            return self.step.reminder
         cue = self.step.cues[self.cue_index]
         self.cue_index += 1
         return cue
+
+    def hush(self) -> None:
+        """Say no more in the current step, and wait for nobody."""
+        self.cue_index, self.hushed, self.open_ended = len(self.step.cues), True, False
 
     def speaking(self, elapsed_s: float) -> int | None:
         """Return the index of the cue that is being said `elapsed_s` into the step; None in silence."""
@@ -114,7 +127,7 @@ class Playhead:
 
     def cues_end_s(self) -> float:
         """Return how long the current step must last, in seconds, for all its cues to be heard."""
-        return end_s(self.step.cues)
+        return 0.0 if self.hushed else end_s(self.step.cues)
 
     def count(self, worked_s: float, complete: bool) -> None:
         """Add the current step to what was done of its set."""
@@ -173,6 +186,13 @@ class Playhead:
     def worked(self, order: int) -> bool:
         """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
+
+    def beginning(self) -> int:
+        """Return the index of the step that the present exercise begins with, for a body that is in its position."""
+        here = [s for s in self.steps[: self.index + 1] if s.order == self.step.order]
+        moved = [n for n, s in enumerate(here) if s.kind is StepKind.POSITION_CHANGE]
+        since = here[moved[-1] + 1 :] if moved else here
+        return next((s.index for s in since or here if s.kind is StepKind.ANNOUNCE), self.index)
 
     def replace_rest(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""

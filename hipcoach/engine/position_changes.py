@@ -1,57 +1,88 @@
-"""Getting from one position to the next: what is said, how long it takes, and whether the session waits for it."""
+"""Getting from where the body is to the next position: what is said, how long it takes, and who ends it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Position
-from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.script import Script
+from hipcoach.catalogue.instruct import circumstances, said_steps
+from hipcoach.catalogue.types import LYING, Lock, Position, Side
+from hipcoach.catalogue.ways import BED, place_name
+from hipcoach.engine.blocks import Block
+from hipcoach.engine.promises import TimedLine, timed, waiting
+from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
+from hipcoach.safety.types import Session
+
+KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
 @dataclass(frozen=True, slots=True)
 class BodyPlace:
-    """Where the body is: its position, and whether it lies on a bed (where nobody gets down to the floor)."""
+    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on."""
 
     position: Position
     bed: bool = False
+    side: Side | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that the ways know it by."""
+        return place_name(self.position, bed=self.bed)
+
+    @property
+    def lies(self) -> bool:
+        """Return True if nobody can fetch anything from here."""
+        return self.position in LYING
+
+
+def place_of(session: Session, position: Position, side: Side | None = None) -> BodyPlace:
+    """Return a position of this session as a place."""
+    sided = position in (Position.SIDE_LYING, Position.HALF_KNEELING)
+    return BodyPlace(position, session.plan.surface == "bed" and position in LYING, side if sided else None)
+
+
+def block_place(session: Session, block: Block) -> BodyPlace:
+    """Return where the body is in a block of work."""
+    side = block.side
+    if block.exercise.position is Position.SIDE_LYING and side is not None:
+        side = block.exercise.side_below(side)
+    return place_of(session, block.exercise.position, side)
 
 
 def crosses_floor(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Return True if the way leads down to the floor or up from it."""
-    if origin.bed and target.bed:
-        return False
-    return origin.position.on_floor != target.position.on_floor
-
-
-def way_key(origin: BodyPlace, target: BodyPlace) -> str:
-    """Return the key of the phrase that tells the way from `origin` to `target`."""
-    if not origin.bed and origin.position.on_floor != target.position.on_floor:
-        return f"go_{target.position}_floor"
-    return f"go_{target.position}"
+    """Return True if the way leads down to the floor or up from it, or into a bed or out of it."""
+    return origin.position.on_floor != target.position.on_floor or origin.bed != target.bed
 
 
 @dataclass(frozen=True, slots=True)
 class Mover:
     """Makes position-change steps."""
 
+    session: Session
     script: Script
     timing: Timing
 
-    def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Iterator[Step]:
-        """Yield one position change; nothing where the body is there already."""
-        if origin.position is target.position:
-            return
+    def way(self, origin: BodyPlace, end: str, side: Side | None = None) -> list[TimedLine]:
+        """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on.
+
+        Nothing where nobody with these declarations is led there: then a session names the place alone.
+        """
+        declared = passable = self.session.declared
+        if KNEELING & {origin.name, end}:  # with a replaced hip nobody kneels whom a clinician has not cleared for it
+            passable = declared - {Lock.HIP_REPLACEMENT}
+        found = self.script.phrases.ways.way(origin.name, end, passable) or ()
+        under = circumstances(declared, bed=end.startswith(BED))
+        return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
+
+    def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
+        """Return one position change; None where the body is there already."""
+        if origin == target:
+            return None
         script, timing = self.script, self.timing
-        floor = crosses_floor(origin, target)
-        waits = floor and timing.floor_waits
-        lines = [("position", script.text(way_key(origin, target)))]
-        if floor:
-            lines.append(("wait", script.text("take_your_time" if waits else "take_your_time_timed")))
-        cues = script.sequence(lines)
-        if waits:
-            duration_s = timing.floor_settle_s
-        else:
-            duration_s = max(timing.floor_timed_s if floor else timing.position_change_s, end_s(cues))
-        step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, duration_s, cues)
-        yield replace(step, position=target.position, origin=origin.position, waits=waits, order=order)
+        aim = script.text(f"to_{target.position}", side=target.side or "")
+        lines = [TimedLine("position", aim), *self.way(origin, target.name, target.side)]
+        step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
+        step = replace(step, position=target.position, origin=origin.position, order=order)
+        if not crosses_floor(origin, target):
+            return timed(step, script, lines, timing.position_change_s)
+        if timing.floor_waits:
+            return waiting(step, script, lines, timing.floor_settle_s)
+        return timed(step, script, lines, timing.floor_timed_s)

@@ -1,6 +1,5 @@
 """The phrases of one language, filled in and made into cues. Where cues go within a step: `cue_layout`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +7,8 @@ from hipcoach.catalogue.phrases import Phrases
 from hipcoach.engine.types import Cue, CueLength, Priority
 
 GAP_S = 0.4  # of silence between two sentences of one step
+TICK_S = 0.25
+TICKS_S = 3.3  # before the work, with a little silence between the words and the first tick
 
 
 class SpeechDetail(StrEnum):
@@ -16,6 +17,12 @@ class SpeechDetail(StrEnum):
     FULL = "full"
     SHORT = "short"
     COUNTS = "counts"  # numbers, sides and the countdown only
+    TONES = "tones"  # tones sound where words would; what is shown are the words of COUNTS
+
+    @property
+    def counts_only(self) -> bool:
+        """Return True if nothing is explained and no movement is named."""
+        return self in (SpeechDetail.COUNTS, SpeechDetail.TONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +41,12 @@ class Script:
         """Make one cue with the length that its text takes."""
         return Cue(kind, text, offset_s, self.length_s(text), priority)
 
-    def sequence(self, lines: Iterable[tuple[str, str]], start_s: float = 0.0) -> tuple[Cue, ...]:
-        """Say (kind, text) one after the other with a short silence between; empty texts are passed over."""
-        cues: list[Cue] = []
-        at_s = start_s
-        for kind, text in lines:
-            if not text:
-                continue
-            priority = Priority.SIDE if kind == "side" else Priority.NAME
-            cues.append(self.cue(kind, text, at_s, priority))
-            at_s += cues[-1].duration_s + GAP_S
-        return tuple(cues)
+    def rising(self, end_s: float) -> tuple[Cue, ...]:
+        """Return the three ticks that rise before the work begins at `end_s`: numbers are for counting alone."""
+        return tuple(
+            Cue(name, "", end_s - before_s, TICK_S, Priority.COUNTDOWN, tone=name)
+            for name, before_s in (("rise_1", 3.0), ("rise_2", 2.0), ("rise_3", 1.0))
+        )
 
 
 def sentence(text: str) -> str:

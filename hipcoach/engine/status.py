@@ -64,7 +64,7 @@ class StatusMaker:
             assignment = self.session.assignments[step.order]
             text = assignment.exercise.text(assignment.dose.form)
             return {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
-        names = {StepKind.REST: "Rest.", StepKind.CHECK: "How was that?", StepKind.LEAD_IN: "Get ready."}
+        names = {StepKind.REST: "Rest.", StepKind.CHECK: "How does it feel now?", StepKind.LEAD_IN: "Get ready."}
         if step.kind in names:
             return names[step.kind]
         return step.cues[0].text.split(". ")[0].rstrip(".") + "." if step.cues else ""

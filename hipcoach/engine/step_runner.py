@@ -1,9 +1,11 @@
 """Steps, time and cues of a session: which step runs, what is said when, what was counted. No pain, no requests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
@@ -18,10 +20,12 @@ from hipcoach.engine.events import (
     WaitStarted,
     WentBack,
 )
+from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
-from hipcoach.engine.position_changes import BodyPlace
+from hipcoach.engine.position_changes import place_of
+from hipcoach.engine.promises import paced
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
@@ -90,7 +94,7 @@ class StepRunner:
         if interlude is None:
             if self.head.next_cue_s() != due_s:
                 return DueKind.STEP_OVER
-            self._say(self.head.take_cue(), due_s, now)
+            self._say(self.head.take_cue(now), due_s, now)
         elif interlude.next_cue_s() == due_s and due_s < interlude.end_s:
             self._say(interlude.take_cue(), due_s, now)
         else:
@@ -115,7 +119,7 @@ class StepRunner:
             return
         head = self.head
         elapsed_s = at_s - head.started_s
-        cut = head.speaking(elapsed_s)
+        cut = None if head.hushed else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
             elapsed_s, head.cue_index = head.step.cues[cut].offset_s, cut
         self.halted_s = elapsed_s
@@ -128,7 +132,8 @@ class StepRunner:
 
     def say_again(self, now: float) -> None:
         """Say the words of a wait from the beginning."""
-        self.head.started_s, self.head.cue_index, self.halted_s = now, 0, None
+        self.head.enter(self.head.index, now)
+        self.halted_s = None
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -159,7 +164,7 @@ class StepRunner:
     def skip(self, now: float) -> int | None:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
         step = self.step
-        if step.kind in SKIPS_STEP:
+        if step.kind in SKIPS_STEP or step.order < 0:
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
         check = self.head.check_of(step.order)
@@ -175,9 +180,7 @@ class StepRunner:
         self.head.forget(step.order)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
-        before = self.head.steps[: self.head.index + 1]
-        announces = [s.index for s in before if s.order == step.order and s.kind is StepKind.ANNOUNCE]
-        return announces[-1] if announces else step.index
+        return self.head.beginning()
 
     def stretch(self, seconds: float, now: float) -> None:
         """Make the current step longer (negative: shorter), never shorter than what is said in it."""
@@ -194,9 +197,9 @@ class StepRunner:
         head.end_after_s = max(length_s, now - head.started_s, head.cues_end_s())
 
     def take_position(self, now: float) -> None:
-        """End the wait: the user is in position, and settles."""
-        self.head.open_ended = False
-        self._end_after(now - self.head.started_s + self._timing.floor_settle_s, now)
+        """End the wait: the user is ready, and settles; words that were still to come are not needed any more."""
+        self.head.hush()
+        self.head.end_after_s = now - self.head.started_s + self.step.duration_s
         self._log.add(PositionTaken(self._log.at(now)))
 
     # -- what was done ------------------------------------------------------------------------------------------
@@ -224,7 +227,7 @@ class StepRunner:
 
     def end_exercise(self, order: int, at_s: float, outcome: Outcome | None = None) -> None:
         """Report once every set of the exercise that was not reported yet, and how the exercise went."""
-        if order in self._exercises_over or order >= len(self.session.assignments):
+        if order in self._exercises_over or not 0 <= order < len(self.session.assignments):
             return
         self._exercises_over.add(order)
         for key in self.head.set_keys(order):
@@ -236,8 +239,7 @@ class StepRunner:
 
     def replan(self, order: int) -> int:
         """Unroll again what is left from exercise `order` on, for where the body is now; return its first index."""
-        position = self.step.position or Position.STANDING
-        place = BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
+        place = place_of(self.session, self.step.position or Position.STANDING, self._side_of_body())
         index = self.head.index + 1
         self.head.replace_rest(unroll_from(self.session, self._script, self._timing, StartPoint(order), place, index))
         return index
@@ -246,8 +248,16 @@ class StepRunner:
         """Put every exercise after the current one at its easier step; `replan` then unrolls it."""
         self.session = at_easier_step(self.session, self.order + 1)
 
+    def _side_of_body(self) -> Side | None:
+        """Return the side that the body lies on or kneels on, where it is in an exercise."""
+        side, position = self.step.side, self.step.position
+        if side is None or position is not Position.SIDE_LYING:
+            return side
+        return self.session.assignments[self.order].exercise.side_below(side)
+
     def instruction_cues(self) -> tuple[Cue, ...]:
-        """Return the instructions of the exercise on the screen, to be said outside the steps."""
-        assignment = self.session.assignments[self.order]
-        text = assignment.exercise.text(assignment.dose.form)
-        return self._script.sequence(("instruction", line) for line in (*text.steps, assignment.exercise.breathing))
+        """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
+        words = ExerciseWords(self.session, self._script, self.order)
+        blocks = blocks_of(self.session.assignments[self.order], self.order)
+        now = next((block for block in blocks if block.side is self.step.side), blocks[0])
+        return paced(self._script, [replace(line, time_s=0.0) for line in words.again(now)])

@@ -11,8 +11,8 @@ It may not answer a question, and it may not go on after a report of pain: only 
 
 What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
 `IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
-What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Four requests
-depend also on the step that runs (`Engine.can`): more time, the answer to a check, back and the instructions.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Five requests
+depend also on the step that runs (`Engine.can`): more time, "ready", the answer to a check, back and the instructions.
 
 To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
 `pain_dialogue` its place in the order. `ANSWER` carries the answer to every question, so window, terminal, simulation
@@ -72,12 +72,13 @@ SESSION = StateTable(
     _S.READY,
     {
         (_S.READY, _R.TIME): frozenset({_S.READY}),
-        (_S.READY, _R.START): frozenset({_S.RUNNING}),
+        (_S.READY, _R.START): frozenset({_S.RUNNING, _S.WAITING}),
         (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
         (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
         (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING}),
         (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
+        (_S.RUNNING, _R.IN_POSITION): frozenset({_S.RUNNING}),
         (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
         (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
         (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),

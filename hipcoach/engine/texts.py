@@ -1,12 +1,16 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.position_changes import Mover, block_place, place_of
+from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
-from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.types import Step, Timing
+from hipcoach.engine.unroll import announcements, unroll
 from hipcoach.safety.during import after_report, after_rest
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
@@ -45,17 +49,42 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
-    planned = [cue.text for step in unroll(session, script, timing) for cue in step.cues]
+    steps = unroll(session, script, timing)
+    planned = _texts(steps)
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
-    urgent = [*(question_text(script, state) for state in asked), *(script.text(word) for word in COUNTDOWN)]
-    again = [
-        line
-        for assignment in session.assignments
-        for line in (*assignment.exercise.text(assignment.dose.form).steps, assignment.exercise.breathing)
-    ]
+    urgent = [question_text(script, state) for state in asked]
+    urgent += [script.text(word) for word in COUNTDOWN]
     pain = _pain_texts(session, script, rule)
-    easier = [cue.text for step in unroll(at_easier_step(session), script, timing) for cue in step.cues]
-    return tuple(dict.fromkeys([*planned[:SOON], *urgent, *planned, *pain, *again, *easier]))
+    again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
+    easier = _texts(unroll(at_easier_step(session), script, timing))
+    named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
+    return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
+
+
+def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
+    """Yield the steps of one exercise as they are said again, for either side."""
+    words = ExerciseWords(session, script, order)
+    for block in blocks_of(session.assignments[order], order):
+        yield from words.again(block)
+
+
+def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
+    """Yield the ways into each exercise for somebody who has left out those before it."""
+    mover, places = Mover(session, script, timing), {place_of(session, session.plan.start_position): None}
+    for order, assignment in enumerate(session.assignments):
+        blocks = blocks_of(assignment, order)
+        target = block_place(session, blocks[0])
+        for place in places:
+            step = mover.step(place, target, assignment.exercise.id, order)
+            if step is not None:
+                yield step
+        places |= dict.fromkeys(block_place(session, block) for block in blocks)
+
+
+def _texts(steps: Iterable[Step]) -> list[str]:
+    """Return what the steps say, and what they say again while they wait; a tone says nothing."""
+    cues = (cue for step in steps for cue in (*step.cues, step.reminder) if cue is not None)
+    return [cue.text for cue in cues if cue.text]
 
 
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:

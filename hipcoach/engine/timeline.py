@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
@@ -33,7 +34,7 @@ class TimedStep:
 
 
 def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Event, ...]:
-    """Run a session to its end, every wait pressed and every question answered at once. Return all events."""
+    """Run a session to its end, each wait ended after its words, each question answered at once. Return all events."""
     events = list(engine.start(now))
     for _ in range(ENDLESS):
         if engine.state is State.ENDED:
@@ -45,9 +46,17 @@ def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Eve
         due = engine.next_deadline()
         if due is None:
             raise AssertionError(f"the session is stuck in {engine.state}")
+        if engine.state is State.WAITING:
+            due = min(due, _words_over_s(engine, now))
         now = max(now, due)
         events += engine.advance(now)
     raise AssertionError("the session does not end")
+
+
+def _words_over_s(engine: Engine, now: float) -> float:
+    """Return when all has been said in the step that waits."""
+    status = engine.status(now)
+    return now - status.elapsed_s + (end_s(status.step.cues) if status.step else 0.0)
 
 
 def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event, ...] | None:
@@ -57,7 +66,7 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
     score, kind = answers.worse.get(exercise or "", (None, None))
     match engine.state:
         case State.WAITING:
-            return engine.in_position(now)
+            return engine.in_position(now) if now >= _words_over_s(engine, now) - 1e-9 else None
         case State.RUNNING if status.step and status.step.kind is StepKind.CHECK and not engine.answered:
             if exercise in answers.worse:
                 return engine.answer_check(Response.WORSE, now)
@@ -90,15 +99,9 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
             begin = started[event.step.index]
             timed.append(TimedStep(begin, event.at_s - begin.at_s))
         elif isinstance(event, CueStarted):
-            cues.append(
-                {
-                    "step": current,
-                    "kind": event.cue.kind,
-                    "text": event.cue.text,
-                    "start_s": round(event.at_s, 3),
-                    "duration_s": round(event.cue.duration_s, 3),
-                }
-            )
+            start_s, length_s = rounded_stretch(event.at_s, event.cue.duration_s)
+            row = {"step": current, "kind": event.cue.kind, "text": event.cue.text}
+            cues.append({**row, "start_s": start_s, "duration_s": length_s})
     return {
         "plan": session.plan.id,
         "duration_s": round(events[-1].at_s, 3),
@@ -106,6 +109,16 @@ def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script
         "cues": cues,
         "left_out": [{"exercise": left.exercise, "why": left.why} for left in session.left_out],
     }
+
+
+def rounded_stretch(start_s: float, length_s: float) -> tuple[float, float]:
+    """Return start and length in whole milliseconds; their sum, as a reader adds them, is never past the rounded end.
+
+    So what begins no earlier than the end still does after rounding.
+    """
+    start, end = round(start_s, 3), round(start_s + length_s, 3)
+    length = round(end - start, 3)
+    return start, length if start + length <= end else round(length - 0.001, 3)
 
 
 def step_rows(timed: Sequence[TimedStep]) -> list[dict[str, Any]]:

@@ -69,12 +69,11 @@ class Transitions:
         self._log.add(Paused(self._log.at(at_s), gap_s))
 
     def resume(self, now: float) -> None:
-        """Count down to the halted step; where that waits for the user, say its words again."""
+        """Lead in to the halted step; where that waits for the user, say its words again."""
         if self._steps.waits:
             self._say_again(now)
             return
-        words = enumerate(("three", "two", "one"))
-        self._lead_back(now, [self._script.cue("countdown", self._script.text(word), float(i)) for i, word in words])
+        self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
 
     def repeat_instructions(self, now: float) -> None:
         """Say the instructions outside the steps, or the words of a wait again."""
@@ -99,9 +98,13 @@ class Transitions:
         self._enter(self._steps.back(now), now)
 
     def in_position(self, now: float) -> None:
-        """End the wait for the user."""
-        self._steps.take_position(now)
-        self._move(State.RUNNING, now)
+        """End the wait for the user, or a timed change at once."""
+        self._silence(now)
+        if self._machine.state is State.WAITING:
+            self._steps.take_position(now)
+            self._move(State.RUNNING, now)
+            return
+        self._go_to(self._steps.end_step(now, complete=True), now)
 
     def answer_check(self, response: Response | None, now: float) -> None:
         """Take the answer; Worse opens a report of pain."""

@@ -58,6 +58,7 @@ class Cue:
     duration_s: float
     priority: Priority = Priority.NAME
     deadline_s: float = 0.5  # later than this it is dropped and only the caption shows
+    tone: str = ""  # a tone of this name instead of words; the caption stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +77,28 @@ class Step:
     up_s: float = 0.0  # UP_DOWN: how long the way up takes
     position: Position | None = None  # position the body is in (or goes to)
     origin: Position | None = None  # a position change: where the body comes from
-    waits: bool = False  # position change to or from the floor: waits for a key, then settles for `duration_s`
+    waits: bool = False  # waits until the user is ready, then settles for `duration_s`
     reps_target: int = 0  # of this set and side
     sets_target: int = 0
-    order: int = -1  # the exercise's place in the session, from 0
+    order: int = -1  # the exercise's place in the session, from 0; -1 in the greeting
+    reminder: Cue | None = None  # said again and again while it waits; its offset is that of the first time
+    ready_ends: bool = False  # "ready" ends it before its time
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
     """Times of a session, most of which the user may set."""
 
-    up_s: float = 2.0
+    up_s: float = 3.0
     down_s: float = 3.0
-    breath_s: float = 5.0
+    breath_s: float = 8.0
     lead_in_s: float = 5.0
+    reach_s: float = 5.0  # to grasp what a stretch is held with
     between_holds_s: float = 3.0
     changeover_s: float = 8.0
     position_change_s: float = 30.0
     floor_waits: bool = True
-    floor_settle_s: float = 15.0
+    floor_settle_s: float = 5.0
     floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
     check_s: float = 15.0
     resume_lead_in_s: float = 3.0

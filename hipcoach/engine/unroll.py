@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Position, Side, Sides, Work
+from hipcoach.engine import opening
+from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.position_changes import BodyPlace, Mover
-from hipcoach.engine.script import Script, SpeechDetail
-from hipcoach.engine.types import Step, StepKind, Timing
-from hipcoach.engine.work import ALTERNATING_ORDER, Block, Worker
-from hipcoach.safety.types import Assignment, Session
+from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.playhead import planned_s
+from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, place_of
+from hipcoach.engine.promises import TimedLine, paced, timed, told
+from hipcoach.engine.script import TICKS_S, Script
+from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.work import Worker
+from hipcoach.safety.types import Session
 
-TEN_SECONDS_FROM_S = 30.0  # "ten seconds more" is said in rests this long
+THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
+TEN_SECONDS_FROM_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,63 +28,61 @@ class StartPoint:
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
-    """Write out `session` from `start` on; the user is in the plan's start position."""
-    return unroll_from(session, script, timing, start or StartPoint(), _first_place(session))
+    """Write out `session`; from `start` on, where it goes on. The user is in the plan's start position."""
+    maker = _Maker(session, script, timing)
+    place = place_of(session, session.plan.start_position)
+    steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
+    steps = (opening.how_to_stop(session, script), *steps)
+    if start is None:
+        whole = _minutes(sum(map(planned_s, steps)))
+        steps = (opening.greeting(session, script, timing, whole), *steps)
+    return _numbered(steps, 0)
 
 
 def unroll_from(
     session: Session, script: Script, timing: Timing, start: StartPoint, place: BodyPlace, first_index: int = 0
 ) -> tuple[Step, ...]:
-    """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`."""
+    """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`.
+
+    How many minutes are left is not said: it was put into speech for a session that runs as planned.
+    """
     maker = _Maker(session, script, timing)
-    steps = list(maker.exercises(start, place))
-    steps.append(maker.finish())
-    return tuple(replace(step, index=first_index + i) for i, step in enumerate(steps))
+    return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
 
 
-def part_of(session: Session, order: int, script: Script, timing: Timing) -> tuple[Step, ...]:
-    """Return the steps of one exercise, or with the order after the last one the finish; they are not numbered."""
+def announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
+    """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
+    for order in range(len(session.assignments)):
+        words = ExerciseWords(session, script, order)
+        left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
+        yield from (words.name(told).text for told in (None, max(1, left - 1), left, left + 1))
+
+
+def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:
+    """Return the seconds of work and of rests of one exercise: what a limit on a session counts."""
     maker = _Maker(session, script, timing)
-    if order >= len(session.assignments):
-        return (maker.finish(),)
-    return tuple(maker.exercise(order))
-
-
-def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
-    """Return the sets in the order done: set by set; where changing side means rolling over, side by side."""
-    text = assignment.exercise.text(assignment.dose.form)
-    sides: tuple[Side | None, ...] = (None,)
-    if text.sides is Sides.EACH:
-        sides = (assignment.only_side,) if assignment.only_side else (Side.LEFT, Side.RIGHT)
-    elif text.sides is Sides.BOTH:
-        sides = (Side.BOTH,)
-
-    def block(set_number: int, side: Side | None) -> Block:
-        return Block(assignment.exercise, text, assignment.dose_for(side), order, set_number, side)
-
-    most = max(assignment.dose_for(side).sets for side in sides)
-    rolls_over = assignment.exercise.position is Position.SIDE_LYING
-    pairs = (
-        [(n, side) for side in sides for n in range(1, most + 1)]
-        if rolls_over
-        else [(n, side) for n in range(1, most + 1) for side in sides]
-    )
-    return tuple(block(n, side) for n, side in pairs if n <= assignment.dose_for(side).sets)
+    counted = WORK_KINDS | {StepKind.REST}
+    return sum(step.duration_s for step in maker.work(order, 0) if step.kind in counted)
 
 
 def start_at(session: Session, last: Step | None) -> StartPoint:
     """Return where a session that was cut off in step `last` begins again: at the start of the set it was in."""
-    if last is None:
+    if last is None or last.order < 0:
         return StartPoint()
     if last.order >= len(session.assignments):
         return StartPoint(len(session.assignments))
     blocks = blocks_of(session.assignments[last.order], last.order)
-    if last.kind is StepKind.CHECK:
+    if last.kind is StepKind.CHECK or _leaves(last):
         return StartPoint(last.order, len(blocks))
     for done, block in enumerate(blocks):
         if block.set == last.set and block.side in (last.side, None):
             return StartPoint(last.order, done)
     return StartPoint(last.order)
+
+
+def _leaves(step: Step) -> bool:
+    """Return True if the user comes out of an exercise in this step: its work is over."""
+    return step.kind is StepKind.ANNOUNCE and step.set is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,152 +91,121 @@ class _Maker:
     script: Script
     timing: Timing
 
-    def exercises(self, start: StartPoint, place: BodyPlace) -> Iterator[Step]:
-        for order, assignment in enumerate(self.session.assignments):
-            if order < start.order:
-                continue
+    def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
+        """Return the steps of the exercises from `start` on, and the end."""
+        orders = range(start.order, len(self.session.assignments))
+        places = {order: place if order == start.order else self._left_at(order - 1) for order in orders}
+        end = self._left_at(len(self.session.assignments) - 1) if orders else place
+        parts: list[tuple[Step, ...]] = [(opening.finish(self.session, self.script, self.timing, end),)]
+        left_s = planned_s(parts[0][0])
+        for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            yield from self._exercise(order, assignment, place, done)
-            place = self._place_of(assignment)
+            own = self._exercise(order, places[order], done)
+            left_s += sum(map(planned_s, own))
+            parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
+        return tuple(step for part in reversed(parts) for step in part)
 
-    def exercise(self, order: int) -> Iterator[Step]:
-        """Yield the steps of one exercise, for a body that comes from the one before it."""
-        place = self._place_of(self.session.assignments[order - 1]) if order else _first_place(self.session)
-        yield from self._exercise(order, self.session.assignments[order], place, 0)
+    def _left_at(self, order: int) -> BodyPlace:
+        """Return where the body is after an exercise."""
+        return block_place(self.session, blocks_of(self.session.assignments[order], order)[-1])
 
-    def _place_of(self, assignment: Assignment) -> BodyPlace:
-        position = assignment.exercise.position
-        return BodyPlace(position, self.session.plan.surface == "bed" and position.on_floor)
+    def _exercise(self, order: int, place: BodyPlace, done: int) -> tuple[Step, ...]:
+        """Return the steps of one exercise after its announcement."""
+        left = blocks_of(self.session.assignments[order], order)[done:]
+        words = ExerciseWords(self.session, self.script, order)
+        check = self._check(order)
+        if not left:
+            return (check,)
+        leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
+        return (*self._into(words, left[0], place), *self.work(order, done), *leave, check)
 
-    def _exercise(self, order: int, assignment: Assignment, place: BodyPlace, done: int) -> Iterator[Step]:
-        blocks = blocks_of(assignment, order)
-        left = blocks[done:]
-        if left:
-            moves = tuple(
-                Mover(self.script, self.timing).step(place, self._place_of(assignment), assignment.exercise.id, order)
-            )
-            if moves:
-                yield self._announce(order, assignment, [*self._name(order, assignment)], place.position)
-                yield from moves
-                yield self._announce(order, assignment, self._instructions(assignment, left[0]))
-            else:
-                lines = [*self._name(order, assignment), *self._instructions(assignment, left[0])]
-                yield self._announce(order, assignment, lines)
-            worker = Worker(self.script, self.timing)
-            for n, block in enumerate(left):
-                if n:
-                    yield from self._between(left[n - 1], block)
-                yield self._lead_in(worker, block)
-                yield from worker.steps(block)
-        yield self._check(order, assignment)
-
-    def _announce(
-        self, order: int, assignment: Assignment, lines: Sequence[tuple[str, str]], at: Position | None = None
-    ) -> Step:
-        cues = self.script.sequence(lines)
-        step = Step(-1, StepKind.ANNOUNCE, assignment.exercise.id, None, None, None, end_s(cues) + 0.5, cues)
-        return replace(step, position=at or assignment.exercise.position, order=order)
-
-    def _name(self, order: int, assignment: Assignment) -> list[tuple[str, str]]:
-        script, exercise = self.script, assignment.exercise
-        count = len(self.session.assignments)
-        lines = [("announce", script.text("announce", i=order + 1, n=count, name=exercise.name))]
-        before = self.session.assignments[order - 1].exercise.equipment if order else ()
-        if exercise.equipment and exercise.equipment != before and script.detail is not SpeechDetail.COUNTS:
-            lines.append(("equipment", script.text("equipment", things=_listed(exercise.equipment))))
-        return lines
-
-    def _instructions(self, assignment: Assignment, first: Block) -> list[tuple[str, str]]:
-        """Return how to do it (in full, or the short reminder), today's dose, and the side to begin with."""
-        script, exercise, text = self.script, assignment.exercise, first.text
-        lines: list[tuple[str, str]] = []
-        if script.detail is SpeechDetail.FULL and assignment.spoken_in_full:
-            lines.append(("how", script.text("here_is_how")))
-            lines += [("instruction", step) for step in text.steps]
-            lines.append(("breathing", exercise.breathing))
-        elif script.detail is not SpeechDetail.COUNTS:
-            lines += [("setup", text.setup), ("instruction", text.short)]
-        if assignment.note:
-            lines.append(("note", assignment.note))
-        lines.append(("dose", self._dose(first)))
-        if first.dose.sets > 1:
-            lines.append(("dose", script.text("dose_sets", sets=first.dose.sets)))
-        if text.sides is Sides.ALTERNATING:
-            lines.append(("side", script.text(f"first_way_{ALTERNATING_ORDER[0]}")))
-        elif first.side in (Side.LEFT, Side.RIGHT):
-            lines.append(("side", self._side(first, "first_side")))
-        return lines
-
-    def _dose(self, block: Block) -> str:
-        dose, work = block.dose, block.exercise.work
-        if work is Work.ACTIVITY:
-            return self.script.text("dose_minutes", minutes=round(dose.minutes))
-        key = {Work.REPETITIONS: "dose_reps", Work.HOLDS: "dose_holds", Work.BREATHS: "dose_breaths"}[work]
-        if work is Work.REPETITIONS and dose.hold_s:
-            key += "_hold"
-        if block.text.sides in (Sides.EACH, Sides.ALTERNATING):
-            key += "_each"
-        return self.script.text(key, reps=dose.reps, seconds=round(dose.hold_s))
-
-    def _side(self, block: Block, key: str) -> str:
-        """Return which side: in the exercise's own words where "your left side" is not plain (lying on one's side)."""
-        own = block.exercise.side_text
-        if own:
-            return own.format(side=self.script.text(f"side_{block.side}").lower())
-        return self.script.text(f"{key}_{block.side}")
-
-    def _between(self, before: Block, after: Block) -> Iterator[Step]:
-        """Yield a changeover to the other side of the same set, or a rest before the next set."""
-        rolls_over = after.exercise.position is Position.SIDE_LYING
-        if before.side is not after.side and (before.set == after.set or rolls_over):
-            lines = [("side", self._side(after, "switch"))]
-            if rolls_over or after.exercise.side_text:
-                lines.insert(0, ("side", self.script.text("turn_over" if rolls_over else "other_side")))
-            cues = self.script.sequence(lines)
-            length_s = max(self.timing.changeover_s, after.exercise.changeover_s, end_s(cues))
-            yield replace(after.step(StepKind.CHANGEOVER, length_s), cues=cues)
+    def _name(self, order: int, place: BodyPlace, done: int, minutes: int | None) -> Iterator[Step]:
+        """Yield the announcement of an exercise of which something is left: its name, its first side, its things."""
+        left = blocks_of(self.session.assignments[order], order)[done:]
+        if not left:
             return
-        yield self._rest(after)
+        words = ExerciseWords(self.session, self.script, order)
+        lines = [words.name(minutes), *words.new(), *words.side(left[0])]
+        if order and not place.lies:
+            lines += words.fetch()
+        step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
+        yield from self._announce(step, lines)
 
-    def _rest(self, after: Block) -> Step:
+    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace) -> Iterator[Step]:
+        """Yield everything from the announcement to the first movement."""
+        target = block_place(self.session, block)
+        step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
+        mover = Mover(self.session, self.script, self.timing)
+        moves = mover.step(place, target, block.exercise.id, block.order)
+        if moves is not None:
+            yield moves
+        places = words.place(block)
+        if places:
+            ready = [TimedLine("place", self.script.text("get_into_position"))]
+            if moves is None and place.lies:
+                ready.append(TimedLine("place", self.script.text("stay")))
+            yield from self._announce(step, [*ready, *places], own_time=True)
+        yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
+
+    def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
+        """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
+        if not any(line.text for line in lines):
+            return
+        if own_time:
+            yield told(step, self.script, lines)
+            return
+        cues = paced(self.script, lines)
+        yield replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
+
+    def work(self, order: int, done: int) -> Iterator[Step]:
+        """Yield the work of one exercise with all that comes between its sets, after `done` of them."""
+        left = blocks_of(self.session.assignments[order], order)[done:]
+        words = ExerciseWords(self.session, self.script, order)
+        worker = Worker(words, self.timing)
+        for n, block in enumerate(left):
+            if n:
+                yield from self._between(words, left[n - 1], block)
+            yield from worker.reach(block)
+            yield self._lead_in(block)
+            yield from worker.steps(block)
+
+    def _between(self, words: ExerciseWords, before: Block, after: Block) -> Iterator[Step]:
+        """Yield a rest before the next set, and a change of side where there is one."""
+        changes = before.side is not after.side
+        if before.set != after.set and not (changes and rolls_over(after.exercise)):
+            yield self._rest(words, after)
+        if changes:
+            step = after.step(StepKind.CHANGEOVER)
+            yield timed(step, self.script, words.change_side(after), self.timing.changeover_s)
+
+    def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s
-        key = f"next_set_{after.side}" if after.side in (Side.LEFT, Side.RIGHT) else "next_set"
-        lines = [
-            ("rest", script.text("rest", seconds=round(rest_s))),
-            ("next", script.text(key, set=after.set, sets=after.dose.sets)),
-        ]
-        cues = script.sequence(lines)
+        next_set = TimedLine("next", script.text("next_set", set=after.set, sets=after.dose.sets))
+        cues = paced(script, [TimedLine("rest", script.text("rest", seconds=round(rest_s))), next_set])
         rest_s = max(rest_s, end_s(cues))
+        if rest_s >= THIRTY_SECONDS_FROM_S:
+            cues += (script.cue("thirty_seconds", script.text("thirty_seconds"), rest_s - 30.0),)
         if rest_s >= TEN_SECONDS_FROM_S:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
-    def _lead_in(self, worker: Worker, block: Block) -> Step:
+    def _lead_in(self, block: Block) -> Step:
         ready = self.script.cue("get_ready", self.script.text("get_ready"))
-        length_s = max(self.timing.lead_in_s, ready.duration_s + 3.5)
-        side = ALTERNATING_ORDER[0] if block.text.sides is Sides.ALTERNATING else block.side
-        step = block.step(StepKind.LEAD_IN, length_s)
-        return replace(step, side=side, cues=(ready, *worker.countdown(length_s)))
+        length_s = max(self.timing.lead_in_s, ready.duration_s + TICKS_S)
+        step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
+        return replace(step, cues=(ready, *self.script.rising(length_s)))
 
-    def _check(self, order: int, assignment: Assignment) -> Step:
-        cue = self.script.cue("check", self.script.text("check"))
-        duration_s = end_s([cue]) + self.timing.check_s
-        step = Step(-1, StepKind.CHECK, assignment.exercise.id, None, None, None, duration_s, (cue,))
-        return replace(step, position=assignment.exercise.position, order=order)
-
-    def finish(self) -> Step:
-        last = self.session.assignments[-1].exercise.position
-        on_floor = last.on_floor and self.session.plan.surface != "bed"
-        cue = self.script.cue("finish", self.script.text("finish_floor" if on_floor else "finish"))
-        step = Step(-1, StepKind.FINISH, None, None, None, None, end_s([cue]) + 0.5, (cue,))
-        return replace(step, position=last, order=len(self.session.assignments))
+    def _check(self, order: int) -> Step:
+        cue = self.script.cue("check", self.script.text("check_again" if order else "check"))
+        exercise = self.session.assignments[order].exercise
+        step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))
+        return replace(step, position=exercise.position, order=order)
 
 
-def _first_place(session: Session) -> BodyPlace:
-    start = session.plan.start_position
-    return BodyPlace(start, session.plan.surface == "bed" and start.on_floor)
+def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:
+    return tuple(replace(step, index=first_index + i) for i, step in enumerate(steps))
 
 
-def _listed(things: Sequence[str]) -> str:
-    """Return the things as a sentence lists them: a, b and c."""
-    return things[0] if len(things) == 1 else ", ".join(things[:-1]) + " and " + things[-1]
+def _minutes(seconds: float) -> int:
+    """Return seconds as they are told."""
+    return max(1, round(seconds / 60))

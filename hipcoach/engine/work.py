@@ -3,52 +3,32 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Dose, Exercise, FormText, Side, Sides, Work
+from hipcoach.catalogue.types import Sides, Work
+from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
-from hipcoach.engine.script import Script, SpeechDetail
+from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
-BREATHE_OVER_S = 10.0  # "keep breathing" in holds longer than this
-COUNTDOWN_FROM_S = 8.0  # the last three seconds are counted in holds this long
-ALTERNATING_ORDER = (Side.RIGHT, Side.LEFT)  # as-hip-pain's order for knee rolls
+HALFWAY_FROM_REPS = 6  # and in sets of this many
+COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
+BREATHE_IN_SHARE = 3 / 8  # of a breath; the rest is out
 ONE_MINUTE_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What the steps of one set on one side need to know. `order` is the exercise's place in the session."""
-
-    exercise: Exercise
-    text: FormText
-    dose: Dose
-    order: int
-    set: int
-    side: Side | None
-
-    def step(self, kind: StepKind, duration_s: float) -> Step:
-        """Make a step of this block; the caller adds the rest and numbers it."""
-        return Step(
-            index=-1,
-            kind=kind,
-            exercise=self.exercise.id,
-            set=self.set,
-            repetition=None,
-            side=self.side,
-            duration_s=duration_s,
-            position=self.exercise.position,
-            reps_target=self.dose.reps,
-            sets_target=self.dose.sets,
-            order=self.order,
-        )
+USUAL_REACH_S = 5.0  # the times to take hold in the files are for this setting
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
     """Makes the work steps of a block. They never stretch: a cue that does not fit is left out."""
 
-    script: Script
+    words: ExerciseWords
     timing: Timing
+
+    @property
+    def script(self) -> Script:
+        """The phrases."""
+        return self.words.script
 
     def steps(self, block: Block) -> Iterator[Step]:
         """Yield all steps of a block, from its first movement to its last."""
@@ -62,6 +42,7 @@ class Worker:
             for repetition in range(1, block.dose.reps + 1):
                 if repetition > 1 and block.dose.hold_s:
                     yield block.step(StepKind.REST, self.timing.between_holds_s)
+                    yield from self.reach(block)
                 yield from self._repetition(block, repetition)
 
     def _alternating(self, block: Block) -> Iterator[Step]:
@@ -69,7 +50,7 @@ class Worker:
             for side in ALTERNATING_ORDER:
                 sided = replace(block, side=side)
                 if repetition > 1 or side is not ALTERNATING_ORDER[0]:
-                    cue = self.script.cue("side", self.script.text(f"now_{side}"), 0.0, Priority.SIDE)
+                    cue = self.script.cue("side", self.words.now_side(sided).text, 0.0, Priority.SIDE)
                     change = sided.step(StepKind.CHANGEOVER, max(self.timing.between_holds_s, end_s([cue])))
                     yield replace(change, cues=(cue,))
                 yield from self._repetition(sided, repetition)
@@ -77,56 +58,77 @@ class Worker:
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
         """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
         up_s, down_s, hold_s = self.timing.up_s, self.timing.down_s, block.dose.hold_s
+        up_cues = self._up_cues(block, repetition, up_s)
+        down_cues = cues_that_fit(self._down_cues(block, repetition), down_s)
         if not hold_s:
-            cues = cues_that_fit(self._up_cues(block, repetition, up_s), up_s)
-            cues += self._shifted(cues_that_fit(self._down_cues(block), down_s), up_s)
             yield replace(
                 block.step(StepKind.REPETITION, up_s + down_s),
                 repetition=repetition,
-                cues=cues,
+                cues=(*up_cues, *(replace(cue, offset_s=cue.offset_s + up_s) for cue in down_cues)),
                 phase=Phase.UP_DOWN,
                 up_s=up_s,
             )
             return
-        up = replace(block.step(StepKind.REPETITION, up_s), repetition=repetition, phase=Phase.UP)
-        yield replace(up, cues=cues_that_fit(self._up_cues(block, repetition, up_s), up_s))
+        yield replace(block.step(StepKind.REPETITION, up_s), repetition=repetition, phase=Phase.UP, cues=tuple(up_cues))
         hold = replace(block.step(StepKind.HOLD, hold_s), repetition=repetition, phase=Phase.HOLD)
         yield replace(hold, cues=cues_that_fit(self._hold_cues(block, hold_s), hold_s))
         down = replace(block.step(StepKind.REPETITION, down_s), repetition=repetition, phase=Phase.DOWN)
-        yield replace(down, cues=cues_that_fit(self._down_cues(block), down_s))
+        yield replace(down, cues=down_cues)
+
+    def reach(self, block: Block) -> Iterator[Step]:
+        """Yield the time to take hold of what a stretch is held with, where there is anything."""
+        line = self.words.reach(block)
+        if line is None:
+            return
+        cue = self.script.cue(line.kind, line.text)
+        length_s = end_s([cue]) + line.time_s * self.timing.reach_s / USUAL_REACH_S
+        yield replace(block.step(StepKind.LEAD_IN, length_s), cues=(cue,))
 
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
-        """Return the count with the word for the movement; the count alone where both do not fit."""
-        count = self.script.text("count", n=repetition)
-        if block.text.up and self.script.detail is not SpeechDetail.COUNTS:
-            both = self.script.cue("count", self.script.text("count_up", n=repetition, up=block.text.up))
-            if both.duration_s <= room_s:
-                return [both]
-        return [self.script.cue("count", count)]
+        """Return the count with the word for the movement; where both do not fit, the word, and last the count."""
+        last = repetition == block.dose.reps > 1
+        count = self.script.text("last_count") if last else self.script.text("count", n=repetition)
+        up = block.text.up if not self.script.detail.counts_only else ""
+        wordings = (f"{count} {up}", up, count) if up else (count,)
+        cues = [self.script.cue("count", text) for text in wordings]
+        return [next((cue for cue in cues if cue.duration_s <= room_s), cues[-1])]
 
-    def _down_cues(self, block: Block) -> list[Cue]:
-        if not block.text.down or self.script.detail is SpeechDetail.COUNTS:
-            return []
-        return [self.script.cue("down", block.text.down)]
+    def _down_cues(self, block: Block, repetition: int) -> list[Cue]:
+        """Return the word for the way back, which ends a hold for whoever hears counts only, too; then "halfway"."""
+        script, cues = self.script, []
+        if block.text.down and (block.dose.hold_s or not script.detail.counts_only):
+            cues.append(script.cue("down", block.text.down))
+        if self._is_half(block, repetition):
+            cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
+        return cues
+
+    @staticmethod
+    def _is_half(block: Block, repetition: int) -> bool:
+        """Return True if half of the repetitions are done after this one, in a set that is long enough to say so."""
+        later_side = block.text.sides is not Sides.ALTERNATING or block.side is ALTERNATING_ORDER[-1]
+        return later_side and block.dose.reps >= HALFWAY_FROM_REPS and repetition == block.dose.reps // 2
 
     def _hold_cues(self, block: Block, hold_s: float) -> list[Cue]:
         """Return everything that a hold may say; `cues_that_fit` chooses."""
         script = self.script
-        cues = self.countdown(hold_s) if hold_s >= COUNTDOWN_FROM_S else []
-        if script.detail is SpeechDetail.COUNTS:
+        cues: list[Cue] = []
+        if hold_s >= COUNTDOWN_FROM_S:
+            cues = self.countdown(hold_s)
+        if script.detail.counts_only:
             return cues
         if block.text.hold:
             cues.append(script.cue("hold_start", block.text.hold))
         if hold_s >= HALFWAY_FROM_S:
             cues.append(script.cue("halfway", script.text("halfway"), hold_s / 2, Priority.HALFWAY))
-        if hold_s > BREATHE_OVER_S:
-            breathe = script.text("breathe")
-            every = [at_s for at_s in range(4, int(hold_s) - 3, 9)]
-            cues += [script.cue("breathe", breathe, float(at_s), Priority.HALFWAY) for at_s in every]
+        if hold_s >= COUNTDOWN_FROM_S:
+            breathe = script.cue("breathe", script.text("breathe"), 0.0, Priority.HALFWAY)
+            first_s = (end_s(cues[3:4]) + hold_s - 3.0 - breathe.duration_s) / 2  # midway to the countdown
+            every = (first_s,) if hold_s < HALFWAY_FROM_S else (hold_s * 0.25, hold_s * 0.7)
+            cues += [replace(breathe, offset_s=at_s) for at_s in every]
         return cues
 
     def countdown(self, length_s: float) -> list[Cue]:
-        """Return the cues "three, two, one" for the last three seconds of a step of `length_s`."""
+        """Return the cues "three, two, one" for the last three seconds of a hold of `length_s`."""
         words = ((3, "three"), (2, "two"), (1, "one"))
         return [
             self.script.cue("countdown", self.script.text(key), length_s - at_s, Priority.COUNTDOWN)
@@ -139,16 +141,27 @@ class Worker:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
             cue = self.script.cue("up", block.text.up)
             yield replace(up, cues=cues_that_fit([cue], self.timing.up_s))
-        breath_s = self.timing.breath_s
         for breath in range(1, block.dose.reps + 1):
-            key = "last_count" if breath == block.dose.reps > 1 else "breathe_in"
-            cues = [self.script.cue("breathe_in", self.script.text(key))]
-            cues.append(self.script.cue("breathe_out", self.script.text("breathe_out"), breath_s * 0.4))
-            step = replace(block.step(StepKind.BREATH, breath_s), repetition=breath, phase=Phase.HOLD)
-            yield replace(step, cues=cues_that_fit(cues, breath_s))
+            step = block.step(StepKind.BREATH, self.timing.breath_s)
+            cues = cues_that_fit(self._breath_cues(block, breath), self.timing.breath_s)
+            yield replace(step, repetition=breath, phase=Phase.HOLD, cues=cues)
         if block.text.down:
             down = replace(block.step(StepKind.REPETITION, self.timing.down_s), phase=Phase.DOWN)
-            yield replace(down, cues=cues_that_fit(self._down_cues(block), self.timing.down_s))
+            cue = self.script.cue("down", block.text.down)
+            yield replace(down, cues=cues_that_fit([cue], self.timing.down_s))
+
+    def _breath_cues(self, block: Block, breath: int) -> list[Cue]:
+        script, breath_s = self.script, self.timing.breath_s
+        last = breath == block.dose.reps > 1
+        breathe_in, breathe_out = script.text("breathe_in"), script.text("breathe_out")
+        both = script.cue("breathe_in", f"{script.text('last_count')} {breathe_in}" if last else breathe_in)
+        out = script.cue("breathe_out", breathe_out, breath_s * BREATHE_IN_SHARE)
+        if last and end_s([both]) > out.offset_s:
+            both = script.cue("breathe_in", script.text("last_count"))
+        cues = [both, out]
+        if self._is_half(block, breath):
+            cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
+        return cues
 
     def _activity(self, block: Block) -> Step:
         script = self.script
@@ -157,13 +170,9 @@ class Worker:
         cues = [
             script.cue("activity_start", script.text("activity_start")),
             script.cue("halfway", script.text(halfway), length_s / 2, Priority.HALFWAY),
-            *self.countdown(length_s),
+            script.cue("ten_seconds", script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN),
         ]
         if length_s >= 4 * ONE_MINUTE_S:
             cues.append(script.cue("last_minute", script.text("activity_last_minute"), length_s - ONE_MINUTE_S))
         step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD)
         return replace(step, cues=cues_that_fit(cues, length_s))
-
-    @staticmethod
-    def _shifted(cues: tuple[Cue, ...], by_s: float) -> tuple[Cue, ...]:
-        return tuple(replace(cue, offset_s=cue.offset_s + by_s) for cue in cues)

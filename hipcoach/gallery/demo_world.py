@@ -33,6 +33,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -51,7 +52,7 @@ class SilentDemoVoice:
     def prepare(self, texts: object) -> None:
         """Render nothing."""
 
-    def progress(self) -> tuple[int, int]:
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
         """Return that nothing is left to render."""
         return 0, 0
 
@@ -156,7 +157,8 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
     catalogue = catalogue or load(paths.sessions).catalogue
     rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
     script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
-    keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme)
+    changes = PageChanges()
+    keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme, changes)
     voice = SilentDemoVoice()
     forecast = Forecast(
         store=store,
@@ -173,6 +175,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
         clock=clock,
         theme=theme,
         settings=keeper,
+        changes=changes,
         catalogue=catalogue,
         store=store,
         profile=profile,
@@ -198,7 +201,7 @@ def fill(world: World) -> None:
     world.do("first-steps", start, before=3, after=3)
     world.do("daily-mobility", start + DAY, before=3, after=2)
     world.do("first-steps", start + 3 * DAY, before=3, after=3)
-    world.do("daily-mobility", start + 4 * DAY, before=2, after=2, stop_after_s=150)
+    world.do("daily-mobility", start + 4 * DAY, before=2, after=2, stop_after_s=300)  # one exercise done
     world.do("strength", start + 6 * DAY, before=2, after=3, worse={"bridge": (3, PainKind.ACHE)}, rest=2)
     world.do("daily-mobility", start + 9 * DAY, before=2, after=2)
     world.do("hip-essentials", start + 12 * DAY, before=2, after=2)

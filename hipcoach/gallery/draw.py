@@ -55,6 +55,7 @@ def _save(app: QApplication, widget: QWidget, path: Path, size: tuple[int, int],
     show(app, widget, size)
     if whole:
         _grow(app, widget)
+    widget.grab()  # large outlines lie by a hair where the glyph that Qt loaded last lay: now all are loaded
     widget.grab().save(str(path))
     widget.close()
     widget.deleteLater()

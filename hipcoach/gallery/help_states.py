@@ -8,7 +8,20 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.gallery.scenes import Builder, Scenes, window_at
 from hipcoach.ui.help.help_page import HelpPage
 
-READING = ("moving", "sleep", "leg-pain", "hip-or-back", "whom-to-call", "what-it-is-not")
+READING = (
+    "moving",
+    "conditions",
+    "sleep",
+    "sitting-standing-stairs",
+    "posture",
+    "walking",
+    "physiotherapist",
+    "food-weight-smoking",
+    "leg-pain",
+    "hip-or-back",
+    "who-to-call",
+    "what-it-is-not",
+)
 
 
 def _reading(page_id: str, scenes: Scenes) -> QWidget:

@@ -22,6 +22,7 @@ Act = Callable[[Player, FakeClock, PlayerPage], None]
 
 LONGEST_S = 3600.0
 TICK_S = 0.25
+LONGEST_TICK_S = 8.0  # more would be taken for the machine's sleep
 
 
 class _Nowhere:
@@ -73,9 +74,11 @@ def _played(
     player.setParent(page)
     player.start()
     while not _is_at(player, kind, state, side):
-        if player.state is State.WAITING and state is not State.WAITING:
+        if player.state is State.WAITING and (state is not State.WAITING or _kind(player) is not kind):
             player.in_position()
-        _wait(player, clock, TICK_S)
+        status = player.status()
+        there = _kind(player) is kind and status.step is not None and status.step.order >= 0
+        _wait(player, clock, TICK_S if there else min(LONGEST_TICK_S, max(TICK_S, status.remaining_s)))
     if then is not None:
         then(player, clock, page)
     page.refresh()
@@ -86,8 +89,14 @@ def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> b
     status = player.status()
     if status.session_elapsed_s > LONGEST_S:
         raise AssertionError(f"no {kind} in this plan")
-    here = status.step is not None and status.step.kind is kind and status.state is state
+    in_exercise = status.step is not None and status.step.order >= 0
+    here = in_exercise and status.step is not None and status.step.kind is kind and status.state is state
     return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
+
+
+def _kind(player: Player) -> StepKind | None:
+    step = player.status().step
+    return step.kind if step is not None else None
 
 
 def _wait(player: Player, clock: FakeClock, seconds: float) -> None:

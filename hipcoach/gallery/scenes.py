@@ -14,7 +14,7 @@ from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths
 from hipcoach.settings import Settings
-from hipcoach.ui.main_window import window_of
+from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.theme.theme import Theme
 
@@ -77,7 +77,7 @@ def scenes(theme: Theme, shipped: Paths, settings: Settings | None = None) -> It
                 world.close()
 
 
-def window_at(world: World, place: str, act: Callable[[QWidget], None] | None = None) -> QWidget:
+def window_at(world: World, place: str, act: Callable[[QWidget], None] | None = None) -> MainWindow:
     """Return the window at one page of the rail; `act` brings the page into its state."""
     actions = _NoActions()
     window = window_of(world.context.theme, rail_pages(world.context, actions))

@@ -1,18 +1,25 @@
 """The states of the pages before and after a session; nothing is written to the worlds' diaries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.types import Lock
 from hipcoach.coach.pain_question import NumberQuestion, number_before
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
 from hipcoach.coach.rule_texts import coming_back
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY, Stop, StopText
-from hipcoach.coach.way_in_questions import ConfirmQuestion, CutOffQuestion, GentleQuestion, PlanQuestion
+from hipcoach.coach.stop_text import Stop, StopText, stop_text
+from hipcoach.coach.way_in_questions import (
+    ConfirmQuestion,
+    CutOffQuestion,
+    GentleQuestion,
+    PlanQuestion,
+    stop_by_number,
+)
 from hipcoach.coach.way_out import NUMBER_AFTER, SessionSummary, due_text, settle_question
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
@@ -29,7 +36,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import HoldKind, PainKind
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.choosing import TURN_ON, TURN_ON_WAYS
 from hipcoach.ui.session.pain_page import PainPage
@@ -54,11 +61,20 @@ def _stop(world: World, text: StopText) -> QWidget:
     return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule)
 
 
-def _plan(world: World, score: int) -> QWidget:
+def _plan(
+    world: World,
+    score: int,
+    plan_id: str = "hip-essentials",
+    declared: Collection[Lock] = (),
+    usual: int | None = None,
+) -> QWidget:
+    """Show a plan; `usual` is that of somebody else, of whom nothing more is known."""
     known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
-    plan = world.context.catalogue.plans["hip-essentials"]
-    if score >= world.rule.half_from:  # of somebody whose usual number is near it
-        known = replace(known, past=(), scores=(), usual0=score - 1)
+    plan = world.context.catalogue.plans[plan_id]
+    if declared:  # of somebody who has only begun
+        known = replace(known, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=())
+    if usual is not None:
+        known = replace(known, past=(), numbers=(), usual0=usual)
     session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)
@@ -117,6 +133,7 @@ def _red(world: World) -> str:
 _REPORTED = "You reported 7, an ache, in Bridge."
 _NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
+_NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
 _SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
@@ -131,7 +148,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-confirm": lambda full, hurt: ConfirmPage(full.context.theme, ConfirmQuestion(7)),
     "session-plan": lambda full, hurt: _plan(full, 2),
     "session-plan-settled": lambda full, hurt: _plan(full, 1),
-    "session-plan-half": lambda full, hurt: _plan(full, 4),
+    "session-plan-half": lambda full, hurt: _plan(full, 4, usual=3),
+    "session-plan-cautions": lambda full, hurt: _plan(full, 2, "hip-and-back", [Lock.HIP_REPLACEMENT, Lock.BALANCE]),
+    "session-plan-as-usual": lambda full, hurt: _plan(full, 4, usual=4),
     "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
     "session-cut-off": lambda full, hurt: cut_off_page(
@@ -151,19 +170,23 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         why=Why.of(full.rule, "return_mode", TURN_ON),
     ),
     "session-emergency": lambda full, hurt: _stop(
-        full, StopText(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "", "", "screen_emergency")
+        full, stop_text(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "screen_emergency")
+    ),
+    "session-emergency-no-number": lambda full, hurt: StopPage(
+        full.context.theme,
+        stop_text(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "screen_emergency"),
+        (),
+        "",
+        full.rule,
     ),
     "session-same-day": lambda full, hurt: _stop(
-        full, StopText(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "", CALL_TODAY, "screen_same_day")
+        full, stop_text(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "screen_same_day")
     ),
-    "session-red": lambda full, hurt: _stop(
-        full, StopText(Stop.STOP, _REPORTED, _red(full), EVERYDAY, CALL_BEFORE, "during_red")
-    ),
+    "session-red": lambda full, hurt: _stop(full, stop_text(Stop.STOP, _REPORTED, _red(full), "during_red")),
+    "session-high": lambda full, hurt: _stop(full, stop_by_number(before(full.rule, 7, 3))),
     "session-enough": lambda full, hurt: _stop(
         full,
-        StopText(
-            Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, EVERYDAY, "", "rest_not_settled"
-        ),
+        stop_text(Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, "rest_not_settled"),
     ),
     "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, settle_question(full.rule)),
@@ -172,8 +195,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
+    "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
-    "session-rest-ahead": lambda full, hurt: _rest(hurt, {}, ahead=(NOW + timedelta(days=60)).date()),
+    "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
         hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.gallery.demo_world import SilentDemoVoice, World
 from hipcoach.gallery.scenes import Builder, Scenes, window_at, window_with
 from hipcoach.ui.setup.first_run_page import FirstRunPage
-from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.voice.protocol import VoiceInfo
 
@@ -21,8 +20,12 @@ class _ThreeVoices(SilentDemoVoice):
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the three."""
-        names = (("America", "en-us"), ("Great Britain", "en-gb"), ("Scotland", "en-gb-scotland"))
-        return tuple(VoiceInfo(tag, f"English ({place})", tag) for place, tag in names)
+        names = (
+            ("Heart (natural, America)", "en-us"),
+            ("English (Great Britain)", "en-gb"),
+            ("English (Scotland)", "en-gb-scotland"),
+        )
+        return tuple(VoiceInfo(tag, name, tag) for name, tag in names)
 
 
 def _with_voices(world: World) -> World:
@@ -35,9 +38,12 @@ def _choose_voice(page: QWidget) -> None:
         choice.ask()
 
 
-def _not_saved(page: QWidget) -> None:
-    if isinstance(page, SettingsPage):
-        page.tell_not_saved("Your settings could not be saved (No space left). They last until hipcoach closes.")
+def _not_saved(world: World) -> QWidget:
+    window = window_at(world, "settings")
+    window.tell(
+        "Your settings could not be saved (No space left). They last until hipcoach closes.", try_again=lambda: None
+    )
+    return window
 
 
 def _first_run(step: int, scenes: Scenes) -> QWidget:
@@ -53,5 +59,5 @@ FIRST_RUN_STATES: Mapping[str, Builder] = {f"first-run-{step + 1}": partial(_fir
 
 SETTINGS_STATES: Mapping[str, Builder] = {
     "settings-voices": lambda s: window_at(_with_voices(s.full), "settings", _choose_voice),
-    "settings-not-saved": lambda s: window_at(s.full, "settings", _not_saved),
+    "settings-not-saved": lambda s: _not_saved(s.full),
 }

@@ -144,7 +144,7 @@ class ScreenDoc(_Strict, frozen=True):
     session: Id | None
 
 
-class HoldDoc(_Strict, frozen=True):
+class HoldDoc(_Strict, frozen=True, omit_defaults=True):
     """A rest, with what started it."""
 
     id: Id
@@ -160,6 +160,7 @@ class HoldDoc(_Strict, frozen=True):
     released_at: Time | None
     advice: Words | None
     advice_at: Time | None
+    pain_kind: Literal["ache", "sharp", "neuro", "weak"] | None = None  # older documents lack it
 
 
 class StepDoc(_Strict, frozen=True):

@@ -41,7 +41,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     ),
     "holds": (
         *("id", "kind", "started_at", "triggers", "side", "base", "peak", "session"),
-        *("corrected_at", "released_at", "advice", "advice_at", "rule_version"),
+        *("corrected_at", "released_at", "advice", "advice_at", "rule_version", "pain_kind"),
     ),
     "doses": ("id", "exercise", "side", "step", "at", "local_date", "cause", "why"),
     "screens": ("id", "at", "items", "session"),

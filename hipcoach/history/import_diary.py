@@ -18,7 +18,7 @@ def import_diary(store: Store, path: Path, now: datetime, progress: Progress = n
     Raises InputError for a file that is not as it should be, EnvironmentProblem where nothing can be written; nothing
     is changed then.
     """
-    diary = read_diary(path, now)
+    diary = read_diary(path, max(now, store.queries.newest_moment() or now))  # what a clock dated ahead is its own
     if store.sessions.all() or store.profile.all():
         store.back_up(now)
     changed = {kind: count for kind, count in merge(store, diary, part_of(progress, READ, 1.0)).items() if count}

@@ -28,6 +28,7 @@ class ProgrammeShape(Struct, frozen=True):
     swapped: Annotated[list[tuple[Day, Name, Id]], Meta(max_length=10_000)]
     twice: bool = False
     at_hand: Names = []
+    activity_plan: Id = "go-for-a-walk"
 
 
 PROFILE_SHAPES: Mapping[str, Any] = {

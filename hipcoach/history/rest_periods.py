@@ -6,6 +6,7 @@ Apart from the charts' numbers: Today shows the calendar's marks, and need not l
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
 from hipcoach.zones import Whereabouts
 
@@ -17,6 +18,7 @@ class RestPeriod:
     kind: str
     since: datetime
     until: datetime | None
+    pain_kind: PainKind | None = None  # what the pain was like; None: not given
 
 
 def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
@@ -29,7 +31,12 @@ def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:
     holds = sorted(store.holds.all(), key=lambda row: row.started_at)
     local = whereabouts(store, here).local
     return tuple(
-        RestPeriod(row.kind, local(row.started_at), None if row.released_at is None else local(row.released_at))
+        RestPeriod(
+            row.kind,
+            local(row.started_at),
+            None if row.released_at is None else local(row.released_at),
+            None if row.pain_kind is None else PainKind(row.pain_kind),
+        )
         for row in holds
         if row.corrected_at is None
     )

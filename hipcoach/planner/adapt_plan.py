@@ -8,7 +8,7 @@ from hipcoach.planner.swap import replacements
 from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import Facts, left_out_reason, limits_of
 from hipcoach.safety.equipment import EQUIPMENT, missing
-from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.locks import lock_reason, stays_in_bed, surface_today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import LeftOut
@@ -39,7 +39,8 @@ def adapt_plan(
     there, to be left out with its reason.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
-    if not any(missing(exercises[each], facts.at_hand, surface=plan.surface) for each in plan.exercises):
+    surface = surface_today(plan, facts.declared, facts.at_hand)
+    if not any(missing(exercises[each], facts.at_hand, surface=surface) for each in plan.exercises):
         return AdaptedPlan(plan)
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
@@ -75,9 +76,11 @@ def can_do(
     cleared: Collection[str],
 ) -> bool:
     """Return True if anything of a plan is neither locked nor wants what is not at hand."""
+    surface = surface_today(plan, declared, at_hand)
     return any(
-        not missing(exercise, at_hand, surface=plan.surface)
-        and lock_reason(exercise, declared, cleared, surface=plan.surface) is None
+        not missing(exercise, at_hand, surface=surface)
+        and lock_reason(exercise, declared, cleared) is None
+        and stays_in_bed(plan, exercise) is None
         for exercise in (catalogue.exercises[each] for each in plan.exercises)
     )
 

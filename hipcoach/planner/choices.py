@@ -83,9 +83,11 @@ def dose_choices(
     reasons: Mapping[str, Reason],
 ) -> dict[str, DoseChoice]:
     """Return what may be changed of each exercise of a session; `reasons`: its reasons kept since it was last done."""
-    facts = gather_facts(rule, with_number(rule, known, b), catalogue.exercises)
-    limits = limits_of(facts, before_now(rule, known, b))
-    ups = {each.exercise: each for each in steps_up(rule, known, catalogue.exercises)} if limits.planned else {}
+    today = before_now(rule, known, b)
+    facts = gather_facts(rule, with_number(rule, known, b), catalogue.exercises, today.gate)
+    limits = limits_of(facts, today)
+    due = steps_up(rule, known, catalogue.exercises, today.gate) if limits.planned else []
+    ups = {each.exercise: each for each in due}
     gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
     found = {}
     for assignment in session.assignments:

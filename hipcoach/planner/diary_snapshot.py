@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Lock, Thing
+from hipcoach.safety.before import DayNumber
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
@@ -53,6 +54,7 @@ class Past:
     nexts: tuple[NextAnswer, ...] = ()
     exercises: tuple[PastExercise, ...] = ()  # in the order done
     day: date | None = None  # the user's own date when it began, wherever that was
+    lessened: bool = False  # half, or the first step of everything, for its number or for a rest before it
 
     def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
         """Return the levels of its next-day answers; only those that came late enough, or all."""
@@ -78,7 +80,8 @@ class Past:
         return (
             self.finish == "completed"
             and self.before is not None
-            and self.before < rule.half_from
+            and (self.before < rule.half_from or not self.lessened)
+            and self.before < rule.half_always_from
             and not self.missing
             and self.hold is HoldKind.NONE
             and (self.highest is None or level(rule, self.base, self.highest) is Level.OK)
@@ -97,12 +100,14 @@ class DiarySnapshot:
     past: tuple[Past, ...] = ()  # oldest first
     holds: tuple[Hold, ...] = ()  # without those that were corrected
     completed: tuple[datetime, ...] = ()  # starts of the sessions finished since the last rest was released
-    scores: tuple[int, ...] = ()  # the last ones given before a session, oldest first
+    numbers: tuple[DayNumber, ...] = ()  # the first before a session of each of the last days that had one
     usual0: int | None = None
     places: Mapping[str, LadderPlace] = field(default_factory=dict)
     last_up: Mapping[str, datetime] = field(default_factory=dict)
     last_done: Mapping[str, datetime] = field(default_factory=dict)  # over all sessions, not only `past`
     times_done: Mapping[str, int] = field(default_factory=dict)
+    marked_worse: frozenset[str] = frozenset()  # exercises that were, in any session
+    sessions_done: int = 0
     first_done: Mapping[str, datetime] = field(default_factory=dict)
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()

@@ -51,8 +51,8 @@ def prepare(
     found = nextday.answer(rule, known, b) if b is not None else None
     if found is not None and found.decision.hold is HoldKind.HOLD:
         return Refusal(found.decision.reason, HoldKind.HOLD)
-    known_now = with_number(rule, known, b)
-    facts, today = gather_facts(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    known_now, today = with_number(rule, known, b), before_now(rule, known, b)
+    facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)
 
 
@@ -74,8 +74,9 @@ def look_ahead_all(
     sore_side: Side | None = None,
 ) -> dict[str, Session | Refusal]:
     """Return what `preview` returns for several plans, by id."""
-    facts, nothing_marked = gather_facts(rule, known, catalogue.exercises), screen(rule, ())
-    guess = before_now(rule, known, min(usual_now(rule, known) or 0, rule.half_from - 1))
+    highest = max(rule.half_from, rule.half_always_from) - 1  # with which a session may be as planned
+    guess = before_now(rule, known, min(usual_now(rule, known) or 0, highest))
+    facts, nothing_marked = gather_facts(rule, known, catalogue.exercises, guess.gate), screen(rule, ())
     return {
         plan.id: compose_with(rule, known, catalogue, plan, facts, nothing_marked, guess, sore_side) for plan in plans
     }
@@ -90,8 +91,8 @@ def plan_at_hand(
     sore_side: Side | None = None,
 ) -> AdaptedPlan:
     """Return the plan that `prepare` would make a session of, so that its user may change it further."""
-    known_now = with_number(rule, known, b)
-    facts, today = gather_facts(rule, known_now, catalogue.exercises), before_now(rule, known, b)
+    known_now, today = with_number(rule, known, b), before_now(rule, known, b)
+    facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)
     return adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hipcoach.catalogue.types import Lock, Thing
-from hipcoach.planner.programme import MINUTES, Aim, Kind, Programme
+from hipcoach.planner.programme import MINUTES, WALK, Aim, Kind, Programme
 from hipcoach.store import Store
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.values import to_text
@@ -74,6 +74,7 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
         "days": sorted(chosen.days),
         "strength_days": chosen.strength_days,
         "activity": chosen.activity,
+        "activity_plan": chosen.activity_plan,
         "dropped": [[on.isoformat(), kind] for on, kind in sorted(chosen.dropped)],
         "added": [[on.isoformat(), kind] for on, kind in sorted(chosen.added)],
         "swapped": [[on.isoformat(), kind, plan] for (on, kind), plan in sorted(chosen.swapped.items())],
@@ -81,7 +82,7 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
 
 
 def programme_from(found: Mapping[str, Any]) -> Programme:
-    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice` and `at_hand`.
+    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice`, `at_hand` and `activity_plan`.
 
     Aims and kinds of session that only a newer version knows are passed over.
     """
@@ -96,6 +97,7 @@ def programme_from(found: Mapping[str, Any]) -> Programme:
         days=frozenset(int(each) for each in found["days"]),
         strength_days=int(found["strength_days"]),
         activity=bool(found["activity"]),
+        activity_plan=str(found.get("activity_plan", WALK)),
         dropped=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["dropped"] if kind in kinds),
         added=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["added"] if kind in kinds),
         swapped={(date.fromisoformat(on), Kind(kind)): plan for on, kind, plan in found["swapped"] if kind in kinds},

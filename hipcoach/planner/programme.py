@@ -32,6 +32,16 @@ class Kind(StrEnum):
     ACTIVITY = "activity"
 
 
+WALK = "go-for-a-walk"
+ACTIVITY_PLANS: Mapping[str, Thing | None] = {
+    WALK: None,
+    "ride-a-bicycle": Thing.BICYCLE,
+    "go-for-a-swim": Thing.POOL,
+    "exercise-in-water": Thing.POOL,
+}
+"""What a day for low-impact activity may hold, each with what has to be at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """What the user chose. `days` are weekdays, Monday 0."""
@@ -44,6 +54,7 @@ class Programme:
     days: frozenset[int] = frozenset(range(7))
     strength_days: int = 3
     activity: bool = False
+    activity_plan: str = WALK
     dropped: frozenset[tuple[date, Kind]] = frozenset()
     added: frozenset[tuple[date, Kind]] = frozenset()
     swapped: Mapping[tuple[date, Kind], str] = field(default_factory=dict)  # another plan on one day
@@ -133,12 +144,18 @@ def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bo
     if kind is Kind.MOBILITY:
         return True
     if kind is Kind.ACTIVITY:
-        return programme.activity and weekday not in _strength_weekdays(rule, programme)
+        return programme.activity and not _strength_day(rule, programme, weekday)
     if Aim.GENTLE in programme.aims:
         return False
     if kind is Kind.STRENGTH:
-        return Aim.STRENGTH in programme.aims and weekday in _strength_weekdays(rule, programme)
+        return _strength_day(rule, programme, weekday)
     return Aim.BALANCE in programme.aims and weekday in _balance_weekdays(rule, programme)
+
+
+def _strength_day(rule: PainRule, programme: Programme, weekday: int) -> bool:
+    """Return True if strength falls on this weekday."""
+    wanted = Aim.STRENGTH in programme.aims and Aim.GENTLE not in programme.aims
+    return wanted and weekday in _strength_weekdays(rule, programme)
 
 
 def _strength_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
@@ -184,4 +201,10 @@ def _plan(programme: Programme, on: date, kind: Kind) -> str:
         if not programme.on_floor:
             return "no-floor"
         return "strength" if programme.twice else "hip-essentials"
-    return "steady" if kind is Kind.BALANCE else "go-for-a-walk"
+    return "steady" if kind is Kind.BALANCE else _activity_plan(programme)
+
+
+def _activity_plan(programme: Programme) -> str:
+    """Return the chosen activity; a walk while what it needs is not at hand."""
+    needed = ACTIVITY_PLANS.get(programme.activity_plan)
+    return programme.activity_plan if needed in programme.at_hand else WALK

@@ -1,21 +1,26 @@
 """Reads from the diary what planning has to know."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
-from hipcoach.safety.before import Gate, before, screen_on_record, usual
+from hipcoach.planner.nextday import SESSIONS_A_DAY
+from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
-from hipcoach.safety.reason import Reason
+from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind, Question
+from hipcoach.safety.types import Hold, HoldKind, PainKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
 from hipcoach.store.values import to_text
+from hipcoach.zones import local_day
 
+MORE_THAN_USUAL = "before_more_than_usual"  # the line by which a number makes a session gentle
+LESS = frozenset({"half_today", "first_step_today"})  # wordings beside an exercise of which less was done
 LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
 A_DAY = timedelta(hours=36)  # in any zone, today began within it
 AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way
@@ -27,27 +32,27 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
     released = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
     heads = store.sessions.all(since=min([since, *([max(released)] if released else [])]))
-    past = _past(store, [head for head in heads if since <= head.started_at <= now + AHEAD])
-    scores = tuple(
-        row.score for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of)) if row.score is not None
-    )
+    past = _past(rule, store, [head for head in heads if since <= head.started_at <= now + AHEAD])
+    numbers = day_numbers(rule, store, zone)
     usual0 = profile_values.value(store, profile_values.USUAL, None)
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
-    refused = _refused(rule, store, now, usual(rule, scores, usual0))
+    refused = _refused(rule, store, now, usual(rule, numbers, usual0))
     return DiarySnapshot(
         now=now,
         zone=zone,
         past=past,
         holds=holds,
         completed=tuple(head.started_at for head in heads if head.finish == "completed" and head.started_at <= now),
-        scores=scores,
+        numbers=numbers,
         usual0=usual0,
         places=places(store.doses.current()),
         last_up=_last_up(store, since, now),
         last_done=_last_done(past, counts, since, now),
         first_done=_first_done(past, counts),
         times_done=counts,
+        marked_worse=store.pains.marked_worse(),
+        sessions_done=store.sessions.count(),
         declared=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
         cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
         advice=_advice(store, now),
@@ -59,6 +64,28 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         at_hand=chosen.at_hand,
         minutes=chosen.minutes,
     )
+
+
+def day_numbers(rule: PainRule, store: Store, zone: tzinfo) -> tuple[DayNumber, ...]:
+    """Return the first number before a session of each of the last days that had one, oldest first."""
+    days: dict[date, DayNumber] = {}
+    for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of * SESSIONS_A_DAY)):
+        if row.score is None:
+            continue
+        day = local_day(row.at, zone)
+        known = days.get(day) or DayNumber(row.score)
+        days[day] = replace(known, counts=known.counts and not _stopped(rule, store, row))
+    return tuple(days.values())[-rule.usual_of :]
+
+
+def _stopped(rule: PainRule, store: Store, row: PainRow) -> bool:
+    """Return True if a number before a session refused it, or made it gentle, as it was decided then."""
+    if row.session is None:
+        return True
+    if row.score is None or row.score < rule.more_from:
+        return False
+    notes = (reason for each in store.sessions.exercises(row.session) for reason in reasons_from(each.reasons))
+    return any(reason.line == MORE_THAN_USUAL for reason in notes)
 
 
 def hold_of(row: HoldRow) -> Hold:
@@ -75,6 +102,7 @@ def hold_of(row: HoldRow) -> Hold:
         session_id=row.session,
         released_at=row.released_at,
         advice=row.advice,
+        pain_kind=None if row.pain_kind is None else PainKind(row.pain_kind),
     )
 
 
@@ -92,17 +120,17 @@ def places(current: Mapping[tuple[str, str | None], DoseRow]) -> dict[str, Ladde
     return found
 
 
-def _past(store: Store, heads: Iterable[SessionRow]) -> tuple[Past, ...]:
+def _past(rule: PainRule, store: Store, heads: Iterable[SessionRow]) -> tuple[Past, ...]:
     return tuple(
         _one_past(
-            head, store.sessions.exercises(head.id), store.sessions.sets(head.id), store.pains.of_session(head.id)
+            rule, head, store.sessions.exercises(head.id), store.sessions.sets(head.id), store.pains.of_session(head.id)
         )
         for head in heads
     )
 
 
 def _one_past(
-    head: SessionRow, exercises: Iterable[ExerciseRow], sets: Iterable[SetRow], pains: Iterable[PainRow]
+    rule: PainRule, head: SessionRow, exercises: Sequence[ExerciseRow], sets: Iterable[SetRow], pains: Iterable[PainRow]
 ) -> Past:
     answers: dict[str, list[PainRow]] = {}
     for row in pains:
@@ -129,10 +157,16 @@ def _one_past(
         after=after.score if after is not None else None,
         effort=after.effort if after is not None else None,
         nexts=tuple(NextAnswer(row.at, row.score) for row in answers.get(Question.NEXT, [])),
+        lessened=first is not None and (first.score or 0) >= rule.half_from and _lessened(exercises),
         exercises=tuple(
             _exercise(row, counted.get(row.ord, []), row.exercise in marked) for row in exercises if row.ord >= 0
         ),
     )
+
+
+def _lessened(exercises: Iterable[ExerciseRow]) -> bool:
+    """Return True if less of an exercise was done for the number before the session, or for a rest."""
+    return any(reason.wording in LESS for row in exercises for reason in reasons_from(row.reasons))
 
 
 def _exercise(row: ExerciseRow, sets: list[SetRow], marked: bool) -> PastExercise:

@@ -1,6 +1,7 @@
-"""When to remind of today's session, and in what words: never during a rest, and never twice."""
+"""When to remind of today's session, or after long sitting, and in what words: never during a rest, and never twice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from hipcoach.planner.today import Kinds, Today
@@ -8,6 +9,8 @@ from hipcoach.safety.types import HoldKind
 
 LATE = timedelta(minutes=60)  # a time that passed while the machine slept longer than this is let go
 A_DAY = timedelta(days=1)
+AWAY_S = 300  # nobody looked for as long as this: the machine slept, and its user sat elsewhere if at all
+SITTING = "If you have been sitting for a while: stand up and move a little, if it suits you."
 
 Week = Sequence[Sequence[time]]
 """The times of each weekday, Monday first; as many as the user likes."""
@@ -35,3 +38,25 @@ def reminder(today: Today, title: str, *, done_today: bool) -> str | None:
     if today.kind is Kinds.CHECK_FIRST:
         return "One question waits for you: how is it, compared with before your last session?"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """How long its user may have been sitting, in seconds of the machine's uptime."""
+
+    since_s: float
+    looked_s: float
+
+
+def sat(spell: Spell | None, now_s: float, minutes: int, *, busy: bool) -> tuple[Spell, bool]:
+    """Return the spell as it stands now, and True if it has become long. Whatever moved its user begins it anew."""
+    if busy or spell is None or now_s - spell.looked_s > AWAY_S:
+        return Spell(now_s, now_s), False
+    if now_s - spell.since_s >= minutes * 60:
+        return Spell(now_s, now_s), True
+    return Spell(spell.since_s, now_s), False
+
+
+def sitting_reminder(hold: HoldKind) -> str | None:
+    """Return the sentence after long sitting; None during a rest for pain."""
+    return SITTING if hold is HoldKind.NONE else None

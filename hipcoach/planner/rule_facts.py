@@ -7,9 +7,9 @@ from hipcoach.catalogue.types import Category, Exercise
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
-from hipcoach.safety.before import usual
+from hipcoach.safety.before import Gate, usual
 from hipcoach.safety.compose import Facts
-from hipcoach.safety.holds import in_force, open_holds, triggers
+from hipcoach.safety.holds import in_force, open_holds, triggers, worst_kind
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
@@ -20,11 +20,13 @@ A_WEEK = timedelta(days=7)
 
 def usual_now(rule: PainRule, known: DiarySnapshot) -> int | None:
     """Return the usual number: the median of the last ones before a session, else what the first run said."""
-    return usual(rule, known.scores, known.usual0)
+    return usual(rule, known.numbers, known.usual0)
 
 
-def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> Facts:
-    """Return the facts that the rule needs to compose a session now."""
+def gather_facts(
+    rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
+) -> Facts:
+    """Return the facts that the rule needs to compose a session now; `gate` is what today's number allows."""
     coming_back = returning(rule, known.holds, known.completed)
     easing = eased(rule, known)
     soft = open_holds(known.holds, HoldKind.SOFT)
@@ -38,6 +40,7 @@ def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, E
         hold=in_force(known.holds),
         hold_reason=rest_reason(known.holds),
         paused=pause_reason(rule, known.holds, known.advice, known.now),
+        pain_kind=worst_kind(known.holds),
         soft_today=any(known.is_today(hold.started_at) for hold in soft),
         eased=easing,
         returning=coming_back,
@@ -45,11 +48,13 @@ def gather_facts(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, E
         declared=known.declared,
         cleared=known.cleared,
         places={each: place_now(rule, known, exercises[each]) for each in known.places if each in exercises},
-        ups={each.exercise: each.place for each in steps_up(rule, known, exercises)},
+        ups={each.exercise: each.place for each in steps_up(rule, known, exercises, gate)},
         restarted=_restarted(known) if coming_back is not None else frozenset(),
         strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
         balance_at=tuple(_worked(known, exercises, Category.BALANCE)),
         times_done=known.times_done,
+        marked_worse=known.marked_worse,
+        sessions_done=known.sessions_done,
         full_times=known.full_times,
         steps_less=known.steps_less,
         at_hand=known.at_hand,
@@ -61,11 +66,17 @@ def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
     held = open_holds(holds, HoldKind.HOLD)
     if not held:
         return None
-    newest = max(held, key=lambda hold: hold.started_at)
-    if newest.peak is None:
-        in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
+    kind = worst_kind(held)
+    newest = max((hold for hold in held if kind is None or hold.pain_kind is kind), key=lambda hold: hold.started_at)
+    in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
+    numbers = {} if newest.peak is None else {"base": newest.base, "peak": newest.peak}
+    if kind is None and not numbers:
         return Reason("before_hold", "rest_in_doubt" if in_doubt else "rest_without_number")
-    return Reason("before_hold", "rest_with_number", {"base": newest.base, "peak": newest.peak})
+    if kind is None:
+        return Reason("before_hold", "rest_with_number", numbers)
+    wording = ("rest_same_day_number" if numbers else "rest_same_day") if kind.same_day else ""
+    plain = "rest_with_number_kind" if numbers else "rest_with_kind"
+    return Reason("before_hold", wording or plain, {**numbers, "kind": kind.value})
 
 
 def hurt_lately(known: DiarySnapshot) -> frozenset[str]:

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
+from hipcoach.safety.before import Gate
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, reduced_by_choice
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
 from hipcoach.safety.reason import Explained, Reason
@@ -41,18 +42,25 @@ def gap_moves(rule: PainRule, known: DiarySnapshot, exercises: Iterable[Exercise
     return moves
 
 
-def steps_up(rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> list[Move]:
-    """Return the ladder steps up that are due now; each is shown with its sentence and may be declined."""
+def steps_up(
+    rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
+) -> list[Move]:
+    """Return the ladder steps up that are due now; each is shown with its sentence and may be declined.
+
+    `gate` is what today's number allows.
+    """
     streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
     settled = ((past.started_at, past.settled(rule)) for past in known.past)
     if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
         return []
     recent = {each.id for past in streak for each in past.exercises}
-    changes = {each: _step_up(rule, known, exercises[each], streak) for each in exercises if each in recent}
+    changes = {each: _step_up(rule, known, exercises[each], streak, gate) for each in exercises if each in recent}
     return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
 
 
-def _step_up(rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: Iterable[Past]) -> Change | None:
+def _step_up(
+    rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: Iterable[Past], gate: Gate
+) -> Change | None:
     place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     if place_now(rule, known, exercise) != place:
         return None
@@ -61,9 +69,10 @@ def _step_up(rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: I
         exercise.name,
         place,
         len(exercise.ladder) - 1,
-        (_outing(past, exercise, place) for past in streak),
+        (_outing(rule, past, exercise, place) for past in streak),
         last_up_at=known.last_up.get(exercise.id),
         now=known.now,
+        as_usual=gate is Gate.AS_USUAL,
     )
 
 
@@ -107,11 +116,12 @@ def _move(exercise: Exercise, change: Change, cause: str) -> Move:
     return Move(exercise.id, change.place, cause, change.reason)
 
 
-def _outing(past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
+def _outing(rule: PainRule, past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
     """Return what progression needs of one session for one exercise."""
     found = [each for each in past.exercises if each.id == exercise.id]
     return Outing(
         clean=True,
+        as_usual=past.before is not None and past.before >= rule.half_from,
         effort=past.effort,
         had_it=bool(found),
         in_full=all(each.complete and _at_place(each, exercise, place) for each in found),

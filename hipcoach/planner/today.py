@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.adapt_plan import can_do
-from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.diary_snapshot import DiarySnapshot, rest_ahead
 from hipcoach.planner.nextday import due
+from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.safety.compose import REST_IN_FORCE, Facts
+from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import NO_REASON, Explained, Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import HoldKind, PainKind, Session
 
 MOBILITY = "daily-mobility"
 MOBILITY_IN_BED = "morning-in-bed"
@@ -29,6 +30,9 @@ NO_SESSION = frozenset({"before_soft_today", "before_none_today", "screen_emerge
 """The lines by which a day is a rest for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
+
+
+_Date = date  # by which it is called where a field of that name hides it
 
 
 class Kinds(StrEnum):
@@ -52,7 +56,10 @@ class Today(Explained):
     hold: HoldKind
     standing: Standing
     contact: bool = False  # ask more strongly to contact a health professional
+    reported: Reason = NO_REASON  # what the rest in force is for
+    pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+    ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
 
 class _Purpose(NamedTuple):
@@ -74,6 +81,7 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         or _less(facts, mobility)
         or _of_the_week(rule, known, programme, catalogue, facts)
     )
+    found = _only_what_can_be_done(rule, known, catalogue, facts, found)
     return Today(
         date=known.today,
         kind=found.kind,
@@ -82,8 +90,35 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         hold=facts.hold,
         standing=standing(facts),
         contact=ask_to_contact(rule, known.holds, known.now),
-        others=tuple(each for each in found.others if each in catalogue.plans and each != found.plan),
+        reported=facts.hold_reason or NO_REASON,
+        pain_kind=facts.pain_kind,
+        others=found.others,
+        ahead=rest_ahead(known),
     )
+
+
+def _only_what_can_be_done(
+    rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, facts: Facts, found: _Purpose
+) -> _Purpose:
+    """Return the purpose with only such plans of which something is left today: none is offered and then refused."""
+    limits = limits_of(facts, before_now(rule, known, None))
+
+    def left(plan_id: str) -> bool:
+        plan, exercises = catalogue.plans.get(plan_id), catalogue.exercises
+        if plan is None:
+            return False
+        if any(left_out_reason(rule, exercises[each], plan, facts, limits, None) is None for each in plan.exercises):
+            return True  # at once, as for almost every plan
+        return isinstance(look_ahead(rule, known, catalogue, plan), Session)
+
+    others = tuple(each for each in found.others if each != found.plan and left(each))
+    if found.plan is None or left(found.plan):
+        return found._replace(others=others)
+    title = catalogue.plans[found.plan].title if found.plan in catalogue.plans else found.plan
+    if not others:
+        return _Purpose(Kinds.REST, Reason(found.reason.line, "nothing_so_rest", {"title": title}))
+    reason = Reason(found.reason.line, "nothing_can_be_done", {"title": title})
+    return _Purpose(found.kind, reason, others[0], others[1:])
 
 
 def _held_back(rule: PainRule, known: DiarySnapshot, facts: Facts) -> _Purpose | None:
@@ -103,16 +138,23 @@ def _rest(facts: Facts, mobility: str) -> _Purpose | None:
     if facts.refused is not None:
         return _Purpose(Kinds.REST, facts.refused)
     if facts.soft_today:
-        return _Purpose(Kinds.REST, Reason("before_soft_today", "rest_of_today"))
+        return _Purpose(Kinds.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
     if facts.eased and facts.hold is HoldKind.NONE:
         return _Purpose(Kinds.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
 
 
+def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
+    """Return a reason that names the kind of pain, where it was given."""
+    if facts.pain_kind is None:
+        return Reason(line, wording)
+    return Reason(line, f"{wording}_kind", {"kind": facts.pain_kind.value})
+
+
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a session with less in it: while a short rest is open, or the first after a rest; else None."""
     if facts.hold is HoldKind.SOFT:
-        reason = Reason("before_soft_open", "only_mobility_today")
+        reason = _of_kind(facts, "before_soft_open", "only_mobility_today")
         return _Purpose(Kinds.SESSION, reason, mobility, (GENTLE,))
     if facts.returning is not None and facts.returning.mobility_only:
         reason = Reason("return_mode", "return_mobility", {"of": facts.returning.of})

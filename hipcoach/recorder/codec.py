@@ -9,9 +9,10 @@ import msgspec
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.events import Event, StepFinished, StepStarted
 from hipcoach.engine.types import Step
+from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.types import Session
 
-_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name != "cues")
+_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in ("cues", "reminder"))
 
 
 def session_text(session: Session) -> str:
@@ -21,7 +22,7 @@ def session_text(session: Session) -> str:
 
 def session_from(text: str) -> Session:
     """Return the session that `session_text` wrote. Raises msgspec.ValidationError where the text is another thing."""
-    return msgspec.json.decode(text, type=Session)
+    return msgspec.convert(in_todays_shape(msgspec.json.decode(text)), type=Session)
 
 
 def dose_text(dose: Dose) -> str:

@@ -131,6 +131,9 @@ class RecordKeeper:
                 self._change_report(score=score)
             case PainKindGiven(kind=kind):
                 self._change_report(kind=kind)
+                if self.open.hold is not None:  # a red number began it before the kind was asked
+                    hold = self._store.holds.get(self.open.hold)
+                    self._store.holds.put(replace(hold, pain_kind=kind))
             case Decided(decision=decision):
                 self._change_report(open=False)
                 self.open = replace(self.open, report=None)
@@ -178,11 +181,17 @@ class RecordKeeper:
             peak=event.peak,
             rule_version=self._rule_version,
             session=self._session_id,
+            pain_kind=self._reported_kind(),
         )
         self._store.holds.add(row)
         if self._uptime is not None:
             keep_uptime(self._store, row.id, self._uptime(), entry.at)
         self.open = replace(self.open, hold=row.id)
+
+    def _reported_kind(self) -> str | None:
+        """Return the kind of pain of the report that is open: a rest's number belongs to the report before it."""
+        reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == Question.DURING]
+        return reports[-1].kind if reports else None
 
 
 def _set_row(event: SetFinished) -> SetRow:

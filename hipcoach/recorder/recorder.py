@@ -13,7 +13,7 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.entry import NOT_JOURNALLED, VITAL, Entry
 from hipcoach.recorder.record_keeper import NewId, OpenRecords, RecordKeeper
 from hipcoach.store import Store
-from hipcoach.store.diary import NOT_KEPT
+from hipcoach.store.diary import FULL, NOT_KEPT
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Recorder:
 
     def _entry(self, event: Event) -> Entry:
         if isinstance(event, StepStarted):
-            self._place = replace(self._place, order=event.step.order, side=event.step.side)
+            self._place = replace(self._place, order=max(0, event.step.order), side=event.step.side)
         at = self._happened_at or self.now()
         entry = Entry(self._seq, event, self._place.order, self._place.side, at)
         self._seq += 1
@@ -119,7 +119,7 @@ class Recorder:
         """Return why steps wait although something could be written: the reserve has not been taken again."""
         if not self._store.may_lack or self._store.take_reserve():
             return None
-        return EnvironmentProblem(self.problem or NOT_KEPT.format(why="the last room is for pain and rests"))
+        return EnvironmentProblem(self.problem or NOT_KEPT.format(why=FULL))
 
     def _write_first(self, vital: tuple[Entry, ...]) -> None:
         """Write pain, rests and the end, with the sets where they find room: in what is left, then in the reserve."""

@@ -73,7 +73,7 @@ def _recorder(
 ) -> Recorder:
     report = _open_report(store, cut_off.session_id)
     place = RecorderPlace(
-        order=cut_off.last.order if cut_off.last else 0,
+        order=max(0, cut_off.last.order) if cut_off.last else 0,
         side=cut_off.last.side if cut_off.last else None,
         report=report.id if report else None,
     )

@@ -43,12 +43,21 @@ def screen_on_record(rule: PainRule, ticked: Collection[str]) -> Screened:
     return screen(replace(rule, screen=rule.screen + newer), ticked)
 
 
-def usual(rule: PainRule, scores: Sequence[int], usual0: int | None) -> int | None:
-    """Return the median of the last scores given before a session (oldest first), else what the first run said.
+@dataclass(frozen=True, slots=True)
+class DayNumber:
+    """The first number of one day that was given before a session."""
 
-    A median between two whole numbers is rounded down: that is the stricter of the two wherever it is used.
+    score: int
+    counts: bool = True  # False: on that day a number refused a session, or made it a gentler one
+
+
+def usual(rule: PainRule, days: Sequence[DayNumber], usual0: int | None) -> int | None:
+    """Return the median of the last days' first numbers (oldest first), else what the first run said.
+
+    Days with much more pain than usual are left out, so that a bad spell does not become what is usual. A median
+    between two whole numbers is rounded down: that is the stricter of the two wherever it is used.
     """
-    recent = sorted(check_score(score) for score in scores[-rule.usual_of :])
+    recent = sorted(check_score(day.score) for day in days[-rule.usual_of :] if day.counts)
     if len(recent) < rule.usual_needs:
         return usual0
     low, high = recent[(len(recent) - 1) // 2], recent[len(recent) // 2]
@@ -68,6 +77,7 @@ class Gate(StrEnum):
     """What the number before a session allows, from the mildest to the strictest."""
 
     PLANNED = "planned"
+    AS_USUAL = "as_usual"  # high but usual: as planned, and a step up needs more settled sessions
     HALF = "half"
     START = "start"  # not given: every exercise at its first ladder step
     GENTLE = "gentle"  # the gentler day, or rest
@@ -86,11 +96,11 @@ class BeforeDecision(Explained):
     @property
     def may_progress(self) -> bool:
         """Return True if anything may be stepped up in this session."""
-        return self.gate is Gate.PLANNED
+        return self.gate in (Gate.PLANNED, Gate.AS_USUAL)
 
 
 def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDecision:
-    """Decide on B; None is "not given". The line that needs `usual` is skipped where it is None."""
+    """Decide on B; None is "not given". The lines that need `usual` are passed over where it is None."""
     if b is None:
         return BeforeDecision(Gate.START, b, usual_score, Reason("before_not_given"))
     check_score(b)
@@ -100,6 +110,9 @@ def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDeci
     if usual_score is not None and b >= rule.more_from and b >= usual_score + rule.more_rise:
         reason = Reason("before_more_than_usual", values={"now": b, "usual": usual_score})
         return BeforeDecision(Gate.GENTLE, b, usual_score, reason)
+    if usual_score is not None and rule.half_from <= b < rule.half_always_from and b <= usual_score:
+        values = {"now": b, "usual": usual_score, "sessions": rule.settled_as_usual}
+        return BeforeDecision(Gate.AS_USUAL, b, usual_score, Reason("before_as_usual", values=values))
     if b >= rule.half_from:
         return BeforeDecision(Gate.HALF, b, usual_score, Reason("before_half", values={"now": b}))
     return BeforeDecision(Gate.PLANNED, b, usual_score, Reason("before_planned", values={"now": b}))

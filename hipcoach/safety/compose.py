@@ -1,19 +1,27 @@
 """What of a plan may be done now, and at which dose; or why there is no session."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
-from hipcoach.safety.locks import lock_reason, needs_both_hands, sides_left
+from hipcoach.safety.locks import (
+    BED,
+    bed_reason,
+    lock_reason,
+    needs_both_hands,
+    sides_left,
+    stays_in_bed,
+    surface_today,
+)
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import Explained, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Assignment, HoldKind, LeftOut, Session
+from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", "step_up_today")
 REST_IN_FORCE = Reason("before_hold", "rest_in_force")
@@ -26,6 +34,7 @@ class Facts:
     now: datetime
     hold: HoldKind = HoldKind.NONE
     hold_reason: Reason | None = None  # what was reported, for the rest page
+    pain_kind: PainKind | None = None  # the most pressing that a rest in force is for
     paused: Reason | None = None  # why the plan is paused
     refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
     soft_today: bool = False  # the short rest in force was set today
@@ -40,6 +49,8 @@ class Facts:
     strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
     balance_at: tuple[datetime, ...] = ()
     times_done: Mapping[str, int] = field(default_factory=dict)
+    marked_worse: frozenset[str] = frozenset()  # ids of exercises that were, in any session
+    sessions_done: int = 0
     full_times: int = 2  # how often the instructions are spoken in full
     steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
     at_hand: frozenset[Thing] = EVERYTHING
@@ -90,7 +101,19 @@ def compose(
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
-    return Session(plan, tuple(assignments), tuple(left_out), number, source, sore_side)
+    lies = plan.surface != BED and any(each.exercise.position in LYING for each in assignments)
+    to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
+    return Session(
+        plan=plan if to_bed is None else replace(plan, surface=BED),
+        assignments=tuple(assignments),
+        left_out=tuple(left_out),
+        base=number,
+        base_from=source,
+        sore_side=sore_side,
+        declared=facts.declared,
+        on_bed=to_bed,
+        sessions_done=facts.sessions_done,
+    )
 
 
 def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
@@ -139,9 +162,10 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
     if today.gate is Gate.GENTLE:
         allowed.append((gentle, Reason(today.line, "only_gentle")))
     firsts = (
+        (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
         (facts.hold is HoldKind.SOFT, "before_soft_open"),
         (facts.eased, "next_amber"),
-        (today.gate in (Gate.START, Gate.GENTLE), today.line),
+        (today.gate is Gate.START, today.line),
     )
     at_start = next((line for first, line in firsts if first), "")
     planned = today.may_progress and not at_start and facts.returning is None
@@ -152,7 +176,7 @@ def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Reason | None:
     """Return why one exercise is not done today, or None; also what a swap is checked with."""
-    locked = lock_reason(exercise, facts.declared, facts.cleared, surface=plan.surface)
+    locked = lock_reason(exercise, facts.declared, facts.cleared) or stays_in_bed(plan, exercise)
     if locked is not None:
         return locked
     if exercise.id in facts.off:
@@ -169,7 +193,7 @@ def left_out_reason(
         return Reason("balance_week", values={"balance_week_cap": rule.balance_week_cap})
     if not sides_left(exercise, sore_side):
         return Reason("sore_side", "both_sides_sore")
-    return missing_reason(exercise, facts.at_hand, surface=plan.surface)
+    return missing_reason(exercise, facts.at_hand, surface=surface_today(plan, facts.declared, facts.at_hand))
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:
@@ -204,6 +228,9 @@ def _assignment(
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
         notes=tuple(_notes(exercise, facts, limits, only)),
         only_side=only,
+        times_done=facts.times_done.get(exercise.id, 0),
+        marked_worse=exercise.id in facts.marked_worse,
+        cautions=tuple(dict.fromkeys(exercise.cautions_for(facts.declared))),
     )
 
 
@@ -216,7 +243,7 @@ def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | Non
         notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.steps_less):
         notes.append(STEP_UP_TODAY)
-    if needs_both_hands(exercise, facts.declared):
+    if needs_both_hands(exercise, facts.declared) and not exercise.cautions_for({Lock.BALANCE}):
         notes.append(Reason(wording="both_hands"))  # a word of care, no decision
     if only is not None:
         sore = only.other if exercise.lies_on_worked_side else only

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import HoldKind, PainKind
 
 
 class HoldVersion(Protocol):
@@ -43,6 +43,10 @@ class HoldVersion(Protocol):
     def advice_at(self) -> datetime | None:
         """When that was noted."""
 
+    @property
+    def pain_kind(self) -> str | None:
+        """What the pain was like."""
+
 
 H = TypeVar("H", bound=HoldVersion)
 
@@ -59,6 +63,7 @@ def strictest(one: H, other: H) -> H:
         "triggers": tuple(sorted({*first.triggers, *second.triggers})),
         "base": min(first.base, second.base),
         "peak": max((hold.peak for hold in (first, second) if hold.peak is not None), default=None),
+        "pain_kind": max((one.pain_kind, other.pain_kind), key=_pressing),
         "advice": latest.advice,
         "advice_at": latest.advice_at,
     }
@@ -67,6 +72,10 @@ def strictest(one: H, other: H) -> H:
 
 def _rank(kind: str) -> int:
     return HoldKind(kind).rank
+
+
+def _pressing(pain_kind: str | None) -> int:
+    return -1 if pain_kind is None else PainKind(pain_kind).rank
 
 
 def _weight(hold: HoldVersion) -> tuple[bool, int, int, str]:

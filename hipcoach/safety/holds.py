@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hipcoach.safety.before import screen
 from hipcoach.safety.reason import NO_REASON, Explained, Reason, joined
 from hipcoach.safety.rule import PainRule, check_score
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.types import Hold, HoldKind, PainKind
 
 
 def triggers(
@@ -38,6 +38,13 @@ def in_force(holds: Iterable[Hold]) -> HoldKind:
 def open_holds(holds: Iterable[Hold], kind: HoldKind) -> tuple[Hold, ...]:
     """Return the rests of one kind that are not released."""
     return tuple(hold for hold in holds if hold.kind is kind and hold.released_at is None)
+
+
+def worst_kind(holds: Iterable[Hold]) -> PainKind | None:
+    """Return the most pressing kind of pain that a rest in force is for; an ache presses nobody, and None is none."""
+    kinds = (hold.pain_kind for hold in holds if hold.released_at is None)
+    found = max((kind for kind in kinds if kind is not None), key=lambda kind: kind.rank, default=None)
+    return None if found is PainKind.ACHE else found
 
 
 @dataclass(frozen=True, slots=True)

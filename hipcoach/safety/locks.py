@@ -1,30 +1,29 @@
-"""Which exercises a declaration hides, and why; which side may not be lain on."""
+"""Which exercises a declaration hides, and why; what is done on the bed for it; which side may not be lain on."""
 
 from collections.abc import Collection
 
-from hipcoach.catalogue.types import Exercise, Lock, Position, Side
+from hipcoach.catalogue.types import Exercise, Lock, Position, SessionPlan, Side, Thing
 from hipcoach.safety.reason import Reason
 
-_DECLARED = (Lock.HIP_REPLACEMENT, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.BALANCE)
+BED = "bed"  # the surface of a plan
+_CLEARABLE = (Lock.HIP_REPLACEMENT, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.BALANCE)
 _CANNOT = (Lock.NO_KNEELING, Lock.NO_PRONE, Lock.NO_FLOOR)
 _KNEELING = frozenset({Position.TALL_KNEELING, Position.HALF_KNEELING})
-_LYING = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE})
+NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})
+"""With these nobody gets down to the floor: the way leads over kneeling."""
 
 
-def lock_reason(
-    exercise: Exercise, declared: Collection[Lock], cleared: Collection[str], *, surface: str = "floor"
-) -> Reason | None:
+def lock_reason(exercise: Exercise, declared: Collection[Lock], cleared: Collection[str]) -> Reason | None:
     """Return why an exercise is hidden, or None. `cleared` holds the ids that a clinician has cleared.
 
-    What the body cannot do (kneel, lie on the front, get down) stays hidden whatever was cleared. On a bed nobody gets
-    down to the floor.
+    What the body cannot do (kneel, lie on the front) stays hidden whatever was cleared.
     """
     for lock in _CANNOT:
-        if lock in declared and _out_of_reach(exercise, lock, surface):
+        if lock in declared and _out_of_reach(exercise, lock):
             return Reason("locks", "lock_cannot", {"lock": lock.value})
     if exercise.id in cleared:
         return None
-    for lock in _DECLARED:
+    for lock in _CLEARABLE:
         if lock in declared and lock in exercise.locks:
             return Reason("locks", "lock_until_cleared", {"lock": lock.value})
     if exercise.off_until_cleared:
@@ -32,13 +31,36 @@ def lock_reason(
     return None
 
 
-def _out_of_reach(exercise: Exercise, lock: Lock, surface: str) -> bool:
-    """Return True if the position is one that the user cannot take."""
-    if lock is Lock.NO_KNEELING:
-        return exercise.position in _KNEELING
-    if lock is Lock.NO_PRONE:
-        return exercise.position is Position.PRONE
-    return exercise.position.on_floor and not (surface == "bed" and exercise.position in _LYING)
+def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason | None:
+    """Return why what is done lying is for the bed, or None where it may be on the floor.
+
+    The way to the floor leads over kneeling, with a hand on a chair: it is closed to whoever cannot kneel, has a
+    replaced hip, or has no chair.
+    """
+    for lock in Lock:
+        if lock in NO_WAY_DOWN and lock in declared:
+            return Reason("locks", "bed_lock", {"lock": lock.value})
+    for thing in (Thing.MAT, Thing.CHAIR):
+        if thing not in at_hand:
+            return Reason("equipment", "bed_thing", {"needs": (thing.value,)})
+    return None
+
+
+def surface_today(plan: SessionPlan, declared: Collection[Lock], at_hand: Collection[Thing]) -> str:
+    """Return where the lying work of a plan is done."""
+    return plan.surface if bed_reason(declared, at_hand) is None else BED
+
+
+def stays_in_bed(plan: SessionPlan, exercise: Exercise) -> Reason | None:
+    """Return why an exercise has no place in a plan that is written for the bed, or None."""
+    if plan.surface == BED and exercise.position in _KNEELING:
+        return Reason(wording="kneels_on_floor")
+    return None
+
+
+def _out_of_reach(exercise: Exercise, lock: Lock) -> bool:
+    """Return True if the position is one that the user cannot take; lying, who cannot get down, is for the bed."""
+    return exercise.position is Position.PRONE if lock is Lock.NO_PRONE else exercise.position in _KNEELING
 
 
 def needs_both_hands(exercise: Exercise, declared: Collection[Lock]) -> bool:

@@ -15,6 +15,7 @@ class Outing:
     """One past session, as progression sees it for one exercise."""
 
     clean: bool  # as planned, ended by itself, every number given, none higher, settled the next day
+    as_usual: bool = False  # the number before it was high but usual
     effort: int | None = None
     had_it: bool = False  # the exercise was in it
     in_full: bool = False  # all of its present step was done, on every side
@@ -38,17 +39,19 @@ def step_up(
     *,
     last_up_at: datetime | None,
     now: datetime,
+    as_usual: bool = False,
 ) -> Change | None:
     """Return the change of one ladder step up, or None. `outings` come newest first; `last` is the last ladder step.
 
     Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
-    `last_up_at` is when this exercise last stepped up, on any side.
+    `last_up_at` is when this exercise last stepped up, on any side. `as_usual`: today's number is high but usual; as
+    with an outing like that, more of them are needed.
     """
     if min(place.left, place.right) >= last:
         return None
     if last_up_at is not None and now - last_up_at < timedelta(days=rule.step_days):
         return None
-    good = 0
+    good, needed = 0, rule.settled_as_usual if as_usual else rule.settled_needed
     for outing in outings:
         if not outing.clean:
             return None
@@ -57,7 +60,9 @@ def step_up(
         if not _good(rule, outing):
             return None
         good += 1
-        if good == rule.settled_needed:
+        if outing.as_usual:
+            needed = max(needed, rule.settled_as_usual)
+        if good >= needed:
             return Change(place.raised(), Reason("progress_step", "step_up", {"name": name, "sessions": good}))
     return None
 

@@ -63,6 +63,7 @@ class PainRule:
     more_from: int = _in("before", 1, 4)
     more_rise: int = _in("before", 1, 2)
     half_from: int = _in("before", 1, 4)
+    half_always_from: int = _in("before", 1, 5)
 
     rest_s: int = _in("during", 120, 600)
     sharp_wait_s: int = _in("during", 1, 30)
@@ -89,6 +90,7 @@ class PainRule:
     breaths_min: int = _in("half", 1, 3)
 
     settled_needed: int = _in("progress", 2, 10)
+    settled_as_usual: int = _in("progress", 3, 10)
     step_days: int = _in("progress", 7, 60)
     effort_max: int = _in("progress", 0, 5)
     gap_days: int = _in("progress", 1, 14)

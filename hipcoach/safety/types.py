@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Dose, Exercise, SessionPlan, Side
+from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side
 from hipcoach.safety.reason import Explained, Reason, joined
 
 
@@ -31,6 +32,16 @@ class PainKind(StrEnum):
     SHARP = "sharp"  # sharp or catching
     NEURO = "neuro"  # burning, tingling or numb
     WEAK = "weak"  # weak or giving way
+
+    @property
+    def same_day(self) -> bool:
+        """Return True if somebody has to look at it on the same day."""
+        return self in (PainKind.NEURO, PainKind.WEAK)
+
+    @property
+    def rank(self) -> int:
+        """Higher is more pressing."""
+        return list(PainKind).index(self)
 
 
 class Area(StrEnum):
@@ -120,6 +131,7 @@ class Hold:
     session_id: str | None = None
     released_at: datetime | None = None
     advice: str | None = field(default=None)  # what the user recorded as advice
+    pain_kind: PainKind | None = None  # what the pain was like; None: not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,9 @@ class Assignment:
     spoken_in_full: bool = True  # full instructions (the first two times) or the short sentence
     notes: tuple[Reason, ...] = ()  # what is shown with it: "half today", "both hands"
     only_side: Side | None = None  # when the other side is left out today (lying on a sore side)
+    cautions: tuple[str, ...] = ()  # what the user's own locks call for: shown before, and said each time
+    times_done: int = 0  # in earlier sessions
+    marked_worse: bool = False  # in any earlier session
 
     @property
     def note(self) -> str:
@@ -169,3 +184,14 @@ class Session:
     base: int = 0  # of the pain rule
     base_from: BaseFrom = BaseFrom.BEFORE
     sore_side: Side | None = None
+    declared: frozenset[Lock] = frozenset()  # the way into a position depends on it
+    on_bed: Reason | None = None  # why the lying work of a plan for the floor is on the bed today
+    sessions_done: int = 0  # before this one
+
+    @property
+    def things(self) -> tuple[Equipment, ...]:
+        """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
+        exercises, bed = [each.exercise for each in self.assignments], self.plan.surface == "bed"
+        positions = (self.plan.start_position, *(each.position for each in exercises))
+        floor = any(each.on_floor and not (bed and each in LYING) for each in positions)
+        return to_fetch(exercises, self.declared, bed=bed, floor=floor)

@@ -6,7 +6,7 @@ transactions, backups and deletions. What is kept of a decision is its line of t
 sentence. Read `rows`, `schema` and `diary` first.
 """
 
-from hipcoach.store.diary import Store
+from hipcoach.store.diary import Store, outside_problem
 from hipcoach.store.open_diary import open_store
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "outside_problem"]

@@ -46,6 +46,11 @@ def listed(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
 
 
+def newest_first(copies: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Return copies in the order in which they are trusted: those dated further ahead than `KEEP_ALL` are last."""
+    return tuple(sorted(copies, key=lambda each: (each.at - now <= KEEP_ALL, each.at), reverse=True))
+
+
 def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
     """Copy the open diary into `folder`, check the copy, then rename it and delete superfluous old ones.
 
@@ -96,7 +101,7 @@ def is_good(path: Path) -> bool:
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """Return those that may go: the last two days stay whole, then the newest of 12 days, 10 weeks and 9 months."""
-    old = [backup for backup in sorted(backups, key=lambda b: b.at, reverse=True) if now - backup.at > KEEP_ALL]
+    old = [backup for backup in newest_first(backups, now) if abs(now - backup.at) > KEEP_ALL]
     stages = [period for period, count in _STAGES for _ in range(count)]
     gone = []
     last: date | None = None

@@ -12,7 +12,7 @@ from typing import Self
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
 from hipcoach.store.before_opening import FolderLock
-from hipcoach.store.connection import CANNOT_READ, is_damage, is_no_room, is_outside, transaction
+from hipcoach.store.connection import CANNOT_READ, is_damage, is_no_room, is_outside, primary_code, transaction
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
 from hipcoach.store.merge_holds import HoldRule, merge_holds
@@ -27,7 +27,9 @@ logger = logging.getLogger(__name__)
 
 READ_ONLY = "This diary was written by a newer hipcoach and is shown read-only; update hipcoach to add to it."
 NOT_GOOD = "This backup is damaged or is no diary of hipcoach; nothing was changed: {path}"
-NOT_KEPT = "What is new cannot be kept in the diary just now ({why}). Is the disk full?"
+NOT_KEPT = "This could not be kept: {why}."
+FULL = "the disk is full. Please make room on it"
+FAILS = "the diary cannot be written ({error}). Please look at the disk"
 TOO_NEW = "This backup was written by a newer hipcoach; update hipcoach to restore it: {path}"
 
 LONG_JOURNAL_BYTES = 128 * 1024
@@ -80,7 +82,8 @@ class Store:
                 yield
         except sqlite3.Error as error:
             if is_no_room(error) or is_damage(error):
-                raise EnvironmentProblem(NOT_KEPT.format(why=error)) from error
+                full = primary_code(error) == sqlite3.SQLITE_FULL
+                raise EnvironmentProblem(NOT_KEPT.format(why=FULL if full else FAILS.format(error=error))) from error
             raise
 
     def make_room(self) -> bool:
@@ -135,8 +138,8 @@ class Store:
         """Return all copies, newest first."""
         return backup.listed(Places(self.folder).backups)
 
-    def restore(self, path: Path, now: datetime) -> None:
-        """Put a copy in the place of what is there, after keeping that as a backup. Holds: the strictest in force.
+    def restore(self, path: Path, now: datetime) -> backup.Backup:
+        """Put a copy in the place of what is there, and return the copy of that. Holds: the strictest in force.
 
         Raises EnvironmentProblem for a copy that is not good, and changes nothing then.
         """
@@ -144,8 +147,9 @@ class Store:
             raise EnvironmentProblem(READ_ONLY)
         if not path.is_file() or not backup.is_good(path):
             raise EnvironmentProblem(NOT_GOOD.format(path=path))
-        self.back_up(now)
+        kept = self.back_up(now)
         self._take(path, now)
+        return kept
 
     def merge_holds(self, rows: Iterable[HoldRow]) -> int:
         """Bring in another account of holds, by their ids; return how many rows changed."""
@@ -209,8 +213,9 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-        if isinstance(error, sqlite3.Error) and is_outside(error):
-            raise EnvironmentProblem(CANNOT_READ.format(why=error, path=Places(self.folder).diary)) from error
+        problem = outside_problem(error, self.folder)
+        if problem is not None and problem is not error:
+            raise problem from error
 
     def _take(self, path: Path, now: datetime) -> None:
         """Replace the content by that of a good copy, in one step; the holds of both remain."""
@@ -228,6 +233,13 @@ class Store:
             self.settle()
         finally:
             part.unlink(missing_ok=True)
+
+
+def outside_problem(error: BaseException | None, folder: Path) -> EnvironmentProblem | None:
+    """Return what the user is told where the disk or the diary's file is at fault; None for any other error."""
+    if isinstance(error, sqlite3.Error) and is_outside(error):
+        return EnvironmentProblem(CANNOT_READ.format(why=error, path=Places(folder).diary))
+    return error if isinstance(error, EnvironmentProblem) else None
 
 
 def make_deletions_final(store: Store) -> None:

@@ -54,6 +54,12 @@ class Search:
 
 EVERYTHING = Search()
 
+_MOMENTS = {
+    "session": ("started_at", "ended_at"),
+    "hold": ("started_at", "corrected_at", "released_at", "advice_at"),
+    **dict.fromkeys(("pain", "screen", "dose", "profile", "note"), ("at",)),
+}
+
 
 class PainReportLine(NamedTuple):
     """One report of more pain during a session, with the dose at which it came."""
@@ -202,6 +208,13 @@ class DiaryQueries:
             "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
         ).fetchone()
         return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+
+    def newest_moment(self) -> datetime | None:
+        """Return the latest moment of all that is on record, which may lie in the future; None in an empty diary."""
+        columns = ((table, column) for table, names in _MOMENTS.items() for column in names)
+        newest = " UNION ALL ".join(f"SELECT max({column}) AS at FROM {table}" for table, column in columns)
+        found = self._connection.execute(f"SELECT max(at) FROM ({newest})").fetchone()[0]
+        return None if found is None else from_text(found)
 
 
 def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:

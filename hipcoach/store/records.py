@@ -100,6 +100,13 @@ class Pains(Records[PainRow]):
             f"question = ? AND score IS NOT NULL AND {_SHOWN}", (question,), order=f"at DESC, key DESC LIMIT {count:d}"
         )
 
+    def marked_worse(self) -> frozenset[str]:
+        """Return the exercises that a report of more pain was about, in any session."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT exercise, also FROM pain WHERE question = 'during' AND {_SHOWN}"
+        )
+        return frozenset(name for exercise, also in rows for name in (exercise, *also.split()) if name)
+
 
 class Holds(Records[HoldRow]):
     """Rests, in force or over."""

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from hipcoach.store.backup import copy, is_good, listed
+from hipcoach.store.backup import copy, is_good, listed, newest_first
 from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.digest import row_digest
@@ -51,7 +51,8 @@ def repair(
     holds, complete = _readable_holds(place, part)
     complete = complete and not journal_lost
     _remove(part)
-    good = next((backup for backup in listed(place.backups) if backup.path.is_file() and is_good(backup.path)), None)
+    copies = newest_first(listed(place.backups), now)
+    good = next((each for each in copies if each.path.is_file() and is_good(each.path)), None)
     if good is not None:
         with closing(sqlite3.connect(f"{good.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
             copy(source, part)
@@ -115,7 +116,9 @@ def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], boo
         _copy_filled_up(place, part)
         with closing(sqlite3.connect(part)) as connection:
             complete = all_read(connection, committed)
-            for *values, digest in connection.execute(f"SELECT {HOLD.listed}, digest FROM hold ORDER BY key"):
+            there = {name for _, name, *_ in connection.execute("PRAGMA table_info(hold)")}
+            listed = ", ".join(name if name in there else "NULL" for name in HOLD.columns)  # an older file lacks some
+            for *values, digest in connection.execute(f"SELECT {listed}, digest FROM hold ORDER BY key"):
                 if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
                     found.append(HOLD.read(values))
                 else:

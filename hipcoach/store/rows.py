@@ -113,6 +113,7 @@ class HoldRow:
     released_at: datetime | None = None
     advice: str | None = None
     advice_at: datetime | None = None
+    pain_kind: str | None = None  # what the pain was like that it is for; None: not given
 
     @property
     def in_force(self) -> bool:

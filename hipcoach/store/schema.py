@@ -96,4 +96,6 @@ _REASONS = SchemaStep(
     _sentences_to_reasons,
 )
 
-STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS)
+_KINDS = SchemaStep("what the pain was like, beside each rest", ("ALTER TABLE hold ADD COLUMN pain_kind TEXT",))
+
+STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS, _KINDS)

@@ -143,6 +143,11 @@ class Sessions:
         )
         return dict(rows.fetchall())
 
+    def count(self) -> int:
+        """Return how many sessions there are."""
+        found = self._connection.execute("SELECT count(*) FROM session WHERE deleted = 0").fetchone()
+        return int(found[0])
+
     def delete(self, session: str) -> None:
         """Hide a session; `purge` makes it final. Holds that it set stay in force."""
         self._set_deleted(session, 1)

@@ -11,6 +11,7 @@ from hipcoach.coach.week import UserWeek
 from hipcoach.paths import Paths
 from hipcoach.safety.rule import PainRule
 from hipcoach.store import Store
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -31,6 +32,7 @@ class UiContext:
     clock: Clock
     theme: Theme
     settings: SettingsKeeper
+    changes: PageChanges
     catalogue: Catalogue
     store: Store
     profile: ProfileKeeper

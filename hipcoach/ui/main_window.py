@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
@@ -65,11 +65,13 @@ class MainWindow(QWidget):
         self.keys: KeyTable | None = None  # None: the letters that the buttons have by themselves
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
+        self._problem: QWidget | None = None  # what is told at the foot of the window
         self._table: dict[str, RailPage] = {}
         self._whole = QStackedWidget()
-        column = QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._whole)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._whole, 1)
         if opening is not None:
             self._whole.addWidget(opening)
 
@@ -134,6 +136,29 @@ class MainWindow(QWidget):
         self._drop_taken()
         self._whole.setCurrentIndex(0)
         self.show_page(self._open_id)
+
+    def tell(self, problem: str, *, try_again: "Callable[[], object] | None" = None) -> None:
+        """Show a problem beneath whatever page is open, until it is closed, taken back, or another takes its place.
+
+        `try_again` is offered as a button.
+        """
+        from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
+
+        self.take_back_problem()
+        bar = ProblemBar(self._theme, problem, again=try_again is not None)
+        bar.closed.connect(self.take_back_problem)
+        if try_again is not None:
+            bar.try_again.connect(try_again)
+        self._column.addWidget(bar)
+        self._problem = bar
+        bar.say()
+
+    def take_back_problem(self) -> None:
+        """Show no problem any more."""
+        if self._problem is not None:
+            self._problem.hide()
+            self._problem.deleteLater()
+            self._problem = None
 
     def guard_close(self, on: bool) -> None:
         """Turn on or off that closing the window only emits `close_requested`."""

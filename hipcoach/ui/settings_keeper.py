@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hipcoach import settings_file
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.settings import Settings
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.theme.theme import Theme
 
 logger = logging.getLogger(__name__)
@@ -17,13 +19,15 @@ class SettingsKeeper(QObject):
     """Holds the present settings. The theme follows a change before `changed` is emitted."""
 
     changed = Signal(object)  # Settings
-    save_failed = Signal(str)  # one sentence: the change works until the program closes
 
-    def __init__(self, current: Settings, path: Path, theme: Theme, *, parent: QObject | None = None) -> None:
+    def __init__(
+        self, current: Settings, path: Path, theme: Theme, changes: PageChanges, *, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._current = current
         self._path = path
         self._theme = theme
+        self._changes = changes
 
     @property
     def current(self) -> Settings:
@@ -38,9 +42,14 @@ class SettingsKeeper(QObject):
         self._current = changed
         self._theme.change(choice=changed.theme, text_factor=changed.text_scale, reduce_motion=changed.reduce_motion)
         self.changed.emit(changed)
+        self._changes.make(self, self._save)
+
+    def _save(self) -> None:
         try:
-            settings_file.save(self._path, changed)
+            settings_file.save(self._path, self._current)
         except OSError as error:
             logger.warning("the settings could not be saved: %s", error.strerror)
             reason = error.strerror or type(error).__name__
-            self.save_failed.emit(f"Your settings could not be saved ({reason}). They last until hipcoach closes.")
+            raise EnvironmentProblem(
+                f"Your settings could not be saved ({reason}). They last until hipcoach closes."
+            ) from error

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from hipcoach.voice import wav
 
-FORMAT = 1  # of the trimmed files; another number gives other names, so that two versions never share a file
+FORMAT = (
+    2  # of the levelled and trimmed files; another number gives other names, so that two versions never share a file
+)
 LIMIT_BYTES = 96 * 1024 * 1024  # about 1,000 phrases of 2 s
 PRIVATE_FOLDER = 0o700
 SOUND = re.compile(r"[0-9a-f]{40}\.wav")

@@ -5,17 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
-from hipcoach.voice import espeak, wav
+from hipcoach.voice import espeak, natural, wav
 from hipcoach.voice.cache import PRIVATE_FOLDER
+from hipcoach.voice.drivers import Proxy, Unusable, register
 from hipcoach.voice.protocol import VoiceInfo
 
-SYSTEM, ESPEAK = "system", "espeak"  # in the order in which they are tried
-OWN_DRIVERS = {SYSTEM: ("hipcoach_system", espeak.load_system), ESPEAK: ("hipcoach_bundled", espeak.load_bundled)}
+NATURAL, SYSTEM, ESPEAK = "natural", "system", "espeak"  # in the order in which they are tried
+OWN_DRIVERS = {NATURAL: "hipcoach_natural", SYSTEM: "hipcoach_system", ESPEAK: "hipcoach_bundled"}
 PLATFORM_DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 PITCH = 50
 TRIAL = "Ready."
@@ -23,10 +25,6 @@ SHORTEST_TRIAL_S = 0.1
 AFCONVERT = "/usr/bin/afconvert"  # part of macOS
 CONVERT_WITHIN_S = 5.0
 ROOM_BYTES = 1024 * 1024  # with less, whatever an engine does not write is not its fault
-
-
-class Unusable(Exception):
-    """The engine cannot speak here, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,13 @@ class SpeechEngine:
     """One pyttsx3 engine, kept for the life of the process: one made in passing is collected while it works."""
 
     def __init__(self, name: str, driver: str, folder: Path) -> None:
-        """Start the engine and let it speak a word. `folder` takes its files. Raises Unusable."""
+        """Start the engine and let it speak a word. `folder` takes its files. Raises Unusable.
+
+        The natural one speaks none: its model takes half a second to load, and what was kept is told without it.
+        """
         self.name = name
-        self._own = driver in {own for own, _ in OWN_DRIVERS.values()}
+        self._own = driver in OWN_DRIVERS.values()
+        self.has_word_gap = self._own and name != NATURAL
         self._raw = folder / f"render-{os.getpid()}.wav.part"
         self._errors: list[BaseException] = []
         try:
@@ -54,17 +56,26 @@ class SpeechEngine:
             self._engine.connect("error", lambda name, exception: self._errors.append(exception))
         except Exception as error:  # whatever a driver raises, it cannot speak
             raise Unusable(f"{driver}: {error}") from error
-        library = f" {self._engine.proxy._driver.version}" if self._own else ""  # noqa: SLF001 - no other way to it
-        self.driver = f"{driver}{library}, pyttsx3 {metadata.version('pyttsx3')}"
+        self._driver_name, self._pyttsx3 = driver, metadata.version("pyttsx3")
         self.voices = self._list_voices()
         self.default_voice = self._choose_default()
-        self._try_out()
+        self.driver = self.driver_of(self.default_voice)
+        if name != NATURAL:
+            self._try_out()
+
+    def driver_of(self, voice: str) -> str:
+        """Return name and version of what speaks with this voice: another one makes other sounds."""
+        own = f" {self._engine.proxy._driver.version_of(voice)}" if self._own else ""  # noqa: SLF001 - no other way to it
+        return f"{self._driver_name}{own}, pyttsx3 {self._pyttsx3}"
 
     def render(self, text: str, manner: Manner) -> wav.Sound:
-        """Speak into a sound, trimmed.
+        """Speak into a sound, at the one loudness of all and trimmed.
 
-        Raises RuntimeError when the engine gave none, whatever it reported; OSError when the disk did not take it.
+        Raises RuntimeError when the engine gave none, whatever it reported; OSError when the disk did not take it;
+        Unusable where it is found out only now.
         """
+        if not text.strip():
+            raise RuntimeError("there is nothing to say")
         try:
             return self._rendered(text, manner)
         except RuntimeError as error:
@@ -82,9 +93,11 @@ class SpeechEngine:
         self._engine.save_to_file(text, str(self._raw))
         self._engine.runAndWait()
         if self._errors:
+            if isinstance(self._errors[0], Unusable):
+                raise self._errors[0]
             raise RuntimeError(f"{self.name}: {self._errors[0]}")
         try:
-            sound = wav.trim_silence(wav.read(_as_wav(self._raw)))
+            sound = wav.trim_silence(_levelled(wav.read(_as_wav(self._raw))))
         except (OSError, ValueError) as error:
             raise RuntimeError(f"{self.name} gave no sound file: {error}") from error
         finally:
@@ -97,19 +110,24 @@ class SpeechEngine:
         voice = manner.voice or self.default_voice
         properties: list[tuple[str, object]] = [("voice", voice)] if voice else []
         properties += [("rate", manner.rate_wpm), ("volume", 1.0)]
-        if self._own:
+        if self.has_word_gap:
             properties += [("pitch", PITCH), ("word_gap", manner.word_gap)]
         return properties
 
     def _list_voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the English voices; none where the system's list cannot be read (its default voice speaks then)."""
+        """Return the English voices, and those of the user's own folder whatever they speak.
+
+        None where the system's list cannot be read: its default voice speaks then.
+        """
         try:
             found = [VoiceInfo(str(v.id), str(v.name), _language(v)) for v in self._engine.getProperty("voices")]
         except Exception:  # one broken entry in the Windows registry raises here
             return ()
-        return tuple(voice for voice in found if voice.language.lower().startswith("en"))
+        return tuple(each for each in found if self.name == NATURAL or each.language.lower().startswith("en"))
 
     def _choose_default(self) -> str:
+        if self.name == NATURAL:
+            return self.voices[0].id
         if self._own:
             return espeak.DEFAULT_VOICE
         american = [v.id for v in self.voices if v.language.lower().replace("_", "-") == "en-us"]
@@ -126,13 +144,29 @@ class SpeechEngine:
             raise Unusable(f"{self.name} spoke only {sound.duration_s:.2f} s")
 
 
-def start_engine(name: str, folder: Path, platform: str = sys.platform) -> SpeechEngine:
-    """Start the engine `system` or `espeak`. Raises Unusable."""
+def start_engine(name: str, folder: Path, voices: Path | None = None, platform: str = sys.platform) -> SpeechEngine:
+    """Start the engine `natural`, `system` or `espeak`; `voices`: the user's folder of them. Raises Unusable."""
     driver = PLATFORM_DRIVERS.get(platform) if name == SYSTEM else None
     if driver is None:
-        driver, load = OWN_DRIVERS[name]
-        espeak.register(driver, load)
+        driver = OWN_DRIVERS[name]
+        register(driver, _builder(name, voices))
     return SpeechEngine(name, driver, folder)
+
+
+def _builder(name: str, voices: Path | None) -> Callable[[Proxy], object]:
+    if name == NATURAL:
+        return lambda proxy: natural.build(proxy, voices)
+    load = espeak.load_system if name == SYSTEM else espeak.load_bundled
+    return lambda proxy: espeak.EspeakDriver(proxy, load())
+
+
+def _levelled(sound: wav.Sound) -> wav.Sound:
+    """Return the sound at the one loudness; as it is where numpy is missing, for eSpeak comes near it by itself."""
+    try:
+        from hipcoach.voice.loudness import levelled  # 0.1 s, and not for what was kept
+    except Exception:  # a numpy that does not fit this machine raises as it likes
+        return sound
+    return levelled(sound)
 
 
 def _language(voice: Any) -> str:

@@ -7,15 +7,15 @@ there is one of these in a process, and only a render helper loads it.
 import ctypes
 import os
 import sys
-import types
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from hipcoach.voice import wav
+from hipcoach.voice.drivers import Proxy, SynchronousDriver
 
 SYNCHRONOUS, CHARS_UTF8 = 2, 1
 DO_NOT_EXIT = 0x8000  # else bad data ends the whole process
@@ -27,13 +27,6 @@ SYSTEM_LIBRARIES = {
     "darwin": ("/opt/homebrew/lib/libespeak-ng.1.dylib", "/usr/local/lib/libespeak-ng.1.dylib"),
 }
 LINUX_LIBRARIES = ("libespeak-ng.so.1",)
-
-
-class Proxy(Protocol):
-    """What pyttsx3 gives to a driver."""
-
-    def setBusy(self, busy: bool) -> None: ...  # noqa: D102 - pyttsx3's name
-    def notify(self, topic: str, **values: object) -> None: ...  # noqa: D102
 
 
 class _Voice(ctypes.Structure):
@@ -116,25 +109,22 @@ def _initialised(name: str, data: bytes | None) -> Library:
     return Library(lib, rate, lib.espeak_Info(None).decode("ascii", "replace"))
 
 
-def register(name: str, load: Callable[[], Library]) -> None:
-    """Make `pyttsx3.init(name)` give this driver on the library that `load` gives."""
-    module = types.ModuleType(f"pyttsx3.drivers.{name}")
-    vars(module)["buildDriver"] = lambda proxy: EspeakDriver(proxy, load())
-    sys.modules[module.__name__] = module
-
-
-class EspeakDriver:
-    """The driver's side of pyttsx3: every command is done when it returns."""
+class EspeakDriver(SynchronousDriver):
+    """eSpeak NG behind pyttsx3."""
 
     def __init__(self, proxy: Proxy, library: Library) -> None:
-        self._proxy = proxy
+        super().__init__(proxy)
         self._lib = library.lib
-        self.version = library.version
+        self._version = library.version
         self._rate = library.rate
         self._heard = array("h")
         self._callback = SynthCallback(self._on_samples)  # kept: the library holds only its address
         self._lib.espeak_SetSynthCallback(self._callback)
         self.setProperty("voice", DEFAULT_VOICE)
+
+    def version_of(self, _voice: str) -> str:
+        """Return the library's version, which all its voices share."""
+        return self._version
 
     def _on_samples(self, samples: Any, count: int, _events: int | None) -> int:
         if samples and count > 0:
@@ -151,10 +141,6 @@ class EspeakDriver:
             raise RuntimeError(f"espeak_Synth returned {answer}")
         wav.write(Path(filename), wav.Sound(self._heard, self._rate))
         self._proxy.notify("finished-utterance", completed=True)
-
-    def say(self, text: str) -> None:
-        """Refuse: cues are rendered, and the player helper plays them."""
-        raise RuntimeError("this driver renders to files only")
 
     def getProperty(self, name: str) -> object:
         """Return `voices`, `voice`, `rate`, `volume` (0..1), `pitch` or `word_gap` (10 ms)."""
@@ -183,16 +169,3 @@ class EspeakDriver:
             language = (found.languages or b"\0")[1:].decode("utf-8", "replace")  # the first byte is its rank
             yield voice(found.identifier.decode(), found.name.decode(), [language])
             index += 1
-
-    def startLoop(self) -> None:
-        """Let pyttsx3 run what it has queued; it all happens inside this call."""
-        self._proxy.setBusy(False)
-
-    def endLoop(self) -> None:
-        """Do nothing: no loop runs."""
-
-    def stop(self) -> None:
-        """Do nothing: no loop runs."""
-
-    def destroy(self) -> None:
-        """Leave the library to the end of the process."""

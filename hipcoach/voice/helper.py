@@ -15,6 +15,7 @@ from hipcoach.clock import Clock
 
 Answer = Mapping[str, Any]
 UNANSWERED_BYTES = 3000  # a pipe holds 4096 everywhere; a write within that never waits
+QUIET_LIBRARIES = {"ORT_DISABLE_TELEMETRY": "1", "OPENBLAS_NUM_THREADS": "1"}  # newer onnxruntimes report to Microsoft
 GONE: Answer = {"event": "gone"}
 
 
@@ -143,7 +144,7 @@ def _lines(descriptor: int) -> Iterator[bytes]:
 def _environment() -> dict[str, str]:
     """Return the helper's environment: a checkout that is not installed is found too."""
     found = Path(__file__).parents[2]
-    environment = dict(os.environ)
+    environment = {**os.environ, **QUIET_LIBRARIES}
     if found.name not in {"site-packages", "dist-packages"}:
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(found), environment.get("PYTHONPATH"))))
     return environment

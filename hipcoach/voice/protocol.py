@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+FIRST_WORDS = 6  # phrases of a session: they take longer to say than all others to render
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedPhrase:
@@ -18,7 +20,7 @@ class RenderedPhrase:
 class VoiceState:
     """For settings, doctor and the player's corner: what is used and why."""
 
-    backend: str  # "system", "espeak", "tones", "captions"
+    backend: str  # "natural", "system", "espeak", "tones", "captions"
     sound: bool  # whether anything can be heard
     message: str  # one sentence; empty when all is well
     speaks: str = ""  # one sentence: which voice is used, and why
@@ -38,10 +40,10 @@ class Voice(Protocol):
     """Speaks prepared phrases at once, and falls silent at once."""
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Start rendering these phrases in the background; ask `progress` how far it is."""
+        """Start rendering these phrases in the background, in this order; ask `progress` how far it is."""
 
-    def progress(self) -> tuple[int, int]:
-        """Return the number of phrases ready and of phrases asked for."""
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        """Return how many of these phrases, or of all asked for, are ready or given up, and how many there are."""
 
     def length_s(self, text: str) -> float | None:
         """Return the seconds that `text` takes when spoken; None if it is not rendered (yet)."""
@@ -67,4 +69,4 @@ class OffersVoices(Protocol):
     """A voice that may sound in more than one way."""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the voices that may be chosen; empty until the engine has listed them, and where there are none."""
+        """Return the voices that may be chosen; empty until every engine has listed its own, or has none."""

@@ -1,56 +1,122 @@
-"""Phrases rendered into files, for `say` and `rehearse`, which play nothing."""
+"""Speech that is rendered and not played: one phrase for `say`, and a whole session in its true timing."""
 
-from __future__ import annotations  # array[int] is a type only from Python 3.12
-
-from array import array
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from hipcoach.clock import Clock, wait_s
+from hipcoach.engine.script import Script
+from hipcoach.engine.timeline import timeline
+from hipcoach.engine.types import Timing
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Session
 from hipcoach.voice import wav
-from hipcoach.voice.renderer import Renderer, SpeechManner
+from hipcoach.voice.engine_helper import SpeechManner
+from hipcoach.voice.protocol import RenderedPhrase
+from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaking import Helpers
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from hipcoach.voice.protocol import RenderedPhrase
-
 LOOK_EVERY_S = 0.01
+ROUNDS = 4  # true lengths may let another cue fit, which is then rendered too
+
+ShareDone = Callable[[float], None]
+"""Takes the share of the work that is done, from 0 to 1; what it raises ends the work."""
 
 
-def render_phrases(texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock) -> dict[str, RenderedPhrase]:
+def ignore(_share: float) -> None:
+    """Show no progress."""
+
+
+def render_phrases(
+    texts: Sequence[str], speech: SpeechManner, cache: Path, clock: Clock, voices: Path | None = None
+) -> dict[str, RenderedPhrase]:
     """Render all phrases and wait for them. Raises EnvironmentProblem where that cannot be done."""
+    with closing(_renderer(speech, cache, voices, clock)) as renderer:
+        return _rendered(renderer, texts, ignore)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A session as it sounds where every question is answered at once."""
+
+    timeline: dict[str, Any]  # as `timeline --json` has it, with the true length of each cue
+    spoken: dict[str, RenderedPhrase]  # by text
+    tones: Path  # the folder of the tones; a cue without words is one, and its kind is its name
+
+    @property
+    def cues(self) -> list[tuple[float, Path]]:
+        """Return the second at which each sound begins, and its file."""
+        return [(cue["start_s"], self._file(cue)) for cue in self.timeline["cues"]]
+
+    def _file(self, cue: dict[str, Any]) -> Path:
+        if cue["text"]:
+            return Path(str(self.spoken[cue["text"]].path))
+        return self.tones / f"{cue['kind']}.wav"
+
+
+def rehearse(
+    session: Session,
+    *,
+    rule: PainRule,
+    timing: Timing,
+    script: Script,
+    speech: SpeechManner,
+    cache: Path,
+    tones: Path,
+    voices: Path | None = None,
+    clock: Clock,
+    on_share: ShareDone = ignore,
+) -> Rehearsal:
+    """Render a session and lay it out by the lengths of its sounds. Raises EnvironmentProblem where no voice works.
+
+    Nobody can tell a sound that they are ready, so the ways to and from the floor take their time instead of waiting.
+    """
     spoken: dict[str, RenderedPhrase] = {}
-    renderer = Renderer(Helpers.of(cache.absolute()).engines, speech, lambda each: None, clock)
-    try:
-        renderer.prepare(texts)
-        while (progress := renderer.progress())[0] < progress[1]:
-            wait_s(LOOK_EVERY_S)
-        for text in texts:
-            found = renderer.spoken(text)
-            if found is None:
-                raise EnvironmentProblem(
-                    f"{text!r} could not be spoken. {renderer.problem} `hipcoach doctor` says what is missing."
-                )
-            spoken[text] = found
-    finally:
-        renderer.close()
+
+    def length_s(text: str) -> float:
+        return spoken[text].duration_s if text in spoken else script.length_s(text)
+
+    true_script, timing = replace(script, length_s=length_s), replace(timing, floor_waits=False)
+    with closing(_renderer(speech, cache, voices, clock)) as renderer:
+        for _ in range(ROUNDS):
+            data = timeline(session, rule=rule, timing=timing, script=true_script)
+            said = dict.fromkeys(cue["text"] for cue in data["cues"] if cue["text"])
+            missing = [text for text in said if text not in spoken]
+            if not missing:
+                break
+            spoken.update(_rendered(renderer, missing, ignore if spoken else on_share))
+    return Rehearsal(data, spoken, tones)
+
+
+def write_session(path: Path, rehearsal: Rehearsal, on_share: ShareDone = ignore) -> None:
+    """Write a whole session as one sound. Raises OSError."""
+    files = {file for _, file in rehearsal.cues}
+    rate = Counter(wav.read(file).rate for file in files).most_common(1)[0][0] if files else wav.USUAL_RATE
+    with wav.SoundWriter(path, rate) as out:
+        for start_s, file in rehearsal.cues:
+            out.silence_until(start_s)
+            out.add(wav.read(file))
+            on_share(start_s / rehearsal.timeline["duration_s"])
+        out.silence_until(rehearsal.timeline["duration_s"])
+
+
+def _renderer(speech: SpeechManner, cache: Path, voices: Path | None, clock: Clock) -> Renderer:
+    return Renderer(Helpers.of(cache.absolute(), voices).engines, speech, lambda each: None, clock)
+
+
+def _rendered(renderer: Renderer, texts: Sequence[str], on_share: ShareDone) -> dict[str, RenderedPhrase]:
+    renderer.prepare(texts)
+    while (progress := renderer.progress())[0] < progress[1]:
+        on_share(progress[0] / progress[1])
+        wait_s(LOOK_EVERY_S)
+    spoken = {text: phrase for text in texts if (phrase := renderer.spoken(text)) is not None}
+    for text in texts:
+        if text not in spoken:
+            raise EnvironmentProblem(
+                f"{text!r} could not be spoken. {renderer.problem} `hipcoach doctor` says what is missing."
+            )
     return spoken
-
-
-def mix_cues(cues: Iterable[tuple[float, Path]], length_s: float) -> wav.Sound:
-    """Return one sound of `length_s` with each file from its second on. Raises OSError, ValueError."""
-    rate = 0
-    mixed = array("h")
-    for start_s, path in cues:
-        sound = wav.read(path)
-        if not rate:
-            rate = sound.rate
-            mixed = array("h", [0]) * round(length_s * rate)
-        elif sound.rate != rate:
-            raise ValueError(f"{path}: expected {rate} samples a second, not {sound.rate}")
-        first = round(start_s * rate)
-        mixed[first : first + len(sound.samples)] = sound.samples
-    return wav.Sound(mixed, rate or 22050)

@@ -1,20 +1,19 @@
-"""The window's side of rendering: phrases asked for become files, by the best engine that works."""
+"""The window's side of rendering: phrases asked for become files, each by the best engine that can speak it."""
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from hipcoach.clock import Clock
-from hipcoach.voice.helper import GONE, Answer, Helper
+from hipcoach.voice.engine_helper import EngineHelper, SpeechManner
 from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo
 
 logger = logging.getLogger(__name__)
 
-RENDER_WITHIN_S = 10.0
-TRIES = 2
-FAILURES_OF_AN_ENGINE = 3  # phrases in a row; then the next engine is tried
+FAILURES_OF_AN_ENGINE = 3  # phrases in a row; then it is asked for one that every voice can say
+PLAIN_PHRASE = "Ready."
+IDLE_S = 60.0  # then the helpers end; they are back in a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,11 @@ class Failure:
     disk: bool  # there was no room for it, or no right: no fault of the engine, and worth another try
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechManner:
-    """How phrases are spoken."""
-
-    voice_id: str = ""  # empty: the engine's best
-    rate_wpm: int = 140
-    word_gap: int = 2
-
-
 class Renderer:
-    """One thread that asks a render helper for one phrase after the other. No method waits for it."""
+    """One thread that has one phrase after the other rendered. No method waits for it.
+
+    The chosen voice's engine speaks, or the first that works; a phrase that it cannot speak is left to the next one.
+    """
 
     def __init__(
         self,
@@ -45,29 +38,25 @@ class Renderer:
         clock: Clock,
     ) -> None:
         """`engines`: name and helper command of each, best first."""
-        self._engines = list(engines)
         self._speech = speech
         self._on_spoken = on_spoken
-        self._clock = clock
         self._changed = threading.Condition()
         self._wanted: dict[str, None] = {}  # ordered, each once
         self._spoken: dict[str, RenderedPhrase] = {}
         self._failed: dict[str, Failure] = {}
-        self._answers: list[Answer] = []
         self._closing = False
-        self._engine: str | None = None
+        self._engines = [EngineHelper(*each, clock, self._changed, lambda: self._closing) for each in engines]
+        self._current: EngineHelper | None = None
         self._settled = False  # an engine was found, or none is left
         self._problem = self._passed_over = ""
-        self._voices: tuple[VoiceInfo, ...] = ()
-        self._driver = ""
-        self._helper: Helper | None = None
+        self._listing = self._listed = False
         self._thread = threading.Thread(target=self._run, name="renderer", daemon=True)
         self._thread.start()
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Want these phrases, after those already wanted."""
+        """Want these phrases in their order, before those already wanted: whoever asks last needs them first."""
         with self._changed:
-            self._wanted.update(dict.fromkeys(texts))
+            self._wanted = {**dict.fromkeys(texts), **self._wanted}
             self._changed.notify_all()
 
     def again(self, text: str) -> None:
@@ -90,6 +79,7 @@ class Renderer:
         """Speak another way from now on: everything wanted is rendered anew."""
         with self._changed:
             if speech != self._speech:
+                self._settled = self._settled and speech.voice_id == self._speech.voice_id
                 self._speech = speech
                 self._spoken.clear()
                 self._failed.clear()
@@ -99,28 +89,35 @@ class Renderer:
         """Return the rendered phrase, if there is one."""
         return self._spoken.get(text)
 
-    def progress(self) -> tuple[int, int]:
-        """Return the number of phrases dealt with (rendered, or given up) and of phrases wanted."""
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        """Return how many of these, or of all wanted, are dealt with (rendered or given up), and how many there are."""
         with self._changed:
-            if self._settled and self._engine is None:
-                return len(self._wanted), len(self._wanted)
-            return sum(text in self._spoken or text in self._failed for text in self._wanted), len(self._wanted)
+            asked = self._wanted if texts is None else texts
+            return sum(self._dealt_with(text) for text in asked), len(asked)
 
     @property
     def engine(self) -> str | None:
         """Return the engine that speaks; None while it is looked for, or when there is none."""
-        return self._engine
+        current = self._current
+        return current.name if current is not None else None
 
     @property
     def driver(self) -> str:
         """Return name and version of the driver that speaks; empty while it is looked for, or when there is none."""
-        return self._driver if self._engine is not None else ""
+        current = self._current
+        return current.driver if current is not None else ""
+
+    @property
+    def chosen(self) -> str:
+        """Return the name of the voice that the user chose; empty where none was, or it is not here."""
+        voices = self._current.voices if self._current is not None else ()
+        return next((voice.name for voice in voices if voice.id == self._speech.voice_id), "")
 
     @property
     def problem(self) -> str:
         """Return one sentence on what does not work; empty when all is well."""
         with self._changed:
-            if self._settled and self._engine is None:
+            if self._settled and self._current is None:
                 return f"No voice: {self._problem}." if self._problem else "No voice."
             wanted = [failure for text, failure in self._failed.items() if text in self._wanted]
             number = "1 phrase" if len(wanted) == 1 else f"{len(wanted)} phrases"
@@ -131,125 +128,159 @@ class Renderer:
         """Return why a better engine is not used; empty where the best one is."""
         return self._passed_over
 
-    @property
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the English voices of the engine that speaks; empty while it is looked for."""
-        return self._voices
+        """Return the English voices of all engines, best first; empty until they are known. Asking has them listed."""
+        with self._changed:
+            if not self._listing:
+                self._listing = True
+                self._changed.notify_all()
+            usable = [engine for engine in self._engines if engine.usable]
+            every = {voice.id: voice for engine in reversed(usable) for voice in reversed(engine.voices)}
+            return tuple(reversed(every.values())) if self._listed else ()
 
     def close(self) -> None:
-        """End the helper and the thread."""
+        """End the helpers and the thread."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         self._thread.join()
 
-    # --- in the thread ---
+    # --- in the thread, but for `_dealt_with` ---
+
+    def _dealt_with(self, text: str) -> bool:
+        none_left = self._settled and self._current is None
+        return none_left or text in self._spoken or text in self._failed
 
     def _run(self) -> None:
-        for engine, command in self._engines:
-            if self._start(command):
-                self._engine, self._settled = engine, True
-                self._work(command)
-            self._stop()
-            if self._closing:
-                return
-            logger.warning("the speech engine %r is not used: %s", engine, self._problem)
-            self._engine, self._passed_over = None, self._problem
-        self._settled = True
-        logger.warning("no speech engine works: tones are played instead")
-
-    def _work(self, command: Sequence[str]) -> None:
-        """Render what is wanted until closing, or until the engine fails too often."""
         failures = 0
-        while failures < FAILURES_OF_AN_ENGINE:
+        while not self._closing:
+            if not self._settled:
+                self._choose()
+                failures = 0
+                continue
             with self._changed:
-                self._changed.wait_for(lambda: self._closing or self._next() is not None)
-                text, speech = self._next(), self._speech
-            if self._closing or text is None:
-                return
-            answer = self._ask_twice(command, text, speech)
+                busy = self._changed.wait_for(self._has_work, IDLE_S)
+            if not busy:
+                self._stop_helpers()  # without the lock, which their last answers need
             with self._changed:
-                if speech != self._speech:
-                    continue
-                if answer.get("event") == "rendered":
+                self._changed.wait_for(self._has_work)
+                text, speech, listing = self._next(), self._speech, self._listing and not self._listed
+            if self._closing or not self._settled:
+                continue
+            if listing:
+                self._list_voices()
+            elif text is not None:
+                failures = 0 if self._render(text, speech) else failures + 1
+                if failures == FAILURES_OF_AN_ENGINE:
                     failures = 0
-                    spoken = RenderedPhrase(text, float(answer["duration_s"]), str(answer["path"]))
-                    self._spoken[text] = spoken
-                else:
-                    failure = Failure(str(answer.get("message", "the voice did not answer")), bool(answer.get("disk")))
-                    if failure.message != self._problem:  # one line for a full disk, not one for each phrase
-                        logger.warning("phrases could not be spoken: %s", failure.message)
-                    self._failed[text], self._problem, spoken = failure, failure.message, None
-                    failures += not failure.disk
-            if spoken is not None:
-                self._on_spoken(spoken)
-        with self._changed:
-            self._failed.clear()  # the next engine may do better
+                    self._examine(speech)
+        self._stop_helpers()
+
+    def _has_work(self) -> bool:
+        return self._closing or not self._settled or self._next() is not None or (self._listing and not self._listed)
 
     def _next(self) -> str | None:
+        if self._current is None:
+            return None
         pending = (text for text in self._wanted if text not in self._spoken and text not in self._failed)
         return next(pending, None)
 
-    def _ask_twice(self, command: Sequence[str], text: str, speech: SpeechManner) -> Answer:
-        request = {"text": text, "voice": speech.voice_id, "rate_wpm": speech.rate_wpm, "word_gap": speech.word_gap}
-        answer: Answer = GONE
-        for _ in range(TRIES):
-            if self._helper is None and not self._start(command):
+    def _choose(self) -> None:
+        """Find the engine that has the chosen voice, else the first that works."""
+        voice_id, first, found = self._speech.voice_id, None, None
+        for engine in self._engines:
+            if not self._started(engine):
+                if self._closing:
+                    return
+                continue
+            first = first or engine
+            if not voice_id or engine.has(voice_id):
+                found = engine
                 break
-            answer = self._ask(request)
-            if answer.get("event") == "rendered" and not Path(str(answer["path"])).is_file():
-                answer = {"event": "failed", "message": "the voice reported a file that is not there"}
-            if answer.get("event") in {"rendered", "failed"}:
+        if first is not None and found is None:
+            logger.warning("the chosen voice is not here: the engine's default speaks")
+        elif first is None:
+            logger.warning("no speech engine works: tones are played instead")
+        with self._changed:
+            if voice_id != self._speech.voice_id:
+                return
+            self._current = found or first
+            better = self._engines[: self._engines.index(first)] if first is not None else []
+            self._passed_over = "; ".join(engine.problem for engine in better)
+            self._settled = True
+        self._stop_helpers(but=self._current)
+
+    def _started(self, engine: EngineHelper) -> bool:
+        """Return True if it runs, started now if need be."""
+        if engine.usable and not engine.start() and not self._closing:
+            self._tell(engine)
+        return engine.usable and not self._closing
+
+    def _tell(self, engine: EngineHelper) -> None:
+        self._problem = engine.problem
+        logger.warning("the speech engine %r is not used: %s", engine.name, engine.problem)
+
+    def _render(self, text: str, speech: SpeechManner) -> bool:
+        """Have a phrase rendered; return False where the engine that should speak it could not."""
+        failure: Failure | None = None
+        for engine in self._able():
+            answer = engine.speak(text, speech, stands_in=engine is not self._current)
+            if self._closing:
+                return True
+            if not engine.usable:
+                self._tell(engine)
+                if engine is self._current:
+                    self._look_again()
+                    return True  # it is tried again, by the next engine
+                continue
+            if answer.get("event") == "rendered":
+                spoken = RenderedPhrase(text, float(answer["duration_s"]), str(answer["path"]))
+                with self._changed:
+                    if speech != self._speech:
+                        return True
+                    self._spoken[text] = spoken
+                self._on_spoken(spoken)
+                return failure is None
+            engine.problem = str(answer.get("message", "the voice did not answer"))
+            failure = failure or Failure(engine.problem, bool(answer.get("disk")))
+            if failure.disk:
                 break
-            self._stop()
-        return answer
-
-    def _start(self, command: Sequence[str]) -> bool:
-        """Start the helper and wait; return True when it is ready."""
-        self._answers.clear()
-        try:
-            self._helper = Helper(command, self._on_answer, self._clock)
-        except OSError as error:
-            self._problem = str(error)
-            return False
-        answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"})
-        if answer is not None and answer.get("event") == "ready":
-            self._voices = tuple(VoiceInfo(**voice) for voice in answer.get("voices", ()))
-            self._driver = str(answer.get("driver", ""))
-            if self._speech.voice_id and all(voice.id != self._speech.voice_id for voice in self._voices):
-                logger.warning("the chosen voice is not here: the engine's default speaks")
-            return True
-        self._problem = str((answer or {}).get("message", "the voice did not start"))
-        self._stop()
-        return False
-
-    def _ask(self, request: Answer) -> Answer:
-        assert self._helper is not None
-        number = self._helper.send(request, RENDER_WITHIN_S)
-        if number is None:
-            return GONE
-        answer = self._wait(lambda answer: answer.get("id") == number or answer is GONE)
-        self._helper.settle(number)
-        return answer or GONE
-
-    def _wait(self, wanted: Callable[[Answer], bool]) -> Answer | None:
-        """Wait for such an answer and return it; None when none comes in time or we are closing."""
-
-        def found() -> Answer | None:
-            return next((answer for answer in self._answers if wanted(answer)), None)
-
+        assert failure is not None
         with self._changed:
-            self._changed.wait_for(lambda: self._closing or found() is not None, RENDER_WITHIN_S)
-            answer = found()
-            self._answers.clear()
-        return answer
+            if speech == self._speech:
+                if failure.message != self._problem:  # one line for a full disk, not one for each phrase
+                    logger.warning("phrases could not be spoken: %s", failure.message)
+                self._failed[text], self._problem = failure, failure.message
+        return failure.disk
 
-    def _stop(self) -> None:
-        if self._helper is not None:
-            self._helper.kill()
-            self._helper = None
+    def _able(self) -> Iterator[EngineHelper]:
+        """Yield the engine that speaks, then those that stand in for it."""
+        if self._current is not None:
+            yield self._current
+            yield from (engine for engine in self._engines if engine is not self._current and engine.usable)
 
-    def _on_answer(self, answer: Answer) -> None:
+    def _examine(self, speech: SpeechManner) -> None:
+        """Give up an engine that cannot even say a plain phrase."""
+        engine = self._current
+        if engine is not None and engine.speak(PLAIN_PHRASE, speech).get("event") != "rendered" and not self._closing:
+            engine.usable = False
+            self._tell(engine)
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Choose anew: the engine that spoke has failed."""
         with self._changed:
-            self._answers.append(answer)
-            self._changed.notify_all()
+            self._failed.clear()  # the next engine may do better
+            self._settled, self._current = False, None
+
+    def _list_voices(self) -> None:
+        for engine in self._engines:
+            self._started(engine)
+        self._stop_helpers(but=self._current)
+        with self._changed:
+            self._listed = True
+
+    def _stop_helpers(self, but: EngineHelper | None = None) -> None:
+        for engine in self._engines:
+            if engine is not but:
+                engine.stop()

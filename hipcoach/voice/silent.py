@@ -15,7 +15,7 @@ class SilentVoice:
     def prepare(self, texts: Sequence[str]) -> None:
         """Do nothing: there is nothing to render."""
 
-    def progress(self) -> tuple[int, int]:
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
         """Return (0, 0): nothing is asked for."""
         return 0, 0
 

@@ -9,15 +9,16 @@ from pathlib import Path
 from hipcoach.clock import Clock, SystemClock
 from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import wav
+from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.helper import command
 from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo, VoiceState
-from hipcoach.voice.renderer import Renderer, SpeechManner
+from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
 from hipcoach.voice.wording import voice_sentence
 
 logger = logging.getLogger(__name__)
 
-TONES = ("start", "end", "halfway", "tick")
+TONES = ("start", "end", "halfway", "tick", "rise_1", "rise_2", "rise_3")
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
 
 
@@ -43,7 +44,7 @@ class VoiceOptions:
 class VoiceFacts:
     """What was found on this machine; each is empty where there is none."""
 
-    engine: str  # "system" or "espeak"
+    engine: str  # "natural", "system" or "espeak"
     driver: str  # name and version
     sound_backend: str  # "PulseAudio", "ALSA", "WASAPI" ...
     lowering_role: str  # of our stream, by which the sound server lowers others
@@ -59,25 +60,30 @@ class Helpers:
     player: Sequence[str]
 
     @classmethod
-    def of(cls, cache: Path) -> "Helpers":
-        """Return the program's own helpers."""
-        return cls(
-            tuple((engine, command("render_process", "--engine", engine, "--cache", str(cache))) for engine in ENGINES),
-            command("play_process"),
-        )
+    def of(cls, cache: Path, voices: Path | None = None) -> "Helpers":
+        """Return the program's own helpers; `voices`: the user's folder of Piper voices."""
+        places = ["--cache", str(cache), *(["--voices", str(voices)] if voices is not None else [])]
+        renderers = ((engine, command("render_process", "--engine", engine, *places)) for engine in ENGINES)
+        return cls(tuple(renderers), command("play_process"))
 
 
-ENGINES = ("system", "espeak")  # in the order in which they are tried
+ENGINES = ("natural", "system", "espeak")  # in the order in which they are tried
 
 
 def open_voice(
-    options: VoiceOptions, cache: Path, tones: Path, *, clock: Clock | None = None, helpers: Helpers | None = None
+    options: VoiceOptions,
+    cache: Path,
+    tones: Path,
+    voices: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    helpers: Helpers | None = None,
 ) -> "SpeakingVoice":
     """Open the best voice there is, at once; it finds out in the background what works (see `state`).
 
-    `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones.
+    `cache`: folder for rendered phrases. `tones`: the folder of the shipped tones. `voices`: of the user's own.
     """
-    return SpeakingVoice(options, tones, clock or SystemClock(), helpers or Helpers.of(cache.absolute()))
+    return SpeakingVoice(options, tones, clock or SystemClock(), helpers or Helpers.of(cache.absolute(), voices))
 
 
 class SpeakingVoice:
@@ -104,9 +110,9 @@ class SpeakingVoice:
         if not self._options.tones_only:
             self._renderer.prepare(texts)
 
-    def progress(self) -> tuple[int, int]:
-        """Return the number of phrases dealt with (ready, or given up) and of phrases asked for."""
-        return self._renderer.progress()
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        """Return how many of these phrases, or of all asked for, are dealt with, and how many there are."""
+        return (0, 0) if self._options.tones_only else self._renderer.progress(texts)
 
     def length_s(self, text: str) -> float | None:
         """Seconds that `text` takes when spoken; None where it is not rendered (yet)."""
@@ -148,8 +154,8 @@ class SpeakingVoice:
         self._speaker.use(self._player_command())
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the voices that may be chosen; empty until the engine has listed them."""
-        return self._renderer.voices
+        """Return the voices that may be chosen, best first; empty until all engines have listed theirs."""
+        return self._renderer.voices()
 
     def state(self) -> VoiceState:
         """Return what is used and whether it works."""
@@ -164,7 +170,7 @@ class SpeakingVoice:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:
             return VoiceState("tones", True, f"{renderer.problem} Tones are played instead.")
-        sentence = voice_sentence(renderer.engine or "", renderer.driver)
+        sentence = voice_sentence(renderer.engine or "", renderer.driver, renderer.chosen)
         return VoiceState(renderer.engine or "espeak", True, speaker or renderer.problem, sentence)
 
     def facts(self) -> VoiceFacts:

@@ -13,13 +13,13 @@ EXERCISE = """\
 name = "Bridge"
 aliases = ["glute bridge"]
 position = "supine"
-equipment = ["a mat"]
+equipment = [{ say = "a mat", things = "mat" }]
 categories = ["strength"]
 work = "repetitions"
 breathing = "Breathe out as you lift."
 feel = "Your buttocks working."
 not_feel = "Strain in your low back."
-cautions = ["Do not arch."]
+cautions = [{ say = "Do not arch." }]
 sources = ["as-hip-pain"]
 dose_note = "Five is our starting point."
 ladder = [
@@ -30,8 +30,9 @@ ladder = [
 
 [full]
 sides = "both"
-steps = ["Lie on your back.", "Slowly lift."]
-short = "Lift and lower."
+place = [{ say = "Bend both knees.", time_s = 4 }]
+move = ["Your buttocks will rise."]
+short = "Your buttocks rise."
 up = "Lift."
 down = "Lower slowly."
 """

@@ -3,12 +3,28 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
+from hipcoach.catalogue.file_check import check
+from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.ladder import ladder_problems
-from hipcoach.catalogue.types import Catalogue, Category, Dose, Exercise, Form, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import (
+    Catalogue,
+    Category,
+    Dose,
+    Exercise,
+    Form,
+    FormText,
+    Instruction,
+    Lock,
+    Position,
+    Side,
+    Sides,
+    Thing,
+    Work,
+)
+from hipcoach.engine.cue_length import estimate_s
 from tests.catalogue.conftest import SHIPPED
 
 S, F = Form.START, Form.FULL
@@ -130,6 +146,9 @@ KINDS = {
     "gentle-day": {Category.MOBILITY, Category.BREATHING},
     "evening": {Category.STRETCH, Category.BREATHING},
     "go-for-a-walk": {Category.ACTIVITY},
+    "ride-a-bicycle": {Category.ACTIVITY},
+    "go-for-a-swim": {Category.ACTIVITY},
+    "exercise-in-water": {Category.ACTIVITY},
 }
 ONLY = {
     "daily-mobility": {Position.SUPINE},
@@ -145,9 +164,8 @@ def of_plan(catalogue: Catalogue, plan: str) -> list[Exercise]:
     return [catalogue.exercises[key] for key in catalogue.plans[plan].exercises]
 
 
-def test_the_twelve_plans_ship(catalogue: Catalogue) -> None:
+def test_these_plans_ship(catalogue: Catalogue) -> None:
     assert set(catalogue.plans) == ALL_PLANS
-    assert len(ALL_PLANS) == 12
     assert next(iter(catalogue.plans)) == "first-steps"
 
 
@@ -179,42 +197,60 @@ def test_a_plan_in_bed_starts_lying_and_the_evening_has_its_reading(catalogue: C
     assert "mattress" in catalogue.plans["evening"].reading
 
 
+def instructions(form: FormText) -> Iterator[Instruction]:
+    yield from (*form.place, *form.change_side, *form.leave)
+    if form.reach:
+        yield form.reach
+
+
 def spoken(exercise: Exercise) -> Iterator[str]:
     for form in exercise.forms.values():
-        yield from form.steps
-        yield from (form.short, form.setup)
-    yield from (exercise.breathing, exercise.feel, exercise.not_feel, exercise.side_text, exercise.dose_note)
-    yield from exercise.cautions
+        for step in instructions(form):
+            yield from (step.say, *step.instead.values())
+        yield from (*form.move, form.short)
+    yield from (exercise.breathing, exercise.feel, exercise.not_feel, exercise.dose_note)
+    yield from (each.say for each in exercise.cautions)
+    yield from (each.put for each in exercise.equipment)
 
 
 def test_every_text_is_whole_sentences(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
         for text in filter(None, spoken(exercise)):
-            assert re.fullmatch(r"[A-Z].*\.", text), (exercise.id, text)
+            assert re.fullmatch(r"[A-Z{].*\.", text), (exercise.id, text)
             assert "  " not in text
 
 
 def test_every_step_is_one_short_sentence(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
         for form in exercise.forms.values():
-            for step in form.steps:
+            told = (text for each in instructions(form) for text in (each.say, *each.instead.values()) if text)
+            for step in (*told, *form.move):
                 assert len(re.findall(r"[.!?;:]", step)) == 1, (exercise.id, step)
                 assert len(step.split()) <= 18, (exercise.id, step)
 
 
-def test_steps_begin_with_how_to_get_set_and_are_enough_to_copy(catalogue: Catalogue) -> None:
-    opening = {
-        Position.SUPINE: "Lie ",
-        Position.SIDE_LYING: "Lie ",
-        Position.PRONE: "Lie ",
-        Position.STANDING: "Stand ",
-    }
+def test_an_exercise_says_how_to_get_into_position_and_what_happens(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
         for form in exercise.forms.values():
             if exercise.work is not Work.ACTIVITY:
-                assert 5 <= len(form.steps) <= 9, exercise.id
-                assert form.steps[0].startswith(opening.get(exercise.position, "")), exercise.id
-                assert form.setup, exercise.id
+                assert 2 <= len(form.place) <= 5, exercise.id
+                assert 2 <= len(form.move) <= 7, exercise.id
+
+
+MOVES_A_THING = {"strap_leg_out", "lying_twist", "kneeling_hip_flexor_stretch", "side_lying_leg_raise"}
+MOVES_A_THING |= {"side_plank_knees", "hip_hike", "standing_quad_stretch", "single_leg_stand", "standing_hip_extension"}
+
+
+def test_a_change_of_side_names_every_step_and_has_its_time(catalogue: Catalogue) -> None:
+    """With its words it takes 25 to 30 seconds where a thing, the whole body or the hands at the support move."""
+    for exercise in catalogue.exercises.values():
+        for form in exercise.forms.values():
+            named_s = estimate_s(f"Now {filled(exercise.side_words, Side.RIGHT)}.") + 0.4
+            said_s = named_s + sum(
+                estimate_s(filled(step.say, Side.RIGHT)) + 0.4 + step.time_s for step in form.change_side
+            )
+            if exercise.id in MOVES_A_THING:
+                assert 25 <= said_s <= 32, (exercise.id, said_s)
 
 
 def test_words_said_within_a_movement_are_short_and_never_bare(catalogue: Catalogue) -> None:
@@ -228,41 +264,21 @@ def test_words_said_within_a_movement_are_short_and_never_bare(catalogue: Catalo
             assert not form.hold or len(form.hold.split()) >= 3, exercise.id
 
 
+def test_every_shipped_file_passes_the_check() -> None:
+    """The check also looks at what the loader leaves out: whether each verb fits its movement, at the default voice."""
+    for path in (SHIPPED / "exercises").glob("*.toml"):
+        assert check(path, SHIPPED, estimate_s) == (), path.name
+
+
 def test_both_sides_are_named_plainly(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
-        sided = Sides.EACH in {form.sides for form in exercise.forms.values()}
-        assert bool(exercise.side_text) == sided, exercise.id
+        sided = {Sides.EACH, Sides.ALTERNATING} & {form.sides for form in exercise.forms.values()}
+        assert bool(exercise.side_words) == bool(sided), exercise.id
 
 
 def test_every_start_dose_is_called_our_starting_point(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
         assert "our starting point" in exercise.dose_note, exercise.id
-
-
-FORBIDDEN = re.compile(
-    r"""\b(treat\w*|therap\w*|prescri\w*|cur(?:e|es|ed|ing)\b|rehab\w*|clinically|diagnos\w*|detect\w*
-    |monitor\w*|flares?\b|injur\w*|safe\w*|medic(?:ine|ines|ation|ations|al)\b|drugs?\b|painkillers?|tablets?\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MAXIMUM = re.compile(
-    r"\bas \w+ as (possible|you can|it goes|it will)|\bmaxim|\bhighest\b|\bfurthest\b|\bpush through", re.I
-)
-
-
-FILES = sorted(path for path in SHIPPED.glob("**/*.[tm]*") if path.name != "pain_rule.toml")  # safety tests that one
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_no_forbidden_word_and_no_maximum_stands_in_any_file(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not FORBIDDEN.findall(text)
-    assert not MAXIMUM.findall(text)
-
-
-@pytest.mark.parametrize("word", ["treatment", "Safe", "safely", "cures", "rehabilitation", "injury", "medicines"])
-def test_the_search_for_forbidden_words_finds_them(word: str) -> None:
-    assert FORBIDDEN.search(f"It is {word}.")
-    assert not FORBIDDEN.search("Ask your physiotherapist about this, with a secure chair.")
 
 
 def test_what_is_not_offered_is_written_down_with_its_reason() -> None:
@@ -272,7 +288,7 @@ def test_what_is_not_offered_is_written_down_with_its_reason() -> None:
 
 
 def test_what_an_exercise_names_as_equipment_is_what_it_needs(catalogue: Catalogue) -> None:
-    """Each thing that it needs is named in its words; "if you like" is not needed, nor are shoes or a surface."""
+    """Each thing that it needs is named in its words; what is only nice to have is not needed, nor are shoes."""
     named = {
         Thing.MAT: "mat",
         Thing.PILLOW: "pillow",
@@ -287,6 +303,8 @@ def test_what_an_exercise_names_as_equipment_is_what_it_needs(catalogue: Catalog
         Thing.POOL: "pool",
     }
     for exercise in catalogue.exercises.values():
-        words = re.findall("[a-z]+", " ".join(each for each in exercise.equipment if "if you like" not in each))
+        words = re.findall(
+            "[a-z]+", " ".join(each.say for each in exercise.equipment if not (each.optional or each.lock))
+        )
         needed = {thing for one_of in exercise.needs for thing in one_of}
         assert needed == {thing for thing, word in named.items() if word in words}, exercise.id

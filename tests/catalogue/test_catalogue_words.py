@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
 from hipcoach.catalogue.listing import WIDTH, exercise_text, list_text, plan_text
 from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
-from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose
+from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose, positions
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,19 @@ from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose
 def test_a_dose_is_said_as_a_person_would(catalogue: Catalogue, exercise: str, step: int, words: str) -> None:
     found = catalogue.exercises[exercise]
     assert dose(found, found.ladder[step]) == words
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("first-steps", "On your back, on a chair"),
+        ("go-for-a-walk", "Standing"),
+        ("ride-a-bicycle", "On a bicycle"),
+        ("go-for-a-swim", "In water"),
+    ],
+)
+def test_positions_are_said_in_their_order(catalogue: Catalogue, plan: str, said: str) -> None:
+    assert positions(catalogue.exercises[each] for each in catalogue.plans[plan].exercises) == said
 
 
 def test_every_value_has_its_word() -> None:

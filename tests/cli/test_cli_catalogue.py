@@ -46,7 +46,7 @@ def test_the_list_names_shipped_plans_and_mine_and_goes_on_past_a_bad_one(home: 
 
 
 def test_an_exercise_and_a_plan_can_be_shown(home: Path) -> None:
-    assert "Slowly raise your buttocks" in run(home, "show", "bridge").out
+    assert "Your buttocks will rise slowly" in run(home, "show", "bridge").out
     assert "Knee rolls" in run(home, "show", "first-steps").out
     assert json.loads(run(home, "show", "bridge", "--json").out)["position"] == "supine"
     assert json.loads(run(home, "show", "evening", "--json").out)["surface"] == "bed"

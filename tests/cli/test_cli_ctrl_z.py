@@ -21,12 +21,12 @@ def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path
         os.close(child)
         try:
             talk = Talk(parent)
-            talk.answer("when you are set", "x")
-            talk.answer("Here is how", "\x1a")
+            talk.answer("when you are ready", "x")
+            talk.answer("At any time, press P", "\x1a")
             talk.expect("Paused. Space goes on")
             talk.answer("stopped, the terminal takes lines", "\n")
             talk.answer("Still paused. Space goes on", " ")
-            talk.answer("Bend your knees", "q")
+            talk.answer("Exercise one of four", "q")
             talk.answer("How much does it hurt", "skip\n")
             talk.expect("ended with 0, the terminal takes lines")
             assert shell.wait(timeout=20) == 0

@@ -93,6 +93,12 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     with open_diary_in(paths.data, now) as store:
         (session,) = store.sessions.all()
         store.notes.add(NoteRow("n1", session.id, MARKED, now))
+    out = paths.data.parent / f"{MARKED}.json"
+    assert hipcoach("export", "--format", "json", "--out", str(out)).returncode == 0
+    assert hipcoach("import", str(out)).returncode == 0
+    assert MARKED in out.read_text()
+    out.write_text(out.read_text().replace('"score":4', f'"score":"{MARKED}"'))
+    assert hipcoach("import", str(out)).returncode == 1
     with (paths.data / "diary.sqlite3").open("r+b") as diary:
         diary.truncate(3000)
     assert hipcoach("history").returncode == 0

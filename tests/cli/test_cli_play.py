@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY
 from tests.cli.talk import Talk
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -75,7 +76,9 @@ def test_more_pain_leads_where_it_must(answers: tuple[str, ...], finish: str, du
     if due == "blocked":
         again = hipcoach(*FAST)
         assert again.returncode == 1
-        assert len(again.stderr.strip().splitlines()) == 1
+        (line,) = again.stderr.splitlines()
+        assert line.startswith("first-steps: You reported ")
+        assert line.endswith(f". {CALL_TODAY}" if "bridge=3:neuro" in answers else f". {EVERYDAY} {CALL_BEFORE}")
         assert len(history(hipcoach)) == 1
 
 
@@ -173,11 +176,11 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("expected a whole number", "3\n")
     talk.answer("Where is it?", "1\n")
     talk.answer("Which side?", "\n")
-    talk.answer("when you are set", "x")
-    talk.answer("Here is how", " ")
+    talk.answer("when you are ready", "x")
+    talk.answer("At any time, press P", " ")
     talk.answer("Paused", " ")
-    talk.answer("Bend your knees", "p")
-    talk.answer("from nought to ten", "5\n")
+    talk.answer("Exercise one of four", "p")
+    talk.answer("from zero to ten", "5\n")
     talk.answer("Is that right", "y")
     talk.answer("What is it like", "1")
     talk.expect("Contact your doctor or physiotherapist")

@@ -12,7 +12,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import REFUSED, TextSession
-from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from tests.coach.coach_world import DAY_S, HOUR_S, SHIPPED, CoachWorld, Played, begin, coach_world, cut_off, play
 
@@ -133,7 +133,8 @@ def test_a_rest_in_force_is_said_before_anything_is_asked(desktop: Desktop) -> N
     assert desktop.play("none", "2", "", "", played=Played(7)) == 0
     assert desktop.play() == REFUSED
     (line,) = desktop.errors.getvalue().splitlines()
-    assert "You reported 2 before and 7 then" in line
+    assert line.startswith("first-steps: You reported 2 before and 7 then.")
+    assert line.endswith(f". {EVERYDAY} {CALL_BEFORE}")
 
 
 def test_a_screen_that_is_left_out_starts_nothing(desktop: Desktop) -> None:

@@ -15,11 +15,16 @@ from hipcoach.cli import today
 from hipcoach.cli.context import Context
 from hipcoach.clock import FakeClock, SystemClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.coach.stop_text import CALL_TODAY, EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Step, Timing
+from hipcoach.engine.unroll import effort_s, unroll
 from hipcoach.paths import find_paths
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
+from hipcoach.safety.types import Session
 from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.recorder.driving import MORNING, drive
 
@@ -75,16 +80,43 @@ def test_it_says_what_is_due_how_long_and_why(home: Path) -> None:
     assert text.rstrip().endswith("This week's aim: seven days.")
 
 
-def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(home: Path) -> None:
-    choose(home, Programme(at_hand=frozenset({Thing.MAT}), minutes=5), Lock.STIFF_SPINE)
+def efforts_s(monkeypatch: pytest.MonkeyPatch, home: Path) -> list[float]:
+    """The seconds of work and rests of each exercise of the day's session, as the command measures it."""
+    found: list[float] = []
+
+    def measured(session: Session, script: Script, timing: Timing) -> tuple[Step, ...]:
+        found[:] = [effort_s(session, order, script, timing) for order in range(len(session.assignments))]
+        return unroll(session, script, timing)
+
+    with monkeypatch.context() as patching:
+        patching.setattr(today, "unroll", measured)
+        exercises = read(home)["exercises"]
+    assert len(found) == len(exercises)
+    return found
+
+
+def test_it_says_what_is_left_out_for_want_of_it_and_keeps_to_the_minutes(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_hand = frozenset({Thing.MAT, Thing.PILLOW})
+    choose(home, Programme(at_hand=at_hand, minutes=1), Lock.STIFF_SPINE)
+    assert 0 < sum(efforts_s(monkeypatch, home)) <= 60, "what is said, and getting into position, does not count"
+    (waits,) = [left for left in read(home)["left_out"] if left["line"] == "session_cap"]
+    assert (waits["exercise"], waits["why"].startswith("It does not fit into ")) == ("bridge", True)
+    choose(home, Programme(at_hand=at_hand, minutes=5), Lock.STIFF_SPINE)
     found = read(home)
-    assert found["seconds"] <= 5 * 60
+    assert 60 < sum(efforts_s(monkeypatch, home)) <= 5 * 60 < found["seconds"]
     assert {left["exercise"]: left["line"] for left in found["left_out"]} == {
         "knee_rolls": "locks",
         "chair_stand": "equipment",
     }
     text = run(home, "--at", MONDAY)
     assert "Not today: Chair stand. It needs a sturdy chair and a wall, which you do not have at hand." in text
+    assert found["on_bed"] == "You do not have a sturdy chair at hand, so lying work is on your bed, not on the floor."
+    assert found["on_bed"] in text
+    assert found["exercises"][0]["cautions"] == ["Keep your head on a pillow, and leave your chin as it is."]
+    assert "    Take care: Keep your head on a pillow, and leave your chin as it is." in text
+    assert "New to you: Knees to chest and Bridge. If you are unsure about one of them, ask" in text
 
 
 def test_a_day_off_has_no_session_and_says_so(home: Path) -> None:
@@ -159,3 +191,16 @@ def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_when_asked(home:
         (anew,) = store.holds.in_force()
     assert timedelta(0) <= anew.started_at - now.replace(microsecond=0) < timedelta(minutes=5)
     assert json.loads(run(home, "--json"))["kind"] == "blocked"
+
+
+def test_a_rest_says_what_it_is_for_and_whom_to_call(home: Path) -> None:
+    with open_diary_in(find_paths(home).data, MORNING) as store:
+        store.holds.add(
+            HoldRow("r", "hold", MORNING - timedelta(days=1), ("bridge",), None, 2, 3, "2", pain_kind="weak")
+        )
+    said = run(home, "--at", MONDAY)
+    assert "You reported weakness or giving way, with 2 before and 3 then. Have this looked at today" in said
+    assert CALL_TODAY in said
+    assert EVERYDAY not in said
+    found = read(home)
+    assert (found["pain_kind"], found["call"]) == ("weak", CALL_TODAY)

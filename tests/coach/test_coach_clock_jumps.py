@@ -106,10 +106,10 @@ def test_a_rest_from_a_clock_that_was_ahead_counts_from_now_by_the_user_s_word(w
     set_clock(world, -days)
     rest = world.rest()
     assert isinstance(rest.question, RestInForce)
-    assert rest.question.ahead == (world.clock.utc() + timedelta(days=days)).date()
+    assert rest.question.today.ahead == (world.clock.utc() + timedelta(days=days)).date()
     found = rest.date_anew()
     assert isinstance(found, RestInForce)
-    assert (found.ahead, found.result, found.held) == (None, FROM_NOW, True)
+    assert (found.today.ahead, found.result, found.held) == (None, FROM_NOW, True)
     assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
     world.clock.jump(23 * HOUR_S)
     assert isinstance(answer_how_it_is(world), RestInForce)
@@ -123,6 +123,6 @@ def test_a_rest_of_now_is_not_dated_anew(world: CoachWorld) -> None:
     world.clock.jump(HOUR_S)
     rest = world.rest()
     assert isinstance(rest.question, RestInForce)
-    assert rest.question.ahead is None
+    assert rest.question.today.ahead is None
     rest.date_anew()
     assert world.store.holds.in_force() == before

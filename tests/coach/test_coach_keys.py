@@ -20,9 +20,9 @@ from hipcoach.settings import Settings
 ANSWERS = {PlayerCommand.BETTER, PlayerCommand.SAME, PlayerCommand.WORSE}
 
 
-def test_every_command_has_one_row_but_the_answers_and_what_any_key_says() -> None:
+def test_every_command_has_one_row_but_the_answers() -> None:
     rows = Counter(row.command for row in SESSION_KEYS if row.command is not None)
-    assert set(rows) == set(PlayerCommand) - ANSWERS - {PlayerCommand.SET}
+    assert set(rows) == set(PlayerCommand) - ANSWERS
     assert set(rows.values()) == {1}
 
 
@@ -40,7 +40,9 @@ def test_a_key_of_the_terminal_has_words_and_a_command() -> None:
 
 
 def test_the_terminals_line_names_each_of_its_keys() -> None:
-    line = "Keys: P it hurts more, Space pause, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
+    line = (
+        "Keys: P it hurts more, Space pause, Enter ready, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
+    )
     assert DEFAULT_KEYS.terminal_help() == line
 
 

@@ -1,11 +1,13 @@
 """The way into a session: what is asked when, what it leads to, and that nothing else is possible."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from hipcoach.catalogue.types import Side
+from hipcoach.catalogue.types import Lock, Side
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in import WayIn
@@ -19,8 +21,11 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.engine.state_machine import IllegalRequest
+from hipcoach.planner import profile_values
+from hipcoach.store.rows import HoldRow
 from tests.coach.coach_world import (
     DAY_S,
+    RULE,
     CoachWorld,
     Played,
     begin,
@@ -31,6 +36,7 @@ from tests.coach.coach_world import (
 )
 
 S, R = WayInState, WayInRequest
+DAY = timedelta(days=1)
 PLAN = "first-steps"
 
 
@@ -251,6 +257,17 @@ class TestAGentlerDay:
         assert isinstance(chosen, RestChosen)
         assert "a gentler day, or rest" in chosen.why
         assert world.store.sessions.not_ended() == ()
+
+    def test_it_is_not_offered_where_nothing_of_it_is_left(self, world: CoachWorld) -> None:
+        """The first session of return is mobility only, and with a replaced hip only what started the rest is that."""
+        now = world.clock.utc()
+        rest = HoldRow("h", "hold", now - 3 * DAY, ("bent_knee_fallout",), None, 2, 6, RULE.version)
+        with world.store.transaction():
+            profile_values.keep_answer(world.store, profile_values.LOCKS, [Lock.HIP_REPLACEMENT], now)
+            world.store.holds.add(replace(rest, released_at=now - DAY))
+        stop = numbered(world, 5).question
+        assert isinstance(stop, StopText)
+        assert stop.why == "You reported 5 before the session, and 3 is usual for you: today is for rest."
 
     def test_who_wanted_it_is_not_asked(self, world: CoachWorld) -> None:
         way = world.way_in()

@@ -10,7 +10,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.types import State, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -76,65 +76,80 @@ def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
 
 
 def to_kind(engine: Engine, kind: StepKind) -> float:
-    """Run on to the start of the first step of a kind; give the time."""
+    """Run on to the start of the first step of a kind in an exercise, or of the end; give the time."""
+    return to_step(engine, lambda step: step.kind is kind and step.order >= 0)
+
+
+def to_exercise(engine: Engine) -> float:
+    """Run on to where the first exercise is announced; give the time."""
+    return to_step(engine, lambda step: step.order == 0)
+
+
+def to_step(engine: Engine, wanted: Callable[[Step], bool]) -> float:
+    """Run on to the start of the first such step; give the time."""
     now = 0.0
     while engine.state is not State.ENDED:
         status = engine.status(now)
-        if engine.state is State.RUNNING and status.step is not None and status.step.kind is kind:
+        if engine.state is State.RUNNING and status.step is not None and wanted(status.step):
             return now
         if answer(engine, PreparedAnswers(), now) is None:
             now = engine.next_deadline() or now
             engine.advance(now)
-    raise AssertionError(f"no step is a {kind}")
+    raise AssertionError("there is no such step")
 
 
 def _gives(question: State, answer: Answer, at_s: float) -> Callable[[Engine], object]:
     return lambda engine: engine.answer_question(question, answer, at_s)
 
 
+def begin(engine: Engine) -> tuple[Event, ...]:
+    """Start, and be ready at once, so that a second later the session runs."""
+    return (*engine.start(0.0), *engine.in_position(0.0), *engine.advance(1.0))
+
+
 PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
     State.READY: (),
-    State.RUNNING: (lambda e: e.start(0.0),),
-    State.PAUSED: (lambda e: e.start(0.0), lambda e: e.pause(2.0)),
-    State.RESUMING: (lambda e: e.start(0.0), lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
-    State.PAIN_SCORE: (lambda e: e.start(0.0), lambda e: e.report_pain(2.0)),
+    State.RUNNING: (begin,),
+    State.PAUSED: (begin, lambda e: e.pause(2.0)),
+    State.RESUMING: (begin, lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
+    State.PAIN_SCORE: (begin, lambda e: e.report_pain(2.0)),
     State.PAIN_CONFIRM: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 9, 3.0),
     ),
     State.PAIN_KIND: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
     ),
     State.SHARP_WAIT: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
         _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
     ),
     State.SHARP_QUESTION: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
         _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
         lambda e: e.advance(34.0),
     ),
     State.PAIN_REST: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
         _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
     ),
     State.REST_SCORE: (
-        lambda e: e.start(0.0),
+        begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
         _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
         lambda e: e.advance(124.0),
     ),
-    State.ENDED: (lambda e: e.start(0.0), lambda e: e.stop(1.0)),
+    State.ENDED: (begin, lambda e: e.stop(2.0)),
 }
 
 

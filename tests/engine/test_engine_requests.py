@@ -23,7 +23,7 @@ from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
 from hipcoach.safety.types import Response
-from tests.engine.driving import in_state, pass_time, to_kind
+from tests.engine.driving import in_state, pass_time, to_exercise, to_kind
 
 
 class TestPause:
@@ -59,11 +59,13 @@ class TestPause:
 
     def test_a_sentence_that_was_cut_is_said_again(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor")
-        first = next(e for e in engine.start(0.0) if isinstance(e, CueStarted))
-        events = engine.pause(first.cue.duration_s / 2)
+        engine.start(0.0)
+        now = to_exercise(engine)
+        first = engine.status(now).step.cues[0]  # type: ignore[union-attr]
+        events = engine.pause(now + first.duration_s / 2)
         assert Silenced in [type(e) for e in events]
-        said = [*engine.resume(50.0), *engine.advance(53.0)]
-        assert said[-1] == CueStarted(53.0, first.cue)
+        said = [*engine.resume(150.0), *engine.advance(153.0)]
+        assert said[-1] == CueStarted(153.0, first)
 
     def test_a_machine_that_slept_pauses_and_replays_nothing(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor", in_full=False)
@@ -80,8 +82,8 @@ class TestPause:
         engine.start(0.0)
         now = to_kind(engine, StepKind.LEAD_IN)
         late = [e for e in engine.advance(now + 4.9) if isinstance(e, CueStarted)]
-        assert [e.cue.text for e in late if e.spoken] == []
-        assert "Three." in [e.cue.text for e in late]
+        assert [e.cue for e in late if e.spoken] == []
+        assert [e.cue.tone for e in late] == ["rise_1", "rise_2", "rise_3"]
         assert engine.status(now + 4.9).elapsed_s == pytest.approx(4.9)
 
 
@@ -89,12 +91,13 @@ class TestSkipAndBack:
     def test_skipping_an_exercise_before_any_work_records_it_as_skipped(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor")
         engine.start(0.0)
-        events = engine.skip(1.0)
+        now = to_exercise(engine)
+        events = engine.skip(now)
         assert [(e.exercise, e.outcome) for e in events if isinstance(e, ExerciseFinished)] == [
             (engine.session.assignments[0].exercise.id, Outcome.SKIPPED)
         ]
         assert all(e.reps_done == 0 and e.reps_target > 0 for e in events if isinstance(e, SetFinished))
-        assert engine.status(1.0).exercise_order == 1
+        assert engine.status(now).exercise_order == 1
 
     def test_skipping_in_the_middle_asks_how_it_was_and_says_how_much_was_done(
         self, engine_of: Callable[..., Engine]
@@ -134,10 +137,8 @@ class TestSkipAndBack:
         self, engine_of: Callable[..., Engine]
     ) -> None:
         engine = engine_of(("chair_stand",), step="cap", in_full=False)
-        events, now = list(engine.start(0.0)), 0.0
-        while not any(isinstance(e, SetFinished) for e in events):
-            now = engine.next_deadline() or now
-            events += engine.advance(now)
+        engine.start(0.0)
+        now = to_kind(engine, StepKind.REST)
         engine.back(now)
         after: list[Event] = []
         while engine.state is not State.ENDED:
@@ -162,9 +163,11 @@ class TestSkipAndBack:
         """Standing, and the floor exercises skipped one by one: nobody is told to get up from the floor."""
         engine = engine_of("first-steps")
         engine.start(0.0)
+        now = to_exercise(engine)
         for _ in range(3):
-            engine.skip(1.0)
-        said = [cue.text for step in engine.steps[engine.status(1.0).step_index :] for cue in step.cues]
+            engine.skip(now)
+        ahead = engine.steps[engine.status(now).step_index : -1]
+        said = [cue.text for step in ahead for cue in step.cues]
         assert not any("Roll to your side" in text for text in said)
 
 
@@ -195,9 +198,28 @@ class TestWaiting:
         engine = in_state(engine_of("first-steps"), State.WAITING)
         engine.advance(7200.0)
         assert engine.state is State.WAITING
-        assert engine.next_deadline() is None
         engine.in_position(7200.0)
-        assert engine.next_deadline() == pytest.approx(7215.0)
+        assert engine.next_deadline() == pytest.approx(7201.0)
+
+    def test_while_it_waits_it_says_so_at_once_after_fifteen_seconds_and_then_every_thirty(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = in_state(engine_of("first-steps"), State.WAITING)
+        said = [e for e in pass_time(engine, 300.0) if isinstance(e, CueStarted) and e.cue.kind == "wait"]
+        at_s = [e.at_s - said[0].at_s for e in said]
+        assert at_s[:4] == pytest.approx([0.0, 15.0, 45.0, 75.0])
+        late = [e for e in engine.advance(4000.0) if isinstance(e, CueStarted)]
+        assert len(late) == 1, "what was missed while the machine slept is not said again and again"
+
+    def test_ready_ends_a_timed_change_in_the_midst_of_its_words(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", timing=Timing(floor_waits=False))
+        engine.start(0.0)
+        now = to_kind(engine, StepKind.POSITION_CHANGE) + 0.5
+        events = engine.in_position(now)
+        assert Silenced in [type(e) for e in events]
+        step = engine.status(now).step
+        assert step is not None
+        assert step.kind is not StepKind.POSITION_CHANGE
 
     def test_the_setting_makes_it_a_timed_change(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", timing=Timing(floor_waits=False))
@@ -206,7 +228,8 @@ class TestWaiting:
         assert all(step.duration_s >= 45.0 and not step.waits for step in moves)
 
     def test_in_bed_nobody_gets_down_to_the_floor(self, engine_of: Callable[..., Engine]) -> None:
-        assert not any(step.waits for step in engine_of("morning-in-bed").steps)
+        steps = engine_of("morning-in-bed").steps
+        assert [step.kind for step in steps if step.waits] == [StepKind.ANNOUNCE], "the greeting alone"
 
 
 class TestCheck:

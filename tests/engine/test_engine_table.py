@@ -17,7 +17,7 @@ from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
-from tests.engine.driving import ask, fork, in_state, to_kind
+from tests.engine.driving import ask, fork, in_state, to_exercise, to_kind
 from tests.engine.test_engine_plans import PLANS
 
 TRANSITIONS = SESSION.transitions
@@ -124,8 +124,10 @@ class Moment:
     def kind(self) -> object:
         """What makes it unlike other moments, as far as the table goes."""
         step = self.engine.status(self.now).step
-        running = step.kind if step is not None and self.engine.state is State.RUNNING else None
-        return self.engine.state, running, min(self.reports, 2), self.answers
+        runs = step is not None and self.engine.state is State.RUNNING
+        running = (step.kind, step.ready_ends) if step is not None and runs else None
+        greeted = self.engine.steps[0].waits if self.engine.state is State.READY else None
+        return self.engine.state, greeted, running, min(self.reports, 2), self.answers
 
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
         """Make a request on a copy."""
@@ -168,15 +170,30 @@ TRIES = [
 ]
 
 
+def all_said(engine: Engine, now: float) -> Moment:
+    """Let the words of a step be said, up to its end."""
+    while (due := engine.next_deadline() or now) < now + engine.status(now).remaining_s - 1e-6:
+        now = due
+        engine.advance(now)
+    return Moment(engine, now)
+
+
 def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, engine_of: Callable[..., Engine]) -> None:
     monkeypatch.setattr(engine_module, "StateMachine", RecordingMachine)
     RecordingMachine.seen = seen = set[tuple[State, Request, State]]()
     tried: set[object] = set()
     ahead = deque([Moment(engine_of("first-steps", in_full=False), 0.0)])
+    timed = engine_of("first-steps", in_full=False, timing=Timing(floor_waits=False))
+    ahead.append(Moment(fork(timed), 0.0))
+    timed.start(0.0)
+    ahead.append(Moment(timed, to_kind(timed, StepKind.POSITION_CHANGE)))
     for kind in (StepKind.CHECK, StepKind.FINISH):
         engine = engine_of(("bridge",), in_full=False)
         engine.start(0.0)
-        ahead.append(Moment(engine, to_kind(engine, kind)))
+        ahead.append(all_said(engine, to_kind(engine, kind)))
+    announced = engine_of("first-steps", in_full=False)
+    announced.start(0.0)
+    ahead.append(all_said(announced, to_exercise(announced)))
     ahead += [Moment(in_state(engine_of("first-steps", in_full=False), state), 124.0) for state in State]
     while ahead:
         ahead += everything_from(ahead.popleft(), seen, tried)

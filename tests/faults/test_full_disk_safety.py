@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.stop_text import CALL_TODAY
 from tests.faults.commands import EMERGENCY, SESSION
 from tests.faults.disks import SmallDisk, small_disk
 from tests.faults.runs import Answer, run_alone
@@ -50,7 +51,7 @@ def test_with_room_a_red_blocks_today(home: Path) -> None:
     ("line", "says"),
     [
         pytest.param(EMERGENCY, "call your emergency number now", id="emergency"),
-        pytest.param(SAME_DAY, "somebody should look at it today", id="same day"),
+        pytest.param(SAME_DAY, f"have this looked at today. {CALL_TODAY}", id="same day"),
         pytest.param(TOO_MUCH, "Rest is the plan", id="eight before"),
     ],
 )

@@ -77,7 +77,7 @@ def sessions(draw: st.DrawFn) -> dict[str, Any]:
 PROGRAMMES = st.fixed_dictionaries(
     {"aims": st.lists(st.sampled_from(["strength", "balance", "gentle", "swim"])), "floor": st.booleans()}
     | {"minutes": st.sampled_from([1, 5, 20, 240]), "days": st.lists(st.integers(0, 6), max_size=7)}
-    | {"strength_days": st.integers(0, 6), "activity": st.booleans()}
+    | {"strength_days": st.integers(0, 6), "activity": st.booleans(), "activity_plan": NAMES}
     | {"dropped": st.lists(st.tuples(DAYS, NAMES)), "added": st.lists(st.tuples(DAYS, st.just("strength")))}
     | {"swapped": st.lists(st.tuples(DAYS, st.sampled_from(["mobility", "swim"]), NAMES))}
 )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hipcoach.history import report
 from hipcoach.history.check_values import AHEAD
 from hipcoach.history.diary_document import Diary
 from hipcoach.history.export_json import json_export
+from hipcoach.history.import_diary import import_diary
 from hipcoach.history.merge import merge
 from hipcoach.history.profile_shapes import PROFILE_SHAPES, shaped
 from hipcoach.history.read_json import parse_diary
@@ -20,6 +22,7 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Kind, Programme, drop, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.store import Store
+from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.history.filling import LATER, fill
 from tests.recorder.driving import MORNING, RULE
 
@@ -157,6 +160,17 @@ def test_a_clock_may_have_been_two_days_ahead(at: datetime, taken: bool, documen
         return
     with pytest.raises(InputError, match=r"a time from 1990 .*screens\[0\]\.at"):
         parse(document)
+
+
+@pytest.mark.parametrize("years", [1, 74, 7_000])
+def test_a_diary_whose_clock_was_ahead_takes_its_own_export(empty: Store, tmp_path: Path, years: int) -> None:
+    ahead = LATER.replace(year=LATER.year + years)
+    empty.screens.add(ScreenRow("s", ahead, ()))
+    empty.holds.add(HoldRow("h", "soft", ahead, ("bridge",), None, 2, 4, "1"))
+    out, before = tmp_path / "own.json", json_export(empty)
+    out.write_bytes(before)
+    assert import_diary(empty, out, LATER) == {}
+    assert json_export(empty) == before
 
 
 def test_a_sign_of_a_newer_version_is_kept_and_counts_as_marked(empty: Store, document: dict[str, Any]) -> None:

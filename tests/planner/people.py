@@ -9,6 +9,8 @@ from hipcoach.planner import effects
 from hipcoach.planner.aim import aim_now
 from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
+from hipcoach.planner.read_diary import LESS
+from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, amount
@@ -21,6 +23,11 @@ BEGAN = datetime(2026, 1, 5, 7, tzinfo=UTC)
 LOOKS_BACK = timedelta(days=60)
 WEEKS_LOOKED_AT = 0.1
 LEFT_OUT = {"equipment": "not at hand", "session_cap": "over time"}
+
+
+def lessened(session: Session) -> bool:
+    """As the diary is read."""
+    return any(note.wording in LESS for each in session.assignments for note in each.notes)
 
 
 @dataclass
@@ -91,6 +98,7 @@ class Person(Resting):
             assert self.rule.line(found.line).says
             if b is not None and b >= 6:
                 self.known = replace(self.known, refused_at=self.known.now, refused=found.reason)
+                self._number(b)
             return
         assert not held, "a session during a rest"
         assert b is None or b < 6
@@ -101,7 +109,7 @@ class Person(Resting):
                 assert Category.MOBILITY in each.exercise.categories
                 assert amount(each.dose) <= amount(each.exercise.ladder[0])
         self._step(found, b)
-        self._do(found, plan, b)
+        self._do(found, plan, b, lessened=lessened(found))
 
     def _within_minutes(self, session: Session) -> Session:
         """As it is started: with what is at hand, and within the minutes."""
@@ -134,7 +142,13 @@ class Person(Resting):
             if move.cause != "progression":
                 continue
             assert b is not None
-            assert b < 4
+            usual = usual_now(self.rule, known)
+            assert b < 4 or (b == 4 and usual is not None and usual >= 4), "a step up above what is usual"
+            had = [past for past in known.past if move.exercise in (each.id for each in past.exercises)]
+            high = any(number is None or number >= 4 for number in (b, *(past.before for past in had[-2:])))
+            needed = 3 if high else 2
+            settled = [past.settled(self.rule) and (past.before or 0) <= 4 for past in had[-needed:]]
+            assert settled == [True] * needed, "a step up without the sessions that it needs"
             last = known.past[-1]
             given = [each.score for each in last.nexts if each.score is not None]
             assert given, "a step up after a missing answer"
@@ -150,7 +164,7 @@ class Person(Resting):
         self.known = replace(known, last_up={**known.last_up, **ups})
         self._place(moves)
 
-    def _do(self, session: Session, plan: SessionPlan, b: int | None) -> None:
+    def _do(self, session: Session, plan: SessionPlan, b: int | None, *, lessened: bool) -> None:
         known, done, worse = self.known, [], 0
         finish, hold, highest, missing, easier = "completed", HoldKind.NONE, None, False, False
         for each in session.assignments:
@@ -192,6 +206,7 @@ class Person(Resting):
         past = Past(
             f"s{self.ids}", plan.id, known.now, end, finish, session.base, b, highest, missing, hold,
             after=a, effort=self.rng.choice((3, 4, 4, 5, 6)) if self.temper.swing else 4, exercises=tuple(done),
+            lessened=lessened,
         )  # fmt: skip
         if finish == "completed":
             with self._watch(Happening.SESSION_DONE):
@@ -214,10 +229,11 @@ class Person(Resting):
             self.strength.append(past.started_at)
         ids = [each.id for each in past.exercises]
         completed = (*known.completed, past.started_at) if past.finish == "completed" else known.completed
+        self._number(past.before)
+        known = self.known
         self.known = replace(
             known,
             past=(*(each for each in known.past if past.started_at - each.started_at <= LOOKS_BACK), past),
-            scores=known.scores if past.before is None else (*known.scores, past.before)[-7:],
             completed=completed[-5:],
             last_done={**known.last_done, **dict.fromkeys(ids, past.started_at)},
             first_done={**dict.fromkeys(ids, past.started_at), **known.first_done},

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from hipcoach.catalogue.types import Catalogue, Thing
@@ -13,6 +13,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import MINUTES, Aim, Programme
 from hipcoach.planner.rule_facts import gather_facts, usual_now
 from hipcoach.planner.steps import Move
+from hipcoach.safety.before import DayNumber, Gate, before
 from hipcoach.safety.dose import FIRST_STEP
 from hipcoach.safety.holds import release
 from hipcoach.safety.reason import NO_REASON
@@ -42,6 +43,7 @@ class Resting:
     bad_days: int = 0
     away: int = 0
     ids: int = 0
+    numbered: date | None = None  # the day of the last number before a session
 
     def __post_init__(self) -> None:
         self.known = DiarySnapshot(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
@@ -84,6 +86,21 @@ class Resting:
 
     def _answer(self) -> int | None:
         return None if self.rng.random() < self.temper.silent else self._pain()
+
+    def _number(self, b: int | None) -> None:
+        """Keep a number before a session: the first of its day, and whether the day counts for what is usual."""
+        if b is None:
+            return
+        gate, numbers, today = (
+            before(self.rule, b, usual_now(self.rule, self.known)).gate,
+            self.known.numbers,
+            self.known.today,
+        )
+        self.seen[f"gate {gate}"] += 1
+        if self.numbered != today:
+            numbers, self.numbered = (*numbers, DayNumber(b))[-self.rule.usual_of :], today
+        last = replace(numbers[-1], counts=numbers[-1].counts and gate not in (Gate.GENTLE, Gate.NONE))
+        self.known = replace(self.known, numbers=(*numbers[:-1], last))
 
     def _how_is_it_now(self) -> None:
         known, pain = self.known, self._answer()

@@ -28,6 +28,6 @@ TEMPERS = (
     Temper("now and then", opens=0.25, worse=0.03),
     Temper("traveller", travels=0.15, worse=0.03, silent=0.05),
     Temper("stubborn", usual=3, swing=1.2, bad_spell=0.03, worse=0.08, stubborn=0.8, opens=1.0),
-    Temper("high", usual=5, swing=0.8, bad_spell=0.02, worse=0.05),
+    Temper("swinging", usual=5, swing=0.8, bad_spell=0.02, worse=0.05),
     Temper("long gaps", opens=0.9, bad_spell=0.02, worse=0.02, silent=0.1),
 )

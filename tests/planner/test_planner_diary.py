@@ -47,6 +47,17 @@ def test_whoever_began_today_is_done_for_today_on_any_day_of_the_week(diary: Dia
     assert (diary.today().kind, diary.today().line) == (Kinds.REST, DONE)
 
 
+def test_a_session_knows_what_was_done_before_and_what_it_led_to(diary: Diary) -> None:
+    first, _ = diary.session("first-steps", worse={"bridge": (2, ACHE)})
+    diary.wait(hours=48)
+    second, _ = diary.session("first-steps")
+    assert (first.sessions_done, second.sessions_done) == (0, 1)
+    assert {each.times_done for each in first.assignments} == {0}
+    assert {each.times_done for each in second.assignments} == {1}
+    assert not any(each.marked_worse for each in first.assignments)
+    assert [each.exercise.id for each in second.assignments if each.marked_worse] == ["bridge"]
+
+
 def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary: Diary) -> None:
     diary.session("first-steps")
     diary.wait(hours=23)

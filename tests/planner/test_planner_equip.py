@@ -3,29 +3,30 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Position, Thing
-from hipcoach.engine.fit import duration_s, fit
+from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Thing
+from hipcoach.engine.fit import fit
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.unroll import effort_s
 from hipcoach.planner import profile_values
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
 from hipcoach.planner.programme import DAY, MINUTES, Kind, Programme, day
-from hipcoach.planner.today import Kinds, today
+from hipcoach.planner.today import GENTLE, Kinds, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
-from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import Hold, HoldKind, Session
 from tests.planner.diary import Diary
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -109,14 +110,17 @@ def test_no_session_asks_for_what_is_not_at_hand(
     plan = data.draw(st.sampled_from(list(catalogue.plans.values())))
     b = data.draw(st.none() | st.integers(0, 5))
     found = prepare(rule, nobody(at_hand, declared=declared), catalogue, plan, ticked=(), b=b)
-    there = at_hand | {Thing.MAT} if plan.surface == "bed" else at_hand
     told = {left.exercise for left in found.left_out}
     if isinstance(found, Refusal):
         assert not can_do(plan, catalogue, at_hand, declared, ()) or found.line == "nothing_left"
         return
     done = [each.exercise for each in found.assignments]
+    bed = found.plan.surface == "bed"
+    there = at_hand | {Thing.MAT} if bed else at_hand
+    floor = not bed and any(each.position in LYING for each in done)
+    assert not floor or (Thing.CHAIR in there and not NO_WAY_DOWN & declared), "a chair to get down by"
     assert all(one_of & there for each in done for one_of in each.needs)
-    assert all(lock_reason(each, declared, (), surface=plan.surface) is None for each in done)
+    assert all(lock_reason(each, declared, ()) is None for each in done)
     assert len({each.id for each in done}) == len(done) <= len(plan.exercises)
     assert {each.id for each in done} | told >= set(plan.exercises), "what is missing is said"
     asked = [catalogue.exercises[each] for each in plan.exercises]
@@ -134,18 +138,58 @@ def turns(exercises: Collection[Exercise]) -> int:
     return sum(a.position is not b.position for a, b in pairwise(exercises))
 
 
-@given(THINGS, LOCKS, st.sets(st.integers(0, 6), min_size=1))
-def test_today_never_offers_a_plan_of_which_nothing_can_be_done(
-    rule: PainRule, catalogue: Catalogue, at_hand: frozenset[Thing], declared: frozenset[Lock], days: set[int]
+def rests(triggers: frozenset[str]) -> st.SearchStrategy[tuple[Hold, ...]]:
+    """No rest, a short one that waits for its answer, or one that was released: the first session of return comes."""
+
+    def hold(kind: HoldKind, released_at: datetime | None) -> tuple[Hold, ...]:
+        return (Hold("h", kind, NOW - 3 * DAY, tuple(sorted(triggers)), None, 2, 6, "1", released_at=released_at),)
+
+    return st.sampled_from([(), hold(HoldKind.SOFT, None), hold(HoldKind.HOLD, NOW - DAY)])
+
+
+@given(
+    THINGS,
+    LOCKS,
+    st.sets(st.integers(0, 6), min_size=1),
+    st.frozensets(st.sampled_from(["bent_knee_fallout", "knee_rolls", "knees_to_chest", "belly_breathing"])),
+    st.data(),
+)
+def test_today_offers_only_plans_that_it_does_not_refuse(
+    rule: PainRule,
+    catalogue: Catalogue,
+    at_hand: frozenset[Thing],
+    declared: frozenset[Lock],
+    days: set[int],
+    triggers: frozenset[str],
+    data: st.DataObject,
 ) -> None:
     floor = Lock.NO_FLOOR not in declared
     programme = Programme(at_hand=at_hand, floor=floor, days=frozenset(days), strength_days=4)
-    known = nobody(at_hand, declared=declared)
+    known = nobody(at_hand, declared=declared, holds=data.draw(rests(triggers)))
     found = today(rule, known, programme, catalogue)
-    if found.kind is Kinds.SESSION:
-        assert found.plan is not None
-        plan = catalogue.plans[found.plan]
-        assert isinstance(look_ahead(rule, known, catalogue, plan), Session)
+    offered = (*found.others, *((found.plan,) if found.plan else ()))
+    assert found.kind is not Kinds.SESSION or found.plan
+    for plan in offered:
+        assert isinstance(look_ahead(rule, known, catalogue, catalogue.plans[plan]), Session)
+
+
+def test_a_gentler_day_exists_whatever_was_declared_and_is_at_hand(rule: PainRule, catalogue: Catalogue) -> None:
+    """All declarations, and all of what decides: other things no exercise of it needs, nor the way to the floor."""
+    gentle, decide = catalogue.plans[GENTLE], (Thing.MAT, Thing.PILLOW, Thing.CHAIR)
+    assert {thing for each in gentle.exercises for one_of in catalogue.exercises[each].needs for thing in one_of} < {
+        *decide
+    }
+    for declared, at_hand in product(subsets(Lock), subsets(decide)):
+        known = nobody(at_hand, declared=declared, usual0=3)
+        made = prepare(rule, known, catalogue, gentle, ticked=(), b=5)
+        assert isinstance(made, Session), (declared, at_hand)
+        assert any(Category.MOBILITY in each.exercise.categories for each in made.assignments)
+        closed = NO_WAY_DOWN & declared or not {Thing.MAT, Thing.CHAIR} <= at_hand
+        assert made.plan.surface == ("bed" if closed else "floor")
+
+
+def subsets(of: Collection[Any]) -> list[frozenset[Any]]:
+    return [frozenset(some) for n in range(len(of) + 1) for some in combinations(of, n)]
 
 
 @given(st.sampled_from(MINUTES), THINGS, st.integers(0, 12), st.integers(0, 2), st.data())
@@ -175,7 +219,8 @@ def test_a_session_keeps_within_the_minutes(
         return
     fitted = fit(session, script, Timing(), limit_s(rule, known), known.last_done)
     assert fitted.assignments
-    assert duration_s(unroll(fitted, script, Timing())) <= minutes * 60 <= 20 * 60
+    efforts_s = [effort_s(fitted, order, script, Timing()) for order in range(len(fitted.assignments))]
+    assert sum(efforts_s) <= minutes * 60 <= 20 * 60
     gone = set(ids(session)) - set(ids(fitted))
     assert gone == {left.exercise for left in fitted.left_out} - {left.exercise for left in session.left_out}
     kept = [each.exercise.id for each in fitted.assignments]

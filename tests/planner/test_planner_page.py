@@ -93,7 +93,12 @@ ROWS: list[Row] = [
     ("N under 12 h never counts", lambda r, c: without(r, c, nexts=(NextAnswer(NOW - 2 * D + 11 * H, 2),))),
     ("D or R not given -> no progression", lambda r, c: without(r, c, missing=True)),
     ("a rise during it -> no progression", lambda r, c: without(r, c, highest=3)),
-    ("B 4-5 -> no progression", lambda r, c: without(r, c, before=4, base=4)),
+    (
+        "B 5, or 4 above usual -> no progression",
+        lambda r, c: (
+            without(r, c, before=4, base=4, after=4, lessened=True) and without(r, c, before=5, base=5, after=5)
+        ),
+    ),
     ("B not given -> no progression", lambda r, c: without(r, c, before=None)),
     ("stopped -> not done in full", lambda r, c: without(r, c, finish="stopped")),
     ("effort over 5, or not given", lambda r, c: without(r, c, effort=6) and without(r, c, effort=None)),

@@ -27,6 +27,8 @@ PEOPLE = 500
 DAYS = 180
 STEADY = 10  # they differ in nothing, so that few are enough
 COLUMNS = ("people", "session", "check_first", "rest", "blocked", "paused", "refused", "completed", "pain_stop")
+GATES = ("gate planned", "gate as_usual", "gate half", "gate gentle", "gate none")
+USUAL = tuple(f"usual pain {n}" for n in range(7))
 MORE = ("set soft", "set hold", "released", "advice", "step up", "another week", "not at hand", "over time")
 COLUMN = 13
 
@@ -37,15 +39,18 @@ def lengths() -> Lengths:
 
 
 def lives(rule: PainRule, catalogue: Catalogue) -> dict[str, Counter[str]]:
-    others = TEMPERS[1:]
-    tempers = [TEMPERS[0]] * STEADY + [others[n % len(others)] for n in range(PEOPLE - STEADY)]
-    table: dict[str, Counter[str]] = {temper.name: Counter() for temper in TEMPERS}
+    others = TEMPERS[1:]  # each of them with each usual pain
+    numbers = range(PEOPLE - STEADY)
+    tempers = [replace(others[n % len(others)], usual=n % len(USUAL)) for n in numbers]
+    tempers = [TEMPERS[0]] * STEADY + tempers
+    table: dict[str, Counter[str]] = {name: Counter() for name in (*(each.name for each in TEMPERS), *USUAL)}
     lengths = Lengths()
     for seed, temper in enumerate(tempers):
         person = Person(rule, catalogue, temper, Random(seed), lengths)
         person.live(DAYS)
-        table[temper.name].update(person.seen)
-        table[temper.name]["people"] += 1
+        for row in (temper.name, USUAL[temper.usual])[: 1 if temper is TEMPERS[0] else 2]:
+            table[row].update(person.seen)
+            table[row]["people"] += 1
     return table
 
 
@@ -53,15 +58,36 @@ def lives(rule: PainRule, catalogue: Catalogue) -> dict[str, Counter[str]]:
 def test_five_hundred_people(rule: PainRule, catalogue: Catalogue, tell: Callable[[str], None]) -> None:
     table = lives(rule, catalogue)
     tell(f"{PEOPLE} people, {DAYS} days, pain rule version {rule.version}. {rule.reviewed}")
-    tell(f"{'':<18}" + "".join(f"{name:>{COLUMN}}" for name in (*COLUMNS, *MORE)))
+    tell(f"{'':<18}" + "".join(f"{name:>{COLUMN}}" for name in (*COLUMNS, *GATES, *MORE)))
     for name, seen in table.items():
-        cells = [seen.get(f"session {each}", seen.get(each, 0)) for each in (*COLUMNS, *MORE)]
+        cells = [seen.get(f"session {each}", seen.get(each, 0)) for each in (*COLUMNS, *GATES, *MORE)]
         tell(f"{name:<18}" + "".join(f"{cell:>{COLUMN}}" for cell in cells))
-    assert sum(seen["people"] for seen in table.values()) == PEOPLE
-    together = sum(table.values(), Counter())
+    together = sum((table[temper.name] for temper in TEMPERS), Counter())
+    assert together["people"] == PEOPLE
     for must in (*MORE, "refused", "paused", "blocked", "weeks lowered"):
         assert together[must] > 100, must
     assert not table["steady"]["set soft"] + table["steady"]["set hold"]
+    ups = [table[row]["step up"] for row in USUAL]
+    assert ups[3] > ups[4] > ups[5] >= ups[6]  # three settled sessions for one step, then half, then none
+    assert [table[row]["gate as_usual"] > table[row]["gate half"] for row in USUAL] == [
+        row == USUAL[4] for row in USUAL
+    ]
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("pain", range(7))
+def test_nobody_whose_four_is_usual_stays_at_half(rule: PainRule, catalogue: Catalogue, pain: int, told: bool) -> None:
+    """Whoever has the same number every day; `told`: it was given in the first run, too."""
+    person = Person(rule, catalogue, replace(TEMPERS[0], usual=pain), Random(1), Lengths())
+    if not told:
+        person.known = replace(person.known, usual0=None)
+    person.live(40)
+    gates = {name.removeprefix("gate "): count for name, count in person.seen.items() if name.startswith("gate")}
+    expected = {4: {"as_usual"}, 5: {"half"}, 6: {"none"}}.get(pain, {"planned"})
+    if pain == 4 and not told:
+        assert gates.pop("half") <= 2 * rule.usual_needs  # on so many days it is not known what is usual
+    assert set(gates) == expected
+    assert (person.seen["step up"] > 3) == (pain <= 4)
 
 
 def over_time(person: Person, exercise: str, plans: Iterable[str]) -> bool:

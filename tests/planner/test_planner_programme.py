@@ -1,6 +1,7 @@
 """The week keeps the rules, whatever is chosen, moved, swapped and dropped."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,7 +11,21 @@ from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Catalogue, Thing
 from hipcoach.planner.profile_values import programme_from, programme_to
-from hipcoach.planner.programme import MINUTES, Aim, Declined, Due, Kind, Programme, day, drop, move, swap, week
+from hipcoach.planner.programme import (
+    ACTIVITY_PLANS,
+    MINUTES,
+    WALK,
+    Aim,
+    Declined,
+    Due,
+    Kind,
+    Programme,
+    day,
+    drop,
+    move,
+    swap,
+    week,
+)
 from hipcoach.safety.rule import PainRule
 
 MONDAY = date(2026, 3, 2)
@@ -27,6 +42,7 @@ PROGRAMMES = st.builds(
     days=st.frozensets(st.integers(0, 6)),
     strength_days=st.integers(0, 9),
     activity=st.booleans(),
+    activity_plan=st.sampled_from([*ACTIVITY_PLANS, "of-a-newer-version"]),
 )
 CHANGES = st.lists(
     st.tuples(st.just("drop"), DATES, DATES, KINDS)
@@ -91,6 +107,24 @@ def test_time_for_both_makes_two_sessions_and_balance_its_own_days(rule: PainRul
     assert [due.plan for due in day(rule, programme, MONDAY)] == ["daily-mobility", "strength"]
     assert len([1 for dues in week(rule, programme, MONDAY).values() if any(d.kind is Kind.BALANCE for d in dues)]) == 3
     assert not any(due.kind is Kind.BALANCE for due in day(rule, programme, MONDAY))
+
+
+@pytest.mark.parametrize(("plan", "thing"), ACTIVITY_PLANS.items())
+def test_the_chosen_activity_falls_on_days_without_strength(
+    rule: PainRule, catalogue: Catalogue, plan: str, thing: Thing | None
+) -> None:
+    """A walk stands in while the bicycle or the pool is not at hand."""
+    (exercise,) = catalogue.plans[plan].exercises
+    assert set().union(*catalogue.exercises[exercise].needs) == ({thing} if thing else set())
+    chosen = Programme(activity=True, activity_plan=plan)
+    for at_hand, expected in ((frozenset(Thing), plan), (frozenset(Thing) - {thing}, WALK)):
+        held = week(rule, replace(chosen, at_hand=at_hand), MONDAY)
+        found = [on.weekday() for on, dues in held.items() if Due(Kind.ACTIVITY, expected) in dues]
+        assert found == [1, 3, 5, 6]
+    gentle = week(rule, replace(chosen, aims=frozenset({Aim.GENTLE})), MONDAY)
+    assert all(Due(Kind.ACTIVITY, plan) in dues for dues in gentle.values()), "no day has strength"
+    older = {name: value for name, value in programme_to(chosen).items() if name != "activity_plan"}
+    assert programme_from(older) == replace(chosen, activity_plan=WALK)
 
 
 def test_gentle_means_gentle(rule: PainRule) -> None:

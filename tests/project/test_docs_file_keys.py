@@ -72,7 +72,11 @@ def test_every_key_of_an_exercise(asked: Asked) -> None:
         read_exercise(read(path), path.stem)
     heading = "An exercise"
     forms, doses = documented(heading, "key of `full` and `start`"), documented(heading, "key of `ladder`")
-    assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses}
+    steps = documented(heading, "key of a step")
+    lists = {f"full.{key}": steps for key in ("place", "change_side", "leave", "reach")}
+    lists |= {key: steps for key in asked if key.startswith("start.")}
+    others = {key: documented(heading, f"key of `{key}`") for key in ("equipment", "cautions")}
+    assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses, **others, **lists}
 
 
 def test_the_series_of_a_ladder() -> None:
@@ -100,7 +104,8 @@ def test_every_key_of_the_catalogue(asked: Asked) -> None:
 
 def test_every_key_of_the_phrases(asked: Asked) -> None:
     load_phrases(ASSETS / "phrases" / "en.toml")
-    assert asked == {"": documented("The spoken phrases")}
+    ways, steps = documented("The spoken phrases", "key of `way`"), documented("An exercise", "key of a step")
+    assert asked == {"": documented("The spoken phrases"), "way": ways, "way.steps": steps}
 
 
 def test_every_key_of_a_page_to_read(asked: Asked) -> None:
@@ -108,7 +113,8 @@ def test_every_key_of_a_page_to_read(asked: Asked) -> None:
     asked.clear()
     load_reading(ASSETS / "reading", sources)
     parts = documented("A page to read", "key of `part`")
-    assert asked == {"": documented("A page to read"), "part": parts}
+    claims = documented("A page to read", "key of `says`")
+    assert asked == {"": documented("A page to read"), "part": parts, "part.says": claims}
 
 
 def test_every_key_of_the_pain_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from hipcoach.ui.desktop.awake import Caffeinate, ExecutionState
 from hipcoach.ui.desktop.one_window import OneWindow
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.desktop.tray import Tray
+from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -67,7 +68,7 @@ def test_a_desktop_without_a_tray(
 
 def test_settings_that_cannot_be_saved(theme: Theme, tmp_path: Path, logged: Logged) -> None:
     (tmp_path / "file").touch()
-    keeper = SettingsKeeper(Settings(), tmp_path / "file" / "settings.toml", theme)
+    keeper = SettingsKeeper(Settings(), tmp_path / "file" / "settings.toml", theme, PageChanges())
     keeper.change(rate_wpm=150)
     assert logged() == ["the settings could not be saved: Not a directory"]
 

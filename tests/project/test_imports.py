@@ -14,7 +14,7 @@ Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
 
 WITHOUT = "import sys; sys.modules.update(dict.fromkeys({names!r})); from hipcoach.cli import main; sys.exit(main())"
 QT = ("PySide6", "shiboken6")
-SPEECH = ("pyttsx3", "miniaudio", "espeakng_loader")
+SPEECH = ("pyttsx3", "miniaudio", "espeakng_loader", "hibari", "numpy", "onnxruntime")
 
 PLAY = "play first-steps --text --voice silent --speed 500 --screen none --before 3 --answer same --after 3"
 

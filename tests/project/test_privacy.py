@@ -66,6 +66,49 @@ def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Pa
     assert not [family for family in asked if family.startswith("AF_INET")]
 
 
+RENDER = """
+import sys
+from pathlib import Path
+from hipcoach.clock import wait_s
+from hipcoach.voice.speaking import VoiceOptions, open_voice
+
+voice = open_voice(VoiceOptions(), Path(sys.argv[1]), Path(sys.argv[2]))
+voice.prepare(["Switch to your left side."])
+while not voice.length_s("Switch to your left side."):
+    wait_s(0.1)
+assert voice.facts().engine == "natural", voice.facts().passed_over
+wait_s(20)  # a library that reports what it does begins ten seconds after it was loaded
+voice.close()
+"""
+
+
+@pytest.mark.slow
+def test_the_natural_voice_sends_nothing_and_writes_only_what_it_renders(
+    strace: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without CI in the environment, which by itself keeps libraries from reporting."""
+    home, cache, log = tmp_path / "home", tmp_path / "cache", tmp_path / "calls"
+    home.mkdir()
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in {"HOME": home, "XDG_CACHE_HOME": home / ".cache", "PYTHONDONTWRITEBYTECODE": 1}.items():
+        monkeypatch.setenv(name, str(value))
+    watched = [strace, "-f", "-qq", "-e", "trace=socket,openat,mkdir", "-o", str(log)]
+    subprocess.run(
+        [*watched, sys.executable, "-c", RENDER, str(cache), str(CHECKOUT / "assets" / "tones")],
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    calls = log.read_text()
+    assert not [family for family in re.findall(r"socket\((AF_\w+)", calls) if family.startswith("AF_INET")]
+    written = re.findall(r'(?:mkdir\(|openat\(AT_FDCWD, )"([^"]+)", (?:0|\S*(?:O_CREAT|O_WRONLY|O_RDWR))', calls)
+    assert any(path.startswith(f"{cache}/") for path in written)
+    elsewhere = [path for path in written if not path.startswith((str(cache), "/dev/", "/proc/"))]
+    assert not elsewhere
+    assert not list(home.iterdir())
+
+
 PREVIEW = """
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

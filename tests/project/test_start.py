@@ -21,7 +21,7 @@ case "$1 $2" in
     "-m venv") echo "python -m venv" >>"$LOG"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
     "-m pip")
         echo "pip $*" >>"$LOG"
-        for tool in hipcoach ruff mypy lint-imports vulture pytest; do
+        for tool in hipcoach ruff mypy lint-imports vulture codespell pytest; do
             printf '#!/bin/sh\\necho "%s $*" >>"$LOG"\\n[ "$FAILS" != %s ]\\n' $tool $tool >"${0%/*}/$tool"
             chmod +x "${0%/*}/$tool"
         done ;;
@@ -159,12 +159,20 @@ def test_the_test_command_runs_every_check_and_pytest_last(machine: Machine) -> 
     calls = machine.calls()
     assert answer.returncode == 0
     assert "xvfb" in installs(calls)
-    assert [call.split()[0] for call in calls[-6:]] == ["ruff", "ruff", "mypy", "lint-imports", "vulture", "pytest"]
+    assert [call.split()[0] for call in calls[-7:]] == [
+        "ruff",
+        "ruff",
+        "mypy",
+        "lint-imports",
+        "vulture",
+        "codespell",
+        "pytest",
+    ]
     assert calls[-1].startswith("pytest --numprocesses auto ")
     assert calls[-1].endswith(" -k engine")
 
 
-@pytest.mark.parametrize("tool", ["ruff", "mypy", "lint-imports", "vulture", "pytest"])
+@pytest.mark.parametrize("tool", ["ruff", "mypy", "lint-imports", "vulture", "codespell", "pytest"])
 def test_one_failing_check_fails_the_command_and_the_others_still_run(machine: Machine, tool: str) -> None:
     machine.fails = tool
     answer = machine.start("test")
@@ -181,7 +189,7 @@ def test_without_qts_libraries_one_line_says_so_and_the_command_fails(machine: M
         "No test was run: Qt cannot be loaded without the packages named above.",
         "FAILED: pytest",
     ]
-    assert machine.calls()[-1] == "vulture "
+    assert machine.calls()[-1] == "codespell "
 
 
 def test_without_a_python_it_says_what_is_needed(machine: Machine) -> None:

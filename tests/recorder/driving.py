@@ -71,9 +71,15 @@ class Drive:
         """To the engine's next moment, whatever it waits for answered as a user would; False when it has ended."""
         if self.engine.state is State.ENDED:
             return False
+        if self.engine.state is State.WAITING:
+            self.do(self.engine.in_position)
+            return True
         deadline = self.engine.next_deadline()
+        if self.engine.state is State.WAITING:
+            self.do(self.engine.in_position)
+            return True
         if deadline is None:
-            self.do(self.engine.in_position if self.engine.state is State.WAITING else self.engine.resume)
+            self.do(self.engine.resume)
             return True
         self.clock.jump(max(0.0, deadline - self.clock.now_s()))
         self.do(self.engine.advance)
@@ -97,10 +103,11 @@ class Drive:
 
 
 def drive(store: Store, clock: FakeClock, session: Session | None = None, before: BeforeAnswers | None = None) -> Drive:
-    """A session that has just started."""
+    """A session that has just started, its user ready."""
     session = session or session_of()
     going = Drive(engine_of(session), recorder_of(store, clock, session, before), clock)
     going.do(going.engine.start)
+    going.do(going.engine.in_position)
     return going
 
 

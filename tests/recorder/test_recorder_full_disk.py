@@ -63,7 +63,7 @@ def test_steps_wait_for_room_and_leave_the_reserve_to_pain(small_disk: Path, cap
         filler = fill(small_disk)
         while going.recorder.problem is None:
             assert going.on()
-        assert "disk full" in going.recorder.problem
+        assert "disk is full" in going.recorder.problem
         going.until(SetFinished)  # the session goes on
         assert Places(small_disk).reserve.exists()
         assert not store.may_lack
@@ -155,7 +155,7 @@ def test_a_session_in_the_terminal_ends_with_its_sentence(
     answers = ("--screen", "none", "--before", "3", "--answer", "same", "--after", "3")
     done = hipcoach("play", "first-steps", "--text", "--speed", "1000", *answers, home=small_disk)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("cannot be kept in the diary just now") == 1, "said once, not at every step"
+    assert done.stdout.count("could not be kept: the disk is full") == 1, "said once, not at every step"
     said, due = done.stdout.splitlines()[-2:]
     assert said == "You reported 3 before and 3 now: you rated no increase."
     assert due.startswith("The next session is due")

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from hipcoach.catalogue.loader import load
-from hipcoach.catalogue.types import Category, Lock, Side, Thing
+from hipcoach.catalogue.types import Category, Equipment, Lock, Side, Thing
 from hipcoach.engine.fit import fit_by
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import Aim, Declined, Kind, Programme, move, swap
@@ -30,7 +30,8 @@ from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, hold
 SESSIONS = Path(__file__).parents[2] / "sessions"
 MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
 Case = tuple[str, str]
-RAIL_AND_PAD = (frozenset({Thing.RAIL, Thing.WALL}), frozenset({Thing.PAD}))
+RAIL_AND_PAD = (Equipment("a rail", frozenset({Thing.RAIL, Thing.WALL})), Equipment("a pad", frozenset({Thing.PAD})))
+MAT_AND_MORE = (Equipment("a mat", frozenset({Thing.MAT})), Equipment("a thing", frozenset(Thing)))
 
 
 def every_sentence(rule: PainRule) -> list[Case]:
@@ -68,7 +69,7 @@ def _after(rule: PainRule) -> Iterator[Case]:
 
 
 def _before(rule: PainRule) -> Iterator[Case]:
-    for strict, b, usual in product((False, True), MAYBE, (None, 0, 3)):
+    for strict, b, usual in product((False, True), MAYBE, (None, 0, 3, 4)):
         found = before(stricter(rule) if strict else rule, b, usual)
         yield f"before {strict} {b} {usual} {found.line}", found.why
     for ticked in (None, (), *((item.id,) for item in rule.screen), ("eye", "calf"), ("limping", "eye")):
@@ -98,13 +99,15 @@ def _rests(rule: PainRule) -> Iterator[Case]:
     yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
     yield "rest page", _said(rest_reason((hold(),)))
     yield "rest page without a number", _said(rest_reason((hold(peak=None),)))
+    for kind, peak in product(PainKind, (6, None)):
+        yield f"rest page {kind} {peak}", _said(rest_reason((hold(peak=peak, pain_kind=kind),)))
 
 
 def _composed(rule: PainRule) -> Iterator[Case]:
     exercises = {
         **ALL,
         "side": exercise("side", Category.STRENGTH, loads_side=True),
-        "wants": exercise("wants", Category.MOBILITY, needs=RAIL_AND_PAD),
+        "wants": exercise("wants", Category.MOBILITY, equipment=RAIL_AND_PAD),
     }
     plan = replace(PLAN, exercises=tuple(exercises))
     days: dict[str, dict[str, object]] = {
@@ -186,7 +189,7 @@ def _things(rule: PainRule) -> Iterator[Case]:
         yield f"needs {each.id}", _said(missing_reason(each, ()))
         for lock in Lock:
             yield f"lock {lock} {each.id}", _said(lock_reason(each, {lock}, ()))
-    yield "bed", _said(missing_reason(exercise("x", needs=(frozenset({Thing.MAT}), frozenset(Thing))), ()))
+    yield "bed", _said(missing_reason(exercise("x", equipment=MAT_AND_MORE), ()))
 
 
 def _said(reason: object) -> str:

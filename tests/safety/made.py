@@ -10,13 +10,14 @@ from hipcoach.catalogue.types import (
     Exercise,
     Form,
     FormText,
+    Instruction,
     Position,
     SessionPlan,
     Side,
     Sides,
     Work,
 )
-from hipcoach.safety.before import before, screen
+from hipcoach.safety.before import DayNumber, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.during import after_report
@@ -28,7 +29,8 @@ from hipcoach.safety.types import Action, Decision, Hold, HoldKind, PainKind, Se
 T0 = datetime(2026, 3, 2, 9, tzinfo=UTC)
 H, D = timedelta(hours=1), timedelta(days=1)
 ACHE, SHARP, NEURO, WEAK = PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, PainKind.WEAK
-TEXT = FormText(("Do it.",), "Do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
+PLACE = (Instruction("Bend both knees.", 4.0),)
+TEXT = FormText(PLACE, ("You will do it.",), "You do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
 LADDER = (Dose(1, 5, 5.0, 0.0), Dose(1, 6, 5.0, 0.0), Dose(2, 10, 5.0, 60.0))
 
 
@@ -110,10 +112,15 @@ def session(
     plan: SessionPlan = PLAN,
     ticked: tuple[str, ...] | None = (),
     sore: Side | None = None,
+    usual_score: int | None = 2,
     **facts: object,
 ) -> Session | Refusal:
     known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
-    return compose(rule, plan, ALL, known, screen(rule, ticked), before(rule, b, 2), sore_side=sore)
+    return compose(rule, plan, ALL, known, screen(rule, ticked), before(rule, b, usual_score), sore_side=sore)
+
+
+def days(*scores: int) -> list[DayNumber]:
+    return [DayNumber(score) for score in scores]
 
 
 def ids(made: Session | Refusal) -> list[str]:
@@ -126,11 +133,18 @@ def doses(made: Session | Refusal) -> dict[str, Dose]:
     return {each.exercise.id: each.dose for each in made.assignments}
 
 
-def up(rule: PainRule, *outings: Outing, last_up: datetime | None = None, place: LadderPlace = FIRST_STEP) -> bool:
-    return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0) is not None
+def up(
+    rule: PainRule,
+    *outings: Outing,
+    last_up: datetime | None = None,
+    place: LadderPlace = FIRST_STEP,
+    high_now: bool = False,
+) -> bool:
+    return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0, as_usual=high_now) is not None
 
 
 GOOD = Outing(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
+HIGH = replace(GOOD, as_usual=True)
 PLACES = {name: LadderPlace(2, 2) for name in ALL}
 Row = tuple[str, Callable[[PainRule], bool]]
 

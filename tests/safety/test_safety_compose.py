@@ -1,20 +1,24 @@
 """What of a plan is left for today: locks, sides, the order of refusals."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
 
 from hipcoach.catalogue.types import (
     Category,
+    Equipment,
     Form,
     Lock,
     Position,
     Side,
     Sides,
+    Thing,
 )
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
@@ -31,13 +35,13 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
     made = compose(rule, PLAN, locked, known, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(made, Session)
     assert "bridge" not in ids(made)
-    assert next(each.why for each in made.left_out if each.exercise == "bridge").startswith("You said that")
+    bridge = next(each for each in made.left_out if each.exercise == "bridge")
+    assert (bridge.why.startswith("You said that"), bridge.line) == (True, "locks")
 
 
 @pytest.mark.parametrize(
     ("left_out", "sentence", "line"),
     [
-        ({"declared": frozenset({Lock.NO_FLOOR})}, "You said that you cannot get to the floor.", "locks"),
         ({"off": frozenset({"bridge"})}, "It is off since you reported more pain with it.", "return_mode"),
         ({"hold": HoldKind.SOFT}, "A short rest waits", "before_soft_open"),
         ({"eased": True}, "You reported more pain the day after", "next_amber"),
@@ -73,14 +77,20 @@ def test_a_word_beside_an_exercise_names_its_line(
 
 
 def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRule) -> None:
-    made = exercise("bow", Category.STRETCH, off_until_cleared=True, locks=frozenset({Lock.STIFF_SPINE}))
+    made = exercise(
+        "bow",
+        Category.STRETCH,
+        off_until_cleared=True,
+        locks=frozenset({Lock.STIFF_SPINE}),
+        position=Position.PRONE,
+    )
     plan = replace(PLAN, exercises=("bow", "rolls"))
     for declared, cleared, there in (
         ({}, {}, False),
         ({}, {"bow"}, True),
         ({Lock.STIFF_SPINE}, {}, False),
         ({Lock.STIFF_SPINE}, {"bow"}, True),
-        ({Lock.NO_FLOOR}, {"bow"}, False),
+        ({Lock.NO_PRONE}, {"bow"}, False),
     ):
         known = Facts(now=T0, declared=frozenset(declared), cleared=frozenset(cleared))
         found = compose(
@@ -92,6 +102,41 @@ def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRu
             before(rule, 2, 2),
         )
         assert ("bow" in ids(found)) is there, (declared, cleared)
+
+
+@pytest.mark.parametrize(
+    ("declared", "at_hand", "why"),
+    [
+        (
+            {Lock.HIP_REPLACEMENT},
+            EVERYTHING,
+            "You said that you have a replaced hip, so lying work is on your bed, not on the floor.",
+        ),
+        ({Lock.NO_KNEELING, Lock.BALANCE}, EVERYTHING, "You said that you cannot kneel, so"),
+        ({Lock.NO_FLOOR}, EVERYTHING, "You said that you cannot get to the floor, so"),
+        ((), EVERYTHING - {Thing.MAT}, "You do not have a mat at hand, so"),
+        ((), EVERYTHING - {Thing.CHAIR}, "You do not have a sturdy chair at hand, so"),
+        ({Lock.BALANCE, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.NO_PRONE}, {Thing.MAT, Thing.CHAIR}, ""),
+    ],
+)
+def test_who_cannot_get_down_by_way_of_kneeling_lies_on_the_bed(
+    rule: PainRule, declared: Collection[Lock], at_hand: Collection[Thing], why: str
+) -> None:
+    mat, kneeling = (
+        Equipment("a mat", frozenset({Thing.MAT})),
+        exercise("bend", Category.STRETCH, position=Position.TALL_KNEELING),
+    )
+    known = {**ALL, "bridge": replace(ALL["bridge"], equipment=(mat,)), "bend": kneeling}
+    facts = Facts(now=T0, declared=frozenset(declared), at_hand=frozenset(at_hand))
+    for surface, on_bed in (("floor", why), ("bed", "")):
+        plan = replace(PLAN, exercises=("bridge", "stand", "bend"), surface=surface)
+        made = compose(rule, plan, known, facts, screen(rule, ()), before(rule, 2, 2))
+        assert isinstance(made, Session)
+        assert ids(made)[:2] == ["bridge", "stand"], "a bed is as good as a mat"
+        assert made.plan.surface == ("bed" if why or surface == "bed" else "floor")
+        assert (made.on_bed.sentence if made.on_bed else "").startswith(on_bed)
+        assert (made.on_bed is None) is (not on_bed)
+    assert [(left.exercise, left.why) for left in made.left_out][-1][1].startswith(("It is done kneeling", "You said"))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ HOLDS = st.builds(
     released_at=st.none() | TIMES,
     advice=st.none() | st.just("Go on gently."),
     advice_at=st.none() | TIMES,
+    pain_kind=st.sampled_from([None, "ache", "sharp", "neuro", "weak"]),
 )
 
 
@@ -39,6 +40,8 @@ def test_bringing_holds_together_knows_no_order_and_never_loses_one_in_force(
     assert both.in_force == (one.in_force or two.in_force)
     assert both.kind == ("hold" if "hold" in (one.kind, two.kind) else "soft")
     assert both.base == min(one.base, two.base)
+    order = [None, "ache", "sharp", "neuro", "weak"]
+    assert both.pain_kind == max(one.pain_kind, two.pain_kind, key=order.index)
     assert set(both.triggers) == {*one.triggers, *two.triggers}
     assert strictest(strictest(one, two), three).in_force == strictest(one, strictest(two, three)).in_force
     assert strictest(one, one) == one

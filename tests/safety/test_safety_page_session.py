@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from hipcoach.safety.after import after
-from hipcoach.safety.before import Gate, base, before, screen, usual
+from hipcoach.safety.before import DayNumber, Gate, base, before, screen, usual
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.during import after_rest
 from hipcoach.safety.holds import may_go_on
@@ -24,6 +24,7 @@ from tests.safety.made import (
     WEAK,
     H,
     Row,
+    days,
     doses,
     ends,
     freed,
@@ -38,7 +39,7 @@ ROWS: list[Row] = [
         "every decision comes with one plain sentence that says why",
         lambda r: all(report(r, b, x).why.endswith(".") for b in range(11) for x in range(11)),
     ),
-    ("its numbers live in one data file with a version", lambda r: r.version == "1"),
+    ("its numbers live in one data file with a version", lambda r: r.version == "2"),
     (
         "No clinician has reviewed it; the program says so",
         lambda r: r.reviewed == "No clinician has reviewed this rule.",
@@ -46,10 +47,20 @@ ROWS: list[Row] = [
     # -- what is asked
     ("All scores are whole numbers 0-10", lambda r: all(isinstance(level(r, 0, x), Level) for x in range(11))),
     ("skip is always possible", lambda r: None not in (before(r, None, 2), report(r, 2, None), after(r, 2, None))),
-    ("usual = median of the last 7 B", lambda r: usual(r, [9, 9, 1, 1, 1, 2, 3, 3, 3], 5) == 2),
+    (
+        "usual = median of the first B of each of the last 7 days that had one",
+        lambda r: usual(r, days(9, 9, 1, 1, 1, 2, 3, 3, 3), 5) == 2,
+    ),
+    (
+        "days on which B refused a session or made it gentle are left out",
+        lambda r: (
+            usual(r, [*days(1, 1, 2), *(DayNumber(6, counts=False),) * 4], 5) == 1
+            and usual(r, [*days(1, 1, 2), *(DayNumber(6, counts=False),) * 5], 5) == 5
+        ),
+    ),
     (
         "3 needed, else usual0",
-        lambda r: (usual(r, [1, 1], 5), usual(r, [1, 1, 1], 5), usual(r, [], None)) == (5, 1, None),
+        lambda r: (usual(r, days(1, 1), 5), usual(r, days(1, 1, 1), 5), usual(r, [], None)) == (5, 1, None),
     ),
     (
         "base = this session's B, else usual, else 0",
@@ -85,7 +96,7 @@ ROWS: list[Row] = [
     ),
     (
         "where usual is not known, the lines that need it are passed over",
-        lambda r: before(r, 5, None).gate is Gate.HALF,
+        lambda r: all(before(r, b, None).gate is Gate.HALF for b in (4, 5)),
     ),
     (">=6 -> none today", lambda r: all(isinstance(session(r, b), Refusal) for b in range(6, 11))),
     (
@@ -97,8 +108,18 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "4-5 otherwise -> half dose, no progression",
-        lambda r: all(before(r, b, 4).gate is Gate.HALF and not before(r, b, 4).may_progress for b in (4, 5)),
+        "5, or 4 and above usual, or 4 with usual not known -> half dose, no progression",
+        lambda r: all(
+            before(r, b, u).gate is Gate.HALF and not before(r, b, u).may_progress
+            for b, u in ((5, 4), (5, 5), (5, 9), (5, None), (4, 3), (4, None))
+        ),
+    ),
+    (
+        "4 and at or below usual -> as planned",
+        lambda r: (
+            all(before(r, 4, u).gate is Gate.AS_USUAL and before(r, 4, u).may_progress for u in (4, 5, 6))
+            and doses(session(r, 4, usual_score=4, places=PLACES))["bridge"] == LADDER[2]
+        ),
     ),
     (
         "0-3 -> as planned",

@@ -18,6 +18,7 @@ from hipcoach.safety.progression import after_gap, step_back, step_up, too_soon
 from hipcoach.safety.rule import PainRule, Tier
 from tests.safety.made import (
     GOOD,
+    HIGH,
     PLAN,
     T0,
     D,
@@ -45,6 +46,17 @@ ROWS: list[Row] = [
         "after 2 consecutive settled sessions",
         lambda r: (
             not up(r, GOOD) and up(r, GOOD, GOOD) and not up(r, GOOD, replace(GOOD, clean=False, had_it=False), GOOD)
+        ),
+    ),
+    (
+        "a step up then needs three settled sessions instead of two",
+        lambda r: (
+            not up(r, HIGH, GOOD)
+            and not up(r, GOOD, HIGH)
+            and up(r, HIGH, GOOD, HIGH)
+            and not up(r, GOOD, GOOD, high_now=True)
+            and up(r, GOOD, GOOD, GOOD, high_now=True)
+            and up(r, GOOD, GOOD, HIGH)
         ),
     ),
     (
@@ -139,6 +151,10 @@ ROWS: list[Row] = [
         lambda r: asked(r, Tier.EMERGENCY, "hot, swollen, very painful joint with fever"),
     ),
     (
+        "Same day: sudden severe pain in the back or flank on one side, or with sickness or fever",
+        lambda r: asked(r, Tier.SAME_DAY, "sudden severe pain in the back or flank on one side", "sickness or fever"),
+    ),
+    (
         "Same day: a red painful eye, light hurts, or sight is blurred",
         lambda r: asked(r, Tier.SAME_DAY, "red painful eye", "light hurts", "blurred"),
     ),
@@ -161,7 +177,7 @@ ROWS: list[Row] = [
             for words in (
                 "24 to 48 hours",
                 "night pain that never eases",
-                "weight loss",
+                "losing weight without trying",
                 "limping",
                 "locks",
                 "two weeks",

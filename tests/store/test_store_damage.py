@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -121,6 +122,19 @@ def test_a_hold_in_a_damaged_file_outlives_it(kept: Path) -> None:
     with open_diary_in(kept, LATER) as store:
         assert store.notices
         assert {row.id for row in store.holds.in_force()} == {"hold", "since the backup"}
+
+
+def test_a_hold_in_a_damaged_file_of_before_its_last_column_outlives_it(kept: Path) -> None:
+    place = Places(kept)
+    with closing(sqlite3.connect(place.diary)) as connection:
+        connection.execute("ALTER TABLE hold DROP COLUMN pain_kind")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+    bad = bytearray(place.diary.read_bytes())
+    bad[bad.index(b"The left side")] ^= 1
+    place.diary.write_bytes(bad)
+    with open_diary_in(kept, LATER) as store:
+        assert [row.id for row in store.holds.in_force()] == ["hold"]  # and none in doubt beside it
 
 
 def test_a_missing_file_comes_back_from_its_backup(kept: Path) -> None:

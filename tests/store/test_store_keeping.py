@@ -52,6 +52,20 @@ def test_thinning_day_by_day_keeps_as_much_as_thinning_at_once() -> None:
     assert max(ages) > 180
 
 
+def test_what_a_clock_dated_far_ahead_is_no_newest_copy_and_is_thinned_too(store: Store) -> None:
+    add_session(store, "one")
+    for year in range(2030, 2080):
+        store.back_up(MORNING.replace(year=year))
+    add_session(store, "two")
+    store.back_up(MORNING)
+    assert len(store.backups()) < 40
+    diary, folder = Places(store.folder).diary, store.folder
+    store.close()
+    diary.write_bytes(b"damaged")
+    with open_diary_in(folder, MORNING) as repaired:
+        assert names(repaired) == ["one", "two"]
+
+
 def test_restoring_keeps_what_was_there(store: Store) -> None:
     add_session(store, "one")
     copy = store.back_up(MORNING).path

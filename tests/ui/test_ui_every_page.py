@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,19 @@ NEVER = re.compile(
 )
 
 
+class WindowsShown(QObject):
+    """Notes each window that appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
 @pytest.fixture(scope="module", params=list(STATES))
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -35,8 +48,12 @@ def page(
     """One page for all tests of a state; the last of them changes its look."""
     theme.change(text_factor=request.param, choice=ThemeChoice.LIGHT)
     before = len(qapp.allWidgets())
+    shown = WindowsShown()
+    qapp.installEventFilter(shown)
     built = STATES[name](made)
     show(qapp, built, (1366, 768))
+    qapp.removeEventFilter(shown)
+    assert shown.windows == [built], "something flashed up as a window of its own"
     yield built
     built.close()
     built.deleteLater()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
@@ -42,7 +42,8 @@ MAIN_AND_BACK = {
     "session-gentle": ("Rest today", "Rest today"),
     "session-come-back": ("Come back", "Rest on"),
     "session-turn-on": ("Leave it off", "Leave it off"),
-    "session-emergency": ("Rest", "Rest"),
+    "session-emergency": ("Close", "Close"),  # the one large thing is to call
+    "session-emergency-no-number": ("Close", "Close"),
     "session-same-day": ("Rest", "Rest"),
     "session-red": ("Rest", "Rest"),
     "session-enough": ("Rest", "Rest"),
@@ -140,6 +141,8 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
     if not name.startswith("first-run"):
         for button in buttons:
             assert hands.key(K.Key_Return, button) == [name_of(button)]
+        for line in (each for each in hands.controls() if isinstance(each, QLineEdit)):
+            assert hands.key(K.Key_Return, line) == [], "with nothing typed, Enter does not leave the page"
     for each in hands.controls()[: 1 if name.startswith("first-run") else None]:
         assert hands.key(K.Key_Escape, each) == ([back] if back else []), name_of(each)
 

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.app import OPENED_ALREADY
+from hipcoach.cli.window import FAULT
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.paths import find_paths
 from hipcoach.settings import Settings, ThemeChoice
+from hipcoach.store.connection import CANNOT_READ
 from hipcoach.ui.first_frame import opening
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.theme.qt_palette import palette
@@ -123,3 +126,48 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends(qtbot: QtB
     finally:
         first.kill()
         first.waitForFinished()
+
+
+FAILING_CLICKS = """
+import sqlite3, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+from hipcoach.cli import main
+from hipcoach.ui.widgets.problem_bar import ProblemBar
+import hipcoach.app
+
+opens = hipcoach.app.Startup._open_program
+
+def then_click(self):
+    opens(self)
+    QTimer.singleShot(0, lambda: click(self))
+
+def click(self):
+    unreadable = sqlite3.OperationalError("disk I/O error")
+    unreadable.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    for error in (unreadable, RuntimeError("a note of the user's")):
+        def fails(*args, error=error):
+            raise error
+        self.window.page = fails
+        self.window.rail.button("history").click()
+        bar = self.window.findChildren(ProblemBar)[-1]
+        print(*(label.text() for label in bar.findChildren(QLabel) if label.text()))
+    self.window.close()
+
+hipcoach.app.Startup._open_program = then_click
+sys.exit(main(["--voice", "silent", "--home", sys.argv[1]]))
+"""
+
+
+def test_what_a_click_cannot_do_is_said_in_the_window(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FAILING_CLICKS, str(tmp_path)], env=OFFSCREEN, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    diary, log = tmp_path / "data" / "diary.sqlite3", find_paths(tmp_path).log
+    assert run.stdout.splitlines() == [
+        CANNOT_READ.format(why="disk I/O error", path=diary),
+        FAULT.format(log=log),
+    ]
+    assert "a note of the user's" not in log.read_text()
+    assert run.stderr.splitlines()[0] == CANNOT_READ.format(why="disk I/O error", path=diary)

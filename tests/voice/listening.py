@@ -11,7 +11,11 @@ import miniaudio
 HEARS_AT = 16000
 PADDING_S = 0.4
 FAINT_NOISE = 60  # standard deviation, -55 dB; digital silence ruins recognition
-OWN_WORDS = {"flexor": "F L EH K S ER", "glute": "G L UW T"}  # not in its dictionary
+OWN_WORDS = {  # not in its dictionary
+    "flexor": "F L EH K S ER",
+    "glute": "G L UW T",
+    "physiotherapist": "F IH Z IY OW TH EH R AH P IH S T",
+}
 LENGTH_SHARE = 0.2  # a grammar of phrases alone would take any long sentence for some short one
 
 

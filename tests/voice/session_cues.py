@@ -1,13 +1,14 @@
 """The cues of a shipped plan, as the engine gives them."""
 
 from pathlib import Path
+from typing import Any
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.timeline import timeline
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import CueLength, Timing
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
 
@@ -23,14 +24,25 @@ def cues_of(
     plan_name: str, detail: SpeechDetail = SpeechDetail.FULL, *, in_full: bool = True
 ) -> list[tuple[float, str]]:
     """When each cue of a plan at its first steps begins, and its text, in order."""
+    cues = timeline_of(plan_name, detail, in_full=in_full)["cues"]
+    return [(cue["start_s"], cue["text"]) for cue in cues if cue["text"]]
+
+
+def timeline_of(
+    plan_name: str,
+    detail: SpeechDetail = SpeechDetail.FULL,
+    *,
+    in_full: bool = True,
+    length_s: CueLength = estimate_s,
+) -> dict[str, Any]:
+    """The timeline of a plan at its first steps, with phrases as long as `length_s` says."""
     catalogue = load(ROOT / "sessions").catalogue
     plan = catalogue.plans[plan_name]
     assignments = []
     for name in plan.exercises:
         exercise = catalogue.exercises[name]
         assignments.append(Assignment(exercise, exercise.ladder[0], exercise.ladder[0], spoken_in_full=in_full))
-    script = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s, detail)
+    script = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), length_s, detail)
     rule = load_rule(ROOT / "sessions" / "pain_rule.toml")
     session = Session(plan, tuple(assignments), base=3)
-    cues = timeline(session, rule=rule, timing=Timing(), script=script)["cues"]
-    return [(cue["start_s"], cue["text"]) for cue in cues]
+    return timeline(session, rule=rule, timing=Timing(), script=script)

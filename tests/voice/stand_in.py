@@ -37,7 +37,10 @@ def render(request):
             read()
     if behaviour == "dies":
         os._exit(3)
-    if behaviour == "fails":
+    if behaviour == "cannot load":
+        say(event="unusable", message="no model")
+        sys.exit(0)
+    if behaviour == "fails" or (behaviour == "knows words" and not request["text"].isascii()):
         return say(id=request["id"], event="failed", message="it cannot say that", disk=False)
     if behaviour == "full" and not os.path.exists(os.path.join(FOLDER, "room")):
         return say(id=request["id"], event="failed", message="No space left on device", disk=True)
@@ -76,7 +79,8 @@ if behaviour == "no sound":
     sys.exit(0)
 if behaviour == "chatters":
     os.write(1, b"Warning: something\n[1, 2]\n\xff\xfe\n")
-voices = [{"id": "en-us", "name": "Someone", "language": "en-us"}]
+id_ = "other" if behaviour == "another voice" else "en-us"
+voices = [{"id": id_, "name": "Someone", "language": "en-us"}]
 if ROLE == "render":
     say(event="ready", engine="stand-in", driver="1", voice="en-us", voices=voices)
 else:

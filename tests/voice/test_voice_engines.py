@@ -152,7 +152,7 @@ def test_windows_speaks_phrase_after_phrase(stand_in, tmp_path):
     engine = start_engine("system", tmp_path, platform="win32")
     for _ in range(3):
         sound = engine.render("Keep breathing.", MANNER)
-        assert sound.duration_s == pytest.approx(0.2 + wav.TAIL_S, abs=0.001)
+        assert sound.duration_s == pytest.approx(0.2 + wav.LEAD_S + wav.TAIL_S, abs=0.001)
     assert engine.driver.startswith("sapi5, pyttsx3 ")
     assert list(tmp_path.iterdir()) == []
 
@@ -194,7 +194,7 @@ def test_macos_speaks_and_its_aiff_becomes_wav(stand_in, tmp_path, monkeypatch):
     stand_in("nsss", Ns)
     engine = start_engine("system", tmp_path / "cache", platform="darwin")
     for _ in range(2):
-        assert engine.render("One.", MANNER).duration_s == pytest.approx(0.2 + wav.TAIL_S, abs=0.001)
+        assert engine.render("One.", MANNER).duration_s == pytest.approx(0.2 + wav.LEAD_S + wav.TAIL_S, abs=0.001)
     assert list((tmp_path / "cache").iterdir()) == []
 
 

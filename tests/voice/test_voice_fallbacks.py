@@ -1,12 +1,13 @@
 """The voice in the window's process, against helpers that hang, die, lie and chatter. It never waits, never raises."""
 
+import os
 from pathlib import Path
 
 import pytest
-from null_sink import until
+from null_sink import children, until
 from staged_voice import BLOCKED_AT_MOST_S, TONES, settled, sounding
 
-from hipcoach.voice import renderer, speaker
+from hipcoach.voice import engine_helper, renderer, speaker
 from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
 
 pytestmark = pytest.mark.alone  # a stand-in that another worker holds up counts as one that hangs
@@ -24,7 +25,7 @@ def test_a_render_helper_that_fails_once_is_started_again_and_nothing_is_lost(st
 
 @pytest.mark.parametrize("behaviour", ["lies", "hangs", "dies", "fails", "unusable", "never ready"])
 def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour, monkeypatch):
-    monkeypatch.setattr(renderer, "RENDER_WITHIN_S", 0.5)
+    monkeypatch.setattr(engine_helper, "RENDER_WITHIN_S", 0.5)
     voice = stage.open(render=behaviour, second_engine="good")
     texts = [f"Number {number}." for number in range(5)]
     voice.prepare(texts)
@@ -34,6 +35,65 @@ def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour, m
     assert voice.state().message == ""
     assert "comes with hipcoach" in voice.state().speaks
     assert voice.facts().passed_over
+
+
+def test_a_phrase_that_an_engine_cannot_speak_is_spoken_by_the_next_and_the_engine_stays(stage):
+    voice = stage.open(render="knows words", second_engine="good")
+    odd = [f"{number} \N{GRINNING FACE}" for number in range(renderer.FAILURES_OF_AN_ENGINE + 2)]
+    voice.prepare([*odd, "One."])
+    settled(voice, *odd, "One.")
+    assert all(voice.length_s(text) for text in [*odd, "One."])
+    sounding(voice)
+    assert (voice.state().backend, voice.state().message, voice.facts().passed_over) == ("system", "", "")
+    assert {request["text"] for request in stage.heard("second")} == set(odd)
+
+
+def test_a_phrase_that_no_engine_can_speak_is_a_tone_and_the_others_are_spoken(stage):
+    voice = stage.open(render="knows words", second_engine="knows words")
+    voice.prepare(["\N{GRINNING FACE}", "One."])
+    settled(voice, "\N{GRINNING FACE}", "One.")
+    sounding(voice)
+    voice.say("\N{GRINNING FACE}")
+    voice.say("One.")
+    until(lambda: len(stage.played()) == 2, 5)
+    assert [Path(path).stem == "tick" for path in stage.played()] == [True, False]
+
+
+def test_the_engine_that_has_the_chosen_voice_speaks(stage):
+    voice = stage.open(render="another voice", second_engine="good", speech=engine_helper.SpeechManner("en-us"))
+    voice.prepare(["One."])
+    settled(voice, "One.")
+    sounding(voice)
+    assert voice.state().backend == "espeak"
+    assert voice.state().speaks == "You chose this voice: Someone."
+    assert stage.heard("render") == []
+    until(voice.voices, 5)
+    assert [each.id for each in voice.voices()] == ["other", "en-us"]
+    voice.adjust(VoiceOptions(speech=engine_helper.SpeechManner("other")))
+    until(lambda: stage.heard("render"), 5)
+    until(lambda: voice.state().backend == "system", 5)
+
+
+def test_an_engine_whose_model_cannot_be_loaded_gives_way_at_its_first_phrase(stage):
+    voice = stage.open(render="cannot load", second_engine="good")
+    voice.prepare(["One."])
+    settled(voice, "One.")
+    sounding(voice)
+    assert voice.state().backend == "espeak"
+    assert voice.facts().passed_over == "no model"
+
+
+def test_helpers_that_have_nothing_to_do_end_and_are_back_when_they_are_needed(stage, monkeypatch):
+    monkeypatch.setattr(renderer, "IDLE_S", 0.1)
+    others = set(children(os.getpid()))  # such as a virtual screen of the tests before
+    voice = stage.open()
+    voice.prepare(["One."])
+    settled(voice, "One.")
+    sounding(voice)
+    until(lambda: len(set(children(os.getpid())) - others) == 1, 5)  # the player's
+    voice.prepare(["Two."])
+    settled(voice, "One.", "Two.")
+    assert stage.starts("render") == 2
 
 
 def test_with_no_engine_left_tones_stand_for_cues_and_the_reason_is_said(stage):
@@ -80,8 +140,9 @@ def test_a_player_that_fails_is_replaced_its_cue_is_dropped_and_sound_is_back_on
     voice = stage.open(play=behaviour)
     voice.prepare(["One."])
     settled(voice, "One.")
-    until(lambda: stage.starts("play") >= 1, 5)
-    stage.timed(voice.say, "One.")
+    until(lambda: voice.state().sound or stage.starts("play") == 2, 10)
+    if stage.starts("play") == 1:  # one that dies does so by itself, as soon as it is to load something
+        stage.timed(voice.say, "One.")
     until(lambda: stage.starts("play") == 2 and voice.state().sound, 10)
     assert voice.state().message in ("Sound is back.", "")
     before = len(stage.played())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from null_sink import MISSING, NullSink, until
 from PySide6.QtCore import QTimer
+from quick_voice import quick_helpers
 from small_disk import fill, small_disk
 from witness import Witness
 
@@ -20,15 +21,16 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.sound_watch import SoundNotice
-from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
+from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
     ),
@@ -41,7 +43,10 @@ TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, chec
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
 BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
+READY_AFTER_S = 0.5  # when the session says that it waits
+DONE_BEFORE = 5  # sessions: less is said than in the first ones
 WITHIN_S = 100.0
+APART_S = 0.23
 
 
 class Timed:
@@ -63,6 +68,9 @@ class Timed:
     def say(self, text, *, priority=2):
         self._timed(self._voice.say, text, priority=priority)
 
+    def tone(self, name):
+        self._timed(self._voice.tone, name)
+
     def silence(self):
         self._timed(self._voice.silence)
 
@@ -78,7 +86,7 @@ class Sitting:
         self.captions, self.noticed, self.ended = [], [], []
         self._timers = [(BREAKS_AT_S, breaks), (MENDS_AT_S, mends)]
         self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
-        self.player.cue_started.connect(lambda cue: self.captions.append(cue.text))
+        self.player.cue_started.connect(self._on_cue)
         self.player.sound_noticed.connect(self._on_noticed)
         self.player.finished.connect(self.ended.append)
 
@@ -87,6 +95,12 @@ class Sitting:
             if what is not None:
                 QTimer.singleShot(int(after_s * 1000), what)
         self.player.start()
+
+    def _on_cue(self, cue):
+        self.captions.append(cue.text)
+        status = self.player.status()
+        if status.state is State.WAITING and cue == status.step.cues[-1]:  # "Press any key": the user does
+            QTimer.singleShot(int(READY_AFTER_S * 1000), self.player.in_position)
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
@@ -104,12 +118,13 @@ def session_engine():
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
     script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=estimate_s)
-    session = Session(plan, (Assignment(exercise, dose, dose, spoken_in_full=False),), base=3)
+    assignment = Assignment(exercise, dose, dose, spoken_in_full=False, times_done=DONE_BEFORE)
+    session = Session(plan, (assignment,), base=3, sessions_done=DONE_BEFORE)
     return Engine(session, rule=RULE, timing=TIMING, script=script)
 
 
 def texts_of(made):
-    return [cue.text for step in made.steps for cue in step.cues]
+    return [cue.text for step in made.steps for cue in step.cues if cue.text]  # some are tones
 
 
 class House:
@@ -126,9 +141,9 @@ class House:
         return self.servers[name]
 
     def voice(self, name, environment, *, engine=None, cache=None, prepare=None):
-        usual = Helpers.of(cache or self.folder / name)
+        usual = quick_helpers(cache or self.folder / name)
         said = [f"{key}={value}" for key, value in environment.items()]
-        engines = usual.engines if engine is None else (engine, usual.engines[-1])
+        engines = usual.engines if engine is None else (engine, *usual.engines)
         helpers = replace(usual, player=["env", *said, *usual.player], engines=engines)
         voice = open_voice(VoiceOptions(), cache or self.folder / name, TONES, helpers=helpers)
         voice.prepare(texts_of(session_engine())[:prepare])
@@ -155,7 +170,7 @@ class House:
 
 def send(voice, which, how):
     """Send a signal to the helper that plays or renders."""
-    side = voice._speaker if which == "player" else voice._renderer  # noqa: SLF001 - to break it
+    side = voice._speaker if which == "player" else voice._renderer._current  # noqa: SLF001 - to break it
     os.kill(side._helper.pid, how)  # noqa: SLF001
 
 
@@ -204,8 +219,8 @@ def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_wai
                 fill(disk)
             made = sittings(house, disk)
             house.until_ready()
-            for sitting, _ in made.values():
-                sitting.start()
+            for number, (sitting, _) in enumerate(made.values()):  # not all at once: ten sounds would begin together
+                QTimer.singleShot(int(number * APART_S * 1000), sitting.start)
             qtbot.waitUntil(lambda: all(sitting.ended for sitting, _ in made.values()), timeout=WITHIN_S * 1000)
         finally:
             house.close()

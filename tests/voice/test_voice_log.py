@@ -6,7 +6,7 @@ import pytest
 from null_sink import until
 from staged_voice import settled, sounding
 
-from hipcoach.voice import renderer
+from hipcoach.voice import engine_helper
 
 pytestmark = pytest.mark.alone  # a stand-in that another worker holds up counts as one that hangs
 
@@ -35,7 +35,7 @@ def test_a_voice_that_works_logs_nothing(stage, lines):
     [("unusable", "nothing here can speak"), ("never ready", "the voice did not start")],
 )
 def test_an_engine_that_is_passed_over_is_one_line(stage, lines, behaviour, why, monkeypatch):
-    monkeypatch.setattr(renderer, "RENDER_WITHIN_S", 0.5)
+    monkeypatch.setattr(engine_helper, "RENDER_WITHIN_S", 0.5)
     voice = stage.open(render=behaviour, second_engine="good")
     voice.prepare([PHRASE])
     until(lambda: voice.length_s(PHRASE), 10)
@@ -88,7 +88,7 @@ def test_a_deleted_phrase_is_one_line(stage, lines):
 
 
 def test_a_chosen_voice_that_is_not_here_is_one_line(stage, lines):
-    voice = stage.open(speech=renderer.SpeechManner(voice_id="Zebedee"))
+    voice = stage.open(speech=engine_helper.SpeechManner(voice_id="Zebedee"))
     voice.prepare([PHRASE])
     settled(voice, PHRASE)
     assert lines() == ["the chosen voice is not here: the engine's default speaks"]

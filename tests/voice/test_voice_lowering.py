@@ -8,6 +8,7 @@ from array import array
 
 import pytest
 from null_sink import MISSING, RATE, NullSink, Recorder, children, until
+from quick_voice import quick_helpers
 
 from hipcoach.cli.doctor import examine
 from hipcoach.clock import wait_s
@@ -38,7 +39,8 @@ class Room:
         other = folder / "other"
         other.write_bytes(array("h", [LEVEL] * RATE * 60).tobytes())
         self.other = subprocess.Popen(["pacat", "--raw", "--channels=1", f"--rate={RATE}", other])
-        self.voice = open_voice(options, folder / "cache", shipped_folder() / "assets" / "tones")
+        tones, cache = shipped_folder() / "assets" / "tones", folder / "cache"
+        self.voice = open_voice(options, cache, tones, helpers=quick_helpers(cache))
         self.voice.prepare([TEXT])
         until(lambda: self.voice.length_s(TEXT) and self.voice.state().sound, 20)
         self.recorder = Recorder(self.server)

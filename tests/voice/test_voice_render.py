@@ -10,20 +10,24 @@ import pytest
 
 from hipcoach.voice import wav
 from hipcoach.voice.cache import Cache
+from hipcoach.voice.kept import last_voice
 from hipcoach.voice.protocol import VoiceInfo
 from hipcoach.voice.render_process import serve
 
-REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2}
+REQUEST = {"id": 1, "text": "One.", "voice": "", "rate_wpm": 140, "word_gap": 2, "stands_in": False}
 
 
 class CountingEngine:
     """Speaks a known sound, and counts."""
 
-    driver, default_voice, name = "counting 1", "en-us", "counting"
+    default_voice, name, has_word_gap = "en-us", "counting", True
     voices = (VoiceInfo("en-gb", "Someone", "en-gb"),)
 
     def __init__(self):
         self.rendered = []
+
+    def driver_of(self, voice):
+        return "counting 1"
 
     def render(self, text, manner):
         if text == "Unsayable.":
@@ -62,6 +66,13 @@ def test_another_manner_is_another_sound(served, change):
 def test_a_voice_that_is_not_here_gives_way_to_the_default_one(served):
     assert served(voice="HKEY_LOCAL_MACHINE\\Zira")["path"] == served()["path"]
     assert served.engine.rendered[0][1].voice == "en-us"
+
+
+def test_one_that_only_stands_in_is_not_the_voice_that_spoke_last(served):
+    served(stands_in=True)
+    assert last_voice(served.cache.folder) is None
+    served()
+    assert last_voice(served.cache.folder).engine == "counting"
 
 
 def test_what_was_damaged_is_rendered_again(served):

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
+from quick_voice import quick_helpers
 from witness import Witness
 
 from hipcoach.clock import SystemClock, wait_s
@@ -39,7 +40,7 @@ def sink(tmp_path_factory):
 def voice(sink, tmp_path, monkeypatch):
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
-    voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES)
+    voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES, helpers=quick_helpers(tmp_path / "cache"))
     until(lambda: voice.state().sound, 10)
     yield voice
     voice.close()
@@ -139,7 +140,7 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
     sink.start()
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
-    voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES)
+    voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES, helpers=quick_helpers(tmp_path / "cache"))
     clock, witness = SystemClock(), Witness()
     calls = []
 

@@ -1,4 +1,4 @@
-"""Sound files: trimmed to their first sample, written whole or not at all, private."""
+"""Sound files: trimmed close to their first sample, written whole or not at all, private."""
 
 import os
 import stat
@@ -16,9 +16,14 @@ def sound(before=0, loud=2205, after=0, rate=22050):
 
 def test_silence_before_and_after_is_cut_and_the_end_does_not_click():
     cut = wav.trim_silence(sound(before=4000, loud=2205, after=8600))
-    assert cut.samples[0] == 9000
-    assert cut.duration_s == pytest.approx(0.1 + wav.TAIL_S, abs=0.001)
-    assert cut.samples[-1] == 0
+    assert cut.duration_s == pytest.approx(0.1 + wav.LEAD_S + wav.TAIL_S, abs=0.001)
+    assert cut.samples[0] == cut.samples[-1] == 0
+
+
+def test_the_breath_before_a_word_is_kept():
+    breath = [90, -90] * 500  # the F of "Five", hardly louder than nothing
+    cut = wav.trim_silence(wav.Sound(array("h", [0] * 4000 + breath + [9000] * 2205), 24000))
+    assert list(cut.samples[: len(breath) + int(wav.LEAD_S * 24000)][-len(breath) :]) == breath
 
 
 def test_a_sound_with_no_silence_stays_as_long_as_it_is():
@@ -72,8 +77,27 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
     def no_room(_sound):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(wav, "encode", no_room)
+    monkeypatch.setattr(wav, "to_bytes", no_room)
     with pytest.raises(OSError, match="No space"):
         wav.write(path, sound(loud=1))
     assert wav.duration_s(path) == pytest.approx(0.1)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.wav"]
+
+
+def test_a_long_file_is_written_piece_by_piece_at_one_rate(tmp_path):
+    path = tmp_path / "a.wav"
+    with wav.SoundWriter(path, 22050) as out:
+        out.silence_until(0.5)
+        out.add(sound(loud=2400, rate=24000))
+        assert not path.exists()
+        out.silence_until(0.55)  # it is longer than that
+        out.silence_until(1.0)
+    whole = wav.read(path)
+    assert (whole.duration_s, whole.rate) == (1.0, 22050)
+    assert [whole.samples.index(9000), whole.samples.count(9000)] == [11025, 2205]
+
+
+def test_a_file_that_could_not_be_finished_is_not_there(tmp_path):
+    with pytest.raises(ZeroDivisionError), wav.SoundWriter(tmp_path / "a.wav", 22050) as out:
+        out.silence_until(1 / 0)
+    assert not list(tmp_path.iterdir())

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 class FileChooser(Protocol):
-    """Lets the user choose a file or folder. All methods return None if the user cancels."""
+    """Lets the user choose a file or folder. Those that ask return None if the user cancels."""
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         """Return a file to write."""
@@ -17,6 +19,9 @@ class FileChooser(Protocol):
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Return a folder to write into."""
+
+    def show_folder(self, folder: Path) -> None:
+        """Open a folder in the system's file manager; nothing happens where there is none."""
 
 
 class FileDialogs:
@@ -36,3 +41,7 @@ class FileDialogs:
         """Return a folder to write into."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
         return Path(chosen) if chosen else None
+
+    def show_folder(self, folder: Path) -> None:
+        """Open a folder in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.keys import KeyTable
-from hipcoach.coach.rule_texts import pain_rule
+from hipcoach.coach.rule_texts import pain_rule, signs
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.key_rows import KeyRows
 from hipcoach.ui.shared.reading_detail import fill_reading
@@ -69,7 +69,7 @@ class HelpPage(ListAndDetail):
         """Show one page to read."""
         page = next(page for page in self._pages if page.id == page_id)
         frame = self.detail_frame(page.title, "Help")
-        fill_reading(frame, self.theme, page)
+        fill_reading(frame, self.theme, page, signs(self._context.shipped_rule))
         self.open_detail(frame)
 
     def _add_reading(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.clock import day_by
 from hipcoach.coach import words
-from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.calendar import Day
 from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.session_detail import SessionDetail, session_detail
@@ -83,7 +82,7 @@ class HistoryPage(ListAndDetail):
         notes.changed.connect(partial(self.open_session, session_id))
         frame.body.addWidget(notes)
         delete = DangerButton(self.theme, "Delete this session")
-        delete.clicked.connect(self.delete_open_session)
+        delete.clicked.connect(lambda: self._context.changes.make(frame, self.delete_open_session))
         frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_detail(frame, over=self._search is not None and self._open_session is None)
         self._open_session = found
@@ -94,13 +93,7 @@ class HistoryPage(ListAndDetail):
         if found is None:
             return
         name = f"{found.title} of {words.long_date(found.started_at.date())}"
-        try:
-            self._deletions.delete_session(found.id, name)
-        except EnvironmentProblem as problem:
-            frame = self.detail
-            if isinstance(frame, PageFrame):
-                frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, str(problem)))
-            return
+        self._deletions.delete_session(found.id, name)
         self.refresh()
         self.close_detail()
         self._search_again()
@@ -165,17 +158,12 @@ class HistoryPage(ListAndDetail):
         """Bring back the last deletion, if there was one. Return False where there was none."""
         if self._deletions.last is None:
             return False
-        self.undo()
+        self._context.changes.make(self, self.undo)
         return True
 
     def undo(self) -> None:
         """Bring back the last deletion."""
-        try:
-            self._deletions.undo()
-        except EnvironmentProblem as problem:
-            above = self._frame.body if self._search is None else self._search.above
-            above.insertWidget(1, Notice(self.theme, NoticeKind.AMBER, str(problem)))
-            return
+        self._deletions.undo()
         self.refresh()
         self._search_again()
 
@@ -208,7 +196,7 @@ class HistoryPage(ListAndDetail):
         title = "Everything is deleted." if name == EVERYTHING else f"{name} is deleted."
         notice = Notice(self.theme, NoticeKind.INFO, title, "It can be brought back until hipcoach closes.")
         undo = QuietButton(self.theme, "Undo")
-        undo.clicked.connect(self.undo)
+        undo.clicked.connect(self.undo_last)
         notice.add_button(undo)
         self._undo_button = undo
         return notice

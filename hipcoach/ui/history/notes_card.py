@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hipcoach.coach import words
-from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import PastNote, SessionDetail
 from hipcoach.store.rows import NoteRow
 from hipcoach.ui.context import UiContext
@@ -39,11 +38,8 @@ class NotesCard(Card):
         self.text.setPlaceholderText("How it was, in your own words")
         self.text.setFixedHeight(self.theme.picture_px(EDITOR_PX))
         self.body.addWidget(self.text)
-        self._problem = Muted(self.theme)
-        self._problem.hide()
-        self.body.addWidget(self._problem)
         self.keep = QuietButton(self.theme, "Keep the note")
-        self.keep.clicked.connect(self._keep)
+        self.keep.clicked.connect(self._on_keep_clicked)
         self.body.addWidget(self.keep, 0, left)
 
     def correct(self, note: PastNote) -> None:
@@ -68,17 +64,15 @@ class NotesCard(Card):
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(Space.XS)
 
+    def _on_keep_clicked(self) -> None:
+        self._context.changes.make(self, self._keep)
+
     def _keep(self) -> None:
         text = self.text.toPlainText().strip()[:LONGEST]
         if not text or (self._replaces is not None and text == self._replaces.text):
             return
         replaces = None if self._replaces is None else self._replaces.id
         row = NoteRow(str(uuid4()), self._session, text, self._context.clock.utc(), replaces)
-        try:
-            with self._context.store.transaction():
-                self._context.store.notes.add(row)
-        except EnvironmentProblem as problem:
-            self._problem.setText(str(problem))
-            self._problem.show()
-        else:
-            self.changed.emit()
+        with self._context.store.transaction():
+            self._context.store.notes.add(row)
+        self.changed.emit()

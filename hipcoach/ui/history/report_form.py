@@ -7,13 +7,13 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.report.fonts import no_font_text
 from hipcoach.ui.report.pdf import page_size, pdf_of
 from hipcoach.ui.report.printing import PrintDialog
 from hipcoach.ui.report.report_file import first_day, monday_of
@@ -93,6 +93,7 @@ class ReportForm(QWidget):
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
         self._message = Muted(theme)
         self._message.hide()
+        self._no_font = Muted(theme)
         self.preview = ReportPreview(theme)
         pdf, print_button = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
         keep = QuietButton(theme, "Keep the questions")
@@ -106,6 +107,7 @@ class ReportForm(QWidget):
         form.body.addWidget(Heading(theme, "My questions"))
         form.body.addWidget(Muted(theme, "One on each line. They are kept in the diary."))
         form.body.addWidget(self.questions)
+        form.body.addWidget(self._no_font)
         form.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +126,7 @@ class ReportForm(QWidget):
 
     def page(self) -> ReportPage:
         """Return the page with the choices made; the questions are saved in the diary."""
-        self._save_questions()
+        self._context.changes.make(self, self._save_questions)
         store, until = self._context.store, self._today
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
@@ -135,7 +137,10 @@ class ReportForm(QWidget):
     def refresh(self) -> None:
         """Show the page again."""
         self._message.hide()
-        self.preview.show_page(self.page(), letter=self.letter)
+        page = self.page()
+        self.preview.show_page(page, letter=self.letter)
+        self._no_font.setText(no_font_text(page.data.questions))
+        self._no_font.setVisible(bool(self._no_font.text()))
 
     def save(self) -> None:
         """Ask for a file, and write the page as a PDF."""
@@ -158,11 +163,8 @@ class ReportForm(QWidget):
         wanted = [line for line in lines if line][:MOST_QUESTIONS]
         if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
             return
-        try:
-            with self._context.store.transaction():
-                profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
-        except EnvironmentProblem as problem:
-            self._show_message(str(problem))
+        with self._context.store.transaction():
+            profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
 
     def _show_message(self, text: str) -> None:
         self._message.setText(text)

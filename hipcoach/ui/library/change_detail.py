@@ -6,6 +6,7 @@ from hipcoach.catalogue.types import Lock
 from hipcoach.catalogue.types import Position as At
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Phase
+from hipcoach.safety.locks import NO_WAY_DOWN
 from hipcoach.ui.library.exercise_detail import numbered
 from hipcoach.ui.library.moving_picture import MovingPicture, Stretch
 from hipcoach.ui.library.play_figure import PlayFigure
@@ -30,14 +31,13 @@ CHANGES: dict[Change, str] = {
     (At.STANDING, At.HALF_KNEELING): "From standing to kneeling on one knee",
     (At.HALF_KNEELING, At.STANDING): "From kneeling on one knee to standing",
 }
-POSITION_OF_LOCK = {Lock.NO_PRONE: At.PRONE, Lock.NO_KNEELING: At.HALF_KNEELING}
 
 
 def open_changes(locks: Collection[Lock]) -> tuple[Change, ...]:
-    """Return the changes to show: none from or into a position that the user said they cannot take."""
-    if Lock.NO_FLOOR in locks:
+    """Return the changes to show: none that leads over a position that the user said they cannot take."""
+    if not NO_WAY_DOWN.isdisjoint(locks):
         return ()
-    closed = {position for lock, position in POSITION_OF_LOCK.items() if lock in locks}
+    closed = {At.PRONE} if Lock.NO_PRONE in locks else set[At]()
     return tuple(change for change in CHANGES if not closed & set(change))
 
 

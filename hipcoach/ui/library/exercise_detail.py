@@ -1,13 +1,14 @@
 """One exercise in full: how it is done, what it should feel like, how it grows, where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.catalogue.types import Dose, Exercise, Form, FormText
+from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
+from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Form, Lock
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
@@ -67,26 +68,30 @@ def fill_exercise(
     sources: Mapping[str, str],
     player: RepetitionPlayer,
     growth: str,
+    under: Collection[Circumstance] = (),
 ) -> None:
-    """Fill the frame with everything about an exercise; `growth` says when it becomes harder."""
+    """Fill the frame with everything about an exercise; `growth` says when it becomes harder.
+
+    `under`: what its user declared, and whether lying work is on the bed; the words are as in a session.
+    """
     body = frame.body
     if exercise.aliases:
         body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
     body.addWidget(
         facts_across(
             Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
-            Fact(theme, "mat", words.equipment((exercise,)), colour="ink"),
+            Fact(theme, "mat", words.equipment(_things(exercise, under)), colour="ink"),
             Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
         )
     )
     body.addWidget(_pictures(theme, figures, exercise, player))
     for form in _forms(exercise):
-        body.addWidget(_steps(theme, _form_title(exercise, form), exercise.forms[form]))
+        body.addWidget(_steps(theme, _form_title(exercise, form), parts_of(exercise, form, under)))
     body.addWidget(_feelings(theme, exercise))
     if exercise.cautions:
         notice = Notice(theme, NoticeKind.AMBER, "Take care")
         for caution in exercise.cautions:
-            notice.words.addWidget(BodyText(theme, caution))
+            notice.words.addWidget(BodyText(theme, words.caution(caution)))
         body.addWidget(notice)
     body.addWidget(_ladder(theme, exercise, growth))
     body.addWidget(_sources(theme, exercise, sources))
@@ -114,6 +119,12 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
     return card
 
 
+def _things(exercise: Exercise, under: Collection[Circumstance]) -> tuple[Equipment, ...]:
+    bed = Circumstance.BED in under
+    declared = [Lock(each) for each in under if each is not Circumstance.BED]
+    return to_fetch((exercise,), declared, bed=bed, floor=exercise.position.on_floor and not bed)
+
+
 def _forms(exercise: Exercise) -> list[Form]:
     return sorted(exercise.forms, key=lambda form: form is Form.FULL)
 
@@ -124,11 +135,14 @@ def _form_title(exercise: Exercise, form: Form) -> str:
     return "The gentle form, to start with" if form is Form.START else "The full form, later"
 
 
-def _steps(theme: Theme, title: str, text: FormText) -> QWidget:
+def _steps(theme: Theme, title: str, parts: Sequence[Part]) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, title))
-    for number, step in enumerate(text.steps, start=1):
-        card.body.addLayout(numbered(theme, number, step))
+    for part in parts:
+        card.body.addSpacing(Space.XXS)
+        card.body.addWidget(Label(theme, part.title, bold=True))
+        for number, step in enumerate(part.steps, start=1):
+            card.body.addLayout(numbered(theme, number, step))
     return card
 
 

@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hipcoach.catalogue.types import Category, Exercise
+from hipcoach.catalogue.instruct import circumstances
+from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
-from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.locks import bed_reason, lock_reason
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
@@ -83,8 +84,21 @@ class ExercisesPage(ListAndDetail):
         context, times = self._context, self._context.settings.current
         player = RepetitionPlayer(self.theme, context.clock, times.up_s, times.down_s)
         growth = how_it_grows(context.forecast.rule)
-        fill_exercise(frame, self.theme, context.figures, exercise, context.catalogue.sources, player, growth)
+        fill_exercise(
+            frame,
+            self.theme,
+            context.figures,
+            exercise,
+            context.catalogue.sources,
+            player,
+            growth,
+            self._circumstances(exercise),
+        )
         self.open_detail(frame)
+
+    def _circumstances(self, exercise: Exercise) -> frozenset[Circumstance]:
+        locks, at_hand = self._context.profile.read().locks, self._context.week.programme.at_hand
+        return circumstances(locks, bed=exercise.position in LYING and bed_reason(locks, at_hand) is not None)
 
     def open_change(self, change: Change) -> None:
         """Show how to get from one position to another."""
@@ -109,7 +123,8 @@ class ExercisesPage(ListAndDetail):
         chosen = self.categories.value or ALL
         if chosen != ALL and Category(chosen) not in exercise.categories:
             return False
-        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position], *exercise.equipment)
+        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
+        parts = (*parts, *(each.say for each in exercise.equipment))
         text = " ".join(parts).casefold()
         return all(word in text for word in self.search.text().casefold().split())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from hipcoach.catalogue.types import Exercise, SessionPlan
+from hipcoach.catalogue.types import Equipment, Exercise, SessionPlan
 from hipcoach.coach import words
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -27,6 +27,7 @@ class PlanCard(CardButton):
         figures: FigureShelf,
         plan: SessionPlan,
         exercises: Sequence[Exercise],
+        things: Sequence[Equipment],
         seconds: float | None,
     ) -> None:
         length = words.minutes(seconds) if seconds is not None else "Not today"
@@ -39,7 +40,7 @@ class PlanCard(CardButton):
             facts_down(
                 Fact(theme, "clock", length, role=Type.SMALL),
                 Fact(theme, "body", words.positions(exercises), role=Type.SMALL),
-                Fact(theme, "mat", words.equipment_in_short(exercises), role=Type.SMALL),
+                Fact(theme, "mat", words.equipment_in_short(things), role=Type.SMALL),
             )
         )
         self.body.addStretch(1)

@@ -1,14 +1,20 @@
 """The plans as cards, and one plan in full: what is in it, how much, how long, and Start."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.types import Exercise, Form, SessionPlan
+from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
 from hipcoach.coach import words
+from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.sound_file_card import SoundFileCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -30,8 +36,9 @@ class PlansPage(ListAndDetail):
 
     plan_start_requested = Signal(str)  # plan id
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "Plans")
+        self._ask = ask or FileDialogs()
         super().__init__(context.theme, self._frame, parent=parent)
         self._context = context
         self._cards: list[PlanCard] = []
@@ -55,9 +62,9 @@ class PlansPage(ListAndDetail):
         lengths = self._context.forecast.lengths(sessions)
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
-            card = PlanCard(
-                self.theme, self._context.figures, plan, self._exercises(plan, session), lengths.get(plan_id)
-            )
+            exercises = self._exercises(plan, session)
+            things, seconds = _things(exercises, session), lengths.get(plan_id)
+            card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
@@ -92,13 +99,21 @@ class PlansPage(ListAndDetail):
             facts_across(
                 *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
                 Fact(self.theme, "body", words.positions(exercises), colour="ink"),
-                Fact(self.theme, "mat", words.equipment(exercises), colour="ink"),
+                Fact(self.theme, "mat", words.equipment(_things(exercises, session)), colour="ink"),
             )
         )
         if not isinstance(session, Refusal):
             frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
+            if session.on_bed is not None:
+                bed, line = session.on_bed.sentence, session.on_bed.line
+                notice = Notice(self.theme, NoticeKind.INFO, ON_BED, bed)
+                notice.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, line, bed), about=ON_BED))
+                frame.body.addWidget(notice)
         self._add_exercises(frame, plan, session)
         self._add_left_out(frame, session)
+        if not isinstance(session, Refusal):
+            frame.body.addSpacing(Space.M)
+            frame.body.addWidget(SoundFileCard(self._context, session, self._ask))
         if plan.reading:
             frame.body.addSpacing(Space.M)
             frame.body.addWidget(Heading(self.theme, "To read afterwards"))
@@ -117,8 +132,18 @@ class PlansPage(ListAndDetail):
             for exercise in exercises:
                 frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
             return
+        if new := new_to_you(session):
+            frame.body.addWidget(BodyText(self.theme, new))
         for assignment in session.assignments:
-            row = self._row(assignment.exercise, dose_text(assignment), note=assignment.note, form=assignment.dose.form)
+            row = ExerciseCard(
+                self.theme,
+                self._context.figures,
+                assignment.exercise,
+                dose_text(assignment),
+                note=assignment.note,
+                cautions=assignment.cautions,
+                form=assignment.dose.form,
+            )
             row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
             frame.body.addWidget(row)
 
@@ -132,8 +157,8 @@ class PlansPage(ListAndDetail):
             row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
             frame.body.addWidget(row)
 
-    def _row(self, exercise: Exercise, dose_text: str, *, note: str = "", form: Form = Form.FULL) -> ExerciseCard:
-        return ExerciseCard(self.theme, self._context.figures, exercise, dose_text, note=note, form=form)
+    def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
+        return ExerciseCard(self.theme, self._context.figures, exercise, text)
 
     def _exercises(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
         """Return the exercises of a plan that are done today; those of the whole plan if it is refused."""
@@ -149,3 +174,8 @@ class PlansPage(ListAndDetail):
     def _on_theme_changed(self) -> None:
         if self._cards:
             self._grid.set_column_px(self.theme.scaled(CARD_PX))
+
+
+def _things(exercises: Sequence[Exercise], session: Session | Refusal) -> tuple[Equipment, ...]:
+    """Return what to have ready for a plan, as it is done today where it is done."""
+    return to_fetch(exercises) if isinstance(session, Refusal) else session.things

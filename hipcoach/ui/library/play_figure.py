@@ -37,12 +37,12 @@ class PlayFigure(QWidget):
         column.addWidget(picture)
         self.line = Lead(theme)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.line.setVisible(bool(texts))
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self.line, 1000)
         across.addStretch(1)
         column.addLayout(across)
+        self.line.setVisible(bool(texts))  # once it has a parent: before, it would be a window
         self.button = QuietButton(theme, text, icon="play")
         self.button.clicked.connect(self._on_button_clicked)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -61,9 +61,12 @@ def moment_of(status: Status, session: Session) -> Moment:
 
 
 def _way(status: Status) -> float:
-    """Return the progress of a change of position, 0 to 1: it lasts as long as its cues, then stays at its end."""
-    step = status.step
-    told_s = max((cue.offset_s + cue.duration_s for cue in step.cues), default=0.0) if step else 0.0
+    """Return the progress of a change of position, 0 to 1: it lasts as long as it is told, then stays at its end.
+
+    That the voice waits, which is said at the end, is no part of the way.
+    """
+    cues = [cue for cue in status.step.cues if cue.kind != "wait"] if status.step else []
+    told_s = max((cue.offset_s + cue.duration_s for cue in cues), default=0.0)
     return min(1.0, status.elapsed_s / told_s) if told_s else 1.0
 
 

@@ -36,7 +36,7 @@ def is_pain(press: KeyPress) -> bool:
 def command_for(press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False) -> PlayerCommand | None:
     """Return what a press asks for, or None.
 
-    While the session waits for the user, any key but the pain key, Esc and the help key says "set".
+    While the session waits for the user, any key but the pain key, Esc and the help key says "ready".
     """
     if is_pain(press):
         return PlayerCommand.PAIN

@@ -267,8 +267,7 @@ class PlayerPage(QWidget):
         self.refresh()
 
     def _on_stage_clicked(self) -> None:
-        if not self.player.in_position():
-            self.player.toggle_pause()
+        self.player.toggle_pause()
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
@@ -279,7 +278,7 @@ class PlayerPage(QWidget):
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
             self._note = NO_NOTE
         elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
-            note = exercise_note(self.player.session, event.step.order)
+            note = exercise_note(self.player.session, max(0, event.step.order))
             self._note = StageNote(note, "ink", explains=True) if note else NO_NOTE
 
     def _on_player_sound_noticed(self, noticed: SoundNotice) -> None:

@@ -24,7 +24,7 @@ from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.voice.protocol import Voice
+from hipcoach.voice.protocol import FIRST_WORDS, Voice
 
 AWAKE_IN = frozenset(State) - {State.READY, State.PAUSED, State.ENDED}
 
@@ -56,11 +56,15 @@ class PlayerRunner(QObject):
         self._running: RunningSession | None = None
 
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
-        """Have the words of a session put into speech; return how to ask for (phrases ready, phrases in all)."""
+        """Have the words of a session put into speech; return how to ask for (ready, needed) of its first phrases.
+
+        What comes after them is rendered while they are said.
+        """
         parts = self._parts
         voice = parts.voice()
-        voice.prepare(texts_of(session, parts.script(), parts.timing(), parts.rule()))
-        return voice.progress
+        texts = texts_of(session, parts.script(), parts.timing(), parts.rule())
+        voice.prepare(texts)
+        return lambda: voice.progress(texts[:FIRST_WORDS])
 
     def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
         """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""

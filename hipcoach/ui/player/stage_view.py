@@ -14,10 +14,10 @@ from hipcoach.ui.widgets.session_bar import Segments
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
-WAIT_WORDS = "Press any key or click when you are set"
+WAIT_WORDS = "Press any key or click when you are ready"
 SPACE = {
     State.PAUSED: ("Go on", "play"),
-    State.WAITING: ("I am set", "check"),
+    State.WAITING: ("I am ready", "check"),
 }
 REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
 UNDER = {
@@ -69,8 +69,9 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
     step = status.step
     order = status.exercise_order
     name = session.assignments[order].exercise.name
+    greeted = step is not None and step.order < 0
     return StageView(
-        title=f"{name} · {order + 1} of {status.exercise_count}",
+        title=session.plan.title if greeted else f"{name} · {order + 1} of {status.exercise_count}",
         side=_side(step, session, order),
         time_left=f"{clock_text(status.session_remaining_s)} left",
         segments=segments(steps, status),
@@ -82,7 +83,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
         note=note.text,
         note_tone=note.tone,
         space=SPACE.get(status.state, ("Pause", "pause")),
-        explains=note.explains and status.state is not State.WAITING,  # there any key says "set"
+        explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
     )
 
 
@@ -93,6 +94,8 @@ def segments(steps: Sequence[Step], status: Status) -> Segments:
     if status.step is not None and status.step.order >= count:  # the last words: all is done
         return Segments(widths, count, 0.0)
     order = status.exercise_order
+    if status.step is not None and status.step.order < 0:
+        return Segments(widths, order, 0.0)
     behind = sum(s.duration_s for s in steps if s.order == order and s.index < status.step_index) + status.elapsed_s
     return Segments(widths, order, round(min(behind / widths[order], 1.0), 3))
 

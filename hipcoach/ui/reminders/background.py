@@ -1,4 +1,4 @@
-"""What runs behind the window while reminders are on: the tray's icon and the timer."""
+"""What runs behind the window while reminders are on: the tray's icon and the timers."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.tray import Tray
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.reminders.reminder_timer import Reminders
+from hipcoach.ui.reminders.sitting_timer import SittingTimer
 
 
 class Background(QObject):
@@ -37,15 +38,24 @@ class Background(QObject):
             notify=self.tray.notify,
             parent=self,
         )
+        self.sitting = SittingTimer(
+            context.clock,
+            lambda: context.settings.current,
+            what=context.forecast.sitting_reminder,
+            busy=lambda: window.taken_over_by is not None,
+            notify=self.tray.notify,
+            parent=self,
+        )
         self.tray.open_requested.connect(self._on_open_requested)
         self.tray.quit_requested.connect(self._on_quit_requested)
         context.settings.changed.connect(self.follow)
         self.follow(context.settings.current)
 
     def follow(self, settings: Settings) -> None:
-        """Switch the icon and the timer on or off."""
-        self.tray.set_on(settings.reminders)
+        """Switch the icon and the timers on or off."""
+        self.tray.set_on(settings.reminders or settings.sitting)
         self.reminders.set_on(settings.reminders)
+        self.sitting.set_on(settings.sitting)
 
     def _on_open_requested(self) -> None:
         """Show today again: it may be another day than when the window was closed."""

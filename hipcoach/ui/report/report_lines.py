@@ -7,8 +7,9 @@ from hipcoach.catalogue.types import Catalogue, Dose, Exercise
 from hipcoach.coach import words
 from hipcoach.history.report import Report
 from hipcoach.history.rest_periods import RestPeriod
-from hipcoach.history.summary_line import FINISHES
+from hipcoach.history.summary_line import FINISHES, KINDS
 from hipcoach.history.trends import Balance, MarkedExercise, Week, medians
+from hipcoach.safety.types import PainKind
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.charts.chart_labels import day_label, score_label
 from hipcoach.ui.charts.dose_chart import dose_label, sides_label
@@ -92,10 +93,11 @@ def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
 
 
 def rest_words(rest: RestPeriod) -> str:
-    """Return the first and the last day of a rest."""
+    """Return the first and the last day of a rest, and what the pain was like where that matters."""
     end = "still in force" if rest.until is None else f"to {day_label(rest.until.date())}"
     kind = "Rest" if rest.kind == "hold" else "Gentle days only"
-    return f"{kind} from {day_label(rest.since.date())}, {end}"
+    like = f": {KINDS[rest.pain_kind]}" if rest.pain_kind not in (None, PainKind.ACHE) else ""
+    return f"{kind} from {day_label(rest.since.date())}, {end}{like}"
 
 
 def marked_words(each: MarkedExercise) -> str:

@@ -30,10 +30,12 @@ class Ending(QObject):
         self._context = context
         self._rule = rule
         self._way_out = way_out
+        self._said: StopText | None = None  # the session's own voice has said it
         self._window = window
 
     def show_end(self, stop: StopText | None) -> None:
         """Show what follows a session that was played; `stop` is what pain ended it with."""
+        self._said = stop
         self._show(self._way_out.end(stop))
 
     def show_kept(self) -> None:
@@ -51,7 +53,7 @@ class Ending(QObject):
         way, theme = self._way_out, self._context.theme
         match question:
             case StopText():
-                stop = stop_page(self._context, question, self._rule)
+                stop = stop_page(self._context, question, self._rule, spoken=question is not self._said)
                 stop.say_beneath(way.not_kept)
                 stop.rested.connect(lambda: self._show(way.rest()))
                 return stop

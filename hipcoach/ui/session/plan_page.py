@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.coach import words
 from hipcoach.coach.plan_choices import PlanPreview
+from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.coach.way_in_questions import PlanQuestion
 from hipcoach.planner.choices import DoseChoice
 from hipcoach.safety.before import Gate
-from hipcoach.safety.types import Assignment, LeftOut, Level
+from hipcoach.safety.types import Assignment, LeftOut, Level, Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
 from hipcoach.ui.shared.why import Why
@@ -19,12 +20,13 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
-from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
 GATES = {
     Gate.PLANNED: (NoticeKind.INFO, "As planned"),
+    Gate.AS_USUAL: (NoticeKind.INFO, "As planned"),
     Gate.HALF: (NoticeKind.AMBER, "Half of everything today"),
     Gate.START: (NoticeKind.INFO, "The first step of everything today"),
     Gate.GENTLE: (NoticeKind.AMBER, "A gentler day"),
@@ -79,10 +81,14 @@ class PlanPage(StepPage):
         done = tuple(assignment.exercise for assignment in session.assignments)
         length = Fact(theme, "clock", words.minutes(planned.seconds), colour="ink")
         positions = Fact(theme, "body", words.positions(done), colour="ink")
-        column.addWidget(facts_across(length, positions, Fact(theme, "mat", words.equipment(done), colour="ink")))
-        for notice in self._notices():
+        column.addWidget(
+            facts_across(length, positions, Fact(theme, "mat", words.equipment(session.things), colour="ink"))
+        )
+        for notice in self._notices(session):
             column.addWidget(notice)
         column.addWidget(Heading(theme, words.count(len(done), "exercise")))
+        if new := new_to_you(session):
+            column.addWidget(BodyText(theme, new))
         for assignment in session.assignments:
             column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id)))
         if session.left_out:
@@ -91,7 +97,7 @@ class PlanPage(StepPage):
             for left in session.left_out:
                 column.addWidget(self._left_out(left, planned))
 
-    def _notices(self) -> Iterator[Notice]:
+    def _notices(self, session: Session) -> Iterator[Notice]:
         """Make a notice for each thing that today's answers led to, the strictest first; only its "why?" has a key."""
         before, after = self._question.before, self._question.next_day
         kind, title = GATES[before.gate]
@@ -101,6 +107,8 @@ class PlanPage(StepPage):
             notices = [more, *(notices if before.gate is not Gate.PLANNED else [])]
         if self._question.marked:
             notices.append((NoticeKind.AMBER, "Worth mentioning", self._question.marked, "screen_soon"))
+        if session.on_bed is not None:
+            notices.append((NoticeKind.INFO, ON_BED, session.on_bed.sentence, session.on_bed.line))
         for number, (kind, title, sentence, line) in enumerate(notices):
             notice, why = Notice(self.theme, kind, title, sentence), Why.of(self._context.forecast.rule, line, sentence)
             notice.add_button(WhyButton(self.theme, why, about=title if number else ""))
@@ -110,7 +118,15 @@ class PlanPage(StepPage):
         exercise = assignment.exercise
         said = (assignment.note,) if choice is None else (step_of(exercise, choice), assignment.note, choice.why)
         note, form = " ".join(filter(None, said)), assignment.dose.form
-        row = ExerciseCard(self.theme, self._context.figures, exercise, dose_text(assignment), note=note, form=form)
+        row = ExerciseCard(
+            self.theme,
+            self._context.figures,
+            exercise,
+            dose_text(assignment),
+            note=note,
+            cautions=assignment.cautions,
+            form=form,
+        )
         if choice is not None:
             row.add(self._keys(exercise, choice))
         lines = assignment.lines if choice is None else (*assignment.lines, choice.line)

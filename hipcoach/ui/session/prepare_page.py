@@ -1,4 +1,4 @@
-"""Shows how many phrases have been put into speech, and offers to start without the voice."""
+"""Shows how many of the first phrases have been put into speech, and offers to start without the voice."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ LONGEST_MS = 10_000  # the start never waits longer for the voice; what is not r
 
 
 class PreparePage(StepPage):
-    """Emits `ready` when all is rendered, when the wait is over, or when the user does not want to wait."""
+    """Emits `ready` when they are rendered, when the wait is over, or when the user does not want to wait."""
 
     ready = Signal(bool)  # whether the voice is wanted
 
@@ -23,7 +23,9 @@ class PreparePage(StepPage):
         super().__init__(theme, "Getting the voice ready", centred=True)
         self._progress = progress
         self._waited_ms = 0
-        self.body.addWidget(Lead(theme, "The words of this session are put into speech. They are kept for next time."))
+        self.body.addWidget(
+            Lead(theme, "The first words of this session are put into speech. They are kept for next time.")
+        )
         self._bar = SessionBar(theme)
         self._bar.set_sizes(StageSizes(1.0))
         self.body.addWidget(self._bar)

@@ -1,11 +1,15 @@
 """Builds the page for a question of `coach`, where that takes more than one line."""
 
+from dataclasses import replace
+
 from hipcoach.coach.rest import ComeBackQuestion
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, GentleQuestion, NextDayResult
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.session.choice_page import ChoicePage, Way
+from hipcoach.ui.shared.spoken_line import SpokenLine
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.theme.theme import Theme
@@ -18,10 +22,21 @@ GENTLE_WAYS = (Way(RESTS, "Rest today", "rest", back=True), Way(GENTLER, "A gent
 COME_BACK_WAYS = (Way(COMES_BACK, "Come back", "play"), Way(RESTS, "Rest on", "rest", back=True))
 
 
-def stop_page(context: UiContext, text: StopText, rule: PainRule) -> StopPage:
-    """Show a stop with the user's own contacts; `rule` explains it."""
+def stop_page(context: UiContext, text: StopText, rule: PainRule, *, spoken: bool = True) -> StopPage:
+    """Show a stop with the user's own contacts; `rule` explains it. `spoken`: the voice has to say it, too."""
     profile = context.profile.read()
-    return StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule)
+    page = StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule)
+
+    def keep_number(number: str) -> None:
+        try:
+            context.profile.write(replace(context.profile.read(), emergency_number=number))
+        except EnvironmentProblem as problem:
+            page.say_beneath(str(problem))
+
+    page.number_given.connect(keep_number)
+    if spoken and text.spoken:
+        page.rested.connect(SpokenLine(context.voice(), text.spoken, page).end)
+    return page
 
 
 def cut_off_page(theme: Theme, rule: PainRule, question: CutOffQuestion) -> ChoicePage:

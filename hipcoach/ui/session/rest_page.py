@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
 from hipcoach.coach.profile import Contact, Profile
-from hipcoach.coach.rest import RestInForce, ahead_text
-from hipcoach.coach.rule_texts import not_settled
-from hipcoach.coach.stop_text import Stop
+from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
+from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.contact_lines import contact_lines
@@ -20,13 +19,10 @@ from hipcoach.ui.widgets.label import BodyText, Heading, Muted
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
-EVERYDAY = "Gentle everyday movement is fine, and better than keeping quite still: hips and backs stiffen when still."
-CONTACT = "Contact your doctor or physiotherapist before you try this again."
-CONTACT_SHORT = "If it does not settle, or something new comes, contact your doctor or physiotherapist."
+STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
 SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
-COUNT_FROM_NOW = "Count this rest from now"
-NIGHTS = "What others have found to help: how you lie, what you do before bed, and what to do when you wake stiff."
+NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
 SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
 TITLES_SHORT = {
@@ -49,17 +45,17 @@ class RestPage(StepPage):
         super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
         self._rule = rule
         self._add_reported(rest)
-        if today.line not in SIGNS:
-            self.body.addWidget(BodyText(theme, EVERYDAY))
+        if meanwhile(today):
+            self.body.addWidget(BodyText(theme, STIFFEN))
         if not rest.held:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
         self._add_whom(rest, profile)
-        if today.line not in SIGNS:
+        if meanwhile(today):
             self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
             advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
             advised.clicked.connect(self.advised)
-        if rest.ahead is not None:
+        if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
         self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)
@@ -69,7 +65,10 @@ class RestPage(StepPage):
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
         if today.line in SIGNS:
             kind, title = NoticeKind.RED, "No session today"
-        said = Notice(theme, kind, title, today.why)
+        elif stop_in_force(today) is Stop.SAME_DAY:
+            title = STOP_TITLES[Stop.SAME_DAY]
+        reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused
+        said = Notice(theme, kind, title, " ".join(filter(None, (reported, today.why))))
         said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
         self.body.addWidget(said)
         if rest.result is not None:
@@ -78,8 +77,8 @@ class RestPage(StepPage):
                 why = Why.of(self._rule, "hold_release", rest.result[1])
                 result.add_button(WhyButton(theme, why, about=rest.result[0]))
             self.body.addWidget(result)
-        if rest.ahead is not None:
-            self.body.addWidget(BodyText(theme, ahead_text(rest.ahead)))
+        if today.ahead is not None:
+            self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
             self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
 
@@ -94,11 +93,10 @@ class RestPage(StepPage):
     def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
         theme, contacts = self.theme, profile.contacts
         self.body.addSpacing(Space.XS)
-        self.body.addWidget(Heading(theme, "Whom to contact"))
-        if rest.held:
-            self.body.addWidget(BodyText(theme, not_settled(self._rule) if rest.today.contact else CONTACT))
-        elif rest.today.line not in SIGNS:  # there the first sentence says whom to call, and how soon
-            self.body.addWidget(BodyText(theme, CONTACT_SHORT))
+        self.body.addWidget(Heading(theme, "Who to contact"))
+        whom = whom_to_call(self._rule, rest.today)
+        if whom:
+            self.body.addWidget(BodyText(theme, whom))
         if rest.today.line == "screen_emergency" and profile.emergency_number:
             contacts = (Contact("Emergency number", profile.emergency_number), *contacts)
         self.body.addWidget(contact_lines(theme, contacts))

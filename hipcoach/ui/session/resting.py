@@ -7,6 +7,7 @@ from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.rest import ComeBackQuestion, Rest, RestInForce, RestQuestion
 from hipcoach.coach.rest_table import RestState
+from hipcoach.coach.rule_texts import signs
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import ScreenQuestion
@@ -89,7 +90,7 @@ class RestFlow(QObject):
         found = load_reading(self._context.paths.assets / "reading", self._diary.catalogue.sources)
         reading = next(page for page in found if page.id == SLEEP)
         page = StepPage(self._context.theme, reading.title, leave="")
-        fill_reading(page.frame, self._context.theme, reading)
+        fill_reading(page.frame, self._context.theme, reading, signs(self._diary.rule))
         back = page.add_primary("Back", icon="back")
         back.clicked.connect(self.show)
         page.press_on_esc(back)

@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 HEADINGS = {
     Tier.EMERGENCY: "Sudden or severe",
     Tier.SAME_DAY: "New today",
-    Tier.SOON: "Lately",
+    Tier.SOON: "And lately?",
 }
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Tab."
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
@@ -29,7 +29,7 @@ class ScreenPage(StepPage):
     answered = Signal(object)  # tuple of ids; () is "None of these"
 
     def __init__(self, theme: Theme, items: Sequence[ScreenItem], *, leave: str = "Not now") -> None:
-        super().__init__(theme, "Do you have any of these now?", leave=leave, wide=True)
+        super().__init__(theme, "Are any of these new, or true today?", leave=leave, wide=True)
         self.body.setSpacing(Space.S)
         self._boxes: dict[str, CheckRow] = {}
         holder = QWidget()

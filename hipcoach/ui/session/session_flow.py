@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach.pain_question import NumberQuestion
@@ -184,6 +184,9 @@ class SessionFlow(QObject):
         choosing.refused.connect(self._show)
         choosing.failed.connect(self._show_not_recorded)
         choosing.show()
+        QTimer.singleShot(
+            0, self, lambda: self._runner.prepare(question.preview.session)
+        )  # while the user reads the page
 
     def _prepare_voice(self) -> None:
         question = self._way.question

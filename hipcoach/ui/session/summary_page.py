@@ -54,6 +54,8 @@ class SummaryPage(StepPage):
         if explained is not None:
             means.add_button(WhyButton(theme, explained))
         self.body.addWidget(means)
+        if summary.call:
+            self.body.addWidget(BodyText(theme, summary.call))
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:
             outcome = OUTCOMES[Outcome(done.outcome)] if done.outcome else "not on record yet"

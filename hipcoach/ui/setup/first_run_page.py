@@ -22,13 +22,13 @@ from hipcoach.ui.widgets.steps_bar import StepsBar
 TITLES = (
     "Welcome",
     "What applies to you?",
-    "Whom would you call?",
+    "Who would you call?",
     "Can you hear the voice?",
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
-NOTHING_TICKED = "Tick what is so, or go to “None of these” by Tab."
+NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
@@ -125,7 +125,7 @@ class FirstRunPage(StepPage):
     def _locks(self) -> QWidget:
         theme = self._context.theme
         page, column = _page()
-        column.addWidget(Lead(theme, "Tick what is so. Some exercises are then left out."))
+        column.addWidget(Lead(theme, "Tick everything that applies to you. Some exercises are then left out."))
         self._locks_form = LocksForm(theme, self._context.catalogue.exercises)
         self._locks_form.set_values(self._before.locks, self._before.cleared)
         self._locks_form.changed.connect(self._name_next)
@@ -172,6 +172,9 @@ class FirstRunPage(StepPage):
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return
+        self._context.changes.make(self, self._finish)
+
+    def _finish(self) -> None:
         with self._context.store.transaction():
             self._context.profile.write(replace(self._profile_with_answers(), first_run_done=True))
             if self.programme_form is not None:

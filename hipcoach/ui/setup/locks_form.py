@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Exercise, Lock
 from hipcoach.coach import words
-from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.check_row import CheckRow
@@ -86,7 +86,9 @@ class LocksForm(QWidget):
         declared, cleared = self.locks, self.cleared
         hidden = [e.name for e in self._exercises.values() if lock_reason(e, declared, cleared) is not None]
         text = f"Left out for you: {words.joined(hidden)}." if hidden else "Nothing is left out for you."
-        self._hidden.setText(text)
+        bed = "" if NO_WAY_DOWN.isdisjoint(declared) else " What is done lying is for your bed."
+        both = " In standing work, both hands hold on." if Lock.BALANCE in declared else ""
+        self._hidden.setText(f"{text}{bed}{both}")
         for exercise_id, button in self._cleared.items():
             exercise = self._exercises[exercise_id]
             without = lock_reason(exercise, declared, frozenset())

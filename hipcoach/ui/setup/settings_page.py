@@ -20,12 +20,15 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Heading, Muted
-from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 REMINDERS = (
     "A short note from the desktop when a session is due and none was done today. While this is on, closing the window "
     "leaves hipcoach in the tray, where the desktop has one. Days missed are never counted."
+)
+SITTING = (
+    "A short note to stand up and move a little, while hipcoach runs. Never in a session, and never during a rest. "
+    "hipcoach does not see whether you sit. It counts from its last note, your last session, or the computer's sleep."
 )
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -39,9 +42,7 @@ class SettingsPage(PageFrame):
         super().__init__(context.theme, "Settings", parent=parent)
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
-        self._not_saved: Notice | None = None
         context.settings.changed.connect(self._on_settings_changed)
-        context.settings.save_failed.connect(self.tell_not_saved)
         for title, hint, rows in (
             ("Voice", "", self._voice()),
             ("Look", "", self._look()),
@@ -58,7 +59,9 @@ class SettingsPage(PageFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the values that are on record now."""
+        """Show the values that are on record now; what could not be kept stays on the page, and is tried again."""
+        if not self._context.changes.try_again():
+            return
         profile = self._context.profile.read()
         self._show_locks()
         self.week.refresh()
@@ -83,10 +86,22 @@ class SettingsPage(PageFrame):
                 lambda times: "never" if times == 0 else f"first {times:g}",
                 "How many times an exercise is explained in full before the short sentence takes over.",
             ),
-            rows.number("rate_wpm", "Words a minute", 10, "{:g}".format),
+            rows.number(
+                "rate_wpm",
+                "Speed",
+                10,
+                lambda wpm: percent(wpm / Settings().rate_wpm),
+                "100 % is calm. Holds, breaths and counts keep their times.",
+            ),
             rows.number("voice_volume", "Voice volume", 0.1, percent),
             rows.number("tone_volume", "Tone volume", 0.1, percent),
-            rows.number("word_gap", "Pause between words", 1, lambda gap: f"{gap / 100:.2f} s"),
+            rows.number(
+                "word_gap",
+                "Pause between words",
+                1,
+                lambda gap: f"{gap / 100:.2f} s",
+                "Only the voices of eSpeak NG know this; the others pause by themselves.",
+            ),
             rows.switch(
                 "lower_others",
                 "Lower other sound",
@@ -115,6 +130,7 @@ class SettingsPage(PageFrame):
             rows.number("down_s", "The way down", 0.5, seconds),
             rows.number("breath_s", "One breath", 0.5, seconds),
             rows.number("lead_in_s", "Before an exercise begins", 1, seconds),
+            rows.number("reach_s", "To take hold before a stretch", 1, seconds),
             rows.number("between_holds_s", "Between holds", 1, seconds),
             rows.number("changeover_s", "To change sides", 1, seconds),
             rows.number("position_change_s", "To change position", 5, seconds),
@@ -140,7 +156,12 @@ class SettingsPage(PageFrame):
     def _reminders(self) -> list[QWidget]:
         self._reminder_times = ReminderTimes(self.theme, self._context.settings)
         hint = "Only while hipcoach runs, and never during a rest."
-        return [self._rows.switch("reminders", "Remind me", hint), self._reminder_times]
+        return [
+            self._rows.switch("reminders", "Remind me", hint),
+            self._reminder_times,
+            self._rows.switch("sitting", "Remind me after long sitting", SITTING),
+            self._rows.number("sitting_minutes", "After this long", 5, "{:g} min".format),
+        ]
 
     def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
         card = Card(self.theme, gap=Space.M)
@@ -154,7 +175,11 @@ class SettingsPage(PageFrame):
     def _add_locks(self) -> None:
         self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)
         self.locks.changed.connect(self._on_locks_changed)
-        self._add_group("What applies to you", "Tick what is so. It decides which exercises are offered.", [self.locks])
+        self._add_group(
+            "What applies to you",
+            "Tick everything that applies to you. It decides which exercises are offered.",
+            [self.locks],
+        )
 
     def _add_week(self) -> None:
         self.week = WeekDetail(self._context)
@@ -164,7 +189,7 @@ class SettingsPage(PageFrame):
     def _add_contacts(self) -> None:
         self.contacts = ContactsForm(self.theme)
         self.contacts.changed.connect(self._on_contacts_changed)
-        self._add_group("Whom to call", "", [self.contacts])
+        self._add_group("Who to call", "", [self.contacts])
 
     def _add_data(self) -> None:
         again = QuietButton(self.theme, "Answer the first questions again")
@@ -178,11 +203,17 @@ class SettingsPage(PageFrame):
         self.locks.set_values(profile.locks, profile.cleared)
 
     def _on_locks_changed(self) -> None:
+        self._context.changes.make(self.locks, self._keep_locks)
+
+    def _keep_locks(self) -> None:
         profile = self._context.profile
         profile.write(replace(profile.read(), locks=self.locks.locks, cleared=self.locks.cleared))
         self.week.refresh()
 
     def _on_contacts_changed(self) -> None:
+        self._context.changes.make(self.contacts, self._keep_contacts)
+
+    def _keep_contacts(self) -> None:
         profile = self._context.profile
         number, contacts = self.contacts.emergency_number, self.contacts.contacts
         profile.write(replace(profile.read(), emergency_number=number, contacts=contacts))
@@ -191,9 +222,3 @@ class SettingsPage(PageFrame):
         self._rows.show(settings)
         self._reminder_times.show_settings(settings)
         self._letters.show_settings(settings)
-
-    def tell_not_saved(self, reason: str) -> None:
-        """Say once, at the top, that changes last only until the program closes."""
-        if self._not_saved is None:
-            self._not_saved = Notice(self.theme, NoticeKind.AMBER, reason)
-            self.body.insertWidget(1, self._not_saved)

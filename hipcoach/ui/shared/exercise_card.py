@@ -1,5 +1,7 @@
 """The card of one exercise of a plan: its picture, its name, its dose and a note."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import ButtonRow
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.fact_list import Fact
 from hipcoach.ui.widgets.label import BodyText, Label, Muted
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
@@ -31,8 +34,10 @@ class ExerciseCard(Card):
         dose_text: str,
         *,
         note: str = "",
+        cautions: Sequence[str] = (),
         form: Form = Form.FULL,
     ) -> None:
+        """`cautions` are what its user's own locks call for."""
         super().__init__(theme, pad=Space.M)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
@@ -46,6 +51,8 @@ class ExerciseCard(Card):
         column.addWidget(BodyText(theme, dose_text))
         if note:
             column.addWidget(Muted(theme, note))
+        for caution in cautions:
+            column.addWidget(Fact(theme, "warning", caution, colour="amber"))
         column.addStretch(1)
         self._theme = theme
         self._name = exercise.name

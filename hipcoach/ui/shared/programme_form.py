@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Lock, Thing
-from hipcoach.planner.programme import MINUTES, Aim, Programme
+from hipcoach.planner.programme import MINUTES, WALK, Aim, Programme
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.week_effects import WEEKDAYS
 from hipcoach.ui.theme.theme import Theme
@@ -16,7 +16,7 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Label, Muted
 
 AIMS = {
-    Aim.STIFFNESS: "Ease stiffness",
+    Aim.STIFFNESS: "Move more freely",
     Aim.STRENGTH: "Get stronger",
     Aim.BALANCE: "Steadier balance",
     Aim.GENTLE: "Only gentle work",
@@ -36,15 +36,25 @@ THINGS = {
     Thing.STEP: "A low step",
     Thing.PAD: "A pad for the knees",
     Thing.STRAP: "A strap or long belt",
+    Thing.BICYCLE: "A stationary bicycle",
+    Thing.POOL: "A pool",
 }
-"""What a plan may need; a bicycle and a pool belong to what is only timed, and no plan has it."""
 
 IN_MOST_HOMES = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
 """Chosen to begin with, until its user says otherwise."""
 
 DAYS, MINUTES_A_DAY = "On which days?", "Minutes a day"
 AT_HAND, WHAT_IS_POSSIBLE = "What do you have at hand?", "What is possible?"
-WALK, TWICE = "walk", "twice"
+ACTIVITY = "Low-impact activity, on days without strength?"
+NO_ACTIVITY = "none"
+ACTIVITIES = {
+    NO_ACTIVITY: "None",
+    WALK: "A walk",
+    "ride-a-bicycle": "Cycling",
+    "go-for-a-swim": "Swimming",
+    "exercise-in-water": "Exercise in water",
+}
+TWICE = "twice"
 
 
 class ProgrammeForm(QWidget):
@@ -85,7 +95,9 @@ class ProgrammeForm(QWidget):
         times = range(rule.strength_week_min, rule.strength_week_cap + 1)
         hint = f"Always at least {rule.strength_gap_h} hours apart."
         self.strength = self._row("Strength days a week", [Choice(str(n), str(n)) for n in times], hint=hint)
-        more = [Choice(WALK, "A walk on days without strength"), Choice(TWICE, "Mobility apart on strength days")]
+        activities = [Choice(plan, text) for plan, text in ACTIVITIES.items()]
+        self.activity = self._row(ACTIVITY, activities)
+        more = [Choice(TWICE, "Mobility apart on strength days")]
         self.more = self._row("Something more?", more, several=True)
         self.set_values(programme, excluded or ())
 
@@ -105,16 +117,17 @@ class ProgrammeForm(QWidget):
     @property
     def programme(self) -> Programme:
         """Return the chosen programme; changes to single days are kept."""
-        kept = self._programme.at_hand.difference(THINGS)
+        chosen = self.activity.value or NO_ACTIVITY
         return replace(
             self._programme,
             aims=frozenset(Aim(value) for value in self.aims.values),
             days=frozenset(int(value) for value in self.days.values),
             minutes=int(self.minutes.value or self._programme.minutes),
             strength_days=int(self.strength.value or self._programme.strength_days),
-            activity=WALK in self.more.values,
+            activity=chosen != NO_ACTIVITY,
+            activity_plan=self._programme.activity_plan if chosen == NO_ACTIVITY else chosen,
             twice=TWICE in self.more.values,
-            at_hand=kept | {Thing(value) for value in self.at_hand.values},
+            at_hand=frozenset(Thing(value) for value in self.at_hand.values),
         )
 
     @property
@@ -127,8 +140,10 @@ class ProgrammeForm(QWidget):
     def _row(self, title: str, choices: list[Choice], *, several: bool = False, hint: str = "") -> ChoiceRow:
         self._column.addWidget(Label(self._theme, title, bold=True))
         self._hints[title] = Muted(self._theme, hint)
-        self._hints[title].setVisible(bool(hint))
         self._column.addWidget(self._hints[title])
+        self._hints[title].setVisible(
+            bool(hint)
+        )  # not before it has a parent: it would flash up as a window of its own
         row = ChoiceRow(self._theme, title, choices, several=several)
         row.changed.connect(self._on_changed)
         self._column.addWidget(row)
@@ -142,7 +157,8 @@ class ProgrammeForm(QWidget):
         self.minutes.set_values((str(min(MINUTES, key=lambda n: abs(n - chosen.minutes))),))
         self.at_hand.set_values(tuple(chosen.at_hand))
         self.strength.set_values((str(chosen.strength_days),))
-        self.more.set_values([WALK] * chosen.activity + [TWICE] * chosen.twice)
+        self.activity.set_values((chosen.activity_plan if chosen.activity else NO_ACTIVITY,))
+        self.more.set_values([TWICE] * chosen.twice)
 
     def _on_changed(self) -> None:
         """Keep "only gentle work" apart from strength and balance: the last choice wins."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout
 
-from hipcoach.catalogue.reading_file import ReadingPage, ReadingPart
+from hipcoach.catalogue.reading_file import ReadingPage, ReadingPart, Signs
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
@@ -12,14 +12,16 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 REVIEWED = "Written for this program in its own words. No clinician has reviewed it."
 
 
-def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage) -> None:
-    """Fill a frame with a page to read."""
+def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs) -> None:
+    """Fill a frame with a page to read. `signs` are those of the rule in force."""
     frame.body.addWidget(Lead(theme, page.summary))
     for part in page.parts:
         card = Card(theme)
         card.body.addWidget(Heading(theme, part.heading))
+        for sign in signs.get(part.signs, ()):
+            card.body.addWidget(BodyText(theme, f"{sign}."))
         for paragraph in part.says:
-            card.body.addWidget(BodyText(theme, paragraph))
+            card.body.addWidget(BodyText(theme, paragraph.text))
         if part.rows:
             card.body.addLayout(_table(theme, part))
         frame.body.addWidget(card)

@@ -1,7 +1,8 @@
-"""The pages that end a session: rest, stop and rest, see somebody today, call now. Their only button is "Rest"."""
+"""Pages that end a session: rest, stop and rest, see somebody today, call now. One button: "Rest" or "Close"."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import Stop, StopText
@@ -12,9 +13,9 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import Button, PrimaryButton
+from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.key_press import KeyPress
+from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
@@ -30,13 +31,26 @@ TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
 RED = ("red", "red_soft", "stop")
 
 NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
+TYPE_NUMBER = "Type it here and press Enter; it then stands here the next time, too."
+NUMBER_LENGTH = 30
 NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
+
+
+class _NumberField(QLineEdit):
+    """Keeps Enter to itself: on the page around it that key leaves."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key."""
+        super().keyPressEvent(event)
+        if key_press(event).is_enter:
+            event.accept()
 
 
 class StopPage(Panel):
     """Fills the window with what the user reported, what to do, whom to call, and one button."""
 
     rested = Signal()
+    number_given = Signal(str)  # an emergency number was typed
 
     def __init__(
         self,
@@ -52,19 +66,25 @@ class StopPage(Panel):
         self._tone = tone
         self._large: list[StageLabel] = []
         self._lines: list[StageLabel] = []
+        self._field: _NumberField | None = None
+        self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
         for line in (text.why, text.do):
             self._add_line(line)
-        if text.kind is Stop.EMERGENCY:
-            self._add_number(emergency_number)
-        else:
+        if not self._emergency:
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
+        elif emergency_number:
+            self._add_number(emergency_number)
+        else:
+            self._add_field()
         if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
             why = Why.of(rule, text.line, text.why or text.reported)
             self.foot.addWidget(WhyButton(self.theme, why, large=True))
         self.foot.addStretch(1)
-        self.rest = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
+        self.rest: Button = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
+        if self._emergency:  # there the one large thing is to call
+            self.rest = PlainButton(self.theme, "Close")
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
 
@@ -76,7 +96,7 @@ class StopPage(Panel):
         return rests
 
     def take_focus(self) -> None:
-        """Focus the button "Rest"."""
+        """Focus the button that leads on."""
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def buttons(self) -> tuple[Button, ...]:
@@ -91,6 +111,11 @@ class StopPage(Panel):
             line.set_px(sizes.px(26))
         for line in self._large:
             line.set_px(sizes.px(96))
+        if self._field is not None:
+            self.question.set_px(sizes.px(72))  # the words take the place of the number
+            font = self._field.font()
+            font.setPixelSize(round(sizes.px(32)))
+            self._field.setFont(font)
 
     def _add_line(self, text: str, *, bold: bool = False) -> None:
         if text:
@@ -100,10 +125,32 @@ class StopPage(Panel):
             self._lines.append(line)
             self.body.addWidget(line)
 
-    def _add_number(self, number: str) -> None:
-        if not number:
-            self._add_line(NO_NUMBER, bold=True)
+    def _add_field(self) -> None:
+        self._add_line(NO_NUMBER, bold=True)
+        self._add_line(TYPE_NUMBER)
+        self._field = _NumberField()
+        self._field.setAccessibleName("Emergency number")
+        self._field.setMaxLength(NUMBER_LENGTH)
+        self._field.returnPressed.connect(self._on_field_return_pressed)
+        self.body.addWidget(self._field)
+
+    def _on_field_return_pressed(self) -> None:
+        """Show the number that was typed as the one large thing."""
+        field, number = self._field, self._field.text().strip() if self._field is not None else ""
+        if field is None or not number:
             return
+        self._field = None
+        field.hide()
+        field.deleteLater()
+        for line in self._lines[-2:]:
+            line.hide()
+        self._add_number(number)
+        self._large[-1].show()
+        self.set_sizes(self.sizes)
+        self.take_focus()
+        self.number_given.emit(number)
+
+    def _add_number(self, number: str) -> None:
         line = StageLabel(self.theme, "red", bold=True)
         line.setText(number)
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

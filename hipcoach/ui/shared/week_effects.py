@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Sequence
 
-from hipcoach.catalogue.types import Catalogue, Category, Lock, Thing
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of
-from hipcoach.planner.programme import Due, Kind, Programme
+from hipcoach.planner.programme import ACTIVITY_PLANS, Due, Kind, Programme
 from hipcoach.safety.equipment import missing
-from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.locks import NO_WAY_DOWN, bed_reason, lock_reason
 from hipcoach.safety.rule import PainRule
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_KINDS = {Kind.MOBILITY: "mobility", Kind.STRENGTH: "strength", Kind.BALANCE: "balance", Kind.ACTIVITY: "a walk"}
+_KINDS = {
+    Kind.MOBILITY: "mobility",
+    Kind.STRENGTH: "strength",
+    Kind.BALANCE: "balance",
+    Kind.ACTIVITY: "low-impact activity",
+}
 ALL_DAYS = 7
 
 
@@ -49,7 +54,7 @@ def equipment_effect(
     catalogue: Catalogue, programme: Programme, declared: Collection[Lock], cleared: Collection[str]
 ) -> str:
     """Return the exercises that cannot be done with the equipment at hand."""
-    bed = Thing.MAT not in programme.at_hand
+    bed = bed_reason(declared, programme.at_hand) is not None
     wanting = [
         exercise.name
         for exercise in catalogue.exercises.values()
@@ -57,17 +62,28 @@ def equipment_effect(
         and Category.ACTIVITY not in exercise.categories
         and lock_reason(exercise, declared, cleared) is None
     ]
-    text = "Without a mat, what is done lying is for your bed. " if bed else ""
+    found = bed_reason((), programme.at_hand)
+    text = f"{found.sentence} " if found is not None else ""
     if not wanting:
         return f"{text}Every exercise can be done with what you have."
     return f"{text}Left out, or another of its kind instead: {words.joined(wanting)}."
 
 
-def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:
-    """Return the exercises that are left out because of a position."""
-    hidden = [each.name for each in catalogue.exercises.values() if not each.locks.isdisjoint(excluded)]
-    if not hidden:
+def activity_effect(programme: Programme) -> str:
+    """Return what stands in for the chosen activity while what it needs is not at hand."""
+    thing = ACTIVITY_PLANS.get(programme.activity_plan)
+    if not programme.activity or thing is None or thing in programme.at_hand:
         return ""
-    if Lock.NO_FLOOR in excluded:
-        return "What is done lying is for your bed; the rest is on a chair and standing."
-    return f"Left out: {words.joined(hidden)}."
+    return f"A walk stands in until the {thing.value} is ticked above."
+
+
+def positions_effect(catalogue: Catalogue, excluded: Collection[Lock]) -> str:
+    """Return what is left out because of a position, and what is done on the bed for it."""
+    hidden = [each.name for each in catalogue.exercises.values() if _shut(each, excluded)]
+    bed = () if NO_WAY_DOWN.isdisjoint(excluded) else ("What is done lying is for your bed.",)
+    return " ".join((*((f"Left out: {words.joined(hidden)}.",) if hidden else ()), *bed))
+
+
+def _shut(exercise: Exercise, excluded: Collection[Lock]) -> bool:
+    """Return True if a position alone hides an exercise, whatever was cleared."""
+    return lock_reason(exercise, excluded, {exercise.id}) is not None

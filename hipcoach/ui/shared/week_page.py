@@ -14,8 +14,24 @@ from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.week import UserWeek
 from hipcoach.planner.programme import Programme, week
 from hipcoach.store import Store
-from hipcoach.ui.shared.programme_form import AT_HAND, DAYS, MINUTES_A_DAY, POSSIBLE, WHAT_IS_POSSIBLE, ProgrammeForm
-from hipcoach.ui.shared.week_effects import WEEKDAYS, days_effect, equipment_effect, minutes_effect, positions_effect
+from hipcoach.ui.page_changes import PageChanges
+from hipcoach.ui.shared.programme_form import (
+    ACTIVITY,
+    AT_HAND,
+    DAYS,
+    MINUTES_A_DAY,
+    POSSIBLE,
+    WHAT_IS_POSSIBLE,
+    ProgrammeForm,
+)
+from hipcoach.ui.shared.week_effects import (
+    WEEKDAYS,
+    activity_effect,
+    days_effect,
+    equipment_effect,
+    minutes_effect,
+    positions_effect,
+)
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
@@ -45,6 +61,10 @@ class WeekServices(Protocol):
     @property
     def week(self) -> UserWeek:
         """The programme."""
+
+    @property
+    def changes(self) -> PageChanges:
+        """What makes a change, and tries it again."""
 
     @property
     def store(self) -> Store:
@@ -86,6 +106,7 @@ class WeekDetail(QWidget):
             DAYS: days_effect(tuple(week(rule, _usual(programme), self._monday()).values()), catalogue),
             MINUTES_A_DAY: minutes_effect(rule, programme),
             AT_HAND: equipment_effect(catalogue, programme, profile.locks, profile.cleared),
+            ACTIVITY: activity_effect(programme),
             WHAT_IS_POSSIBLE: positions_effect(catalogue, self.form.excluded),
         }
 
@@ -113,6 +134,9 @@ class WeekDetail(QWidget):
                 widget.show()
 
     def _on_changed(self) -> None:
+        self._context.changes.make(self, self._keep)
+
+    def _keep(self) -> None:
         profile = self._context.profile
         stored = profile.read()
         with self._context.store.transaction():

@@ -60,6 +60,9 @@ class DayDetail(QWidget):
 
     def undo(self) -> None:
         """Undo the last change."""
+        self._context.changes.make(self, self._take_back)
+
+    def _take_back(self) -> None:
         if self._undo is not None:
             self._book.save(self._undo[1])
             self._undo = self._open = None
@@ -163,18 +166,18 @@ class DayDetail(QWidget):
             card.body.addWidget(row)
 
     def _drop(self, due: Due) -> None:
-        before = self._book.programme
-        self._show_change(f"{self._title(due)} is left out that day.", before, self._book.drop(self._on, due.kind))
+        self._change(f"{self._title(due)} is left out that day.", lambda: self._book.drop(self._on, due.kind))
 
     def _move(self, due: Due, to: date) -> None:
-        before = self._book.programme
         change = f"{self._title(due)} is on {words.day_and_month(to)} now."
-        self._show_change(change, before, self._book.move(self._on, to, due.kind))
+        self._change(change, lambda: self._book.move(self._on, to, due.kind))
 
     def _swap(self, due: Due, plan_id: str) -> None:
-        before = self._book.programme
         change = f"{self._context.catalogue.plans[plan_id].title} instead of {self._title(due)}, that day."
-        self._show_change(change, before, self._book.swap(self._on, due.kind, plan_id))
+        self._change(change, lambda: self._book.swap(self._on, due.kind, plan_id))
+
+    def _change(self, change: str, make: Callable[[], Programme | Declined]) -> None:
+        self._context.changes.make(self, lambda: self._show_change(change, self._book.programme, make()))
 
     def _show_change(self, change: str, before: Programme, result: Programme | Declined) -> None:
         self._open = None

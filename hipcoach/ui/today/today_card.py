@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
+from hipcoach.coach.stop_text import meanwhile, whom_to_call
 from hipcoach.planner.today import DONE, NO_SESSION, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
@@ -72,6 +73,9 @@ class TodayCard(Card):
         if today.kind is Kinds.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit)
         elif today.line in NO_SESSION:
+            whom = whom_to_call(self._context.forecast.rule, today)
+            if whom:
+                self.body.addWidget(BodyText(self.theme, whom))
             self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
         self._add_why(self.body)
 
@@ -80,10 +84,12 @@ class TodayCard(Card):
         self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         self.body.addWidget(Lead(self.theme, today.why))
-        self.body.addWidget(BodyText(self.theme, "Everyday gentle movement is fine."))
-        strength = "Please contact" if today.contact else "Contact"
-        whom = f"{strength} your doctor or physiotherapist before you try this exercise again."
-        self.body.addWidget(Label(self.theme, whom, bold=today.contact))
+        if today.kind is Kinds.PAUSED:  # there the reason is why it is paused
+            self.body.addWidget(BodyText(self.theme, today.reported.sentence))
+        if meanwhile(today):
+            self.body.addWidget(BodyText(self.theme, meanwhile(today)))
+        whom = whom_to_call(self._context.forecast.rule, today)
+        self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
         self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
         self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
         self._add_why(self.body)
@@ -122,7 +128,7 @@ class TodayCard(Card):
         self._facts = (
             Fact(self.theme, "clock", " ", colour="ink"),
             Fact(self.theme, "body", words.positions(exercises), colour="ink"),
-            Fact(self.theme, "mat", words.equipment_in_short(exercises), colour="ink"),
+            Fact(self.theme, "mat", words.equipment_in_short(session.things), colour="ink"),
         )
         picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
         column.addWidget(facts_down(*self._facts))
@@ -158,18 +164,20 @@ class TodayCard(Card):
         texts = (
             words.minutes(self._context.forecast.seconds(session)),
             words.positions(exercises),
-            words.equipment_in_short(exercises),
+            words.equipment_in_short(session.things),
         )
         for fact, text in zip(self._facts, texts, strict=True):
             fact.words.setText(text)
         self._show_left_out(session)
 
     def _show_left_out(self, session: "Session") -> None:
-        """Name what is left out today; the reasons stand with the plan."""
+        """Name what is left out today; the reasons stand with the plan. Say why it is done on the bed, where it is."""
         if self._not_today is not None:
             names = [each.name for each in session.left_out]
-            self._not_today.setText(f"Not today: {words.joined(names)}." if names else "")
-            self._not_today.setVisible(bool(names))
+            said = [f"Not today: {words.joined(names)}."] if names else []
+            said += [session.on_bed.sentence] if session.on_bed is not None else []
+            self._not_today.setText(" ".join(said))
+            self._not_today.setVisible(bool(said))
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()

@@ -108,6 +108,8 @@ class TodayPage(ListAndDetail):
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today, aim = self._context.forecast.today_and_aim()
+        if today.ahead is not None and today.kind not in RESTING:  # a rest's own page says it itself
+            self._add_ahead(today.ahead)
         self.frame.title.setText(f"Today, {words.day_and_month(today.date)}")
         self._card = TodayCard(self._context, today)
         self._card.plan_start_requested.connect(self.plan_start_requested)
@@ -116,6 +118,24 @@ class TodayPage(ListAndDetail):
         self.body.addWidget(self._card)
         self._add_week(today, aim)
         self._add_others(today)
+
+    def _add_ahead(self, on: date) -> None:
+        """Say that a rest lies in the future, and offer to count it from now."""
+        from hipcoach.coach.rest import COUNT_FROM_NOW, ahead_text  # 10 ms, and seldom needed
+
+        notice = Notice(self.theme, NoticeKind.AMBER, ahead_text(on))
+        from_now = QuietButton(self.theme, COUNT_FROM_NOW, icon="clock")
+        from_now.clicked.connect(lambda: self._context.changes.make(self, self._count_from_now))
+        notice.add_button(from_now)
+        self.body.addWidget(notice)
+
+    def _count_from_now(self) -> None:
+        from hipcoach.coach.answers import AnswerWriter  # 5 ms, and seldom needed
+
+        context, clock = self._context, self._context.clock
+        answers = AnswerWriter(context.forecast.rule, context.store, context.catalogue, clock.uptime())
+        answers.record_rest_from_now(clock.utc())
+        self.refresh()
 
     def _add_week(self, today: Today, aim: "WeekAim") -> None:
         monday = today.date - timedelta(days=today.date.weekday())

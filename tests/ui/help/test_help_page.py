@@ -14,8 +14,8 @@ from tests.ui.user import back, key, said, show
 def test_a_card_opens_its_page_and_esc_goes_back(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
     cards = page.findChildren(CardButton)
-    assert len(cards) == 6
-    cards[3].setFocus()
+    assert len(cards) == 12
+    cards[9].setFocus()
     key(page, Qt.Key.Key_Return)
     detail = page.detail
     assert detail is not None
@@ -28,7 +28,16 @@ def test_a_card_opens_its_page_and_esc_goes_back(qtbot: QtBot, world: World) -> 
     assert cell.accessibleName() == "Sitting, More like the hip: Often eases it"
     back(page)
     assert page.detail is None
-    assert QApplication.focusWidget() is cards[3]
+    assert QApplication.focusWidget() is cards[9]
+
+
+def test_the_page_on_who_to_call_has_every_sign_of_the_rule(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
+    page.open_reading("who-to-call")
+    detail = page.detail
+    assert detail is not None
+    texts = [label.text() for label in detail.findChildren(QLabel)]
+    assert [f"{item.says}." for item in world.rule.screen if f"{item.says}." not in texts] == []
 
 
 def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -> None:

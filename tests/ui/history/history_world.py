@@ -24,6 +24,7 @@ class Chosen:
 
     path: Path | None
     asked: list[str] = field(default_factory=list)
+    shown: list[Path] = field(default_factory=list)
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         self.asked.append(name)
@@ -34,6 +35,9 @@ class Chosen:
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         return self.path
+
+    def show_folder(self, folder: Path) -> None:
+        self.shown.append(folder)
 
 
 def show_history(qtbot: QtBot, world: World, path: Path | None = None) -> HistoryPage:

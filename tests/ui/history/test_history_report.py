@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -11,9 +12,10 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import profile_values
 from hipcoach.ui.history.report_form import ReportForm
+from hipcoach.ui.report import fonts
 from hipcoach.ui.report.printing import paint_on
 from tests.ui.history.history_world import show_history
-from tests.ui.user import named, part, press, type_into
+from tests.ui.user import named, part, press, said, type_into
 
 
 def test_questions_are_kept_and_stand_in_the_report(qtbot: QtBot, full: World, tmp_path: Path) -> None:
@@ -39,3 +41,16 @@ def test_it_is_printed_as_it_is_previewed(qtbot: QtBot, full: World, tmp_path: P
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     paint_on(printer, part(page, ReportForm).page())
     assert (tmp_path / "printed.pdf").stat().st_size > 5_000
+
+
+def test_letters_without_a_font_are_named_beneath_the_questions(
+    qtbot: QtBot, full: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "letters_without_font", lambda letters: tuple(set(letters) & {"z"}))
+    page = show_history(qtbot, full)
+    press(page, "Report")
+    form = part(page, ReportForm)
+    assert "no font here" not in said(form)
+    type_into(named(form, "My questions, one on each line", QPlainTextEdit), "May I go by zip wire?")
+    press(form, "Keep the questions")
+    assert "no font here has, drawn as boxes: z. `doctor` says what to install." in said(form)

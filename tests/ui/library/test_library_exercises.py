@@ -3,6 +3,9 @@
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from hipcoach.catalogue.instruct import parts_of
+from hipcoach.catalogue.types import Form
+from hipcoach.catalogue.words import caution
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.widgets.card import CardButton
@@ -35,9 +38,10 @@ def test_an_exercise_tells_all_that_is_known_of_it(qtbot: QtBot, world: World) -
     exercise = world.context.catalogue.exercises["bridge"]
     press_opening(page, "Bridge, ")
     text = said(page)
-    for form in exercise.forms.values():
-        assert all(step in text for step in form.steps)
-    for words in (exercise.feel, exercise.not_feel, exercise.breathing, *exercise.cautions, exercise.dose_note):
+    for part in parts_of(exercise, Form.FULL):
+        assert all(words in text for words in (part.title, *part.steps))
+    cautions = map(caution, exercise.cautions)
+    for words in (exercise.feel, exercise.not_feel, exercise.breathing, *cautions, exercise.dose_note):
         assert words in text
     assert all(world.context.catalogue.sources[source] in text for source in exercise.sources)
     assert "Our starting point" in text

@@ -51,6 +51,9 @@ class Loudspeaker:
     def say(self, text: str, *, priority: int = 2) -> None:
         self.log.append(f"said {text}")
 
+    def tone(self, name: str) -> None:
+        self.log.append(f"sounded {name}")
+
     def silence(self) -> None:
         self.log.append("silenced")
 
@@ -73,13 +76,14 @@ class Played:
 
     def to(self, kind: StepKind, state: State = State.RUNNING) -> None:
         """Let time pass until a step of this kind runs; waits are ended at once."""
-        for _ in range(20_000):
+        for _ in range(8_000):
             status = self.player.status()
-            if status.step is not None and status.step.kind is kind and status.state is state:
+            in_exercise = status.step is not None and status.step.order >= 0
+            if in_exercise and status.step is not None and status.step.kind is kind and status.state is state:
                 return
-            if self.player.state is State.WAITING and state is not State.WAITING:
+            if self.player.state is State.WAITING:
                 self.player.in_position()
-            self.pass_s(0.25)
+            self.pass_s(min(8.0, max(0.25, status.remaining_s)))  # a longer gap would be the machine's sleep
         raise AssertionError(f"no {kind} came")
 
 
@@ -97,7 +101,7 @@ def play(plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3) -> 
     player = Player(
         engine,
         clock=clock,
-        voice=voice,  # type: ignore[arg-type]  # of a voice, a player uses these three
+        voice=voice,  # type: ignore[arg-type]  # of a voice, a player uses these four
         journal=diary,
         slept_s=lambda: slept[0],
     )

@@ -63,8 +63,8 @@ def test_what_is_said_is_on_the_screen_for_every_cue(shown: Shown) -> None:
         status = shown.played.player.status()
         if status.state is State.RUNNING and status.step is not None and status.step.kind is not StepKind.CHECK:
             shown.page.refresh()
-            cues = shown.events(CueStarted)
-            assert shown.page.stage.caption.text == cues[-1].cue.text  # type: ignore[attr-defined]
+            texts = [event.cue.text for event in shown.events(CueStarted)]  # type: ignore[attr-defined]
+            assert shown.page.stage.caption.text == [text for text in texts if text][-1], "a tick leaves the words"
 
 
 def test_every_button_says_its_key_and_its_name(shown: Shown) -> None:
@@ -96,14 +96,23 @@ def test_nothing_is_painted_while_nothing_moves(shown: Shown) -> None:
 
 
 def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> None:
-    """It moves for as long as the way is told, then stays where it leads."""
+    """It moves for as long as the way is told, then stays where it leads, and no longer moves while the voice waits."""
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
     begun = moment_of(shown.played.player.status(), shown.played.player.session)
     assert (begun.origin, begun.position) == (Position.STANDING, Position.SUPINE)
     assert shown.page.figure.moving
     assert shown.page.frames_active
-    shown.pass_s(60.0)
+    step = shown.played.player.status().step
+    assert step is not None
+    *way, wait = step.cues
+    assert [cue.kind for cue in way] == ["position"] * len(way)
+    told_s = way[-1].offset_s + way[-1].duration_s
+    assert told_s < wait.offset_s
+    shown.pass_s(told_s - 1.0)
+    assert shown.page.figure.moving
+    shown.pass_s(1.1)
+    assert shown.state is State.WAITING
     assert moment_of(shown.played.player.status(), shown.played.player.session).fraction == 1.0
     assert not shown.page.figure.moving
     assert not shown.page.frames_active

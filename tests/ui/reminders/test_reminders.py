@@ -14,6 +14,7 @@ from hipcoach.ui.desktop.tray import Tray
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
+from hipcoach.ui.reminders.sitting_timer import SittingTimer
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import world as make_world
@@ -122,6 +123,60 @@ def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:
     assert last_time(tmp_path / "bad") is None
 
 
+def sitting(world: World, said: list[str], busy: list[bool]) -> SittingTimer:
+    context = world.context
+    return SittingTimer(
+        world.clock,
+        lambda: context.settings.current,
+        what=context.forecast.sitting_reminder,
+        busy=lambda: bool(busy),
+        notify=said.append,
+    )
+
+
+def test_long_sitting_is_said_to_those_who_want_it(world: World) -> None:
+    said: list[str] = []
+    busy: list[bool] = []
+    timer = sitting(world, said, busy)
+
+    def minutes(count: int) -> int:
+        """Let minutes pass, and return how often it was said in them."""
+        said.clear()
+        for _ in range(count):
+            world.clock.jump(60)
+            timer.check()
+        return len(said)
+
+    timer.check()
+    assert minutes(200) == 0, "off until asked for"
+    world.context.settings.change(sitting=True)
+    timer.set_on(True)
+    assert (minutes(29), minutes(1), minutes(29), minutes(1)) == (0, 1, 0, 1)
+    assert "stand up and move a little" in said[0]
+    busy.append(True)
+    assert minutes(100) == 0, "never into a session"
+    busy.clear()
+    assert (minutes(29), minutes(1)) == (0, 1), "counted from the session's end"
+    minutes(20)
+    world.clock.jump(3600)  # the machine slept
+    assert (minutes(30), minutes(1)) == (0, 1)
+    world.context.settings.change(sitting_minutes=45)
+    assert (minutes(44), minutes(1)) == (0, 1)
+
+
+def test_long_sitting_is_not_said_during_a_rest(qapp: QApplication, tmp_path: Path) -> None:
+    with make_world(qapp, tmp_path / "rest") as resting:
+        fill(resting)
+        hurt(resting)
+        resting.context.settings.change(sitting=True)
+        said: list[str] = []
+        timer = sitting(resting, said, [])
+        for _ in range(200):
+            resting.clock.jump(60)
+            timer.check()
+        assert said == []
+
+
 class TestTray:
     @pytest.fixture
     def window(self, qtbot: QtBot, world: World) -> MainWindow:
@@ -152,6 +207,9 @@ class TestTray:
         world.context.settings.change(reminders=False)
         assert not background.tray.stays
         assert not timer.isActive()
+        world.context.settings.change(sitting=True)
+        assert background.tray.stays
+        assert background.sitting.findChild(QTimer).isActive()
 
     def test_without_a_tray_closing_ends_the_program(
         self, qapp: QApplication, world: World, window: MainWindow, monkeypatch: pytest.MonkeyPatch

@@ -183,7 +183,7 @@ class Story:
                 return
             if status.state is State.WAITING:
                 page.player.in_position()
-            self.world.clock.jump(0.5)
+            self.world.clock.jump(min(8.0, max(0.5, status.remaining_s)))
             page.player.look()
         raise AssertionError(f"no {kind} came")
 

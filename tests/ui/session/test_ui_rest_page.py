@@ -3,17 +3,22 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from hipcoach.coach.stop_text import EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, fill, hurt
-from hipcoach.safety.types import HoldKind
+from hipcoach.history.rest_periods import rest_periods
+from hipcoach.safety.types import HoldKind, PainKind
+from hipcoach.ui.report.report_lines import rest_words
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.step_page import StepPage
 from tests.ui.session.session_story import Story
+
+LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
 
 
 def ways(story: Story) -> list[str]:
@@ -55,7 +60,7 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
         "You reported 1 before and 7 then.",
         "It came with: Bridge.",
         "Gentle everyday movement is fine",
-        "Contact your doctor or physiotherapist before you try this again.",
+        "Contact your doctor or physiotherapist before you try this exercise again.",
         "Physiotherapy, Ms Lindqvist",
         "At night",
     ):
@@ -120,6 +125,36 @@ class TestAShortRest:
         assert button.text() == "How is it now?"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         story.page(RestPage)
+
+
+def test_numbness_stays_for_today_wherever_its_rest_is_shown(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    story.report(page, 2, PainKind.NEURO)
+    story.page(StopPage)
+    assert LEGS in story.words()
+    assert "entle" not in story.words(), "nothing is said to be fine"
+    story.enter()
+    story.world.clock.jump(DAY.total_seconds())
+    story.flow.show_rest()
+    story.page(RestPage)
+    today = story.world.context.forecast.today().why
+    assert today == (
+        "You reported burning, tingling or numbness, with 3 before and 2 then. Have this looked at today, and rest "
+        "until it has settled."
+    )
+    for words in (story.words(), _today_words(story)):
+        assert today in words
+        assert LEGS in words
+        assert EVERYDAY not in words
+    rests = rest_periods(story.world.store, story.world.clock.zone())
+    assert [rest_words(rest).endswith("still in force: burning, tingling or numb") for rest in rests] == [True]
+
+
+def _today_words(story: Story) -> str:
+    story.escape()
+    story.window.show_page("today")
+    QApplication.processEvents()
+    return " ".join(label.text() for label in story.window.page("today").findChildren(QLabel) if not label.isHidden())
 
 
 def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> None:

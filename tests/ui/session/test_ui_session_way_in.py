@@ -1,17 +1,28 @@
 """The way into a session, as its user's story; every answer read back from the diary."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
-from hipcoach.gallery.demo_world import fill
+from hipcoach.catalogue.types import Lock
+from hipcoach.coach.session_words import ON_BED
+from hipcoach.coach.stop_text import CALL_IF
+from hipcoach.gallery.demo_world import SilentDemoVoice, fill
+from hipcoach.planner import profile_values
+from hipcoach.safety.before import Gate
+from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
-from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.plan_page import GATES, PlanPage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
 
 
@@ -53,6 +64,33 @@ def test_enter_goes_on_with_what_is_marked_and_never_says_none_of_these(story: S
     assert story.world.store.screens.all()[-1].items == ("sudden_leg_weakness",)
 
 
+class VoiceUnderWay(SilentDemoVoice):
+    """It has rendered as many phrases as a session begins with."""
+
+    def __init__(self) -> None:
+        self.wanted: list[str] = []
+
+    def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
+        self.wanted += texts
+
+    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
+        asked = self.wanted if texts is None else texts
+        return sum(text in self.wanted[:FIRST_WORDS] for text in asked), len(asked)
+
+
+def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_its_first_words(story: Story) -> None:
+    voice = VoiceUnderWay()
+    world = replace(story.world, context=replace(story.world.context, voice=lambda: voice))
+    waiting = Story(world)
+    waiting.to_plan("first-steps", 3)
+    assert voice.wanted == []
+    QTest.qWait(1)  # the page is there first
+    assert len(voice.wanted) > FIRST_WORDS
+    waiting.press("Start")
+    waiting.page(PlayerPage)
+    waiting.close()
+
+
 def test_no_emergency_number_is_guessed(story: Story) -> None:
     story.world.say(emergency_number="")
     story.flow.start_plan("first-steps")
@@ -60,6 +98,36 @@ def test_no_emergency_number_is_guessed(story: Story) -> None:
     words = story.words()
     assert "You have not set an emergency number" in words
     assert not any(number in words for number in ("112", "999", "911", "000"))
+
+
+def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
+    story.world.say(emergency_number="")
+    story.flow.start_plan("first-steps")
+    story.tick("sudden_leg_weakness")
+    page = story.page(StopPage)
+    (field,) = page.findChildren(QLineEdit)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert story.page(StopPage) is page, "nothing was typed yet"
+    QTest.keyClicks(field, "0300 112")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "0300 112" in story.words()
+    assert "You have not set" not in story.words()
+    assert story.world.context.profile.read().emergency_number == "0300 112"
+    assert [button.text() for button in page.buttons()] == ["Close"], "the large thing is to call"
+    story.enter()
+    assert story.at_home
+
+
+def test_a_stop_outside_a_session_is_spoken_too(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice, said = story.world.context.voice(), list[str]()
+    monkeypatch.setattr(voice, "length_s", lambda _text: 1.0)  # everything is ready
+    monkeypatch.setattr(voice, "say", lambda text, **_priority: said.append(text))
+    story.to_plan("first-steps", 7)
+    assert said == [], "it is not confirmed yet"
+    story.press("Yes, that is right")
+    story.page(StopPage)
+    assert said == [f"You reported 7 before the session: from 6 up there is none today. Rest is the plan. {CALL_IF}"]
 
 
 def test_a_sign_to_mention_soon_is_shown_and_does_not_block(story: Story) -> None:
@@ -80,6 +148,18 @@ def test_what_today_allows_is_said_with_its_sentence(story: Story, score: int | 
     story.number(score)
     story.page(PlanPage)
     assert says in story.words()
+
+
+def test_a_usual_four_is_as_planned_and_without_a_warning(story: Story) -> None:
+    with story.world.store.transaction():
+        profile_values.keep_answer(story.world.store, profile_values.USUAL, 4, story.world.clock.utc())
+    story.to_plan("first-steps", 4)
+    (notice,) = story.page(PlanPage).findChildren(Notice)
+    assert notice.accessibleName().startswith(
+        "As planned You reported 4 before the session, and 4 is usual for you: as"
+    )
+    assert GATES[Gate.AS_USUAL][0] is NoticeKind.INFO
+    assert "Half" not in story.words()
 
 
 def test_a_high_number_is_no_session_and_stays_so_today(story: Story) -> None:
@@ -117,6 +197,19 @@ def test_more_than_usual_is_a_gentler_day_or_rest(story: Story) -> None:
     story.press("A gentler day")
     story.page(PlanPage)
     assert "A gentler day" in story.words()
+
+
+def test_what_was_declared_stands_on_the_plans_page_before_the_session(story: Story) -> None:
+    story.world.say(locks=frozenset({Lock.HIP_REPLACEMENT}))
+    story.flow.start_plan("first-steps")
+    story.tick()
+    story.number(2)
+    page = story.page(PlanPage)
+    assert "You said that you have a replaced hip, so lying work is on your bed, not on the floor." in story.words()
+    assert "New to you: Bridge and Chair stand. If you are unsure about one of them, ask" in story.words()
+    assert "You said that you have a replaced hip; it stays out until" in story.words()
+    assert "Push up with your arms, and do not lean far forward." in story.words(), "a caution of the chair stand"
+    assert len([each for each in page.findChildren(Notice) if ON_BED in each.accessibleName()]) == 1
 
 
 def test_nothing_is_preselected_and_where_is_asked_once_there_is_pain(story: Story) -> None:

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.coach.words import long_date
+from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
+from hipcoach.safety.types import HoldKind
+from hipcoach.store.rows import HoldRow
 from hipcoach.ui.main_window import window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
@@ -45,7 +49,8 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     hurt(world)
     page = show(qtbot, TodayPage(world.context))
     assert "You reported 1 before and 7 then." in said(page)
-    assert "Everyday gentle movement is fine." in said(page)
+    assert "Gentle everyday movement is fine, and better than keeping quite still." in said(page)
+    assert "Contact your doctor or physiotherapist before you try this exercise again." in said(page)
     assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
     offered = {button.text() for button in page.findChildren(Button)}
     assert offered == {"How is it now?", "Why?"}
@@ -99,3 +104,15 @@ def test_a_rest_plans_nothing(qtbot: QtBot, world: World) -> None:
 def test_all_of_it_is_seen_at_once(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, TodayPage(world.context), (1176, 768))
     qtbot.waitUntil(lambda: page.frame.verticalScrollBar().maximum() == 0)
+
+
+@pytest.mark.parametrize("days", [1, 27_028])  # the last one is 74 years
+def test_a_short_rest_from_a_clock_that_was_ahead_is_counted_from_now(qtbot: QtBot, world: World, days: int) -> None:
+    world.say(first_run_done=True)
+    rest = HoldRow("short", HoldKind.SOFT, NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
+    world.store.holds.add(rest)
+    page = show(qtbot, TodayPage(world.context))
+    assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in said(page)
+    press(page, "Count this rest from now")
+    assert "ahead of this computer's clock" not in said(page)
+    assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]

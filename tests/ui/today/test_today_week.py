@@ -15,8 +15,9 @@ from hipcoach.gallery.draw import settle
 from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import DAY, Aim, Declined, Due, Kind, Programme, day, move, week
+from hipcoach.planner.programme import ACTIVITY_PLANS, DAY, Aim, Declined, Due, Kind, Programme, day, move, week
 from hipcoach.ui.main_window import window_of
+from hipcoach.ui.shared.programme_form import ACTIVITIES, IN_MOST_HOMES, NO_ACTIVITY
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
@@ -195,6 +196,22 @@ def test_the_week_is_made_from_what_is_chosen(today: TodayPage, world: World) ->
     assert "Sunday: nothing planned" in said(form)
 
 
+def test_an_activity_is_chosen_by_what_is_at_hand(today: TodayPage, world: World) -> None:
+    world.context.week.save(Programme(at_hand=IN_MOST_HOMES))
+    press(today, "Change your week")
+    form = today.findChild(WeekDetail)
+    assert form is not None
+    assert set(ACTIVITIES) == {NO_ACTIVITY, *ACTIVITY_PLANS}
+    press(today, "Swimming")
+    assert "A walk stands in until the pool is ticked above." in said(form)
+    assert form.usual()[1] == ("Tuesday", "Daily mobility and Go for a walk")
+    press(today, "A pool")
+    assert "A walk stands in" not in said(form)
+    assert form.usual()[1] == ("Tuesday", "Daily mobility and Go for a swim")
+    press(today, "None")
+    assert form.usual()[1] == ("Tuesday", "Daily mobility")
+
+
 def test_only_gentle_work_goes_with_neither_strength_nor_balance(today: TodayPage, world: World) -> None:
     press(today, "Change your week")
     press(today, "Only gentle work")
@@ -230,15 +247,12 @@ def test_who_cannot_get_to_the_floor_has_a_week_without_it(world: World) -> None
     assert planned == {"morning-in-bed", "no-floor"}
 
 
-def test_a_plan_that_is_locked_in_full_is_not_offered(world: World) -> None:
-    catalogue = world.context.catalogue
+def test_a_plan_of_which_nothing_can_be_done_is_not_offered(world: World) -> None:
+    catalogue, nothing = world.context.catalogue, Programme(at_hand=frozenset())
     locked = frozenset({Lock.NO_FLOOR})
-    found = {
-        plan.id
-        for plan in plans_for(Programme(), FRIDAY, Kind.MOBILITY, "morning-in-bed", catalogue, locked, frozenset())
-    }
-    assert "daily-mobility" not in found
-    assert "evening" in found
+    found = {plan.id for plan in plans_for(nothing, FRIDAY, Kind.STRENGTH, "strength", catalogue, locked, frozenset())}
+    assert "no-floor" not in found
+    assert "hip-essentials" in found, "on the bed"
     assert FRIDAY not in days_for(world.rule, Programme(), FRIDAY, Kind.STRENGTH, FRIDAY)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.cli import doctor, fonts
+from hipcoach.cli import doctor
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.history.report import QUESTIONS
 from hipcoach.paths import find_paths
 from hipcoach.planner import profile_values
+from hipcoach.ui.report import fonts
 from tests.recorder.driving import MORNING
 
 

@@ -16,6 +16,8 @@ SCRIPTS = {
     "Japanese": "\N{HIRAGANA LETTER A}",
     "Korean": "\N{HANGUL SYLLABLE GA}",
 }
+NO_FONT = "Your questions have letters that no font here has, drawn as boxes: {letters}. `doctor` says what to install."
+MOST_LETTERS = 20
 PACKAGES = ("fonts-dejavu-core", "fonts-noto-core", "fonts-noto-cjk")  # Debian's names
 
 
@@ -23,6 +25,12 @@ def scripts_without_font() -> tuple[str, ...]:
     """Return the names of the scripts that no font here has."""
     missing = letters_without_font(SCRIPTS.values())
     return tuple(name for name, letter in SCRIPTS.items() if letter in missing)
+
+
+def no_font_text(questions: Iterable[str]) -> str:
+    """Return what is said before the user's questions are drawn; empty where every letter has a font."""
+    missing = letters_without_font("".join(questions))
+    return NO_FONT.format(letters=" ".join(missing[:MOST_LETTERS])) if missing else ""
 
 
 def letters_without_font(letters: Iterable[str]) -> tuple[str, ...]:

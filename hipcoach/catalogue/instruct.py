@@ -1,0 +1,104 @@
+"""What is said of an exercise to one person: sides filled in, wordings chosen, things merged into one list."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import (
+    Circumstance,
+    Equipment,
+    Exercise,
+    Form,
+    Instruction,
+    Lock,
+    Position,
+    Side,
+    Sides,
+    Thing,
+)
+
+POSITION_STEPS: Mapping[Position, str] = {
+    Position.SUPINE: "Lie on your back.",
+    Position.SIDE_LYING: "Lie on your side.",
+    Position.PRONE: "Lie on your front.",
+    Position.TALL_KNEELING: "Kneel.",
+    Position.HALF_KNEELING: "Kneel on one knee.",
+    Position.SEATED: "Sit on the chair.",
+    Position.STANDING: "Stand tall.",
+}
+
+FLOOR_CHAIR = Equipment(
+    "a sturdy chair", frozenset({Thing.CHAIR}), "Put the chair beside the mat, its back against a wall."
+)
+"""What getting down to the floor and up again needs."""
+
+
+def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Circumstance]:
+    """Return what chooses the wordings for somebody who declared `locks`; `bed`: the exercise is done lying on one."""
+    declared = frozenset(each for each in Circumstance if each in {lock.value for lock in locks})
+    return declared | {Circumstance.BED} if bed else declared
+
+
+def filled(text: str, side: Side | None) -> str:
+    """Put left and right for the side that works ({side}) and for {other}; without a side, the text as it is."""
+    if side not in (Side.LEFT, Side.RIGHT):
+        return text
+    return text.replace("{side}", side).replace("{other}", side.other)
+
+
+def said_steps(
+    steps: Iterable[Instruction], side: Side | None, under: Collection[Circumstance] = ()
+) -> tuple[tuple[str, float], ...]:
+    """Return (words, seconds to do it) of the steps that are said to this person, in order."""
+    return tuple((filled(words, side), step.time_s) for step in steps if (words := step.words(under)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an exercise's words on a page: a title and its steps."""
+
+    title: str
+    steps: tuple[str, ...]
+
+
+def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = ()) -> tuple[Part, ...]:
+    """Return the words of one form for a page, beginning with the side that a session begins with."""
+    text = exercise.text(form)
+    side = {Sides.EACH: Side.LEFT, Sides.ALTERNATING: Side.RIGHT}.get(text.sides)
+    second = side and side.other
+    place = tuple(words for words, _ in said_steps(text.place, side, under))
+    parts = (
+        Part("Have ready", tuple(each.put for each in exercise.equipment if each.put and each.lock is None)),
+        Part("Get into position", (*((POSITION_STEPS[exercise.position],) if place else ()), *place)),
+        Part("What happens", tuple(filled(step, side) for step in text.move)),
+        Part("To change sides", tuple(words for words, _ in said_steps(text.change_side, second, under))),
+        Part("Afterwards", tuple(words for words, _ in said_steps(text.leave, second, under))),
+    )
+    return tuple(part for part in parts if part.steps)
+
+
+def to_fetch(
+    exercises: Iterable[Exercise], declared: Collection[Lock] = (), *, bed: bool = False, floor: bool = False
+) -> tuple[Equipment, ...]:
+    """Return everything to have ready for these exercises, each thing once; `floor`: they get down to it, too.
+
+    What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
+    """
+    listed = [
+        each for exercise in exercises for each in exercise.equipment if each.lock is None or each.lock in declared
+    ]
+    listed += [FLOOR_CHAIR] if floor else []
+    found: dict[str, Equipment] = {}
+    needed = [each.things for each in listed if each.things and not each.optional]
+    for each in listed:
+        if each.things == {Thing.MAT} and bed:
+            continue
+        if each.things and any(other < each.things for other in needed):
+            continue
+        if each.optional and each.things in needed:
+            continue
+        same = next((key for key, kept in found.items() if each.things and kept.things == each.things), each.say)
+        kept = found.setdefault(same, each)
+        if each is FLOOR_CHAIR:
+            put = "Put the chair beside the pad." if bed else each.put  # on a bed day only kneeling is on the floor
+            found[same] = replace(kept, put=put)
+    return tuple(found.values())

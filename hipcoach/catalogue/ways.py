@@ -1,0 +1,93 @@
+"""The ways from one place to another, put together from links: each a few steps, and who must not go there."""
+
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
+from hipcoach.catalogue.form_file import read_instruction
+from hipcoach.catalogue.types import LYING, Instruction, Lock, Position
+
+BED = "bed_"
+ALL_FOURS, EASIER_SIDE, BED_EDGE = "all_fours", "easier_side", "bed_edge"
+PLACES = (*Position, ALL_FOURS, EASIER_SIDE, BED_EDGE, *(f"{BED}{each}" for each in Position if each in LYING))
+SIDED = frozenset({Position.SIDE_LYING, Position.HALF_KNEELING, f"{BED}{Position.SIDE_LYING}"})
+"""Places with a left and a right: a way never leads through them, because nobody has chosen a side there."""
+
+
+def place_name(position: Position, *, bed: bool = False) -> str:
+    """Return the name of a place; `bed`: whoever lies there lies on a bed."""
+    return f"{BED}{position}" if bed and position in LYING else position.value
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The steps from one place to a neighbour, and the declarations with which nobody goes there."""
+
+    start: str
+    end: str
+    steps: tuple[Instruction, ...]
+    unless: frozenset[Lock] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All links. {side} in a step is the side to lie on, or the knee to kneel on; {other} is the other one."""
+
+    links: tuple[Link, ...] = ()
+
+    def way(self, start: str, end: str, declared: Collection[Lock] = ()) -> tuple[Instruction, ...] | None:
+        """Return the steps of the way with the fewest links; None where nobody who declared this can go.
+
+        From a place to itself it is the change to the other side; empty where the place has no sides.
+        """
+        if start == end and start not in SIDED:
+            return ()
+        came: dict[str, Link] = {}
+        todo = deque([start])
+        while todo and end not in came:
+            here = todo.popleft()
+            if here in SIDED and here != start:
+                continue
+            for link in self._from(here, declared):
+                if link.end not in came and (link.end != start or end == start):
+                    came[link.end] = link
+                    todo.append(link.end)
+        return tuple(_steps_to(end, start, came)) if end in came else None
+
+    def _from(self, place: str, declared: Collection[Lock]) -> Iterator[Link]:
+        return (link for link in self.links if link.start == place and not link.unless & set(declared))
+
+
+def _steps_to(end: str, start: str, came: Mapping[str, Link]) -> Iterator[Instruction]:
+    link = came[end]
+    if link.start != start:
+        yield from _steps_to(link.start, start, came)
+    yield from link.steps
+
+
+def read_ways(table: TomlTable) -> Ways:
+    """Read the [[way]] tables of a phrase file; none where there are none."""
+    tables = table.tables("way", "[[way]] tables", required=False, most=100)
+    return Ways(tuple(_link(each) for each in tables))
+
+
+def _link(table: TomlTable) -> Link:
+    start, end = (_place(table, key) for key in ("from", "to"))
+    in_bed = start.startswith(BED) and end.startswith(BED)
+    expected = 'a list of steps such as { say = "Stand up slowly.", time_s = 5 }'
+    steps = tuple(read_instruction(each, lying=in_bed) for each in table.tables("steps", expected))
+    link = Link(start, end, steps, frozenset(table.choices("unless", Lock, required=False)))
+    for step in steps if end not in SIDED else ():
+        if "{" in step.say:
+            table.problem("steps", f"expected no side on the way to {end}, found {short_repr(step.say)}")
+    table.refuse_unread_keys()
+    return link
+
+
+def _place(table: TomlTable, key: str) -> str:
+    name = table.text(key, most=40)
+    if name not in PLACES:
+        hint = did_you_mean(name, PLACES)
+        table.problem(key, f"expected a place of {', '.join(PLACES)}, found {short_repr(name)}{hint}")
+    return name

@@ -1,0 +1,161 @@
+"""What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
+from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Work
+from hipcoach.engine.blocks import Block
+from hipcoach.engine.promises import TimedLine
+from hipcoach.engine.script import Script, SpeechDetail, sentence
+from hipcoach.safety.types import Assignment, Session
+
+NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
+SIDED = (Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWords:
+    """The words of one exercise for this session's user."""
+
+    session: Session
+    script: Script
+    order: int
+
+    @property
+    def assignment(self) -> Assignment:
+        """The exercise with today's dose."""
+        return self.session.assignments[self.order]
+
+    @property
+    def explains(self) -> bool:
+        """True while the exercise is explained step by step, not in one sentence."""
+        return self.script.detail is SpeechDetail.FULL and self.assignment.spoken_in_full
+
+    def name(self, minutes: int | None) -> TimedLine:
+        """Return the announcement; `minutes` are those that are left of the session, None where that is not known."""
+        count, name = len(self.session.assignments), self.assignment.exercise.name
+        if count == 1:
+            return TimedLine("announce", self.script.text("announce_only", name=name))
+        key = "announce_short" if minutes is None else "announce"
+        return TimedLine("announce", self.script.text(key, i=self.order + 1, n=count, name=name, minutes=minutes))
+
+    def new(self) -> list[TimedLine]:
+        """Return who to ask about an exercise that is done for the first time."""
+        done = self.assignment.times_done or self.assignment.exercise.work is Work.ACTIVITY
+        return [] if done else [TimedLine("new", self.script.text("new"))]
+
+    def side(self, block: Block) -> list[TimedLine]:
+        """Return the side to begin with, which decides how to lie, kneel or stand."""
+        words = self._side_words(block.first_side)
+        if not words:
+            return []
+        only = block.text.sides is Sides.EACH and self.assignment.only_side is not None
+        return [TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))]
+
+    def fetch(self) -> list[TimedLine]:
+        """Return what to have at hand now, said to somebody who is still up."""
+        assignments = self.session.assignments
+        before = {each.say for each in assignments[self.order - 1].exercise.equipment} if self.order else set()
+        found = to_fetch([self.assignment.exercise], self.session.declared, bed=Circumstance.BED in self._under)
+        things = [each.say for each in found if not each.optional]
+        if before.issuperset(things) or self.script.detail.counts_only:
+            return []
+        return [TimedLine("equipment", self.script.text("have_ready", things=listed(things)))]
+
+    def place(self, block: Block) -> list[TimedLine]:
+        """Return how to get into position, one action each, with the time that it takes."""
+        if self.script.detail.counts_only:
+            return []
+        return self._timed("place", block.text.place, block.first_side)
+
+    def listen(self, block: Block) -> list[TimedLine]:
+        """Return what will happen: step by step the first times, in one sentence later."""
+        if self.script.detail.counts_only:
+            return []
+        texts = [filled(each, block.first_side) for each in block.text.move] if self.explains else [block.text.short]
+        lines = [
+            TimedLine("listen", self.script.text("just_listen")),
+            *(TimedLine("instruction", each) for each in texts),
+        ]
+        if not self.explains:
+            return lines
+        how = self.assignment.exercise.breathing
+        return (
+            [*lines, TimedLine("breathing", self.script.text("breathing", how=how[:1].lower() + how[1:]))]
+            if how
+            else lines
+        )
+
+    def care(self) -> list[TimedLine]:
+        """Return what to mind: by the user's own locks each time, what it should not feel like the first times."""
+        assignment = self.assignment
+        lines = [TimedLine("caution", each) for each in assignment.cautions]
+        if assignment.times_done < NOT_FEEL_TIMES and assignment.exercise.not_feel:
+            feels = assignment.exercise.not_feel
+            feels = feels[:1].lower() + feels[1:].rstrip(".")
+            lines.append(TimedLine("not_feel", self.script.text("not_feel", what=feels)))
+        return [*lines, TimedLine("note", assignment.note)]
+
+    def dose(self, block: Block) -> list[TimedLine]:
+        """Return today's dose."""
+        dose, work, script = block.dose, block.exercise.work, self.script
+        if work is Work.ACTIVITY:
+            return [TimedLine("dose", script.text("dose_minutes", minutes=round(dose.minutes)))]
+        key = {Work.REPETITIONS: "dose_reps", Work.HOLDS: "dose_holds", Work.BREATHS: "dose_breaths"}[work]
+        if work is Work.REPETITIONS and dose.hold_s:
+            key += "_hold"
+        both = block.text.sides is Sides.EACH and self.assignment.only_side is None
+        if both or block.text.sides is Sides.ALTERNATING:
+            key += "_each"
+        lines = [TimedLine("dose", script.text(key, reps=dose.reps, seconds=round(dose.hold_s)))]
+        return [*lines, TimedLine("dose", script.text("dose_sets", sets=dose.sets))] if dose.sets > 1 else lines
+
+    def stop(self) -> list[TimedLine]:
+        """Return once more how to stop, where the exercise is new or has ever made something worse."""
+        if self.assignment.times_done and not self.assignment.marked_worse:
+            return []
+        return [TimedLine("how_to_stop", self.script.text("how_to_stop_again"))]
+
+    def now_side(self, block: Block) -> TimedLine:
+        """Return the side that comes next."""
+        words = self._side_words(block.side)
+        key, values = ("now_side", {"side": words}) if words else (f"now_{block.side}", {})
+        return TimedLine("side", self.script.text(key, **values))
+
+    def change_side(self, block: Block) -> list[TimedLine]:
+        """Return the whole change to the side of `block`."""
+        if self.script.detail.counts_only:
+            return [self.now_side(block)]
+        return [self.now_side(block), *self._timed("side", block.text.change_side, block.side)]
+
+    def leave(self, block: Block) -> list[TimedLine]:
+        """Return how to come out of the position after the last set."""
+        return self._timed("leave", block.text.leave, block.side)
+
+    def reach(self, block: Block) -> TimedLine | None:
+        """Return how to take hold of what a stretch is held with."""
+        side = block.side if block.side in SIDED else block.first_side
+        found = self._timed("reach", [block.text.reach] if block.text.reach else [], side)
+        return found[0] if found else None
+
+    def again(self, block: Block) -> list[TimedLine]:
+        """Return all steps once more, from the side on."""
+        return [*self.side(block), *self.place(block), *self.listen(block), *self.care()]
+
+    def _side_words(self, side: Side | None) -> str:
+        return filled(self.assignment.exercise.side_words, side) if side in SIDED else ""
+
+    def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
+        said = said_steps(steps, side, self._under)
+        return [TimedLine(kind, sentence(words), time_s) for words, time_s in said]
+
+    @property
+    def _under(self) -> frozenset[Circumstance]:
+        bed = self.session.plan.surface == "bed" and self.assignment.exercise.position in LYING
+        return circumstances(self.session.declared, bed=bed)
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return the things as a sentence lists them: a, b and c."""
+    return things[0] if len(things) == 1 else ", ".join(things[:-1]) + " and " + things[-1]

@@ -1,0 +1,78 @@
+"""No silence without a promise: what is said while a step waits for the user, or gives them a time."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.script import GAP_S, Script
+from hipcoach.engine.types import Cue, Priority, Step
+
+REMIND_AFTER_S = 15.0  # of the first words of a wait
+TOLD_OVER_S = 12.0  # a time longer than this is named
+TEN_S = 10.0  # before its end, "ten seconds more"
+MOST_SILENT_S = 15.0  # in a timed change
+ROUND_S = 5.0  # a time that is named is a multiple of this
+WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
+
+
+@dataclass(frozen=True, slots=True)
+class TimedLine:
+    """One thing to say, and the seconds after it to do it in."""
+
+    kind: str
+    text: str
+    time_s: float = 0.0
+
+
+def paced(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:
+    """Say the lines one after the other, with the time of each after its words."""
+    cues: list[Cue] = []
+    at_s = start_s
+    for line in lines:
+        if line.text:
+            priority = Priority.SIDE if line.kind == "side" else Priority.NAME
+            cues.append(script.cue(line.kind, line.text, at_s, priority))
+            at_s = end_s(cues) + max(GAP_S, line.time_s)
+    return tuple(cues)
+
+
+def told(step: Step, script: Script, lines: Sequence[TimedLine]) -> Step:
+    """Return the step as one that says its lines and gives each its time; "ready" ends it."""
+    cues = paced(script, lines)
+    last_s = lines[-1].time_s if lines else 0.0
+    return replace(step, duration_s=end_s(cues) + max(GAP_S, last_s), cues=cues, ready_ends=True)
+
+
+def waiting(
+    step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, asks: str = "take_your_time"
+) -> Step:
+    """Return the step as one that says its lines, and then waits until the user is ready."""
+    cues = paced(script, [*lines, TimedLine("wait", script.text(asks))])
+    at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
+    reminder = script.cue("wait", script.text("still_waiting"), at_s)
+    return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
+
+
+def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:
+    """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it."""
+    plain = told(step, script, lines)
+    if max(least_s, plain.duration_s) <= TOLD_OVER_S:
+        return replace(plain, duration_s=max(least_s, plain.duration_s))
+    named_s = _named_s(lines, least_s)
+    promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
+    cues = paced(script, [*lines[:1], promise, *lines[1:]])
+    length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
+    silent_s = length_s - TEN_S - end_s(cues)
+    pieces = math.ceil(silent_s / MOST_SILENT_S)
+    begins = [end_s(cues) + silent_s * piece / pieces for piece in range(1, pieces)]
+    cues += tuple(script.cue("time", script.text("no_hurry"), at_s) for at_s in begins)
+    ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
+    return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
+
+
+def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:
+    """Return the time that is named."""
+    words = sum(len(line.text.split()) for line in lines)
+    needed_s = words * WORD_S + sum(max(GAP_S, line.time_s) for line in lines[:-1])
+    return max(least_s, math.ceil((needed_s + TEN_S) / ROUND_S) * ROUND_S)

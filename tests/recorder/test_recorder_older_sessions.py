@@ -1,0 +1,29 @@
+"""A session that the first version was cut off in goes on today, from every one of its steps."""
+
+from pathlib import Path
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Finished
+from hipcoach.engine.timeline import PreparedAnswers, run
+from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.unroll import start_at, unroll
+from hipcoach.recorder.codec import session_from
+from tests.recorder.driving import RULE, SCRIPT
+
+KEPT = Path(__file__).with_name("session_of_version_1.json").read_text()
+
+
+def test_a_session_of_the_first_version_can_be_done_to_its_end() -> None:
+    session = session_from(KEPT)
+    events = run(Engine(session, rule=RULE, timing=Timing(), script=SCRIPT), PreparedAnswers())
+    assert isinstance(events[-1], Finished)
+    assert events[-1].finish is Finish.COMPLETED
+    said = [event.cue.text for event in events if isinstance(event, CueStarted)]
+    assert "On the front edge, heels planted, lean forward, slowly rise, and slowly sit back down." in said
+
+
+def test_it_goes_on_from_wherever_it_was_cut_off() -> None:
+    session = session_from(KEPT)
+    for step in unroll(session, SCRIPT, Timing()):
+        ahead = unroll(session, SCRIPT, Timing(), start=start_at(session, step))
+        assert ahead[-1].kind == "finish"
