@@ -1,13 +1,11 @@
-"""The orthographic camera: a fixed direction of view, fitted once so that nothing zooms."""
+"""The orthographic camera: a fixed direction of view."""
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hipcoach.figure.vectors import DEG, Mat, Vec
 
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom in body heights on the screen
-LARGEST = 1.02  # body heights are never drawn larger than this share of the shorter side of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,55 +40,3 @@ def camera(azimuth: float, elevation: float) -> Camera:
     down = (se * ca, se * sa, -ce)
     towards = (ce * ca, ce * sa, se)
     return Camera(azimuth, elevation, (*right, *down, *towards))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A camera fitted to a rectangle of pixels."""
-
-    camera: Camera
-    scale: float  # pixels for one body height
-    left: float
-    top: float
-
-    def point(self, p: Vec) -> Vec:
-        """Screen x, screen y and depth (pixels, pixels, body heights) of a point of the world."""
-        m, s = self.camera.matrix, self.scale
-        x, y, z = p
-        return (
-            self.left + s * (m[0] * x + m[1] * y + m[2] * z),
-            self.top + s * (m[3] * x + m[4] * y + m[5] * z),
-            m[6] * x + m[7] * y + m[8] * z,
-        )
-
-    def points(self, many: Sequence[Vec]) -> list[Vec]:
-        """Project many points."""
-        a, b, c, d, e, f, g, h, i = self.camera.matrix
-        s, left, top = self.scale, self.left, self.top
-        a, b, c, d, e, f = a * s, b * s, c * s, d * s, e * s, f * s
-        return [(left + a * x + b * y + c * z, top + d * x + e * y + f * z, g * x + h * y + i * z) for x, y, z in many]
-
-
-def fit(camera: Camera, bounds: Bounds, width: float, height: float, margin: float = 0.05) -> View:
-    """Fit what lies within bounds into width x height pixels, centred."""
-    x0, y0, x1, y1 = bounds
-    edge = margin * min(width, height)
-    wide, high = max(x1 - x0, 1e-6), max(y1 - y0, 1e-6)
-    s = min((width - 2 * edge) / wide, (height - 2 * edge) / high, min(width, height) * LARGEST)
-    return View(camera, s, width / 2 - s * (x0 + x1) / 2, height / 2 - s * (y0 + y1) / 2)
-
-
-def bounds_of(discs: Iterable[tuple[float, float, float]]) -> Bounds:
-    """Smallest bounds that hold discs of (x, y, radius)."""
-    found = list(discs)
-    return (
-        min(x - r for x, _, r in found),
-        min(y - r for _, y, r in found),
-        max(x + r for x, _, r in found),
-        max(y + r for _, y, r in found),
-    )
-
-
-def union(a: Bounds, b: Bounds) -> Bounds:
-    """Bounds that hold both."""
-    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))

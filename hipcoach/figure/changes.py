@@ -14,16 +14,14 @@ from hipcoach.catalogue.fields import did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.figure.camera import camera
-from hipcoach.figure.framing import bounds_of_scene, sampled
-from hipcoach.figure.movement import movement
 from hipcoach.figure.pose import Pose
 from hipcoach.figure.pose_file import read_poses
-from hipcoach.figure.props import Prop, boxes, ground
+from hipcoach.figure.props import Prop
 from hipcoach.figure.types import Figure, Mirror, Scene
 
 MOST_WORDS = 120
 VIEW = (-80.0, 20.0)
-MAT = Prop("mat", (0.205, -0.095, 0.0), (1.49, 0.79, 0.0))
+MAT = Prop("mat")
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
 
 
@@ -69,27 +67,19 @@ def every_link(changes: Changes) -> Iterator[Figure]:
 
 def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
     """The figure of one way."""
-    path = movement([changes.poses[name] for name in names], stops=True)
-    view = camera(*VIEW)
-    bodies = sampled(path)
-    grounds, solids = (ground(MAT),), boxes(CHAIR)
     scene = Scene(
-        movement=path,
-        camera=view,
-        bounds=bounds_of_scene(view, bodies, grounds, solids, ()),
-        grounds=grounds,
-        boxes=solids,
-        straps=(),
+        keys=tuple(changes.poses[name] for name in names),
+        shares=tuple(i / (len(names) - 1) for i in range(len(names))),
+        stops=True,
+        camera=camera(*VIEW),
+        props=(MAT, CHAIR),
         highlight=(),
         arrows=(),
         disc=None,
-        hip_line=False,
         drawn_side=Side.BOTH,
         mirror=Mirror.VIEW,
         poster=0.5,
-        ghost=None,
         breath=0.0,
-        props=(MAT, CHAIR),
     )
     words = tuple(changes.links[here][there] for here, there in pairwise(names))
     return Figure(f"{names[0]}_to_{names[-1]}", scene, steps=words)

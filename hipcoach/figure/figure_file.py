@@ -1,7 +1,6 @@
 """One figure's file, read into a `Figure`; all problems at once, each with file and line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +8,18 @@ from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Side
-from hipcoach.figure.camera import camera, union
-from hipcoach.figure.framing import bounds_of_scene, sampled, way_of
-from hipcoach.figure.movement import Movement, movement
-from hipcoach.figure.points import POINTS
+from hipcoach.figure.camera import camera
+from hipcoach.figure.points import MUSCLES, POINTS
 from hipcoach.figure.pose import Pose
 from hipcoach.figure.pose_file import read_poses
-from hipcoach.figure.props import BOXES, GROUNDS, KINDS, STRAP, Prop, boxes, ground
-from hipcoach.figure.regions import REGIONS
+from hipcoach.figure.props import KINDS, SIZED, STRAP, Prop
 from hipcoach.figure.types import Arrow, Disc, Figure, Mirror, Scene
 from hipcoach.figure.vectors import Vec
 
 MOST_POSES = 24
 MOST_PROPS = 12
 KNOWN = (
-    *("camera", "side", "mirror", "highlight", "hip_line", "poster", "ghost", "breath", "reached", "disc"),
+    *("camera", "side", "mirror", "highlight", "poster", "breath", "reached", "disc"),
     *("arrow", "prop", "pose"),
 )
 
@@ -68,51 +64,39 @@ class FigureReader:
         props = [self._prop(("prop", i), item) for i, item in enumerate(self._list("prop"))]
         arrows = [self._arrow(("arrow", i), item) for i, item in enumerate(self._list("arrow"))]
         disc = self._disc(data["disc"]) if "disc" in data else None
-        highlight = [self._word(("highlight", i), w, REGIONS) for i, w in enumerate(self._list("highlight"))]
+        highlight = [self._word(("highlight", i), w, MUSCLES) for i, w in enumerate(self._list("highlight"))]
         side = table.choice("side", Side, Side.BOTH)
         mirror = table.choice("mirror", Mirror, Mirror.VIEW)
-        hip_line, breath = table.flag("hip_line"), table.number("breath", 0.0, 2.0, 0.25)
-        poster, ghost = table.number("poster", 0.0, 1.0, 1.0), table.number("ghost", 0.0, 1.0, -1.0)
-        path = self._movement(poses)
+        poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 2.0, 0.25)
+        shares = self._reached(len(poses))
         if not self._document.clean:
             return None
-        bodies = sampled(path)
-        drawn = tuple(replace(a, way=way_of(bodies, a.point, a.offset, a.size, a.span)) for a in arrows)
-        grounds = tuple(ground(p) for p in props if p.kind in GROUNDS)
-        solids = tuple(b for p in props if p.kind in BOXES for b in boxes(p))
-        marks = [p for a in drawn for p in a.way]
-        bounds = bounds_of_scene(view, bodies, grounds, solids, marks)
-        if mirror is Mirror.BODY:
-            bounds = union(bounds, bounds_of_scene(view.mirrored_body(), bodies, grounds, solids, marks))
         return Scene(
-            movement=path,
+            keys=tuple(poses.values()),
+            shares=shares,
+            stops=False,
             camera=view,
-            bounds=bounds,
-            grounds=grounds,
-            boxes=solids,
-            straps=tuple(p.points for p in props if p.kind == STRAP),
+            props=tuple(props),
             highlight=tuple(highlight),
-            arrows=drawn,
+            arrows=tuple(arrows),
             disc=disc,
-            hip_line=hip_line,
             drawn_side=side,
             mirror=mirror,
             poster=poster,
-            ghost=ghost if ghost >= 0 else None,
             breath=breath,
-            props=tuple(props),
         )
 
-    def _movement(self, poses: Mapping[str, Pose]) -> Movement:
-        """Join the poses; `reached` says at which share of the movement each is reached."""
+    def _reached(self, count: int) -> tuple[float, ...]:
+        """At which share of the movement each pose is reached; evenly spread where the file does not say."""
+        even = tuple(i / max(1, count - 1) for i in range(count))
         reached = self._document.data.get("reached")
         if reached is None:
-            return movement(list(poses.values()))
-        shares = self._numbers(("reached",), reached, len(poses))
+            return even
+        shares = self._numbers(("reached",), reached, count)
         if list(shares) != sorted(set(shares)) or shares[0] != 0.0 or shares[-1] != 1.0:
             self._document.problem(("reached",), 'expected "reached": rising shares from 0 to 1, one for each pose')
-            return movement(list(poses.values()))
-        return movement(list(poses.values()), shares)
+            return even
+        return shares
 
     def _list(self, name: str) -> list[Any]:
         value = self._document.data.get(name, [])
@@ -165,10 +149,10 @@ class FigureReader:
             words = [self._word((*path, "points", i), w, POINTS) for i, w in enumerate(listed)]
             return Prop(kind, (0.0, 0.0, 0.0), points=tuple(words))
         size = self._vec((*path, "size"), found["size"]) if "size" in found else (0.0, 0.0, 0.0)
-        if kind != "chair" and "size" not in found:
+        if kind in SIZED and "size" not in found:
             self._document.problem(path, f'expected "size": length, width and height of the {kind}')
         (yaw,) = self._numbers((*path, "yaw"), [found.get("yaw", 0.0)], 1)
-        return Prop(kind, self._vec((*path, "at"), found.get("at")), size, yaw)
+        return Prop(kind, self._vec((*path, "at"), found.get("at", [0, 0, 0])), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
         found = self._fields(path, value, ("point", "offset", "size", "span", "both", "both_still"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hipcoach.figure.angles import joint_angles
+from hipcoach.figure.build import Build
 from hipcoach.figure.pose import DEFAULTS, Body, Numbers, Pose
 from hipcoach.figure.solver import pelvis_rotation, solve
 from hipcoach.figure.vectors import clamp, quaternion
@@ -45,6 +46,7 @@ class Movement:
 
     keys: tuple[Pose, ...]
     segments: tuple[Segment, ...]
+    build: Build
 
     def pose(self, share: float) -> Pose:
         """The pose at a share of the movement."""
@@ -59,19 +61,21 @@ class Movement:
 
     def body(self, share: float) -> Body:
         """The solved body at a share of the movement."""
-        return solve(self.pose(share))
+        return solve(self.pose(share), self.build)
 
 
-def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None, *, stops: bool = False) -> Movement:
+def movement(
+    keys: Sequence[Pose], build: Build, shares: Sequence[float] | None = None, *, stops: bool = False
+) -> Movement:
     """Join key poses; `shares` says when each is reached, evenly spread where it is None.
 
     With `stops` the body comes to rest at each pose, for steps that are taken one at a time.
     """
     count = len(keys)
     if count == 1:
-        return Movement(tuple(keys), ())
+        return Movement(tuple(keys), (), build)
     at = list(shares) if shares is not None else [i / (count - 1) for i in range(count)]
-    pairs = [_same_contacts(a, b) for a, b in pairwise(keys)]
+    pairs = [_same_contacts(a, b, build) for a, b in pairwise(keys)]
     segments = []
     for i, (start, end) in enumerate(pairs):
         before = pairs[i - 1] if i > 0 else None
@@ -88,7 +92,7 @@ def movement(keys: Sequence[Pose], shares: Sequence[float] | None = None, *, sto
             still = (0.0,) * len(own)
             slopes[name] = (still, still) if stops else (_tangent(left, own, step), _tangent(right, own, step))
         segments.append(Segment(start, end, at[i], at[i + 1], slopes))
-    return Movement(tuple(keys), tuple(segments))
+    return Movement(tuple(keys), tuple(segments), build)
 
 
 def _moves(pair: tuple[Pose, Pose] | None, name: str) -> bool:
@@ -110,9 +114,9 @@ def _tangent(neighbour: Numbers | None, own: Numbers, step: float) -> Numbers:
     return tuple(2 * n * o / (n + o) * step if n * o > 1e-12 else 0.0 for n, o in zip(neighbour, own, strict=True))
 
 
-def _same_contacts(a: Pose, b: Pose) -> tuple[Pose, Pose]:
+def _same_contacts(a: Pose, b: Pose, build: Build) -> tuple[Pose, Pose]:
     """Two poses rewritten so that the same numbers and tags stand in both."""
-    solved = (solve(a), solve(b))
+    solved = (solve(a, build), solve(b, build))
     pair = [a, b]
     for limb in LIMBS:
         if _signature(a, limb) != _signature(b, limb):

@@ -26,7 +26,10 @@ DEFAULTS: Mapping[str, Numbers] = {
     **{f"shoulder_{k}": (0.0, 6.0, 0.0) for k in "lr"},
     **{f"elbow_{k}": (10.0,) for k in "lr"},
     **{f"wrist_{k}": (0.0, 0.0, 0.0) for k in "lr"},  # flexion, deviation, pronation
-    **{f"curl_{k}": (18.0,) for k in "lr"},
+    **{f"curl_{k}": (18.0,) for k in "lr"},  # of the fingers: 3 flat, 18 relaxed, 45 round, 90 a fist
+    **{f"hold_{k}": (0.0,) for k in "lr"},  # 1 = the fingers are closed round what is held
+    **{f"bar_{k}": (0.009,) for k in "lr"},  # its radius, where it is no limb
+    **{f"point_{k}": (0.0,) for k in "lr"},  # 1 = the index finger points
 }
 
 
@@ -36,7 +39,8 @@ class Pose:
 
     Tags: `base` names the way the pelvis faces; `anchor` a joint and the axes it fixes ("knee_r xy"); `rest` the parts
     that lie on the floor; `head` is "floor" when the skull rests; `foot_l`, `hand_l` the frame in which a limb's target
-    is given ("world" or a segment), with `.kind` and `.space`; `toes_l` is "floor" when the toes find it.
+    is given ("world" or a segment), with `.kind` and `.space`; on a limb or the trunk a
+    hand's target is a direction across it and a height along it, and lies on the skin, or `.off` it; `toes_l` is "floor" when the toes find it.
     """
 
     values: Mapping[str, Numbers]
@@ -67,4 +71,5 @@ class Body:
 
     frames: Frames
     pose: Pose
-    errors: Mapping[str, float]
+    errors: dict[str, float]
+    bars: dict[str, float] = field(default_factory=dict)  # by hand: the radius of the limb that it holds

@@ -9,22 +9,21 @@ from typing import Any
 from hipcoach.catalogue.fields import did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
 from hipcoach.catalogue.toml_document import Document
-from hipcoach.figure.flesh import FLESH
 from hipcoach.figure.points import POINTS
 from hipcoach.figure.pose import DEFAULTS, Numbers, Pose
-from hipcoach.figure.skeleton import BASES, SIDES, TRUNK
+from hipcoach.figure.skeleton import BASES, SEGMENTS, SIDES
 
 LARGEST = 400.0  # no angle or length is beyond it
+SEAT = "seat"  # the buttocks' skin that goes with the thighs
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "pelvis": ("pelvis",),
-    "trunk": ("pelvis", "top"),
+    "pelvis": ("pelvis", SEAT),
+    "trunk": ("pelvis", "lumbar", "thorax", SEAT),
     "head": ("head",),
-    "body": tuple(FLESH.parts),
+    "body": SEGMENTS,
     **{f"leg_{k}": (f"thigh_{k}", f"shank_{k}", f"foot_{k}") for k in "lr"},
 }
-SEGMENTS = (*TRUNK, *(f"{name}_{k}" for k in "lr" for name in ("thigh", "shank", "foot", "uarm", "farm", "hand")))
-FOOT_KEYS = ("ankle", "knee", "knee_z", "flat", "on", "space")
-HAND_KEYS = ("grip", "wrist", "elbow", "elbow_z", "fingers", "palm", "on", "space")
+FOOT_KEYS = ("sole", "ankle", "knee", "knee_z", "flat", "on", "space")
+HAND_KEYS = ("grip", "wrist", "off", "elbow", "elbow_z", "fingers", "palm", "on", "space")
 
 
 class PoseReader:
@@ -137,11 +136,11 @@ class PoseReader:
                 self._problem((name, key), f"expected one of {', '.join(known)}, found {short_repr(key)}")
             elif key in ("on", "space"):
                 self.tags[name if key == "on" else f"{name}.space"] = self._word((name, key), item, SEGMENTS)
-            elif key in ("ankle", "grip", "wrist"):
+            elif key in ("sole", "ankle", "grip", "wrist"):
                 self.values[f"{name}.at"] = self._numbers((name, key), item, 3)
                 self.tags[f"{name}.kind"] = key
             else:
-                self.values[f"{name}.{key}"] = self._numbers((name, key), item, 1 if key.endswith("_z") else 3)
+                self.values[f"{name}.{key}"] = self._numbers((name, key), item, 1 if key.endswith("_z") or key == "off" else 3)
         if f"{name}.at" not in self.values:
             self._problem((name,), f'expected "{name}": a place ({known[0]})')
             self.values[f"{name}.at"] = (0.0, 0.0, 0.0)

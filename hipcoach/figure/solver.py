@@ -1,29 +1,21 @@
-"""From a pose to a body: contacts first, angles second.
+"""From a pose to a body: contacts first, angles second, all on the body's own lengths and skin.
 
 The order is: a joint anchored to a point, parts that rest on the floor, the head, then legs and arms by two-bone
 inverse kinematics, a limb that holds on to another one after it. So contacts are exact all through a movement.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+import math
+from collections.abc import Callable
 
-from hipcoach.figure.flesh import FLESH, place
-from hipcoach.figure.ik import floor_the_toes, neck_to_floor, two_bone
-from hipcoach.figure.points import POINTS, point
+from hipcoach.figure.build import Build
+from hipcoach.figure.ik import two_bone
 from hipcoach.figure.pose import Body, Pose
 from hipcoach.figure.skeleton import (
     BASES,
-    FOREARM,
-    PALM,
-    SHANK,
     SIDES,
-    THIGH,
-    UPPER_ARM,
     Frames,
     arm_frames,
     bend,
-    finger_frames,
     foot_rotation,
     hand_rotation,
     head_frames,
@@ -56,6 +48,10 @@ from hipcoach.figure.vectors import (
     yaw_pitch_roll,
 )
 
+NECK_LIMITS = (-50.0, 62.0)
+SINK = 0.003  # by which flesh gives where it rests
+REST_ROUNDS = 2  # the legs change how low the seat lies
+ROUND_SEGMENTS = ("thigh", "shank", "uarm", "farm", "pelvis", "lumbar", "thorax")  # what a hand may lie on
 ARM_ROUNDS = 6  # enough for the palm to settle within a hair
 STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which way a limb faces
 
@@ -71,109 +67,82 @@ def pelvis_rotation(pose: Pose) -> Mat:
     return matmul(base, tilt)
 
 
-def solve(pose: Pose) -> Body:
+def solve(pose: Pose, build: Build) -> Body:
     """The body of a pose, with its contacts met."""
     pelvis = pelvis_rotation(pose)
     root = pose.triple("at")
-    if pose.tag("anchor") or pose.tag("rest"):
-        root = _settled_root(pose, pelvis, root)
-    frames = trunk_frames(pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
-    frames |= _head(pose, frames)
-    errors: dict[str, float] = {}
+    resting = tuple(pose.tag("rest").split())
+    if pose.tag("anchor") or resting:
+        root = _settled_root(pose, build, pelvis, root, resting)
+    body = _with_root(pose, build, pelvis, root)
+    for _ in range(REST_ROUNDS if resting else 0):
+        low = build.lowest(body.frames, resting) + SINK - pose.number("rest_z")
+        root = (root[0], root[1], root[2] - low)
+        body = _with_root(pose, build, pelvis, root)
+    return body
+
+
+def _with_root(pose: Pose, build: Build, pelvis: Mat, root: Vec) -> Body:
+    """The body whose pelvis is in a place."""
+    frames = trunk_frames(build.bones, pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
+    frames |= _head(pose, build, frames)
+    body = Body(frames, pose, {}, {})
     for key, side in sorted(SIDES, key=lambda ks: pose.tag(f"foot_{ks[0]}") not in ("", "world")):
-        frames |= _leg(pose, frames, key, side, errors)
+        frames |= _leg(body, build, key, side)
     for key, side in sorted(SIDES, key=lambda ks: pose.tag(f"hand_{ks[0]}") not in ("", "world")):
-        frames |= _arm(pose, frames, key, side, errors)
-    _bisect_joints(frames)
-    return Body(frames, pose, errors)
+        frames |= _arm(body, build, key, side)
+    return body
 
 
-@dataclass(frozen=True, slots=True)
-class RestingBalls:
-    """The balls of the parts that rest, apart from all others, and the limbs that they hang on."""
-
-    frames: tuple[str, ...]
-    local: tuple[Vec, ...]
-    radii: tuple[float, ...]
-    belly: Mapping[int, float]
-
-
-@lru_cache(maxsize=64)
-def _resting(rest: str) -> RestingBalls:
-    """What a pose's `rest` tag names."""
-    balls = sorted({i for name in rest.split() for i in FLESH.parts[name].balls})
-    return RestingBalls(
-        tuple(FLESH.frames[i] for i in balls),
-        tuple(FLESH.local[i] for i in balls),
-        tuple(FLESH.radii[i] for i in balls),
-        {n: FLESH.belly[i] for n, i in enumerate(balls) if i in FLESH.belly},
-    )
-
-
-def _free_body(pose: Pose, pelvis: Mat, root: Vec, needed: frozenset[str]) -> Frames:
-    """The body with the limbs that are needed hanging from their joint angles, as a measure for anchors and rests."""
-    frames = trunk_frames(pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
-    frames |= _head_by_angles(pose, frames)
+def _settled_root(pose: Pose, build: Build, pelvis: Mat, root: Vec, resting: tuple[str, ...]) -> Vec:
+    """Pelvis position that puts the anchored joint on its point and, nearly, the resting parts on the floor."""
+    frames = trunk_frames(build.bones, pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
+    frames |= _head_by_angles(pose, build, frames)
     for key, side in SIDES:
-        if not needed.isdisjoint((f"thigh_{key}", f"shank_{key}", f"knee_{key}", f"foot_{key}")):
-            frames |= _leg_by_angles(pose, frames, key, side)
-            _bisect(frames, "knee", "thigh", "shank", key)
-        if not needed.isdisjoint((f"uarm_{key}", f"farm_{key}", f"elbow_{key}", f"hand_{key}", f"finger1_{key}")):
-            frames |= _arm_by_angles(pose, frames, key, side)
-            _bisect(frames, "elbow", "uarm", "farm", key)
-    return frames
-
-
-def _settled_root(pose: Pose, pelvis: Mat, root: Vec) -> Vec:
-    """Pelvis position that puts the anchored joint on its point and the resting parts on the floor."""
+        frames |= _leg_by_angles(pose, build, frames, key, side)
+        frames |= _arm_by_angles(pose, build, frames, key, side)
     joint, _, axes = pose.tag("anchor").partition(" ")
-    resting = _resting(pose.tag("rest"))
-    needed = frozenset(resting.frames) | ({POINTS[joint][0]} if joint else frozenset())
-    frames = _free_body(pose, pelvis, root, needed)
     x, y, z = root
     if joint:
-        have, want = point(frames, joint), pose.triple("anchor")
+        have, want = build.point(frames, joint), pose.triple("anchor")
         x += want[0] - have[0] if "x" in axes else 0.0
         y += want[1] - have[1] if "y" in axes else 0.0
         z += want[2] - have[2] if "z" in axes else 0.0
-    if resting.frames:
-        body = Body(frames, pose, {})
-        centres = place(body, resting.frames, resting.local, resting.belly, pose.number("belly"))
-        low = min(c[2] - r for c, r in zip(centres, resting.radii, strict=True))
-        z = root[2] + pose.number("rest_z") - low
+    if resting:
+        z = root[2] + pose.number("rest_z") - build.lowest(frames, resting) - SINK
     return (x, y, z)
 
 
-def _head_by_angles(pose: Pose, frames: Frames) -> Frames:
+def _head_by_angles(pose: Pose, build: Build, frames: Frames) -> Frames:
     """Neck and head from their joint angles."""
     neck = matmul(frames["thorax"][0], bend(*pose.triple("neck")))
-    return head_frames(frames["thorax"], neck, matmul(neck, bend(*pose.triple("head"))))
+    head = matmul(neck, bend(*pose.triple("head")))
+    return head_frames(build.bones, frames["thorax"], pose.triple("neck"), head)
 
 
-def _head(pose: Pose, frames: Frames) -> Frames:
+def _head(pose: Pose, build: Build, frames: Frames) -> Frames:
     """Neck and head; where the head rests, the neck bends until the skull lies on the floor."""
     if pose.tag("head") != "floor":
-        return _head_by_angles(pose, frames)
+        return _head_by_angles(pose, build, frames)
     head = frame(pose.triple("head.crown"), pose.triple("head.face"))
-    flexion = neck_to_floor(frames["thorax"], head, pose.number("head_z"))
-    return head_frames(frames["thorax"], matmul(frames["thorax"][0], rot_y(flexion)), head)
+    flexion = build.neck_to_floor(frames["thorax"], head, pose.number("head_z") - SINK, NECK_LIMITS)
+    return head_frames(build.bones, frames["thorax"], (flexion, 0.0, 0.0), head)
 
 
-def _leg_by_angles(pose: Pose, frames: Frames, key: str, side: int) -> Frames:
+def _leg_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int) -> Frames:
     """A leg from its joint angles, its toes on the floor if they are to be."""
     ankle = pose.triple(f"ankle_{key}")
-    out = leg_frames(frames, key, side, pose.triple(f"hip_{key}"), pose.number(f"knee_{key}"), ankle)
+    out = leg_frames(build.bones, frames, key, side, pose.triple(f"hip_{key}"), pose.number(f"knee_{key}"), ankle)
     if pose.tag(f"toes_{key}") == "floor":
         shank, origin = out[f"shank_{key}"][0], out[f"foot_{key}"][1]
-        out[f"foot_{key}"] = (matmul(shank, rot_y(-floor_the_toes(shank, origin, ankle[0]))), origin)
+        out[f"foot_{key}"] = (matmul(shank, rot_y(-build.toes_on_floor(key, shank, origin, ankle[0]))), origin)
     return out
 
 
-def _arm_by_angles(pose: Pose, frames: Frames, key: str, side: int) -> Frames:
+def _arm_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int) -> Frames:
     """An arm from its joint angles."""
-    elbow = pose.number(f"elbow_{key}")
-    out = arm_frames(frames, key, side, pose.triple(f"shoulder_{key}"), elbow, pose.triple(f"wrist_{key}"))
-    return out | finger_frames(out[f"hand_{key}"], key, pose.number(f"curl_{key}"))
+    shoulder, elbow, wrist = pose.triple(f"shoulder_{key}"), pose.number(f"elbow_{key}"), pose.triple(f"wrist_{key}")
+    return arm_frames(build.bones, frames, key, side, shoulder, elbow, wrist)
 
 
 def _in_world(frames: Frames, segment: str, at: Vec) -> Vec:
@@ -197,27 +166,28 @@ def _bend_direction(root: Vec, middle: Vec, end: Vec, pole: Vec) -> Vec:
     return pole if length(cross(upper, lower)) < STRAIGHT else sub(upper, lower)
 
 
-def _leg(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, float]) -> Frames:
+def _leg(body: Body, build: Build, key: str, side: int) -> Frames:
     """A leg that reaches its target, or hangs from its angles where it has none."""
-    limb = f"foot_{key}"
+    pose, frames, limb = body.pose, body.frames, f"foot_{key}"
     if not pose.tag(limb):
-        return _leg_by_angles(pose, frames, key, side)
-    hip = hip_centre(frames, side)
+        return _leg_by_angles(pose, build, frames, key, side)
+    hip, flat = hip_centre(build.bones, frames, side), pose.get(f"{limb}.flat")
     target = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
-    pole = _direction(pose, frames, limb, "knee")
-    height = pose.values.get(f"{limb}.knee_z")
-    knee, ankle, errors[limb] = two_bone(hip, target, (THIGH, SHANK), pole, height[0] if height else None)
+    if flat is not None and pose.tag(f"{limb}.kind") == "sole":
+        target = add(target, (0.0, 0.0, build.below_ankle(key, yaw_pitch_roll(flat))))
+    pole, height = _direction(pose, frames, limb, "knee"), pose.values.get(f"{limb}.knee_z")
+    lengths = (build.bones.thigh, build.bones.shank)
+    knee, ankle, body.errors[limb] = two_bone(hip, target, lengths, pole, height[0] if height else None)
     thigh = frame(sub(hip, knee), _bend_direction(hip, knee, ankle, pole))
     down = unit(sub(knee, ankle))
     left = column(thigh, 1)
     shank = from_columns(cross(left, down), left, down)
     bent = pose.triple(f"ankle_{key}")
     foot = foot_rotation(shank, side, *bent)
-    flat = pose.get(f"{limb}.flat")
     if flat is not None:
         foot = yaw_pitch_roll(flat)
     elif pose.tag(f"toes_{key}") == "floor":
-        foot = matmul(shank, rot_y(-floor_the_toes(shank, ankle, bent[0])))
+        foot = matmul(shank, rot_y(-build.toes_on_floor(key, shank, ankle, bent[0])))
     return {f"thigh_{key}": (thigh, hip), f"shank_{key}": (shank, knee), f"foot_{key}": (foot, ankle)}
 
 
@@ -238,27 +208,44 @@ def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | Non
     return matmul(straight, rot_y(-pose.triple(f"wrist_{key}")[0]))
 
 
-def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, float]) -> Frames:
+def _hand_goal(body: Body, build: Build, key: str) -> Vec:
+    """Where a hand is to be; on a limb or the trunk, on the skin there."""
+    pose, limb = body.pose, f"hand_{key}"
+    on, (x, y, z) = pose.tag(limb), pose.triple(f"{limb}.at")
+    if on.split("_")[0] not in ROUND_SEGMENTS:
+        return _in_world(body.frames, on, (x, y, z))
+    far = math.hypot(x, y) or 1.0
+    radius = build.thickness(on, round(z, 3), round(x / far, 2), round(y / far, 2))
+    body.bars[key] = radius
+    off = pose.values.get(f"{limb}.off")
+    radius += off[0] if off else 0.0
+    return _in_world(body.frames, on, (x / far * radius, y / far * radius, z))
+
+
+def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     """An arm that reaches its target, or hangs from its angles where it has none."""
-    limb = f"hand_{key}"
+    pose, frames, limb, bones = body.pose, body.frames, f"hand_{key}", build.bones
     if not pose.tag(limb):
-        return _arm_by_angles(pose, frames, key, side)
+        return _arm_by_angles(pose, build, frames, key, side)
     hand = _hand_frame(pose, frames, limb)
     grips = pose.tag(f"{limb}.kind") == "grip"
-    goal = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
+    goal = _hand_goal(body, build, key)
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
+    reach: Callable[[Vec, Vec], tuple[Vec, Vec, float]] = lambda root, end: two_bone(  # noqa: E731
+        root, end, (bones.upper_arm, bones.forearm), pole, height[0] if height else None
+    )
     elevation, target, before = 0.0, goal, None
     for _ in range(ARM_ROUNDS):  # the shoulder rises with the arm and the hand follows the forearm
-        shoulder = shoulder_centre(frames, side, elevation)
+        shoulder = shoulder_centre(bones, frames, side, elevation)
         if (shoulder, target) == before:
             break  # nothing would change any more
         before = (shoulder, target)
-        elbow, wrist, _ = two_bone(shoulder, target, (UPPER_ARM, FOREARM), pole, height[0] if height else None)
+        elbow, wrist, _ = reach(shoulder, target)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
         turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
         if grips and turned is not None:  # it is the palm that meets the target
-            target = sub(goal, apply(turned, PALM))
+            target = sub(goal, apply(turned, bones.palm))
     hand = turned
     upper = frame(sub(shoulder, elbow), scale(_bend_direction(shoulder, elbow, wrist, pole), -1.0))
     back, left = unit(sub(elbow, wrist)), column(upper, 1)
@@ -267,20 +254,5 @@ def _arm(pose: Pose, frames: Frames, key: str, side: int, errors: dict[str, floa
     if hand is None:
         flexion, deviation, pronation = pose.triple(f"wrist_{key}")
         hand = hand_rotation(fore, side, flexion, deviation, pronation)
-    errors[limb] = length(sub(add(wrist, apply(hand, PALM)) if grips else wrist, goal))
-    out: Frames = {f"uarm_{key}": (upper, shoulder), f"farm_{key}": (fore, elbow), f"hand_{key}": (hand, wrist)}
-    return out | finger_frames(out[limb], key, pose.number(f"curl_{key}"))
-
-
-def _bisect_joints(frames: Frames) -> None:
-    """Frames for the kneecaps and the points of the elbows."""
-    for key, _ in SIDES:
-        _bisect(frames, "knee", "thigh", "shank", key)
-        _bisect(frames, "elbow", "uarm", "farm", key)
-
-
-def _bisect(frames: Frames, joint: str, upper: str, lower: str, key: str) -> None:
-    """Add the frame half way between the two bones of a knee or elbow."""
-    a, (b, origin) = frames[f"{upper}_{key}"][0], frames[f"{lower}_{key}"]
-    x, left = unit(add(column(a, 0), column(b, 0))), column(b, 1)
-    frames[f"{joint}_{key}"] = (from_columns(x, left, cross(x, left)), origin)
+    body.errors[limb] = length(sub(add(wrist, apply(hand, bones.palm)) if grips else wrist, goal))
+    return {f"uarm_{key}": (upper, shoulder), f"farm_{key}": (fore, elbow), f"hand_{key}": (hand, wrist)}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hipcoach.catalogue.types import Side
-from hipcoach.figure.camera import Bounds, Camera
-from hipcoach.figure.movement import Movement
-from hipcoach.figure.props import Box, Ground, Prop
+from hipcoach.figure.camera import Camera
+from hipcoach.figure.pose import Pose
+from hipcoach.figure.props import Prop
 from hipcoach.figure.vectors import Vec
 
 
@@ -23,11 +23,10 @@ class Arrow:
 
     point: str
     offset: Vec = (0.0, 0.0, 0.0)
-    size: float = 1.0  # of the way drawn, about its middle
+    size: float = 1.0  # of the way drawn, from where the point is
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
     both: bool = False  # with a head at either end: to and fro is the point
     both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
-    way: tuple[Vec, ...] = ()  # sampled when the figure is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,20 @@ class Disc:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A mannequin that moves among its props. Compared by identity: what is kept for it is looked up at each frame."""
+    """Key poses among props, as the file gives them. Compared by identity."""
 
-    movement: Movement
+    keys: tuple[Pose, ...]
+    shares: tuple[float, ...]  # of the movement: when each pose is reached
+    stops: bool  # the body comes to rest at each pose
     camera: Camera
-    bounds: Bounds  # of everything in every key pose, on the screen of `camera`
-    grounds: tuple[Ground, ...]
-    boxes: tuple[Box, ...]
-    straps: tuple[tuple[str, ...], ...]
+    props: tuple[Prop, ...]
     highlight: tuple[str, ...]
     arrows: tuple[Arrow, ...]
     disc: Disc | None
-    hip_line: bool
     drawn_side: Side
     mirror: Mirror
     poster: float  # share of the movement shown as a still picture
-    ghost: float | None  # share shown faintly behind the poster
     breath: float  # how far the belly rises while a pose is held
-    props: tuple[Prop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The picture's colours, light and dark: clothes, skin, things, and the calm amber of a muscle that works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Colour = tuple[int, int, int]
+
+SKINS: Mapping[str, tuple[Colour, Colour]] = {  # skin, lips
+    "light": ((232, 190, 164), (203, 138, 124)),
+    "medium": ((198, 148, 114), (168, 104, 92)),
+    "dark": ((132, 90, 66), (112, 66, 60)),
+}
+HAIRS: Mapping[str, Colour] = {
+    "woman": (92, 66, 50), "man": (74, 60, 52), "older_woman": (176, 172, 168), "older_man": (150, 148, 146),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """Colours of one theme."""
+
+    shirt: Colour
+    shorts: Colour
+    works: Colour
+    materials: Mapping[str, Colour]
+    mat: Colour
+    mat_edge: Colour
+    floor: Colour
+    wall: Colour
+    skirting: Colour
+    outline: Colour
+    shadow: float
+    light: float  # brightness of all that is lit
+
+
+LIGHT = Tones(
+    shirt=(134, 163, 188),
+    shorts=(50, 84, 124),
+    works=(255, 184, 64),
+    materials={
+        "wood": (214, 184, 146), "panel": (222, 226, 229), "pillow": (236, 233, 244), "pad": (172, 200, 176),
+        "sheet": (240, 240, 244), "strap": (140, 96, 178),
+    },
+    mat=(206, 226, 228),
+    mat_edge=(164, 192, 197),
+    floor=(232, 229, 222),
+    wall=(232, 231, 228),
+    skirting=(206, 204, 198),
+    outline=(44, 38, 36),
+    shadow=0.34,
+    light=1.0,
+)  # fmt: skip
+DARK = Tones(
+    shirt=(116, 146, 172),
+    shorts=(62, 98, 142),
+    works=(255, 190, 80),
+    materials={
+        "wood": (150, 124, 94), "panel": (84, 94, 100), "pillow": (128, 124, 146), "pad": (92, 120, 98),
+        "sheet": (120, 124, 136), "strap": (170, 128, 210),
+    },
+    mat=(48, 72, 78),
+    mat_edge=(30, 48, 53),
+    floor=(34, 43, 47),
+    wall=(36, 45, 50),
+    skirting=(58, 70, 76),
+    outline=(8, 10, 12),
+    shadow=0.55,
+    light=0.93,
+)  # fmt: skip
+
+
+def tones(dark: bool) -> Tones:
+    """The colours of a theme."""
+    return DARK if dark else LIGHT
