@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 CLOTH_STEP = 0.0005  # of a body height, for one step of the kept distance
+THICKNESS = {"shirt": (0.0024, 0.005), "shorts": (0.0026, 0.005)}  # how far it stands off, and within which rim
+CLOTHS = ("shirt", "shorts", "hair", "brow", "lips", "white", "iris")
+HAIR_RIM = 0.022
 SMOOTHED_NEIGHBOURS = 8
 
 
@@ -61,6 +64,26 @@ class Standing:
         return self.w[:, [i for i, n in enumerate(self.bones) if n.startswith(stems)]].sum(1)
 
 
+def dressed(v: Array, faces: Array, cloth: dict[str, Array], hair: float) -> Array:
+    """A standing body with the thickness of its clothes and hair."""
+    n, out = normals(v, faces), v.copy()
+    for name, (thick, rim) in (THICKNESS | {"hair": (hair, HAIR_RIM)}).items():
+        out += n * (thick * smooth_step(cloth[name], 0, rim))[:, None]
+    return out
+
+
+def even(v: Array, faces: Array, share: Array, rounds: int) -> Array:
+    """A shape made softer where `share` says so."""
+    for _ in range(rounds):
+        total, count = np.zeros_like(v), np.zeros(len(v))
+        for k in range(3):
+            for m in (1, 2):
+                np.add.at(total, faces[:, k], v[faces[:, (k + m) % 3]])
+                np.add.at(count, faces[:, k], 1)
+        v = v + (total / np.maximum(count, 1)[:, None] - v) * share[:, None]
+    return v
+
+
 def clothes(b: Standing) -> dict[str, Array]:
     """Signed distances; a cloth is where its distance is above 0."""
     arm, head = b.weight("upperarm", "lowerarm", "wrist", "finger"), b.weight("head")
@@ -75,28 +98,26 @@ def clothes(b: Standing) -> dict[str, Array]:
 
 def face(b: Standing, head: Array) -> dict[str, Array]:
     """Hair, brows, lips and eyes."""
-    top, skull = b.up.max(), head > 0.8
+    skull = head > 0.8
     eyes = [b.v[b.is_eye & (b.left * s > 0)] for s in (1, -1)]
     centre = eyes[0].mean(0)
     radius = np.ptp(eyes[0][:, 2]) / 2
     x, y, z = b.forward - centre[0], b.aside - centre[1], b.up - centre[2]
     back = b.v[skull][:, 0].min()
     deep = centre[0] + radius - back  # from the back of the head to the front of the eyes
-    # The hairline: over the brow, down before the ear, and low at the neck.
-    forehead = z - 0.030 - 0.10 * np.minimum(0.03 - y, 0.03)
-    temple = np.maximum(z + 0.012, forehead) + np.minimum(0, -(b.forward - back - 0.60 * deep)) * 0.0
-    behind = np.minimum(z + 0.042, (back + 0.46 * deep - b.forward) + 0.9 * np.maximum(z - 0.004, 0))
-    line = np.where(b.forward > back + 0.62 * deep, forehead, np.maximum(behind, np.minimum(temple, back + 0.62 * deep - b.forward)))
-    line = np.maximum(line, z - 0.050)
-    hair = np.minimum.reduce([line, (head - 0.5) * 0.06, np.where(b.is_eye, -0.01, 0.01)])
-    brow = np.minimum(0.0030 - np.abs(z - 0.0135 + 6.0 * (y - 0.002) ** 2), 0.0185 - np.abs(y - 0.001))
-    brow = np.where((x > -0.010) & skull & ~b.is_eye, brow, -0.01)
-    white = np.where(b.is_eye, 0.01, -0.01)
-    iris = np.where(b.is_eye & (x > 0), 0.0040 - np.hypot(y, z), -0.01)
-    return {"hair": hair, "brow": brow, "white": white, "iris": iris, "lips": lips(b, centre, top)}
+    reach = (b.forward - back) / deep  # 0 at the back of the head, 1 at the front of the eyes
+    line = z - np.interp(reach, [0.30, 0.36, 0.60, 0.70, 0.76, 0.90, 1.0], [-0.030, -0.024, -0.010, -0.004, 0.018, 0.036, 0.041])
+    ear = (b.aside > centre[1] + 0.0235) & (z < 0.011) & (reach > 0.28) & (reach < 0.70)
+    hair = np.minimum(line, (head - 0.5) * 0.06)
+    hair = np.where(b.is_eye | ear, -0.004, hair)
+    brow = np.minimum(0.0021 - np.abs(z - 0.0140 + 5.0 * (y - 0.002) ** 2), 0.0145 - np.abs(y - 0.0015))
+    brow = np.where((x > -0.010) & skull & ~b.is_eye, brow, -0.004)
+    white = np.where(b.is_eye, 0.004, -0.004)
+    iris = np.where(b.is_eye & (x > 0), 0.0042 - np.hypot(y, z), -0.004)
+    return {"hair": hair, "brow": brow, "white": white, "iris": iris, "lips": lips(b, centre)}
 
 
-def lips(b: Standing, eye: Array, top: float) -> Array:
+def lips(b: Standing, eye: Array) -> Array:
     """The lips: round the foremost points of the mouth, below the nose."""
     below = b.v[(b.aside < 0.004) & (b.up < eye[2] - 0.030) & (b.up > eye[2] - 0.056)]
     front = below[below[:, 0].argmax()]
@@ -153,9 +174,15 @@ def folds(b: Standing) -> dict[str, Array]:
     return {"soft": soft.astype(np.uint16), "ring": np.array(rings, np.uint16), "soft_share": np.round(blend[soft] * 255).astype(np.uint8)}
 
 
+def small(cloth: Array) -> Array:
+    """A cloth's distance as the file keeps it."""
+    found: Array = np.clip(np.round(cloth / CLOTH_STEP), -127, 127).astype(np.int8)
+    return found
+
+
 def fields(v: Array, faces: Array, bones: list[str], w: Array, heads: Array, is_eye: Array) -> dict[str, Array]:
-    """All fields, as small numbers."""
+    """All fields, as small numbers; those of cloth as distances first, for `dressed`."""
     b = Standing(v, faces, bones, w, heads, is_eye)
-    out = {f"cloth.{k}": np.clip(np.round(a / CLOTH_STEP), -127, 127).astype(np.int8) for k, a in clothes(b).items()}
+    out = dict(clothes(b))
     out |= {f"muscle.{k}": np.round(np.clip(a, 0, 1) * 255).astype(np.uint8) for k, a in muscles(b).items()}
     return out | folds(b)

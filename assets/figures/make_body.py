@@ -30,10 +30,13 @@ BODIES = {
     "older_woman": ("female", 0.72, 0.20),
     "older_man": ("male", 0.72, 0.20),
 }
+HAIR = {"woman": 0.0125, "man": 0.0065, "older_woman": 0.0115, "older_man": 0.0045}  # how thick
+CHEST_ROUNDS = 14  # of softening: clothes do not follow every curve
 RACES = ("african", "asian", "caucasian")
 UPPER_ARM, FOREARM = 1.10, 1.04  # the mesh's arms are a tenth shorter than anthropometry says
 EYES = ("helper-l-eye", "helper-r-eye")
 MOST_WEIGHTS = 4
+SMALL_CUP = 0.5
 STEP = 25000  # of a body height: a vertex is kept as so many steps, 0.07 mm each
 FACE_BONES = (
     *("jaw", "special", "oris", "tongue", "levator", "orbicularis", "temporalis", "oculi", "risorius", "eye"),
@@ -89,6 +92,9 @@ def shaped(package: Package, base: Array, gender: str, old: float, heavy: float)
         for weight, part in (("averageweight", 1 - heavy), ("maxweight", heavy)):
             who = f"{gender}-{age}-averagemuscle-{weight}"
             v += share * part * package.target(f"targets/macrodetails/universal-{who}.target.gz", n)
+            cup = f"targets/breast/{who}-mincup-averagefirmness.target.gz"
+            if gender == "female" and package.has(cup):
+                v += SMALL_CUP * share * part * package.target(cup, n)
             better = f"targets/macrodetails/proportions/{who}-idealproportions.target.gz"
             if package.has(better):
                 v += 0.5 * share * part * package.target(better, n)
@@ -182,20 +188,30 @@ def make(package: Package) -> dict[str, Array]:
     chosen = np.argsort(-w, axis=1)[:, :MOST_WEIGHTS]
     share = np.take_along_axis(w, chosen, 1)
     out["index"], out["share"] = chosen.astype(np.uint8), np.round(share / share.sum(1, keepdims=True) * 255).astype(np.uint8)
+    chest = np.zeros(len(base))
+    for name in ("breast.L", "breast.R"):
+        for i, part in weights[name]:
+            chest[i] += part
+    standing: dict[str, Array] = {}
     for body, (gender, old, heavy) in BODIES.items():
         whole = shaped(package, base, gender, old, heavy)
         heads, tails = (joint_places(package, rig, whole, end)[[names.index(b) for b in bones]] for end in ("head", "tail"))
-        v = whole[used]
+        v = body_fields.even(whole[used], out["faces"].astype(int), np.clip(chest[used] * 1.5, 0, 0.6), CHEST_ROUNDS)
         longer_arms(bones, parents, w, v, heads, tails)
         low, high = v[:, 2].min(), v[:, 2].max()
         for places in (v, heads, tails):
             places[:, 2] -= low
             places /= high - low
-        out[f"{body}.vertices"] = np.round(v * STEP).astype(np.int16)
+        standing[body] = v
         out[f"{body}.heads"], out[f"{body}.tails"] = heads.astype(np.float32), tails.astype(np.float32)
-    standing = out["woman.vertices"] / STEP
-    out |= body_fields.fields(standing, np.array(faces), bones, w, out["woman.heads"].astype(float), is_eye)
-    return out
+    corners = np.array(faces)
+    found = body_fields.fields(standing["woman"], corners, bones, w, out["woman.heads"].astype(float), is_eye)
+    for body, v in standing.items():
+        worn = body_fields.dressed(v, corners, found, HAIR[body])
+        worn[:, 2] = np.maximum(worn[:, 2], 0)
+        out[f"{body}.vertices"] = np.round(worn * STEP).astype(np.int16)
+    cloths = {f"cloth.{n}": body_fields.small(found.pop(n)) for n in body_fields.CLOTHS}
+    return out | cloths | found
 
 
 if __name__ == "__main__":
