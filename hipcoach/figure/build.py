@@ -15,6 +15,8 @@ from hipcoach.figure.vectors import DEG, Mat, Vec, add, apply, clamp
 BODIES = ("woman", "man", "older_woman", "older_man")
 MEASURED = 3  # of so many vertices one is measured where a part rests
 NEAR_ALONG, NEAR_ACROSS = 0.011, 0.010  # of the place on a limb where its thickness is taken
+TRUNK_BONES = {"pelvis": "spine05", "lumbar": "spine04", "thorax": "spine02"}
+LIMB_BONES = {"thigh": "upperleg01", "shank": "lowerleg01", "uarm": "upperarm01", "farm": "lowerarm01"}
 SEAT_SHARE = 0.25  # of the buttock in a vertex that goes with the thigh
 TOE_ANGLES = np.arange(-62.0, 34.5, 1.0)
 
@@ -162,11 +164,39 @@ class Build:
                 high = middle
         return clamp((low + high) / 2, *limits)
 
+    def on_skin(self, segment: str, at: Vec) -> tuple[Vec, float]:
+        """The place on the skin that a place in a limb or the trunk means, and how thick a limb is there.
+
+        On a limb it lies in that direction across the bone; on the trunk straight ahead, behind or aside.
+        """
+        x, y, z = (round(value, 3) for value in at)
+        if segment in TRUNK_BONES:
+            return self._on_trunk(segment, (x, y, z)), 0.0
+        far = math.hypot(x, y) or 1.0
+        radius = self._thickness(segment, z, x / far, y / far)
+        return (x / far * radius, y / far * radius, z), radius
+
     @lru_cache(maxsize=256)  # noqa: B019  # a build lives as long as its process
-    def thickness(self, segment: str, z: float, x: float, y: float) -> float:
+    def _on_trunk(self, segment: str, at: Vec) -> Vec:
+        start = self.mesh.joint(TRUNK_BONES[segment])
+        if segment == "pelvis":
+            start = (self.mesh.joint("upperleg01.L") + self.mesh.joint("upperleg01.R")) / 2
+        chosen = np.concatenate([self._vertices_of(n) for n in (*TRUNK_BONES, "thigh_l", "thigh_r")])
+        p = self.mesh.vertices[chosen] - start
+        axis = 0 if abs(at[0]) > abs(at[1]) else 1
+        sign = 1.0 if at[axis] > 0 else -1.0
+        off = p - np.array(at)
+        off[:, axis] = 0
+        near = (np.linalg.norm(off, axis=1) < NEAR_ALONG) & (p[:, axis] * sign > 0)
+        found = list(at)
+        if near.any():
+            found[axis] = sign * float((p[near, axis] * sign).max())
+        return (found[0], found[1], found[2])
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def _thickness(self, segment: str, z: float, x: float, y: float) -> float:
         """How far the skin lies from the bone of a limb, at a height along it and in a direction across it."""
-        bone = {"thigh": "upperleg01", "shank": "lowerleg01", "uarm": "upperarm01", "farm": "lowerarm01", "foot": "foot"}
-        start = bone[segment[:-2]] + "." + segment[-1].upper()
+        start = LIMB_BONES[segment[:-2]] + "." + segment[-1].upper()
         p = (self.mesh.vertices[self._vertices_of(segment)] - self.mesh.joint(start)) @ self._rest[segment]
         out, across = p[:, 0] * x + p[:, 1] * y, np.abs(p[:, 0] * y - p[:, 1] * x)
         near = (np.abs(p[:, 2] - z) < NEAR_ALONG) & (across < NEAR_ACROSS) & (out > 0)

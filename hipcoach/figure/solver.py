@@ -4,7 +4,6 @@ The order is: a joint anchored to a point, parts that rest on the floor, the hea
 inverse kinematics, a limb that holds on to another one after it. So contacts are exact all through a movement.
 """
 
-import math
 from collections.abc import Callable
 
 from hipcoach.figure.build import Build
@@ -211,15 +210,16 @@ def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | Non
 def _hand_goal(body: Body, build: Build, key: str) -> Vec:
     """Where a hand is to be; on a limb or the trunk, on the skin there."""
     pose, limb = body.pose, f"hand_{key}"
-    on, (x, y, z) = pose.tag(limb), pose.triple(f"{limb}.at")
+    on, at = pose.tag(limb), pose.triple(f"{limb}.at")
     if on.split("_")[0] not in ROUND_SEGMENTS:
-        return _in_world(body.frames, on, (x, y, z))
-    far = math.hypot(x, y) or 1.0
-    radius = build.thickness(on, round(z, 3), round(x / far, 2), round(y / far, 2))
-    body.bars[key] = radius
+        return _in_world(body.frames, on, at)
+    place, radius = build.on_skin(on, at)
+    if radius:
+        body.bars[key] = radius
     off = pose.values.get(f"{limb}.off")
-    radius += off[0] if off else 0.0
-    return _in_world(body.frames, on, (x / far * radius, y / far * radius, z))
+    if off:
+        place = add(place, scale(unit((at[0], at[1], 0.0)), off[0]))
+    return _in_world(body.frames, on, place)
 
 
 def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
