@@ -1,0 +1,153 @@
+"""Paints what is wanted into files: stills and the frames of a film, staged once and painted one at a time."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hipcoach.body.build import load_build
+from hipcoach.body.changes import read_changes, way_figure
+from hipcoach.body.figure_file import read_figure
+from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
+from hipcoach.body.mesh import Array
+from hipcoach.body.paint import Look, Painter
+from hipcoach.body.picture import CHANGE, Wanted
+from hipcoach.body.staged import BREATH_FRAMES, Staged
+from hipcoach.body.tones import tones
+from hipcoach.body.types import Scene
+from hipcoach.body.view import View
+
+KEPT = 4  # scenes that are staged, and views of them
+PRIVATE_FOLDER = 0o700
+SHOWS_FROM, SHOWS_OVER = 0.04, 0.35  # of the movement: when a muscle begins to show, and how soon it does so fully
+FADES_BELOW = 0.03  # body heights of its way at which an arrow is gone
+
+
+@dataclass(slots=True)
+class Shot:
+    """One view of a staged scene."""
+
+    staged: Staged
+    view: View
+    painter: Painter
+    first: Array | None = None  # the film's first picture, with which the others are compared
+
+
+class Artist:
+    """Knows the folder of figures and the folder for frames."""
+
+    def __init__(self, figures: Path, frames: Path) -> None:
+        self._figures, self._frames = figures, frames
+        self._staged: OrderedDict[tuple[str, int, str], Staged] = OrderedDict()
+        self._shots: OrderedDict[Wanted, Shot] = OrderedDict()
+
+    def still(self, wanted: Wanted, share: float) -> None:
+        """Paint a picture of its own. Raises InputError, OSError or ValueError."""
+        shot = self._shot(wanted)
+        pixels, head = self._painted(shot, share, 0.0, whole=True)
+        write_frame(self._folder(wanted) / still_name(share), head, pixels)
+
+    def film(self, wanted: Wanted) -> FilmHead:
+        """Find out which moments a film needs. Raises as `still`."""
+        staged = self._shot(wanted).staged
+        breath = staged.scene.breath
+        rises = tuple(breath * (i + 1) / BREATH_FRAMES for i in range(BREATH_FRAMES)) if breath else ()
+        film = FilmHead(staged.frame_shares, rises)
+        write_film(self._folder(wanted), film)
+        return film
+
+    def frame(self, wanted: Wanted, number: int) -> None:
+        """Paint one frame of a film. Raises as `still`."""
+        shot = self._shot(wanted)
+        film = self.film(wanted)
+        count = len(film.shares)
+        share, rise = (film.shares[number], 0.0) if number < count else (film.shares[-1], film.rises[number - count])
+        pixels, head = self._painted(shot, share, rise, whole=number == 0)
+        write_frame(self._folder(wanted) / frame_name(number), head, pixels)
+
+    def _folder(self, wanted: Wanted) -> Path:
+        folder = self._frames / wanted.folder
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        return folder
+
+    def _shot(self, wanted: Wanted) -> Shot:
+        if wanted in self._shots:
+            self._shots.move_to_end(wanted)
+            return self._shots[wanted]
+        key = (wanted.figure, wanted.edition, wanted.body)
+        staged = self._staged.get(key)
+        if staged is None:
+            build = load_build(self._figures / "body.npz", wanted.body)
+            staged = self._staged[key] = Staged(self.scene(wanted.figure), build)
+        camera = staged.scene.camera
+        bounds = staged.bounds(camera)
+        view = View(camera.mirrored_body() if wanted.reflected else camera, bounds, wanted.width, wanted.height)
+        shot = Shot(staged, view, Painter(staged, view, Look(tones(wanted.dark), wanted.skin)))
+        self._shots[wanted] = shot
+        for kept in (self._staged, self._shots):
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
+        return shot
+
+    def scene(self, figure: str) -> Scene:
+        """The scene of a figure's name. Raises InputError or ValueError."""
+        if figure.startswith(f"{CHANGE}~"):
+            _, *names = figure.split("~")
+            found = way_figure(read_changes(self._figures / f"{CHANGE}.toml"), *names)
+        else:
+            found = read_figure(self._figures / f"{figure}.toml", figure)
+        if found is None or found.scene is None:
+            raise ValueError(f"{figure}: no such figure")
+        return found.scene
+
+    def _painted(self, shot: Shot, share: float, rise: float, *, whole: bool) -> tuple[bytes, FrameHead]:
+        """Pixels that are not clear, or that differ from the film's first picture, and what is said about them."""
+        staged = shot.staged
+        body = staged.body(share, rise)
+        works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
+        picture = shot.painter.picture(staged.vertices(body), staged.straps(body), works)
+        if whole:
+            shot.first = picture
+            there = picture[:, :, 3] > 0
+        else:
+            if shot.first is None:
+                start = staged.body(0.0)
+                shot.first = shot.painter.picture(staged.vertices(start), staged.straps(start), 0.0)
+            there = (picture != shot.first).any(2)
+        rows, columns = np.flatnonzero(there.any(1)), np.flatnonzero(there.any(0))
+        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 1)
+        left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)
+        head = FrameHead(
+            width=shot.view.width,
+            height=shot.view.height,
+            left=left,
+            top=top,
+            wide=right - left,
+            high=bottom - top,
+            scale=shot.view.scale,
+            arrows=self._arrows(shot, share, back=False),
+            back=self._arrows(shot, share, back=True),
+            disc=self._disc(shot, body.frames) if staged.scene.disc else None,
+        )
+        return picture[top:bottom, left:right].tobytes(), head
+
+    def _arrows(self, shot: Shot, share: float, *, back: bool) -> tuple[ArrowMark, ...]:
+        out = []
+        for arrow in shot.staged.scene.arrows:
+            way = shot.staged.way(arrow, share, back=back)
+            if len(way) < 2:
+                continue
+            x, y, _ = shot.view.screen(np.array(way), 1)
+            if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
+                spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(x, y, strict=True))
+                out.append(ArrowMark(spots, arrow.both))
+        return tuple(out)
+
+    def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
+        disc = shot.staged.scene.disc
+        assert disc is not None
+        x, y, z = shot.staged.build.point(frames, disc.point)  # type: ignore[arg-type]
+        place = np.array([[x + disc.offset[0], y + disc.offset[1], z + disc.offset[2]]])
+        sx, sy, _ = shot.view.screen(place, 1)
+        return (round(float(sx[0]), 1), round(float(sy[0]), 1))

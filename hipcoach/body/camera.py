@@ -1,0 +1,42 @@
+"""The orthographic camera: a fixed direction of view."""
+
+import math
+from dataclasses import dataclass
+
+from hipcoach.body.vectors import DEG, Mat, Vec
+
+Bounds = tuple[float, float, float, float]  # left, top, right, bottom in body heights on the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A direction of view. Rows of `matrix`: screen right, screen down, towards the viewer."""
+
+    azimuth: float
+    elevation: float
+    matrix: Mat
+
+    @property
+    def towards_viewer(self) -> Vec:
+        """Direction in the world from the scene to the viewer."""
+        return self.matrix[6:9]
+
+    def mirrored_view(self) -> "Camera":
+        """The same scene in a mirror: screen right is reversed."""
+        m = self.matrix
+        return Camera(self.azimuth, self.elevation, (-m[0], -m[1], -m[2], *m[3:9]))
+
+    def mirrored_body(self) -> "Camera":
+        """The same camera on a world reflected left to right (y)."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        return Camera(self.azimuth, self.elevation, (a, -b, c, d, -e, f, g, -h, i))
+
+
+def camera(azimuth: float, elevation: float) -> Camera:
+    """A camera that looks at the origin from an azimuth and an elevation in degrees."""
+    ca, sa = math.cos(azimuth * DEG), math.sin(azimuth * DEG)
+    ce, se = math.cos(elevation * DEG), math.sin(elevation * DEG)
+    right = (-sa, ca, 0.0)
+    down = (se * ca, se * sa, -ce)
+    towards = (ce * ca, ce * sa, se)
+    return Camera(azimuth, elevation, (*right, *down, *towards))

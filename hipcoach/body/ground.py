@@ -1,0 +1,83 @@
+"""What lies under or behind everything: a mat that ends near the body, a patch of floor, a wall."""
+
+import math
+
+import numpy as np
+
+from hipcoach.body.mesh import F32, Array
+from hipcoach.body.props import Prop
+from hipcoach.body.staged import Staged
+from hipcoach.body.tones import Colour, Tones
+from hipcoach.body.view import View
+
+CORNER = 0.028  # radius of a mat's corners
+THICK = 0.010  # of a mat
+FLOOR_FADE = 0.16  # within which a patch of floor fades out
+WALL_FADE = 0.10
+SKIRTING = 0.045  # height of the board along a wall's foot
+
+
+def ground_layer(staged: Staged, view: View, tones: Tones) -> Array:
+    """The still ground of a scene: (height, width, 4), blue first, premultiplied."""
+    out = np.zeros((view.height, view.width, 4), F32)
+    for prop in staged.scene.props:
+        if prop.kind == "wall":
+            _wall(out, prop, view, tones)
+    for prop in staged.scene.props:
+        if staged.ground is not None and prop.kind == "floor":
+            _floor(out, staged.ground, view, tones)
+        if staged.ground is not None and prop.kind == "mat":
+            _mat(out, staged.ground, view, tones)
+    return out
+
+
+def _lay(out: Array, alpha: Array, colour: Colour) -> None:
+    """Lay a colour over what is there."""
+    out *= 1 - alpha[:, :, None]
+    out += alpha[:, :, None] * np.array([*colour[::-1], 255], F32)
+
+
+def _box_distance(x: Array, y: Array, half_x: float, half_y: float, corner: float) -> Array:
+    """Signed distance to a rectangle with round corners; negative inside."""
+    dx, dy = np.abs(x) - half_x + corner, np.abs(y) - half_y + corner
+    return np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - corner
+
+
+def _on_floor(view: View, ends: tuple[float, float, float, float], z: float) -> tuple[Array, Array, float, float]:
+    """Places from the middle of the ground at each pixel, and the ground's half sizes."""
+    back, front, right, left = ends
+    origin = np.array([(back + front) / 2, (right + left) / 2, z])
+    x, y = view.on_plane(origin, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
+    return x, y, (front - back) / 2, (left - right) / 2
+
+
+def _sharp(distance: Array) -> Array:
+    """How much of each pixel lies inside, from a distance in body heights that changes over the picture."""
+    gy, gx = np.gradient(distance)
+    return np.clip(0.5 - distance / np.maximum(np.hypot(gx, gy), 1e-9), 0, 1).astype(F32)
+
+
+def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
+    for z, colour in ((-THICK, tones.mat_edge), (-THICK / 2, tones.mat_edge), (0.0, tones.mat)):
+        x, y, half_x, half_y = _on_floor(view, ends, z)
+        _lay(out, _sharp(_box_distance(x, y, half_x, half_y, CORNER)), colour)
+
+
+def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
+    x, y, half_x, half_y = _on_floor(view, ends, 0.0)
+    distance = _box_distance(x, y, half_x + 0.02, half_y + 0.02, 0.16)
+    _lay(out, np.clip(0.5 - distance / FLOOR_FADE, 0, 1).astype(F32), tones.floor)
+
+
+def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
+    """An upright wall that faces the prop's x, with a skirting board; seen edge-on it is a narrow solid."""
+    _, wide, high = prop.size
+    c, s = math.cos(math.radians(prop.yaw)), math.sin(math.radians(prop.yaw))
+    across = np.array([-s, c, 0.0])
+    if abs(float(np.linalg.det(view.matrix[:2] @ np.stack([across, [0, 0, 1.0]], 1)))) < 0.05:
+        return
+    y, z = view.on_plane(np.array(prop.at), across, np.array([0, 0, 1.0]))
+    alpha = np.clip((wide / 2 - np.abs(y)) / WALL_FADE + 0.5, 0, 1) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1)
+    standing = _sharp(-z)
+    _lay(out, (alpha * standing).astype(F32), tones.wall)
+    _lay(out, (alpha * standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)

@@ -1,0 +1,211 @@
+"""The painter: a posed body and its props as one picture, with numpy alone.
+
+The picture is four bytes a pixel, colours premultiplied by how much is covered, so that any ground may lie under it.
+What is solid is painted twice as large and halved; what is blurred is blurred at a quarter of the size or less.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hipcoach.body.ground import ground_layer
+from hipcoach.body.mesh import CLOTHS, F32, Array, normals
+from hipcoach.body.prop_mesh import Solid
+from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
+from hipcoach.body.staged import Staged
+from hipcoach.body.tones import HAIRS, SKINS, Tones
+from hipcoach.body.view import View
+
+OVERSAMPLED = 2
+GRID = 8  # pixels of the large picture
+DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
+NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
+EDGE_DEPTH, EDGE_SLOPE, EDGE_DARK = 0.011, 37.0, 0.66
+WHITE, IRIS = (244, 240, 234), (64, 52, 46)
+WORKS = 0.88  # how much of a muscle's colour shows where it works fully
+HIDDEN = 0.60  # of that where the muscle faces away and shines through
+HIDDEN_DEPTH = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a body is shown."""
+
+    tones: Tones
+    skin: str = "light"
+
+
+class Painter:
+    """Paints one staged scene from one view."""
+
+    def __init__(self, staged: Staged, view: View, look: Look) -> None:
+        self._staged, self._view, self._look, self._tones = staged, view, look, look.tones
+        mesh, m = staged.build.mesh, view.matrix
+        self._mesh = mesh
+        skin, lips = SKINS[look.skin]
+        colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
+        colours |= {"brow": HAIRS[mesh.body], "white": WHITE, "iris": IRIS}
+        self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)
+        light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
+        self._light = (light / np.linalg.norm(light)).astype(F32)
+        glowing = [mesh.muscles[name] for name in staged.scene.highlight]
+        self._works = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
+        self._ground = ground_layer(staged, view, look.tones)
+
+    def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
+        """Rows of pixels (height, width, 4), blue first, for a posed body; `works` is how strongly its muscles show."""
+        view, mesh = self._view, self._mesh
+        parts = [*self._staged.solids, *straps]
+        faces, count = [mesh.faces], len(vertices)
+        all_vertices = [vertices]
+        lit = [self._lit(normals(vertices, faces[0]))]
+        tint = []
+        for part in parts:
+            all_vertices.append(part.vertices)
+            faces.append(part.faces + count)
+            count += len(part.vertices)
+            lit.append(self._lit(part.normals))
+            tint += [self._tones.materials[part.material]] * len(part.faces)
+        v = np.concatenate(all_vertices)
+        sx, sy, depth = view.screen(v, OVERSAMPLED)
+        x0, y0, w, h = self._window(sx, sy)
+        every = np.concatenate(faces)
+        a, b, c = (every[:, k] for k in range(3))
+        turned = (sx[b] - sx[a]) * (sy[c] - sy[a]) - (sy[b] - sy[a]) * (sx[c] - sx[a])
+        turned = -turned if view.flips else turned
+        seen = np.flatnonzero(turned < 0)
+        hits = raster(sx - x0, sy - y0, depth, every[seen], w, h)
+        triangle = seen[hits.triangle]
+        shade = self._between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
+        colour = np.empty((len(triangle), 3), F32)
+        flesh = triangle < len(mesh.faces)
+        colour[flesh] = self._flesh(hits, every, triangle, flesh, works)
+        if tint:
+            colour[~flesh] = np.array(tint, F32)[triangle[~flesh] - len(mesh.faces)]
+        if works > 0:
+            self._shine_through(colour, flesh, hits, (sx - x0, sy - y0, depth), faces[0][turned[: len(faces[0])] > 0], (w, h), works)
+        colour *= (shade * self._darkened(hits, w, h))[:, None]
+        edge = self._edges(hits, w, h)
+        colour += (np.array(self._tones.outline, F32) - colour) * edge[:, None]
+        layer = np.zeros((h * w, 4), F32)
+        layer[hits.pixel, :3] = np.clip(colour[:, ::-1], 0, 255)
+        layer[hits.pixel, 3] = 255
+        return self._over_ground(reduced(layer.reshape(h, w, 4), OVERSAMPLED), x0 // OVERSAMPLED, y0 // OVERSAMPLED, v)
+
+    def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
+        """The part of the large picture in which something is: left, top, width, height."""
+        w, h = self._view.width * OVERSAMPLED, self._view.height * OVERSAMPLED
+        x0, x1 = max(int(sx.min()) // GRID * GRID - GRID, 0), min(int(sx.max()) // GRID * GRID + 2 * GRID, w)
+        y0, y1 = max(int(sy.min()) // GRID * GRID - GRID, 0), min(int(sy.max()) // GRID * GRID + 2 * GRID, h)
+        return x0, y0, max(x1 - x0, GRID), max(y1 - y0, GRID)
+
+    def _lit(self, n: Array) -> Array:
+        """How bright each vertex is."""
+        lit = 0.66 + 0.40 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
+        lit *= 0.86 + 0.14 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
+        return (lit * self._tones.light).astype(F32)
+
+    def _between(self, hits: Hits, corner: Array, table: Array) -> Array:
+        """Values of the vertices at each pixel."""
+        out = table[corner[:, 0]] * hits.first[:, None]
+        out += table[corner[:, 1]] * hits.second[:, None]
+        out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
+        return out
+
+    def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Array:
+        """Colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
+        mine = Hits(hits.pixel[flesh], triangle[flesh], hits.first[flesh], hits.second[flesh], hits.depth[flesh])
+        values = self._between(mine, every[triangle[flesh]], self._table)
+        kind = np.zeros(len(values), np.int8)
+        for i in range(len(CLOTHS)):
+            kind[values[:, i] > 0] = i + 1
+        colour: Array = self._palette[kind]
+        if works > 0:
+            amount = np.clip(values[:, -1], 0, 1) * (WORKS * works)
+            colour += (np.array(self._tones.works, F32) - colour) * amount[:, None]
+        return colour
+
+    @property
+    def _table(self) -> Array:
+        return np.concatenate([self._mesh.cloth, self._works[:, None]], 1)
+
+    def _shine_through(self, colour: Array, flesh: Array, hits: Hits, spots: tuple[Array, Array, Array], away: Array, size: tuple[int, int], works: float) -> None:
+        """Let muscles that face away shine through, softly and more faintly."""
+        strong = away[(self._works[away] > 0.3).all(1)]
+        if not len(strong):
+            return
+        w, h = size
+        behind = raster(*spots, strong, w, h)
+        z = np.full(w * h, -np.inf, F32)
+        z[hits.pixel[flesh]] = hits.depth[flesh]
+        near = z[behind.pixel] - behind.depth < HIDDEN_DEPTH
+        mask = np.zeros(w * h, F32)
+        mask[behind.pixel[near]] = 1
+        q = 4
+        small = np.pad(mask.reshape(h, w), ((0, -h % q), (0, -w % q)))[::q, ::q]
+        soft = enlarged(box_blur(small, max(1, w // 200)), small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)
+        amount = soft[hits.pixel[flesh]] * (WORKS * HIDDEN * works)
+        colour[flesh] += (np.array(self._tones.works, F32) - colour[flesh]) * amount[:, None]
+
+    def _depths(self, hits: Hits, w: int, h: int) -> Array:
+        z = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32)
+        z[hits.pixel] = hits.depth
+        return z.reshape(h, w)
+
+    def _darkened(self, hits: Hits, w: int, h: int) -> Array:
+        """How much light is left where something nearer stands close by."""
+        z, wide = self._depths(hits, w, h), self._view.width
+        q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
+        small = np.pad(z, ((0, -h % q), (0, -w % q)), mode="edge")[::q, ::q]
+        left = np.ones(len(hits.pixel), F32)
+        for radius in DARKENINGS:
+            soft = box_blur(small, max(1, radius * OVERSAMPLED * wide // 800 // q))
+            near = enlarged(soft, small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)[hits.pixel] - hits.depth
+            left -= np.clip(near / NEAR_DEPTH, 0, 1) * NEAR_DARK
+        return left
+
+    def _edges(self, hits: Hits, w: int, h: int) -> Array:
+        """How dark the outline is at each pixel: where what lies beside it is further away."""
+        s = OVERSAMPLED * max(1, round(self._view.width / 800))
+        row = w + 2 * s
+        flat = np.pad(self._depths(hits, w, h), s, mode="edge").reshape(-1)
+        base = (hits.pixel // w + s) * row + hits.pixel % w + s
+        ring = np.zeros(len(hits.pixel), F32)
+        for step in (s * row, -s * row, s, -s):
+            np.maximum(ring, (hits.depth - flat[base + step] - EDGE_DEPTH) * EDGE_SLOPE, out=ring)
+        return np.clip(ring, 0, 1) * EDGE_DARK
+
+    def _over_ground(self, layer: Array, left: int, top: int, v: Array) -> Array:
+        """The layer over ground and shadow."""
+        out = self._ground.copy()
+        self._shadow(out, v)
+        h, w = layer.shape[:2]
+        under = out[top : top + h, left : left + w]
+        layer = layer[: under.shape[0], : under.shape[1]]
+        under *= 1 - layer[:, :, 3:] / 255
+        under += layer
+        return np.clip(out + 0.5, 0, 255).astype(np.uint8)
+
+    def _shadow(self, out: Array, v: Array) -> None:
+        """Darken the ground under what stands or lies on it."""
+        h, w = out.shape[:2]
+        q = max(2, 4 * w // 800)
+        fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
+        strength = np.exp(-np.maximum(v[:, 2], 0) * 9.2)
+        fallen[:, 2] = 0
+        sx, sy, _ = self._view.screen(fallen, 1)
+        gw, gh = w // q + 1, h // q + 1
+        ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
+        inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
+        dark = np.bincount(iy[inside] * gw + ix[inside], strength[inside], gw * gh).reshape(gh, gw).astype(F32)
+        dark = box_blur(dark, max(1, 7 * w // 800 // q))
+        some = dark[dark > 1e-3]
+        if not len(some):
+            return
+        dark = np.clip(dark / (np.percentile(some, 90) + TINY), 0, 1) * self._tones.shadow
+        alpha = enlarged(dark, gw * q, gh * q)[:h, :w, None]
+        out *= 1 - alpha
+        out[:, :, 3:] += 255 * alpha
+
+
+TINY = 1e-9

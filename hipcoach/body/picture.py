@@ -1,0 +1,41 @@
+"""Which picture is wanted: a figure, who shows it, in which theme and size. Known to the window and to its helper."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hipcoach.body.frame_file import PAINTER_VERSION
+
+CHANGE = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a figure's frames depend on: equal ones look the same."""
+
+    figure: str  # the name of its file without .toml, or "changes~FROM~TO"
+    edition: int  # of its file
+    body: str
+    skin: str
+    dark: bool
+    width: int
+    height: int
+    reflected: bool = False  # the body alone is reflected, for a figure that is mirrored so
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder with its frames."""
+        theme, side = ("dark" if self.dark else "light"), "-reflected" if self.reflected else ""
+        name = re.sub(r"[^a-z0-9_.~]", "_", self.figure)
+        return f"{name}-{self.edition:08x}-{PAINTER_VERSION}-{self.body}-{self.skin}-{theme}-{self.width}x{self.height}{side}"
+
+    def message(self) -> dict[str, Any]:
+        """As a request's fields."""
+        return asdict(self)
+
+    @staticmethod
+    def of(message: Mapping[str, Any]) -> "Wanted":
+        """From a request's fields. Raises KeyError or TypeError where one is missing."""
+        names = Wanted.__slots__
+        return Wanted(**{name: message[name] for name in names})

@@ -1,0 +1,172 @@
+"""Props as meshes: triangles with a material, in the same picture as the body."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hipcoach.body.mesh import F32, Array
+from hipcoach.body.props import Prop
+from hipcoach.body.turns import unit
+
+SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.262, 0.27, 0.25, 0.50
+LEG, RAIL = 0.0115, 0.0095  # radii of a chair's legs and a rail's bars
+LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
+ROUND = 14  # sides of a tube
+CUSHION = 20  # steps round a cushion
+SQUARENESS = 0.55  # of a cushion: 1 is an ellipsoid
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solid:
+    """A mesh with its normals and one material."""
+
+    vertices: Array
+    normals: Array
+    faces: Array
+    material: str
+    soft: bool = False  # the body may sink into it
+
+
+def box(centre: Sequence[float], size: Sequence[float], material: str = "wood") -> Solid:
+    """A box along the axes; each side has its own corners, so that its edges stay sharp."""
+    vertices, normals, faces = [], [], []
+    half = np.array(size) / 2
+    for axis in range(3):
+        for sign in (1, -1):
+            n, a, b = np.zeros(3), np.zeros(3), np.zeros(3)
+            n[axis], a[(axis + 1) % 3], b[(axis + 2) % 3] = sign, 1, sign
+            at = len(vertices)
+            vertices += [np.array(centre) + half * (n + p * a + q * b) for p, q in ((1, 1), (-1, 1), (-1, -1), (1, -1))]
+            normals += [n] * 4
+            faces += [(at, at + 1, at + 2), (at, at + 2, at + 3)]
+    return Solid(np.array(vertices, F32), np.array(normals, F32), np.array(faces, np.int32), material)
+
+
+def tube(way: Sequence[Sequence[float]], radius: float, material: str = "wood", flat: float = 1.0) -> Solid:
+    """A round bar along a way; `flat` below 1 makes a band of it."""
+    points = np.array(way, float)
+    vertices, normals, faces = [], [], []
+    up = np.array([0.0, 0.0, 1.0])
+    for i, p in enumerate(points):
+        along = unit(points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)])
+        side = np.cross(along, up)
+        side = unit(side) if np.linalg.norm(side) > 0.1 else np.array([1.0, 0, 0])
+        up = unit(np.cross(side, along))
+        for k in range(ROUND):
+            a = 2 * math.pi * k / ROUND
+            vertices.append(p + radius * (math.cos(a) * side + math.sin(a) * up * flat))
+            normals.append(unit(math.cos(a) * side * flat + math.sin(a) * up))
+    for i in range(len(points) - 1):
+        for k in range(ROUND):
+            a, b = i * ROUND + k, i * ROUND + (k + 1) % ROUND
+            faces += [(a, b, a + ROUND), (b, b + ROUND, a + ROUND)]
+    for end, order in ((0, 1), (len(points) - 1, -1)):  # the ends are closed
+        ring = [end * ROUND + k for k in range(ROUND)][::order]
+        faces += [(ring[0], ring[k + 1], ring[k]) for k in range(1, ROUND - 1)]
+    return Solid(np.array(vertices, F32), np.array(normals, F32), np.array(faces, np.int32), material)
+
+
+def cushion(centre: Sequence[float], size: Sequence[float], material: str) -> Solid:
+    """A pillow: a rounded block with soft edges."""
+    half = np.array(size) / 2
+    rings = [(i / CUSHION - 0.5) * math.pi for i in range(CUSHION + 1)]
+    turns = [2 * math.pi * k / (2 * CUSHION) for k in range(2 * CUSHION)]
+
+    def rounded(value: float) -> float:
+        return math.copysign(abs(value) ** SQUARENESS, value)
+
+    points, n = [], 2 * CUSHION
+    for a in rings:
+        for b in turns:
+            points.append((rounded(math.cos(a)) * rounded(math.cos(b)), rounded(math.cos(a)) * rounded(math.sin(b)), rounded(math.sin(a))))
+    vertices = np.array(points) * half
+    faces = []
+    for i in range(CUSHION):
+        for k in range(n):
+            a, b = i * n + k, i * n + (k + 1) % n
+            faces += [(a, b, a + n), (b, b + n, a + n)]
+    ordered = np.array(faces, np.int32)
+    normals = np.sign(vertices) * np.abs(vertices / half) ** (2 / SQUARENESS - 1) / half
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-6)
+    return Solid((vertices + np.array(centre)).astype(F32), normals.astype(F32), ordered, material, soft=True)
+
+
+def _chair(_: Prop) -> list[Solid]:
+    """A plain wooden chair; `at` is below the middle of the seat, a sitter faces its x."""
+    side, front, back = SEAT_WIDTH / 2 - 0.014, SEAT_DEPTH / 2 - 0.014, -SEAT_DEPTH / 2 + 0.014
+    out = [box((0, 0, SEAT_HEIGHT - 0.011), (SEAT_DEPTH, SEAT_WIDTH, 0.022))]
+    for y in (side, -side):
+        out.append(tube([(front, y, 0), (front, y, SEAT_HEIGHT - 0.02)], LEG))
+        out.append(tube([(back, y, 0), (back, y, SEAT_HEIGHT), (back - 0.012, y, BACK_HEIGHT)], LEG))
+    for z, high in ((BACK_HEIGHT - 0.036, 0.066), (SEAT_HEIGHT + 0.10, 0.028)):
+        out.append(box((back - 0.008, 0, z), (0.015, SEAT_WIDTH - 0.03, high)))
+    return out
+
+
+def _rail(prop: Prop) -> list[Solid]:
+    """A handrail along x on two posts, with a second bar below; size = length, thickness, height."""
+    long, thick, high = prop.size
+    top, x = high - thick / 2, long / 2 - 0.03
+    out = [tube([(-long / 2, 0, top), (long / 2, 0, top)], thick / 2)]
+    out.append(tube([(-x, 0, high * LOWER_BAR), (x, 0, high * LOWER_BAR)], RAIL))
+    return out + [tube([(s * x, 0, 0), (s * x, 0, top)], LEG) for s in (-1, 1)]
+
+
+def _counter(prop: Prop) -> list[Solid]:
+    """A kitchen counter: a body and a top that stands out a little."""
+    deep, wide, high = prop.size
+    body = box((0.012, 0, (high - 0.022) / 2), (deep - 0.024, wide - 0.02, high - 0.022), "panel")
+    return [body, box((0, 0, high - 0.011), (deep, wide, 0.022))]
+
+
+def _block(prop: Prop) -> list[Solid]:
+    """A step: one box on the floor."""
+    return [box((0, 0, prop.size[2] / 2), prop.size)]
+
+
+def _cushion(prop: Prop) -> list[Solid]:
+    """A pillow or a knee pad."""
+    return [cushion((0, 0, prop.size[2] / 2), prop.size, prop.kind)]
+
+
+def _bed(prop: Prop) -> list[Solid]:
+    """A mattress on a frame; its top is the floor of whoever lies on it."""
+    long, wide, high = prop.size
+    mattress = box((0, 0, -high / 4), (long, wide, high / 2), "sheet")
+    return [mattress, box((0, 0, -high * 0.7), (long - 0.02, wide - 0.02, high * 0.4))]
+
+
+SOLIDS: Mapping[str, Callable[[Prop], list[Solid]]] = {
+    "chair": _chair,
+    "rail": _rail,
+    "counter": _counter,
+    "step": _block,
+    "pillow": _cushion,
+    "pad": _cushion,
+    "bed": _bed,
+}
+
+
+def solids(prop: Prop) -> list[Solid]:
+    """The meshes that a prop is made of, where it stands."""
+    c, s = math.cos(math.radians(prop.yaw)), math.sin(math.radians(prop.yaw))
+    turn = np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]], F32)
+    return [
+        Solid(
+            (p.vertices @ turn + np.array(prop.at)).astype(F32),
+            p.normals @ turn,
+            _outward(p),
+            p.material,
+            p.soft,
+        )
+        for p in SOLIDS[prop.kind](prop)
+    ]
+
+
+def _outward(solid: Solid) -> Array:
+    """The faces, each seen from outside in the same turn as the body's."""
+    a, b, c = (solid.vertices[solid.faces[:, k]] for k in range(3))
+    inside = (np.cross(b - a, c - a) * solid.normals[solid.faces].sum(1)).sum(1) < 0
+    return np.where(inside[:, None], solid.faces[:, ::-1], solid.faces)

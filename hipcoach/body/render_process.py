@@ -1,0 +1,51 @@
+"""The figures' render helper: paints one picture a request. `python -m hipcoach.body.render_process`."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from hipcoach.body.artist import Artist
+from hipcoach.body.frame_folder import clean
+from hipcoach.body.picture import Wanted
+from hipcoach.errors import InputError
+from hipcoach.voice.wire import Message, Wire, end_with_parent
+
+CLEAN_EVERY = 64  # pictures
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve requests until the pipe closes."""
+    parser = argparse.ArgumentParser(prog="python -m hipcoach.body.render_process", description=__doc__)
+    parser.add_argument("--figures", type=Path, required=True)
+    parser.add_argument("--frames", type=Path, required=True)
+    parser.add_argument("--parent", type=int)
+    given = parser.parse_args(arguments)
+    end_with_parent(given.parent)
+    os.umask(0o077)
+    wire = Wire()
+    serve(Artist(given.figures, given.frames), given.frames, wire.requests(), wire.send)
+    return 0
+
+
+def serve(artist: Artist, frames: Path, requests: Iterable[Message | None], send: Callable[..., None]) -> None:
+    """Answer each request when its picture is in its file, or with what went wrong."""
+    for count, request in enumerate(filter(None, requests), start=1):
+        try:
+            wanted = Wanted.of(request["wanted"])
+            if request["what"] == "still":
+                artist.still(wanted, float(request["share"]))
+            elif request["what"] == "film":
+                artist.film(wanted)
+            else:
+                artist.frame(wanted, int(request["frame"]))
+        except (InputError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            send(id=request["id"], event="failed", message=str(error), disk=isinstance(error, OSError))
+        else:
+            send(id=request["id"], event="painted")
+        if count % CLEAN_EVERY == 0:
+            clean(frames, wanted.folder)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

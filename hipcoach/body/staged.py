@@ -1,0 +1,141 @@
+"""A scene with one body: its movement, what is drawn of it, how it is framed, and at which moments."""
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from hipcoach.body.build import Build
+from hipcoach.body.camera import Bounds, Camera
+from hipcoach.body.mesh import F32, Array
+from hipcoach.body.movement import movement
+from hipcoach.body.pose import Body, Pose
+from hipcoach.body.prop_mesh import Solid, solids, tube
+from hipcoach.body.props import SOLID, STRAP
+from hipcoach.body.solver import solve
+from hipcoach.body.types import Arrow, Mirror, Scene
+
+SAMPLES = 13
+FINE_SAMPLES = 97
+LARGEST_STEP = 0.012  # body heights that any part moves between two frames
+FEWEST, MOST = 2, 72  # frames of a way
+BREATH_FRAMES = 6
+GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
+LOW = 0.16  # what is lower stands on the ground
+EVERY = 7  # of so many vertices one is measured
+STRAP_RADIUS = 0.0075
+WAY_POINTS = 25
+
+
+class Staged:
+    """One scene, one body."""
+
+    def __init__(self, scene: Scene, build: Build) -> None:
+        self.scene, self.build = scene, build
+        self.movement = movement(scene.keys, build, scene.shares, stops=scene.stops)
+
+    def body(self, share: float, rise: float = 0.0) -> Body:
+        """The solved body at a share of the movement; `rise` is of the belly, in a breath."""
+        pose = self.movement.pose(share)
+        if rise:
+            pose = Pose(dict(pose.values) | {"belly": (pose.number("belly") + rise,)}, pose.tags)
+        return solve(pose, self.build)
+
+    def vertices(self, body: Body) -> Array:
+        """The body's skin; flesh that would sink into the floor is pressed flat."""
+        v = self.build.skin.vertices(body)
+        if self.rests_on_floor:
+            np.maximum(v[:, 2], 0.0, out=v[:, 2])
+        return v
+
+    @cached_property
+    def rests_on_floor(self) -> bool:
+        """Return True where nothing of the scene lies below the floor."""
+        return not any(p.kind == "bed" for p in self.scene.props)
+
+    @cached_property
+    def sampled(self) -> list[Array]:
+        """Some of the skin at moments evenly spread over the movement."""
+        return [self.vertices(self.body(i / (SAMPLES - 1)))[::EVERY] for i in range(SAMPLES)]
+
+    @cached_property
+    def frame_shares(self) -> tuple[float, ...]:
+        """Shares of the movement that are painted: no part moves further than LARGEST_STEP from one to the next."""
+        if len(self.scene.keys) == 1:
+            return (0.0,)
+        shares = np.linspace(0, 1, FINE_SAMPLES)
+        names = [n for n in self.build.points if n.split("_")[0] in ("pelvis", "shoulders", "head", "knee", "toe", "palm", "elbow", "heel", "belly")]
+        places = []
+        for share in shares:
+            frames = self.body(float(share)).frames
+            places.append([self.build.point(frames, n) for n in names])
+        step = np.linalg.norm(np.diff(np.array(places), axis=0), axis=2).max(1)
+        reached = np.concatenate([[0], np.cumsum(np.maximum(step, 1e-6))])
+        count = min(MOST, max(FEWEST, math.ceil(reached[-1] / LARGEST_STEP) + 1))
+        return tuple(float(s) for s in np.interp(np.linspace(0, reached[-1], count), reached, shares))
+
+    @cached_property
+    def solids(self) -> tuple[Solid, ...]:
+        """The meshes of props that keep still."""
+        return tuple(s for prop in self.scene.props if prop.kind in SOLID for s in solids(prop))
+
+    def straps(self, body: Body) -> list[Solid]:
+        """The straps, which go with the body."""
+        out = []
+        for prop in self.scene.props:
+            if prop.kind == STRAP:
+                places = [self.build.point(body.frames, name) for name in prop.points]
+                out.append(tube(_curve(places), STRAP_RADIUS, "strap", flat=0.35))
+        return out
+
+    @cached_property
+    def ground(self) -> tuple[float, float, float, float] | None:
+        """Back, front, right and left end of the mat or floor: it ends near what stands or lies on it."""
+        if not any(p.kind in ("mat", "floor") for p in self.scene.props):
+            return None
+        points = np.concatenate([v[v[:, 2] < LOW] for v in self.sampled] + [s.vertices for s in self.solids])
+        low, high = points.min(0), points.max(0)
+        if self.scene.mirror is Mirror.BODY:
+            low[1], high[1] = min(low[1], -high[1]), max(high[1], -low[1])
+        room = GROUND_ROOM
+        return (float(low[0] - room), float(high[0] + room), float(low[1] - room), float(high[1] + room))
+
+    def bounds(self, camera: Camera) -> Bounds:
+        """Bounds on the camera's screen of all that is drawn at any moment, both sides where the body is mirrored."""
+        parts = [*self.sampled, *(s.vertices for s in self.solids)]
+        if self.ground is not None:
+            back, front, right, left = self.ground
+            parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))
+        points = np.concatenate(parts)
+        if self.scene.mirror is Mirror.BODY:
+            points = np.concatenate([points, points * [1, -1, 1]])
+        m = np.array(camera.matrix).reshape(3, 3)
+        x, y = points @ m[0], points @ m[1]
+        return (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+    def way(self, arrow: Arrow, share: float, *, back: bool) -> list[tuple[float, float, float]]:
+        """The way that is still before an arrow's point at a share of the movement, or on the way back."""
+        start, end = arrow.span
+        here = min(max(share, start), end)
+        goal = start if back else end
+        if abs(goal - here) < 1e-6:
+            return []
+        out = []
+        for i in range(WAY_POINTS):
+            frames = self.body(here + (goal - here) * i / (WAY_POINTS - 1)).frames
+            x, y, z = self.build.point(frames, arrow.point)
+            out.append((x + arrow.offset[0], y + arrow.offset[1], z + arrow.offset[2]))
+        return out
+
+
+def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:
+    """A smooth way through points (Catmull and Rom)."""
+    p = np.array(points, float)
+    out = [p[0]]
+    for i in range(len(p) - 1):
+        a, b, c, d = p[max(i - 1, 0)], p[i], p[i + 1], p[min(i + 2, len(p) - 1)]
+        for k in range(1, steps + 1):
+            t = k / steps
+            out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3))
+    return np.array(out)

@@ -1,0 +1,65 @@
+"""What a figure is: a movement to draw, how it is seen, and what stands round it. Lengths in body heights."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.catalogue.types import Side
+from hipcoach.body.camera import Camera
+from hipcoach.body.pose import Pose
+from hipcoach.body.props import Prop
+from hipcoach.body.vectors import Vec
+
+
+class Mirror(StrEnum):
+    """What is reflected for the other side."""
+
+    VIEW = "view"  # the whole picture: the working side stays near
+    BODY = "body"  # the body alone, for exercises that change side at each repetition
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow along the way that a point of the body takes."""
+
+    point: str
+    offset: Vec = (0.0, 0.0, 0.0)
+    size: float = 1.0  # of the way drawn, from where the point is
+    span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
+    both: bool = False  # with a head at either end: to and fro is the point
+    both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The letter of the working side, beside a point of the body."""
+
+    point: str
+    offset: Vec
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Key poses among props, as the file gives them. Compared by identity."""
+
+    keys: tuple[Pose, ...]
+    shares: tuple[float, ...]  # of the movement: when each pose is reached
+    stops: bool  # the body comes to rest at each pose
+    camera: Camera
+    props: tuple[Prop, ...]
+    highlight: tuple[str, ...]
+    arrows: tuple[Arrow, ...]
+    disc: Disc | None
+    drawn_side: Side
+    mirror: Mirror
+    poster: float  # share of the movement shown as a still picture
+    breath: float  # how far the belly rises while a pose is held
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is shown for an exercise, or for a change of position."""
+
+    id: str
+    scene: Scene | None = None
+    pictogram: str = ""  # name of a quiet sign, where there is nothing to copy
+    steps: tuple[str, ...] = ()  # a change of position: one sentence for each key pose after the first
