@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.figure.threads import paint_on_one_thread
 from hipcoach.ui.desktop.one_window import raise_other, seems_open
 from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
 from hipcoach.ui.main_window import MainWindow
@@ -59,7 +58,6 @@ def run(context: StartContext, explain: Explain, *, speed: float, voice: str, pl
     """
     if seems_open(context.paths.data) and _raised_other(context):
         return 0
-    paint_on_one_thread()
     app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_OUR_STYLE])
     if not isinstance(app, QApplication):
         raise AssertionError("another kind of Qt application runs in this process")

@@ -58,6 +58,11 @@ class Paths:
         """Rendered phrases; may be deleted at any time."""
         return self.cache / "speech"
 
+    @property
+    def frames(self) -> Path:
+        """Painted pictures of figures; may be deleted at any time."""
+        return self.cache / "figures"
+
     def create(self) -> None:
         """Make the user's folders, readable by nobody else. Raises OSError where that cannot be done."""
         for folder in (self.data, self.user_plans, self.cache, self.settings_file.parent):

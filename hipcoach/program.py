@@ -95,6 +95,7 @@ class Program(QObject):
             self._flow.close()
         if self._started_voice is not None:
             self._started_voice.close()
+        self._context.figures.close()
         if "_one_window" in self.__dict__:
             self._one_window.close()
 
@@ -237,7 +238,7 @@ class Program(QObject):
                 script=self._script,
                 timing=self._timing,
             ),
-            figures=FigureShelf(self._paths.assets / "figures"),
+            figures=FigureShelf(self._paths.assets / "figures", self._paths.frames, self._clock),
             voice=self._voice,
         )
 

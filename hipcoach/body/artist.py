@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from hipcoach.body.build import load_build
-from hipcoach.body.changes import read_changes, way_figure
+from hipcoach.body.changes import pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
@@ -94,7 +94,8 @@ class Artist:
         """The scene of a figure's name. Raises InputError or ValueError."""
         if figure.startswith(f"{CHANGE}~"):
             _, *names = figure.split("~")
-            found = way_figure(read_changes(self._figures / f"{CHANGE}.toml"), *names)
+            changes = read_changes(self._figures / f"{CHANGE}.toml")
+            found = way_figure(changes, *names) if len(names) > 1 else pose_figure(changes, names[0])
         else:
             found = read_figure(self._figures / f"{figure}.toml", figure)
         if found is None or found.scene is None:

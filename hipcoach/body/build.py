@@ -110,9 +110,17 @@ class Build:
 
     def lowest(self, frames: Frames, segments: tuple[str, ...]) -> float:
         """Height of the lowest skin of some segments."""
-        placed = self.skin.placed(frames)
-        chosen = np.concatenate([self._measured[n] for n in segments])
+        chosen, bones, needed = self._resting(segments)
+        placed = self.skin.placed({n: f for n, f in frames.items() if n in needed}, bones=bones)
         return float(self.skin.some(placed, chosen)[:, 2].min())
+
+    @lru_cache(maxsize=32)  # noqa: B019  # a build lives as long as its process
+    def _resting(self, segments: tuple[str, ...]) -> tuple[Array, tuple[int, ...], frozenset[str]]:
+        """Measured vertices, the bones that move them, and the segments that turn those."""
+        chosen = np.concatenate([self._measured[n] for n in segments])
+        bones = self.skin.bones_of(chosen)
+        turning = {owner_of(self.mesh.bones[i]) for i in bones}
+        return chosen, bones, frozenset(turning | {"pelvis", "thorax", "neck"})
 
     def below_ankle(self, key: str, foot: Mat) -> float:
         """How far the lowest skin of a foot lies below its ankle."""

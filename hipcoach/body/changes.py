@@ -56,6 +56,11 @@ def way_figure(changes: Changes, start: str, end: str) -> Figure | None:
     return change_figure(changes, names) if len(names) > 1 else None
 
 
+def pose_figure(changes: Changes, name: str) -> Figure | None:
+    """The figure that keeps still in one pose; None where there is no such pose."""
+    return change_figure(changes, (name,)) if name in changes.poses else None
+
+
 def every_link(changes: Changes) -> Iterator[Figure]:
     """The figures of all single steps: every way is made of them."""
     for here, found in changes.links.items():
@@ -68,16 +73,16 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
     """The figure of one way."""
     scene = Scene(
         keys=tuple(changes.poses[name] for name in names),
-        shares=tuple(i / (len(names) - 1) for i in range(len(names))),
+        shares=tuple(i / max(1, len(names) - 1) for i in range(len(names))),
         stops=True,
         camera=camera(*VIEW),
-        props=(MAT, CHAIR),
+        props=(MAT, CHAIR) if len(names) > 1 else (MAT,),
         highlight=(),
         arrows=(),
         disc=None,
         drawn_side=Side.BOTH,
         mirror=Mirror.VIEW,
-        poster=0.5,
+        poster=0.5 if len(names) > 1 else 0.0,
         breath=0.0,
     )
     words = tuple(changes.links[here][there] for here, there in pairwise(names))

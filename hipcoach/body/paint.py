@@ -25,6 +25,7 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
+TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Painter:
         self._light = (light / np.linalg.norm(light)).astype(F32)
         glowing = [mesh.muscles[name] for name in staged.scene.highlight]
         self._works = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
+        kinds = _kinds(mesh.cloth)[mesh.faces]
+        self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
+        self._face_works = (self._works[mesh.faces] > 0).any(1)
         self._ground = ground_layer(staged, view, look.tones)
 
     def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
@@ -114,20 +118,18 @@ class Painter:
 
     def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Array:
         """Colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
-        mine = Hits(hits.pixel[flesh], triangle[flesh], hits.first[flesh], hits.second[flesh], hits.depth[flesh])
-        values = self._between(mine, every[triangle[flesh]], self._table)
-        kind = np.zeros(len(values), np.int8)
-        for i in range(len(CLOTHS)):
-            kind[values[:, i] > 0] = i + 1
+        chosen = np.flatnonzero(flesh)
+        mine = triangle[chosen]
+        kind = self._face_kind[mine]
+        mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
+        values = self._between(_some(hits, chosen[mixed]), every[mine[mixed]], self._mesh.cloth)
+        kind[mixed] = _kinds(values)
         colour: Array = self._palette[kind]
         if works > 0:
-            amount = np.clip(values[:, -1], 0, 1) * (WORKS * works)
-            colour += (np.array(self._tones.works, F32) - colour) * amount[:, None]
+            shown = np.flatnonzero(self._face_works[mine])
+            amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])
+            colour[shown] += (np.array(self._tones.works, F32) - colour[shown]) * (np.clip(amount, 0, 1) * (WORKS * works))
         return colour
-
-    @property
-    def _table(self) -> Array:
-        return np.concatenate([self._mesh.cloth, self._works[:, None]], 1)
 
     def _shine_through(self, colour: Array, flesh: Array, hits: Hits, spots: tuple[Array, Array, Array], away: Array, size: tuple[int, int], works: float) -> None:
         """Let muscles that face away shine through, softly and more faintly."""
@@ -208,4 +210,14 @@ class Painter:
         out[:, :, 3:] += 255 * alpha
 
 
-TINY = 1e-9
+def _kinds(values: Array) -> Array:
+    """0 for skin, or the number of the cloth that lies over all others."""
+    kind = np.zeros(len(values), np.int8)
+    for i in range(len(CLOTHS)):
+        kind[values[:, i] > 0] = i + 1
+    return kind
+
+
+def _some(hits: Hits, chosen: Array) -> Hits:
+    """Some of what is seen."""
+    return Hits(hits.pixel[chosen], hits.triangle[chosen], hits.first[chosen], hits.second[chosen], hits.depth[chosen])

@@ -1,5 +1,6 @@
 """From a solved body to the mesh's vertices: each bone turns as its segment does, and the skin follows its bones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,8 +71,11 @@ class Skin:
         self._belly = np.flatnonzero(belly > 0.02)
         self._belly_share = belly[self._belly, None]
 
-    def placed(self, frames: Frames, body: Body | None = None) -> Placed:
-        """Where the bones are; without a body the fingers stay as in the standing mesh."""
+    def placed(self, frames: Frames, body: Body | None = None, bones: Sequence[int] | None = None) -> Placed:
+        """Where the bones are, or only some of them and those before them.
+
+        Without a body the fingers stay as in the standing mesh.
+        """
         turn = {n: np.array(frames[n][0]).reshape(3, 3) @ self.rest[n].T for n in self.rest if n in frames}
         special = self._special(frames, turn)
         if body is not None:
@@ -82,7 +86,8 @@ class Skin:
         count = len(self._owners)
         matrices = np.zeros((count, 3, 4))
         heads, parents = self.mesh.heads, self.mesh.parents
-        for i, owner in enumerate(self._owners):
+        for i in bones if bones is not None else range(count):
+            owner = self._owners[i]
             r = special.get(i)
             if r is None:
                 r = turn.get(owner)
@@ -96,6 +101,14 @@ class Skin:
                 place = matrices[p, :, :3] @ heads[i] + matrices[p, :, 3]
             matrices[i, :, :3], matrices[i, :, 3] = r, place - r @ heads[i]
         return Placed(matrices)
+
+    def bones_of(self, vertices: Array) -> tuple[int, ...]:
+        """The bones that move some vertices, and all those before them, each after its parent."""
+        needed = {int(i) for i in np.unique(self.mesh.index[vertices][self.mesh.share[vertices] > 0])}
+        for i in sorted(needed, reverse=True):
+            while (i := self.mesh.parents[i]) >= 0:
+                needed.add(i)
+        return tuple(sorted(needed))
 
     def vertices(self, body: Body, *, smooth: bool = True) -> Array:
         """All vertices of a solved body."""

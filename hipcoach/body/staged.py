@@ -13,11 +13,12 @@ from hipcoach.body.movement import movement
 from hipcoach.body.pose import Body, Pose
 from hipcoach.body.prop_mesh import Solid, solids, tube
 from hipcoach.body.props import SOLID, STRAP
+from hipcoach.body.skeleton import Frames
 from hipcoach.body.solver import solve
 from hipcoach.body.types import Arrow, Mirror, Scene
 
 SAMPLES = 13
-FINE_SAMPLES = 97
+FINE_SAMPLES = 49
 LARGEST_STEP = 0.012  # body heights that any part moves between two frames
 FEWEST, MOST = 2, 72  # frames of a way
 BREATH_FRAMES = 6
@@ -26,6 +27,10 @@ LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
 STRAP_RADIUS = 0.0075
 WAY_POINTS = 25
+MEASURED_POINTS = (
+    *("pelvis", "shoulders", "head", "belly"),
+    *(f"{name}_{k}" for k in "lr" for name in ("knee", "toe", "heel", "palm", "elbow")),
+)
 
 
 class Staged:
@@ -33,6 +38,7 @@ class Staged:
 
     def __init__(self, scene: Scene, build: Build) -> None:
         self.scene, self.build = scene, build
+        self._ways: dict[Arrow, Array] = {}
         self.movement = movement(scene.keys, build, scene.shares, stops=scene.stops)
 
     def body(self, share: float, rise: float = 0.0) -> Body:
@@ -64,16 +70,17 @@ class Staged:
         """Shares of the movement that are painted: no part moves further than LARGEST_STEP from one to the next."""
         if len(self.scene.keys) == 1:
             return (0.0,)
-        shares = np.linspace(0, 1, FINE_SAMPLES)
-        names = [n for n in self.build.points if n.split("_")[0] in ("pelvis", "shoulders", "head", "knee", "toe", "palm", "elbow", "heel", "belly")]
-        places = []
-        for share in shares:
-            frames = self.body(float(share)).frames
-            places.append([self.build.point(frames, n) for n in names])
-        step = np.linalg.norm(np.diff(np.array(places), axis=0), axis=2).max(1)
+        places = np.array([[self.build.point(frames, n) for n in MEASURED_POINTS] for frames in self._fine])
+        step = np.linalg.norm(np.diff(places, axis=0), axis=2).max(1)
         reached = np.concatenate([[0], np.cumsum(np.maximum(step, 1e-6))])
         count = min(MOST, max(FEWEST, math.ceil(reached[-1] / LARGEST_STEP) + 1))
+        shares = np.linspace(0, 1, FINE_SAMPLES)
         return tuple(float(s) for s in np.interp(np.linspace(0, reached[-1], count), reached, shares))
+
+    @cached_property
+    def _fine(self) -> list[Frames]:
+        """The skeleton at moments that lie close together."""
+        return [self.body(i / (FINE_SAMPLES - 1)).frames for i in range(FINE_SAMPLES)]
 
     @cached_property
     def solids(self) -> tuple[Solid, ...]:
@@ -121,12 +128,12 @@ class Staged:
         goal = start if back else end
         if abs(goal - here) < 1e-6:
             return []
-        out = []
-        for i in range(WAY_POINTS):
-            frames = self.body(here + (goal - here) * i / (WAY_POINTS - 1)).frames
-            x, y, z = self.build.point(frames, arrow.point)
-            out.append((x + arrow.offset[0], y + arrow.offset[1], z + arrow.offset[2]))
-        return out
+        if arrow not in self._ways:
+            self._ways[arrow] = np.array([self.build.point(f, arrow.point) for f in self._fine]) + arrow.offset
+        at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
+        way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
+        x, y, z = (np.interp(at, known, way[:, k]) for k in range(3))
+        return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 
 
 def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:

@@ -61,5 +61,6 @@ class Figure:
 
     id: str
     scene: Scene | None = None
-    pictogram: str = ""  # name of a quiet sign, where there is nothing to copy
     steps: tuple[str, ...] = ()  # a change of position: one sentence for each key pose after the first
+    source: str = ""  # what its pictures are asked for by
+    edition: int = 0  # of its file

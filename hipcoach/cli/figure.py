@@ -11,7 +11,7 @@ from hipcoach.errors import EnvironmentProblem, InputError
 
 if TYPE_CHECKING:
     from hipcoach.cli.context import Context
-    from hipcoach.figure.types import Figure
+    from hipcoach.body.types import Figure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,22 +25,10 @@ def run(args: argparse.Namespace, context: "Context") -> int:
     """Draw or check; status 1 where a check finds something."""
     if not args.check and not (args.figures and args.out):
         raise InputError("hipcoach figure: expected EXERCISE --out PNG, or --check")
-    _offscreen_without_a_display()
-    if problem := window_problem():
-        raise EnvironmentProblem(problem)
-    from PySide6.QtGui import QGuiApplication  # Qt only once it is known what to draw or check
-
-    from hipcoach.figure.threads import paint_on_one_thread
-
-    paint_on_one_thread()
-    application = QGuiApplication.instance() or QGuiApplication([])  # texts and pixmaps need one
     folder = context.paths.assets / "figures"
-    figures = _load(args.figures, folder, every=args.check and not args.figures)
     if args.out:
-        _draw(figures, args.out)
-        context.print(f"{args.out}: {len(figures)} figure{'' if len(figures) == 1 else 's'}")
-    found = _check(figures, context) if args.check else 0
-    del application
+        _draw(_load(args.figures, folder), context, args.out)
+    found = _check(_load(args.figures, folder, every=not args.figures), folder, context) if args.check else 0
     return 1 if found else 0
 
 
@@ -50,10 +38,10 @@ def _offscreen_without_a_display() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
+def _load(names: list[str], folder: Path, *, every: bool = False) -> "list[Figure]":
     """Return the named figures in all their forms; all figures and changes of position where none is named."""
-    from hipcoach.figure.changes import every_link, read_changes
-    from hipcoach.figure.figure_file import read_figure
+    from hipcoach.body.changes import every_link, read_changes
+    from hipcoach.figure.api import load_file
 
     changes = folder / "changes.toml"
     shipped = [p for p in sorted(folder.glob("*.toml")) if p != changes]
@@ -69,7 +57,7 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
     figures = []
     for path in chosen:
         try:
-            figures.append(read_figure(path, path.name.removesuffix(".toml")))
+            figures.append(load_file(path))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -79,28 +67,45 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
     return figures
 
 
-def _draw(figures: "list[Figure]", out: Path) -> None:
+def _draw(figures: "list[Figure]", context: "Context", out: Path) -> None:
     """Write the contact sheet."""
-    from PySide6.QtCore import QBuffer
+    _offscreen_without_a_display()
+    if problem := window_problem():
+        raise EnvironmentProblem(problem)
+    from PySide6.QtCore import QBuffer  # Qt only once it is known what to draw
+    from PySide6.QtGui import QGuiApplication
 
-    from hipcoach.figure.contact_sheet import contact_sheet  # brings Qt
+    from hipcoach.figure.contact_sheet import contact_sheet
+    from hipcoach.figure.pictures import FigurePictures
 
+    application = QGuiApplication.instance() or QGuiApplication([])  # texts need one
+    paths = context.paths
+    pictures = FigurePictures(paths.assets / "figures", paths.frames, context.clock, patient=True)
     content = QBuffer()
     content.open(QBuffer.OpenModeFlag.WriteOnly)
-    contact_sheet(figures).save(content, "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
+    try:
+        contact_sheet(figures, pictures).save(content, "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
+    finally:
+        pictures.close()
+    del application
     try:
         out.write_bytes(content.data().data())  # by Python: Qt writes another name where the locale is not UTF-8
     except OSError as error:
         raise InputError(f"{out}: expected a PNG file that can be written") from error
+    context.print(f"{out}: {count(len(figures), 'figure')}")
 
 
-def _check(figures: "list[Figure]", context: "Context") -> int:
-    """Print every finding; return how many there are."""
-    from hipcoach.figure.check import check_figure
-    from hipcoach.figure.check_paint import check_highlight
+def _check(figures: "list[Figure]", folder: Path, context: "Context") -> int:
+    """Print every finding for every body; return how many there are."""
+    from hipcoach.body.build import BODIES, load_build
+    from hipcoach.body.check import check_figure
 
-    found = [finding for figure in figures for finding in (*check_figure(figure), *check_highlight(figure))]
-    for finding in found:
-        context.print(str(finding))
-    context.print(f"{count(len(figures), 'figure')} checked, {count(len(found), 'failure')}")
-    return len(found)
+    total = 0
+    for body in BODIES:
+        build = load_build(folder / "body.npz", body)
+        for figure in figures:
+            for finding in check_figure(figure, build):
+                context.print(str(finding))
+                total += 1
+    context.print(f"{count(len(figures), 'figure')} checked with {len(BODIES)} bodies, {count(total, 'failure')}")
+    return total

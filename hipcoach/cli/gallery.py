@@ -26,7 +26,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise EnvironmentProblem(problem)
     from PySide6.QtWidgets import QApplication  # Qt, and all pages with it: not for `--help` or a wrong option
 
-    from hipcoach.figure.threads import paint_on_one_thread
     from hipcoach.gallery.draw import save_all
     from hipcoach.gallery.figure_pictures import figure_names, save_figures
     from hipcoach.gallery.states import STATES
@@ -39,11 +38,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     folder = context.paths.assets / "figures"
     if not any(args.only in name for name in (*STATES, *figure_names(folder))):
         raise InputError(f"--only {args.only}: expected a part of one of {', '.join(STATES)}, or of figure-<exercise>")
-    paint_on_one_thread()
     app = QApplication.instance() or QApplication(["hipcoach", *IN_OUR_STYLE])
     assert isinstance(app, QApplication)
     width, height = (int(part) for part in args.size.split("x"))
     saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)
-    saved = [*saved, *save_figures(folder, args.out, args.only)]
+    saved = [*saved, *save_figures(folder, args.out, context.paths.frames, args.only)]
     context.print(f"{len(saved)} pictures in {args.out}")
     return 0

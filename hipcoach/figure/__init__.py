@@ -1,7 +1,6 @@
-"""The drawn figure: skeleton, contact solver, key poses, and a painter that shows any moment between two poses.
+"""What the window shows of the drawn person: pictures that a helper process paints ahead, and marks laid over them.
 
-In come a figure's file (`assets/figures/*.toml`) and a moment of the session; out comes a painted picture.
-`figure_file` reads the key poses; `movement` blends their numbers; `solver` puts the body in a pose, contacts first;
-`painter` turns a scene into layers of shapes; `film` keeps frames as pixels. `api` is what the window calls; read it
-first, then `types`.
+`api` loads a figure; `moments` says which part of its movement a moment of the session shows; `pictures` hands out what
+is painted already and has the rest painted by the helper (`renderer`); `film` plays the frames of a movement; `marks`
+draws arrows and the letter of the side. The person itself is in the room `body`, which the window never runs.
 """

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from hipcoach.clock import SystemClock
 from hipcoach.errors import InputError
+from hipcoach.figure.api import load_file
 from hipcoach.figure.contact_sheet import contact_sheet
-from hipcoach.figure.figure_file import read_figure
+from hipcoach.figure.pictures import FigurePictures
 
 CHANGES = "changes.toml"
 
@@ -15,16 +17,18 @@ def figure_names(folder: Path) -> tuple[str, ...]:
     return tuple(name for name, _ in _files(folder))
 
 
-def save_figures(folder: Path, out: Path, only: str = "") -> list[Path]:
+def save_figures(folder: Path, out: Path, frames: Path, only: str = "") -> list[Path]:
     """Save the sheets with `only` in their name and return their paths. Raises InputError if one cannot be written."""
-    saved = []
-    for name, path in _files(folder):
-        if only in name:
-            target = out / f"{name}.png"
-            sheet = contact_sheet([read_figure(path, path.name.removesuffix(".toml"))])
-            if not sheet.save(str(target)):
-                raise InputError(f"{target}: expected a file that can be written")
-            saved.append(target)
+    saved, pictures = [], FigurePictures(folder, frames, SystemClock(), patient=True)
+    try:
+        for name, path in _files(folder):
+            if only in name:
+                target = out / f"{name}.png"
+                if not contact_sheet([load_file(path)], pictures).save(str(target)):
+                    raise InputError(f"{target}: expected a file that can be written")
+                saved.append(target)
+    finally:
+        pictures.close()
     return saved
 
 

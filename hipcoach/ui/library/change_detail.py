@@ -48,7 +48,7 @@ def fill_change(frame: PageFrame, theme: Theme, clock: Clock, figures: FigureShe
         raise AssertionError(f"no figure shows {change}")
     once = (Stretch(Phase.UP, STEP_S * len(figure.steps)),)
     name = f"Picture: {CHANGES[change]}"
-    picture = MovingPicture(theme, clock, figure, once, name, height_px=PICTURE_PX, stays=True)
+    picture = MovingPicture(theme, clock, figures, figure, once, name, height_px=PICTURE_PX, stays=True)
     figure_card = Card(theme, pad=Space.M)
     figure_card.body.addWidget(PlayFigure(theme, picture, "Play", texts=figure.steps))
     frame.body.addWidget(figure_card)

@@ -26,7 +26,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
-    from hipcoach.figure.types import Figure
+    from hipcoach.body.types import Figure
 
 PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
 FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
@@ -43,6 +43,7 @@ class RepetitionPlayer:
 
     theme: Theme
     clock: Clock
+    figures: FigureShelf
     up_s: float
     down_s: float
 
@@ -56,7 +57,7 @@ class RepetitionPlayer:
             Stretch(Phase.STILL, STILL_S),
         )
         name = f"Picture: {exercise.name}, one repetition"
-        picture = MovingPicture(self.theme, self.clock, figure, once, name, height_px=PLAYED_PX)
+        picture = MovingPicture(self.theme, self.clock, self.figures, figure, once, name, height_px=PLAYED_PX)
         return PlayFigure(self.theme, picture, text, hidden_until_played=True)
 
 

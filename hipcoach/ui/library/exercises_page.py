@@ -82,7 +82,7 @@ class ExercisesPage(ListAndDetail):
         exercise = self._context.catalogue.exercises[exercise_id]
         frame = self.detail_frame(exercise.name, "All exercises")
         context, times = self._context, self._context.settings.current
-        player = RepetitionPlayer(self.theme, context.clock, times.up_s, times.down_s)
+        player = RepetitionPlayer(self.theme, context.clock, context.figures, times.up_s, times.down_s)
         growth = how_it_grows(context.forecast.rule)
         fill_exercise(
             frame,

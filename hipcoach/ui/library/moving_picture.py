@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Phase
-from hipcoach.figure.api import paint
-from hipcoach.figure.film import Film
-from hipcoach.figure.frames import Shown
+from hipcoach.figure.moments import Shown
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.stage_style import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.figure.types import Figure
+    from hipcoach.body.types import Figure
 
 WIDTH_TO_HEIGHT = 1.6
 
@@ -52,6 +51,7 @@ class MovingPicture(QWidget):
         self,
         theme: Theme,
         clock: Clock,
+        figures: FigureShelf,
         figure: "Figure",
         stretches: Sequence[Stretch],
         name: str,
@@ -64,13 +64,13 @@ class MovingPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._figures = figures
         self._figure = figure
         self._stretches = tuple(stretches)
         self._height_px = height_px
         self._stays = stays
         self._began_s = 0.0
         self._now = STILL
-        self._film: Film | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -78,6 +78,7 @@ class MovingPicture(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
+        figures.pictures.painted.connect(self._on_painted)
 
     @property
     def playing(self) -> bool:
@@ -109,8 +110,7 @@ class MovingPicture(QWidget):
             return
         self._now = now
         self.moved.emit(elapsed_s / sum(stretch.seconds for stretch in self._stretches))
-        film = self._film_now()
-        self.update(self.rect() if film is None else film.show(self._moment()))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the height that was asked for."""
@@ -119,16 +119,19 @@ class MovingPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figure at its moment."""
+        shown, area, ratio = self._moment(), QRectF(self.rect()), self.devicePixelRatioF()
+        pictures, dark = self._figures.pictures, self._theme.dark
+        back = shown.back if shown.arrows and self.playing else None
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            film = self._film_now()
-            if film is not None:
-                film.show(self._moment())
-                film.paint(painter, event.rect())
+            if self.playing:
+                pictures.paint_moment(
+                    painter, area, self._figure, dark=dark, side=None, share=shown.share, breath=shown.breath,
+                    back=back, ratio=ratio,
+                )  # fmt: skip
             else:
-                stretch, fraction = self._now
-                area, dark = QRectF(self.rect()), self._theme.dark
-                paint(painter, area, self._figure, phase=stretch.phase, fraction=fraction, dark=dark)
+                pictures.paint_still(
+                    painter, area, self._figure, dark=dark, share=round(shown.share), back=back, ratio=ratio
+                )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop when hidden."""
@@ -137,24 +140,18 @@ class MovingPicture(QWidget):
 
     def _end(self, last: tuple[Stretch, float]) -> None:
         self._timer.stop()
-        self._film = None
         self._now = last
         self.update()
         self.ended.emit()
 
-    def _film_now(self) -> "Film | None":
-        """Return the film of a figure that plays; None for a pictogram and for a figure that keeps still."""
-        scene, film, ratio = self._figure.scene, self._film, self.devicePixelRatioF()
-        if scene is None or not self.playing:
-            return None
-        if film is None or (film.size, film.ratio) != (self.size(), ratio):
-            film = self._film = Film(scene, self.size(), ratio, keeps=not self._stays)
-        return film
-
     def _moment(self) -> Shown:
         stretch, fraction = self._now
         reduced = self._theme.motion_ms == 0
-        return Shown(stretch.phase, fraction, dark=self._theme.dark, step_s=stretch.seconds, reduce_motion=reduced)
+        return Shown(stretch.phase, fraction, step_s=stretch.seconds, reduce_motion=reduced)
+
+    def _on_painted(self, _: str) -> None:
+        if self.isVisible():
+            self.update()
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()

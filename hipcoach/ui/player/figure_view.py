@@ -1,24 +1,22 @@
-"""The figure on the stage: it moves with the time of the session, and is painted only once while it keeps still."""
+"""The figure on the stage: it moves with the time of the session, and asks for no paint while it keeps still."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Form, Position, Side
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, StepKind
-from hipcoach.figure.api import paint, paint_position
-from hipcoach.figure.film import Film
-from hipcoach.figure.frames import Shown, moves
+from hipcoach.figure.moments import Shown, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    from hipcoach.figure.types import Figure, Scene
+    from hipcoach.body.types import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,43 +69,37 @@ def _way(status: Status) -> float:
 
 
 class FigureView(QWidget):
-    """Shows the figure of the present step, or the pictogram of its position if it has no figure."""
+    """Shows the figure of the present step, or somebody in its position if it has no figure."""
 
     def __init__(self, theme: Theme, figures: FigureShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._figures = figures
         self._moment: Moment | None = None
-        self._still: QPixmap | None = None
-        self._still_for: object = None
-        self._film: Film | None = None  # of the exercise on the stage, while it is one that moves
+        self._painted: object = None  # what was painted last
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
+        figures.pictures.painted.connect(self._on_painted)
 
     def show_status(self, status: Status, session: Session) -> None:
         """Show the moment of a status."""
         self.show_moment(moment_of(status, session))
 
     def show_moment(self, moment: Moment) -> None:
-        """Show a moment. Only the area that changes is painted, and nothing if the moment looks the same."""
+        """Show a moment. Nothing is painted if it looks the same."""
         before = self._moment
         if moment == before:
             return
         self._moment = moment
         if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
-        moved = before is not None and self._moving_scene(before) is not None
-        scene = self._moving_scene(moment)
-        if scene is not None:
-            area = self._film_of(scene, moment).show(self._shown(moment))
-            self.update(area if moved else self.rect())
-        elif moved or self._key(moment) != self._still_for:
+        if self._look(moment) != self._painted:
             self.update()
 
     @property
     def moving(self) -> bool:
         """Return True if the next moment may look different."""
-        return self._moment is not None and self._moving_scene(self._moment) is not None
+        return self._moment is not None and self._moves(self._moment)
 
     def sizeHint(self) -> QSize:
         """Return a size that is wide enough for a lying figure."""
@@ -116,89 +108,66 @@ class FigureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figure at its moment."""
         moment = self._moment
-        if moment is None:
+        figure = None if moment is None else self._figure(moment)
+        if moment is None or figure is None:
             return
-        figure, scene = self._figure(moment), self._moving_scene(moment)
+        shown, pictures, area = self._shown(moment), self._figures.pictures, QRectF(self.rect())
+        dark, ratio = self._theme.dark, self.devicePixelRatioF()
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if figure is None:
-                paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
-            elif scene is not None:
-                film = self._film_of(scene, moment)
-                film.show(self._shown(moment))
-                film.paint(painter, event.rect())
+            if moment.poster:
+                whole = pictures.paint_still(painter, area, figure, dark=dark, side=moment.side, ratio=ratio)
             else:
-                painter.drawPixmap(0, 0, self._kept(figure, moment))
+                whole = pictures.paint_moment(
+                    painter,
+                    area,
+                    figure,
+                    dark=dark,
+                    side=moment.side,
+                    share=shown.share,
+                    breath=shown.breath,
+                    back=shown.back if shown.arrows else None,
+                    ratio=ratio,
+                )
+        self._painted = self._look(moment) if whole else None
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Release the kept pictures while nobody sees them."""
+        """Release the frames while nobody sees them."""
         super().hideEvent(event)
-        self._film = None
+        self._figures.pictures.release()
 
-    def _film_of(self, scene: "Scene", moment: Moment) -> Film:
-        """Return the film of a scene at the present size."""
-        film, ratio = self._film, self.devicePixelRatioF()
-        if film is None or (film.scene, film.size, film.ratio) != (scene, self.size(), ratio):
-            film = self._film = Film(scene, self.size(), ratio, keeps=moment.origin is None)
-        return film
+    def _on_painted(self, _: str) -> None:
+        """Look again while something is missing."""
+        if self._painted is None and self.isVisible():
+            self.update()
 
     def _shown(self, moment: Moment) -> Shown:
         return Shown(
             moment.phase,
             moment.fraction,
             moment.side,
-            self._theme.dark,
             up_share=moment.up_share,
             step_s=moment.step_s,
             reduce_motion=self._reduced,
         )
 
-    def _moving_scene(self, moment: Moment) -> "Scene | None":
-        """Return the scene that moves at a moment, or None if the picture keeps still."""
-        if moment.origin is not None and (moment.fraction >= 1.0 or self._reduced):
-            return None
-        if moment.poster or not moves(moment.phase, reduce_motion=self._reduced):
-            return None
-        figure = self._figure(moment)
-        return None if figure is None else figure.scene
+    def _moves(self, moment: Moment) -> bool:
+        """Return True if the picture changes with time at a moment."""
+        if moment.origin is not None and moment.fraction >= 1.0:
+            return False
+        return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
 
     def _figure(self, moment: Moment) -> "Figure | None":
         """Return the figure of the exercise, or of the change of position while that is under way and has a figure."""
         change = None if moment.origin is None else self._figures.change(moment.origin, moment.position)
-        return change or self._figures.get(moment.exercise, moment.form)
+        return change or self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
 
     @property
     def _reduced(self) -> bool:
         return self._theme.motion_ms == 0
 
-    def _key(self, moment: Moment) -> object:
-        """Return all that the look of a still picture depends on."""
-        shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster, moment.origin)
-        return shown, self.size(), self.devicePixelRatioF(), self._theme.dark
-
-    def _kept(self, figure: "Figure", moment: Moment) -> QPixmap:
-        key = self._key(moment)
-        if self._still is None or self._still_for != key:
-            ratio = self.devicePixelRatioF()
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(Qt.GlobalColor.transparent)
-            with QPainter(self._still) as painter:
-                self._paint(painter, figure, moment)
-            self._still_for = key
-        return self._still
-
-    def _paint(self, painter: QPainter, figure: "Figure", moment: Moment) -> None:
-        paint(
-            painter,
-            QRectF(self.rect()),
-            figure,
-            phase=moment.phase,
-            fraction=1.0 if moment.origin is not None and self._reduced else moment.fraction,
-            side=moment.side,
-            dark=self._theme.dark,
-            poster=moment.poster,
-            up_share=moment.up_share,
-            step_s=moment.step_s,
-            reduce_motion=self._reduced,
-        )
+    def _look(self, moment: Moment) -> object:
+        """Return all that the look of the picture depends on."""
+        shown = self._shown(moment)
+        at = (round(shown.share, 4), round(shown.breath, 3), shown.back, shown.arrows)
+        figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position)
+        return figure, at, self.size(), self.devicePixelRatioF(), self._theme.dark

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
 
-from hipcoach.clock import Clock, day_by
+from hipcoach.clock import Clock, SystemClock, day_by
 from hipcoach.errors import InputError
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import report
@@ -62,8 +62,12 @@ def write_pdf(
     since = first_day(store, since or until - timedelta(days=DAYS), until)
     aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
     data = report(store, context.clock.zone(), since, until, weekly_aim=aim)
-    page = ReportPage(data, context.catalogue, FigureShelf(context.paths.assets / "figures"))
-    write_private_file(out, pdf_of(page, letter=letter))
+    paths = context.paths
+    figures = FigureShelf(paths.assets / "figures", paths.frames, SystemClock(), patient=True)
+    try:
+        write_private_file(out, pdf_of(ReportPage(data, context.catalogue, figures), letter=letter))
+    finally:
+        figures.close()
     del app  # it had to live until here
 
 

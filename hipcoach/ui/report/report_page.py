@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
@@ -19,6 +20,9 @@ from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
 from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, rest_words
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper
+
+if TYPE_CHECKING:
+    from hipcoach.body.types import Figure
 
 WHAT_IT_IS = (
     "From the user's own diary in hipcoach, a guide to practise with. It shows what was done and what the user marked; "
@@ -114,14 +118,15 @@ class ReportPage:
         figure = self.figures.get(exercise)
         if figure is None:
             return None
-        from hipcoach.figure.api import paint  # 79 ms of `export`, where nothing was marked
-
         working = Side(side) if side in ("left", "right") else None
-        return partial(_paint_figure, paint=partial(paint, figure=figure, side=working, poster=True))
+        return partial(_paint_figure, figures=self.figures, figure=figure, side=working)
 
 
-def _paint_figure(painter: QPainter, rect: QRectF, *, paint: "partial[None]") -> None:
-    paint(painter, rect)
+def _paint_figure(
+    painter: QPainter, rect: QRectF, *, figures: FigureShelf, figure: "Figure", side: Side | None
+) -> None:
+    ratio = max(1.0, painter.deviceTransform().m11())  # of the paper's dots
+    figures.pictures.paint_still(painter, rect, figure, dark=False, side=side, ratio=ratio)
 
 
 def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:

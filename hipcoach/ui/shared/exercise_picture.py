@@ -1,9 +1,7 @@
-"""A still picture of an exercise: its figure, or the pictogram of its position if it has no figure."""
-
-from typing import TYPE_CHECKING
+"""A still picture of an exercise: its figure, or somebody in its position if it has no figure."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Exercise, Form
@@ -11,14 +9,11 @@ from hipcoach.coach.words import POSITIONS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
-if TYPE_CHECKING:
-    from hipcoach.figure.types import Figure
-
 WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
-    """Reads and draws the figure when it is first seen, and keeps the picture. `effort` False shows how it begins."""
+    """Reads the figure when it is first seen, and shows its picture. `effort` False shows how it begins."""
 
     first_seen = Signal()  # words come before pictures: other work can wait for this signal too
 
@@ -42,8 +37,7 @@ class ExercisePicture(QWidget):
         self._height_px = height_px
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
-        self._kept: QPixmap | None = None
-        self._kept_for: tuple[QSize, float, bool] | None = None
+        self._waiting = False
         self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
@@ -54,32 +48,37 @@ class ExercisePicture(QWidget):
         return QSize(round(height * WIDTH_TO_HEIGHT), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the figure or the pictogram; nothing in the first frame, so that the words come before it."""
+        """Paint the figure; nothing in the first frame, so that the words come before it."""
         if not self._may_draw:
             self.first_seen.emit()
             return
-        figure = self._figures.get(self._exercise.id, self._form)
+        figure = self._figures.shown(self._exercise, self._form)
+        if figure is None:
+            return
         with QPainter(self) as painter:
-            if figure is None:
-                from hipcoach.figure.api import paint_position  # as below
+            painted = self._figures.pictures.paint_still(
+                painter,
+                QRectF(self.rect()),
+                figure,
+                dark=self._theme.dark,
+                share=None if self._effort else 0.0,
+                back=False if self._effort else None,
+                ratio=self.devicePixelRatioF(),
+            )
+        self._wait(waiting=not painted)
 
-                paint_position(painter, QRectF(self.rect()), self._exercise.position, self._theme.dark)
+    def _wait(self, *, waiting: bool) -> None:
+        """Look again when more has been painted, for as long as something is missing."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            painted = self._figures.pictures.painted
+            if waiting:
+                painted.connect(self._on_painted)
             else:
-                painter.drawPixmap(0, 0, self._picture(figure))
+                painted.disconnect(self._on_painted)
 
-    def _picture(self, figure: "Figure") -> QPixmap:
-        """Return the picture, drawn once for each size and scheme: that takes some milliseconds."""
-        key = (self.size(), self.devicePixelRatioF(), self._theme.dark)
-        if self._kept is None or self._kept_for != key:
-            from hipcoach.figure.api import paint  # 79 ms that today's words do not wait for
-
-            self._kept = QPixmap(self.size() * key[1])
-            self._kept.setDevicePixelRatio(key[1])
-            self._kept.fill(Qt.GlobalColor.transparent)
-            with QPainter(self._kept) as painter:
-                paint(painter, QRectF(self.rect()), figure, dark=self._theme.dark, poster=self._effort)
-            self._kept_for = key
-        return self._kept
+    def _on_painted(self, _: str) -> None:
+        self.update()
 
     def _on_first_seen(self) -> None:
         self._may_draw = True

@@ -1,16 +1,18 @@
-"""The figures, each read from its file when it is first shown."""
+"""The figures, each read from its file when it is first shown, and their pictures."""
 
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipcoach.catalogue.types import Form, Position
+from hipcoach.catalogue.types import Exercise, Form, Position
 from hipcoach.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hipcoach.figure.types import Figure
+    from hipcoach.body.types import Figure
+    from hipcoach.clock import Clock
+    from hipcoach.figure.pictures import FigurePictures
 
 logger = logging.getLogger(__name__)
 
@@ -18,19 +20,50 @@ logger = logging.getLogger(__name__)
 class FigureShelf:
     """Figures by exercise and form; None where none is drawn, or where its file is wrong."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path, frames: Path | None = None, clock: "Clock | None" = None, *, patient: bool = False
+    ) -> None:
+        """`frames`: the folder for painted frames; without it only shipped pictures are shown. See `FigurePictures`."""
+        self._folder, self._frames, self._clock, self._patient = folder, frames, clock, patient
+        self._pictures: FigurePictures | None = None
         self._read: dict[tuple[str, Form], Figure | None] = {}
         self._changes: dict[tuple[Position, Position], Figure | None] = {}
+        self._positions: dict[Position, Figure | None] = {}
+
+    @property
+    def pictures(self) -> "FigurePictures":
+        """Return what hands out the figures' pictures."""
+        if self._pictures is None:
+            from hipcoach.figure.pictures import FigurePictures  # not before a picture is seen
+
+            self._pictures = FigurePictures(self._folder, self._frames, self._clock, patient=self._patient)
+        return self._pictures
+
+    def close(self) -> None:
+        """End the painting of pictures."""
+        if self._pictures is not None:
+            self._pictures.close()
 
     def get(self, exercise_id: str, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of one form of an exercise; the full form's where it has none of its own."""
         key = (exercise_id, form)
         if key not in self._read:
-            from hipcoach.figure.api import load_figure  # 79 ms that today's words do not wait for
+            from hipcoach.figure.api import load_figure
 
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]
+
+    def shown(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
+        """Return the figure of an exercise, or somebody in its position where it has none."""
+        return self.get(exercise.id, form) or self.position(exercise.position)
+
+    def position(self, position: Position) -> "Figure | None":
+        """Return somebody in a position."""
+        if position not in self._positions:
+            from hipcoach.figure.api import load_position
+
+            self._positions[position] = _load(position, lambda: load_position(position, self._folder))
+        return self._positions[position]
 
     def change(self, start: Position, end: Position) -> "Figure | None":
         """Return the way from one position to another."""

@@ -1,0 +1,58 @@
+"""A painted frame in the window's memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from hipcoach.body.frame_file import FrameHead, read_frame
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is said about a frame, and the pixels of its part that is not clear."""
+
+    head: FrameHead
+    image: QImage
+
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        return int(self.image.sizeInBytes())
+
+    @property
+    def area(self) -> QRect:
+        """Its part of the picture."""
+        return QRect(self.head.left, self.head.top, self.head.wide, self.head.high)
+
+
+def load_frame(path: Path) -> Frame | None:
+    """Return a kept frame; None where there is none. A file that is not whole is removed, so that it is painted anew."""
+    try:
+        head, pixels = read_frame(path)
+    except OSError:
+        return None
+    except ValueError:
+        path.unlink(missing_ok=True)
+        return None
+    shared = QImage(pixels, head.wide, head.high, 4 * head.wide, QImage.Format.Format_ARGB32_Premultiplied)
+    return Frame(head, shared.copy())  # its pixels are its own: those that were read are released
+
+
+def target_of(head: FrameHead, rect: QRectF) -> QRectF:
+    """Where a picture lies in a rectangle: as large as its shape allows, centred."""
+    scale = min(rect.width() / head.width, rect.height() / head.height)
+    wide, high = head.width * scale, head.height * scale
+    return QRectF(rect.center().x() - wide / 2, rect.center().y() - high / 2, wide, high)
+
+
+def place(painter: QPainter, head: FrameHead, rect: QRectF, *, flipped: bool) -> None:
+    """Let a painter's pixels be those of a picture in a rectangle; flipped left to right for the other side."""
+    target = target_of(head, rect)
+    painter.translate(target.topLeft())
+    painter.scale(target.width() / head.width, target.height() / head.height)
+    if flipped:
+        painter.translate(head.width, 0)
+        painter.scale(-1, 1)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -1,0 +1,74 @@
+"""How far the body is into its movement at a moment of a session."""
+
+import math
+from dataclasses import dataclass
+
+from hipcoach.catalogue.types import Side
+from hipcoach.engine.types import Phase
+
+UP_SHARE = 0.4  # of an up-and-down repetition: 2 s of 5
+BREATH_S = 5.0
+
+
+def moves(phase: Phase, *, reduce_motion: bool = False) -> bool:
+    """Return True if a picture of this phase changes with time; with motion reduced only the key poses are shown."""
+    return not reduce_motion and phase in (Phase.UP, Phase.DOWN, Phase.UP_DOWN, Phase.HOLD)
+
+
+def way(phase: Phase, fraction: float, up_share: float) -> float:
+    """How much of the time from the first pose to the effort lies behind, or on the way back still before the body."""
+    if phase is Phase.HOLD:
+        return 1.0
+    if phase is Phase.UP:
+        return fraction
+    if phase is Phase.DOWN:
+        return 1.0 - fraction
+    if phase is Phase.UP_DOWN:
+        return fraction / up_share if fraction < up_share else 1.0 - (fraction - up_share) / (1.0 - up_share)
+    return 0.0
+
+
+def ease(fraction: float) -> float:
+    """Start and stop gently: the minimum-jerk polynomial of a reaching movement."""
+    t = min(1.0, max(0.0, fraction))
+    return t * t * t * (10.0 + t * (6.0 * t - 15.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which moment of a figure is shown, and how.
+
+    `fraction` is of the step, which lasts `step_s`; `up_share` how much of an UP_DOWN step is the way up.
+    """
+
+    phase: Phase
+    fraction: float
+    side: Side | None = None
+    up_share: float = UP_SHARE
+    step_s: float = BREATH_S
+    reduce_motion: bool = False
+
+    @property
+    def share(self) -> float:
+        """Of the movement."""
+        if self.reduce_motion:
+            return 1.0 if self.phase is not Phase.STILL else 0.0
+        return ease(way(self.phase, self.fraction, self.up_share))
+
+    @property
+    def breath(self) -> float:
+        """How far a breath in a hold has risen, 0 to 1."""
+        if self.phase is not Phase.HOLD or self.reduce_motion:
+            return 0.0
+        breaths = self.fraction * max(1.0, round(self.step_s / BREATH_S))
+        return 0.5 - 0.5 * math.cos(2 * math.pi * breaths)
+
+    @property
+    def arrows(self) -> bool:
+        """Return True where arrows are shown: not in a hold."""
+        return self.phase is not Phase.HOLD
+
+    @property
+    def back(self) -> bool:
+        """Return True on the way back."""
+        return self.phase is Phase.DOWN or (self.phase is Phase.UP_DOWN and self.fraction >= self.up_share)

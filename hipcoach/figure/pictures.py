@@ -1,0 +1,171 @@
+"""The pictures of figures: what is painted already is handed out at once, the rest is painted by the helper."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Signal
+from PySide6.QtGui import QPainter
+
+from hipcoach.body.frame_file import still_name
+from hipcoach.body.picture import Wanted
+from hipcoach.body.types import Figure, Mirror
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import Clock
+from hipcoach.figure.film import Film
+from hipcoach.figure.frame import Frame, load_frame, place
+from hipcoach.figure.marks import paint_arrows, paint_disc
+from hipcoach.figure.renderer import FigureRenderer, Job, Movement, Still, command
+
+POSTERS = "posters"
+STILL_BYTES = 24_000_000  # of stills in memory
+LARGEST = (1600, 1200)  # pixels; what is larger is scaled up
+GRID = 8  # pixels to which sizes are rounded, so that one of them serves many windows
+PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who shows the exercises."""
+
+    body: str = "woman"
+    skin: str = "light"
+
+
+class FigurePictures(QObject):
+    """Hands out pictures and films; `painted` says that more of a folder is there."""
+
+    painted = Signal(str)
+
+    def __init__(self, figures: Path, frames: Path | None, clock: Clock | None, *, patient: bool = False) -> None:
+        """Without a folder for frames only the shipped posters are shown; `patient` waits for each picture."""
+        super().__init__()
+        self._figures, self._frames, self._clock, self._patient = figures, frames, clock, patient
+        self.who = Who()
+        self._stills: OrderedDict[Path, Frame] = OrderedDict()
+        self._films: OrderedDict[str, Film] = OrderedDict()
+        self._renderer: FigureRenderer | None = None
+
+    def paint_still(self, painter: QPainter, rect: QRectF, figure: Figure, *, dark: bool, side: Side | None = None, share: float | None = None, back: bool | None = False, ratio: float = 1.0) -> bool:
+        """Paint a picture of a figure with its marks; return True if it is the one that was wanted.
+
+        `share` is of the movement, as a poster where it is None; `back` is None where no arrow is wanted.
+        """
+        scene = figure.scene
+        if scene is None:
+            return True
+        wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
+        at = scene.poster if share is None else share
+        frame, right = self._still(figure, wanted, at)
+        if frame is None:
+            return False
+        marks = self._still(figure, wanted, 0.0)[0] if share is None and right else frame
+        painter.save()
+        place(painter, frame.head, rect, flipped=flipped)
+        painter.drawImage(frame.area.topLeft(), frame.image)
+        self._paint_marks(painter, figure, frame, marks or frame, side, dark=dark, back=back, flipped=flipped)
+        painter.restore()
+        return right
+
+    def paint_moment(self, painter: QPainter, rect: QRectF, figure: Figure, *, dark: bool, side: Side | None, share: float, breath: float, back: bool | None, ratio: float = 1.0) -> bool:
+        """Paint a moment of a movement with its marks; a still of it where no frame is there yet."""
+        wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
+        film = self.film(wanted)
+        if film is None or not film.paint(painter, rect, share, breath, flipped=flipped):
+            return self.paint_still(painter, rect, figure, dark=dark, side=side, share=share if share in (0.0, 1.0) else 0.0, back=back, ratio=ratio)
+        frame = film.frame_at(share)
+        if frame is not None:
+            painter.save()
+            place(painter, frame.head, rect, flipped=flipped)
+            self._paint_marks(painter, figure, frame, frame, side, dark=dark, back=back, flipped=flipped)
+            painter.restore()
+        return True
+
+    def film(self, wanted: Wanted) -> Film | None:
+        """Return the film of a movement, which may still lack frames; all of it is wanted from now on."""
+        if self._frames is None:
+            return None
+        film = self._films.get(wanted.folder)
+        if film is None:
+            film = self._films[wanted.folder] = Film(self._frames / wanted.folder)
+            while len(self._films) > 1:  # frames of one film at a time are kept in memory
+                self._films.popitem(last=False)
+            self._ask([Still(wanted, 0.0), Movement(wanted)])
+        return film
+
+    def prepare(self, figures: Sequence[tuple[Figure, Side | None]], size: QSize, *, dark: bool) -> None:
+        """Have the films of a session painted ahead, in its order."""
+        jobs: list[Job] = []
+        for figure, side in figures:
+            if figure.scene is not None:
+                wanted, _ = self._wanted(figure, QSizeF(size), side, dark=dark)
+                jobs += [Still(wanted, 0.0), Movement(wanted)]
+        self._ask(jobs)
+
+    def release(self) -> None:
+        """Forget the frames of films, while nobody sees them."""
+        self._films.clear()
+
+    def close(self) -> None:
+        """End the helper."""
+        if self._renderer is not None:
+            self._renderer.close()
+            self._renderer = None
+
+    def _wanted(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[Wanted, bool]:
+        """What to have painted, and whether it is shown flipped."""
+        scene = figure.scene
+        assert scene is not None
+        other = scene.drawn_side is not Side.BOTH and side not in (None, Side.BOTH, scene.drawn_side)
+        shrunk = min(1.0, LARGEST[0] / max(1.0, size.width()), LARGEST[1] / max(1.0, size.height()))
+        width, height = (max(GRID, round(v * shrunk / GRID) * GRID) for v in (size.width(), size.height()))
+        reflected = other and scene.mirror is Mirror.BODY
+        who = self.who
+        wanted = Wanted(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
+        return wanted, other and not reflected
+
+    def _still(self, figure: Figure, wanted: Wanted, share: float) -> tuple[Frame | None, bool]:
+        """A picture, and whether it is the one that was wanted: a shipped poster stands in for what is not painted."""
+        if self._frames is not None:
+            path = self._frames / wanted.folder / still_name(share)
+            found = self._kept(path)
+            if found is None and self._patient and self._the_renderer().wait_for(Still(wanted, share), PATIENCE_S):
+                found = self._kept(path)
+            if found is not None:
+                return found, True
+            self._ask([Still(wanted, share)])
+        theme = "dark" if wanted.dark else "light"
+        return self._kept(self._figures / POSTERS / f"{figure.source}.{theme}.frame"), False
+
+    def _kept(self, path: Path) -> Frame | None:
+        found = self._stills.pop(path, None) or load_frame(path)
+        if found is not None:
+            self._stills[path] = found
+            while sum(frame.bytes for frame in self._stills.values()) > STILL_BYTES and len(self._stills) > 1:
+                self._stills.popitem(last=False)
+        return found
+
+    def _paint_marks(self, painter: QPainter, figure: Figure, frame: Frame, way: Frame, side: Side | None, *, dark: bool, back: bool | None, flipped: bool) -> None:
+        scene = figure.scene
+        assert scene is not None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if back is not None:
+            paint_arrows(painter, way.head, dark=dark, back=back)
+        working = side if side is not None else scene.drawn_side
+        if working is not Side.BOTH:
+            paint_disc(painter, frame.head, working.value[0].upper(), dark=dark, flipped=flipped)
+
+    def _ask(self, jobs: Sequence[Job]) -> None:
+        if self._frames is not None and jobs:
+            self._the_renderer().want(jobs)
+
+    def _the_renderer(self) -> FigureRenderer:
+        if self._renderer is None:
+            assert self._frames is not None and self._clock is not None
+            self._renderer = FigureRenderer(command(self._figures, self._frames), self._frames, self._on_painted, self._clock)
+        return self._renderer
+
+    def _on_painted(self, job: Job) -> None:
+        """In the renderer's thread; the signal is delivered in the window's."""
+        self.painted.emit(job.wanted.folder)

@@ -1,0 +1,195 @@
+"""The window's side of painting: what is wanted becomes files, one picture after the other, in a helper process."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipcoach.body.frame_file import FILM, FilmHead, frame_name, read_film, still_name
+from hipcoach.body.picture import Wanted
+from hipcoach.clock import Clock
+from hipcoach.voice.helper import GONE, Answer, Helper
+
+logger = logging.getLogger(__name__)
+
+WITHIN_S = 30.0  # for one picture, on a busy machine
+IDLE_S = 60.0  # then the helper ends; it is back in half a second
+MOST_FAILURES = 3  # in a row; then nothing more is tried before it is wanted anew
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture at a share of a movement."""
+
+    wanted: Wanted
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """All frames of a film."""
+
+    wanted: Wanted
+
+
+Job = Still | Movement
+
+
+def command(figures: Path, frames: Path) -> list[str]:
+    """Return the command line of the helper, with this Python."""
+    module = "hipcoach.body.render_process"
+    folders = ["--figures", str(figures), "--frames", str(frames)]
+    return [sys.executable, "-P", "-m", module, "--parent", str(os.getpid()), *folders]
+
+
+class FigureRenderer:
+    """One thread that has one picture after the other painted. No method waits for it but `wait_for`."""
+
+    def __init__(self, helper: Sequence[str], frames: Path, on_painted: Callable[[Job], None], clock: Clock) -> None:
+        """`on_painted` is called in the renderer's thread."""
+        self._command, self._frames, self._on_painted, self._clock = helper, frames, on_painted, clock
+        self._changed = threading.Condition()
+        self._jobs: dict[Job, None] = {}  # ordered, most urgent first
+        self._failed: set[Job] = set()
+        self._answer: Answer | None = None
+        self._closing = False
+        self._helper: Helper | None = None
+        self._thread = threading.Thread(target=self._run, name="figures", daemon=True)
+        self._thread.start()
+
+    def want(self, jobs: Sequence[Job]) -> None:
+        """Want these pictures in their order, before those already wanted: whoever asks last needs them first."""
+        with self._changed:
+            self._failed.difference_update(jobs)
+            self._jobs = {**dict.fromkeys(jobs), **self._jobs}
+            self._changed.notify_all()
+
+    def wait_for(self, job: Job, within_s: float) -> bool:
+        """Want a picture and wait until it is there or cannot be had; for what is no window."""
+        self.want([job])
+        with self._changed:
+            self._changed.wait_for(lambda: job not in self._jobs, within_s)
+            return job not in self._failed and job not in self._jobs
+
+    def close(self) -> None:
+        """End the helper and the thread."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    # --- in the thread ---
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._closing:
+            with self._changed:
+                busy = self._changed.wait_for(lambda: self._closing or self._jobs, IDLE_S)
+                job = next(iter(self._jobs), None)
+            if self._closing:
+                break
+            if not busy or job is None:
+                self._stop()
+                continue
+            request = self._next_request(job)
+            if request is None:
+                self._done(job)
+                continue
+            if self._painted(request):
+                failures = 0
+                self._on_painted(job)
+                if isinstance(job, Still):
+                    self._done(job)
+                continue
+            failures += 1
+            self._give_up(job, every=failures >= MOST_FAILURES)
+            failures %= MOST_FAILURES
+        self._stop()
+
+    def _next_request(self, job: Job) -> Mapping[str, object] | None:
+        """What of a job is not on the disk yet; None where all of it is."""
+        folder, wanted = self._frames / job.wanted.folder, job.wanted.message()
+        if isinstance(job, Still):
+            if (folder / still_name(job.share)).is_file():
+                return None
+            return {"what": "still", "wanted": wanted, "share": job.share}
+        film = _film(folder)
+        if film is None:
+            return {"what": "film", "wanted": wanted}
+        for number in order_of_need(len(film.shares) + len(film.rises), len(film.shares)):
+            if not (folder / frame_name(number)).is_file():
+                return {"what": "frame", "wanted": wanted, "frame": number}
+        return None
+
+    def _painted(self, request: Mapping[str, object]) -> bool:
+        """Have one picture painted; return True if it was."""
+        try:
+            if self._helper is None:
+                self._helper = Helper(self._command, self._on_answer, self._clock)
+            with self._changed:
+                self._answer = None
+            number = self._helper.send(request, WITHIN_S)
+            with self._changed:
+                if number is not None:
+                    self._changed.wait_for(lambda: self._answer is not None or self._closing, WITHIN_S)
+                answer = self._answer
+        except OSError as error:
+            logger.warning("the figures' helper could not be started: %s", error)
+            return False
+        if answer is not None and answer.get("event") == "painted":
+            self._helper.settle(number or 0)
+            return True
+        if answer is None or answer is GONE:
+            self._stop()
+        if not self._closing:
+            logger.warning("a picture could not be painted: %s", (answer or {}).get("message", "the helper is gone"))
+        return False
+
+    def _on_answer(self, answer: Answer) -> None:
+        with self._changed:
+            self._answer = answer
+            self._changed.notify_all()
+
+    def _done(self, job: Job) -> None:
+        with self._changed:
+            self._jobs.pop(job, None)
+            self._changed.notify_all()
+
+    def _give_up(self, job: Job, *, every: bool) -> None:
+        with self._changed:
+            given_up = list(self._jobs) if every else [job]
+            self._failed.update(given_up)
+            for one in given_up:
+                self._jobs.pop(one, None)
+            self._changed.notify_all()
+
+    def _stop(self) -> None:
+        helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.kill()
+
+
+def order_of_need(count: int, of_way: int) -> list[int]:
+    """Frames in the order in which they make a movement: its ends, its middle, then ever finer; breaths last."""
+    if of_way <= 0:
+        return list(range(count))
+    out = [0, of_way - 1] if of_way > 1 else [0]
+    step = of_way - 1
+    while step > 1:
+        half = step // 2 or 1
+        out += [i for i in range(half, of_way, half)]
+        step = half
+    return [*dict.fromkeys(out), *range(of_way, count)]
+
+
+def _film(folder: Path) -> FilmHead | None:
+    try:
+        return read_film(folder)
+    except OSError:
+        return None
+    except ValueError:
+        (folder / FILM).unlink(missing_ok=True)
+        return None
