@@ -33,7 +33,8 @@ BODIES = {
 HAIR = {"woman": 0.0125, "man": 0.0065, "older_woman": 0.0115, "older_man": 0.0045}  # how thick
 CHEST_ROUNDS = 14  # of softening: clothes do not follow every curve
 RACES = ("african", "asian", "caucasian")
-UPPER_ARM, FOREARM = 1.10, 1.04  # the mesh's arms are a tenth shorter than anthropometry says
+UPPER_ARM, FOREARM = 0.174, 0.146  # of the body's height: the mesh's arms are shorter than anthropometry says
+LONGEST_STRETCH = 1.22
 EYES = ("helper-l-eye", "helper-r-eye")
 MOST_WEIGHTS = 4
 SMALL_CUP = 0.5
@@ -132,13 +133,19 @@ def kept_bone(name: str, rig: dict) -> str:
 
 def longer_arms(bones: Sequence[str], parents: Sequence[int], w: Array, v: Array, heads: Array, tails: Array) -> None:
     """Stretch the arms along their bones, in place."""
+    height = float(np.ptp(v[:, 2]))
     moved, old_heads, old_tails = np.zeros_like(v), heads.copy(), tails.copy()
     for side in (".L", ".R"):
         shift: dict[int, Array] = {}
+        at = {n: old_heads[bones.index(n + side)] for n in ("upperarm01", "lowerarm01", "wrist")}
+        upper, fore = (
+            float(np.clip(wanted * height / np.linalg.norm(at[b] - at[a]), 1, LONGEST_STRETCH))
+            for a, b, wanted in (("upperarm01", "lowerarm01", UPPER_ARM), ("lowerarm01", "wrist", FOREARM))
+        )
         for i, name in enumerate(bones):
             if not name.endswith(side) or not name.startswith(("upperarm", "lowerarm", "wrist", "finger")):
                 continue
-            k = UPPER_ARM if name.startswith("upperarm") else FOREARM if name.startswith("lowerarm") else 1.0
+            k = upper if name.startswith("upperarm") else fore if name.startswith("lowerarm") else 1.0
             before = shift.get(parents[i], np.zeros(3))
             axis = (old_tails[i] - old_heads[i]) / np.linalg.norm(old_tails[i] - old_heads[i])
             moved += w[:, i, None] * (before + (k - 1) * ((v - old_heads[i]) @ axis)[:, None] * axis)

@@ -16,13 +16,15 @@ BODIES = ("woman", "man", "older_woman", "older_man")
 MEASURED = 3  # of so many vertices one is measured where a part rests
 NEAR_ALONG, NEAR_ACROSS = 0.011, 0.010  # of the place on a limb where its thickness is taken
 TRUNK_BONES = {"pelvis": "spine05", "lumbar": "spine04", "thorax": "spine02"}
-LIMB_BONES = {"thigh": "upperleg01", "shank": "lowerleg01", "uarm": "upperarm01", "farm": "lowerarm01"}
+LIMB_BONES = {"thigh": "upperleg01", "shank": "lowerleg01", "foot": "foot", "uarm": "upperarm01", "farm": "lowerarm01"}
 SEAT_SHARE = 0.25  # of the buttock in a vertex that goes with the thigh
 TOE_ANGLES = np.arange(-62.0, 34.5, 1.0)
 
 
 class Build:
     """Lengths and measures of one mesh."""
+
+    segments = SEGMENTS
 
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
@@ -32,20 +34,22 @@ class Build:
         self.bones = self._skeleton()
         self.skin = Skin(mesh, self.bones.palm[0])
         self.points = self._named_points()
-        self._measured = {n: self._vertices_of(n)[::MEASURED] for n in SEGMENTS}
+        self._measured = {n: self.vertices_of(n)[::MEASURED] for n in SEGMENTS}
         seat = self._strongest == SEGMENTS.index("thigh_l")
         seat |= self._strongest == SEGMENTS.index("thigh_r")
         self._measured["seat"] = np.flatnonzero(seat & (mesh.muscles["glute"] > SEAT_SHARE))
-        self._feet = {k: self._local(f"foot_{k}", "foot" + f".{k.upper()}") for k, _ in SIDES}
-        self._skull = self._local("head", "head")
+        self._feet = {k: self.local(f"foot_{k}") for k, _ in SIDES}
+        self._skull = self.local("head")
 
-    def _vertices_of(self, segment: str) -> Array:
+    def vertices_of(self, segment: str) -> Array:
         """Vertices that a segment moves most."""
         return np.flatnonzero(self._strongest == SEGMENTS.index(segment))
 
-    def _local(self, segment: str, bone: str) -> Array:
-        """Vertices of a segment in its own frame."""
-        found: Array = (self.mesh.vertices[self._vertices_of(segment)] - self.mesh.joint(bone)) @ self._rest[segment]
+    def local(self, segment: str) -> Array:
+        """Vertices of a limb or the head in its own frame, standing."""
+        stem, side = segment.split("_")[0], segment[-1].upper()
+        start = self.mesh.joint(f"{LIMB_BONES[stem]}.{side}" if stem in LIMB_BONES else stem)
+        found: Array = (self.mesh.vertices[self.vertices_of(segment)] - start) @ self._rest[segment]
         return found
 
     def _skeleton(self) -> Skeleton:
@@ -189,7 +193,7 @@ class Build:
         start = self.mesh.joint(TRUNK_BONES[segment])
         if segment == "pelvis":
             start = (self.mesh.joint("upperleg01.L") + self.mesh.joint("upperleg01.R")) / 2
-        chosen = np.concatenate([self._vertices_of(n) for n in (*TRUNK_BONES, "thigh_l", "thigh_r")])
+        chosen = np.concatenate([self.vertices_of(n) for n in (*TRUNK_BONES, "thigh_l", "thigh_r")])
         p = self.mesh.vertices[chosen] - start
         axis = 0 if abs(at[0]) > abs(at[1]) else 1
         sign = 1.0 if at[axis] > 0 else -1.0
@@ -204,8 +208,7 @@ class Build:
     @lru_cache(maxsize=256)  # noqa: B019
     def _thickness(self, segment: str, z: float, x: float, y: float) -> float:
         """How far the skin lies from the bone of a limb, at a height along it and in a direction across it."""
-        start = LIMB_BONES[segment[:-2]] + "." + segment[-1].upper()
-        p = (self.mesh.vertices[self._vertices_of(segment)] - self.mesh.joint(start)) @ self._rest[segment]
+        p = self.local(segment)
         out, across = p[:, 0] * x + p[:, 1] * y, np.abs(p[:, 0] * y - p[:, 1] * x)
         near = (np.abs(p[:, 2] - z) < NEAR_ALONG) & (across < NEAR_ACROSS) & (out > 0)
         return float(out[near].max()) if near.any() else 0.035

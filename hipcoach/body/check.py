@@ -1,27 +1,29 @@
-"""Checks that a figure's movement is a body's: joint limits, floor, contacts, props, limbs, frame, mirror, jumps."""
+"""Checks on the mesh that a movement is a body's: joint limits, floor, contacts, props, limbs through limbs, leaps."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
 
 from hipcoach.body.angles import joint_angles, relative
-from hipcoach.body.camera import fit
-from hipcoach.body.flesh import FLESH, Flesh
+from hipcoach.body.build import Build
+from hipcoach.body.mesh import Array
 from hipcoach.body.pose import Body
-from hipcoach.body.props import Box
+from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.skeleton import SIDES
-from hipcoach.body.types import Figure, Scene
-from hipcoach.body.vectors import Vec, along, apply, scale, sub, to_swing_twist, transpose
+from hipcoach.body.staged import Staged
+from hipcoach.body.types import Figure
+from hipcoach.body.vectors import along, scale, to_swing_twist, transpose
 
 SAMPLES = 13
 JUMP_SAMPLES = 49
-FLOOR_LIMIT, CONTACT_LIMIT, PROP_LIMIT, OVERLAP_LIMIT = 0.012, 0.006, 0.004, 0.024
+FLOOR_LIMIT, CONTACT_LIMIT, PROP_LIMIT, OVERLAP_LIMIT = 0.010, 0.006, 0.006, 0.012
 JUMP_LIMIT = 0.03  # body heights by which a joint may leave its even course within 1/48 of a movement
-MIRROR_LIMIT = 1e-6  # pixels
-FRAME = (400, 300)
-FRAME_ROOM = 2.0  # pixels kept free at the edge
 ROUNDING = 0.5  # degrees
+EVERY = 3  # of so many vertices one is tested
 
 Range = tuple[float, float]
 LIMITS: Mapping[str, tuple[tuple[str, Range], ...]] = {
@@ -34,9 +36,10 @@ LIMITS: Mapping[str, tuple[tuple[str, Range], ...]] = {
     "neck_and_head": (("flexion", (-60, 55)), ("side bend", (-45, 45)), ("turn", (-80, 80))),
     "wrist": (("flexion", (-88, 88)), ("deviation", (-45, 45))),
 }
-LEGS, ARMS = ("thigh", "shank", "foot"), ("uarm", "farm", "hand", "fingers")
-NEIGHBOURS = {frozenset(p) for p in pairwise(LEGS)} | {frozenset(p) for p in pairwise(ARMS)}
-NEIGHBOURS |= {frozenset(("hand", "farm")), frozenset(("fingers", "hand")), frozenset(("fingers", "farm"))}
+LIMBS = tuple(f"{name}_{k}" for name in ("thigh", "shank", "uarm", "farm") for k, _ in SIDES)
+AWAY_FROM_JOINT = 0.22  # of a limb's length at either end, where folds are
+
+Problem = tuple[str, str, float, float]  # check, what, value, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class FigureFault:
     """One limit that a movement goes beyond, at its worst."""
 
     figure: str
-    check: str  # limit, floor, contact, prop, overlap, frame, mirror, jump, highlight
+    body: str
+    check: str  # limit, floor, contact, prop, overlap, jump
     what: str  # joint or parts
     value: float
     limit: float
@@ -52,49 +56,48 @@ class FigureFault:
 
     def __str__(self) -> str:
         return (
-            f"{self.figure}: {self.check} of {self.what} at {self.share:.2f} of the movement: "
+            f"{self.figure}, {self.body}: {self.check} of {self.what} at {self.share:.2f} of the movement: "
             f"{self.value:.4g}, limit {self.limit:.4g}"
         )
 
 
-def check_figure(figure: Figure) -> list[FigureFault]:
-    """Everything that is wrong with a figure, each kind at its worst sample; both sides."""
-    scene = figure.scene
-    if scene is None:
+def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
+    """Everything that is wrong with a figure and one body, each kind at its worst sample.
+
+    The other side is the same body in a mirror, so it needs no samples of its own.
+    """
+    if figure.scene is None:
         return []
+    staged, name = Staged(figure.scene, build), build.mesh.body
     found: dict[tuple[str, str], FigureFault] = {}
     for i in range(SAMPLES):
         share = i / (SAMPLES - 1)
-        body = scene.movement.body(share)
-        for check, what, value, limit in _at_one_moment(scene, body):
+        for check, what, value, limit in _at_one_moment(staged, staged.body(share)):
             old = found.get((check, what))
             if old is None or abs(value - limit) > abs(old.value - old.limit):
-                found[(check, what)] = FigureFault(figure.id, check, what, value, limit, share)
-    for share, value, what in _jumps(scene):
-        found.setdefault(("jump", what), FigureFault(figure.id, "jump", what, value, JUMP_LIMIT, share))
+                found[check, what] = FigureFault(figure.id, name, check, what, value, limit, share)
+    for share, value, what in _jumps(staged):
+        found.setdefault(("jump", what), FigureFault(figure.id, name, "jump", what, value, JUMP_LIMIT, share))
     return list(found.values())
 
 
-Problem = tuple[str, str, float, float]  # check, what, value, limit
-
-
-def _at_one_moment(scene: Scene, body: Body, flesh: Flesh = FLESH) -> Iterator[Problem]:
+def _at_one_moment(staged: Staged, body: Body) -> Iterator[Problem]:
     """What is wrong at one sample."""
-    world = flesh.place(body)
+    build, v = staged.build, staged.build.skin.vertices(body)
     yield from _beyond_limits(body)
     for limb, error in body.errors.items():
         if error > CONTACT_LIMIT:
             yield ("contact", limb, error, CONTACT_LIMIT)
-    for part in flesh.parts.values():
-        low = min(world[i][2] - flesh.radii[i] for i in part.balls)
-        if low < -FLOOR_LIMIT:
-            yield ("floor", part.name, low, -FLOOR_LIMIT)
-        for solid in scene.boxes:
-            deep = max(_depth(solid, world[i], flesh.radii[i]) for i in part.balls)
+    parts = {name: v[build.vertices_of(name)] for name in build.segments}
+    for name, points in parts.items():
+        low = float(points[:, 2].min())
+        if staged.rests_on_floor and low < -FLOOR_LIMIT:
+            yield ("floor", name, low, -FLOOR_LIMIT)
+        for solid in staged.solids:
+            deep = 0.0 if solid.soft else depth_inside(solid, points)
             if deep > PROP_LIMIT:
-                yield ("prop", f"{part.name} in {solid.material}", deep, PROP_LIMIT)
-    yield from _overlaps(flesh, world)
-    yield from _outside_frame(scene, flesh, world)
+                yield ("prop", f"{name} in {solid.material}", deep, PROP_LIMIT)
+    yield from _overlaps(build, body, parts)
 
 
 def _beyond_limits(body: Body) -> Iterator[Problem]:
@@ -110,101 +113,78 @@ def _beyond_limits(body: Body) -> Iterator[Problem]:
                 yield ("limit", f"{joint} {motion}", value, low if value < low else high)
 
 
-def _depth(solid: Box, centre: Vec, radius: float) -> float:
-    """How deep a ball's skin is inside a hard box; a cushion gives way until the ball's middle reaches it."""
-    local = apply(transpose(solid.turn), sub(centre, solid.centre))
-    if solid.soft:
-        return solid.depth_inside(centre)
-    outside = [max(0.0, abs(q) - h) for q, h in zip(local, solid.half, strict=True)]
-    distance = math.sqrt(sum(d * d for d in outside))
-    return radius - distance if distance > 0 else radius + solid.depth_inside(centre)
+def depth_inside(solid: Solid, points: Array) -> float:
+    """How deep the deepest point lies inside a solid that bulges everywhere."""
+    corner = solid.vertices[solid.faces[:, 0]]
+    a, b = solid.vertices[solid.faces[:, 1]] - corner, solid.vertices[solid.faces[:, 2]] - corner
+    n = np.cross(a, b)
+    size = np.linalg.norm(n, axis=1)
+    n, corner = n[size > 1e-9] / size[size > 1e-9, None], corner[size > 1e-9]
+    low, high = solid.vertices.min(0), solid.vertices.max(0)
+    near = points[((points > low) & (points < high)).all(1)]
+    if not len(near):
+        return 0.0
+    depth = ((corner * n).sum(1)[None] - near @ n.T).min(1)
+    return max(0.0, float(depth.max()))
 
 
-def limb_chains(flesh: Flesh) -> dict[str, tuple[tuple[int, ...], ...]]:
-    """The rows of balls by which limbs and head are tested against one another."""
-    out = {}
-    for part in flesh.parts.values():
-        kind = part.name.split("_")[0]
-        if kind in (*LEGS, *ARMS) or part.name == "head":
-            out[part.name] = (part.tube,) if part.tube else part.chains or tuple((i,) for i in part.balls)
-            if kind in ("foot", "hand"):
-                out[part.name] = tuple((i,) for i in part.balls)
-    return out
+class Girth:
+    """How thick a limb of the standing mesh is, by height along it and direction across it."""
 
+    HEIGHTS, TURNS = 20, 16
 
-def _overlaps(flesh: Flesh, world: Sequence[Vec]) -> Iterator[Problem]:
-    """Limbs that pass through one another, the head among them."""
-    chains = limb_chains(flesh)
-    names = list(chains)
-    dense = {n: [ball for chain in chains[n] for ball in _dense(chain, flesh, world)] for n in names}
-    spans = {n: _span(dense[n]) for n in names}
-    for i, a in enumerate(names):
-        for b in names[i + 1 :]:
-            if a[-2:] == b[-2:] and frozenset((a[:-2], b[:-2])) in NEIGHBOURS:
-                continue
-            if any(spans[a][1][k] < spans[b][0][k] or spans[b][1][k] < spans[a][0][k] for k in range(3)):
-                continue
-            deep = max(_overlap(p, q) for p in dense[a] for q in dense[b])
-            if deep > OVERLAP_LIMIT:
-                yield ("overlap", f"{a} and {b}", deep, OVERLAP_LIMIT)
-
-
-Ball = tuple[float, float, float, float]
-
-
-def _dense(chain: Sequence[int], flesh: Flesh, world: Sequence[Vec]) -> list[Ball]:
-    """Balls of a chain, with one more half way between each two."""
-    balls = [(*world[i], flesh.radii[i]) for i in chain]
-    middles = [_halfway(a, b) for a, b in pairwise(balls)]
-    return balls + middles
-
-
-def _halfway(a: Ball, b: Ball) -> Ball:
-    return ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2, (a[3] + b[3]) / 2)
-
-
-def _span(balls: Iterable[Ball]) -> tuple[Vec, Vec]:
-    """Lowest and highest corner of the space that balls take up."""
-    rows = list(balls)
-    low = tuple(min(b[k] - b[3] for b in rows) for k in range(3))
-    high = tuple(max(b[k] + b[3] for b in rows) for k in range(3))
-    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
-
-
-def _overlap(p: Ball, q: Ball) -> float:
-    """How deep two balls lie in each other."""
-    return p[3] + q[3] - math.sqrt((p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 + (p[2] - q[2]) ** 2)
-
-
-def _outside_frame(scene: Scene, flesh: Flesh, world: Sequence[Vec]) -> Iterator[Problem]:
-    """Flesh outside the picture, as drawn or for the other side; and a mirror that is not exact."""
-    wide, high = FRAME
-    left, top, right, bottom = scene.bounds
-    view = fit(scene.camera, scene.bounds, wide, high)
-    mirrored = fit(scene.camera.mirrored_view(), (-right, top, -left, bottom), wide, high)
-    reflected = fit(scene.camera.mirrored_body(), scene.bounds, wide, high)
-    points, twins = view.points(world), mirrored.points(world)
-    views = (points, reflected.points(world)) if scene.mirror.value == "body" else (points, twins)
-    for shown in views:
-        room = min(
-            min(x - r * view.scale, y - r * view.scale, wide - x - r * view.scale, high - y - r * view.scale)
-            for (x, y, _), r in zip(shown, flesh.radii, strict=True)
+    def __init__(self, build: Build, segment: str) -> None:
+        p = build.local(segment)
+        self._long = {"thigh": build.bones.thigh, "shank": build.bones.shank, "uarm": build.bones.upper_arm}.get(
+            segment[:-2], build.bones.forearm
         )
-        if room < FRAME_ROOM:
-            yield ("frame", "body", room, FRAME_ROOM)
-    off = max(abs(wide - p[0] - q[0]) + abs(p[1] - q[1]) + abs(p[2] - q[2]) for p, q in zip(points, twins, strict=True))
-    flipped = reflected.points([(x, -y, z) for x, y, z in world])
-    off = max(off, max(math.dist(p, q) for p, q in zip(points, flipped, strict=True)))
-    if off > MIRROR_LIMIT:
-        yield ("mirror", "body", off, MIRROR_LIMIT)
+        self._radius = np.zeros((self.HEIGHTS, self.TURNS))
+        i, k = self._cells(p)
+        inside = (i >= 0) & (i < self.HEIGHTS)
+        np.maximum.at(self._radius, (i[inside], k[inside]), np.hypot(p[inside, 0], p[inside, 1]))
+
+    def _cells(self, p: Array) -> tuple[Array, Array]:
+        along_it = -p[:, 2] / self._long
+        turned = (np.arctan2(p[:, 1], p[:, 0]) / (2 * math.pi) % 1.0) * self.TURNS
+        return np.floor(along_it * self.HEIGHTS).astype(int), turned.astype(int) % self.TURNS
+
+    def deepest(self, p: Array) -> float:
+        """How deep the deepest of some points lies in the limb's middle part; they are in its own frame."""
+        i, k = self._cells(p)
+        away = int(self.HEIGHTS * AWAY_FROM_JOINT)
+        inside = (i >= away) & (i < self.HEIGHTS - away)
+        if not inside.any():
+            return 0.0
+        depth = self._radius[i[inside], k[inside]] - np.hypot(p[inside, 0], p[inside, 1])
+        return max(0.0, float(depth.max()))
 
 
-def _jumps(scene: Scene) -> Iterator[tuple[float, float, str]]:
+@lru_cache(maxsize=64)
+def _girth(build: Build, segment: str) -> Girth:
+    return Girth(build, segment)
+
+
+def _overlaps(build: Build, body: Body, parts: Mapping[str, Array]) -> Iterator[Problem]:
+    """Limbs that pass through one another."""
+    for a, b in combinations(LIMBS, 2):
+        if a[-2:] == b[-2:] and {a[:-2], b[:-2]} in ({"thigh", "shank"}, {"uarm", "farm"}):
+            continue
+        deep = max(_deepest(build, body, a, parts[b]), _deepest(build, body, b, parts[a]))
+        if deep > OVERLAP_LIMIT:
+            yield ("overlap", f"{a} and {b}", deep, OVERLAP_LIMIT)
+
+
+def _deepest(build: Build, body: Body, limb: str, points: Array) -> float:
+    m, origin = body.frames[limb]
+    return _girth(build, limb).deepest((points[::EVERY] - np.array(origin)) @ np.array(m).reshape(3, 3))
+
+
+def _jumps(staged: Staged) -> Iterator[tuple[float, float, str]]:
     """Joints that leap between two moments close together."""
-    bodies = [scene.movement.body(i / (JUMP_SAMPLES - 1)) for i in range(JUMP_SAMPLES)]
+    moments = [staged.body(i / (JUMP_SAMPLES - 1)).frames for i in range(JUMP_SAMPLES)]
     for i in range(1, JUMP_SAMPLES - 1):
-        for name, (_, here) in bodies[i].frames.items():
-            before, after = bodies[i - 1].frames[name][1], bodies[i + 1].frames[name][1]
+        for name, (_, here) in moments[i].items():
+            before, after = moments[i - 1][name][1], moments[i + 1][name][1]
             leap = math.dist(along(before, after, 1.0), scale(here, 2.0))
             if leap > JUMP_LIMIT:
                 yield (i / (JUMP_SAMPLES - 1), leap, name)

@@ -26,6 +26,7 @@ WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
 TINY = 1e-9
+FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Painter:
         h, w = out.shape[:2]
         q = max(2, 4 * w // 800)
         fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
-        strength = np.exp(-np.maximum(v[:, 2], 0) * 9.2)
+        strength = np.exp(-np.maximum(v[:, 2], 0) * FALLS_OFF)
         fallen[:, 2] = 0
         sx, sy, _ = self._view.screen(fallen, 1)
         gw, gh = w // q + 1, h // q + 1

@@ -4,10 +4,11 @@ The order is: a joint anchored to a point, parts that rest on the floor, the hea
 inverse kinematics, a limb that holds on to another one after it. So contacts are exact all through a movement.
 """
 
+import math
 from collections.abc import Callable
 
 from hipcoach.body.build import Build
-from hipcoach.body.ik import two_bone
+from hipcoach.body.ik import REACH, two_bone
 from hipcoach.body.pose import Body, Pose
 from hipcoach.body.skeleton import (
     BASES,
@@ -48,6 +49,7 @@ from hipcoach.body.vectors import (
 )
 
 NECK_LIMITS = (-50.0, 62.0)
+ON_FLOOR = 0.05  # a hand whose place is lower lies on the floor
 SINK = 0.003  # by which flesh gives where it rests
 REST_ROUNDS = 2  # the legs change how low the seat lies
 ROUND_SEGMENTS = ("thigh", "shank", "uarm", "farm", "pelvis", "lumbar", "thorax")  # what a hand may lie on
@@ -207,6 +209,14 @@ def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | Non
     return matmul(straight, rot_y(-pose.triple(f"wrist_{key}")[0]))
 
 
+def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
+    """A place on the floor, drawn nearer along the floor until the arm reaches it: arms differ."""
+    x, y, z = sub(target, shoulder)
+    far, most = math.hypot(x, y), math.sqrt(max(0.0, reach * reach - z * z))
+    k = min(1.0, most / far) if far > 1e-6 else 1.0
+    return (shoulder[0] + x * k, shoulder[1] + y * k, target[2])
+
+
 def _hand_goal(body: Body, build: Build, key: str) -> Vec:
     """Where a hand is to be; on a limb or the trunk, on the skin there."""
     pose, limb = body.pose, f"hand_{key}"
@@ -230,6 +240,7 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     hand = _hand_frame(pose, frames, limb)
     grips = pose.tag(f"{limb}.kind") == "grip"
     goal = _hand_goal(body, build, key)
+    on_floor = pose.tag(limb) == "world" and goal[2] < ON_FLOOR
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
     reach: Callable[[Vec, Vec], tuple[Vec, Vec, float]] = lambda root, end: two_bone(  # noqa: E731
@@ -246,6 +257,8 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
         turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
         if grips and turned is not None:  # it is the palm that meets the target
             target = sub(goal, apply(turned, bones.palm))
+        if on_floor:
+            target = _within_reach(target, shoulder, (bones.upper_arm + bones.forearm) * REACH)
     hand = turned
     upper = frame(sub(shoulder, elbow), scale(_bend_direction(shoulder, elbow, wrist, pole), -1.0))
     back, left = unit(sub(elbow, wrist)), column(upper, 1)
@@ -254,5 +267,6 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     if hand is None:
         flexion, deviation, pronation = pose.triple(f"wrist_{key}")
         hand = hand_rotation(fore, side, flexion, deviation, pronation)
-    body.errors[limb] = length(sub(add(wrist, apply(hand, bones.palm)) if grips else wrist, goal))
+    off = sub(add(wrist, apply(hand, bones.palm)) if grips else wrist, goal)
+    body.errors[limb] = abs(off[2]) if on_floor else length(off)
     return {f"uarm_{key}": (upper, shoulder), f"farm_{key}": (fore, elbow), f"hand_{key}": (hand, wrist)}
