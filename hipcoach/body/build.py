@@ -13,6 +13,7 @@ from hipcoach.body.skin import Skin, owner_of, rest_frames
 from hipcoach.body.vectors import DEG, Mat, Vec, add, apply, clamp
 
 BODIES = ("woman", "man", "older_woman", "older_man")
+LEG_OF_FILES = 0.530  # height of the hips that figures' files are written for
 MEASURED = 3  # of so many vertices one is measured where a part rests
 NEAR_ALONG, NEAR_ACROSS = 0.011, 0.010  # of the place on a limb where its thickness is taken
 TRUNK_BONES = {"pelvis": "spine05", "lumbar": "spine04", "thorax": "spine02"}
@@ -33,6 +34,8 @@ class Build:
         self._strongest = self._owner[mesh.index[np.arange(len(mesh.index)), mesh.share.argmax(1)]]
         self.bones = self._skeleton()
         self.skin = Skin(mesh, self.bones.palm[0])
+        legs = self.bones.thigh + self.bones.shank + float(mesh.joint("foot.L")[2])
+        self.leg_scale = legs / LEG_OF_FILES
         self.points = self._named_points()
         self._measured = {n: self.vertices_of(n)[::MEASURED] for n in SEGMENTS}
         seat = self._strongest == SEGMENTS.index("thigh_l")
@@ -114,9 +117,14 @@ class Build:
 
     def lowest(self, frames: Frames, segments: tuple[str, ...]) -> float:
         """Height of the lowest skin of some segments."""
+        return self.lowest_point(frames, segments)[2]
+
+    def lowest_point(self, frames: Frames, segments: tuple[str, ...]) -> Vec:
+        """The lowest skin of some segments."""
         chosen, bones, needed = self._resting(segments)
         placed = self.skin.placed({n: f for n, f in frames.items() if n in needed}, bones=bones)
-        return float(self.skin.some(placed, chosen)[:, 2].min())
+        found = self.skin.some(placed, chosen)
+        return _vec(found[found[:, 2].argmin()])
 
     @lru_cache(maxsize=32)  # noqa: B019  # a build lives as long as its process
     def _resting(self, segments: tuple[str, ...]) -> tuple[Array, tuple[int, ...], frozenset[str]]:

@@ -55,7 +55,7 @@ def still_name(share: float) -> str:
     return f"still-{round(share * 1000):04}.frame"
 
 
-def write_frame(path: Path, head: FrameHead, pixels: bytes) -> None:
+def write_frame(path: Path, head: FrameHead, pixels: bytes, packed: int = PACKED) -> None:
     """Write a frame, whole or not at all. Raises OSError."""
     line = json.dumps(
         {
@@ -67,7 +67,7 @@ def write_frame(path: Path, head: FrameHead, pixels: bytes) -> None:
             "disc": head.disc,
         }
     )
-    _write(path, line.encode() + b"\n" + zlib.compress(pixels, PACKED))
+    _write(path, line.encode() + b"\n" + zlib.compress(pixels, packed))
 
 
 def read_frame(path: Path) -> tuple[FrameHead, bytes]:

@@ -122,13 +122,15 @@ def _same_contacts(a: Pose, b: Pose, build: Build) -> tuple[Pose, Pose]:
         if _signature(a, limb) != _signature(b, limb):
             pair = [_limb_in_angles(p, body, limb) for p, body in zip(pair, solved, strict=True)]
     for key in "lr":
+        if a.tag(f"lies_{key}") != b.tag(f"lies_{key}"):
+            pair = [_limb_in_angles(p, body, f"foot_{key}", f"lies_{key}") for p, body in zip(pair, solved, strict=True)]
         if a.tag(f"toes_{key}") != b.tag(f"toes_{key}"):
             pair = [_without_toes(p, body, key) for p, body in zip(pair, solved, strict=True)]
     if a.tag("head") != b.tag("head"):
         pair = [_head_in_angles(p, body) for p, body in zip(pair, solved, strict=True)]
     if a.tag("anchor") != b.tag("anchor") or a.tag("rest") != b.tag("rest"):
         both_rest = a.tag("rest") == b.tag("rest")
-        pair = [_root_in_world(p, body, both_rest) for p, body in zip(pair, solved, strict=True)]
+        pair = [_root_in_world(p, body, both_rest, build.leg_scale) for p, body in zip(pair, solved, strict=True)]
     if a.tag("base") != b.tag("base"):
         pair = _facing(pair)
     return _filled(pair[0], pair[1])
@@ -149,13 +151,13 @@ def _changed(pose: Pose, values: Mapping[str, Numbers], without: Sequence[str], 
     return replace(pose, values=kept | dict(values), tags=kept_tags)
 
 
-def _limb_in_angles(pose: Pose, body: Body, limb: str) -> Pose:
+def _limb_in_angles(pose: Pose, body: Body, limb: str, *tags: str) -> Pose:
     """A limb's contact rewritten as joint angles."""
     kind, key = limb.split("_")
     joints = ("hip", "knee", "ankle") if kind == "foot" else ("shoulder", "elbow", "wrist")
     found = joint_angles(body)
     values = {f"{joint}_{key}": found[f"{joint}_{key}"] for joint in joints}
-    return _changed(pose, values, (limb,), {limb: ""})
+    return _changed(pose, values, (limb,), {limb: ""} | dict.fromkeys(tags, ""))
 
 
 def _without_toes(pose: Pose, body: Body, key: str) -> Pose:
@@ -171,10 +173,11 @@ def _head_in_angles(pose: Pose, body: Body) -> Pose:
     )
 
 
-def _root_in_world(pose: Pose, body: Body, keep_rest: bool) -> Pose:
+def _root_in_world(pose: Pose, body: Body, keep_rest: bool, leg_scale: float) -> Pose:
     """An anchored or resting pelvis as a place in the world."""
     tags = {"anchor": ""} if keep_rest else {"anchor": "", "rest": ""}
-    return _changed(pose, {"at": body.frames["pelvis"][1]}, ("anchor",), tags)
+    x, y, z = body.frames["pelvis"][1]
+    return _changed(pose, {"at": (x, y, z / leg_scale)}, ("anchor",), tags)
 
 
 def _facing(pair: list[Pose]) -> list[Pose]:

@@ -21,6 +21,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "head": ("head",),
     "body": SEGMENTS,
     **{f"leg_{k}": (f"thigh_{k}", f"shank_{k}", f"foot_{k}") for k in "lr"},
+    **{f"arm_{k}": (f"uarm_{k}",) for k in "lr"},
 }
 FOOT_KEYS = ("sole", "ankle", "knee", "knee_z", "flat", "on", "space")
 HAND_KEYS = ("grip", "wrist", "off", "elbow", "elbow_z", "fingers", "palm", "on", "space")
@@ -52,7 +53,7 @@ class PoseReader:
 
     def _special(self) -> Mapping[str, Callable[[str, Any], None]]:
         limbs = {f"{limb}_{k}": self._limb for limb in ("foot", "hand") for k, _ in SIDES}
-        toes = {f"toes_{k}": self._toes for k, _ in SIDES}
+        toes = {f"{what}_{k}": self._toes for what in ("toes", "lies") for k, _ in SIDES}
         whole = {"base": self._base, "anchor": self._anchor, "rest": self._rest, "head_on": self._head_on}
         return {**whole, **limbs, **toes}
 

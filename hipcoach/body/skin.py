@@ -18,7 +18,7 @@ OWNERS = (  # of a bone whose name begins so: the segment that turns it
 )
 UPPER_TWIST = 0.5  # of a thigh's or upper arm's twist is made by its first half
 FOREARM_TWIST = 0.6  # of the hand's turn is made by the forearm's second half
-BREATH = 0.016  # by which the belly rises with a full breath in
+BREATH = 0.026  # by which the belly rises with a full breath in
 
 
 def rest_frames(mesh: Mesh) -> dict[str, Array]:
@@ -67,9 +67,11 @@ class Skin:
         self._hands = {key: Hand(mesh, key, self.rest[f"hand_{key}"], palm_depth) for key, _ in SIDES}
         self._middle = (mesh.joint("upperleg01.L") + mesh.joint("upperleg01.R")) / 2
         self._points = np.concatenate([mesh.vertices, np.ones((len(mesh.vertices), 1))], 1).astype(F32)
-        belly = mesh.muscles["belly"]
-        self._belly = np.flatnonzero(belly > 0.02)
-        self._belly_share = belly[self._belly, None]
+        forward, left, up = (mesh.vertices - mesh.joint("spine04")).T
+        swells = np.exp(-((left / 0.075) ** 2) - ((up - 0.035) / 0.085) ** 2) * np.clip(forward / 0.04, 0, 1)
+        swells *= 1 - np.clip(mesh.weight_of("upperarm", "lowerarm", "wrist", "finger") * 4, 0, 1)
+        self._belly = np.flatnonzero(swells > 0.02)
+        self._belly_share = swells[self._belly, None].astype(F32)
 
     def placed(self, frames: Frames, body: Body | None = None, bones: Sequence[int] | None = None) -> Placed:
         """Where the bones are, or only some of them and those before them.

@@ -25,8 +25,10 @@ from hipcoach.body.skeleton import (
     trunk_frames,
 )
 from hipcoach.body.vectors import (
+    DEG,
     Mat,
     Vec,
+    about,
     add,
     along,
     angle_between,
@@ -71,7 +73,8 @@ def pelvis_rotation(pose: Pose) -> Mat:
 def solve(pose: Pose, build: Build) -> Body:
     """The body of a pose, with its contacts met."""
     pelvis = pelvis_rotation(pose)
-    root = pose.triple("at")
+    x, y, z = pose.triple("at")
+    root = (x, y, z * build.leg_scale)
     resting = tuple(pose.tag("rest").split())
     if pose.tag("anchor") or resting:
         root = _settled_root(pose, build, pelvis, root, resting)
@@ -90,9 +93,27 @@ def _with_root(pose: Pose, build: Build, pelvis: Mat, root: Vec) -> Body:
     body = Body(frames, pose, {}, {})
     for key, side in sorted(SIDES, key=lambda ks: pose.tag(f"foot_{ks[0]}") not in ("", "world")):
         frames |= _leg(body, build, key, side)
+        if pose.tag(f"lies_{key}"):
+            _lay_down(frames, build, key)
     for key, side in sorted(SIDES, key=lambda ks: pose.tag(f"hand_{ks[0]}") not in ("", "world")):
         frames |= _arm(body, build, key, side)
     return body
+
+
+def _lay_down(frames: Frames, build: Build, key: str) -> None:
+    """Turn a whole leg about its hip until its lowest skin lies on the floor."""
+    hip = frames[f"thigh_{key}"][1]
+    for _ in range(REST_ROUNDS):
+        low = build.lowest_point(frames, (f"shank_{key}", f"foot_{key}"))
+        away = sub(low, hip)
+        flat = math.hypot(away[0], away[1])
+        if flat < 1e-6:
+            return
+        rise = math.atan2(away[2], flat) - math.atan2(-SINK - hip[2], flat)
+        turn = about(unit((-away[1], away[0], 0.0)), rise / DEG)  # positive lowers what lies that way
+        for name in (f"thigh_{key}", f"shank_{key}", f"foot_{key}"):
+            m, origin = frames[name]
+            frames[name] = (matmul(turn, m), add(hip, apply(turn, sub(origin, hip))))
 
 
 def _settled_root(pose: Pose, build: Build, pelvis: Mat, root: Vec, resting: tuple[str, ...]) -> Vec:

@@ -101,7 +101,9 @@ class Staged:
         """Back, front, right and left end of the mat or floor: it ends near what stands or lies on it."""
         if not any(p.kind in ("mat", "floor") for p in self.scene.props):
             return None
-        points = np.concatenate([v[v[:, 2] < LOW] for v in self.sampled] + [s.vertices for s in self.solids])
+        arms = self.build.mesh.weight_of("upperarm", "lowerarm", "wrist", "finger")[::EVERY] > 0.5  # may lie beside it
+        low_skin = [v[(v[:, 2] < LOW) & ~arms] for v in self.sampled]
+        points = np.concatenate(low_skin + [s.vertices for s in self.solids])
         low, high = points.min(0), points.max(0)
         if self.scene.mirror is Mirror.BODY:
             low[1], high[1] = min(low[1], -high[1]), max(high[1], -low[1])
@@ -132,7 +134,7 @@ class Staged:
             self._ways[arrow] = np.array([self.build.point(f, arrow.point) for f in self._fine]) + arrow.offset
         at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
-        x, y, z = (np.interp(at, known, way[:, k]) for k in range(3))
+        x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 
 

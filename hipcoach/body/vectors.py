@@ -111,6 +111,24 @@ def rot_z(deg: float) -> Mat:
     return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
 
 
+def about(axis: Vec, deg: float) -> Mat:
+    """Rotation about a unit axis."""
+    x, y, z = axis
+    c, s = math.cos(deg * DEG), math.sin(deg * DEG)
+    k = 1.0 - c
+    return (
+        c + x * x * k,
+        x * y * k - z * s,
+        x * z * k + y * s,
+        y * x * k + z * s,
+        c + y * y * k,
+        y * z * k - x * s,
+        z * x * k - y * s,
+        z * y * k + x * s,
+        c + z * z * k,
+    )
+
+
 def yaw_pitch_roll(angles: Vec) -> Mat:
     """Rz(yaw) Ry(pitch) Rx(roll), in degrees."""
     return matmul(matmul(rot_z(angles[0]), rot_y(angles[1])), rot_x(angles[2]))

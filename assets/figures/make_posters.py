@@ -1,0 +1,43 @@
+"""Makes the posters beside this file: a small picture of each figure, shown until a larger one has been painted.
+
+    python assets/figures/make_posters.py        # after a change of a figure, the body or the painter
+"""
+
+import tempfile
+from pathlib import Path
+
+from hipcoach.body.artist import Artist
+from hipcoach.body.frame_file import read_frame, still_name, write_frame
+from hipcoach.body.picture import Wanted
+from hipcoach.catalogue.types import Position
+
+FOLDER = Path(__file__).parent
+POSTERS = FOLDER / "posters"
+SIZE = (384, 240)
+PACKED = 9
+
+
+def names() -> list[str]:
+    """The figures, and somebody in each position."""
+    figures = [p.name.removesuffix(".toml") for p in sorted(FOLDER.glob("*.toml")) if p.name != "changes.toml"]
+    return [*figures, *(f"changes~{position}" for position in Position)]
+
+
+def make(folder: Path) -> None:
+    """Write every poster, light and dark."""
+    with tempfile.TemporaryDirectory() as frames:
+        artist = Artist(FOLDER, Path(frames))
+        for name in names():
+            share = artist.scene(name).poster
+            for dark in (False, True):
+                wanted = Wanted(name, 0, "woman", "light", dark, *SIZE)
+                artist.still(wanted, share)
+                head, pixels = read_frame(Path(frames) / wanted.folder / still_name(share))
+                theme = "dark" if dark else "light"
+                write_frame(folder / f"{name}.{theme}.frame", head, pixels, PACKED)
+
+
+if __name__ == "__main__":
+    POSTERS.mkdir(exist_ok=True)
+    make(POSTERS)
+    print(f"{sum(p.stat().st_size for p in POSTERS.iterdir())} bytes in {POSTERS}")
