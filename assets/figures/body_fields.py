@@ -106,7 +106,9 @@ def face(b: Standing, head: Array) -> dict[str, Array]:
     back = b.v[skull][:, 0].min()
     deep = centre[0] + radius - back  # from the back of the head to the front of the eyes
     reach = (b.forward - back) / deep  # 0 at the back of the head, 1 at the front of the eyes
-    line = z - np.interp(reach, [0.30, 0.36, 0.60, 0.70, 0.76, 0.90, 1.0], [-0.030, -0.024, -0.010, -0.004, 0.018, 0.036, 0.041])
+    line = z - np.interp(
+        reach, [0.30, 0.36, 0.60, 0.70, 0.76, 0.90, 1.0], [-0.030, -0.024, -0.010, -0.004, 0.018, 0.036, 0.041]
+    )
     ear = (b.aside > centre[1] + 0.0235) & (z < 0.011) & (reach > 0.28) & (reach < 0.70)
     hair = np.minimum(line, (head - 0.5) * 0.06)
     hair = np.where(b.is_eye | ear, -0.004, hair)
@@ -138,16 +140,28 @@ def muscles(b: Standing) -> dict[str, Array]:
     glute = np.clip(1.7 - 1.25 * np.sqrt(((seat / [0.066, 0.060, 0.078]) ** 2).sum(1)), 0, 1)
     return {
         "glute": smooth_step(glute, 0, 1) * smooth_step(back, -0.15, 0.3),
-        "hip_flexor": smooth_step(front, 0.0, 0.6) * band(b.leg, -0.30, 0.42, 0.2) * band(b.aside, 0.012, 0.12, 0.03) * leg,
+        "hip_flexor": smooth_step(front, 0.0, 0.6)
+        * band(b.leg, -0.30, 0.42, 0.2)
+        * band(b.aside, 0.012, 0.12, 0.03)
+        * leg,
         "quad": smooth_step(front, 0.05, 0.65) * band(b.leg, 0.04, 0.95, 0.22) * leg,
         "hamstring": smooth_step(back, 0.05, 0.65) * band(b.leg, 0.22, 0.98, 0.2) * leg,
         "adductor": smooth_step(-b.outward, 0.05, 0.7) * band(b.leg, 0.08, 0.80, 0.22) * leg,
         "outer_thigh": smooth_step(b.outward, 0.15, 0.8) * band(b.leg, 0.05, 0.85, 0.22) * leg,
-        "abductor": smooth_step(b.outward, 0.1, 0.7) * band(b.leg, -0.34, 0.24, 0.16) * (1 - arm) * smooth_step(b.aside, 0.045, 0.075),
+        "abductor": smooth_step(b.outward, 0.1, 0.7)
+        * band(b.leg, -0.34, 0.24, 0.16)
+        * (1 - arm)
+        * smooth_step(b.aside, 0.045, 0.075),
         "calf": smooth_step(back, 0.0, 0.6) * band(b.shank, 0.05, 0.70, 0.2) * low,
         "waist": smooth_step(b.outward, 0.2, 0.75) * band(b.up, hip + 0.02, waist + 0.16, 0.05) * trunk,
-        "low_back": smooth_step(back, 0.1, 0.65) * band(b.up, hip + 0.35 * thigh * 0.2, waist + 0.12, 0.05) * (1 - smooth_step(b.aside, 0.03, 0.075)) * trunk,
-        "belly": smooth_step(front, 0.1, 0.65) * band(b.up, hip + 0.03, waist + 0.13, 0.05) * (1 - smooth_step(b.aside, 0.03, 0.085)) * trunk,
+        "low_back": smooth_step(back, 0.1, 0.65)
+        * band(b.up, hip + 0.35 * thigh * 0.2, waist + 0.12, 0.05)
+        * (1 - smooth_step(b.aside, 0.03, 0.075))
+        * trunk,
+        "belly": smooth_step(front, 0.1, 0.65)
+        * band(b.up, hip + 0.03, waist + 0.13, 0.05)
+        * (1 - smooth_step(b.aside, 0.03, 0.085))
+        * trunk,
     }
 
 
@@ -171,7 +185,11 @@ def folds(b: Standing) -> dict[str, Array]:
     start = np.searchsorted(edges[:, 0], np.arange(n + 1))
     soft = np.flatnonzero(near & (np.diff(start) > 0))
     rings = [np.resize(edges[start[i] : start[i + 1], 1], SMOOTHED_NEIGHBOURS) for i in soft]
-    return {"soft": soft.astype(np.uint16), "ring": np.array(rings, np.uint16), "soft_share": np.round(blend[soft] * 255).astype(np.uint8)}
+    return {
+        "soft": soft.astype(np.uint16),
+        "ring": np.array(rings, np.uint16),
+        "soft_share": np.round(blend[soft] * 255).astype(np.uint8),
+    }
 
 
 def small(cloth: Array) -> Array:

@@ -174,7 +174,9 @@ def make(package: Package) -> dict[str, Array]:
     names = [n for n in rig if isinstance(rig[n], dict) and "head" in rig[n]]
     rig = {n: rig[n] for n in names}
     bones = in_order(rig, {kept_bone(n, rig) for n in names})
-    parents = [bones.index(kept_bone(rig[n]["parent"], rig)) if rig[n]["parent"] and n != bones[0] else -1 for n in bones]
+    parents = [
+        bones.index(kept_bone(rig[n]["parent"], rig)) if rig[n]["parent"] and n != bones[0] else -1 for n in bones
+    ]
     used = sorted({i for face in polygons for i in face})
     number = {old: new for new, old in enumerate(used)}
     faces = [[number[i] for i in (p[0], p[k], p[k + 1])] for p in polygons for k in range(1, len(p) - 1)]
@@ -190,11 +192,18 @@ def make(package: Package) -> dict[str, Array]:
     w[is_eye] = np.eye(len(bones))[bones.index("head")]
     w, is_eye = w[used], is_eye[used]
     w /= w.sum(1, keepdims=True)
-    out: dict[str, Array] = {"notice": np.array(NOTICE), "bones": np.array(bones), "parents": np.array(parents, np.int8)}
+    out: dict[str, Array] = {
+        "notice": np.array(NOTICE),
+        "bones": np.array(bones),
+        "parents": np.array(parents, np.int8),
+    }
     out["faces"] = np.array(faces, np.uint16)
     chosen = np.argsort(-w, axis=1)[:, :MOST_WEIGHTS]
     share = np.take_along_axis(w, chosen, 1)
-    out["index"], out["share"] = chosen.astype(np.uint8), np.round(share / share.sum(1, keepdims=True) * 255).astype(np.uint8)
+    out["index"], out["share"] = (
+        chosen.astype(np.uint8),
+        np.round(share / share.sum(1, keepdims=True) * 255).astype(np.uint8),
+    )
     chest = np.zeros(len(base))
     for name in ("breast.L", "breast.R"):
         for i, part in weights[name]:
@@ -202,7 +211,9 @@ def make(package: Package) -> dict[str, Array]:
     standing: dict[str, Array] = {}
     for body, (gender, old, heavy) in BODIES.items():
         whole = shaped(package, base, gender, old, heavy)
-        heads, tails = (joint_places(package, rig, whole, end)[[names.index(b) for b in bones]] for end in ("head", "tail"))
+        heads, tails = (
+            joint_places(package, rig, whole, end)[[names.index(b) for b in bones]] for end in ("head", "tail")
+        )
         v = body_fields.even(whole[used], out["faces"].astype(int), np.clip(chest[used] * 1.5, 0, 0.6), CHEST_ROUNDS)
         longer_arms(bones, parents, w, v, heads, tails)
         low, high = v[:, 2].min(), v[:, 2].max()

@@ -1,6 +1,6 @@
 """Makes the posters beside this file: a small picture of each figure, shown until a larger one has been painted.
 
-    python assets/figures/make_posters.py        # after a change of a figure, the body or the painter
+python assets/figures/make_posters.py        # after a change of a figure, the body or the painter
 """
 
 import tempfile

@@ -97,7 +97,14 @@ class Build:
         for k, s in SIDES:
             x, y, z = self.bones.palm
             sole = -float(self.mesh.joint("foot.L")[2])
-            for name, segment in (("hip", "thigh"), ("knee", "shank"), ("ankle", "foot"), ("elbow", "farm"), ("wrist", "hand"), ("shoulder", "uarm")):
+            for name, segment in (
+                ("hip", "thigh"),
+                ("knee", "shank"),
+                ("ankle", "foot"),
+                ("elbow", "farm"),
+                ("wrist", "hand"),
+                ("shoulder", "uarm"),
+            ):
                 out[f"{name}_{k}"] = (f"{segment}_{k}", (0.0, 0.0, 0.0))
             out |= {
                 f"heel_{k}": (f"foot_{k}", (-0.03, 0.0, sole)),

@@ -7,6 +7,7 @@ from hipcoach.body.vectors import Vec, add, along, clamp, cross, dot, length, sc
 REACH = 0.9995  # of the two bones' length: a limb never quite locks
 FOLD = 0.02  # how near the end of a limb may come to its root, beyond the difference of the bones
 
+
 def two_bone(
     root: Vec, target: Vec, bones: tuple[float, float], pole: Vec, height: float | None = None
 ) -> tuple[Vec, Vec, float]:

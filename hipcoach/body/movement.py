@@ -123,7 +123,9 @@ def _same_contacts(a: Pose, b: Pose, build: Build) -> tuple[Pose, Pose]:
             pair = [_limb_in_angles(p, body, limb) for p, body in zip(pair, solved, strict=True)]
     for key in "lr":
         if a.tag(f"lies_{key}") != b.tag(f"lies_{key}"):
-            pair = [_limb_in_angles(p, body, f"foot_{key}", f"lies_{key}") for p, body in zip(pair, solved, strict=True)]
+            pair = [
+                _limb_in_angles(p, body, f"foot_{key}", f"lies_{key}") for p, body in zip(pair, solved, strict=True)
+            ]
         if a.tag(f"toes_{key}") != b.tag(f"toes_{key}"):
             pair = [_without_toes(p, body, key) for p, body in zip(pair, solved, strict=True)]
     if a.tag("head") != b.tag("head"):

@@ -88,7 +88,9 @@ class Painter:
         if tint:
             colour[~flesh] = np.array(tint, F32)[triangle[~flesh] - len(mesh.faces)]
         if works > 0:
-            self._shine_through(colour, flesh, hits, (sx - x0, sy - y0, depth), faces[0][turned[: len(faces[0])] > 0], (w, h), works)
+            self._shine_through(
+                colour, flesh, hits, (sx - x0, sy - y0, depth), faces[0][turned[: len(faces[0])] > 0], (w, h), works
+            )
         colour *= (shade * self._darkened(hits, w, h))[:, None]
         edge = self._edges(hits, w, h)
         colour += (np.array(self._tones.outline, F32) - colour) * edge[:, None]
@@ -129,10 +131,21 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])
-            colour[shown] += (np.array(self._tones.works, F32) - colour[shown]) * (np.clip(amount, 0, 1) * (WORKS * works))
+            colour[shown] += (np.array(self._tones.works, F32) - colour[shown]) * (
+                np.clip(amount, 0, 1) * (WORKS * works)
+            )
         return colour
 
-    def _shine_through(self, colour: Array, flesh: Array, hits: Hits, spots: tuple[Array, Array, Array], away: Array, size: tuple[int, int], works: float) -> None:
+    def _shine_through(
+        self,
+        colour: Array,
+        flesh: Array,
+        hits: Hits,
+        spots: tuple[Array, Array, Array],
+        away: Array,
+        size: tuple[int, int],
+        works: float,
+    ) -> None:
         """Let muscles that face away shine through, softly and more faintly."""
         strong = away[(self._works[away] > 0.3).all(1)]
         if not len(strong):

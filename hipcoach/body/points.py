@@ -11,7 +11,5 @@ POINTS = (
         )
     ),
 )
-SIDED_MUSCLES = (
-    *("glute", "hip_flexor", "quad", "hamstring", "adductor", "outer_thigh", "abductor", "calf", "waist"),
-)
+SIDED_MUSCLES = (*("glute", "hip_flexor", "quad", "hamstring", "adductor", "outer_thigh", "abductor", "calf", "waist"),)
 MUSCLES = (*(f"{name}_{key}" for name in SIDED_MUSCLES for key in "lr"), "low_back", "belly")

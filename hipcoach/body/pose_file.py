@@ -141,7 +141,9 @@ class PoseReader:
                 self.values[f"{name}.at"] = self._numbers((name, key), item, 3)
                 self.tags[f"{name}.kind"] = key
             else:
-                self.values[f"{name}.{key}"] = self._numbers((name, key), item, 1 if key.endswith("_z") or key == "off" else 3)
+                self.values[f"{name}.{key}"] = self._numbers(
+                    (name, key), item, 1 if key.endswith("_z") or key == "off" else 3
+                )
         if f"{name}.at" not in self.values:
             self._problem((name,), f'expected "{name}": a place ({known[0]})')
             self.values[f"{name}.at"] = (0.0, 0.0, 0.0)

@@ -80,7 +80,13 @@ def cushion(centre: Sequence[float], size: Sequence[float], material: str) -> So
     points, n = [], 2 * CUSHION
     for a in rings:
         for b in turns:
-            points.append((rounded(math.cos(a)) * rounded(math.cos(b)), rounded(math.cos(a)) * rounded(math.sin(b)), rounded(math.sin(a))))
+            points.append(
+                (
+                    rounded(math.cos(a)) * rounded(math.cos(b)),
+                    rounded(math.cos(a)) * rounded(math.sin(b)),
+                    rounded(math.sin(a)),
+                )
+            )
     vertices = np.array(points) * half
     faces = []
     for i in range(CUSHION):

@@ -151,7 +151,9 @@ class Skin:
                 out[at("clavicle" + s)] = out[at("shoulder01" + s)] = lifted
             if f"hand_{key}" in turn:
                 fore, axis = turn[f"farm_{key}"], self.rest[f"farm_{key}"][:, 2]
-                out[at("lowerarm02" + s)] = fore @ about(axis, FOREARM_TWIST * twist_of(fore.T @ turn[f"hand_{key}"], axis))
+                out[at("lowerarm02" + s)] = fore @ about(
+                    axis, FOREARM_TWIST * twist_of(fore.T @ turn[f"hand_{key}"], axis)
+                )
         out[at("neck01")] = turn["thorax"] @ part_of(turn["thorax"].T @ turn["neck"], LOWER_NECK)
         return out
 

@@ -15,7 +15,9 @@ class View:
     def __init__(self, camera: Camera, bounds: Bounds, width: int, height: int) -> None:
         left, top, right, bottom = bounds
         edge = MARGIN * min(width, height)
-        scale = min((width - 2 * edge) / (right - left), (height - 2 * edge) / (bottom - top), min(width, height) * LARGEST)
+        scale = min(
+            (width - 2 * edge) / (right - left), (height - 2 * edge) / (bottom - top), min(width, height) * LARGEST
+        )
         self.width, self.height, self.scale = width, height, float(scale)
         self.matrix = np.array(camera.matrix, F32).reshape(3, 3)
         self.flips = bool(np.linalg.det(self.matrix) > 0)  # screen down and towards the eye make a left-handed frame

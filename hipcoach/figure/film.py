@@ -3,7 +3,7 @@
 import bisect
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipcoach.body.frame_file import FilmHead, frame_name, read_film
@@ -21,7 +21,8 @@ class Film:
         self._head: FilmHead | None = None
         self._frames: dict[int, Frame] = {}
         self._bytes = 0
-        self._blend: QImage | None = None
+        self._blend: tuple[QImage, QImage] | None = None
+        self._changed = QRect()
 
     @property
     def ready(self) -> bool:
@@ -52,39 +53,45 @@ class Film:
         return True
 
     def _together(self, ground: Frame, first: Frame | None, second: Frame | None, between: float) -> QImage:
-        """The whole picture, blended."""
-        blend = self._blend
-        if blend is None:
-            size = (ground.head.width, ground.head.height)
-            blend = self._blend = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
-        blend.fill(0)
-        with QPainter(blend) as painter:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.drawImage(ground.area.topLeft(), ground.image)
-            if first is not None and first is not ground:
-                painter.drawImage(first.area.topLeft(), first.image)
+        """The whole picture, with two frames blended where either has pixels of its own."""
+        whole, other = self._blends(ground)
+        area = self._changed.united(first.area if first else QRect()).united(second.area if second else QRect())
+        self._lay(whole, ground, first, area)
+        self._changed = first.area if first else QRect()
         if second is not None and second is not first and between > BLENDED:
-            self._mix(blend, ground, second, between)
-        return blend
+            self._lay(other, ground, second, area)
+            with QPainter(other) as painter:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+                painter.fillRect(area, _grey(between))
+            with QPainter(whole) as painter:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+                painter.fillRect(area, _grey(1.0 - between))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+                painter.drawImage(area, other, area)
+            self._changed = area
+        return whole
 
-    def _mix(self, blend: QImage, ground: Frame, second: Frame, between: float) -> None:
-        """Blend a second frame in: where either frame has pixels of its own."""
-        other = QImage(blend.size(), QImage.Format.Format_ARGB32_Premultiplied)
-        other.fill(0)
-        with QPainter(other) as painter:
+    def _blends(self, ground: Frame) -> tuple[QImage, QImage]:
+        """Two whole pictures to blend in; the first has the ground in it."""
+        if self._blend is None:
+            size = QSize(ground.head.width, ground.head.height)
+            made = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2)]
+            for image in made:
+                image.fill(0)
+            self._blend = (made[0], made[1])
+            self._changed = QRect()
+            self._lay(made[0], ground, None, QRect(QPoint(), size))
+        return self._blend
+
+    def _lay(self, image: QImage, ground: Frame, frame: Frame | None, area: QRect) -> None:
+        """Put ground, and a frame over it, into a part of a picture."""
+        with QPainter(image) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.setClipRect(area)
+            painter.fillRect(area, Qt.GlobalColor.transparent)
             painter.drawImage(ground.area.topLeft(), ground.image)
-            if second is not ground:
-                painter.drawImage(second.area.topLeft(), second.image)
-        with QPainter(other) as painter:  # other * between
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            painter.setOpacity(1.0)
-            painter.fillRect(other.rect(), _grey(between))
-        with QPainter(blend) as painter:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            painter.fillRect(blend.rect(), _grey(1.0 - between))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-            painter.drawImage(0, 0, other)
+            if frame is not None and frame is not ground:
+                painter.drawImage(frame.area.topLeft(), frame.image)
 
     def _around(self, head: FilmHead, share: float, breath: float) -> tuple[int, int, float]:
         """The frames before and after a moment, and how far it is from the first to the second."""

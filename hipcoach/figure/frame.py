@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from hipcoach.body.frame_file import FrameHead, read_frame
 
+NEARLY = 0.03  # of its size, by which a picture may be off
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -40,19 +42,22 @@ def load_frame(path: Path) -> Frame | None:
     return Frame(head, shared.copy())  # its pixels are its own: those that were read are released
 
 
-def target_of(head: FrameHead, rect: QRectF) -> QRectF:
-    """Where a picture lies in a rectangle: as large as its shape allows, centred."""
-    scale = min(rect.width() / head.width, rect.height() / head.height)
-    wide, high = head.width * scale, head.height * scale
-    return QRectF(rect.center().x() - wide / 2, rect.center().y() - high / 2, wide, high)
-
-
 def place(painter: QPainter, head: FrameHead, rect: QRectF, *, flipped: bool) -> None:
-    """Let a painter's pixels be those of a picture in a rectangle; flipped left to right for the other side."""
-    target = target_of(head, rect)
-    painter.translate(target.topLeft())
-    painter.scale(target.width() / head.width, target.height() / head.height)
+    """Let a painter's pixels be those of a picture in a rectangle; flipped left to right for the other side.
+
+    The picture is as large as its shape allows, and centred. Pixels that fit the screen's nearly are not scaled: that
+    would blur them and take longer.
+    """
+    scale = min(rect.width() / head.width, rect.height() / head.height)
+    finer = abs(painter.deviceTransform().m11()) or 1.0
+    if abs(scale * finer - 1) < NEARLY:
+        scale = 1 / finer
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    left = round((rect.center().x() - head.width * scale / 2) * finer) / finer
+    top = round((rect.center().y() - head.height * scale / 2) * finer) / finer
+    painter.translate(left, top)
+    painter.scale(scale, scale)
     if flipped:
         painter.translate(head.width, 0)
         painter.scale(-1, 1)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -47,7 +47,18 @@ class FigurePictures(QObject):
         self._films: OrderedDict[str, Film] = OrderedDict()
         self._renderer: FigureRenderer | None = None
 
-    def paint_still(self, painter: QPainter, rect: QRectF, figure: Figure, *, dark: bool, side: Side | None = None, share: float | None = None, back: bool | None = False, ratio: float = 1.0) -> bool:
+    def paint_still(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        figure: Figure,
+        *,
+        dark: bool,
+        side: Side | None = None,
+        share: float | None = None,
+        back: bool | None = False,
+        ratio: float = 1.0,
+    ) -> bool:
         """Paint a picture of a figure with its marks; return True if it is the one that was wanted.
 
         `share` is of the movement, as a poster where it is None; `back` is None where no arrow is wanted.
@@ -68,12 +79,33 @@ class FigurePictures(QObject):
         painter.restore()
         return right
 
-    def paint_moment(self, painter: QPainter, rect: QRectF, figure: Figure, *, dark: bool, side: Side | None, share: float, breath: float, back: bool | None, ratio: float = 1.0) -> bool:
+    def paint_moment(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        figure: Figure,
+        *,
+        dark: bool,
+        side: Side | None,
+        share: float,
+        breath: float,
+        back: bool | None,
+        ratio: float = 1.0,
+    ) -> bool:
         """Paint a moment of a movement with its marks; a still of it where no frame is there yet."""
         wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
         film = self.film(wanted)
         if film is None or not film.paint(painter, rect, share, breath, flipped=flipped):
-            return self.paint_still(painter, rect, figure, dark=dark, side=side, share=share if share in (0.0, 1.0) else 0.0, back=back, ratio=ratio)
+            return self.paint_still(
+                painter,
+                rect,
+                figure,
+                dark=dark,
+                side=side,
+                share=share if share in (0.0, 1.0) else 0.0,
+                back=back,
+                ratio=ratio,
+            )
         frame = film.frame_at(share)
         if frame is not None:
             painter.save()
@@ -146,7 +178,18 @@ class FigurePictures(QObject):
                 self._stills.popitem(last=False)
         return found
 
-    def _paint_marks(self, painter: QPainter, figure: Figure, frame: Frame, way: Frame, side: Side | None, *, dark: bool, back: bool | None, flipped: bool) -> None:
+    def _paint_marks(
+        self,
+        painter: QPainter,
+        figure: Figure,
+        frame: Frame,
+        way: Frame,
+        side: Side | None,
+        *,
+        dark: bool,
+        back: bool | None,
+        flipped: bool,
+    ) -> None:
         scene = figure.scene
         assert scene is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -163,7 +206,9 @@ class FigurePictures(QObject):
     def _the_renderer(self) -> FigureRenderer:
         if self._renderer is None:
             assert self._frames is not None and self._clock is not None
-            self._renderer = FigureRenderer(command(self._figures, self._frames), self._frames, self._on_painted, self._clock)
+            self._renderer = FigureRenderer(
+                command(self._figures, self._frames), self._frames, self._on_painted, self._clock
+            )
         return self._renderer
 
     def _on_painted(self, job: Job) -> None:
