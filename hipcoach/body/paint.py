@@ -25,7 +25,7 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
-TINY = 1e-9
+PROP_AREA = 0.0004  # that a corner of a prop stands for
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
 
@@ -55,6 +55,7 @@ class Painter:
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
         self._face_works = (self._works[mesh.faces] > 0).any(1)
+        self._areas = _areas(mesh.vertices, mesh.faces)
         self._ground = ground_layer(staged, view, look.tones)
 
     def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
@@ -203,25 +204,33 @@ class Painter:
         return np.clip(out + 0.5, 0, 255).astype(np.uint8)
 
     def _shadow(self, out: Array, v: Array) -> None:
-        """Darken the ground under what stands or lies on it."""
+        """Darken the ground under what stands or lies on it, by how much skin is over each place and how high."""
         h, w = out.shape[:2]
         q = max(2, 4 * w // 800)
         fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
         strength = np.exp(-np.maximum(v[:, 2], 0) * FALLS_OFF)
+        strength[: len(self._areas)] *= self._areas
+        strength[len(self._areas) :] *= PROP_AREA
         fallen[:, 2] = 0
         sx, sy, _ = self._view.screen(fallen, 1)
         gw, gh = w // q + 1, h // q + 1
         ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
         inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
         dark = np.bincount(iy[inside] * gw + ix[inside], strength[inside], gw * gh).reshape(gh, gw).astype(F32)
-        dark = box_blur(dark, max(1, 7 * w // 800 // q))
-        some = dark[dark > 1e-3]
-        if not len(some):
-            return
-        dark = np.clip(dark / (np.percentile(some, 90) + TINY), 0, 1) * self._tones.shadow
-        alpha = enlarged(dark, gw * q, gh * q)[:h, :w, None]
+        steep = abs(float(self._view.matrix[2, 2]))  # how much of the floor's depth is seen
+        cell = (q / self._view.scale) ** 2 / max(steep, 0.1)
+        dark = box_blur(dark / cell, max(1, 7 * w // 800 // q))
+        alpha = enlarged(np.clip(dark, 0, 1) * self._tones.shadow, gw * q, gh * q)[:h, :w, None]
         out *= 1 - alpha
         out[:, :, 3:] += 255 * alpha
+
+
+def _areas(v: Array, faces: Array) -> Array:
+    """The skin that each vertex stands for."""
+    a, b, c = (v[faces[:, k]] for k in range(3))
+    share = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
+    found: Array = sum(np.bincount(faces[:, k], share, len(v)) for k in range(3)).astype(F32)
+    return found
 
 
 def _kinds(values: Array) -> Array:

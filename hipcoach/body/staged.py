@@ -26,7 +26,7 @@ GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
 STRAP_RADIUS = 0.0075
-WAY_POINTS = 25
+WAY_POINTS, WAY_ROUNDS = 25, 30
 MEASURED_POINTS = (
     *("pelvis", "shoulders", "head", "belly"),
     *(f"{name}_{k}" for k in "lr" for name in ("knee", "toe", "heel", "palm", "elbow")),
@@ -131,11 +131,18 @@ class Staged:
         if abs(goal - here) < 1e-6:
             return []
         if arrow not in self._ways:
-            self._ways[arrow] = np.array([self.build.point(f, arrow.point) for f in self._fine]) + arrow.offset
+            self._ways[arrow] = _even(np.array([self.build.point(f, arrow.point) for f in self._fine])) + arrow.offset
         at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
+
+
+def _even(way: Array) -> Array:
+    """A way without kinks, its ends kept."""
+    for _ in range(WAY_ROUNDS):
+        way[1:-1] = 0.25 * way[:-2] + 0.5 * way[1:-1] + 0.25 * way[2:]
+    return way
 
 
 def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:
