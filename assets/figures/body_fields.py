@@ -112,7 +112,7 @@ def face(b: Standing, head: Array) -> dict[str, Array]:
     ear = (b.aside > centre[1] + 0.0235) & (z < 0.011) & (reach > 0.28) & (reach < 0.70)
     hair = np.minimum(line, (head - 0.5) * 0.06)
     hair = np.where(b.is_eye | ear, -0.004, hair)
-    brow = np.minimum(0.0021 - np.abs(z - 0.0140 + 5.0 * (y - 0.002) ** 2), 0.0145 - np.abs(y - 0.0015))
+    brow = np.minimum(0.0021 - np.abs(z - 0.0148 + 0.10 * y + 4.0 * (y - 0.002) ** 2), 0.0145 - np.abs(y - 0.0015))
     brow = np.where((x > -0.010) & skull & ~b.is_eye, brow, -0.004)
     white = np.where(b.is_eye, 0.004, -0.004)
     iris = np.where(b.is_eye & (x > 0), 0.0042 - np.hypot(y, z), -0.004)
@@ -123,7 +123,7 @@ def lips(b: Standing, eye: Array) -> Array:
     """The lips: round the foremost points of the mouth, below the nose."""
     below = b.v[(b.aside < 0.004) & (b.up < eye[2] - 0.030) & (b.up > eye[2] - 0.056)]
     front = below[below[:, 0].argmax()]
-    near = (b.aside / 0.0150) ** 2 + ((b.up - front[2] + 0.003) / 0.0062) ** 2
+    near = (b.aside / 0.0150) ** 2 + ((b.up - front[2] + 0.003 - 7.0 * b.aside**2) / 0.0062) ** 2
     return np.where(b.forward > front[0] - 0.012, (1 - np.sqrt(near)) * 0.006, -0.01)
 
 
@@ -149,7 +149,7 @@ def muscles(b: Standing) -> dict[str, Array]:
         "adductor": smooth_step(-b.outward, 0.05, 0.7) * band(b.leg, 0.08, 0.80, 0.22) * leg,
         "outer_thigh": smooth_step(b.outward, 0.15, 0.8) * band(b.leg, 0.05, 0.85, 0.22) * leg,
         "abductor": smooth_step(b.outward, 0.1, 0.7)
-        * band(b.leg, -0.34, 0.24, 0.16)
+        * band(b.leg, -0.42, 0.28, 0.24)
         * (1 - arm)
         * smooth_step(b.aside, 0.045, 0.075),
         "calf": smooth_step(back, 0.0, 0.6) * band(b.shank, 0.05, 0.70, 0.2) * low,

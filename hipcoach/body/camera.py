@@ -21,11 +21,6 @@ class Camera:
         """Direction in the world from the scene to the viewer."""
         return self.matrix[6:9]
 
-    def mirrored_view(self) -> "Camera":
-        """The same scene in a mirror: screen right is reversed."""
-        m = self.matrix
-        return Camera(self.azimuth, self.elevation, (-m[0], -m[1], -m[2], *m[3:9]))
-
     def mirrored_body(self) -> "Camera":
         """The same camera on a world reflected left to right (y)."""
         a, b, c, d, e, f, g, h, i = self.matrix

@@ -10,18 +10,24 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.fields import did_you_mean, short_repr
-from hipcoach.catalogue.toml_document import Document, read
-from hipcoach.catalogue.types import Side
 from hipcoach.body.camera import camera
 from hipcoach.body.pose import Pose
 from hipcoach.body.pose_file import read_poses
 from hipcoach.body.props import Prop
 from hipcoach.body.types import Figure, Mirror, Scene
+from hipcoach.catalogue.fields import did_you_mean, short_repr
+from hipcoach.catalogue.toml_document import Document, read
+from hipcoach.catalogue.types import Side
 
 MOST_WORDS = 120
 VIEW = (-80.0, 20.0)
 MAT = Prop("mat")
+STILL_PROPS: Mapping[str, tuple[Prop, ...]] = {  # of a pose that is shown by itself
+    "standing": (Prop("floor"),),
+    "seated": (Prop("floor"), Prop("chair", (-0.665, 0.0, 0.0))),
+    "tall_kneeling": (MAT, Prop("chair", (-0.665, 0.0, 0.0))),
+    "half_kneeling": (MAT, Prop("chair", (-0.665, 0.0, 0.0))),
+}
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
 
 
@@ -76,7 +82,7 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
         shares=tuple(i / max(1, len(names) - 1) for i in range(len(names))),
         stops=True,
         camera=camera(*VIEW),
-        props=(MAT, CHAIR) if len(names) > 1 else (MAT,),
+        props=(MAT, CHAIR) if len(names) > 1 else STILL_PROPS.get(names[0], (MAT,)),
         highlight=(),
         arrows=(),
         disc=None,

@@ -4,10 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
-from hipcoach.catalogue.keymap import KeyPath
-from hipcoach.catalogue.toml_document import Document, read
-from hipcoach.catalogue.types import Side
 from hipcoach.body.camera import camera
 from hipcoach.body.points import MUSCLES, POINTS
 from hipcoach.body.pose import Pose
@@ -15,11 +11,15 @@ from hipcoach.body.pose_file import read_poses
 from hipcoach.body.props import KINDS, SIZED, STRAP, Prop
 from hipcoach.body.types import Arrow, Disc, Figure, Mirror, Scene
 from hipcoach.body.vectors import Vec
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
+from hipcoach.catalogue.keymap import KeyPath
+from hipcoach.catalogue.toml_document import Document, read
+from hipcoach.catalogue.types import Side
 
 MOST_POSES = 24
 MOST_PROPS = 12
 KNOWN = (
-    *("camera", "side", "mirror", "highlight", "poster", "breath", "reached", "disc"),
+    *("camera", "side", "mirror", "highlight", "poster", "breath", "loop", "reached", "disc"),
     *("arrow", "prop", "pose"),
 )
 
@@ -84,6 +84,7 @@ class FigureReader:
             mirror=mirror,
             poster=poster,
             breath=breath,
+            loop_s=table.number("loop", 0.0, 10.0, 0.0),
         )
 
     def _reached(self, count: int) -> tuple[float, ...]:

@@ -14,6 +14,9 @@ CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 WALL_FADE = 0.10
+WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
+WATER_FADE, WATER_ALPHA = 0.14, 0.55
+SURFACE, SURFACE_ALPHA = 0.006, 0.8
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
@@ -29,6 +32,21 @@ def ground_layer(staged: Staged, view: View, tones: Tones) -> Array:
         if staged.ground is not None and prop.kind == "mat":
             _mat(out, staged.ground, view, tones)
     return out
+
+
+def lay_water(out: Array, staged: Staged, view: View, tones: Tones) -> None:
+    """Lay water over what is below its surface: a clear sheet through the middle of the scene that faces the viewer."""
+    for prop in staged.scene.props:
+        if prop.kind == "water":
+            long, _, level = prop.size
+            right = np.array([view.matrix[0, 0], view.matrix[0, 1], 0.0])
+            across, z = view.on_plane(np.array(prop.at), right / np.linalg.norm(right), np.array([0, 0, 1.0]))
+            surface = level + WAVE * np.sin(across * WAVES)
+            alpha = np.clip((long / 2 - np.abs(across)) / WATER_FADE, 0, 1) * np.clip((z + 0.06) / WATER_FADE, 0, 1)
+            below = _sharp(z - surface)
+            _lay(out, (alpha * below * WATER_ALPHA).astype(F32), tones.water)
+            line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * alpha
+            _lay(out, (line * SURFACE_ALPHA).astype(F32), tones.wall)
 
 
 def _lay(out: Array, alpha: Array, colour: Colour) -> None:
@@ -54,7 +72,8 @@ def _on_floor(view: View, ends: tuple[float, float, float, float], z: float) -> 
 def _sharp(distance: Array) -> Array:
     """How much of each pixel lies inside, from a distance in body heights that changes over the picture."""
     gy, gx = np.gradient(distance)
-    return np.clip(0.5 - distance / np.maximum(np.hypot(gx, gy), 1e-9), 0, 1).astype(F32)
+    found: Array = np.clip(0.5 - distance / np.maximum(np.hypot(gx, gy), 1e-9), 0, 1).astype(F32)
+    return found
 
 
 def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:

@@ -1,4 +1,4 @@
-"""The body's mesh as `assets/figures/body.npz` keeps it: one of its bodies, standing, with joints, weights and fields."""
+"""The body's mesh as `assets/figures/body.npz` keeps it: a standing body with joints, weights and fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.body.ground import ground_layer
+from hipcoach.body.ground import ground_layer, lay_water
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
@@ -25,7 +25,6 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
-PROP_AREA = 0.0004  # that a corner of a prop stands for
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
 
@@ -51,10 +50,10 @@ class Painter:
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
         self._light = (light / np.linalg.norm(light)).astype(F32)
         glowing = [mesh.muscles[name] for name in staged.scene.highlight]
-        self._works = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
+        self._works: Array = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
-        self._face_works = (self._works[mesh.faces] > 0).any(1)
+        self._face_works: Array = (self._works[mesh.faces] > 0).any(1)
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._ground = ground_layer(staged, view, look.tones)
 
@@ -98,7 +97,9 @@ class Painter:
         layer = np.zeros((h * w, 4), F32)
         layer[hits.pixel, :3] = np.clip(colour[:, ::-1], 0, 255)
         layer[hits.pixel, 3] = 255
-        return self._over_ground(reduced(layer.reshape(h, w, 4), OVERSAMPLED), x0 // OVERSAMPLED, y0 // OVERSAMPLED, v)
+        areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
+        small = reduced(layer.reshape(h, w, 4), OVERSAMPLED)
+        return self._over_ground(small, (x0 // OVERSAMPLED, y0 // OVERSAMPLED), v, areas)
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
         """The part of the large picture in which something is: left, top, width, height."""
@@ -111,7 +112,8 @@ class Painter:
         """How bright each vertex is."""
         lit = 0.66 + 0.40 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
         lit *= 0.86 + 0.14 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
-        return (lit * self._tones.light).astype(F32)
+        found: Array = (lit * self._tones.light).astype(F32)
+        return found
 
     def _between(self, hits: Hits, corner: Array, table: Array) -> Array:
         """Values of the vertices at each pixel."""
@@ -124,7 +126,7 @@ class Painter:
         """Colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
         chosen = np.flatnonzero(flesh)
         mine = triangle[chosen]
-        kind = self._face_kind[mine]
+        kind: Array = self._face_kind[mine]
         mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
         values = self._between(_some(hits, chosen[mixed]), every[mine[mixed]], self._mesh.cloth)
         kind[mixed] = _kinds(values)
@@ -192,25 +194,25 @@ class Painter:
             np.maximum(ring, (hits.depth - flat[base + step] - EDGE_DEPTH) * EDGE_SLOPE, out=ring)
         return np.clip(ring, 0, 1) * EDGE_DARK
 
-    def _over_ground(self, layer: Array, left: int, top: int, v: Array) -> Array:
+    def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """The layer over ground and shadow."""
-        out = self._ground.copy()
-        self._shadow(out, v)
+        out, (left, top) = self._ground.copy(), place
+        self._shadow(out, v, areas)
         h, w = layer.shape[:2]
         under = out[top : top + h, left : left + w]
         layer = layer[: under.shape[0], : under.shape[1]]
         under *= 1 - layer[:, :, 3:] / 255
         under += layer
+        lay_water(out, self._staged, self._view, self._tones)
         return np.clip(out + 0.5, 0, 255).astype(np.uint8)
 
-    def _shadow(self, out: Array, v: Array) -> None:
+    def _shadow(self, out: Array, v: Array, areas: Array) -> None:
         """Darken the ground under what stands or lies on it, by how much skin is over each place and how high."""
         h, w = out.shape[:2]
         q = max(2, 4 * w // 800)
         fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
         strength = np.exp(-np.maximum(v[:, 2], 0) * FALLS_OFF)
-        strength[: len(self._areas)] *= self._areas
-        strength[len(self._areas) :] *= PROP_AREA
+        strength *= areas
         fallen[:, 2] = 0
         sx, sy, _ = self._view.screen(fallen, 1)
         gw, gh = w // q + 1, h // q + 1
@@ -219,7 +221,7 @@ class Painter:
         dark = np.bincount(iy[inside] * gw + ix[inside], strength[inside], gw * gh).reshape(gh, gw).astype(F32)
         steep = abs(float(self._view.matrix[2, 2]))  # how much of the floor's depth is seen
         cell = (q / self._view.scale) ** 2 / max(steep, 0.1)
-        dark = box_blur(dark / cell, max(1, 7 * w // 800 // q))
+        dark = box_blur(dark / cell, max(2, 10 * w // 800 // q))
         alpha = enlarged(np.clip(dark, 0, 1) * self._tones.shadow, gw * q, gh * q)[:h, :w, None]
         out *= 1 - alpha
         out[:, :, 3:] += 255 * alpha
@@ -229,8 +231,10 @@ def _areas(v: Array, faces: Array) -> Array:
     """The skin that each vertex stands for."""
     a, b, c = (v[faces[:, k]] for k in range(3))
     share = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
-    found: Array = sum(np.bincount(faces[:, k], share, len(v)) for k in range(3)).astype(F32)
-    return found
+    out = np.zeros(len(v), F32)
+    for k in range(3):
+        out += np.bincount(faces[:, k], share, len(v)).astype(F32)
+    return out
 
 
 def _kinds(values: Array) -> Array:

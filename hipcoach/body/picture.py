@@ -28,7 +28,8 @@ class Wanted:
         """The name of the folder with its frames."""
         theme, side = ("dark" if self.dark else "light"), "-reflected" if self.reflected else ""
         name = re.sub(r"[^a-z0-9_.~]", "_", self.figure)
-        return f"{name}-{self.edition:08x}-{PAINTER_VERSION}-{self.body}-{self.skin}-{theme}-{self.width}x{self.height}{side}"
+        edition, who = f"{self.edition:08x}-{PAINTER_VERSION}", f"{self.body}-{self.skin}"
+        return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{side}"
 
     def message(self) -> dict[str, Any]:
         """As a request's fields."""

@@ -39,8 +39,8 @@ class Pose:
 
     Tags: `base` names the way the pelvis faces; `anchor` a joint and the axes it fixes ("knee_r xy"); `rest` the parts
     that lie on the floor; `head` is "floor" when the skull rests; `foot_l`, `hand_l` the frame in which a limb's target
-    is given ("world" or a segment), with `.kind` and `.space`; on a limb or the trunk a
-    hand's target is a direction across it and a height along it, and lies on the skin, or `.off` it; `toes_l` is "floor" when the toes find it,
+    is given ("world" or a segment), with `.kind` and `.space`. On a limb or the trunk a hand's target is a direction
+    across it and a height along it; it lies on the skin, or `.off` it. `toes_l` is "floor" when the toes find it,
     `lies_l` when the whole leg is turned about its hip until it lies there.
     """
 

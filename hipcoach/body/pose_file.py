@@ -6,12 +6,12 @@ A pose may start `from` another and `drop` some of its keys. Directions and poin
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hipcoach.catalogue.fields import did_you_mean, short_repr
-from hipcoach.catalogue.keymap import KeyPath
-from hipcoach.catalogue.toml_document import Document
 from hipcoach.body.points import POINTS
 from hipcoach.body.pose import DEFAULTS, Numbers, Pose
 from hipcoach.body.skeleton import BASES, SEGMENTS, SIDES
+from hipcoach.catalogue.fields import did_you_mean, short_repr
+from hipcoach.catalogue.keymap import KeyPath
+from hipcoach.catalogue.toml_document import Document
 
 LARGEST = 400.0  # no angle or length is beyond it
 SEAT = "seat"  # the buttocks' skin that goes with the thighs

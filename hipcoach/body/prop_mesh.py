@@ -31,7 +31,9 @@ class Solid:
 
 def box(centre: Sequence[float], size: Sequence[float], material: str = "wood") -> Solid:
     """A box along the axes; each side has its own corners, so that its edges stay sharp."""
-    vertices, normals, faces = [], [], []
+    vertices: list[Array] = []
+    normals: list[Array] = []
+    faces: list[tuple[int, int, int]] = []
     half = np.array(size) / 2
     for axis in range(3):
         for sign in (1, -1):
@@ -44,9 +46,9 @@ def box(centre: Sequence[float], size: Sequence[float], material: str = "wood") 
     return Solid(np.array(vertices, F32), np.array(normals, F32), np.array(faces, np.int32), material)
 
 
-def tube(way: Sequence[Sequence[float]], radius: float, material: str = "wood", flat: float = 1.0) -> Solid:
+def tube(way: Sequence[Sequence[float]] | Array, radius: float, material: str = "wood", flat: float = 1.0) -> Solid:
     """A round bar along a way; `flat` below 1 makes a band of it."""
-    points = np.array(way, float)
+    points, sides = np.array(way, float), ROUND if radius < 0.03 else 3 * ROUND
     vertices, normals, faces = [], [], []
     up = np.array([0.0, 0.0, 1.0])
     for i, p in enumerate(points):
@@ -54,17 +56,17 @@ def tube(way: Sequence[Sequence[float]], radius: float, material: str = "wood", 
         side = np.cross(along, up)
         side = unit(side) if np.linalg.norm(side) > 0.1 else np.array([1.0, 0, 0])
         up = unit(np.cross(side, along))
-        for k in range(ROUND):
-            a = 2 * math.pi * k / ROUND
+        for k in range(sides):
+            a = 2 * math.pi * k / sides
             vertices.append(p + radius * (math.cos(a) * side + math.sin(a) * up * flat))
             normals.append(unit(math.cos(a) * side * flat + math.sin(a) * up))
     for i in range(len(points) - 1):
-        for k in range(ROUND):
-            a, b = i * ROUND + k, i * ROUND + (k + 1) % ROUND
-            faces += [(a, b, a + ROUND), (b, b + ROUND, a + ROUND)]
+        for k in range(sides):
+            a, b = i * sides + k, i * sides + (k + 1) % sides
+            faces += [(a, b, a + sides), (b, b + sides, a + sides)]
     for end, order in ((0, 1), (len(points) - 1, -1)):  # the ends are closed
-        ring = [end * ROUND + k for k in range(ROUND)][::order]
-        faces += [(ring[0], ring[k + 1], ring[k]) for k in range(1, ROUND - 1)]
+        ring = [end * sides + k for k in range(sides)][::order]
+        faces += [(ring[0], ring[k + 1], ring[k]) for k in range(1, sides - 1)]
     return Solid(np.array(vertices, F32), np.array(normals, F32), np.array(faces, np.int32), material)
 
 
@@ -77,16 +79,12 @@ def cushion(centre: Sequence[float], size: Sequence[float], material: str) -> So
     def rounded(value: float) -> float:
         return math.copysign(abs(value) ** SQUARENESS, value)
 
-    points, n = [], 2 * CUSHION
-    for a in rings:
-        for b in turns:
-            points.append(
-                (
-                    rounded(math.cos(a)) * rounded(math.cos(b)),
-                    rounded(math.cos(a)) * rounded(math.sin(b)),
-                    rounded(math.sin(a)),
-                )
-            )
+    n = 2 * CUSHION
+    points = [
+        (rounded(math.cos(a)) * rounded(math.cos(b)), rounded(math.cos(a)) * rounded(math.sin(b)), rounded(math.sin(a)))
+        for a in rings
+        for b in turns
+    ]
     vertices = np.array(points) * half
     faces = []
     for i in range(CUSHION):
@@ -144,6 +142,24 @@ def _bed(prop: Prop) -> list[Solid]:
     return [mattress, box((0, 0, -high * 0.7), (long - 0.02, wide - 0.02, high * 0.4))]
 
 
+def _bicycle(_: Prop) -> list[Solid]:
+    """A stationary bicycle that faces its x; `at` is below the middle of the pedals."""
+    post, front = [(-0.155, 0, 0.02), (-0.115, 0, 0.44)], [(0.26, 0, 0.02), (0.20, 0, 0.56)]
+    bars = [(0.20, y, 0.56) for y in (-0.1, 0.1)]
+    out = [tube(post, LEG, "panel"), tube(front, LEG, "panel"), tube(bars, RAIL, "panel")]
+    out += [tube([bars[i], (0.27, y, 0.575)], RAIL, "panel") for i, y in ((0, -0.1), (1, 0.1))]
+    out.append(tube([(-0.145, 0, 0.14), (0.02, 0, 0.17), (0.235, 0, 0.24)], LEG, "panel"))
+    out += [tube([(x, -0.12, 0.012), (x, 0.12, 0.012)], LEG, "panel") for x in (-0.155, 0.26)]
+    out.append(tube([(0.19, -0.016, 0.15), (0.19, 0.016, 0.15)], 0.105, "wood"))
+    out.append(tube([(0, -0.03, 0.17), (0, 0.03, 0.17)], 0.035, "panel"))
+    return [*out, cushion((-0.12, 0, 0.455), (0.15, 0.1, 0.03), "strap")]
+
+
+def _float(prop: Prop) -> list[Solid]:
+    """A swimmer's float, about its middle."""
+    return [cushion((0, 0, 0), prop.size, "float")]
+
+
 SOLIDS: Mapping[str, Callable[[Prop], list[Solid]]] = {
     "chair": _chair,
     "rail": _rail,
@@ -152,6 +168,8 @@ SOLIDS: Mapping[str, Callable[[Prop], list[Solid]]] = {
     "pillow": _cushion,
     "pad": _cushion,
     "bed": _bed,
+    "bicycle": _bicycle,
+    "float": _float,
 }
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from hipcoach.body.vectors import Vec
 
-SOLID = ("chair", "rail", "counter", "step", "pillow", "pad", "bed")
-GROUNDS = ("mat", "floor", "wall")  # flat, under or behind everything; mat and floor end near the body
+SOLID = ("chair", "rail", "counter", "step", "pillow", "pad", "bed", "bicycle", "float")
+GROUNDS = ("mat", "floor", "wall", "water")  # flat, under or behind everything; mat and floor end near the body
 STRAP = "strap"
 KINDS = (*SOLID, *GROUNDS, STRAP)
-SIZED = ("rail", "counter", "step", "pillow", "pad", "bed", "wall")
+SIZED = ("rail", "counter", "step", "pillow", "pad", "bed", "float", "wall", "water")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ inverse kinematics, a limb that holds on to another one after it. So contacts ar
 """
 
 import math
-from collections.abc import Callable
 
 from hipcoach.body.build import Build
 from hipcoach.body.ik import REACH, two_bone
@@ -264,16 +263,14 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     on_floor = pose.tag(limb) == "world" and goal[2] < ON_FLOOR
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
-    reach: Callable[[Vec, Vec], tuple[Vec, Vec, float]] = lambda root, end: two_bone(  # noqa: E731
-        root, end, (bones.upper_arm, bones.forearm), pole, height[0] if height else None
-    )
+    lengths, high = (bones.upper_arm, bones.forearm), height[0] if height else None
     elevation, target, before = 0.0, goal, None
     for _ in range(ARM_ROUNDS):  # the shoulder rises with the arm and the hand follows the forearm
         shoulder = shoulder_centre(bones, frames, side, elevation)
         if (shoulder, target) == before:
             break  # nothing would change any more
         before = (shoulder, target)
-        elbow, wrist, _ = reach(shoulder, target)
+        elbow, wrist, _ = two_bone(shoulder, target, lengths, pole, high)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
         turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
         if grips and turned is not None:  # it is the palm that meets the target

@@ -28,6 +28,7 @@ class Tones:
     floor: Colour
     wall: Colour
     skirting: Colour
+    water: Colour
     outline: Colour
     shadow: float
     light: float  # brightness of all that is lit
@@ -39,13 +40,14 @@ LIGHT = Tones(
     works=(255, 184, 64),
     materials={
         "wood": (214, 184, 146), "panel": (222, 226, 229), "pillow": (236, 233, 244), "pad": (172, 200, 176),
-        "sheet": (240, 240, 244), "strap": (140, 96, 178),
+        "sheet": (240, 240, 244), "strap": (140, 96, 178), "float": (236, 196, 92),
     },
     mat=(206, 226, 228),
     mat_edge=(164, 192, 197),
     floor=(232, 229, 222),
     wall=(232, 231, 228),
     skirting=(206, 204, 198),
+    water=(120, 182, 206),
     outline=(44, 38, 36),
     shadow=0.34,
     light=1.0,
@@ -56,13 +58,14 @@ DARK = Tones(
     works=(255, 190, 80),
     materials={
         "wood": (150, 124, 94), "panel": (84, 94, 100), "pillow": (128, 124, 146), "pad": (92, 120, 98),
-        "sheet": (120, 124, 136), "strap": (170, 128, 210),
+        "sheet": (120, 124, 136), "strap": (170, 128, 210), "float": (196, 160, 70),
     },
     mat=(48, 72, 78),
     mat_edge=(30, 48, 53),
     floor=(34, 43, 47),
     wall=(36, 45, 50),
     skirting=(58, 70, 76),
+    water=(44, 92, 116),
     outline=(8, 10, 12),
     shadow=0.55,
     light=0.93,

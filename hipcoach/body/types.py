@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Side
 from hipcoach.body.camera import Camera
 from hipcoach.body.pose import Pose
 from hipcoach.body.props import Prop
 from hipcoach.body.vectors import Vec
+from hipcoach.catalogue.types import Side
 
 
 class Mirror(StrEnum):
@@ -53,6 +53,7 @@ class Scene:
     mirror: Mirror
     poster: float  # share of the movement shown as a still picture
     breath: float  # how far the belly rises while a pose is held
+    loop_s: float = 0.0  # a cycle that goes round and round, as walking does: how long once round takes
 
 
 @dataclass(frozen=True, slots=True)

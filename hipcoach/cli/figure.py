@@ -10,8 +10,8 @@ from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem, InputError
 
 if TYPE_CHECKING:
-    from hipcoach.cli.context import Context
     from hipcoach.body.types import Figure
+    from hipcoach.cli.context import Context
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

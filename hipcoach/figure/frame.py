@@ -30,7 +30,7 @@ class Frame:
 
 
 def load_frame(path: Path) -> Frame | None:
-    """Return a kept frame; None where there is none. A file that is not whole is removed, so that it is painted anew."""
+    """Return a kept frame; None where there is none. A file that is not whole is removed, to be painted anew."""
     try:
         head, pixels = read_frame(path)
     except OSError:

@@ -47,10 +47,13 @@ class Shown:
     up_share: float = UP_SHARE
     step_s: float = BREATH_S
     reduce_motion: bool = False
+    loop_s: float = 0.0  # of a figure that goes round and round: once round
 
     @property
     def share(self) -> float:
         """Of the movement."""
+        if self.loop_s:
+            return 0.0 if self.reduce_motion else self.fraction * self.step_s / self.loop_s % 1.0
         if self.reduce_motion:
             return 1.0 if self.phase is not Phase.STILL else 0.0
         return ease(way(self.phase, self.fraction, self.up_share))

@@ -205,7 +205,8 @@ class FigurePictures(QObject):
 
     def _the_renderer(self) -> FigureRenderer:
         if self._renderer is None:
-            assert self._frames is not None and self._clock is not None
+            assert self._frames is not None
+            assert self._clock is not None
             self._renderer = FigureRenderer(
                 command(self._figures, self._frames), self._frames, self._on_painted, self._clock
             )

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 WITHIN_S = 30.0  # for one picture, on a busy machine
 IDLE_S = 60.0  # then the helper ends; it is back in half a second
+GONE_WORDS = "the helper is gone"
 MOST_FAILURES = 3  # in a row; then nothing more is tried before it is wanted anew
 
 
@@ -145,7 +146,10 @@ class FigureRenderer:
         if answer is None or answer is GONE:
             self._stop()
         if not self._closing:
-            logger.warning("a picture could not be painted: %s", (answer or {}).get("message", "the helper is gone"))
+            logger.warning(
+            why = answer.get("message", GONE_WORDS) if answer else GONE_WORDS
+            logger.warning("a picture could not be painted: %s", why)
+            )
         return False
 
     def _on_answer(self, answer: Answer) -> None:

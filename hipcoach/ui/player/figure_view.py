@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hipcoach.body.types import Figure
 
 
+SIDES_SHOWN = (None, Side.LEFT, Side.RIGHT)  # some are the same picture, which is painted once
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One figure at one moment. Equal moments look the same."""
@@ -77,13 +80,22 @@ class FigureView(QWidget):
         self._figures = figures
         self._moment: Moment | None = None
         self._painted: object = None  # what was painted last
+        self._prepared: object = None  # what was asked for last
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
         figures.pictures.painted.connect(self._on_painted)
 
     def show_status(self, status: Status, session: Session) -> None:
-        """Show the moment of a status."""
+        """Show the moment of a status; have the session's films painted ahead, from this exercise on."""
         self.show_moment(moment_of(status, session))
+        key = (id(session), self.size(), self.devicePixelRatioF(), self._theme.dark)
+        if self.isVisible() and key != self._prepared:
+            self._prepared = key
+            ahead = session.assignments[status.exercise_order :]
+            found = ((self._figures.get(a.exercise.id, a.dose.form), side) for a in ahead for side in SIDES_SHOWN)
+            figures = [(figure, side) for figure, side in found if figure is not None]
+            size = self.size() * self.devicePixelRatioF()
+            self._figures.pictures.prepare(figures, size, dark=self._theme.dark)
 
     def show_moment(self, moment: Moment) -> None:
         """Show a moment. Nothing is painted if it looks the same."""
@@ -148,12 +160,19 @@ class FigureView(QWidget):
             up_share=moment.up_share,
             step_s=moment.step_s,
             reduce_motion=self._reduced,
+            loop_s=self._loop_s(moment),
         )
+
+    def _loop_s(self, moment: Moment) -> float:
+        figure = self._figure(moment)
+        return figure.scene.loop_s if figure is not None and figure.scene is not None else 0.0
 
     def _moves(self, moment: Moment) -> bool:
         """Return True if the picture changes with time at a moment."""
         if moment.origin is not None and moment.fraction >= 1.0:
             return False
+        if self._loop_s(moment):
+            return not (moment.poster or self._reduced)
         return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
 
     def _figure(self, moment: Moment) -> "Figure | None":
