@@ -81,7 +81,7 @@ def read_frame(path: Path) -> tuple[FrameHead, bytes]:
         spot = (float(disc[0]), float(disc[1])) if disc else None
         head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, spot)
         pixels = zlib.decompress(packed)
-    except (KeyError, TypeError, IndexError, zlib.error) as error:
+    except (KeyError, TypeError, IndexError, ValueError, zlib.error) as error:
         raise ValueError(f"{path}: not a frame") from error
     if len(pixels) != 4 * wide * high or not (0 <= left <= left + wide <= width and 0 <= top <= top + high <= height):
         raise ValueError(f"{path}: not a whole frame")

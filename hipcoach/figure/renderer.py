@@ -146,10 +146,8 @@ class FigureRenderer:
         if answer is None or answer is GONE:
             self._stop()
         if not self._closing:
-            logger.warning(
             why = answer.get("message", GONE_WORDS) if answer else GONE_WORDS
             logger.warning("a picture could not be painted: %s", why)
-            )
         return False
 
     def _on_answer(self, answer: Answer) -> None:

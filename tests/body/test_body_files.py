@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.body.changes import read_changes
+from hipcoach.body.figure_file import read_figure
 from hipcoach.errors import InputError
 from hipcoach.figure.api import load_figure
-from hipcoach.figure.changes import read_changes
-from hipcoach.figure.figure_file import read_figure
 
 WRONG = """camera = [10]
 highlight = ["elbow"]

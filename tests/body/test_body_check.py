@@ -1,0 +1,33 @@
+"""The checks find what a body cannot do, and nothing in what is shipped."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.body.build import Build
+from hipcoach.body.check import check_figure
+from hipcoach.body.pose import Pose
+from hipcoach.body.types import Figure, Scene
+from tests.body.conftest import NAMES
+
+WRONG = {
+    "limit": ({"knee_l": (170.0,)}, {}),
+    "floor": ({"at": (0.0, 0.0, 0.40)}, {}),
+    "contact": ({"hand_l.at": (2.0, 0.0, 1.0), "hand_l.fingers": (1.0, 0.0, 0.0)}, {"hand_l": "world"}),
+    "overlap": ({"hip_l": (0.0, -20.0, 0.0), "hip_r": (0.0, -20.0, 0.0)}, {}),
+}
+
+
+@pytest.mark.parametrize("check", WRONG)
+def test_what_a_body_cannot_do_is_found(scenes: Mapping[str, Scene], build: Build, check: str) -> None:
+    values, tags = WRONG[check]
+    pose = Pose({"at": (0.0, 0.0, 0.60), **values}, {"base": "stand", **tags})
+    scene = replace(scenes["walking"], keys=(pose,), shares=(0.0,))
+    assert check in {fault.check for fault in check_figure(Figure("wrong", scene), build)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_figure_is_a_bodys(scenes: Mapping[str, Scene], build: Build, name: str) -> None:
+    assert [str(fault) for fault in check_figure(Figure(name, scenes[name]), build)] == []

@@ -1,0 +1,85 @@
+"""The painter: what is painted, into which file, and that a file which is not whole is refused."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipcoach.body.artist import Artist
+from hipcoach.body.build import Build
+from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame, still_name, write_film
+from hipcoach.body.frame_folder import clean
+from hipcoach.body.mesh import Array
+from hipcoach.body.paint import Look, Painter
+from hipcoach.body.picture import Wanted
+from hipcoach.body.staged import Staged
+from hipcoach.body.tones import tones
+from hipcoach.body.types import Scene
+from hipcoach.body.view import View
+from tests.body.conftest import FOLDER
+
+SIZE = (160, 120)
+
+
+def painted(scene: Scene, build: Build, share: float, *, works: float = 0.0, reflected: bool = False) -> Array:
+    staged = Staged(scene, build)
+    camera = scene.camera.mirrored_body() if reflected else scene.camera
+    painter = Painter(staged, View(camera, staged.bounds(scene.camera), *SIZE), Look(tones(False)))
+    body = staged.body(share)
+    return painter.picture(staged.vertices(body), staged.straps(body), works)
+
+
+def test_a_body_stands_in_the_picture(scenes: Mapping[str, Scene], build: Build) -> None:
+    picture = painted(scenes["standing_side_leg_lift"], build, 0.0)
+    solid = picture[:, :, 3] == 255
+    assert 0.05 < solid.mean() < 0.6
+    assert solid[:, 40:120].any(1).mean() > 0.75  # the body fills the picture in its longer direction
+
+
+def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], build: Build) -> None:
+    plain, shown = (painted(scenes["bridge"], build, 1.0, works=works) for works in (0.0, 1.0))
+    changed = (np.abs(plain.astype(int) - shown).max(2) > 24).sum()
+    assert 40 < changed < 1500
+
+
+def test_the_body_alone_is_reflected(scenes: Mapping[str, Scene], build: Build) -> None:
+    left, right = (painted(scenes["standing_side_leg_lift"], build, 1.0, reflected=r) for r in (False, True))
+    assert np.abs(left[:, ::-1].astype(int) - right).mean() < 4  # the camera stands right behind it
+
+
+def test_an_artist_paints_into_files_that_read_back(tmp_path: Path) -> None:
+    artist, wanted = Artist(FOLDER, tmp_path), Wanted("bridge", 0, "man", "dark", True, *SIZE)
+    artist.still(wanted, 1.0)
+    head, pixels = read_frame(tmp_path / wanted.folder / still_name(1.0))
+    assert (head.width, head.height) == SIZE
+    assert len(pixels) == 4 * head.wide * head.high
+    assert not head.arrows  # none in the hold
+    assert head.back
+    film = artist.film(wanted)
+    assert read_film(tmp_path / wanted.folder) == film
+    artist.frame(wanted, len(film.shares) - 1)
+    last, _ = read_frame(tmp_path / wanted.folder / frame_name(len(film.shares) - 1))
+    assert last.wide * last.high < SIZE[0] * SIZE[1]  # only what differs from the first is kept
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
+def test_a_frame_that_is_not_whole_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    artist, wanted = Artist(FOLDER, tmp_path), Wanted("changes~prone", 0, "woman", "light", False, 64, 48)
+    path = tmp_path / wanted.folder / still_name(0.0)
+    artist.still(wanted, 0.0)
+    path.write_bytes(path.read_bytes()[:-20] if content is None else content)
+    with pytest.raises(ValueError, match="frame"):
+        read_frame(path)
+
+
+def test_the_oldest_frames_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    for age, name in enumerate(("new", "old", "oldest")):
+        (tmp_path / name).mkdir()
+        write_film(tmp_path / name, FilmHead((0.0, 1.0)))
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    monkeypatch.setattr("hipcoach.body.frame_folder.LIMIT_BYTES", 100)
+    clean(tmp_path, keep="oldest")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new", "oldest"]

@@ -1,0 +1,88 @@
+"""The window's side: stand-ins at once, painting in a helper that may die, files that may be spoilt."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from hipcoach.body.frame_file import still_name
+from hipcoach.body.types import Figure
+from hipcoach.catalogue.types import Side
+from hipcoach.clock import SystemClock
+from hipcoach.engine.types import Phase
+from hipcoach.figure.api import load_figure
+from hipcoach.figure.moments import Shown, moves
+from hipcoach.figure.pictures import FigurePictures
+from hipcoach.figure.renderer import order_of_need
+from hipcoach.paths import shipped_folder
+
+FIGURES = shipped_folder() / "assets" / "figures"
+AREA = QRectF(0, 0, 160, 120)
+
+
+def figure() -> Figure:
+    found = load_figure("standing_side_leg_lift", "full", FIGURES)
+    assert found is not None
+    return found
+
+
+def shown(pictures: FigurePictures, side: Side | None = None) -> tuple[QImage, bool]:
+    image = QImage(160, 120, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        right = pictures.paint_still(painter, AREA, figure(), dark=False, side=side, back=None)
+    return image, right
+
+
+def test_a_poster_stands_in_where_nothing_is_painted(qtbot: QtBot) -> None:
+    image, right = shown(FigurePictures(FIGURES, None, None))
+    assert not right
+    assert image.pixelColor(80, 40).alpha() == 255
+
+
+@pytest.mark.slow
+def test_a_killed_helper_comes_back_and_a_spoilt_file_is_painted_anew(qtbot: QtBot, tmp_path: Path) -> None:
+    pictures = FigurePictures(FIGURES, tmp_path, SystemClock())
+    try:
+        assert not shown(pictures)[1]
+        qtbot.waitUntil(lambda: shown(pictures)[1], timeout=60_000)
+        helper = pictures._the_renderer()._helper  # noqa: SLF001
+        assert helper is not None
+        os.kill(helper.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+        (file,) = tmp_path.rglob(still_name(1.0))
+        file.write_bytes(b"spoilt")
+        pictures._stills.clear()  # noqa: SLF001
+        shown(pictures)
+        qtbot.waitUntil(lambda: shown(pictures)[1], timeout=60_000)
+    finally:
+        pictures.close()
+
+
+@pytest.mark.parametrize(
+    ("phase", "fraction", "share"),
+    [
+        *((Phase.STILL, 0.5, 0), (Phase.UP, 0, 0), (Phase.UP, 1, 1)),
+        *((Phase.HOLD, 0.3, 1), (Phase.DOWN, 1, 0), (Phase.UP_DOWN, 0.4, 1)),
+    ],
+)
+def test_the_body_is_where_the_phase_says(phase: Phase, fraction: float, share: float) -> None:
+    assert Shown(phase, fraction).share == share
+    assert Shown(phase, fraction).arrows is (phase is not Phase.HOLD)
+
+
+def test_a_cycle_goes_round_and_stands_still_with_motion_reduced() -> None:
+    assert Shown(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0).share == 0.25
+    assert Shown(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0, reduce_motion=True).share == 0.0
+    assert not moves(Phase.UP, reduce_motion=True)
+
+
+def test_frames_come_in_the_order_in_which_they_make_a_movement() -> None:
+    order = order_of_need(20, 17)
+    assert sorted(order) == list(range(20))
+    assert order[:3] == [0, 16, 8]
+    assert order[-3:] == [17, 18, 19]

@@ -1,0 +1,36 @@
+"""The shipped posters are those that the script would make now."""
+
+import runpy
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipcoach.body.artist import Artist
+from hipcoach.body.frame_file import read_frame, still_name
+from hipcoach.body.picture import Wanted
+from hipcoach.paths import shipped_folder
+
+FIGURES = shipped_folder() / "assets" / "figures"
+MADE = runpy.run_path(str(FIGURES / "make_posters.py"), run_name="make_posters")
+
+
+def test_every_figure_has_its_posters() -> None:
+    wanted = {f"{name}.{theme}.frame" for name in MADE["names"]() for theme in ("light", "dark")}
+    assert {p.name for p in (FIGURES / "posters").iterdir()} == wanted
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MADE["names"]())
+def test_a_poster_is_fresh(name: str, tmp_path: Path) -> None:
+    artist, wanted = Artist(FIGURES, tmp_path), Wanted(name, 0, "woman", "light", False, *MADE["SIZE"])
+    share = artist.scene(name).poster
+    artist.still(wanted, share)
+    fresh, shipped = (
+        read_frame(p)
+        for p in (tmp_path / wanted.folder / still_name(share), FIGURES / "posters" / f"{name}.light.frame")
+    )
+    assert fresh[0].arrows == shipped[0].arrows
+    a, b = (np.frombuffer(pixels, np.uint8).astype(int) for _, pixels in (fresh, shipped))
+    assert a.shape == b.shape
+    assert np.abs(a - b).mean() < 0.5  # another numpy may round otherwise
