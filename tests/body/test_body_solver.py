@@ -14,7 +14,7 @@ from hipcoach.body.staged import LARGEST_STEP, Staged
 from hipcoach.body.types import Scene
 from tests.body.conftest import FOLDER
 
-HAIR = 0.0005  # body heights: 1 mm
+HAIR = 0.0020  # body heights: 3 mm
 JOINTS = (("upperleg01", "thigh"), ("lowerleg01", "shank"), ("foot", "foot"), ("upperarm01", "uarm"), ("wrist", "hand"))
 
 
@@ -64,7 +64,7 @@ def test_fingers_close_round_what_is_held(build: Build) -> None:
         tip: np.ndarray = matrices[i, :, :3] @ build.mesh.tails[i] + matrices[i, :, 3]
         return tip - np.array(build.point(solved.frames, "palm_l"))
 
-    assert np.linalg.norm(tips(1.0)) < 0.5 * np.linalg.norm(tips(0.0))
+    assert np.linalg.norm(tips(1.0)) < 0.6 * np.linalg.norm(tips(0.0))
 
 
 def test_frames_lie_so_close_that_nothing_leaps(scenes: Mapping[str, Scene], build: Build) -> None:

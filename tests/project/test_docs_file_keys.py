@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from hipcoach.body.changes import read_changes
+from hipcoach.body.figure_file import KNOWN, FigureReader, read_figure
+from hipcoach.body.pose import DEFAULTS
+from hipcoach.body.pose_file import FOOT_KEYS, HAND_KEYS, PoseReader
 from hipcoach.catalogue import ladder
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable
@@ -14,10 +18,6 @@ from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.catalogue.toml_document import read
 from hipcoach.catalogue.types import Category, Lock, Position, Thing
-from hipcoach.figure.changes import read_changes
-from hipcoach.figure.figure_file import KNOWN, FigureReader, read_figure
-from hipcoach.figure.pose import DEFAULTS
-from hipcoach.figure.pose_file import FOOT_KEYS, HAND_KEYS, PoseReader
 from hipcoach.safety import load as safety_load
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import number_fields

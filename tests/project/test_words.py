@@ -21,6 +21,7 @@ MAXIMUM = re.compile(
     re.I,
 )
 OF_NUMBERS = (
+    "hipcoach/body/",
     "hipcoach/figure/",
     "hipcoach/history/",
     "hipcoach/store/",
