@@ -1,7 +1,7 @@
 """What the figures cost: the helper's pictures, and a shown frame beside a bare draw of a picture of that size.
 
-Run `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py [EXERCISE ...]` on a machine that does nothing else. Times are of the
-processor, and in brackets by the clock, which other programs on the machine lengthen.
+Run `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py [EXERCISE ...]` on a machine that does nothing else. Times are
+of the processor, and in brackets by the clock, which other programs on the machine lengthen.
 """
 
 import subprocess
@@ -51,9 +51,8 @@ def one_size(name: str, size: tuple[int, int], folder: Path) -> None:
     print(f"{name} {size[0]}x{size[1]}: first still from a cold helper {cold} s (goal {COLD_GOAL_S})")
     print(f"  all frames of one side {film} s (goal {GOALS_S[size]})")
     (frames,) = folder.glob(f"{name}-*-{size[0]}x{size[1]}")
-    print(
-        f"  {len(read_film(frames).shares)} frames, {sum(p.stat().st_size for p in frames.iterdir()) // 1000} kB on the disk"
-    )
+    kept_kb = sum(p.stat().st_size for p in frames.iterdir()) // 1000
+    print(f"  {len(read_film(frames).shares)} frames, {kept_kb} kB on the disk")
     shown(Film(frames), size)
 
 

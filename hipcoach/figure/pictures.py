@@ -16,7 +16,7 @@ from hipcoach.clock import Clock
 from hipcoach.figure.film import Film
 from hipcoach.figure.frame import Frame, load_frame, place
 from hipcoach.figure.marks import paint_arrows, paint_disc
-from hipcoach.figure.renderer import FigureRenderer, Job, Movement, Still, command
+from hipcoach.figure.renderer import FigureRenderer, FilmJob, Job, Still, command
 
 POSTERS = "posters"
 STILL_BYTES = 24_000_000  # of stills in memory
@@ -58,10 +58,12 @@ class FigurePictures(QObject):
         share: float | None = None,
         back: bool | None = False,
         ratio: float = 1.0,
+        stand_in: bool = True,
     ) -> bool:
         """Paint a picture of a figure with its marks; return True if it is the one that was wanted.
 
-        `share` is of the movement, as a poster where it is None; `back` is None where no arrow is wanted.
+        With `stand_in` the shipped poster is shown until it is there. `share` is of the movement, as a poster where it
+        is None; `back` is None where no arrow is wanted.
         """
         scene = figure.scene
         if scene is None:
@@ -69,7 +71,7 @@ class FigurePictures(QObject):
         wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
         at = scene.poster if share is None else share
         frame, right = self._still(figure, wanted, at)
-        if frame is None:
+        if frame is None or not (right or stand_in):
             return False
         marks = self._still(figure, wanted, 0.0)[0] if share is None and right else frame
         painter.save()
@@ -123,7 +125,7 @@ class FigurePictures(QObject):
             film = self._films[wanted.folder] = Film(self._frames / wanted.folder)
             while len(self._films) > 1:  # frames of one film at a time are kept in memory
                 self._films.popitem(last=False)
-            self._ask([Still(wanted, 0.0), Movement(wanted)])
+            self._ask([Still(wanted, 0.0), FilmJob(wanted)])
         return film
 
     def prepare(self, figures: Sequence[tuple[Figure, Side | None]], size: QSize, *, dark: bool) -> None:
@@ -132,7 +134,7 @@ class FigurePictures(QObject):
         for figure, side in figures:
             if figure.scene is not None:
                 wanted, _ = self._wanted(figure, QSizeF(size), side, dark=dark)
-                jobs += [Still(wanted, 0.0), Movement(wanted)]
+                jobs += [Still(wanted, 0.0), FilmJob(wanted)]
         self._ask(jobs)
 
     def release(self) -> None:

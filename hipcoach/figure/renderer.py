@@ -30,13 +30,13 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class FilmJob:
     """All frames of a film."""
 
     wanted: Wanted
 
 
-Job = Still | Movement
+Job = Still | FilmJob
 
 
 def command(figures: Path, frames: Path) -> list[str]:

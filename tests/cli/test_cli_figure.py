@@ -19,12 +19,12 @@ def test_a_contact_sheet_is_drawn(hipcoach: Run, tmp_path: Path) -> None:
 
 def test_named_figures_are_checked(hipcoach: Run) -> None:
     done = hipcoach("figure", "--check", "bridge", "hip_hike")
-    assert (done.returncode, done.stdout) == (0, "2 figures checked, 0 failures\n")
+    assert (done.returncode, done.stdout) == (0, "2 figures checked with 4 bodies, 0 failures\n")
 
 
 def test_one_figure_is_counted_as_one(hipcoach: Run) -> None:
     done = hipcoach("figure", "--check", "bridge")
-    assert (done.returncode, done.stdout) == (0, "1 figure checked, 0 failures\n")
+    assert (done.returncode, done.stdout) == (0, "1 figure checked with 4 bodies, 0 failures\n")
 
 
 def test_a_failure_names_joint_value_and_limit(hipcoach: Run, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_failure_names_joint_value_and_limit(hipcoach: Run, tmp_path: Path) ->
     own.write_text("camera = [-66, 9]\n[pose.start]\nat = [0, 0, 0.527]\nknee_l = 155\n", encoding="utf-8")
     done = hipcoach("figure", "--check", str(own))
     assert done.returncode == 1
-    assert "own: limit of knee_l flexion at 0.00 of the movement: 155, limit 150" in done.stdout
+    assert "own, woman: limit of knee_l flexion at 0.00 of the movement: 155, limit 150" in done.stdout
 
 
 @pytest.mark.parametrize("words", [("figure",), ("figure", "bridge"), ("figure", "--check", "hula_hoop")])

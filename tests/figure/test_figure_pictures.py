@@ -10,12 +10,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from hipcoach.body.artist import Artist
 from hipcoach.body.frame_file import still_name
+from hipcoach.body.picture import Wanted
 from hipcoach.body.types import Figure
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import load_figure
+from hipcoach.figure.film import Film
 from hipcoach.figure.moments import Shown, moves
 from hipcoach.figure.pictures import FigurePictures
 from hipcoach.figure.renderer import order_of_need
@@ -86,3 +89,22 @@ def test_frames_come_in_the_order_in_which_they_make_a_movement() -> None:
     assert sorted(order) == list(range(20))
     assert order[:3] == [0, 16, 8]
     assert order[-3:] == [17, 18, 19]
+
+
+def test_a_film_shows_other_pixels_at_another_moment_and_blends_between(qtbot: QtBot, tmp_path: Path) -> None:
+    wanted = Wanted("bridge", 0, "woman", "light", False, 160, 120)
+    artist, film = Artist(FIGURES, tmp_path), Film(tmp_path / wanted.folder)
+    last = len(artist.film(wanted).shares) - 1
+    for number in (0, last):
+        artist.frame(wanted, number)
+
+    def at(share: float) -> QImage:
+        image = QImage(160, 120, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with QPainter(image) as painter:
+            assert film.paint(painter, AREA, share, 0.0, flipped=False)
+        return image
+
+    start, end = at(0.0), at(1.0)
+    assert start != end
+    assert at(0.0) == start  # what another moment left behind is gone

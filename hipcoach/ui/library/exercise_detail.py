@@ -114,7 +114,7 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             row.addLayout(column)
         card.body.addLayout(row)
         figure = figures.get(exercise.id, form)
-        if figure is not None and figure.scene is not None:
+        if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
             card.body.addWidget(player.repetition(exercise, figure, text))
     return card

@@ -64,6 +64,7 @@ class ExercisePicture(QWidget):
                 share=None if self._effort else 0.0,
                 back=False if self._effort else None,
                 ratio=self.devicePixelRatioF(),
+                stand_in=self._effort,  # the poster shows the effort, not the start
             )
         self._wait(waiting=not painted)
 
