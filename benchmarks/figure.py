@@ -1,7 +1,7 @@
 """What the figures cost: the helper's pictures, and a shown frame beside a bare draw of a picture of that size.
 
-Run `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py [EXERCISE ...]` on a machine that does nothing else. Times are
-of the processor, and in brackets by the clock, which other programs on the machine lengthen.
+Run `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py [EXERCISE ...]` on a machine that does nothing else. Times
+are of the processor, and in brackets by the clock, which other programs on the machine lengthen.
 """
 
 import subprocess

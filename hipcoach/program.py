@@ -256,6 +256,7 @@ class Program(QObject):
         from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for
 
         self._window.keys = KeyTable.of(settings)
+        self._context.figures.show_with(settings.shown_by, settings.skin_tone)
         if settings.reminders or settings.sitting:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 

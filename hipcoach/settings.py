@@ -25,6 +25,23 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class ShownBy(StrEnum):
+    """Who shows the exercises."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OLDER_WOMAN = "older_woman"
+    OLDER_MAN = "older_man"
+
+
+class SkinTone(StrEnum):
+    """The tone of their skin."""
+
+    LIGHT = "light"
+    MEDIUM = "medium"
+    DARK = "dark"
+
+
 @dataclass(frozen=True, slots=True)
 class SettingRule:
     """What a setting's value must be, and in which table of the file it stands."""
@@ -121,6 +138,8 @@ class Settings:
     text_scale: float = field(default=1.0, metadata=_number("look", 1, 2))
     reduce_motion: bool = field(default=False, metadata=_flag("look"))
     full_screen: bool = field(default=False, metadata=_flag("look"))
+    shown_by: ShownBy = field(default=ShownBy.WOMAN, metadata=_choice("look", *ShownBy))
+    skin_tone: SkinTone = field(default=SkinTone.LIGHT, metadata=_choice("look", *SkinTone))
 
     pain_stop: int = field(default=6, metadata=_choice("pain", 6, 5))  # may be lowered, never raised
 

@@ -54,7 +54,7 @@ class Painter:
         self._works: Array = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
-        self._face_works: Array = (self._works[mesh.faces] > 0).any(1)
+        self._face_works: Array = self._works[mesh.faces].max(1) > 0
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._ground = ground_layer(staged, view, look.tones)
 

@@ -11,6 +11,7 @@ from hipcoach.body.picture import Wanted
 from hipcoach.errors import InputError
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
+NICE = 5
 CLEAN_EVERY = 64  # pictures
 
 
@@ -23,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     end_with_parent(given.parent)
     os.umask(0o077)
+    if hasattr(os, "nice"):
+        os.nice(NICE)  # window and voice come first
     wire = Wire()
     serve(Artist(given.figures, given.frames), given.frames, wire.requests(), wire.send)
     return 0

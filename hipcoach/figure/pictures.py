@@ -42,7 +42,7 @@ class FigurePictures(QObject):
         """Without a folder for frames only the shipped posters are shown; `patient` waits for each picture."""
         super().__init__()
         self._figures, self._frames, self._clock, self._patient = figures, frames, clock, patient
-        self.who = Who()
+        self._who = Who()
         self._stills: OrderedDict[Path, Frame] = OrderedDict()
         self._films: OrderedDict[str, Film] = OrderedDict()
         self._renderer: FigureRenderer | None = None
@@ -137,6 +137,12 @@ class FigurePictures(QObject):
                 jobs += [Still(wanted, 0.0), FilmJob(wanted)]
         self._ask(jobs)
 
+    def show_with(self, body: str, skin: str) -> None:
+        """Have another body show the exercises; what is seen asks for its pictures anew."""
+        if self._who != Who(body, skin):
+            self._who = Who(body, skin)
+            self.painted.emit("")
+
     def release(self) -> None:
         """Forget the frames of films, while nobody sees them."""
         self._films.clear()
@@ -155,7 +161,7 @@ class FigurePictures(QObject):
         shrunk = min(1.0, LARGEST[0] / max(1.0, size.width()), LARGEST[1] / max(1.0, size.height()))
         width, height = (max(GRID, round(v * shrunk / GRID) * GRID) for v in (size.width(), size.height()))
         reflected = other and scene.mirror is Mirror.BODY
-        who = self.who
+        who = self._who
         wanted = Wanted(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
         return wanted, other and not reflected
 

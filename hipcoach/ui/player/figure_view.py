@@ -147,8 +147,10 @@ class FigureView(QWidget):
         super().hideEvent(event)
         self._figures.pictures.release()
 
-    def _on_painted(self, _: str) -> None:
-        """Look again while something is missing."""
+    def _on_painted(self, folder: str) -> None:
+        """Look again while something is missing, and when somebody else shows the exercises."""
+        if not folder:
+            self._painted = self._prepared = None
         if self._painted is None and self.isVisible():
             self.update()
 

@@ -37,7 +37,7 @@ class ExercisePicture(QWidget):
         self._height_px = height_px
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
-        self._waiting = False
+        self._waiting: bool | None = None  # for a picture; None before any was asked for
         self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
@@ -66,20 +66,14 @@ class ExercisePicture(QWidget):
                 ratio=self.devicePixelRatioF(),
                 stand_in=self._effort,  # the poster shows the effort, not the start
             )
-        self._wait(waiting=not painted)
+        if self._waiting is None:
+            self._figures.pictures.painted.connect(self._on_painted)
+        self._waiting = not painted
 
-    def _wait(self, *, waiting: bool) -> None:
-        """Look again when more has been painted, for as long as something is missing."""
-        if waiting != self._waiting:
-            self._waiting = waiting
-            painted = self._figures.pictures.painted
-            if waiting:
-                painted.connect(self._on_painted)
-            else:
-                painted.disconnect(self._on_painted)
-
-    def _on_painted(self, _: str) -> None:
-        self.update()
+    def _on_painted(self, folder: str) -> None:
+        """Look again while something is missing, and when somebody else shows the exercises."""
+        if self._waiting or not folder:
+            self.update()
 
     def _on_first_seen(self) -> None:
         self._may_draw = True

@@ -26,6 +26,7 @@ class FigureShelf:
         """`frames`: the folder for painted frames; without it only shipped pictures are shown. See `FigurePictures`."""
         self._folder, self._frames, self._clock, self._patient = folder, frames, clock, patient
         self._pictures: FigurePictures | None = None
+        self._who = ("woman", "light")
         self._read: dict[tuple[str, Form], Figure | None] = {}
         self._changes: dict[tuple[Position, Position], Figure | None] = {}
         self._positions: dict[Position, Figure | None] = {}
@@ -37,7 +38,14 @@ class FigureShelf:
             from hipcoach.figure.pictures import FigurePictures  # not before a picture is seen
 
             self._pictures = FigurePictures(self._folder, self._frames, self._clock, patient=self._patient)
+            self._pictures.show_with(*self._who)
         return self._pictures
+
+    def show_with(self, body: str, skin: str) -> None:
+        """Have the exercises shown by another body from now on."""
+        self._who = (body, skin)
+        if self._pictures is not None:
+            self._pictures.show_with(body, skin)
 
     def close(self) -> None:
         """End the painting of pictures."""
