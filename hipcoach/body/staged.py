@@ -103,7 +103,9 @@ class Staged:
             return None
         arms = self.build.mesh.weight_of("upperarm", "lowerarm", "wrist", "finger")[::EVERY] > 0.5  # may lie beside it
         low_skin = [v[(v[:, 2] < LOW) & ~arms] for v in self.sampled]
-        points = np.concatenate(low_skin + [s.vertices for s in self.solids])
+        on_mat = any(p.kind == "mat" for p in self.scene.props)  # a chair stands beside it
+        around = [s.vertices for s in self.solids if s.soft or not on_mat]
+        points = np.concatenate(low_skin + around)
         low, high = points.min(0), points.max(0)
         if self.scene.mirror is Mirror.BODY:
             low[1], high[1] = min(low[1], -high[1]), max(high[1], -low[1])
