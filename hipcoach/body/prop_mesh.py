@@ -60,13 +60,16 @@ def tube(way: Sequence[Sequence[float]] | Array, radius: float, material: str = 
             a = 2 * math.pi * k / sides
             vertices.append(p + radius * (math.cos(a) * side + math.sin(a) * up * flat))
             normals.append(unit(math.cos(a) * side * flat + math.sin(a) * up))
-    for i in range(len(points) - 1):
+    count = len(points)
+    for i in range(count - 1):
         for k in range(sides):
             a, b = i * sides + k, i * sides + (k + 1) % sides
             faces += [(a, b, a + sides), (b, b + sides, a + sides)]
-    for end, order in ((0, 1), (len(points) - 1, -1)):  # the ends are closed
-        ring = [end * sides + k for k in range(sides)][::order]
-        faces += [(ring[0], ring[k + 1], ring[k]) for k in range(1, sides - 1)]
+    for end, inner in ((0, 1), (count - 1, count - 2)):  # the ends are closed, with corners of their own
+        at, out = len(vertices), unit(points[end] - points[inner])
+        vertices += vertices[end * sides : (end + 1) * sides]
+        normals += [out] * sides
+        faces += [(at, at + k + 1, at + k) for k in range(1, sides - 1)]
     return Solid(np.array(vertices, F32), np.array(normals, F32), np.array(faces, np.int32), material)
 
 
@@ -145,9 +148,8 @@ def _bed(prop: Prop) -> list[Solid]:
 def _bicycle(_: Prop) -> list[Solid]:
     """A stationary bicycle that faces its x; `at` is below the middle of the pedals."""
     post, front = [(-0.155, 0, 0.02), (-0.115, 0, 0.44)], [(0.26, 0, 0.02), (0.20, 0, 0.56)]
-    bars = [(0.20, y, 0.56) for y in (-0.1, 0.1)]
-    out = [tube(post, LEG, "panel"), tube(front, LEG, "panel"), tube(bars, RAIL, "panel")]
-    out += [tube([bars[i], (0.27, y, 0.575)], RAIL, "panel") for i, y in ((0, -0.1), (1, 0.1))]
+    out = [tube(post, LEG, "panel"), tube(front, LEG, "panel")]
+    out.append(tube([(0.215, -0.14, 0.572), (0.215, 0.14, 0.572)], RAIL, "panel"))
     out.append(tube([(-0.145, 0, 0.14), (0.02, 0, 0.17), (0.235, 0, 0.24)], LEG, "panel"))
     out += [tube([(x, -0.12, 0.012), (x, 0.12, 0.012)], LEG, "panel") for x in (-0.155, 0.26)]
     out.append(tube([(0.19, -0.016, 0.15), (0.19, 0.016, 0.15)], 0.105, "wood"))
