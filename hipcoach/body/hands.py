@@ -21,7 +21,7 @@ POINTING = (5.0, 8.0, 10.0)  # degrees of the index finger's bones
 FINGERS = (2, 3, 4, 5)
 THICKNESS = (0.0052, 0.0049, 0.0046, 0.0043)  # radius of each finger
 BONE_LIMIT = 95.0  # degrees between two bones of a finger
-OPPOSED = ((0.80, 0.42, 0.42), (0.86, -0.05, 0.50), (0.62, -0.60, 0.50))  # the thumb round a bar
+OPPOSED = ((0.62, 0.70, 0.36), (0.86, 0.30, 0.42), (0.80, -0.10, 0.60))  # the thumb round a bar
 
 
 def shape_of(curl: float) -> tuple[Array, Array]:

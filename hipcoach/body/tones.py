@@ -49,7 +49,7 @@ LIGHT = Tones(
     skirting=(206, 204, 198),
     water=(120, 182, 206),
     outline=(44, 38, 36),
-    shadow=0.34,
+    shadow=0.28,
     light=1.0,
 )  # fmt: skip
 DARK = Tones(
@@ -67,7 +67,7 @@ DARK = Tones(
     skirting=(58, 70, 76),
     water=(44, 92, 116),
     outline=(8, 10, 12),
-    shadow=0.55,
+    shadow=0.48,
     light=0.93,
 )  # fmt: skip
 

@@ -104,7 +104,7 @@ class FigurePictures(QObject):
                 figure,
                 dark=dark,
                 side=side,
-                share=share if share in (0.0, 1.0) else 0.0,
+                share=share if share in (0.0, 1.0) or self._patient else 0.0,
                 back=back,
                 ratio=ratio,
             )

@@ -24,7 +24,7 @@ def save_all(
     out.mkdir(parents=True, exist_ok=True)
     theme = demo_world.theme_for(app, shipped)
     saved = []
-    with scenes(theme, shipped) as made:
+    with scenes(theme, shipped, frames=shipped.frames) as made:
         for name, builder in STATES.items():
             if only not in name:
                 continue

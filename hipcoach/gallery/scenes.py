@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Catalogue
+from hipcoach.clock import SystemClock
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths
 from hipcoach.settings import Settings
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 SHOWN_FOLDER = Path("/home/you/.local/share/hipcoach")  # so that pictures are the same wherever they are made
@@ -55,15 +57,22 @@ class _NoActions(QObject):
 
 
 @contextmanager
-def scenes(theme: Theme, shipped: Paths, settings: Settings | None = None) -> Iterator[Scenes]:
-    """Make the worlds, in a folder that is deleted afterwards."""
+def scenes(
+    theme: Theme, shipped: Paths, settings: Settings | None = None, frames: Path | None = None
+) -> Iterator[Scenes]:
+    """Make the worlds, in a folder that is deleted afterwards.
+
+    With a folder for `frames` each figure is painted before its page is shown; without one its poster stands in.
+    """
+    figures = FigureShelf(shipped.assets / "figures", frames, SystemClock(), patient=True)
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
         made = {
             name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings)
             for name in ("empty", "full", "hurt")
         }
         for world in made.values():
-            world.context = replace(world.context, paths=replace(world.context.paths, data=SHOWN_FOLDER))
+            paths = replace(world.context.paths, data=SHOWN_FOLDER)
+            world.context = replace(world.context, paths=paths, figures=figures)
         demo_world.fill(made["full"])
         demo_world.fill(made["hurt"])
         demo_world.hurt(made["hurt"])
@@ -73,6 +82,7 @@ def scenes(theme: Theme, shipped: Paths, settings: Settings | None = None) -> It
         try:
             yield Scenes(**made, broken=broken)
         finally:
+            figures.close()
             for world in made.values():
                 world.close()
 
