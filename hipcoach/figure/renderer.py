@@ -16,6 +16,7 @@ from hipcoach.voice.helper import GONE, Answer, Helper
 logger = logging.getLogger(__name__)
 
 WITHIN_S = 30.0  # for one picture, on a busy machine
+AGAIN_AFTER_S = 20.0
 IDLE_S = 60.0  # then the helper ends; it is back in half a second
 GONE_WORDS = "the helper is gone"
 MOST_FAILURES = 3  # in a row; then nothing more is tried before it is wanted anew
@@ -54,7 +55,7 @@ class FigureRenderer:
         self._command, self._frames, self._on_painted, self._clock = helper, frames, on_painted, clock
         self._changed = threading.Condition()
         self._jobs: dict[Job, None] = {}  # ordered, most urgent first
-        self._failed: set[Job] = set()
+        self._failed: dict[Job, float] = {}  # when
         self._answer: Answer | None = None
         self._closing = False
         self._helper: Helper | None = None
@@ -62,10 +63,14 @@ class FigureRenderer:
         self._thread.start()
 
     def want(self, jobs: Sequence[Job]) -> None:
-        """Want these pictures in their order, before those already wanted: whoever asks last needs them first."""
+        """Want these pictures in their order, before those already wanted: whoever asks last needs them first.
+
+        What could not be painted a moment ago is not tried again yet: it may be asked for thirty times a second.
+        """
         with self._changed:
-            self._failed.difference_update(jobs)
-            self._jobs = {**dict.fromkeys(jobs), **self._jobs}
+            now_s = self._clock.now_s()
+            self._failed = {job: at_s for job, at_s in self._failed.items() if now_s - at_s < AGAIN_AFTER_S}
+            self._jobs = {**{job: None for job in jobs if job not in self._failed}, **self._jobs}
             self._changed.notify_all()
 
     def wait_for(self, job: Job, within_s: float) -> bool:
@@ -163,7 +168,7 @@ class FigureRenderer:
     def _give_up(self, job: Job, *, every: bool) -> None:
         with self._changed:
             given_up = list(self._jobs) if every else [job]
-            self._failed.update(given_up)
+            self._failed |= dict.fromkeys(given_up, self._clock.now_s())
             for one in given_up:
                 self._jobs.pop(one, None)
             self._changed.notify_all()

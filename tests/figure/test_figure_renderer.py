@@ -1,0 +1,46 @@
+"""What cannot be painted is given up and tried again later; nothing is asked of a helper thirty times a second."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hipcoach.body.picture import Wanted
+from hipcoach.clock import FakeClock
+from hipcoach.figure.renderer import AGAIN_AFTER_S, FigureRenderer, Still
+
+FAILS = """
+import json, pathlib, sys
+for line in sys.stdin:
+    with pathlib.Path(sys.argv[1]).open("a") as log:
+        log.write("asked\\n")
+    print(json.dumps({"id": json.loads(line)["id"], "event": "failed", "message": "no room", "disk": True}), flush=True)
+"""
+JOB = Still(Wanted("bridge", 0, "woman", "light", False, 64, 48), 0.0)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "log"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def renderer(tmp_path: Path, log: Path, clock: FakeClock) -> Iterator[FigureRenderer]:
+    made = FigureRenderer([sys.executable, "-c", FAILS, str(log)], tmp_path, lambda job: None, clock)
+    yield made
+    made.close()
+
+
+def test_what_failed_is_tried_again_only_after_a_while(renderer: FigureRenderer, log: Path, clock: FakeClock) -> None:
+    for _ in range(30):
+        assert not renderer.wait_for(JOB, 20)
+    assert log.read_text().count("asked") == 1
+    clock.jump(AGAIN_AFTER_S + 1)
+    assert not renderer.wait_for(JOB, 20)
+    assert log.read_text().count("asked") == 2
