@@ -117,15 +117,18 @@ class FigurePictures(QObject):
         return True
 
     def film(self, wanted: Wanted) -> Film | None:
-        """Return the film of a movement, which may still lack frames; all of it is wanted from now on."""
+        """Return the film of a movement, which may still lack frames; until it has one, all of it is wanted."""
         if self._frames is None:
             return None
         film = self._films.get(wanted.folder)
+        jobs: list[Job] = [Still(wanted, 0.0), FilmJob(wanted)]
         if film is None:
+            self._ask(jobs)
             film = self._films[wanted.folder] = Film(self._frames / wanted.folder)
             while len(self._films) > 1:  # frames of one film at a time are kept in memory
                 self._films.popitem(last=False)
-            self._ask([Still(wanted, 0.0), FilmJob(wanted)])
+        if not film.ready:
+            self._ask(jobs)
         return film
 
     def prepare(self, figures: Sequence[tuple[Figure, Side | None]], size: QSize, *, dark: bool) -> None:
