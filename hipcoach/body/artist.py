@@ -1,7 +1,7 @@
 """Paints what is wanted into files: stills and the frames of a film, staged once and painted one at a time."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +12,14 @@ from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
 from hipcoach.body.paint import Look, Painter
-from hipcoach.body.picture import CHANGE, Wanted
+from hipcoach.body.picture import CHANGE, ON_BED, Wanted
+from hipcoach.body.props import Prop
 from hipcoach.body.staged import BREATH_FRAMES, Staged
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
 
+BED = Prop("bed", (0.06, 0.0, 0.0), (1.36, 0.60, 0.25))
 KEPT = 4  # scenes that are staged, and views of them
 PRIVATE_FOLDER = 0o700
 SHOWS_FROM, SHOWS_OVER = 0.04, 0.35  # of the movement: when a muscle begins to show, and how soon it does so fully
@@ -92,6 +94,9 @@ class Artist:
 
     def scene(self, figure: str) -> Scene:
         """The scene of a figure's name. Raises InputError or ValueError."""
+        if figure.endswith(ON_BED):
+            scene = self.scene(figure.removesuffix(ON_BED))
+            return replace(scene, props=tuple(BED if prop.kind == "mat" else prop for prop in scene.props))
         if figure.startswith(f"{CHANGE}~"):
             _, *names = figure.split("~")
             changes = read_changes(self._figures / f"{CHANGE}.toml")

@@ -16,11 +16,6 @@ class Camera:
     elevation: float
     matrix: Mat
 
-    @property
-    def towards_viewer(self) -> Vec:
-        """Direction in the world from the scene to the viewer."""
-        return self.matrix[6:9]
-
     def mirrored_body(self) -> "Camera":
         """The same camera on a world reflected left to right (y)."""
         a, b, c, d, e, f, g, h, i = self.matrix

@@ -8,6 +8,7 @@ from typing import Any
 from hipcoach.body.frame_file import PAINTER_VERSION
 
 CHANGE = "changes"
+ON_BED = "@bed"  # after the name of a figure whose mat is a bed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Wanted:
     def folder(self) -> str:
         """The name of the folder with its frames."""
         theme, side = ("dark" if self.dark else "light"), "-reflected" if self.reflected else ""
-        name = re.sub(r"[^a-z0-9_.~]", "_", self.figure)
+        name = re.sub(r"[^a-z0-9_.~@]", "_", self.figure)
         edition, who = f"{self.edition:08x}-{PAINTER_VERSION}", f"{self.body}-{self.skin}"
         return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{side}"
 

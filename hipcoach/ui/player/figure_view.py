@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.catalogue.types import Form, Position, Side
+from hipcoach.catalogue.types import LYING, Form, Position, Side
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, StepKind
 from hipcoach.figure.moments import Shown, moves
@@ -37,6 +37,7 @@ class Moment:
     step_s: float
     poster: bool  # the whole exercise in one picture, while it is announced
     origin: Position | None = None  # a change of position: where the body comes from
+    bed: bool = False  # it is done on a bed
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -44,7 +45,10 @@ def moment_of(status: Status, session: Session) -> Moment:
     assignment, step = session.assignments[status.exercise_order], status.step
     exercise, form = assignment.exercise, assignment.dose.form
     if step is None:
-        return Moment(exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, True)
+        bed = session.plan.surface == "bed" and exercise.position in LYING
+        return Moment(
+            exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, poster=True, bed=bed
+        )
     changes = step.origin is not None
     return Moment(
         exercise=exercise.id,
@@ -58,6 +62,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         step_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
+        bed=session.plan.surface == "bed" and exercise.position in LYING,
     )
 
 
@@ -179,6 +184,8 @@ class FigureView(QWidget):
 
     def _figure(self, moment: Moment) -> "Figure | None":
         """Return the figure of the exercise, or of the change of position while that is under way and has a figure."""
+        if moment.bed:  # nothing there shows a floor
+            return self._figures.on_bed(moment.exercise, moment.form)
         change = None if moment.origin is None else self._figures.change(moment.origin, moment.position)
         return change or self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
 
@@ -190,5 +197,5 @@ class FigureView(QWidget):
         """Return all that the look of the picture depends on."""
         shown = self._shown(moment)
         at = (round(shown.share, 4), round(shown.breath, 3), shown.back, shown.arrows)
-        figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position)
+        figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position, moment.bed)
         return figure, at, self.size(), self.devicePixelRatioF(), self._theme.dark

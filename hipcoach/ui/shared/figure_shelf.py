@@ -1,6 +1,7 @@
 """The figures, each read from its file when it is first shown, and their pictures."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,13 @@ class FigureShelf:
 
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]
+
+    def on_bed(self, exercise_id: str, form: Form) -> "Figure | None":
+        """Return the figure of an exercise as it is done on a bed."""
+        from hipcoach.body.picture import ON_BED
+
+        figure = self.get(exercise_id, form)
+        return figure and replace(figure, source=figure.source + ON_BED)
 
     def shown(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""
