@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from hipcoach.body.vectors import DEG, Mat, Vec
+from hipcoach.body.vectors import DEG, Mat
 
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom in body heights on the screen
 

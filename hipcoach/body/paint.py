@@ -25,6 +25,7 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
+LARGEST_AREA = 0.0006  # of a prop that one of its corners stands for
 UNSEEN = 0.004  # of a shadow
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
@@ -202,7 +203,8 @@ class Painter:
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """The layer over ground and shadow."""
         out, (left, top) = self._ground.copy(), place
-        self._shadow(out, v, areas)
+        if self._staged.rests_on_floor:  # on a bed the shadow is what the contacts darken
+            self._shadow(out, v, np.minimum(areas, LARGEST_AREA))
         h, w = layer.shape[:2]
         under = out[top : top + h, left : left + w]
         layer = layer[: under.shape[0], : under.shape[1]]
