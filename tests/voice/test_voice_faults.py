@@ -15,7 +15,6 @@ from null_sink import MISSING, NullSink, until
 from PySide6.QtCore import QTimer
 from quick_voice import quick_helpers
 from small_disk import fill, small_disk
-from witness import Witness
 
 from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
@@ -27,6 +26,7 @@ from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
+from tests.witness import Witness
 
 pytestmark = [
     pytest.mark.slow,

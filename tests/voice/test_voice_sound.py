@@ -6,12 +6,12 @@ import random
 import pytest
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
 from quick_voice import quick_helpers
-from witness import Witness
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import shipped_folder
 from hipcoach.voice import wav
 from hipcoach.voice.speaking import VoiceOptions, open_voice
+from tests.witness import Witness
 
 pytestmark = [
     pytest.mark.slow,
