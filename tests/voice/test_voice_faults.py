@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.voice.lengths import pace_of
 from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
@@ -40,6 +42,7 @@ STAND_IN = str(Path(__file__).with_name("stand_in.py"))
 TONES = Path(__file__).parents[2] / "assets" / "tones"
 EXERCISE, PLAN = "mini_squat", "steady"
 TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
+PACE = pace_of("espeak", VoiceOptions().speech.rate_wpm, VoiceOptions().speech.word_gap)
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
 BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
@@ -117,7 +120,7 @@ def session_engine():
     exercise = CATALOGUE.exercises[EXERCISE]
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
-    script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=estimate_s)
+    script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=partial(estimate_s, pace=PACE))
     assignment = Assignment(exercise, dose, dose, spoken_in_full=False, times_done=DONE_BEFORE)
     session = Session(plan, (assignment,), base=3, sessions_done=DONE_BEFORE)
     return Engine(session, rule=RULE, timing=TIMING, script=script)
