@@ -21,7 +21,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.types import Finish, State, Timing
+from hipcoach.engine.types import Finish, State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice.lengths import pace_of
@@ -45,7 +45,8 @@ TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, chec
 PACE = pace_of("espeak", VoiceOptions().speech.rate_wpm, VoiceOptions().speech.word_gap)
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
-BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
+BREAKS_AT = StepKind.LEAD_IN  # there is something to hear each second from then on
+MENDS_AFTER_S, RESUMES_AFTER_S = 9.5, 4.0
 READY_AFTER_S = 0.5  # when the session says that it waits
 DONE_BEFORE = 5  # sessions: less is said than in the first ones
 WITHIN_S = 100.0
@@ -87,16 +88,13 @@ class Sitting:
     def __init__(self, voice, *, breaks=None, mends=None):
         self.voice = Timed(voice)
         self.captions, self.noticed, self.ended = [], [], []
-        self._timers = [(BREAKS_AT_S, breaks), (MENDS_AT_S, mends)]
+        self._breaks, self._mends = breaks, mends
         self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
         self.player.cue_started.connect(self._on_cue)
         self.player.sound_noticed.connect(self._on_noticed)
         self.player.finished.connect(self.ended.append)
 
     def start(self):
-        for after_s, what in self._timers:
-            if what is not None:
-                QTimer.singleShot(int(after_s * 1000), what)
         self.player.start()
 
     def _on_cue(self, cue):
@@ -104,6 +102,11 @@ class Sitting:
         status = self.player.status()
         if status.state is State.WAITING and cue == status.step.cues[-1]:  # "Press any key": the user does
             QTimer.singleShot(int(READY_AFTER_S * 1000), self.player.in_position)
+        if self._breaks is not None and status.step.kind is BREAKS_AT:
+            self._breaks()
+            self._breaks = None
+            if self._mends is not None:
+                QTimer.singleShot(int(MENDS_AFTER_S * 1000), self._mends)
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
