@@ -30,8 +30,8 @@ def test_deadlines_are_met_to_the_millisecond_and_never_early(qapp: QApplication
     qtbot.wait(int(1000 * engine.steps[0].duration_s / SPEED) + 200)  # type: ignore[attr-defined]  # the greeting
 
     def look(event: Event) -> None:
-        waited_s, at_s = (clock.now_s() - begun_s - event.at_s) / SPEED, real.now_s()
-        late_s.append(waited_s - witness.held_up_s(at_s - max(waited_s, 0.0), at_s))
+        behind_s, at_s = (clock.now_s() - begun_s - event.at_s) / SPEED, real.now_s()
+        late_s.append(witness.waited_s(at_s - behind_s, at_s) if behind_s > 0 else behind_s)
 
     player.event_happened.connect(look)
     player.in_position()
