@@ -120,6 +120,11 @@ class Program(QObject):
         """Show the rest in force, where the user may say how it is now."""
         self._flow.show_rest()
 
+    @Slot(str)
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask whether an exercise that is off since a rest is turned on again."""
+        self._flow.offer_turn_on(exercise_id)
+
     @Slot()
     def first_run_again(self) -> None:
         """Ask the questions of the first run again."""

@@ -11,10 +11,11 @@ from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
 from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
-from hipcoach.coach.session_words import before_lines
-from hipcoach.coach.stop_text import meanwhile, whom_to_call
+from hipcoach.coach.session_words import before_lines, off_text
+from hipcoach.coach.stop_text import meanwhile, numbers_to_call, stop_in_force, whom_to_call
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
     from hipcoach.safety.rule import PainRule
+
+SIGNS = {"screen_emergency": "call now", "screen_same_day": "speak to somebody today"}
+"""What a day on which a sign was marked is for: not for resting alone."""
 
 OPEN_REPORT = "First: {title} was cut off while you were asked about pain. The next start goes on from there."
 
@@ -66,6 +70,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = profile_values.programme(store)
         cut_off = find_unfinished(store, now)
+        profile = ProfileKeeper(store, context.clock).read()
     found = today(rule, known, programme, context.catalogue)
     session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
     open_report = cut_off is not None and cut_off.report_open
@@ -78,10 +83,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if cut_off is not None and open_report:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
-    context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
+    stop = stop_in_force(found)
+    what = SIGNS.get(found.line, found.kind.replace("_", " "))
+    context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {found.why}")
     reported = found.reported.sentence if found.kind is Kinds.PAUSED else ""  # there the reason is why it is paused
-    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found))):
+    off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
+    numbers = numbers_to_call(stop, profile)
+    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found), numbers)):
         context.print(line)
+    if off:
+        context.print(f"{off_text(off)} A session that has one of them asks about it first.")
     if found.ahead is not None:
         context.print(f"{ahead_text(found.ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):

@@ -6,7 +6,7 @@ that the state does not allow raises IllegalRequest and changes nothing. No rest
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
@@ -20,7 +20,7 @@ from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import Kinds, Today
 from hipcoach.safety.before import screen
-from hipcoach.safety.holds import open_holds
+from hipcoach.safety.holds import earliest_end, open_holds
 from hipcoach.safety.types import Hold, HoldKind
 
 _S = RestState
@@ -30,8 +30,8 @@ HELD = frozenset({Kinds.PAUSED, Kinds.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
     "Noted",
-    "You have had advice. The rest ends when it has settled, as before. What it came with stays off until you turn it "
-    "on again, before a session that has it.",
+    "You have had advice. The rest ends when your pain has settled, as before. What started the rest stays off until "
+    "you turn it on again: Today offers that once the rest is over.",
 )
 COUNT_FROM_NOW = "Count this rest from now"
 FROM_NOW = ("Noted", "The rest counts from now.")
@@ -47,6 +47,16 @@ def ahead_text(on: date) -> str:
     )
 
 
+def earliest_text(at: datetime | None) -> str:
+    """Say when a rest can end at the earliest, by the user's clock (None: now), and what is asked then."""
+    when = "now" if at is None else f"on {words.day_and_month(at.date())} at {at:%H:%M}"
+    return (
+        f'This rest can end {when} at the earliest. Then press "How is it now?": you are asked how much it hurts, and '
+        "about the signs. It ends if your pain is back where it was or at your usual number, no sign is there, and you "
+        "say that you want to come back."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RestInForce:
     """What the rest is, with what the last answer has led to."""
@@ -54,6 +64,7 @@ class RestInForce:
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every rest in force
+    earliest: str = ""  # when it can end at the earliest, and what is asked then
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
     @property
@@ -190,7 +201,12 @@ class Rest:
         holds = open_holds(self._diary.snapshot().holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        return RestInForce(self._forecast.today(), names, self._advised_on(holds), result)
+        return RestInForce(self._forecast.today(), names, self._advised_on(holds), self._earliest(holds), result)
+
+    def _earliest(self, holds: tuple[Hold, ...]) -> str:
+        known = self._diary.snapshot()
+        at = earliest_end(self._diary.rule, holds, known.now, known.rested)
+        return "" if at is None else earliest_text(at.astimezone(known.zone) if at > known.now else None)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""

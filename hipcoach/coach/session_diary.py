@@ -12,11 +12,12 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
 from hipcoach.coach.diary import rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.unkept import UnkeptAnswers
 from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
-from hipcoach.planner import nextday, profile_values
+from hipcoach.planner import nextday
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.rule_facts import rest_reason, usual_now
@@ -75,9 +76,10 @@ class SessionDiary:
         """Return the part of the diary that planning needs, as it is now."""
         return self._answers().snapshot(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
 
-    def first_run_done(self) -> bool:
-        """Return True if the questions of the first run were answered: which locks apply is known then."""
-        return bool(profile_values.value(self._store, profile_values.FIRST_RUN_DONE, False))
+    @property
+    def profile(self) -> ProfileKeeper:
+        """What the user said of themselves."""
+        return ProfileKeeper(self._store, self._clock)
 
     def session_detail(self, session_id: str) -> SessionDetail:
         """Read one session as it was done."""

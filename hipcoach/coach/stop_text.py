@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.coach.profile import Profile
 from hipcoach.coach.rule_texts import not_settled
 from hipcoach.planner.today import NO_SESSION, Kinds, Today
 from hipcoach.safety.rule import PainRule
@@ -51,6 +52,9 @@ _TO_DO = {
 }
 
 
+NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
+
+
 def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
     """Put a stop together, with what its kind asks to do and whom to call."""
     do, call = _TO_DO[kind]
@@ -73,6 +77,14 @@ def meanwhile(today: Today) -> str:
     """Return what may be done during the rest that today is for; empty where somebody has to look at it first."""
     stop = stop_in_force(today)
     return "" if stop is None else _TO_DO[stop][0]
+
+
+def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
+    """Return the user's own numbers as one sentence; in an emergency that number alone. Empty where none are saved."""
+    if stop is Stop.EMERGENCY:
+        return f"Your emergency number: {profile.emergency_number}." if profile.emergency_number else NO_NUMBER
+    said = [" ".join(filter(None, (each.name, each.number))) for each in profile.contacts]
+    return f"Your contacts: {'; '.join(said)}." if stop is not None and said else ""
 
 
 def whom_to_call(rule: PainRule, today: Today) -> str:

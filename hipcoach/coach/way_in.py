@@ -12,7 +12,7 @@ from typing import TypeVar
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
 from hipcoach.coach import way_in_questions as questions
 from hipcoach.coach.forecast import Forecast
-from hipcoach.coach.pain_question import NumberQuestion, PainAnswer, number_before
+from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, PainAnswer, number_before
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.session_diary import SessionDiary
@@ -20,9 +20,10 @@ from hipcoach.coach.todays_number import NumberGiven, TodaysNumber
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
-from hipcoach.safety.before import Gate, Screened, screen
+from hipcoach.safety.before import Gate, Screened, screen, usual_is_told
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
@@ -168,6 +169,22 @@ class WayIn:
         self._keep_number(_there(self._number))
         return self._machine.ask(_S.RESTED, questions.RestChosen(_there(self._number).before.why))
 
+    def ask_usual(self) -> WayInQuestion:
+        """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
+        self._machine.take(_R.ASK_USUAL)
+        return self._machine.ask(_S.USUAL, USUAL_QUESTION)
+
+    def answer_usual(self, score: int | None) -> WayInQuestion:
+        """Answer what is usual; today's number is then decided on again. None changes nothing."""
+        self._machine.take(_R.ANSWER_USUAL)
+        number = _there(self._number)
+        if score is not None:
+            profile = self._diary.profile
+            profile.write(replace(profile.read(), usual_pain=score))
+            before = before_now(self._diary.rule, self._diary.snapshot(), number.pain.score)
+            number = replace(number, before=before)
+        return self._after_number(number)
+
     # -- what the session holds
 
     def replacements(self, exercise_id: str) -> tuple[Exercise, ...]:
@@ -261,7 +278,8 @@ class WayIn:
             self._keep_number(number)  # never offered, then refused
             rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
-        return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
+        told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
+        return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
     def _keep_number(self, number: NumberGiven) -> None:
         """Write a number after which the user rests: what is usual leaves that day out."""

@@ -158,7 +158,7 @@ def settle_question(rule: PainRule) -> SettleQuestion:
 def due_text(due: tuple[date, tuple[str, ...]] | None, today: date) -> str:
     """Say when the next session is due; `due` is its date and the titles of its plans."""
     if due is None:
-        return "No session until it has settled; Today says what comes then."
+        return "No session until your pain has settled; Today says what comes then."
     day, titles = due
     when = {0: "later today", 1: "tomorrow"}.get((day - today).days, f"on {words.long_date(day)}")
     what = f": {words.joined(titles)}" if titles else ", after one question about how it is then"

@@ -50,6 +50,9 @@ class _NoActions(QObject):
     def look_at_rest(self) -> None:
         """Ask nothing."""
 
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask nothing."""
+
     def first_run_again(self) -> None:
         """Ask nothing."""
 

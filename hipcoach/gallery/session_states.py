@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.coach.pain_question import NumberQuestion, number_before
+from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_before
 from hipcoach.coach.plan_choices import PlanPreview
-from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
+from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce, earliest_text
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import Stop, StopText, stop_text
 from hipcoach.coach.way_in_questions import (
@@ -21,8 +21,9 @@ from hipcoach.coach.way_in_questions import (
     stop_by_number,
 )
 from hipcoach.coach.way_out import NUMBER_AFTER, SessionSummary, due_text, settle_question
-from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.gallery.demo_world import DAY, NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
+from hipcoach.gallery.today_states import SIGN
 from hipcoach.history.session_detail import session_detail
 from hipcoach.planner.choices import dose_choices, reasons_since_done
 from hipcoach.planner.nextday import answer
@@ -37,12 +38,11 @@ from hipcoach.safety.holds import GoOn
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind, PainKind
-from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
-from hipcoach.ui.session.choosing import TURN_ON, TURN_ON_WAYS
+from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.prepare_page import PreparePage
-from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page
+from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page, turn_on_page
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
@@ -108,7 +108,9 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
 
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the rest in force, with some of its values changed."""
-    rest = RestInForce(replace(world.context.forecast.today(), **changes), ("Bridge",))
+    rest = RestInForce(
+        replace(world.context.forecast.today(), **changes), ("Bridge",), earliest=earliest_text(NOW + DAY)
+    )
     return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
 
 
@@ -131,11 +133,10 @@ def _red(world: World) -> str:
 
 
 _REPORTED = "You reported 7, an ache, in Bridge."
-_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
+_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
-_SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
@@ -159,16 +160,14 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-gentle": lambda full, hurt: gentle_page(
         full.context.theme, full.rule, GentleQuestion(before(full.rule, 5, 3))
     ),
+    "session-gentle-told": lambda full, hurt: gentle_page(
+        full.context.theme, full.rule, GentleQuestion(before(full.rule, 4, 2), told=True)
+    ),
+    "session-usual": lambda full, hurt: PainPage(full.context.theme, USUAL_QUESTION, leave="Back"),
     "session-come-back": lambda full, hurt: come_back_page(
         full.context.theme, full.rule, ComeBackQuestion(coming_back(full.rule))
     ),
-    "session-turn-on": lambda full, hurt: ChoicePage(
-        full.context.theme,
-        "Turn Bridge on again?",
-        TURN_ON,
-        TURN_ON_WAYS,
-        why=Why.of(full.rule, "return_mode", TURN_ON),
-    ),
+    "session-turn-on": lambda full, hurt: turn_on_page(full.context.theme, full.rule, "Bridge"),
     "session-emergency": lambda full, hurt: _stop(
         full, stop_text(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "screen_emergency")
     ),
@@ -199,8 +198,8 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
+        hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=(), earliest=""
     ),
-    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": Kinds.REST, "reason": _SIGN}, triggers=()),
+    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": Kinds.REST, "reason": SIGN}, triggers=(), earliest=""),
     **PLAYER_STATES,
 }

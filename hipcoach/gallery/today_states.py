@@ -55,6 +55,8 @@ def with_today(world: World, changes: Mapping[str, Any]) -> World:
     return replace(world, context=replace(world.context, forecast=_FixedForecast(world.context.forecast, changes)))
 
 
+SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
+FEVER = Reason("screen_same_day", values={"signs": ("Fever, or feeling unwell, with hip or back pain",)})
 OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-paused": (
         "hurt",
@@ -96,8 +98,11 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
             "plan": "daily-mobility",
             "reason": Reason("return_mode", "return_mobility", {"of": 3}),
             "others": ("gentle-day",),
+            "off": ("bridge",),
         },
     ),
+    "today-emergency": ("full", {"kind": Kinds.REST, "reason": SIGN, "others": ()}),
+    "today-same-day": ("full", {"kind": Kinds.REST, "reason": FEVER, "others": ()}),
 }
 """By name: the world of `Scenes`, and what its forecast says in place of the diary's."""
 

@@ -36,7 +36,7 @@ def reminder(today: Today, title: str, *, done_today: bool) -> str | None:
     if today.kind is Kinds.SESSION:
         return f"{title}, whenever it suits you today."
     if today.kind is Kinds.CHECK_FIRST:
-        return "One question waits for you: how is it, compared with before your last session?"
+        return "One question waits for you: how much does it hurt, compared with before your last session?"
     return None
 
 

@@ -16,6 +16,7 @@ from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limit
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, Explained, Reason
+from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
 from hipcoach.safety.types import HoldKind, PainKind, Session
@@ -59,6 +60,7 @@ class Today(Explained):
     reported: Reason = NO_REASON  # what the rest in force is for
     pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+    off: tuple[str, ...] = ()  # exercises that started a rest, until advice and until they are turned on again
     ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
 
@@ -93,6 +95,7 @@ def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue:
         reported=facts.hold_reason or NO_REASON,
         pain_kind=facts.pain_kind,
         others=found.others,
+        off=tuple(sorted(switched_off(known.holds, known.advice, known.turned_on))),
         ahead=rest_ahead(known),
     )
 

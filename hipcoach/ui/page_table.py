@@ -32,6 +32,9 @@ class PageRequests(Protocol):
     def look_at_rest(self) -> None:
         """Show the page of the rest in force, which asks how it is now."""
 
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask whether an exercise that is off since a rest is turned on again."""
+
     def first_run_again(self) -> None:
         """Ask the questions of the first run again."""
 
@@ -54,6 +57,7 @@ def _today(context: UiContext, requests: PageRequests) -> QWidget:
     page = TodayPage(context)
     page.check_requested.connect(requests.answer_next_day)
     page.rest_requested.connect(requests.look_at_rest)
+    page.turn_on_requested.connect(requests.ask_turn_on)
     page.plan_start_requested.connect(requests.start_plan)
     return page
 

@@ -207,7 +207,7 @@ def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
     diary.wait(hours=21)
     assert diary.today().kind is Kinds.SESSION
     diary.answers.record_refusal(7, None, diary.clock.utc())
-    assert "from 6 up there is none today" in diary.today().why
+    assert "from 6 up there is no session" in diary.today().why
 
 
 def test_a_soft_hold_is_not_shortened_by_travelling(diary: Diary) -> None:

@@ -10,16 +10,9 @@ from hipcoach.coach.way_in_questions import PlanQuestion, WayInQuestion
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.session.choice_page import ChoicePage, Way
 from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.question_pages import TURNS_ON, turn_on_page
 from hipcoach.ui.session.swap_page import SwapPage
-from hipcoach.ui.shared.why import Why
-
-TURN_ON = (
-    "You reported more pain with it, so it is off until you have had advice about it from your doctor or "
-    "physiotherapist. It then begins at its first step."
-)
-TURN_ON_WAYS = (Way("off", "Leave it off", "rest", back=True), Way("on", "I have had advice: turn it on", "check"))
 
 
 class Choosing(QObject):
@@ -83,13 +76,12 @@ class Choosing(QObject):
 
     def _on_turn_on_asked(self, exercise_id: str) -> None:
         name = self._context.catalogue.exercises[exercise_id].name
-        why = Why.of(self._context.forecast.rule, "return_mode", TURN_ON)
-        page = ChoicePage(self._context.theme, f"Turn {name} on again?", TURN_ON, TURN_ON_WAYS, why=why)
+        page = turn_on_page(self._context.theme, self._context.forecast.rule, name)
         page.chosen.connect(lambda chosen: self._on_turn_on_chosen(chosen, exercise_id))
         self._window.take_over(page)
 
     def _on_turn_on_chosen(self, chosen: str, exercise_id: str) -> None:
-        if chosen == "on":
+        if chosen == TURNS_ON:
             self._change(lambda: self._way.turn_on(exercise_id), elsewhere=True)
         else:
             self.show()

@@ -51,7 +51,7 @@ class PainPage(StepPage):
         if question.lead:
             self.body.addWidget(Lead(theme, question.lead))
         self.body.addWidget(Muted(theme, NOT_PAIN))
-        self.row = NrsRow(theme, "Pain now, 0 to 10")
+        self.row = NrsRow(theme, question.keys)
         self.row.changed.connect(self._on_row_changed)
         self.row.submitted.connect(self._on_row_submitted)
         self.body.addWidget(self.row)

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
-from hipcoach.coach.profile import Contact, Profile
+from hipcoach.coach.profile import Profile
 from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
+from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import Kinds
 from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.call_number import CallNumber
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
 from hipcoach.ui.shared.why import Why
@@ -20,8 +22,9 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
 STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
-SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
-TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
+SHORT = "This short rest is over when tomorrow's answer, or a later one, is no higher than before."
+TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a session."
+ASK_NOW = "How is it now?"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
 SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
@@ -38,18 +41,27 @@ class RestPage(StepPage):
     advised = Signal()
     dated_anew = Signal()
     nights_asked = Signal()
+    number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, theme: Theme, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
         super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
         self._rule = rule
+        emergency = stop_in_force(today) is Stop.EMERGENCY
+        if emergency:
+            number = CallNumber(theme, profile.emergency_number)
+            number.given.connect(self.number_given)
+            self.body.addWidget(number)
         self._add_reported(rest)
         if meanwhile(today):
             self.body.addWidget(BodyText(theme, STIFFEN))
+        if rest.earliest:
+            self.body.addWidget(BodyText(theme, rest.earliest))
         if not rest.held:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
-        self._add_whom(rest, profile)
+        if not emergency:
+            self._add_whom(rest, profile)
         if meanwhile(today):
             self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
@@ -58,7 +70,12 @@ class RestPage(StepPage):
         if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
-        self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)
+        if emergency:  # there the one large thing is to call
+            now = self.add_button(QuietButton(theme, ASK_NOW, icon="pain", key="Enter", large=True))
+            self.make_primary(now)
+        else:
+            now = self.add_primary(ASK_NOW, icon="pain")
+        now.clicked.connect(self.asked_now)
 
     def _add_reported(self, rest: RestInForce) -> None:
         theme, today = self.theme, rest.today
@@ -80,7 +97,7 @@ class RestPage(StepPage):
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
-            self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
+            self.body.addWidget(BodyText(theme, off_text(rest.triggers)))
 
     def _add_nights(self) -> None:
         self.body.addSpacing(Space.XS)
@@ -91,15 +108,13 @@ class RestPage(StepPage):
         self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
-        theme, contacts = self.theme, profile.contacts
+        theme = self.theme
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Who to contact"))
         whom = whom_to_call(self._rule, rest.today)
         if whom:
             self.body.addWidget(BodyText(theme, whom))
-        if rest.today.line == "screen_emergency" and profile.emergency_number:
-            contacts = (Contact("Emergency number", profile.emergency_number), *contacts)
-        self.body.addWidget(contact_lines(theme, contacts))
+        self.body.addWidget(contact_lines(theme, profile.contacts))
         if rest.advised_on is not None:
             noted = words.long_date(rest.advised_on)
             self.body.addWidget(Muted(theme, f"You noted on {noted} that you have had advice."))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
@@ -113,9 +114,9 @@ class FirstRunPage(StepPage):
             )
         )
         column.addWidget(notice)
-        column.addWidget(Heading(theme, "How much pain is usual for you?"))
-        column.addWidget(BodyText(theme, "Think of the last week. A stretch or a pull is not pain."))
-        self.usual_row = NrsRow(theme, "Usual pain in the last week")
+        column.addWidget(Heading(theme, USUAL_QUESTION.text))
+        column.addWidget(BodyText(theme, f"{USUAL_QUESTION.lead} {NOT_PAIN}"))
+        self.usual_row = NrsRow(theme, USUAL_QUESTION.keys)
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
         self.usual_row.submitted.connect(self._on_next_clicked)

@@ -1,12 +1,12 @@
 """Pages that end a session: rest, stop and rest, see somebody today, call now. One button: "Rest" or "Close"."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from hipcoach.coach.profile import Contact
-from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.stop_text import NO_NUMBER, Stop, StopText
 from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.call_number import TYPE_NUMBER, NumberField
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -15,7 +15,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.key_press import KeyPress, key_press
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
@@ -30,20 +30,7 @@ TITLES = {
 TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
 RED = ("red", "red_soft", "stop")
 
-NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
-TYPE_NUMBER = "Type it here and press Enter; it then stands here the next time, too."
-NUMBER_LENGTH = 30
 NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
-
-
-class _NumberField(QLineEdit):
-    """Keeps Enter to itself: on the page around it that key leaves."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key."""
-        super().keyPressEvent(event)
-        if key_press(event).is_enter:
-            event.accept()
 
 
 class StopPage(Panel):
@@ -66,7 +53,7 @@ class StopPage(Panel):
         self._tone = tone
         self._large: list[StageLabel] = []
         self._lines: list[StageLabel] = []
-        self._field: _NumberField | None = None
+        self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
         for line in (text.why, text.do):
@@ -128,15 +115,13 @@ class StopPage(Panel):
     def _add_field(self) -> None:
         self._add_line(NO_NUMBER, bold=True)
         self._add_line(TYPE_NUMBER)
-        self._field = _NumberField()
-        self._field.setAccessibleName("Emergency number")
-        self._field.setMaxLength(NUMBER_LENGTH)
+        self._field = NumberField()
         self._field.returnPressed.connect(self._on_field_return_pressed)
         self.body.addWidget(self._field)
 
     def _on_field_return_pressed(self) -> None:
         """Show the number that was typed as the one large thing."""
-        field, number = self._field, self._field.text().strip() if self._field is not None else ""
+        field, number = self._field, self._field.number if self._field is not None else ""
         if field is None or not number:
             return
         self._field = None

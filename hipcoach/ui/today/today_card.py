@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.coach.stop_text import meanwhile, whom_to_call
+from hipcoach.coach.stop_text import Stop, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DONE, NO_SESSION, Kinds, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
@@ -17,7 +17,7 @@ from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_down
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -45,13 +45,14 @@ class TodayCard(Card):
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
     rest_requested = Signal()  # "how is it now?" during a rest
+    number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, context: UiContext, today: Today) -> None:
         resting = today.kind in RESTING
         super().__init__(context.theme, ground="rest_soft" if resting else "raised", pad=Space.XL)
         self._context = context
         self._today = today
-        self.action: PrimaryButton | None = None
+        self.action: Button | None = None
         self._action_row: QHBoxLayout | None = None
         self._columns: GridFlow | None = None
         self._session: Session | None = None
@@ -67,6 +68,9 @@ class TodayCard(Card):
 
     def _fill_without_session(self) -> None:
         today = self._today
+        if stop_in_force(today) in (Stop.SAME_DAY, Stop.EMERGENCY):
+            self._fill_sign()
+            return
         title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[Kinds.REST])
         self.body.addWidget(Heading(self.theme, title, level=1))
         self.body.addWidget(Lead(self.theme, today.why))
@@ -77,6 +81,27 @@ class TodayCard(Card):
             if whom:
                 self.body.addWidget(BodyText(self.theme, whom))
             self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
+        self._add_why(self.body)
+
+    def _fill_sign(self) -> None:
+        """Say what a sign that was marked today asks for: this day is not for resting alone."""
+        from hipcoach.ui.shared.call_number import CallNumber  # 20 ms with the stop's words, and seldom needed
+        from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
+
+        stop, profile = stop_in_force(self._today), self._context.profile.read()
+        if stop is None:
+            raise AssertionError("no sign was marked today")
+        emergency = stop is Stop.EMERGENCY
+        self.body.addWidget(Heading(self.theme, STOP_TITLES[stop], level=1))
+        if emergency:
+            number = CallNumber(self.theme, profile.emergency_number)
+            number.given.connect(self.number_given)
+            self.body.addWidget(number)
+        self.body.addWidget(Lead(self.theme, self._today.why))
+        if not emergency:
+            self.body.addWidget(Label(self.theme, whom_to_call(self._context.forecast.rule, self._today), bold=True))
+            self.body.addWidget(contact_lines(self.theme, profile.contacts))
+        self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit, quiet=emergency)
         self._add_why(self.body)
 
     def _fill_resting(self) -> None:
@@ -145,9 +170,13 @@ class TodayCard(Card):
         else:
             column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
+    def _add_action(
+        self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None], *, quiet: bool = False
+    ) -> None:
+        """Add the button of the day; `quiet` where something else is the one large thing."""
         column.addSpacing(Space.XS)
-        self.action = PrimaryButton(self.theme, text, icon=icon, large=True, key="Enter")
+        kind = QuietButton if quiet else PrimaryButton
+        self.action = kind(self.theme, text, icon=icon, large=True, key="Enter")
         self.action.clicked.connect(act)
         self._action_row = QHBoxLayout()
         self._action_row.setSpacing(Space.S)

@@ -127,7 +127,7 @@ def test_a_stop_outside_a_session_is_spoken_too(story: Story, monkeypatch: pytes
     assert said == [], "it is not confirmed yet"
     story.press("Yes, that is right")
     story.page(StopPage)
-    assert said == [f"You reported 7 before the session: from 6 up there is none today. Rest is the plan. {CALL_IF}"]
+    assert said == [f"You reported 7 before the session: from 6 up there is no session. Today is for rest. {CALL_IF}"]
 
 
 def test_a_sign_to_mention_soon_is_shown_and_does_not_block(story: Story) -> None:

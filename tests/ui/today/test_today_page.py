@@ -1,12 +1,14 @@
 """The today page: what is due, with one key to begin it, and the week below it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
@@ -39,7 +41,7 @@ def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World)
 def test_the_next_day_question_comes_first(qtbot: QtBot, world: World) -> None:
     fill(world)
     page = show(qtbot, TodayPage(world.context))
-    assert "First, how is it compared with before your last session?" in said(page)
+    assert "First, how much does it hurt, compared with before your last session?" in said(page)
     with qtbot.waitSignal(page.check_requested):
         press(page, "Answer")
 
@@ -54,6 +56,38 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
     offered = {button.text() for button in page.findChildren(Button)}
     assert offered == {"How is it now?", "Why?"}
+
+
+@pytest.mark.parametrize("number", ["112", ""])
+def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(qtbot: QtBot, world: World, number: str) -> None:
+    world.say(first_run_done=True, emergency_number=number)
+    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_refusal(
+        None, ("sudden_leg_weakness",), world.clock.utc()
+    )
+    page = show(qtbot, TodayPage(world.context))
+    if not number:
+        field = page.findChild(QLineEdit)
+        assert field is not None
+        qtbot.keyClicks(field, "112")
+        key(field, Qt.Key.Key_Return)
+        assert world.context.profile.read().emergency_number == "112"
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    largest = max(shown, key=lambda label: label.font().pixelSize())
+    assert (largest.text(), "A day of rest" in said(page)) == ("112", False)
+    assert "Call your emergency number now" in said(page)
+    assert "Physiotherapy" not in said(page), "an emergency is for one number alone"
+    assert page.findChildren(PrimaryButton) == []
+
+
+def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
+    world.say(first_run_done=True)
+    rest = HoldRow("h", HoldKind.HOLD, NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
+    world.store.holds.add(replace(rest, released_at=NOW - DAY))
+    page = show(qtbot, TodayPage(world.context))
+    assert "Off until you have had advice: Bridge." in said(page)
+    with qtbot.waitSignal(page.turn_on_requested) as asked:
+        press(page, "Turn Bridge on again?")
+    assert asked.args == ["bridge"]
 
 
 def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, full: World) -> None:
