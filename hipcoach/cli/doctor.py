@@ -15,6 +15,7 @@ from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, mi
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
+from hipcoach.ui.report.fonts import FONTCONFIG
 from hipcoach.ui.report.fonts import PACKAGES as FONTS
 from hipcoach.ui.report.fonts import scripts_without_font
 from hipcoach.voice.cache import LIMIT_BYTES, Cache
@@ -93,6 +94,10 @@ def _display() -> Check:
 
 def _fonts() -> Check:
     missing = scripts_without_font()
+    if missing is None:
+        if sys.platform == "linux":
+            return Check("fonts", False, "fontconfig, which finds them, does not work", install_command([FONTCONFIG]))
+        return Check("fonts", True, "not looked for on this system")
     if "Latin" in missing:
         return Check("fonts", False, "no font has the letters of the program's own texts", install_command(FONTS))
     if not missing:

@@ -101,7 +101,7 @@ class SessionDoc(_Strict, frozen=True):
     title: Name
     started_at: Time
     zone: Name
-    offset_min: Annotated[int, Meta(ge=-840, le=840)]
+    offset_min: Annotated[int, Meta(ge=-MOST_OFFSET_MIN, le=MOST_OFFSET_MIN)]
     local_date: Day
     app_version: Name
     rule_version: Name

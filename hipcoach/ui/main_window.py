@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
@@ -66,7 +66,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
         self._problem: QWidget | None = None  # what is told at the foot of the window
-        self._table: dict[str, RailPage] = {}
+        self._rail_pages: dict[str, RailPage] = {}
+        self._builders: dict[str, Callable[[], QWidget]] = {}
         self._whole = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,14 +76,15 @@ class MainWindow(QWidget):
         if opening is not None:
             self._whole.addWidget(opening)
 
-    def add_pages(self, theme: "Theme", pages: "Iterable[RailPage]") -> None:
-        """Add the rail and the space for its pages."""
+    def add_pages(self, theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> None:
+        """Add the rail and the space for its pages, each with what builds it."""
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
         self._theme = theme
-        self._table = {page.id: page for page in pages}
-        self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open
-        self.rail = Rail(theme, self._table.values())
+        self._rail_pages = {page.id: page for page in pages}
+        self._builders = {page.id: build for page, build in pages.items()}
+        self._open_id = next(iter(self._rail_pages))  # shown if a widget that took over gives back before any page was open
+        self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
         shell = QWidget()
@@ -107,7 +109,7 @@ class MainWindow(QWidget):
     def page(self, id: str) -> QWidget:
         """Return a page of the rail; the first call builds it."""
         if id not in self._pages:
-            page = self._table[id].build()
+            page = self._builders[id]()
             self._pages[id] = page
             self._stack.addWidget(page)
         return self._pages[id]
@@ -184,7 +186,7 @@ class MainWindow(QWidget):
         if press.control and press.letter == "Q":
             self.close()
             return True
-        wanted = next((page for page in self._table.values() if opens(page, press)), None)
+        wanted = next((page for page in self._rail_pages.values() if opens(page, press)), None)
         if self.taken_over_by is not None:
             return wanted is not None and bool(wanted.keys) and self._show_keys()
         if wanted is not None:
@@ -200,7 +202,7 @@ class MainWindow(QWidget):
 
         if self.keys is None:
             return False
-        KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._table.values()), self).open()
+        KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._rail_pages.values()), self).open()
         return True
 
     def _undo(self) -> bool:
@@ -231,7 +233,7 @@ def opens(page: "RailPage", press: "KeyPress") -> bool:
     return press.key == page.control_key if press.control else press.key in page.keys
 
 
-def window_of(theme: "Theme", pages: "Iterable[RailPage]") -> MainWindow:
+def window_of(theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> MainWindow:
     """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
     window = MainWindow()
     window.add_pages(theme, pages)

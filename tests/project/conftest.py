@@ -1,13 +1,11 @@
 """The real window for every test of the whole program that asks for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.project.real_window import Window
-
-Open = Callable[[int], Window]
+from tests.project.real_window import Open, Window
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hipcoach.clock import SystemClock, wait_s
 
 LONGEST_S = 90.0
 LOOK_S = 0.15
+HOLDING = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
 
 
 class Window:
@@ -101,6 +102,10 @@ class Window:
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self._env, capture_output=True, text=True, check=False)
         return done.stdout
+
+
+Open = Callable[[int], Window]
+"""Opens the window at a speed, as often as needed, on one home."""
 
 
 def first_run(window: Window, *, three: str = "3") -> None:

@@ -2,11 +2,11 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from tests.project.real_window import Window, begin, first_run
+from tests.project.real_window import HOLDING, Open, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
@@ -16,7 +16,6 @@ pytestmark = [
 ]
 
 ONE, TWO, THREE, SEVEN, Y, P = "10", "11", "12", "16", "29", "33"  # places of keys, as X11 counts them
-HOLDING = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
 
 
 @pytest.fixture(params=["us", "fr", "ru", "gr"])
@@ -27,7 +26,7 @@ def layout(request: pytest.FixtureRequest, x11_display: str) -> Iterator[str]:
     subprocess.run(["setxkbmap", "-display", x11_display, "us"], check=True, capture_output=True)
 
 
-def test_a_session_ends_for_pain(layout: str, opened: Callable[[int], Window]) -> None:
+def test_a_session_ends_for_pain(layout: str, opened: Open) -> None:
     window = opened(10)
     first_run(window, three=THREE)
     begin(window, three=THREE)

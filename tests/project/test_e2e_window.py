@@ -1,19 +1,16 @@
 """The whole program in a real window, by real keys: a session to its end, a pain stop, a crash."""
 
 import shutil
-from collections.abc import Callable
 
 import pytest
 
-from tests.project.real_window import Window, begin, first_run
+from tests.project.real_window import HOLDING, Open, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.alone,
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
-
-Open = Callable[[int], Window]
 
 
 def test_a_whole_session_from_the_first_run_to_its_summary(opened: Open) -> None:
@@ -37,10 +34,9 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
     window = opened(10)
     first_run(window)
     begin(window)
-    holding = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
-    window.press_until("2", lambda: window.rows(holding), "the first hold")
+    window.press_until("2", lambda: window.rows(HOLDING), "the first hold")
     window.press("p", "7")
-    assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "a hold before it is confirmed"
+    window.until(lambda: window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "a hold before it is confirmed")
     window.press("y", "1")
     window.until(lambda: window.value("SELECT finish FROM session"), "the end")
     assert window.rows("SELECT finish, hold FROM session") == [("pain_stop", "hold")]

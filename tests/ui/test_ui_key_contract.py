@@ -1,6 +1,7 @@
 """The keyboard's contract on every page: what Enter, Space, Esc, Tab and the arrow keys do, wherever the focus is."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -101,6 +102,7 @@ def name_of(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
+@contextmanager
 def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
     page = STATES[name](made)
     show(app, page, (1366, 768))
@@ -112,18 +114,19 @@ def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
 
 @pytest.fixture(params=list(MAIN_AND_BACK))
 def step(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[tuple[str, Hands]]:
-    for hands in opened(qapp, made, request.param):
+    with opened(qapp, made, request.param) as hands:
         yield request.param, hands
 
 
 @pytest.fixture(params=list(STATES))
 def anywhere(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[Hands]:
-    yield from opened(qapp, made, request.param)
+    with opened(qapp, made, request.param) as hands:
+        yield hands
 
 
 @pytest.mark.parametrize("name", [each for each in MAIN_AND_BACK if not each.startswith("first-run")])
 def test_enter_with_the_focus_on_nothing_presses_the_main_button(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         assert isinstance(hands.page, MainWindow)
         main = MAIN_AND_BACK[name][0]
         assert hands.key(K.Key_Return, hands.page.taken_over_by) == ([main] if main else [])
@@ -149,7 +152,7 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
 
 @pytest.mark.parametrize("name", sorted(SAYS_WHAT_IS_MISSING))
 def test_with_nothing_chosen_enter_does_nothing_and_says_so(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         before = hands.words()
         assert hands.key(K.Key_Return, hands.boxes()[0]) == []
         settle(qapp)
@@ -158,7 +161,7 @@ def test_with_nothing_chosen_enter_does_nothing_and_says_so(qapp: QApplication, 
 
 
 def test_no_key_answers_the_signs_before_something_there_had_the_focus(qapp: QApplication, made: Scenes) -> None:
-    for hands in opened(qapp, made, "session-screen"):
+    with opened(qapp, made, "session-screen") as hands:
         for key in (K.Key_Return, K.Key_Enter, K.Key_Space, K.Key_1, K.Key_N, K.Key_Y, K.Key_Right, K.Key_Down):
             assert hands.key(key) == []
         assert hands.ticked() == []
@@ -185,7 +188,7 @@ def test_enter_ticks_no_box_on_any_page(anywhere: Hands) -> None:
 
 @pytest.mark.parametrize("name", ["session-screen", "first-run-2", "settings"])
 def test_space_ticks_the_box_that_has_the_focus(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         box = next(box for box in hands.boxes() if isinstance(box, CheckRow))
         before = box.isChecked()
         assert hands.key(K.Key_Space, box) == [name_of(box)]
@@ -198,7 +201,7 @@ def test_space_ticks_the_box_that_has_the_focus(qapp: QApplication, made: Scenes
 def test_arrows_choose_the_number_that_is_shown_spoken_and_recorded(
     qapp: QApplication, made: Scenes, name: str
 ) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         row = hands.page.findChildren(NrsRow)[0]
         row.set_value(None)
         (stop,) = (key for key in row.findChildren(NrsKey) if key.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -214,7 +217,7 @@ def test_arrows_choose_the_number_that_is_shown_spoken_and_recorded(
 
 
 def test_arrows_choose_in_a_row_of_answers(qapp: QApplication, made: Scenes) -> None:
-    for hands in opened(qapp, made, "session-number-next-day"):
+    with opened(qapp, made, "session-number-next-day") as hands:
         for row in hands.page.findChildren(ChoiceRow):
             first = next(each for each in row.findChildren(Pressable) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
             hands.key(K.Key_Right, first)

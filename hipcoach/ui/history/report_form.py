@@ -1,6 +1,5 @@
 """The page for the physiotherapist: its period, paper and questions, with a preview, to save or to print."""
 
-import json
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
@@ -8,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.history.private_file import write_private_file
-from hipcoach.history.report import QUESTIONS, report
+from hipcoach.history.report import QUESTIONS, report, users_questions
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
@@ -87,7 +86,7 @@ class ReportForm(QWidget):
         self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
         self.period.set_values(("91",))
         self.paper.set_values(("letter" if QLocale.system().territory() in LETTER_LANDS else "a4",))
-        self.questions = QPlainTextEdit("\n".join(profile_values.value(context.store, QUESTIONS, [])))
+        self.questions = QPlainTextEdit("\n".join(users_questions(context.store)))
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
@@ -161,7 +160,7 @@ class ReportForm(QWidget):
     def _save_questions(self) -> None:
         lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())
         wanted = [line for line in lines if line][:MOST_QUESTIONS]
-        if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
+        if tuple(wanted) == users_questions(self._context.store):
             return
         with self._context.store.transaction():
             profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())

@@ -121,7 +121,6 @@ class ScorePanel(Panel):
         self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
         self.row.changed.connect(self._on_row_changed)
         self.row.entered.connect(self._on_row_entered)
-        self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
         skip_button = QuietButton(self.theme, skip, large=True)
         skip_button.clicked.connect(lambda: self.answered.emit(None))
@@ -173,7 +172,7 @@ class ScorePanel(Panel):
         self.hint.setText(TAKING.format(score=score))
         self._moment.start()
 
-    def _submit(self, _score: int = 0) -> None:
+    def _submit(self) -> None:
         self._moment.stop()
         if self.row.value is not None:
             self.answered.emit(self.row.value)

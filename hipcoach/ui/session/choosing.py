@@ -49,7 +49,7 @@ class Choosing(QObject):
     def _on_dose_asked(self, exercise_id: str, steps: int, side: Side) -> None:
         self._change(lambda: self._way.change_dose(exercise_id, steps, side))
 
-    def _change(self, request: Callable[[], WayInQuestion], *, elsewhere: bool = False) -> None:
+    def _change(self, request: Callable[[], WayInQuestion]) -> None:
         """Make a change, and show it: on the page where it was made, or, from another page, by coming back."""
         try:
             question = request()
@@ -60,17 +60,17 @@ class Choosing(QObject):
             self.refused.emit(question)
             return
         self._question = question
-        if elsewhere:
-            self.show()
-        elif self._page is not None:
+        if self._page is not None and self._window.taken_over_by is self._page:
             self._page.show_planned(question.preview)
+        else:
+            self.show()
 
     def _on_swap_asked(self, exercise_id: str) -> None:
         exercise, way = self._context.catalogue.exercises[exercise_id], self._way
         may_skip = len(self._question.preview.session.assignments) > 1
         page = SwapPage(self._context, exercise, way.replacements(exercise_id), may_skip=may_skip)
-        page.chosen.connect(lambda new: self._change(lambda: way.swap(exercise_id, new), elsewhere=True))
-        page.skipped.connect(lambda: self._change(lambda: way.skip(exercise_id), elsewhere=True))
+        page.chosen.connect(lambda new: self._change(lambda: way.swap(exercise_id, new)))
+        page.skipped.connect(lambda: self._change(lambda: way.skip(exercise_id)))
         page.left.connect(self.show)
         self._window.take_over(page)
 
@@ -82,6 +82,6 @@ class Choosing(QObject):
 
     def _on_turn_on_chosen(self, chosen: str, exercise_id: str) -> None:
         if chosen == TURNS_ON:
-            self._change(lambda: self._way.turn_on(exercise_id), elsewhere=True)
+            self._change(lambda: self._way.turn_on(exercise_id))
         else:
             self.show()

@@ -119,7 +119,6 @@ class FirstRunPage(StepPage):
         self.usual_row = NrsRow(theme, USUAL_QUESTION.keys)
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
-        self.usual_row.submitted.connect(self._on_next_clicked)
         column.addWidget(self.usual_row)
         return page
 

@@ -44,15 +44,6 @@ class Panel(QWidget):
         self.hint.setVisible(bool(hint))
         self.setAccessibleName(f"{question} {hint}".strip())
 
-    def say_beneath(self, text: str) -> None:
-        """Show a sentence beneath everything that matters more; an empty one shows nothing."""
-        if text:
-            line = StageLabel(self.theme, "muted")
-            line.setWordWrap(True)
-            line.setText(text)
-            line.set_px(self.sizes.px(22))
-            self.body.addWidget(line)
-
     def show_waiting(self, text: str) -> None:
         """Show how long the question waits, and what no answer means."""
         self.waiting.setText(text)

@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
-
+LINE_PX = 26
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -53,6 +53,7 @@ class StopPage(Panel):
         self._tone = tone
         self._large: list[StageLabel] = []
         self._lines: list[StageLabel] = []
+        self._asking: list[StageLabel] = []  # beside the field
         self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
@@ -75,6 +76,10 @@ class StopPage(Panel):
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
 
+    def say_beneath(self, text: str) -> None:
+        """Show a sentence beneath everything that matters more; an empty one shows nothing."""
+        self._add_line(text, ink="muted")
+
     def press(self, press: KeyPress) -> bool:
         """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing."""
         rests = press.is_enter or press.key == Qt.Key.Key_Escape
@@ -95,7 +100,7 @@ class StopPage(Panel):
         super().set_sizes(sizes)
         self.hint.set_px(sizes.px(32))
         for line in self._lines:
-            line.set_px(sizes.px(26))
+            line.set_px(sizes.px(LINE_PX))
         for line in self._large:
             line.set_px(sizes.px(96))
         if self._field is not None:
@@ -104,17 +109,19 @@ class StopPage(Panel):
             font.setPixelSize(round(sizes.px(32)))
             self._field.setFont(font)
 
-    def _add_line(self, text: str, *, bold: bool = False) -> None:
+    def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False) -> None:
         if text:
-            line = StageLabel(self.theme, "ink", bold=bold)
+            line = StageLabel(self.theme, ink, bold=bold)
             line.setWordWrap(True)
             line.setText(text)
+            line.set_px(self.sizes.px(LINE_PX))
             self._lines.append(line)
             self.body.addWidget(line)
 
     def _add_field(self) -> None:
         self._add_line(NO_NUMBER, bold=True)
         self._add_line(TYPE_NUMBER)
+        self._asking = self._lines[-2:]
         self._field = NumberField()
         self._field.returnPressed.connect(self._on_field_return_pressed)
         self.body.addWidget(self._field)
@@ -127,7 +134,7 @@ class StopPage(Panel):
         self._field = None
         field.hide()
         field.deleteLater()
-        for line in self._lines[-2:]:
+        for line in self._asking:
             line.hide()
         self._add_number(number)
         self._large[-1].show()

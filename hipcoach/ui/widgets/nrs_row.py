@@ -78,7 +78,6 @@ class NrsRow(QWidget):
 
     changed = Signal(int)
     entered = Signal(int)  # typed or clicked, not reached with the arrow keys
-    submitted = Signal(int)  # Enter on a chosen number
 
     def __init__(
         self,
@@ -159,14 +158,8 @@ class NrsRow(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits and arrow keys; submit the chosen number by Enter, once."""
-        press = key_press(event)
-        if self.press(press):
-            return
-        if press.is_enter and self._value is not None:
-            if not press.repeated:
-                self.submitted.emit(self._value)
-        else:
+        """Take digits and arrow keys. Enter belongs to the page around."""
+        if not self.press(key_press(event)):
             super().keyPressEvent(event)
 
     def _describe(self) -> None:

@@ -1,6 +1,6 @@
 """The rail at the left edge: one button for each page, and a mark at the page that is open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -15,14 +15,13 @@ from hipcoach.ui.widgets.painting import RING_PX, rounded
 
 @dataclass(frozen=True, slots=True)
 class RailPage:
-    """One page of the rail: its id, the label and the icon of its button, and what builds it when it is first shown."""
+    """One page of the rail. `icon` is the name of a file in `assets/icons`, without its `.svg`."""
 
     id: str
     label: str
     icon: str
-    build: Callable[[], QWidget]
-    keys: frozenset[Qt.Key] = frozenset()  # that open it from anywhere
-    control_key: Qt.Key | None = None  # opens it together with Ctrl
+    control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
+    keys: frozenset[Qt.Key] = frozenset()  # open it by themselves, from anywhere
 
 
 class RailButton(PlainButton):

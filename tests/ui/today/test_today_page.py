@@ -14,20 +14,16 @@ from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.safety.types import HoldKind
 from hipcoach.store.rows import HoldRow
-from hipcoach.ui.main_window import window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.user import comes_to_say, key, press, said, show
 
 
-def today_in_rail(world: World) -> RailPage:
-    return RailPage("today", "Today", "today", lambda: TodayPage(world.context))
-
-
 def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World) -> None:
-    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world)]))
+    window = show(qtbot, today_window(world))
     window.show_page("today")
     page = window.page("today")
     assert isinstance(page, TodayPage)
@@ -99,8 +95,7 @@ def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, f
 
 
 def test_it_looks_again_when_it_is_shown_again(qtbot: QtBot, world: World) -> None:
-    other = RailPage("else", "Else", "help", QWidget)
-    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world), other]))
+    window = show(qtbot, today_window(world, {RailPage("else", "Else", "help"): QWidget}))
     window.show_page("today")
     fill(world)
     hurt(world)

@@ -16,14 +16,13 @@ from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
 from hipcoach.planner.programme import ACTIVITY_PLANS, DAY, Aim, Declined, Due, Kind, Programme, day, move, week
-from hipcoach.ui.main_window import window_of
 from hipcoach.ui.shared.programme_form import ACTIVITIES, IN_MOST_HOMES, NO_ACTIVITY
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button
-from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.user import back, day_name
 
 FRIDAY = date(2026, 3, 20)  # the gallery's today
@@ -35,7 +34,7 @@ def show(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[]
     kept = []
 
     def shown() -> TodayPage:
-        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = today_window(world)
         qtbot.addWidget(window)
         kept.append(window)
         window.show_page("today")
