@@ -15,9 +15,8 @@ from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, mi
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
-from hipcoach.ui.report.fonts import FONTCONFIG
+from hipcoach.ui.report.fonts import FONTCONFIG, scripts_without_font
 from hipcoach.ui.report.fonts import PACKAGES as FONTS
-from hipcoach.ui.report.fonts import scripts_without_font
 from hipcoach.voice.cache import LIMIT_BYTES, Cache
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from hipcoach.voice.wording import voice_sentence

@@ -36,7 +36,7 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
 
@@ -175,7 +175,7 @@ class TextSession:
             case StopText():
                 sentences = _stop_sentences(question, profile)
             case RestNotice(today=today):
-                reported = today.reported.sentence if today.kind is Kinds.PAUSED else ""
+                reported = today.reported.sentence if today.kind is DayKind.PAUSED else ""
                 whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
                 sentences = [today.why, reported, meanwhile(today), *whom]
             case RestChosen(why=why):

@@ -23,7 +23,7 @@ from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.today import Kinds, today
+from hipcoach.planner.today import DayKind, today
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
@@ -67,12 +67,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             clock = context.clock
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
-        known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
+        snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = profile_values.programme(store)
         cut_off = find_unfinished(store, now)
         profile = ProfileKeeper(store, context.clock).read()
-    found = today(rule, known, programme, context.catalogue)
-    session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
+    found = today(rule, snapshot, programme, context.catalogue)
+    session, aim = _session(rule, snapshot, found, context), aim_now(rule, snapshot, programme)
     open_report = cut_off is not None and cut_off.report_open
     if args.json:
         monday = found.date - found.date.weekday() * DAY
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     stop = stop_in_force(found)
     what = SIGNS.get(found.line, found.kind.replace("_", " "))
     context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {found.why}")
-    reported = found.reported.sentence if found.kind is Kinds.PAUSED else ""  # there the reason is why it is paused
+    reported = found.reported.sentence if found.kind is DayKind.PAUSED else ""  # there the reason is why it is paused
     off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
     numbers = numbers_to_call(stop, profile)
     for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found), numbers)):
@@ -101,15 +101,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _session(rule: "PainRule", known: "DiarySnapshot", found: "Today", context: Context) -> "Session | Refusal | None":
+def _session(
+    rule: "PainRule", snapshot: "DiarySnapshot", found: "Today", context: Context
+) -> "Session | Refusal | None":
     """Compose the day's session as the page shows it: no sign marked, the number before it as usual."""
-    if found.kind is not Kinds.SESSION or found.plan is None:
+    if found.kind is not DayKind.SESSION or found.plan is None:
         return None
-    session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
+    session = look_ahead(rule, snapshot, context.catalogue, context.catalogue.plans[found.plan])
     if isinstance(session, Refusal):
         return session
     script, times = script_of(context), timing(context.settings)
-    return fit(session, script, times, limit_s(rule, known), known.last_done)
+    return fit(session, script, times, limit_s(rule, snapshot), snapshot.last_done)
 
 
 def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]:

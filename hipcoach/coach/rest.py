@@ -18,7 +18,7 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
 from hipcoach.safety.holds import earliest_end, open_holds
 from hipcoach.safety.types import Hold, HoldKind
@@ -26,7 +26,7 @@ from hipcoach.safety.types import Hold, HoldKind
 _S = RestState
 _R = RestRequest
 
-HELD = frozenset({Kinds.PAUSED, Kinds.BLOCKED})
+HELD = frozenset({DayKind.PAUSED, DayKind.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
     "Noted",
@@ -75,7 +75,7 @@ class RestInForce:
     @property
     def paused(self) -> bool:
         """Return True if only advice leads on."""
-        return self.today.kind is Kinds.PAUSED
+        return self.today.kind is DayKind.PAUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +204,13 @@ class Rest:
         return RestInForce(self._forecast.today(), names, self._advised_on(holds), self._earliest(holds), result)
 
     def _earliest(self, holds: tuple[Hold, ...]) -> str:
-        known = self._diary.snapshot()
-        at = earliest_end(self._diary.rule, holds, known.now, known.rested)
-        return "" if at is None else earliest_text(at.astimezone(known.zone) if at > known.now else None)
+        snapshot = self._diary.snapshot()
+        at = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
+        return "" if at is None else earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""
-        known = self._diary.snapshot()
+        snapshot = self._diary.snapshot()
         newest = max((hold.started_at for hold in holds), default=None)
-        since = [at for at in known.advice if newest is not None and at >= newest]
-        return known.date_of(max(since)) if since else None
+        since = [at for at in snapshot.advice if newest is not None and at >= newest]
+        return snapshot.date_of(max(since)) if since else None

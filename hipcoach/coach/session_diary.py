@@ -93,8 +93,8 @@ class SessionDiary:
 
     def waiting_for_next_day(self) -> Past | None:
         """Return the session that waits for a next-day answer: today's number before a session is one, too."""
-        known = self.snapshot()
-        return known.last if nextday.pending(self.rule, known) else None
+        snapshot = self.snapshot()
+        return snapshot.last if nextday.pending(self.rule, snapshot) else None
 
     def decide_next_day(self, pain: PainAnswer) -> Decision | None:
         """Decide what a next-day answer leads to, and write nothing; None where none is due."""
@@ -188,10 +188,10 @@ class SessionDiary:
         """Write that a session begins, with the steps up and back that it takes; return its recorder."""
         if not self.unkept.write_waiting():
             raise EnvironmentProblem(self.unkept.problem)
-        known = self.snapshot()
+        snapshot = self.snapshot()
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
-            self._answers().record_start(known, session)
+            self._answers().record_start(snapshot, session)
             self._recorder = begin(
                 self._store,
                 self._clock,
@@ -245,8 +245,9 @@ class SessionDiary:
 
     def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
         """Return what may be changed of each exercise's dose, by exercise."""
-        known = self.snapshot()
-        return dose_choices(self.rule, known, self.catalogue, session, score, reasons_since_done(self._store, known))
+        snapshot = self.snapshot()
+        since_done = reasons_since_done(self._store, snapshot)
+        return dose_choices(self.rule, snapshot, self.catalogue, session, score, since_done)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
         """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""
@@ -259,8 +260,8 @@ class SessionDiary:
 
     def switched_off(self) -> frozenset[str]:
         """Return the exercises that started a rest and wait for advice, and to be turned on again."""
-        known = self.snapshot()
-        return switched_off(known.holds, known.advice, known.turned_on)
+        snapshot = self.snapshot()
+        return switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
 
     def turn_on(self, exercise_id: str) -> None:
         """Write that the user has had advice and turns an exercise on again, at its first step."""
@@ -273,17 +274,17 @@ class SessionDiary:
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
-        known = self.snapshot()
-        paused = pause_reason(self.rule, known.holds, known.advice, known.now)
+        snapshot = self.snapshot()
+        paused = pause_reason(self.rule, snapshot.holds, snapshot.advice, snapshot.now)
         found = release(
             self.rule,
-            known.holds,
-            now=known.now,
+            snapshot.holds,
+            now=snapshot.now,
             pain=score,
-            usual=usual_now(self.rule, known),
+            usual=usual_now(self.rule, snapshot),
             ticked=ticked,
             confirmed=True,
-            rested=known.rested,
+            rested=snapshot.rested,
         )
         return found.missing if paused is None else (paused.sentence, *found.missing)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.rule_texts import not_settled
-from hipcoach.planner.today import NO_SESSION, Kinds, Today
+from hipcoach.planner.today import NO_SESSION, DayKind, Today
 from hipcoach.safety.rule import PainRule
 
 
@@ -65,7 +65,7 @@ def stop_in_force(today: Today) -> Stop | None:
     """Return how urgent the rest is that today is for; None where it is for none."""
     if today.line == "screen_emergency":
         return Stop.EMERGENCY
-    held = today.kind in (Kinds.PAUSED, Kinds.BLOCKED)
+    held = today.kind in (DayKind.PAUSED, DayKind.BLOCKED)
     if today.line == "screen_same_day" or (held and today.pain_kind is not None and today.pain_kind.same_day):
         return Stop.SAME_DAY
     if held:

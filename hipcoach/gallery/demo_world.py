@@ -112,10 +112,10 @@ class World:
         catalogue, zone = self.context.catalogue, self.clock.zone()
         answers = AnswerWriter(self.rule, self.store, catalogue, self.clock.uptime())
         answers.record_next_day(before, now=self.clock.utc(), zone=zone)
-        known = answers.snapshot(self.clock.utc(), zone)
-        session = prepare(self.rule, known, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
+        snapshot = answers.snapshot(self.clock.utc(), zone)
+        session = prepare(self.rule, snapshot, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
         assert not isinstance(session, Refusal), session
-        answers.record_start(known, session)
+        answers.record_start(snapshot, session)
         recorder = begin(
             self.store,
             self.clock,

@@ -31,7 +31,7 @@ from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.swap import replacements
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import before
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
@@ -69,28 +69,30 @@ def _plan(
     usual: int | None = None,
 ) -> QWidget:
     """Show a plan; `usual` is that of somebody else, of whom nothing more is known."""
-    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    snapshot = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
     plan = world.context.catalogue.plans[plan_id]
     if declared:  # of somebody who has only begun
-        known = replace(known, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=())
+        snapshot = replace(
+            snapshot, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=()
+        )
     if usual is not None:
-        known = replace(known, past=(), numbers=(), usual0=usual)
-    session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
+        snapshot = replace(snapshot, past=(), numbers=(), usual0=usual)
+    session = prepare(world.rule, snapshot, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)
-    since_done = reasons_since_done(world.store, known)
-    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, since_done)
-    off = switched_off(known.holds, known.advice, known.turned_on)
+    since_done = reasons_since_done(world.store, snapshot)
+    choices = dose_choices(world.rule, snapshot, world.context.catalogue, session, score, since_done)
+    off = switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
     preview = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
-    next_day = answer(world.rule, known, score)
+    next_day = answer(world.rule, snapshot, score)
     after = next_day.decision if next_day is not None else None
-    return PlanPage(world.context, PlanQuestion(preview, before_now(world.rule, known, score), next_day=after))
+    return PlanPage(world.context, PlanQuestion(preview, before_now(world.rule, snapshot, score), next_day=after))
 
 
 def _swap(world: World) -> QWidget:
-    known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
-    bridge, facts = catalogue.exercises["bridge"], gather_facts(world.rule, known, catalogue.exercises)
-    limits = before_now(world.rule, known, 2)
+    snapshot, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
+    bridge, facts = catalogue.exercises["bridge"], gather_facts(world.rule, snapshot, catalogue.exercises)
+    limits = before_now(world.rule, snapshot, 2)
     found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, limits)
     return SwapPage(world.context, bridge, found, may_skip=True)
 
@@ -195,11 +197,13 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
     "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
-    "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
+    "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=(), earliest=""
+        hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=(), earliest=""
     ),
-    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": Kinds.REST, "reason": SIGN}, triggers=(), earliest=""),
+    "session-rest-sign": lambda full, hurt: _rest(
+        hurt, {"kind": DayKind.REST, "reason": SIGN}, triggers=(), earliest=""
+    ),
     **PLAYER_STATES,
 }

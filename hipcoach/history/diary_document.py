@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from hipcoach.errors import NOT_TO_BE_SHOWN
+from hipcoach.zones import MOST_OFFSET_MIN
 
 FORMAT = "hipcoach diary"
 

@@ -115,7 +115,7 @@ class Recorder:
             self._store.nothing_lacks()
 
     def _nothing_lacks(self, problem: EnvironmentProblem | None) -> bool:
-        """Return True if all is written and the reserve taken again, or the session has ended with all that is vital."""
+        """Return True if all is written, with the reserve in its place, or the end and all else that is vital."""
         all_written = problem is None and not self._waiting
         return all_written or (self._keeper.open.ended and not any(entry.vital for entry in self._waiting))
 

@@ -83,7 +83,9 @@ class MainWindow(QWidget):
         self._theme = theme
         self._rail_pages = {page.id: page for page in pages}
         self._builders = {page.id: build for page, build in pages.items()}
-        self._open_id = next(iter(self._rail_pages))  # shown if a widget that took over gives back before any page was open
+        self._open_id = next(
+            iter(self._rail_pages)
+        )  # shown if a widget that took over gives back before any page was open
         self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()

@@ -14,7 +14,7 @@ from hipcoach.history.export_csv import TABLES
 from hipcoach.history.export_formats import formats_markdown
 from hipcoach.log import OLD_SUFFIX
 from hipcoach.paths import find_paths
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
 from hipcoach.store.files import GIVEN_UP
@@ -62,7 +62,7 @@ def test_the_words_that_json_holds() -> None:
     assert [(kind, names(said)) for kind, said in re.findall(r"^(Step kinds|Finish|Kind): ([^.]+)\.", JSON, re.M)] == [
         ("Step kinds", [each.value for each in StepKind]),
         ("Finish", [each.value for each in Finish]),
-        ("Kind", [each.value for each in Kinds]),
+        ("Kind", [each.value for each in DayKind]),
     ]
 
 

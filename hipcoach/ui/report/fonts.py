@@ -16,7 +16,10 @@ SCRIPTS = {
     "Japanese": "\N{HIRAGANA LETTER A}",
     "Korean": "\N{HANGUL SYLLABLE GA}",
 }
-NO_FONT = "Your questions have letters that no font here has, drawn as boxes: {letters}. Install one that has them: Noto has most."
+NO_FONT = (
+    "Your questions have letters that no font here has, drawn as boxes: {letters}. "
+    "Install a font that has them: Noto has most."
+)
 MOST_LETTERS = 20
 # Debian's names
 PACKAGES, FONTCONFIG = ("fonts-dejavu-core", "fonts-noto-core", "fonts-noto-cjk"), "libfontconfig1"

@@ -7,7 +7,7 @@ from hipcoach.coach.profile import Profile
 from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
 from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.call_number import CallNumber
 from hipcoach.ui.shared.contact_lines import contact_lines
@@ -26,7 +26,7 @@ SHORT = "This short rest is over when tomorrow's answer, or a later one, is no h
 TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a session."
 ASK_NOW = "How is it now?"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
-TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
+TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
 SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
 TITLES_SHORT = {
     "before_soft_today": "A short rest today",

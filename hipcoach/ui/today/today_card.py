@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
 from hipcoach.coach.stop_text import Stop, meanwhile, stop_in_force, whom_to_call
-from hipcoach.planner.today import DONE, NO_SESSION, Kinds, Today
+from hipcoach.planner.today import DONE, NO_SESSION, DayKind, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 PICTURE_PX = 190
 COLUMN_PX = 380
-RESTING = (Kinds.PAUSED, Kinds.BLOCKED)  # a rest holds every session back
+RESTING = (DayKind.PAUSED, DayKind.BLOCKED)  # a rest holds every session back
 
 TITLES = {
-    Kinds.PAUSED: "Sessions are paused",
-    Kinds.BLOCKED: "Rest until it has settled",
-    Kinds.CHECK_FIRST: "How are you now?",
-    Kinds.REST: "A day of rest",
+    DayKind.PAUSED: "Sessions are paused",
+    DayKind.BLOCKED: "Rest until it has settled",
+    DayKind.CHECK_FIRST: "How are you now?",
+    DayKind.REST: "A day of rest",
 }
 DONE_TITLE = "Done for today"
 
@@ -61,7 +61,7 @@ class TodayCard(Card):
         plan = context.catalogue.plans.get(today.plan or "")
         if resting:
             self._fill_resting()
-        elif today.kind is Kinds.SESSION and plan is not None:
+        elif today.kind is DayKind.SESSION and plan is not None:
             self._fill_session(plan)
         else:
             self._fill_without_session()
@@ -71,10 +71,10 @@ class TodayCard(Card):
         if stop_in_force(today) in (Stop.SAME_DAY, Stop.EMERGENCY):
             self._fill_sign()
             return
-        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[Kinds.REST])
+        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[DayKind.REST])
         self.body.addWidget(Heading(self.theme, title, level=1))
         self.body.addWidget(Lead(self.theme, today.why))
-        if today.kind is Kinds.CHECK_FIRST:
+        if today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit)
         elif today.line in NO_SESSION:
             whom = whom_to_call(self._context.forecast.rule, today)
@@ -109,7 +109,7 @@ class TodayCard(Card):
         self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         self.body.addWidget(Lead(self.theme, today.why))
-        if today.kind is Kinds.PAUSED:  # there the reason is why it is paused
+        if today.kind is DayKind.PAUSED:  # there the reason is why it is paused
             self.body.addWidget(BodyText(self.theme, today.reported.sentence))
         if meanwhile(today):
             self.body.addWidget(BodyText(self.theme, meanwhile(today)))
