@@ -15,7 +15,7 @@ ANSWER_WITHIN_S = 0.5
 DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is noticed by the next cue
 SILENT_WITHIN_S = 0.25
 READY_WITHIN_S = 5.0
-GRACE_S = 0.03  # on a busy machine the answer may be here and not yet read
+GRACE_S = 0.03  # the answer may be here and not yet read: on a busy machine, or after Ctrl-Z and `fg`
 LONGEST_WAIT_S = 15.0  # between two tries to get sound back
 SPARE_BYTES = 1500  # of the pipe, which loading leaves for cues
 SAY_RECOVERED_S = 5.0
@@ -209,10 +209,15 @@ class Speaker:
                 self._load()
                 due_s = self._helper.due_s()
                 left_s = None if due_s is None else due_s - self._clock.now_s()
-                if left_s is not None and left_s <= -GRACE_S:
+                if left_s is None or left_s > 0:
+                    self._changed.wait(left_s)
+                elif not self._changed.wait_for(self._nothing_due, GRACE_S):
                     self._cannot_play("the sound system stopped answering")
                     return
-                self._changed.wait(None if left_s is None else left_s + GRACE_S)
+
+    def _nothing_due(self) -> bool:
+        due_s = self._helper.due_s() if self._helper is not None else None
+        return self._closing or self._gone or self._stuck or due_s is None or due_s > self._clock.now_s()
 
     def _load(self) -> None:
         assert self._helper is not None

@@ -158,7 +158,7 @@ def test_a_clock_may_have_been_two_days_ahead(at: datetime, taken: bool, documen
     if taken:
         parse(document)
         return
-    with pytest.raises(InputError, match=r"a time from 1990 .*screens\[0\]\.at"):
+    with pytest.raises(InputError, match=r"a time from 1990 .*`hipcoach backup --restore` \(at screens\[0\]\.at"):
         parse(document)
 
 

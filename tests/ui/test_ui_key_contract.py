@@ -30,13 +30,17 @@ MAIN_AND_BACK = {
     "first-run-2": (NOTHING, "Back"),  # "None of these" is answered only with its own focus
     "first-run-3": ("Next", "Back"),
     "first-run-4": ("Next", "Back"),
+    "first-run-5": ("Done", "Back"),
     "session-screen": (NOTHING, "Not now"),
     "session-screen-marked": ("Go on with what I marked", "Not now"),
     "session-number": (NOTHING, "Not now"),
     "session-number-next-day": ("Go on", "Not now"),
     "session-confirm": ("Yes, that is right", "No, correct it"),
     "session-plan": ("Start", "Not now"),
+    "session-plan-settled": ("Start", "Not now"),
     "session-plan-half": ("Start", "Not now"),
+    "session-plan-cautions": ("Start", "Not now"),
+    "session-plan-as-usual": ("Start", "Not now"),
     "session-swap": (NOTHING, "Back"),
     "session-voice": ("Start without the voice", "Not now"),
     "session-cut-off": ("Go on", NOTHING),
@@ -47,16 +51,22 @@ MAIN_AND_BACK = {
     "session-emergency-no-number": ("Close", "Close"),
     "session-same-day": ("Rest", "Rest"),
     "session-red": ("Rest", "Rest"),
+    "session-high": ("Rest", "Rest"),
     "session-enough": ("Rest", "Rest"),
     "session-settle": ("Answer now", NOTHING),
     "session-after": ("Go on", NOTHING),
     "session-summary": ("Close", "Close"),
     "session-summary-pain": ("Close", "Close"),
     "session-rest": ("How is it now?", "Close"),
+    "session-rest-not-yet": ("How is it now?", "Close"),
+    "session-rest-same-day": ("How is it now?", "Close"),
+    "session-rest-ahead": ("How is it now?", "Close"),
     "session-rest-paused": ("How is it now?", "Close"),
     "session-rest-short": ("How is it now?", "Close"),
     "session-rest-sign": ("How is it now?", "Close"),
 }
+ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
+A_DIALOG = "session-why"  # its keys: test_ui_why.py
 SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number"}
 
 
@@ -122,6 +132,10 @@ def step(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> It
 def anywhere(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[Hands]:
     with opened(qapp, made, request.param) as hands:
         yield hands
+
+
+def test_every_page_that_asks_is_in_the_contract() -> None:
+    assert {name for name in STATES if name.startswith(ASKS)} == {*MAIN_AND_BACK, A_DIALOG}
 
 
 @pytest.mark.parametrize("name", [each for each in MAIN_AND_BACK if not each.startswith("first-run")])
