@@ -16,10 +16,10 @@ _RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\
 
 _PROBLEM = re.compile(r"[^:]+:\d+: expected ")  # a file has as many lines as it has problems
 
-DayKind = Mapping[str, tuple[str, int]]
+Kinds = Mapping[str, tuple[str, int]]
 
 
-def kinds(root: Path) -> DayKind:
+def kinds(root: Path) -> Kinds:
     """Return what must outlive every command: what lies in the world and is no plain file or folder, with its mode.
 
     What lies in the cache may be deleted at any time. Of a link the mode is its target's; of a folder that lies in a
@@ -42,7 +42,7 @@ def kinds(root: Path) -> DayKind:
     return found
 
 
-def faults(answer: Answer, world: World, command: Command, before: DayKind, after: DayKind) -> list[str]:
+def faults(answer: Answer, world: World, command: Command, before: Kinds, after: Kinds) -> list[str]:
     """Return what is wrong with a run, a line each; nothing where all is well."""
     found = of_any_run(answer)
     text = answer.out + answer.err

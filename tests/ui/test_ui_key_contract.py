@@ -45,6 +45,8 @@ MAIN_AND_BACK = {
     "session-voice": ("Start without the voice", "Not now"),
     "session-cut-off": ("Go on", NOTHING),
     "session-gentle": ("Rest today", "Rest today"),
+    "session-gentle-told": ("Rest today", "Rest today"),
+    "session-usual": (NOTHING, "Back"),
     "session-come-back": ("Come back", "Rest on"),
     "session-turn-on": ("Leave it off", "Leave it off"),
     "session-emergency": ("Close", "Close"),  # the one large thing is to call
@@ -67,7 +69,7 @@ MAIN_AND_BACK = {
 }
 ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
 A_DIALOG = "session-why"  # its keys: test_ui_why.py
-SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number"}
+SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number", "session-usual"}
 
 
 @dataclass
