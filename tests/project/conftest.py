@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.real_window import Open, Window
+from tests.project.real_window import Open, Window, after_first_run
+
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> None:
+    """Let the window open on the home of somebody who has been through the first run."""
+    after_first_run(tmp_path / "home")
 
 
 @pytest.fixture
