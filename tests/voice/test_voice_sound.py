@@ -66,7 +66,7 @@ def test_from_the_pain_key_to_silence(sink, voice, load):
     pressed, ended = [], []
     for _ in range(PRESSES):
         voice.say(text)
-        wait_s(0.08 + chance.random() * 0.25)
+        wait_s(0.08 + chance.random() * 0.15)
         pressed.append(recorder.now_s())
         voice.silence()
         ended.append(recorder.now_s())
