@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.types import Circumstance, FormText, Instruction, Sides, Work
@@ -25,7 +26,7 @@ def read_form(words: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None
     moves = work in (Work.REPETITIONS, Work.HOLDS)
     sides = words.choice("sides", Sides)
     text = FormText(
-        place=_instructions(words, "place", lying=lying, required=work is not Work.ACTIVITY),
+        place=_place(words, lying=lying, required=work is not Work.ACTIVITY),
         move=_told(words, "move", lying=lying),
         short=words.text("short"),
         up=_verb(words, "up", says_s, required=moves),
@@ -71,6 +72,17 @@ def _instructions(words: TomlTable, key: str, *, lying: bool, required: bool) ->
     """Read a list of steps, each one action with its time."""
     expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
     return tuple(read_instruction(step, lying=lying) for step in words.tables(key, expected, required=required))
+
+
+def _place(words: TomlTable, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
+    """Read the steps into position; those that come just before the work stand at their end."""
+    expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
+    tables = words.tables("place", expected, required=required)
+    lasts = [step.flag("last") for step in tables]
+    if lasts != sorted(lasts):
+        words.problem("place", 'expected steps with "last" after all others')
+    read = (read_instruction(step, lying=lying) for step in tables)
+    return tuple(replace(step, last=last) for step, last in zip(read, lasts, strict=True))
 
 
 def _reach(words: TomlTable, *, lying: bool) -> Instruction | None:

@@ -172,4 +172,4 @@ def _form(data: dict[str, Any]) -> FormText:
 
 def _instruction(data: dict[str, Any]) -> Instruction:
     instead = {Circumstance(key): text for key, text in data["instead"].items()}
-    return Instruction(data["say"], data["time_s"], instead)
+    return Instruction(data["say"], data["time_s"], instead, data["last"])

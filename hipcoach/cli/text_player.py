@@ -167,6 +167,8 @@ class TextPlayer:
             name, request = always[command]
             return request if engine.can(name) else None
         match engine.state:
+            case State.WAITING if command is PlayerCommand.PAUSE and self._goes_on():
+                return engine.pause
             case State.WAITING:
                 return engine.in_position
             case State.PAUSED:
@@ -175,6 +177,11 @@ class TextPlayer:
                 return self._check_key(key) or self._running_key(key)
             case _:
                 return self._answer_key(key)
+
+    def _goes_on(self) -> bool:
+        """Return True where the step goes on by itself, though it waits for the user."""
+        step = self._engine.status(self._clock.now_s()).step
+        return step is not None and step.goes_on_s is not None
 
     def _check_key(self, key: str) -> Ask | None:
         """Return what a key answers to the check, where one runs."""

@@ -1,16 +1,17 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Work
-from hipcoach.engine.blocks import Block
+from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
 from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
+FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 SIDED = (Side.LEFT, Side.RIGHT)
 
 
@@ -41,9 +42,11 @@ class ExerciseWords:
         return TimedLine("announce", self.script.text(key, i=self.order + 1, n=count, name=name, minutes=minutes))
 
     def new(self) -> list[TimedLine]:
-        """Return who to ask about an exercise that is done for the first time."""
-        done = self.assignment.times_done or self.assignment.exercise.work is Work.ACTIVITY
-        return [] if done else [TimedLine("new", self.script.text("new"))]
+        """Return who to ask about an exercise that is done for the first time; in short from the second such one on."""
+        if not _is_new(self.assignment):
+            return []
+        again = any(map(_is_new, self.session.assignments[: self.order]))
+        return [TimedLine("new", self.script.text("new_too" if again else "new"))]
 
     def side(self, block: Block) -> list[TimedLine]:
         """Return the side to begin with, which decides how to lie, kneel or stand."""
@@ -67,7 +70,13 @@ class ExerciseWords:
         """Return how to get into position, one action each, with the time that it takes."""
         if self.script.detail.counts_only:
             return []
-        return self._timed("place", block.text.place, block.first_side)
+        return self._timed("place", (step for step in block.text.place if not step.last), block.first_side)
+
+    def last(self, block: Block) -> list[TimedLine]:
+        """Return the steps into position that load one leg: nobody stands on it while they listen or rest."""
+        if self.script.detail.counts_only:
+            return []
+        return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
 
     def listen(self, block: Block) -> list[TimedLine]:
         """Return what will happen: step by step the first times, in one sentence later."""
@@ -117,17 +126,27 @@ class ExerciseWords:
             return []
         return [TimedLine("how_to_stop", self.script.text("how_to_stop_again"))]
 
-    def now_side(self, block: Block) -> TimedLine:
+    def now_side(self, side: Side | None) -> TimedLine:
         """Return the side that comes next."""
-        words = self._side_words(block.side)
-        key, values = ("now_side", {"side": words}) if words else (f"now_{block.side}", {})
+        words = self._side_words(side)
+        key, values = ("now_side", {"side": words}) if words else (f"now_{side}", {})
         return TimedLine("side", self.script.text(key, **values))
+
+    def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
+        """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""
+        told = tells_side and block.first_side in SIDED
+        side = [replace(self.now_side(block.first_side), kind="now_side")] if told else []
+        reach = self.reach(block)
+        first = self.order == 0 and block == blocks_of(self.assignment, 0)[0]
+        explains = first and self.session.sessions_done < FULL_TIMES and not self.script.detail.counts_only
+        count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
+        return [*side, *self.last(block), *([reach] if reach else []), count]
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""
         if self.script.detail.counts_only:
-            return [self.now_side(block)]
-        return [self.now_side(block), *self._timed("side", block.text.change_side, block.side)]
+            return [self.now_side(block.side)]
+        return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set."""
@@ -141,7 +160,7 @@ class ExerciseWords:
 
     def again(self, block: Block) -> list[TimedLine]:
         """Return all steps once more, from the side on."""
-        return [*self.side(block), *self.place(block), *self.listen(block), *self.care()]
+        return [*self.side(block), *self.place(block), *self.listen(block), *self.care(), *self.last(block)]
 
     def _side_words(self, side: Side | None) -> str:
         return filled(self.assignment.exercise.side_words, side) if side in SIDED else ""
@@ -154,6 +173,10 @@ class ExerciseWords:
     def _under(self) -> frozenset[Circumstance]:
         bed = self.session.plan.surface == "bed" and self.assignment.exercise.position in LYING
         return circumstances(self.session.declared, bed=bed)
+
+
+def _is_new(assignment: Assignment) -> bool:
+    return not assignment.times_done and assignment.exercise.work is not Work.ACTIVITY
 
 
 def listed(things: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, place_name
 from hipcoach.engine.blocks import Block
-from hipcoach.engine.promises import TimedLine, timed, waiting
+from hipcoach.engine.promises import TimedLine, patient, timed
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
@@ -37,6 +37,12 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
     """Return a position of this session as a place."""
     sided = position in (Position.SIDE_LYING, Position.HALF_KNEELING)
     return BodyPlace(position, session.plan.surface == "bed" and position in LYING, side if sided else None)
+
+
+def first_place(session: Session) -> BodyPlace:
+    """Return where the body is after the greeting: who has fetched all and pressed a key stands, but for a bed."""
+    start = session.plan.start_position
+    return place_of(session, start if start in LYING else Position.STANDING)
 
 
 def block_place(session: Session, block: Block) -> BodyPlace:
@@ -84,5 +90,5 @@ class Mover:
         if not crosses_floor(origin, target):
             return timed(step, script, lines, timing.position_change_s)
         if timing.floor_waits:
-            return waiting(step, script, lines, timing.floor_settle_s)
+            return patient(step, script, lines, timing.floor_settle_s, timing.floor_goes_on_s)
         return timed(step, script, lines, timing.floor_timed_s)

@@ -32,6 +32,7 @@ class Script:
     phrases: Phrases
     length_s: CueLength
     detail: SpeechDetail = SpeechDetail.FULL
+    skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the filled phrase of `key`, as a sentence."""

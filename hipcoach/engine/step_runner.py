@@ -121,7 +121,7 @@ class StepRunner:
         elapsed_s = at_s - head.started_s
         cut = None if head.hushed else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
-            elapsed_s, head.cue_index = head.step.cues[cut].offset_s, cut
+            elapsed_s, head.cue_index = head.cues[cut].offset_s, cut
         self.halted_s = elapsed_s
 
     def go_on(self, at_s: float) -> None:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, place_of
-from hipcoach.engine.promises import TimedLine, paced, timed, told
-from hipcoach.engine.script import TICKS_S, Script
+from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place
+from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, timed, told
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
 from hipcoach.safety.types import Session
@@ -28,9 +29,9 @@ class StartPoint:
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
-    """Write out `session`; from `start` on, where it goes on. The user is in the plan's start position."""
+    """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
     maker = _Maker(session, script, timing)
-    place = place_of(session, session.plan.start_position)
+    place = first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
     steps = (opening.how_to_stop(session, script), *steps)
     if start is None:
@@ -85,6 +86,11 @@ def _leaves(step: Step) -> bool:
     return step.kind is StepKind.ANNOUNCE and step.set is not None
 
 
+def _has_just_told(step: Step) -> bool:
+    """Return True if a step has told the side so shortly that nobody has forgotten it."""
+    return step.kind is StepKind.CHANGEOVER and step.duration_s <= TOLD_OVER_S
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     session: Session
@@ -100,7 +106,7 @@ class _Maker:
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            own = self._exercise(order, places[order], done)
+            own = self._exercise(order, places[order], done, fresh=order == start.order)
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
@@ -109,7 +115,7 @@ class _Maker:
         """Return where the body is after an exercise."""
         return block_place(self.session, blocks_of(self.session.assignments[order], order)[-1])
 
-    def _exercise(self, order: int, place: BodyPlace, done: int) -> tuple[Step, ...]:
+    def _exercise(self, order: int, place: BodyPlace, done: int, *, fresh: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         words = ExerciseWords(self.session, self.script, order)
@@ -117,7 +123,8 @@ class _Maker:
         if not left:
             return (check,)
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
-        return (*self._into(words, left[0], place), *self.work(order, done), *leave, check)
+        into = self._into(words, left[0], place, fresh=fresh)
+        return (*into, *self.work(order, done), *leave, check)
 
     def _name(self, order: int, place: BodyPlace, done: int, minutes: int | None) -> Iterator[Step]:
         """Yield the announcement of an exercise of which something is left: its name, its first side, its things."""
@@ -131,21 +138,29 @@ class _Maker:
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
         yield from self._announce(step, lines)
 
-    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace) -> Iterator[Step]:
+    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
         target = block_place(self.session, block)
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         mover = Mover(self.session, self.script, self.timing)
-        moves = mover.step(place, target, block.exercise.id, block.order)
+        by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
+        moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         if moves is not None:
             yield moves
         places = words.place(block)
         if places:
-            ready = [TimedLine("place", self.script.text("get_into_position"))]
-            if moves is None and place.lies:
-                ready.append(TimedLine("place", self.script.text("stay")))
-            yield from self._announce(step, [*ready, *places], own_time=True)
+            begin = self._begin(block.exercise.work, moves, target, fresh=fresh)
+            yield from self._announce(step, [*begin, *places], own_time=True)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
+
+    def _begin(self, work: Work, moves: Step | None, target: BodyPlace, *, fresh: bool) -> list[TimedLine]:
+        """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
+        now = TimedLine("place", self.script.text("get_into_position"))
+        if moves is not None or work is Work.ACTIVITY:
+            return [now]
+        if fresh and target.position is Position.STANDING:  # whoever has just greeted stands anywhere
+            return [TimedLine("position", self.script.text("to_standing")), now]
+        return [TimedLine("place", self.script.text(f"stay_{target.position}", side=target.side or ""))]
 
     def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
         """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
@@ -163,10 +178,9 @@ class _Maker:
         words = ExerciseWords(self.session, self.script, order)
         worker = Worker(words, self.timing)
         for n, block in enumerate(left):
-            if n:
-                yield from self._between(words, left[n - 1], block)
-            yield from worker.reach(block)
-            yield self._lead_in(block)
+            between = tuple(self._between(words, left[n - 1], block)) if n else ()
+            yield from between
+            yield worker.lead_in(block, tells_side=not any(map(_has_just_told, between)))
             yield from worker.steps(block)
 
     def _between(self, words: ExerciseWords, before: Block, after: Block) -> Iterator[Step]:
@@ -189,14 +203,9 @@ class _Maker:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
-    def _lead_in(self, block: Block) -> Step:
-        ready = self.script.cue("get_ready", self.script.text("get_ready"))
-        length_s = max(self.timing.lead_in_s, ready.duration_s + TICKS_S)
-        step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
-        return replace(step, cues=(ready, *self.script.rising(length_s)))
-
     def _check(self, order: int) -> Step:
-        cue = self.script.cue("check", self.script.text("check_again" if order else "check"))
+        text = self.script.text("check_again" if order else "check", seconds=round(self.timing.check_s))
+        cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise
         step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))
         return replace(step, position=exercise.position, order=order)

@@ -33,16 +33,21 @@ def is_pain(press: KeyPress) -> bool:
     return press.letter == "P" or press.character in LOOKS_LIKE_P
 
 
-def command_for(press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False) -> PlayerCommand | None:
+def command_for(
+    press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False, goes_on: bool = False
+) -> PlayerCommand | None:
     """Return what a press asks for, or None.
 
-    While the session waits for the user, any key but the pain key, Esc and the help key says "ready".
+    While the session waits for the user, any key but the pain key, Esc and the help key says "ready". Where that wait
+    goes on by itself, Space pauses; a clicker says "ready" there, too: it has one button.
     """
     if is_pain(press):
         return PlayerCommand.PAIN
     if press.combined or press.key in NOT_A_PRESS - {_K.Key_unknown}:
         return None
     command = keys.command(press.letter) or keys.command(press.key.name.removeprefix("Key_"))
+    if goes_on and press.key is _K.Key_Space:
+        return PlayerCommand.PAUSE
     if state is State.WAITING and command not in KEPT_WHILE_WAITING:
         return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.SET
     if checking and press.digit in CHECK_DIGITS:

@@ -164,7 +164,8 @@ class PlayerPage(QWidget):
             return
         status = self.player.status()
         checking = status.step is not None and status.step.kind is StepKind.CHECK
-        command = command_for(press, self._keys, self.player.state, checking=checking)
+        goes_on = self.player.goes_on
+        command = command_for(press, self._keys, self.player.state, checking=checking, goes_on=goes_on)
         if command is not None:
             self.do(command)
         elif press.combined:
@@ -247,7 +248,10 @@ class PlayerPage(QWidget):
         self._close_opened(self.player.resume if self._paused_for_it else lambda: None)
 
     def _on_stage_clicked(self) -> None:
-        self.player.toggle_pause()
+        if self.player.state is State.WAITING:
+            self.player.in_position()
+        else:
+            self.player.toggle_pause()
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
