@@ -1,4 +1,4 @@
-"""Steps, cues, times, states and the status snapshot: the values that the engine works on and shows."""
+"""Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `table`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
