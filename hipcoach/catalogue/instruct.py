@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.types import (
     Circumstance,
     Equipment,
@@ -25,11 +26,6 @@ POSITION_STEPS: Mapping[Position, str] = {
     Position.SEATED: "Sit on the chair.",
     Position.STANDING: "Stand tall.",
 }
-
-FLOOR_CHAIR = Equipment(
-    "a sturdy chair", frozenset({Thing.CHAIR}), "Put the chair beside the mat, its back against a wall."
-)
-"""What getting down to the floor and up again needs."""
 
 
 def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Circumstance]:
@@ -81,24 +77,34 @@ def to_fetch(
 ) -> tuple[Equipment, ...]:
     """Return everything to have ready for these exercises, each thing once; `floor`: they get down to it, too.
 
+    What only those with a lock use is a thing of its own: a pillow for the head is not the one for the knees.
     What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
     """
     listed = [
         each for exercise in exercises for each in exercise.equipment if each.lock is None or each.lock in declared
     ]
+    listed = [_in_bed(each) for each in listed if each.bed != ""] if bed else listed
     listed += [FLOOR_CHAIR] if floor else []
     found: dict[str, Equipment] = {}
-    needed = [each.things for each in listed if each.things and not each.optional]
+    needed = [_what(each) for each in listed if each.things and not each.optional]
     for each in listed:
-        if each.things == {Thing.MAT} and bed:
+        if (each.things == {Thing.MAT} and bed) or any(things < each.things for things, _ in needed):
             continue
-        if each.things and any(other < each.things for other in needed):
+        if each.optional and _what(each) in needed:
             continue
-        if each.optional and each.things in needed:
-            continue
-        same = next((key for key, kept in found.items() if each.things and kept.things == each.things), each.say)
+        alike = (key for key, kept in found.items() if each.things and _what(kept) == _what(each))
+        same = next(alike, each.say)
         kept = found.setdefault(same, each)
         if each is FLOOR_CHAIR:
-            put = "Put the chair beside the pad." if bed else each.put  # on a bed day only kneeling is on the floor
-            found[same] = replace(kept, put=put)
+            found[same] = replace(kept, put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
     return tuple(found.values())
+
+
+def _in_bed(one: Equipment) -> Equipment:
+    """Return a thing as it is called in bed."""
+    return replace(one, say=one.bed or one.say)
+
+
+def _what(one: Equipment) -> tuple[frozenset[Thing], Lock | None]:
+    """Return what makes two things the same."""
+    return one.things, one.lock

@@ -102,6 +102,14 @@ class Thing(StrEnum):
     POOL = "pool"
 
 
+class Spot(StrEnum):
+    """Where a chair has to stand."""
+
+    WALL = "wall"  # its back against a wall
+    FREE = "free"  # with room to stand behind it
+    COUNTER = "counter"  # a step from the counter, its seat towards it
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Sets x reps x hold, with its rest. `reps` counts breaths for BREATHS; per side where the exercise has sides."""
@@ -168,6 +176,9 @@ class Equipment:
     put: str = ""  # where it goes, as a sentence
     optional: bool = False  # nice to have
     lock: Lock | None = None  # only those who declared it use it
+    bed: str | None = None  # what it is called where the exercise is done in bed; empty: it is there, or not needed
+    stands: Spot | None = None  # where this chair has to stand
+    bring: tuple[Instruction, ...] = ()  # how it gets there in the middle of a session, for somebody who stands
 
 
 @dataclass(frozen=True, slots=True)

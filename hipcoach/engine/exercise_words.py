@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Work
 from hipcoach.engine.blocks import Block, blocks_of
@@ -27,6 +28,11 @@ class ExerciseWords:
     def assignment(self) -> Assignment:
         """The exercise with today's dose."""
         return self.session.assignments[self.order]
+
+    @property
+    def setup(self) -> Setup:
+        """What the exercise is done with today."""
+        return self.session.setups[self.order]
 
     @property
     def explains(self) -> bool:
@@ -58,9 +64,9 @@ class ExerciseWords:
 
     def fetch(self) -> list[TimedLine]:
         """Return what to have at hand now, said to somebody who is still up."""
-        assignments = self.session.assignments
-        before = {each.say for each in assignments[self.order - 1].exercise.equipment} if self.order else set()
-        found = to_fetch([self.assignment.exercise], self.session.declared, bed=Circumstance.BED in self._under)
+        before = {each.say for each in self.session.setups[self.order - 1].equipment} if self.order else set()
+        exercise = replace(self.assignment.exercise, equipment=self.setup.equipment)
+        found = to_fetch([exercise], self.session.declared, bed=Circumstance.BED in self._under)
         things = [each.say for each in found if not each.optional]
         if before.issuperset(things) or self.script.detail.counts_only:
             return []
@@ -77,6 +83,10 @@ class ExerciseWords:
         if self.script.detail.counts_only:
             return []
         return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
+
+    def carry(self) -> list[TimedLine]:
+        """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
+        return [] if self.script.detail.counts_only else self._timed("place", self.setup.before, None)
 
     def listen(self, block: Block) -> list[TimedLine]:
         """Return what will happen: step by step the first times, in one sentence later."""
@@ -99,7 +109,7 @@ class ExerciseWords:
     def care(self) -> list[TimedLine]:
         """Return what to mind: by the user's own locks each time, what it should not feel like the first times."""
         assignment = self.assignment
-        lines = [TimedLine("caution", each) for each in assignment.cautions]
+        lines = [TimedLine("caution", self.setup.named(each)) for each in assignment.cautions]
         if assignment.times_done < NOT_FEEL_TIMES and assignment.exercise.not_feel:
             feels = assignment.exercise.not_feel
             feels = feels[:1].lower() + feels[1:].rstrip(".")
@@ -149,8 +159,8 @@ class ExerciseWords:
         return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
 
     def leave(self, block: Block) -> list[TimedLine]:
-        """Return how to come out of the position after the last set."""
-        return self._timed("leave", block.text.leave, block.side)
+        """Return how to come out of the position after the last set, and what is put away then."""
+        return self._timed("leave", (*block.text.leave, *self.setup.after), block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with."""
@@ -167,7 +177,7 @@ class ExerciseWords:
 
     def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
         said = said_steps(steps, side, self._under)
-        return [TimedLine(kind, sentence(words), time_s) for words, time_s in said]
+        return [TimedLine(kind, sentence(self.setup.named(words)), time_s) for words, time_s in said]
 
     @property
     def _under(self) -> frozenset[Circumstance]:

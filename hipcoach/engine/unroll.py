@@ -147,6 +147,7 @@ class _Maker:
         moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         if moves is not None:
             yield moves
+        yield from self._announce(step, words.carry(), own_time=True)
         places = words.place(block)
         if places:
             begin = self._begin(block.exercise.work, moves, target, fresh=fresh)

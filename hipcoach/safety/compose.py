@@ -113,6 +113,7 @@ def compose(
         declared=facts.declared,
         on_bed=to_bed,
         sessions_done=facts.sessions_done,
+        at_hand=facts.at_hand,
     )
 
 

@@ -130,6 +130,31 @@ EXERCISE_MISTAKES = [
         "time_s = 2",
         'bridge.toml:21: expected "full.place.time_s": a number from 3 to 60, found 2',
     ),
+    (
+        "Bend both knees.",
+        "Stand up.",
+        'bridge.toml:21: expected what can be done in the position supine, found "Stand"',
+    ),
+    (
+        "Bend both knees.",
+        "Hold your knee.",
+        'bridge.toml:21: expected "last = true" or "reach" for what is held while listening, found "Hold your knee."',
+    ),
+    (
+        "Bend both knees.",
+        "Face the chair or the wall.",
+        'bridge.toml:21: expected one thing, or "your support" for what is chosen, found "chair or the wall"',
+    ),
+    (
+        "Bend both knees.",
+        "Face your support.",
+        'bridge.toml:4: expected things of which one will do, for what is called "your support"',
+    ),
+    (
+        'things = "mat"',
+        'things = "chair"',
+        'bridge.toml:4: expected "stands" and "bring" with a chair: where it stands, and how it gets there',
+    ),
     (", time_s = 4", "", 'bridge.toml:21: expected "full.place.time_s": a number from 3 to 60'),
     (
         "Bend both knees.",

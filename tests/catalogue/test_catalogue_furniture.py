@@ -1,0 +1,72 @@
+"""What a session is done at: one thing each to hold on to, told where it stands, and a chair carried at most once."""
+
+from itertools import combinations
+
+import pytest
+
+from hipcoach.catalogue.furniture import SUPPORTS, YOUR_SUPPORT, Setup, furnish
+from hipcoach.catalogue.instruct import said_steps
+from hipcoach.catalogue.types import Catalogue, Exercise, Form, Instruction, Position, Side, Thing
+
+MISSING = [frozenset(some) for count in range(3) for some in combinations(SUPPORTS, count)]
+
+
+def setups(catalogue: Catalogue, *ids: str, without: frozenset[Thing] = frozenset()) -> tuple[Setup, ...]:
+    return furnish([catalogue.exercises[each] for each in ids], set(Thing) - without)
+
+
+def places(exercise: Exercise, setup: Setup) -> list[str]:
+    return [setup.named(words) for words, _ in said_steps(exercise.text(Form.FULL).place, Side.LEFT)]
+
+
+@pytest.mark.parametrize("bed", [False, True], ids=["floor", "bed"])
+def test_every_plan_names_one_thing_and_carries_the_chair_once_at_most(catalogue: Catalogue, bed: bool) -> None:
+    for plan in catalogue.plans.values():
+        exercises = [catalogue.exercises[each] for each in plan.exercises]
+        for without in MISSING:
+            found = furnish(exercises, set(Thing) - without, bed=bed)
+            assert sum(bool(each.before) + bool(each.after) for each in found) <= 1, plan.id
+            for exercise, setup in zip(exercises, found, strict=True):
+                assert all(len(each.things) <= 1 for each in setup.equipment), exercise.id
+                assert not any(YOUR_SUPPORT in each for each in places(exercise, setup)), exercise.id
+                assert not any(YOUR_SUPPORT in each.put for each in setup.equipment), exercise.id
+                assert not setup.before or exercise.position is Position.STANDING, "nobody carries who sits or lies"
+
+
+def test_the_chair_goes_to_the_counter_at_once_and_stays_there(catalogue: Catalogue) -> None:
+    stand, one_leg, squat, quad = found = setups(
+        catalogue, "chair_stand", "single_leg_stand", "mini_squat", "standing_quad_stretch"
+    )
+    assert one_leg.before[0].say == "Carry the chair to the counter."
+    assert not any(each.before or each.after for each in (stand, squat, quad))
+    assert (quad.support, quad.named("Stand facing your support.")) == (
+        "the back of the chair",
+        "Stand facing the back of the chair.",
+    )
+    chairs = [one.put for each in found for one in each.equipment if one.things == {Thing.CHAIR}]
+    assert set(chairs) == {"Put the chair with its back against a wall."}, "where it stands at first"
+
+
+@pytest.mark.parametrize(
+    ("ids", "without", "support"),
+    [
+        (("bridge", "standing_quad_stretch"), (), "the wall"),  # the chair stands at it, to get up by
+        (("standing_quad_stretch",), (), "the back of the chair"),
+        (("standing_quad_stretch",), (Thing.CHAIR,), "the wall"),
+        (("chair_stand", "standing_quad_stretch", "single_leg_stand"), (), "the back of the chair"),  # free from now on
+        (("standing_hip_extension",), (Thing.CHAIR,), "the counter"),
+        (("hip_hike",), (), "the rail"),
+        (("hip_hike",), (Thing.RAIL,), "the wall"),
+    ],
+)
+def test_what_is_held_on_to(
+    catalogue: Catalogue, ids: tuple[str, ...], without: tuple[Thing, ...], support: str
+) -> None:
+    assert next(each.support for each in setups(catalogue, *ids, without=frozenset(without)) if each.support) == support
+
+
+def test_the_chair_is_back_before_anybody_gets_down(catalogue: Catalogue) -> None:
+    one_leg, bridge = setups(catalogue, "single_leg_stand", "bridge")
+    assert one_leg.after[0].say == "Carry the chair back to the mat."
+    assert bridge == Setup(catalogue.exercises["bridge"].equipment)
+    assert all(isinstance(each, Instruction) and each.time_s <= 15 for each in one_leg.after), "no silence over 15 s"
