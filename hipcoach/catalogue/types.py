@@ -171,7 +171,7 @@ class FormText:
 class Equipment:
     """One thing to have ready."""
 
-    say: str  # "a firm chair"
+    say: str  # "a sturdy chair"
     things: frozenset[Thing] = frozenset()  # any one of these will do; empty: it is not asked for (shoes)
     put: str = ""  # where it goes, as a sentence
     optional: bool = False  # nice to have
