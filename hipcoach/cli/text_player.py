@@ -21,6 +21,8 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
+HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
+"""What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
 SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
@@ -167,8 +169,8 @@ class TextPlayer:
             name, request = always[command]
             return request if engine.can(name) else None
         match engine.state:
-            case State.WAITING if command is PlayerCommand.PAUSE and self._goes_on():
-                return engine.pause
+            case State.WAITING if command in HOLDS and self._goes_on():
+                return self._running_key(key)
             case State.WAITING:
                 return engine.in_position
             case State.PAUSED:

@@ -136,6 +136,8 @@ class Engine:
             return True
         step = self._steps.step
         if request is Request.MORE_TIME:
+            if self.state is State.WAITING:
+                return step.goes_on_s is not None
             return step.kind in STRETCHES and step.kind is not StepKind.FINISH
         if request is Request.IN_POSITION:
             return self.state is State.WAITING or step.ready_ends

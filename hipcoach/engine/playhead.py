@@ -1,7 +1,7 @@
 """Where in the steps the session is, and what has been counted. Knows nothing of pauses, pain or requests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from hipcoach.catalogue.types import Side
@@ -51,6 +51,8 @@ class Playhead:
         self.cue_index = 0
         self.remind_s: float | None = None  # absolute time of the next reminder of a wait
         self.hushed = False  # the rest of the current step's words is not said
+        self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
+        self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
 
     def _write(self, steps: Sequence[Step]) -> None:
@@ -87,6 +89,7 @@ class Playhead:
         self.index, self.started_s, self.cue_index = index, at_s, 0
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
+        self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
         reminder = self.step.reminder
         self.remind_s = at_s + reminder.offset_s if reminder is not None else None
         return self.step
@@ -101,14 +104,28 @@ class Playhead:
     @property
     def cues(self) -> tuple[Cue, ...]:
         """Everything that the current step says once."""
-        return self.step.cues + self.step.meanwhile
+        return self.step.cues + self._meanwhile
 
     def end_s(self) -> float | None:
         """Return the absolute time at which the step ends; None while only the user can end it."""
         if not self.open_ended:
             return self.started_s + self.length_s
-        goes_on_s = self.step.goes_on_s
-        return None if goes_on_s is None else self.started_s + goes_on_s
+        return None if self.goes_on_s is None else self.started_s + self.goes_on_s
+
+    def wait_longer(self, seconds: float, now: float) -> float:
+        """Let a wait go on by itself later (negative: sooner), with what it still says; return by how much."""
+        if self.goes_on_s is None:
+            return 0.0
+        elapsed_s = now - self.started_s
+        said = self.cue_index - len(self.step.cues)
+        if said < 0:
+            elapsed_s = max(elapsed_s, end_s(self.step.cues))
+        ahead = self._meanwhile[max(0, said) :]
+        by_s = max(seconds, elapsed_s - (ahead[0].offset_s if ahead else self.goes_on_s))
+        later = tuple(replace(cue, offset_s=cue.offset_s + by_s) for cue in ahead)
+        self._meanwhile = (*self._meanwhile[: max(0, said)], *later)
+        self.goes_on_s += by_s
+        return by_s
 
     def due_s(self) -> float | None:
         """Return the absolute time at which something happens next; None where only the user can move it on."""

@@ -184,9 +184,13 @@ class StepRunner:
 
     def stretch(self, seconds: float, now: float) -> None:
         """Make the current step longer (negative: shorter), never shorter than what is said in it."""
-        before_s = self.head.length_s
-        self._end_after(before_s + seconds, now)
-        self._log.add(TimeAdded(self._log.at(now), self.head.length_s - before_s))
+        if self.waits:
+            added_s = self.head.wait_longer(seconds, now)
+        else:
+            before_s = self.head.length_s
+            self._end_after(before_s + seconds, now)
+            added_s = self.head.length_s - before_s
+        self._log.add(TimeAdded(self._log.at(now), added_s))
 
     def end_soon(self, now: float) -> None:
         """End the current step as soon as all is said in it."""

@@ -84,6 +84,7 @@ SESSION = StateTable(
         (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
         (_S.WAITING, _R.TIME): frozenset({_S.WAITING, _S.RUNNING, _S.PAUSED}),
+        (_S.WAITING, _R.MORE_TIME): frozenset({_S.WAITING}),
         (_S.WAITING, _R.IN_POSITION): frozenset({_S.RUNNING}),
         (_S.WAITING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.WAITING, _R.SKIP): frozenset({_S.RUNNING}),

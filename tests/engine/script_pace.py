@@ -78,10 +78,23 @@ def repetitions_have_a_pause(script: Told) -> Iterator[object]:
             yield step
 
 
+def nobody_hears_nothing_for_long(script: Told) -> Iterator[object]:
+    """From the first word to the last, but for a rest or an activity, whose time is named."""
+    begins, ended = 0.0, 0.0
+    for step in script.steps:
+        for cue in (*step.cues, *step.meanwhile):
+            named = step.kind in (StepKind.REST, StepKind.ACTIVITY)
+            if begins + cue.offset_s - ended > MOST_SILENT_S + 0.5 and not named:
+                yield step, cue
+            ended = begins + cue.offset_s + cue.duration_s
+        begins = ended + step.duration_s if step.reminder else begins + (step.goes_on_s or step.duration_s)
+
+
 PACE_RULES: tuple[Rule, ...] = (
     no_silence_without_a_promise,
     no_wait_needs_a_key_out_of_reach,
     there_is_time_to_answer,
     the_ticks_are_explained_once,
     repetitions_have_a_pause,
+    nobody_hears_nothing_for_long,
 )

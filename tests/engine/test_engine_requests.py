@@ -16,6 +16,7 @@ from hipcoach.engine.events import (
     Silenced,
     StepFinished,
     StepStarted,
+    TimeAdded,
     WentBack,
 )
 from hipcoach.engine.state_machine import IllegalRequest
@@ -223,7 +224,7 @@ class TestWaiting:
         before = now + step.goes_on_s - 0.1
         pass_time(engine, before)
         assert engine.state is State.WAITING
-        slept, held, ready = fork(engine), fork(engine), fork(engine)
+        slept, held, ready, longer = (fork(engine) for _ in range(4))
         pass_time(engine, before + 0.2)
         assert (engine.state, engine.status(before + 0.2).step) != (State.WAITING, step)
         slept.advance(before + 3600.0)
@@ -233,6 +234,12 @@ class TestWaiting:
         held.pause(before)
         held.advance(before + 600.0)
         assert held.state is State.PAUSED
+        assert [type(event) for event in longer.more_time(15.0, before)] == [TimeAdded]
+        pass_time(longer, before + 15.0)
+        assert longer.state is State.WAITING
+        longer.more_time(-15.0, before + 15.0)
+        pass_time(longer, before + 15.2)
+        assert longer.state is not State.WAITING
         ready.in_position(before)
         assert ready.next_deadline() == pytest.approx(before + Timing().floor_settle_s)
 

@@ -139,6 +139,7 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (pace.the_ticks_are_explained_once, _reworded("get_ready", "Wait for my count."), ()),
     (pace.the_ticks_are_explained_once, _rekinded("get_ready", "countdown"), ()),
     (pace.repetitions_have_a_pause, _no_pauses, ()),
+    (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
 
 

@@ -54,6 +54,9 @@ def test_space_holds_a_wait_that_goes_on_by_itself(shown: Shown) -> None:
     assert shown.state is State.PAUSED
     shown.press(K.Key_Space)
     assert shown.state is State.WAITING
+    shown.press(K.Key_Plus)
+    assert shown.state is State.WAITING
+    assert [each.seconds for each in shown.events(TimeAdded)] == [15.0]  # type: ignore[attr-defined]
 
 
 def test_waiting_esc_asks_and_the_pain_key_stops(shown: Shown) -> None:
