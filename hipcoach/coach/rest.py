@@ -48,13 +48,11 @@ def ahead_text(on: date) -> str:
 
 
 def earliest_text(at: datetime | None) -> str:
-    """Say when a rest can end at the earliest, by the user's clock (None: now), and what is asked then."""
-    when = "now" if at is None else f"on {words.day_and_month(at.date())} at {at:%H:%M}"
-    return (
-        f'This rest can end {when} at the earliest. Then press "How is it now?": you are asked how much it hurts, and '
-        "about the signs. It ends if your pain is back where it was or at your usual number, no sign is there, and you "
-        "say that you want to come back."
-    )
+    """Say when a rest can end at the earliest, by the user's clock (None: that has passed), and what is asked then."""
+    when = "The shortest time of this rest has passed."
+    if at is not None:
+        when = f"This rest can end on {words.day_and_month(at.date())} at {at:%H:%M} at the earliest."
+    return f'{when} "How is it now?" then asks how much it hurts, and about the signs.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class ComeBackQuestion:
     """Every condition is met; what is missing is that the user wants to come back."""
 
     lead: str  # what coming back is like
-    title: str = "It has settled. Do you want to come back?"
+    title: str = "Your number has come down. Do you want to come back?"
     line: str = "hold_release"  # of the rule, for "why?"
 
 
@@ -206,7 +204,9 @@ class Rest:
     def _earliest(self, holds: tuple[Hold, ...]) -> str:
         snapshot = self._diary.snapshot()
         at = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
-        return "" if at is None else earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
+        if at is None or self._forecast.today().kind is not DayKind.BLOCKED:  # a pause ends with advice alone
+            return ""
+        return earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""

@@ -12,7 +12,7 @@ from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce, earliest_text
 from hipcoach.coach.rule_texts import coming_back
-from hipcoach.coach.stop_text import Stop, StopText, stop_text
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, stop_text
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
     CutOffQuestion,
@@ -103,16 +103,17 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     given = f"You reported {session.pain('before')} before the session and {session.pain('after')} now"
     why = session.decisions[-1] if session.decisions else f"{given}: you rated no increase."
+    call = {HoldKind.SOFT: CALL_IF, HoldKind.HOLD: CALL_BEFORE}.get(hold, "")
     due_line = due_text(due, world.clock.utc().date())
     line = "after_ok" if hold is HoldKind.NONE else "during_red"
-    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, ""), world.rule)
+    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, "", call), world.rule)
 
 
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the rest in force, with some of its values changed."""
-    rest = RestInForce(
-        replace(world.context.forecast.today(), **changes), ("Bridge",), earliest=earliest_text(NOW + DAY)
-    )
+    today = replace(world.context.forecast.today(), **changes)
+    earliest = earliest_text(NOW + DAY) if today.kind is DayKind.BLOCKED else ""
+    rest = RestInForce(today, ("Bridge",), earliest=earliest)
     return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
 
 
@@ -200,10 +201,8 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=(), earliest=""
+        hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),
-    "session-rest-sign": lambda full, hurt: _rest(
-        hurt, {"kind": DayKind.REST, "reason": SIGN}, triggers=(), earliest=""
-    ),
+    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": DayKind.REST, "reason": SIGN}, triggers=()),
     **PLAYER_STATES,
 }

@@ -97,7 +97,9 @@ class FirstRunPage(StepPage):
         column.addWidget(
             Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
         )
-        column.addWidget(BodyText(theme, "When you say that it hurts more, it stops, and tells you to rest."))
+        column.addWidget(
+            BodyText(theme, "When you say that it hurts more, the session stops, and you are told to rest.")
+        )
         column.addWidget(BodyText(theme, "Five short steps: each can be skipped, and changed later."))
         notice = Notice(
             theme,
