@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
-from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Work
+from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Thing, Work
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
@@ -14,6 +14,7 @@ from hipcoach.safety.types import Assignment, Session
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 SIDED = (Side.LEFT, Side.RIGHT)
+FIXED = frozenset({Thing.WALL, Thing.TABLE, Thing.RAIL, Thing.BICYCLE, Thing.POOL})  # nobody fetches these
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,13 @@ class ExerciseWords:
         return [TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))]
 
     def fetch(self) -> list[TimedLine]:
-        """Return what to have at hand now, said to somebody who is still up."""
-        before = {each.say for each in self.session.setups[self.order - 1].equipment} if self.order else set()
+        """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
+        before = {each.say for setup in self.session.setups[: self.order] for each in setup.equipment}
         exercise = replace(self.assignment.exercise, equipment=self.setup.equipment)
         found = to_fetch([exercise], self.session.declared, bed=Circumstance.BED in self._under)
-        things = [each.say for each in found if not each.optional]
-        if before.issuperset(things) or self.script.detail.counts_only:
+        things = [each.say for each in found if not each.optional and not (each.things and each.things <= FIXED)]
+        things = [each for each in things if each not in before]
+        if not things or self.script.detail.counts_only:
             return []
         return [TimedLine("equipment", self.script.text("have_ready", things=listed(things)))]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import LYING, Lock, Position, Side
-from hipcoach.catalogue.ways import BED, place_name
+from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.promises import TimedLine, patient, timed
 from hipcoach.engine.script import Script, sentence
@@ -16,16 +16,20 @@ KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 @dataclass(frozen=True, slots=True)
 class BodyPlace:
-    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on."""
+    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
+
+    On waking, nobody knows how the body lies there (`anyhow`).
+    """
 
     position: Position
     bed: bool = False
     side: Side | None = None
+    anyhow: bool = False
 
     @property
     def name(self) -> str:
         """The name that the ways know it by."""
-        return place_name(self.position, bed=self.bed)
+        return IN_BED if self.anyhow else place_name(self.position, bed=self.bed)
 
     @property
     def lies(self) -> bool:
@@ -42,7 +46,7 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
 def first_place(session: Session) -> BodyPlace:
     """Return where the body is after the greeting: who has fetched all and pressed a key stands, but for a bed."""
     start = session.plan.start_position
-    return place_of(session, start if start in LYING else Position.STANDING)
+    return replace(place_of(session, start), anyhow=True) if start in LYING else place_of(session, Position.STANDING)
 
 
 def block_place(session: Session, block: Block) -> BodyPlace:

@@ -114,7 +114,7 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
 
 def whoever_stays_is_not_moved(script: Told) -> Iterator[object]:
     """Nobody is told to stay who has just been led, nor to get into a place from one where they are not."""
-    here = Position.STANDING if script.session.plan.start_position not in LYING else script.session.plan.start_position
+    here = None if script.session.plan.start_position in LYING else Position.STANDING
     for order in script.orders:
         steps = script.of(order)
         moved = any(step.kind is StepKind.POSITION_CHANGE for step in steps)
