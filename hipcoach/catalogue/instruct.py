@@ -62,11 +62,12 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
     side = {Sides.EACH: Side.LEFT, Sides.ALTERNATING: Side.RIGHT}.get(text.sides)
     second = side and side.other
     place = tuple(words for words, _ in said_steps(text.place, side, under))
+    change = (*text.change_side, *(step for step in text.place if step.last)) if text.change_side else ()
     parts = (
         Part("Have ready", tuple(each.put for each in exercise.equipment if each.put and each.lock is None)),
         Part("Get into position", (*((POSITION_STEPS[exercise.position],) if place else ()), *place)),
         Part("What happens", tuple(filled(step, side) for step in text.move)),
-        Part("To change sides", tuple(words for words, _ in said_steps(text.change_side, second, under))),
+        Part("To change sides", tuple(words for words, _ in said_steps(change, second, under))),
         Part("Afterwards", tuple(words for words, _ in said_steps(text.leave, second, under))),
     )
     return tuple(part for part in parts if part.steps)
@@ -85,19 +86,19 @@ def to_fetch(
     ]
     listed = [_in_bed(each) for each in listed if each.bed != ""] if bed else listed
     listed += [FLOOR_CHAIR] if floor else []
-    found: dict[str, Equipment] = {}
-    needed = [_what(each) for each in listed if each.things and not each.optional]
+    found: list[Equipment] = []
+    needed = [each for each in listed if each.things and not each.optional]
     for each in listed:
-        if (each.things == {Thing.MAT} and bed) or any(things < each.things for things, _ in needed):
+        if (each.things == {Thing.MAT} and bed) or any(other.things < each.things for other in needed):
             continue
-        if each.optional and _what(each) in needed:
+        if each.optional and any(_alike(each, other) for other in needed):
             continue
-        alike = (key for key, kept in found.items() if each.things and _what(kept) == _what(each))
-        same = next(alike, each.say)
-        kept = found.setdefault(same, each)
+        at = next((n for n, kept in enumerate(found) if _alike(each, kept)), len(found))
+        if at == len(found):
+            found.append(each)
         if each is FLOOR_CHAIR:
-            found[same] = replace(kept, put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
-    return tuple(found.values())
+            found[at] = replace(found[at], put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
+    return tuple(found)
 
 
 def _in_bed(one: Equipment) -> Equipment:
@@ -105,6 +106,7 @@ def _in_bed(one: Equipment) -> Equipment:
     return replace(one, say=one.bed or one.say)
 
 
-def _what(one: Equipment) -> tuple[frozenset[Thing], Lock | None]:
-    """Return what makes two things the same."""
-    return one.things, one.lock
+def _alike(one: Equipment, other: Equipment) -> bool:
+    """Return True if one thing serves for both."""
+    same = one.things == other.things and (one.lock is other.lock or one.say == other.say)
+    return same if one.things else one.say == other.say

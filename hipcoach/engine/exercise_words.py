@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import Setup
+from hipcoach.catalogue.furniture import SUPPORTS, Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Thing, Work
 from hipcoach.engine.blocks import Block, blocks_of
@@ -14,7 +14,7 @@ from hipcoach.safety.types import Assignment, Session
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 SIDED = (Side.LEFT, Side.RIGHT)
-FIXED = frozenset({Thing.WALL, Thing.TABLE, Thing.RAIL, Thing.BICYCLE, Thing.POOL})  # nobody fetches these
+FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.BICYCLE, Thing.POOL})  # nobody fetches these: a chair has its own steps
 
 
 @dataclass(frozen=True, slots=True)
