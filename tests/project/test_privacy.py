@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Pa
 
 RENDER = """
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 from hipcoach.clock import wait_s
 from hipcoach.voice.speaking import VoiceOptions, open_voice
@@ -129,6 +131,7 @@ PrintPreview().show(QWidget(), Page(), letter=False)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(find_library("cups") is None, reason="needs the print service's library: apt-get install libcups2")
 def test_printing_asks_the_print_service_by_its_own_socket(strace: str, tmp_path: Path) -> None:
     asked = sockets(strace, ["-c", PREVIEW], tmp_path)
     assert "AF_UNIX" in asked
