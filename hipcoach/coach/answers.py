@@ -110,24 +110,28 @@ class AnswerWriter:
             self._apply(effects, snapshot)
         return decided
 
-    def record_release(
-        self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
+    def decide_release(
+        self, snapshot: DiarySnapshot, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool
     ) -> Release:
-        """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
-        snapshot = self.snapshot(now, zone)
-        paused = pause_reason(self._rule, snapshot.holds, snapshot.advice, now)
+        """Decide whether the rest in force may end, and what of the conditions is missing."""
         found = release(
             self._rule,
             snapshot.holds,
-            now=now,
+            now=snapshot.now,
             pain=pain,
             usual=usual_now(self._rule, snapshot),
             ticked=ticked,
             confirmed=confirmed,
             rested=snapshot.rested,
         )
-        if paused is not None:
-            found = Release((paused, *found.unmet))
+        paused = pause_reason(self._rule, snapshot.holds, snapshot.advice, snapshot.now)
+        return found if paused is None else Release((paused, *found.unmet))
+
+    def record_release(
+        self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
+    ) -> Release:
+        """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
+        found = self.decide_release(self.snapshot(now, zone), pain, ticked, confirmed=confirmed)
         with self._store.transaction():
             self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
             if ticked is not None:

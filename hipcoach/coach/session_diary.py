@@ -20,12 +20,12 @@ from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.rule_facts import rest_reason, usual_now
+from hipcoach.planner.rule_facts import rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on, open_holds, release
-from hipcoach.safety.returning import pause_reason, switched_off
+from hipcoach.safety.holds import GoOn, may_go_on, open_holds
+from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 from hipcoach.store import Store
@@ -274,19 +274,7 @@ class SessionDiary:
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
-        snapshot = self.snapshot()
-        paused = pause_reason(self.rule, snapshot.holds, snapshot.advice, snapshot.now)
-        found = release(
-            self.rule,
-            snapshot.holds,
-            now=snapshot.now,
-            pain=score,
-            usual=usual_now(self.rule, snapshot),
-            ticked=ticked,
-            confirmed=True,
-            rested=snapshot.rested,
-        )
-        return found.missing if paused is None else (paused.sentence, *found.missing)
+        return self._answers().decide_release(self.snapshot(), score, ticked, confirmed=True).missing
 
     def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
         """Write how it is now, and return True if the rest ends: only where all is met, the user's word included."""
