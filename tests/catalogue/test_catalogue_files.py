@@ -206,6 +206,28 @@ EXERCISE_MISTAKES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("position", "step", "refused"),
+    [
+        ("standing", "Slide forward.", True),
+        ("standing", "Stand facing it.", False),
+        ("seated", "Stand up.", True),
+        ("seated", "Slide forward.", False),
+        ("half_kneeling", "Walk to it.", True),
+        ("prone", "Carry it there.", True),
+        ("standing", "Shift your weight onto your left foot.", True),
+        ("supine", "Hold both knees.", True),
+    ],
+)
+def test_a_place_begins_where_the_way_to_it_ends(position: str, step: str, refused: bool) -> None:
+    """Nobody slides forward who stands, nor walks who kneels; what tires or is grasped waits until all is explained."""
+    text = EXERCISE.replace('"supine"', f'"{position}"').replace("Bend both knees.", step)
+    if refused:
+        assert any(line.startswith("bridge.toml:21: expected ") for line in problems(text))
+    else:
+        read_text(text)
+
+
 @pytest.mark.parametrize(("old", "new", "line"), EXERCISE_MISTAKES)
 def test_each_mistake_in_an_exercise_is_told_with_its_line(old: str, new: str, line: str) -> None:
     assert old in EXERCISE
