@@ -22,6 +22,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     count = len(session.assignments)
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
+    if session.plan.surface == "bed" and not first_place(session).lies:
+        lines.append(TimedLine("equipment", script.text("on_bed")))
     things = session.things
     against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
     needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]

@@ -66,6 +66,8 @@ def nobody_is_led_where_they_cannot_go(script: Told) -> Iterator[object]:
 def everything_is_fetched_first(script: Told) -> Iterator[object]:
     """The greeting names it all, and nobody who lies is asked to fetch anything."""
     greeting = " ".join(cue.text for cue in script.steps[0].cues)
+    if script.session.plan.surface == "bed" and "bed" not in greeting:
+        yield "a bed"
     for assignment in script.session.assignments:
         bed = script.session.plan.surface == "bed"
         for each in assignment.exercise.equipment:
