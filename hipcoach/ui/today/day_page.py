@@ -145,7 +145,7 @@ class DayDetail(QWidget):
 
     def _add_days(self, card: Card, due: Due) -> None:
         days = self._book.days_for(self._on, due.kind)
-        title = "Do it on" if days else "No other day of the coming week fits: each would be too near another one."
+        title = "Do it on" if days else "No other day of the coming week fits: each would be too near another session."
         card.body.addWidget(Label(self.theme, title, bold=bool(days)))
         self._add_choices(card, [(words.day_and_month(to), partial(self._move, due, to)) for to in days])
 
