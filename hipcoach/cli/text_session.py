@@ -62,7 +62,7 @@ def run_in_terminal(
         except EnvironmentProblem:  # what the answers lead to does not wait for a diary
             stop = stop_without_diary(rule, ticked, score_or_none(args.before), clock.utc(), clock.zone())
             if stop is not None:
-                _print_refusal(context, plan.id, _stop_sentences(stop, Profile()))
+                _print_refusal(context, plan.id, _stop_sentences(stop, None))
             raise
         diary = SessionDiary(
             store,
@@ -86,14 +86,15 @@ def run_in_terminal(
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
 
 
-def _stop_sentences(stop: StopText, profile: Profile) -> list[str]:
+def _stop_sentences(stop: StopText, profile: Profile | None) -> list[str]:
     """Return what a stop before a session says in a terminal; an empty one is not said."""
     return [stop.why or stop.reported, stop.do, stop.call, _numbers(stop, profile)]
 
 
-def _numbers(stop: StopText, profile: Profile) -> str:
-    """Return the user's own numbers where a stop asks for a call."""
-    return numbers_to_call(stop.kind, profile) if stop.call or stop.kind is Stop.EMERGENCY else ""
+def _numbers(stop: StopText, profile: Profile | None) -> str:
+    """Return the user's own numbers where a stop asks for a call; empty where they are not known."""
+    asks = stop.call or stop.kind is Stop.EMERGENCY
+    return numbers_to_call(stop.kind, profile) if asks and profile is not None else ""
 
 
 def _print_refusal(context: Context, plan_id: str, sentences: list[str]) -> None:
