@@ -9,7 +9,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.timeline import PreparedAnswers, timeline
+from hipcoach.engine.timeline import NO_KEYS, timeline
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
 from hipcoach.voice import wav
@@ -87,8 +87,7 @@ def _slug(text: str) -> str:
 def _print_script(session: "Session", context: Context) -> None:
     """Print what is heard, as minutes and seconds with the words, by somebody who is out of the keys' reach."""
     script, times = script_of(context), timing(context.settings)
-    nobody = PreparedAnswers(out_of_reach=True)
-    data = timeline(session, rule=rule_of(context), timing=times, script=script, answers=nobody)
+    data = timeline(session, rule=rule_of(context), timing=times, script=script, answers=NO_KEYS)
     waits = {step.index for step in unroll(session, script, times) if step.waits and step.goes_on_s is None}
     for i, cue in enumerate(data["cues"]):
         minutes, seconds = divmod(cue["start_s"], 60)

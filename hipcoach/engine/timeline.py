@@ -30,6 +30,7 @@ class PreparedAnswers:
 
 
 SAME = PreparedAnswers()
+NO_KEYS = PreparedAnswers(out_of_reach=True)
 
 
 @dataclass(frozen=True, slots=True)
