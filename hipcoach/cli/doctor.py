@@ -165,13 +165,12 @@ def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
     """Let the voice start, render and list its voices; return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
-    starting = voice.state()
     voice.prepare([TRIAL_PHRASE])
     while True:
         waited_s = clock.now_s() - started_s
         spoke, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
         speech_done = (spoke and voice.voices()) or waited_s > SPEECH_WITHIN_S
-        if speech_done and (state != starting or waited_s > SOUND_WITHIN_S):
+        if speech_done and (not state.starting or waited_s > SOUND_WITHIN_S):
             return spoke, state
         wait_s(0.05)
 

@@ -19,6 +19,7 @@ GRACE_S = 0.03  # the answer may be here and not yet read: on a busy machine, or
 LONGEST_WAIT_S = 15.0  # between two tries to get sound back
 SPARE_BYTES = 1500  # of the pipe, which loading leaves for cues
 SAY_RECOVERED_S = 5.0
+STARTING = "The voice is starting."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Speaker:
         self._held: dict[str, None] = {}
         self._to_load: list[str] = []
         self._open: dict[int, RequestedSound] = {}
-        self._problem = "The voice is starting."
+        self._problem = STARTING
         self._logged = ""  # why there is no sound, as the log has it
         self._had_sound = False
         self._recovered_until_s = 0.0
@@ -101,6 +102,11 @@ class Speaker:
     def sound(self) -> bool:
         """Return True if the helper has a device to play to."""
         return self._ready
+
+    @property
+    def starting(self) -> bool:
+        """Return True until it is known whether there is a device to play to."""
+        return not self._ready and self._problem == STARTING
 
     @property
     def recoveries(self) -> int:
@@ -188,6 +194,8 @@ class Speaker:
             in_time = self._changed.wait_for(lambda: self._ready or self._gone or self._closing, READY_WITHIN_S)
             if not in_time:
                 self._cannot_play("the sound system does not answer")
+            if self._gone and self.starting:
+                self._cannot_play("its helper does not start")
             if not self._ready:
                 return False
             self._logged = ""
