@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import SUPPORTS, Setup
+from hipcoach.catalogue.furniture import SUPPORTS, YOUR_SUPPORT, Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Thing, Work
 from hipcoach.engine.blocks import Block, blocks_of
@@ -111,7 +111,7 @@ class ExerciseWords:
     def care(self) -> list[TimedLine]:
         """Return what to mind: by the user's own locks each time, what it should not feel like the first times."""
         assignment = self.assignment
-        lines = [TimedLine("caution", self.setup.named(each)) for each in assignment.cautions]
+        lines = [TimedLine("caution", self._named(each)) for each in assignment.cautions]
         if assignment.times_done < NOT_FEEL_TIMES and assignment.exercise.not_feel:
             feels = assignment.exercise.not_feel
             feels = feels[:1].lower() + feels[1:].rstrip(".")
@@ -179,7 +179,11 @@ class ExerciseWords:
 
     def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
         said = said_steps(steps, side, self._under)
-        return [TimedLine(kind, sentence(self.setup.named(words)), time_s) for words, time_s in said]
+        return [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
+
+    def _named(self, words: str) -> str:
+        """Return the words with what is held on to today."""
+        return self.setup.named(words) if YOUR_SUPPORT in words else words
 
     @property
     def _under(self) -> frozenset[Circumstance]:
