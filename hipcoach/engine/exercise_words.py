@@ -24,6 +24,7 @@ class ExerciseWords:
     session: Session
     script: Script
     order: int
+    setups: tuple[Setup, ...]  # of all exercises of the session
 
     @property
     def assignment(self) -> Assignment:
@@ -33,7 +34,7 @@ class ExerciseWords:
     @property
     def setup(self) -> Setup:
         """What the exercise is done with today."""
-        return self.session.setups[self.order]
+        return self.setups[self.order]
 
     @property
     def explains(self) -> bool:
@@ -56,16 +57,18 @@ class ExerciseWords:
         return [TimedLine("new", self.script.text("new_too" if again else "new"))]
 
     def side(self, block: Block) -> list[TimedLine]:
-        """Return the side to begin with, which decides how to lie, kneel or stand."""
+        """Return the side to begin with, where it decides how to lie, kneel or stand."""
+        decides = block.text.sides is Sides.EACH or any("{" in step.say for step in block.text.place)
+        return [self._first_side(block)] if decides and self._side_words(block.first_side) else []
+
+    def _first_side(self, block: Block) -> TimedLine:
         words = self._side_words(block.first_side)
-        if not words:
-            return []
         only = block.text.sides is Sides.EACH and self.assignment.only_side is not None
-        return [TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))]
+        return TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))
 
     def fetch(self) -> list[TimedLine]:
         """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
-        before = {each.say for setup in self.session.setups[: self.order] for each in setup.equipment}
+        before = {each.say for setup in self.setups[: self.order] for each in setup.equipment}
         exercise = replace(self.assignment.exercise, equipment=self.setup.equipment)
         found = to_fetch([exercise], self.session.declared, bed=Circumstance.BED in self._under)
         things = [each.say for each in found if not each.optional and not (each.things and each.things <= FIXED)]
@@ -146,11 +149,18 @@ class ExerciseWords:
 
     def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
         """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""
-        told = tells_side and block.first_side in SIDED
-        side = [replace(self.now_side(block.first_side), kind="now_side")] if told else []
+        begins, side = block == blocks_of(self.assignment, self.order)[0], []
+        if tells_side and block.first_side in SIDED:
+            named = begins and self._side_words(block.first_side)
+            words = self._first_side(block) if named else self.now_side(block.first_side)
+            side = [replace(words, kind="now_side")]
         reach = self.reach(block)
-        first = self.order == 0 and block == blocks_of(self.assignment, 0)[0]
-        explains = first and self.session.sessions_done < FULL_TIMES and not self.script.detail.counts_only
+        explains = (
+            self.order == 0
+            and begins
+            and self.session.sessions_done < FULL_TIMES
+            and not self.script.detail.counts_only
+        )
         count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
         return [*side, *self.last(block), *([reach] if reach else []), count]
 
@@ -189,6 +199,12 @@ class ExerciseWords:
     def _under(self) -> frozenset[Circumstance]:
         bed = self.session.plan.surface == "bed" and self.assignment.exercise.position in LYING
         return circumstances(self.session.declared, bed=bed)
+
+
+def words_of(session: Session, script: Script) -> tuple[ExerciseWords, ...]:
+    """Return the words of each exercise."""
+    setups = session.setups
+    return tuple(ExerciseWords(session, script, order, setups) for order in range(len(session.assignments)))
 
 
 def _is_new(assignment: Assignment) -> bool:

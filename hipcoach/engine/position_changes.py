@@ -57,9 +57,11 @@ def block_place(session: Session, block: Block) -> BodyPlace:
     return place_of(session, block.exercise.position, side)
 
 
-def crosses_floor(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Return True if the way leads down to the floor or up from it, or into a bed or out of it."""
-    return origin.position.on_floor != target.position.on_floor or origin.bed != target.bed
+def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
+    """Return True if the way leads to the floor or up from it, into a bed or out of it, or from lying to kneeling."""
+    return (
+        origin.position.on_floor != target.position.on_floor or origin.bed != target.bed or origin.lies != target.lies
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,13 @@ class Mover:
         if origin == target:
             return None
         script, timing = self.script, self.timing
-        aim = script.text(f"to_{target.position}", side=target.side or "")
-        lines = [TimedLine("position", aim), *self.way(origin, target.name, target.side)]
+        aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
+        way = self.way(origin, target.name, target.side)
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         step = replace(step, position=target.position, origin=origin.position, order=order)
-        if not crosses_floor(origin, target):
-            return timed(step, script, lines, timing.position_change_s)
-        if timing.floor_waits:
-            return patient(step, script, lines, timing.floor_settle_s, timing.floor_goes_on_s)
-        return timed(step, script, lines, timing.floor_timed_s)
+        if not takes_long(origin, target):
+            return timed(step, script, [aim, *way], timing.position_change_s)
+        if not timing.floor_waits:
+            return timed(step, script, [aim, *way], timing.floor_timed_s)
+        lines = [aim, TimedLine("time", script.text("own_pace")), *way]
+        return patient(step, script, lines, timing.floor_settle_s, timing.floor_goes_on_s)

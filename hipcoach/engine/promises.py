@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
@@ -13,6 +14,7 @@ TOLD_OVER_S = 12.0  # a time longer than this is named
 TEN_S = 10.0  # before its end, "ten seconds more"
 MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
+NO_HURRY = ("no_hurry", "no_hurry_still", "no_hurry_longer")
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 
 
@@ -81,7 +83,7 @@ def _no_hurry(script: Script, kind: str, from_s: float, until_s: float) -> tuple
     """Part a silence that would be too long."""
     pieces = math.ceil((until_s - from_s) / MOST_SILENT_S)
     begins = [from_s + (until_s - from_s) * piece / pieces for piece in range(1, pieces)]
-    return tuple(script.cue(kind, script.text("no_hurry"), at_s) for at_s in begins)
+    return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(NO_HURRY), begins, strict=False))
 
 
 def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:

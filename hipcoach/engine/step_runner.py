@@ -20,7 +20,7 @@ from hipcoach.engine.events import (
     WaitStarted,
     WentBack,
 )
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
@@ -261,7 +261,7 @@ class StepRunner:
 
     def instruction_cues(self) -> tuple[Cue, ...]:
         """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
-        words = ExerciseWords(self.session, self._script, self.order)
+        words = words_of(self.session, self._script)[self.order]
         blocks = blocks_of(self.session.assignments[self.order], self.order)
         now = next((block for block in blocks if block.side is self.step.side), blocks[0])
         return paced(self._script, [replace(line, time_s=0.0) for line in words.again(now)])

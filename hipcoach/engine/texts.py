@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
@@ -66,7 +66,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
 
 def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
     """Yield the steps of one exercise as they are said again, for either side."""
-    words = ExerciseWords(session, script, order)
+    words = words_of(session, script)[order]
     for block in blocks_of(session.assignments[order], order):
         yield from words.again(block)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, timed, told
@@ -53,8 +54,7 @@ def unroll_from(
 
 def announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
     """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
-    for order in range(len(session.assignments)):
-        words = ExerciseWords(session, script, order)
+    for order, words in enumerate(words_of(session, script)):
         left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
         yield from (words.name(told).text for told in (None, max(1, left - 1), left, left + 1))
 
@@ -91,11 +91,16 @@ def _has_just_told(step: Step) -> bool:
     return step.kind is StepKind.CHANGEOVER and step.duration_s <= TOLD_OVER_S
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Maker:
     session: Session
     script: Script
     timing: Timing
+
+    @cached_property
+    def words(self) -> tuple[ExerciseWords, ...]:
+        """The words of each exercise."""
+        return words_of(self.session, self.script)
 
     def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
         """Return the steps of the exercises from `start` on, and the end."""
@@ -118,7 +123,7 @@ class _Maker:
     def _exercise(self, order: int, place: BodyPlace, done: int, *, fresh: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         check = self._check(order)
         if not left:
             return (check,)
@@ -131,9 +136,9 @@ class _Maker:
         left = blocks_of(self.session.assignments[order], order)[done:]
         if not left:
             return
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         lines = [words.name(minutes), *words.new(), *words.side(left[0])]
-        if order and not place.lies:
+        if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
         yield from self._announce(step, lines)
@@ -176,7 +181,7 @@ class _Maker:
     def work(self, order: int, done: int) -> Iterator[Step]:
         """Yield the work of one exercise with all that comes between its sets, after `done` of them."""
         left = blocks_of(self.session.assignments[order], order)[done:]
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         worker = Worker(words, self.timing)
         for n, block in enumerate(left):
             between = tuple(self._between(words, left[n - 1], block)) if n else ()
@@ -205,7 +210,11 @@ class _Maker:
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
     def _check(self, order: int) -> Step:
-        text = self.script.text("check_again" if order else "check", seconds=round(self.timing.check_s))
+        worse = "check_worse_again" if order else "check_worse"
+        if order + 1 == len(self.session.assignments):
+            worse = "check_worse_last"
+        keys = ("check_again" if order else "check", worse, "check_goes_on")
+        text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)
         cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise
         step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))

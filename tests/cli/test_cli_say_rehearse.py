@@ -78,7 +78,8 @@ def test_rehearse_prints_what_somebody_hears_who_presses_no_key(hipcoach):
     lines = ran.stdout.splitlines()
     told = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
     said = [text for _, text in told]
-    meanwhile = ("There is no hurry.", "I go on in ten seconds.")
+    hurry = ("There is no hurry.", "I am still waiting.", "Take the time you need.")
+    meanwhile = (*hurry, "I go on in ten seconds.")
     answered = [cue["text"] or "(a soft tick)" for cue in timeline["cues"]]
     assert [text for text in said if text not in meanwhile] == [text for text in answered if text not in meanwhile]
     times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in told)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hipcoach.catalogue.types import LYING, Lock, Position, Side, Work
+from hipcoach.catalogue.types import LYING, Lock, Position, Side, Sides, Work
 from hipcoach.engine.types import Phase, StepKind
 from tests.engine.script_told import Rule, Told
 
@@ -41,9 +41,11 @@ def nothing_is_commanded_while_listening(script: Told) -> Iterator[object]:
 
 
 def side_comes_first(script: Told) -> Iterator[object]:
-    """Nobody is told to lie, kneel or put a strap somewhere before the side was named."""
+    """Nobody is told to lie, kneel or put a strap somewhere before the side was named, unless sides only take turns."""
     for order in script.orders:
-        named = not script.session.assignments[order].exercise.side_words
+        assignment = script.session.assignments[order]
+        takes_turns = assignment.exercise.text(assignment.dose.form).sides is Sides.ALTERNATING
+        named = not assignment.exercise.side_words or takes_turns
         for cue in (cue for step in script.of(order) for cue in step.cues if cue.kind != "equipment"):
             named = named or cue.kind == "side"
             if not named and cue.kind != "announce" and re.search(r"\b(left|right)\b(?! angle)", cue.text):
@@ -104,8 +106,11 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     """How to stop begins with what the body does, which needs no key; then how to rest, and how to leave out."""
     told = [cue.text for cue in script.steps[1].cues]
     first = script.session.sessions_done < 3
-    wanted = ("ease back", "needs no key", "press P", "rest at any time", "Space", "skips an exercise", "Enter")
-    at = [" ".join(told).find(words) for words in (wanted if first else ("ease back", "press P", "Space"))]
+    wanted = ("ease back", "needs no key", "press P", "cannot reach", "rest at any time", "Space", "skips", "Enter")
+    at = [" ".join(told).find(words) for words in (wanted if first else ("ease back", "press P", "rest"))]
+    lies = any(each.exercise.position in LYING for each in script.session.assignments)
+    if first and lies and "get up before the end" not in told[-1]:
+        yield told[-1]
     if script.steps[1].order != -1 or -1 in at or at != sorted(at):
         yield told
     for order in script.orders:

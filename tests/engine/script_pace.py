@@ -52,8 +52,11 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
     """A check says how long it has, and leaves that time after its words; how to answer is said once."""
     checks = [step for step in script.steps if step.kind is StepKind.CHECK]
     for step in checks:
-        if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in step.cues[0].text:
+        text = step.cues[0].text
+        if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
             yield step
+        if "If it is worse, " not in text or ("next one out" in text) != (step is not checks[-1]):
+            yield text
     yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
 
 

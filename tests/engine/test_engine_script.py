@@ -94,6 +94,11 @@ def _cut(kind: str) -> Callable[[Step], Step]:
     return lambda step: replace(step, cues=tuple(cue for cue in step.cues if cue.kind != kind))
 
 
+def _sideless(script: Told) -> Told:
+    steps = (replace(step, cues=_cut("side")(step).cues) for step in script.steps)
+    return replace(script, steps=tuple(steps))
+
+
 def _unfetched(script: Told) -> Told:
     greeting = script.steps[0]
     return replace(script, steps=(replace(greeting, cues=greeting.cues[:1]), *script.steps[1:]))
@@ -108,7 +113,7 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (order.in_order, _rekinded("dose", "place"), ()),
     (order.in_order, _rekinded("get_ready", "instruction"), ()),
     (order.nothing_is_commanded_while_listening, _reworded("instruction", "Roll both knees to your right."), ()),
-    (order.side_comes_first, _rekinded("side", "note"), ()),
+    (order.side_comes_first, _sideless, ()),
     (order.nobody_is_led_where_they_cannot_go, _reworded("place", "Kneel on the floor."), (Lock.NO_KNEELING,)),
     (order.everything_is_fetched_first, _unfetched, ()),
     (order.every_side_has_its_name, _reworded("side", "Now the other side."), ()),
