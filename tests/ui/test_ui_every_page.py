@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme.theme import Theme
 from tests.ui import audit
+from tests.ui.hands import Hands, name_of
 
 NEVER = re.compile(
     r"\b(treat|treats|treatment|therapy|prescribe|prescribed|cure|rehab|rehabilitation|clinically proven|diagnos\w+"
@@ -45,7 +45,7 @@ def name(request: pytest.FixtureRequest) -> str:
 def page(
     request: pytest.FixtureRequest, qapp: QApplication, theme: Theme, made: Scenes, name: str
 ) -> Iterator[QWidget]:
-    """One page for all tests of a state; the last of them changes its look."""
+    """One page for all tests of a state; the last of them change its look, and press what is on it."""
     theme.change(text_factor=request.param, choice=ThemeChoice.LIGHT)
     before = len(qapp.allWidgets())
     shown = WindowsShown()
@@ -69,15 +69,19 @@ def test_it_can_be_heard_hit_and_read(page: QWidget) -> None:
     assert set(NEVER.findall(audit.words(page))) == set()
 
 
-def test_the_keyboard_comes_to_every_control(qapp: QApplication, page: QWidget) -> None:
-    wanted = set(audit.controls(page))
+def test_tab_comes_to_every_control_and_chooses_nothing(qapp: QApplication, page: QWidget) -> None:
+    wanted, hands = set(audit.controls(page)), Hands(qapp, page)
+    ticked = hands.ticked()
     list(audit.controls(page))[-1].setFocus(Qt.FocusReason.TabFocusReason)  # from the last one round to the first
     seen: set[QWidget] = set()
     for _ in range(3 * len(wanted) + 10):
         focused = qapp.focusWidget()
         assert focused is not None
         seen.add(focused)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert hands.key(Qt.Key.Key_Tab) == []
+        if wanted <= seen:
+            break
+    assert hands.ticked() == ticked
     assert audit.out_of_order(page) == []
     missed = {audit.described(widget) for widget in wanted - seen}
     assert missed == set()
@@ -94,14 +98,28 @@ def test_the_focus_can_be_seen(qapp: QApplication, page: QWidget) -> None:
 
 def test_a_change_of_look_is_followed_at_once(qapp: QApplication, theme: Theme, page: QWidget) -> None:
     factor = theme.text_factor
-    light = page.grab().toImage()
+    light = ground(page)
     theme.change(choice=ThemeChoice.DARK)
     settle(qapp)
-    assert page.grab().toImage().pixelColor(2, 2).lightness() < 60 < light.pixelColor(2, 2).lightness()
+    assert ground(page) < 60 < light
     theme.change(choice=ThemeChoice.LIGHT, text_factor=3.0 - factor)
     settle(qapp)
     assert audit.clipped(page) == []
     assert audit.outside(page) == []
+
+
+def ground(page: QWidget) -> int:
+    """How light a page is in its corner."""
+    return page.grab(QRect(2, 2, 1, 1)).toImage().pixelColor(0, 0).lightness()
+
+
+def test_enter_ticks_no_box(qapp: QApplication, page: QWidget) -> None:
+    hands = Hands(qapp, page)
+    before = hands.ticked()
+    for box in hands.boxes():
+        if box.isVisible():
+            assert name_of(box) not in hands.key(Qt.Key.Key_Return, box)
+    assert [name for name in before if name not in hands.ticked()] == []
 
 
 def test_the_audit_finds_what_is_wrong(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:

@@ -1,27 +1,26 @@
-"""The keyboard's contract on every page: what Enter, Space, Esc, Tab and the arrow keys do, wherever the focus is."""
+"""The keyboard's contract on every page: what Enter, Space, Esc and the arrow keys do, wherever the focus is.
+
+That Tab chooses nothing and Enter ticks nothing, on no page, is a part of `test_ui_every_page`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.check_row import CheckRow
-from hipcoach.ui.widgets.choice_row import ChoiceButton, ChoiceRow
+from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
 from hipcoach.ui.widgets.pressable import Pressable
-from tests.ui import audit
+from tests.ui.hands import BOXES, Hands, name_of
 
 K = Qt.Key
-BOXES = (CheckRow, ChoiceButton, NrsKey)  # what Enter leaves alone
 NOTHING = ""
 
 # What Enter presses with the focus on a box, a number or on nothing, and what Esc presses; NOTHING: no button.
@@ -72,48 +71,6 @@ A_DIALOG = "session-why"  # its keys: test_ui_why.py
 SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number", "session-usual"}
 
 
-@dataclass
-class Hands:
-    """A page with the keyboard, and every button that was pressed on it."""
-
-    app: QApplication
-    page: QWidget
-    pressed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for button in (*self.page.findChildren(QAbstractButton), *self.page.findChildren(CardButton)):
-            button.clicked.connect(lambda _checked=False, button=button: self.pressed.append(name_of(button)))
-
-    def key(self, key: Qt.Key, focus: QWidget | None = None, modifier: Qt.KeyboardModifier | None = None) -> list[str]:
-        """Press a key with the focus there; return what was pressed by it."""
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.TabFocusReason)
-        self.pressed.clear()
-        QTest.keyClick(focus or self.app.focusWidget() or self.page, key, modifier or Qt.KeyboardModifier.NoModifier)
-        for dialog in self.page.findChildren(QDialog):
-            dialog.close()
-            settle(self.app)
-            self.page.activateWindow()
-        return list(self.pressed)
-
-    def controls(self) -> list[QWidget]:
-        return list(audit.controls(self.page))
-
-    def boxes(self) -> list[Pressable]:
-        return [each for each in self.controls() if isinstance(each, BOXES)]
-
-    def ticked(self) -> list[str]:
-        every = self.page.findChildren(QAbstractButton)
-        return [name_of(button) for button in every if button.isCheckable() and button.isChecked()]
-
-    def words(self) -> list[str]:
-        return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
-
-
-def name_of(widget: QWidget) -> str:
-    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
-
-
 @contextmanager
 def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
     page = STATES[name](made)
@@ -128,12 +85,6 @@ def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
 def step(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[tuple[str, Hands]]:
     with opened(qapp, made, request.param) as hands:
         yield request.param, hands
-
-
-@pytest.fixture(params=list(STATES))
-def anywhere(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[Hands]:
-    with opened(qapp, made, request.param) as hands:
-        yield hands
 
 
 def test_every_page_that_asks_is_in_the_contract() -> None:
@@ -183,23 +134,6 @@ def test_no_key_answers_the_signs_before_something_there_had_the_focus(qapp: QAp
         assert hands.ticked() == []
         assert hands.key(K.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier) == []
         assert hands.key(K.Key_Return) == ["None of these"], "the last control of the page, with its own focus"
-
-
-def test_tab_chooses_nothing(anywhere: Hands) -> None:
-    hands = anywhere
-    before = hands.ticked()
-    for _ in range(len(hands.controls()) + 3):
-        assert hands.key(K.Key_Tab) == []
-    assert hands.ticked() == before
-
-
-def test_enter_ticks_no_box_on_any_page(anywhere: Hands) -> None:
-    before = anywhere.ticked()
-    for box in anywhere.boxes():
-        if box.isVisible():
-            pressed = anywhere.key(K.Key_Return, box)
-            assert name_of(box) not in pressed
-    assert [name for name in before if name not in anywhere.ticked()] == []
 
 
 @pytest.mark.parametrize("name", ["session-screen", "first-run-2", "settings"])
