@@ -21,7 +21,10 @@ FLOOR_CHAIR = Equipment(
     things=frozenset({Thing.CHAIR}),
     put="Put the chair at the long side of the mat, its back against a wall.",
     stands=Spot.WALL,
-    bring=(Instruction("Carry the chair back to the mat.", 12.0), Instruction("Put its back against the wall.", 6.0)),
+    bring=(
+        Instruction("Keep your eyes open, and carry the chair back to the mat.", 12.0),
+        Instruction("Put its back against the wall.", 6.0),
+    ),
 )
 """What getting down to the floor and up again needs."""
 
@@ -34,6 +37,7 @@ class Setup:
     support: str = ""  # what "your support" is
     before: tuple[Instruction, ...] = ()  # said to somebody who stands, before the exercise's own steps
     after: tuple[Instruction, ...] = ()  # said when the exercise is over
+    carries: bool = False  # `before` takes as long as it takes: the chair is carried, not only turned
 
     def named(self, text: str) -> str:
         """Return the text with the chosen thing for "your support"."""
@@ -45,13 +49,11 @@ def furnish(
 ) -> tuple[Setup, ...]:
     """Return the setup of each exercise of a session, in order; `bed`: what is done lying is done on one."""
     spots = [_spot(each, bed=bed) for each in exercises]
-    free = Spot.COUNTER if Spot.COUNTER in spots else Spot.FREE  # at the counter one can stand behind the chair, too
-    spots = [free if each is Spot.FREE else each for each in spots]
     chosen: list[Thing | None] = []
     at: Spot | None = None
     for order, exercise in enumerate(exercises):
-        thing = _chosen(exercise, at_hand, moved=at is not Spot.WALL or free in spots[order:])
-        spots[order] = free if thing is Thing.CHAIR else spots[order]
+        thing = _chosen(exercise, at_hand, None if Spot.TURNED in spots[order:] else at)
+        spots[order] = Spot.TURNED if thing is Thing.CHAIR else spots[order]
         at = spots[order] or at
         chosen.append(thing)
     setups = [_setup(exercise, thing) for exercise, thing in zip(exercises, chosen, strict=True)]
@@ -65,13 +67,15 @@ def _spot(exercise: Exercise, *, bed: bool) -> Spot | None:
     return next(certain, Spot.WALL if floor else None)
 
 
-def _chosen(exercise: Exercise, at_hand: Collection[Thing], *, moved: bool) -> Thing | None:
-    """Return what is held on to where several things will do; the chair only if it need not be `moved` for this."""
+def _chosen(exercise: Exercise, at_hand: Collection[Thing], stays: Spot | None) -> Thing | None:
+    """Return what is held on to where several things will do; not the back of a chair that `stays` at a wall."""
     one_of = next((each.things for each in exercise.equipment if len(each.things) > 1), None)
     if one_of is None:
         return None
     there = one_of & set(at_hand) or one_of
-    if Thing.CHAIR in there and Thing.WALL in one_of and not moved:  # it stands at a wall
+    if stays is Spot.COUNTER and Thing.TABLE in there:
+        return Thing.TABLE
+    if stays in (Spot.WALL, Spot.COUNTER) and Thing.CHAIR in there and Thing.WALL in one_of:
         return Thing.WALL
     return next(each for each in SUPPORTS if each in there)
 
@@ -116,4 +120,5 @@ def _with_moves(
             for each in setup.equipment
         )
         carried = [kinds[each[order]].bring if order in each else () for each in (before, after)]
-        yield replace(setup, equipment=equipment, before=carried[0], after=carried[1])
+        carries = before.get(order, Spot.TURNED) is not Spot.TURNED
+        yield replace(setup, equipment=equipment, before=carried[0], after=carried[1], carries=carries)

@@ -106,7 +106,7 @@ class Spot(StrEnum):
     """Where a chair has to stand."""
 
     WALL = "wall"  # its back against a wall
-    FREE = "free"  # with room to stand behind it
+    TURNED = "turned"  # the front of its seat against a wall: one stands behind it, and it cannot slide
     COUNTER = "counter"  # a step from the counter, its seat towards it
 
 

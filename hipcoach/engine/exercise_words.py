@@ -91,7 +91,7 @@ class ExerciseWords:
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
-        return [] if self.script.detail.counts_only else self._timed("place", self.setup.before, None)
+        return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
 
     def listen(self, block: Block) -> list[TimedLine]:
         """Return what will happen: step by step the first times, in one sentence later."""

@@ -10,8 +10,8 @@ from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place
-from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, timed, told
+from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of
+from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, patient, timed, told
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
@@ -117,8 +117,11 @@ class _Maker:
         return tuple(step for part in reversed(parts) for step in part)
 
     def _left_at(self, order: int) -> BodyPlace:
-        """Return where the body is after an exercise."""
-        return block_place(self.session, blocks_of(self.session.assignments[order], order)[-1])
+        """Return where the body is after an exercise; nobody is left on one knee while they are asked how it feels."""
+        last = blocks_of(self.session.assignments[order], order)[-1]
+        if last.text.leave and last.exercise.position is Position.HALF_KNEELING:
+            return place_of(self.session, Position.TALL_KNEELING)
+        return block_place(self.session, last)
 
     def _exercise(self, order: int, place: BodyPlace, done: int, *, fresh: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
@@ -152,17 +155,27 @@ class _Maker:
         moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         if moves is not None:
             yield moves
-        yield from self._announce(step, words.carry(), own_time=True)
+        yield from self._carry(step, words)
         places = words.place(block)
         if places:
-            begin = self._begin(block.exercise.work, moves, target, fresh=fresh)
+            led = moves is not None or bool(words.setup.before)
+            begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
             yield from self._announce(step, [*begin, *places], own_time=True)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
-    def _begin(self, work: Work, moves: Step | None, target: BodyPlace, *, fresh: bool) -> list[TimedLine]:
+    def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
+        """Yield how the chair gets to where it is needed; whoever carries it far is waited for."""
+        timing = self.timing
+        if words.setup.carries and timing.floor_waits and (lines := words.carry()):
+            step = patient(step, self.script, lines, timing.floor_settle_s, timing.floor_goes_on_s)
+            yield replace(step, ready_ends=True)
+        else:
+            yield from self._announce(step, words.carry(), own_time=True)
+
+    def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
         """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
         now = TimedLine("place", self.script.text("get_into_position"))
-        if moves is not None or work is Work.ACTIVITY:
+        if led or work is Work.ACTIVITY:
             return [now]
         if fresh and target.position is Position.STANDING:  # whoever has just greeted stands anywhere
             return [TimedLine("position", self.script.text("to_standing")), now]
