@@ -167,7 +167,8 @@ class _Maker:
         """Yield how the chair gets to where it is needed; whoever carries it far is waited for."""
         timing = self.timing
         if words.setup.carries and timing.floor_waits and (lines := words.carry()):
-            step = patient(step, self.script, lines, timing.floor_settle_s, timing.floor_goes_on_s)
+            patience_s = min(timing.floor_goes_on_s, timing.position_change_s)  # whoever stands can walk to the keys
+            step = patient(step, self.script, lines, timing.floor_settle_s, patience_s)
             yield replace(step, ready_ends=True)
         else:
             yield from self._announce(step, words.carry(), own_time=True)

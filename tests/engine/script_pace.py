@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hipcoach.catalogue.types import LYING
+from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.types import WORK_KINDS, Cue, Phase, Step, StepKind
 from tests.engine.script_told import Rule, Told
@@ -10,6 +10,7 @@ from tests.engine.script_told import Rule, Told
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
 PATIENCE_S = 59.99
+CARRY_S = 29.99
 
 
 def no_silence_without_a_promise(script: Told) -> Iterator[object]:
@@ -40,9 +41,10 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
     for step in script.steps:
         if not step.waits or (step.index == 0 and step.position not in LYING):
             continue
-        if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < PATIENCE_S:
+        carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
+        if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if carries else PATIENCE_S):
             yield step
-        elif "I go on in sixty seconds" not in step.cues[-1].text:
+        elif f"I go on in {'thirty' if carries else 'sixty'} seconds" not in step.cues[-1].text:
             yield step.cues[-1]
         elif step.meanwhile[-1].text != "I go on in ten seconds." or step.meanwhile[-1].offset_s > step.goes_on_s - 10:
             yield step.meanwhile

@@ -106,7 +106,7 @@ def test_the_check_takes_one_key(shown: Shown, key: Qt.Key, response: Response) 
 
 def test_an_unanswered_check_goes_on_as_not_answered(shown: Shown) -> None:
     shown.to(StepKind.CHECK)
-    for _ in range(60):
+    for _ in range(90):
         shown.pass_s(0.5)
     assert shown.events(Answered)[0].response is None  # type: ignore[attr-defined]
     assert shown.state in (State.RUNNING, State.WAITING)
