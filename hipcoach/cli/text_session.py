@@ -178,7 +178,8 @@ class TextSession:
             case RestNotice(today=today):
                 reported = today.reported.sentence if today.kind is DayKind.PAUSED else ""
                 whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
-                sentences = [today.why, reported, meanwhile(today), *whom]
+                sign = today.sign.sentence if today.sign.line != today.line else ""
+                sentences = [sign, today.why, reported, meanwhile(today), *whom]
             case RestChosen(why=why):
                 sentences = [why]
             case _:

@@ -84,12 +84,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     stop = stop_in_force(found)
-    what = SIGNS.get(found.line, found.kind.replace("_", " "))
+    what = SIGNS.get(found.sign.line, found.kind.replace("_", " "))
     context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {found.why}")
     reported = found.reported.sentence if found.kind is DayKind.PAUSED else ""  # there the reason is why it is paused
     off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
     numbers = numbers_to_call(stop, profile)
-    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found), numbers)):
+    sign = found.sign.sentence if found.sign.line != found.line else ""
+    for line in filter(None, (sign, reported, meanwhile(found), whom_to_call(rule, found), numbers)):
         context.print(line)
     if off:
         context.print(f"{off_text(off)} A session that has one of them asks about it first.")

@@ -81,7 +81,7 @@ class Forecast:
         """Return what today is for where no session may start, whatever is answered first; None where one may."""
         found = self.today()
         held = found.kind in (DayKind.PAUSED, DayKind.BLOCKED) or found.line in NO_SESSION
-        return found if held else None
+        return found if held or found.sign.line else None
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
         """Return the next day with a session and its plans' titles; None where a rest has to end first."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.rule_texts import not_settled
-from hipcoach.planner.today import NO_SESSION, DayKind, Today
+from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
 
 
@@ -63,10 +63,10 @@ def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
 
 def stop_in_force(today: Today) -> Stop | None:
     """Return how urgent the rest is that today is for; None where it is for none."""
-    if today.line == "screen_emergency":
+    if today.sign.line == EMERGENCY:
         return Stop.EMERGENCY
     held = today.kind in (DayKind.PAUSED, DayKind.BLOCKED)
-    if today.line == "screen_same_day" or (held and today.pain_kind is not None and today.pain_kind.same_day):
+    if today.sign.line == SAME_DAY or (held and today.pain_kind is not None and today.pain_kind.same_day):
         return Stop.SAME_DAY
     if held:
         return Stop.STOP

@@ -203,6 +203,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-short": lambda full, hurt: _rest(
         hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),
-    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": DayKind.REST, "reason": SIGN}, triggers=()),
+    "session-rest-sign": lambda full, hurt: _rest(
+        hurt, {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN}, triggers=()
+    ),
+    "session-rest-held-sign": lambda full, hurt: _rest(hurt, {"sign": SIGN}),
     **PLAYER_STATES,
 }

@@ -101,8 +101,8 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
             "off": ("bridge",),
         },
     ),
-    "today-emergency": ("full", {"kind": DayKind.REST, "reason": SIGN, "others": ()}),
-    "today-same-day": ("full", {"kind": DayKind.REST, "reason": FEVER, "others": ()}),
+    "today-emergency": ("full", {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN, "others": ()}),
+    "today-same-day": ("full", {"kind": DayKind.REST, "reason": FEVER, "sign": FEVER, "others": ()}),
 }
 """By name: the world of `Scenes`, and what its forecast says in place of the diary's."""
 

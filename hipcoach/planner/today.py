@@ -27,7 +27,8 @@ GENTLE = "gentle-day"
 NO_FLOOR = "no-floor"
 FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
-NO_SESSION = frozenset({"before_soft_today", "before_none_today", "screen_emergency", "screen_same_day"})
+EMERGENCY, SAME_DAY = SIGNS = ("screen_emergency", "screen_same_day")  # the lines of signs that refuse a session
+NO_SESSION = frozenset({"before_soft_today", "before_none_today", *SIGNS})
 """The lines by which a day is a rest for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
@@ -60,6 +61,7 @@ class Today(Explained):
     reported: Reason = NO_REASON  # what the rest in force is for
     pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+    sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
     off: tuple[str, ...] = ()  # exercises that started a rest, until advice and until they are turned on again
     ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
@@ -95,6 +97,7 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         reported=facts.hold_reason or NO_REASON,
         pain_kind=facts.pain_kind,
         others=found.others,
+        sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
         off=tuple(sorted(switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on))),
         ahead=rest_ahead(snapshot),
     )

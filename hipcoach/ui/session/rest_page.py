@@ -27,11 +27,7 @@ TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a sessi
 ASK_NOW = "How is it now?"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
-SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
-TITLES_SHORT = {
-    "before_soft_today": "A short rest today",
-    **{line: STOP_TITLES[stop] for line, stop in SIGNS.items()},
-}
+TITLES_SHORT = {"before_soft_today": "A short rest today"}
 
 
 class RestPage(StepPage):
@@ -46,13 +42,19 @@ class RestPage(StepPage):
     def __init__(self, theme: Theme, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
-        super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
+        stop = stop_in_force(today)
+        title = TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today")
+        super().__init__(theme, STOP_TITLES[stop] if today.sign.line and stop is not None else title, leave="Close")
         self._rule = rule
-        emergency = stop_in_force(today) is Stop.EMERGENCY
+        emergency = stop is Stop.EMERGENCY
         if emergency:
             number = CallNumber(theme, profile.emergency_number)
             number.given.connect(self.number_given)
             self.body.addWidget(number)
+        if today.sign.line:
+            sign = Notice(theme, NoticeKind.RED, "No session today", today.sign.sentence)
+            sign.add_button(WhyButton(theme, Why.of(rule, today.sign.line, today.sign.sentence)))
+            self.body.addWidget(sign)
         self._add_reported(rest)
         if meanwhile(today):
             self.body.addWidget(BodyText(theme, STIFFEN))
@@ -80,14 +82,14 @@ class RestPage(StepPage):
     def _add_reported(self, rest: RestInForce) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
-        if today.line in SIGNS:
-            kind, title = NoticeKind.RED, "No session today"
-        elif stop_in_force(today) is Stop.SAME_DAY:
+        if stop_in_force(today) is Stop.SAME_DAY:
             title = STOP_TITLES[Stop.SAME_DAY]
         reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused
-        said = Notice(theme, kind, title, " ".join(filter(None, (reported, today.why))))
-        said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
-        self.body.addWidget(said)
+        if rest.held or not today.sign.line:
+            said = Notice(theme, kind, title, " ".join(filter(None, (reported, today.why))))
+            why = Why.of(self._rule, today.line, today.why)
+            said.add_button(WhyButton(theme, why, about=title if today.sign.line else ""))
+            self.body.addWidget(said)
         if rest.result is not None:
             result = Notice(theme, NoticeKind.INFO, *rest.result)
             if rest.held:

@@ -59,7 +59,9 @@ class TodayCard(Card):
         self._facts: tuple[Fact, Fact, Fact] | None = None
         self._not_today: Muted | None = None
         plan = context.catalogue.plans.get(today.plan or "")
-        if resting:
+        if today.sign.line:
+            self._fill_sign()
+        elif resting:
             self._fill_resting()
         elif today.kind is DayKind.SESSION and plan is not None:
             self._fill_session(plan)
@@ -68,9 +70,6 @@ class TodayCard(Card):
 
     def _fill_without_session(self) -> None:
         today = self._today
-        if stop_in_force(today) in (Stop.SAME_DAY, Stop.EMERGENCY):
-            self._fill_sign()
-            return
         title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[DayKind.REST])
         self.body.addWidget(Heading(self.theme, title, level=1))
         self.body.addWidget(Lead(self.theme, today.why))
@@ -97,11 +96,16 @@ class TodayCard(Card):
             number = CallNumber(self.theme, profile.emergency_number)
             number.given.connect(self.number_given)
             self.body.addWidget(number)
-        self.body.addWidget(Lead(self.theme, self._today.why))
+        self.body.addWidget(Lead(self.theme, self._today.sign.sentence))
+        if self._today.line != self._today.sign.line:
+            self.body.addWidget(BodyText(self.theme, self._today.why))
         if not emergency:
             self.body.addWidget(Label(self.theme, whom_to_call(self._context.forecast.rule, self._today), bold=True))
             self.body.addWidget(contact_lines(self.theme, profile.contacts))
-        self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit, quiet=emergency)
+        if self._today.kind is DayKind.CHECK_FIRST:
+            self._add_action(self.body, "Answer", "right", self.check_requested.emit, quiet=emergency)
+        else:
+            self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit, quiet=emergency)
         self._add_why(self.body)
 
     def _fill_resting(self) -> None:

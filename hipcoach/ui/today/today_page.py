@@ -199,7 +199,7 @@ class TodayPage(ListAndDetail):
         if today.kind in RESTING:
             return
         row = ButtonRow()
-        for plan_id in today.others:
+        for plan_id in () if today.sign.line else today.others:
             text, letter = LESS_KEYS.get(plan_id, (self._context.catalogue.plans[plan_id].title, None))
             button = QuietButton(self.theme, text, letter=letter)
             button.setToolTip(self._context.catalogue.plans[plan_id].title)

@@ -230,6 +230,12 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     story.enter()
     assert "Not yet" in story.words()
     assert in_force(story) == ["hold"]
+    assert title in story.words(), "it stands on the rest's page from now on"
+    assert EVERYDAY not in story.words()
+    assert ("112" in story.words()) == (sign == "chest_breath_stroke")
+    story.escape()
+    story.flow.start_plan("daily-mobility")
+    assert title in story.page(RestPage).frame.title.text()
 
 
 def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:

@@ -54,8 +54,14 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     assert offered == {"How is it now?", "Why?"}
 
 
-@pytest.mark.parametrize("number", ["112", ""])
-def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(qtbot: QtBot, world: World, number: str) -> None:
+@pytest.mark.parametrize(("number", "past"), [("112", "none"), ("", "none"), ("112", "waits"), ("112", "rest")])
+def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
+    qtbot: QtBot, world: World, number: str, past: str
+) -> None:
+    if past != "none":
+        fill(world)  # the next-day question waits
+    if past == "rest":
+        hurt(world)
     world.say(first_run_done=True, emergency_number=number)
     AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_refusal(
         None, ("sudden_leg_weakness",), world.clock.utc()
@@ -73,6 +79,7 @@ def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(qtbot: Qt
     assert "Call your emergency number now" in said(page)
     assert "Physiotherapy" not in said(page), "an emergency is for one number alone"
     assert page.findChildren(PrimaryButton) == []
+    assert "everyday movement" not in said(page)
 
 
 def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
