@@ -65,6 +65,7 @@ MAIN_AND_BACK = {
     "session-rest-paused": ("How is it now?", "Close"),
     "session-rest-short": ("How is it now?", "Close"),
     "session-rest-sign": ("How is it now?", "Close"),
+    "session-rest-held-sign": ("How is it now?", "Close"),
 }
 ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
 A_DIALOG = "session-why"  # its keys: test_ui_why.py
