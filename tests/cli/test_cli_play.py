@@ -16,6 +16,8 @@ import pytest
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY
 from tests.cli.talk import Talk
 
+pytestmark = pytest.mark.long
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 WHOLE = ["play", "first-steps", "--text", "--voice", "silent", "--screen", "none"]
 WHOLE += ["--before", "3", "--answer", "same", "--after", "3"]
@@ -38,7 +40,7 @@ def history(hipcoach: Run) -> list[dict[str, Any]]:
 
 
 def test_a_whole_session_with_no_terminal_no_qt_and_no_display(hipcoach: Run, no_qt: dict[str, str]) -> None:
-    done = hipcoach(*WHOLE, "--speed", "200", **no_qt)
+    done = hipcoach(*FAST, **no_qt)
     assert done.returncode == 0, done.stderr
     assert "no locks are assumed" in done.stdout
     (session,) = history(hipcoach)
@@ -135,7 +137,7 @@ def test_questions_without_a_flag_are_not_given(hipcoach: Run) -> None:
 
 def test_a_session_that_was_killed_is_kept_as_far_as_it_came(hipcoach: Run, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    words = [sys.executable, "-m", "hipcoach", *WHOLE, "--speed", "100", "--home", str(home)]
+    words = [sys.executable, "-m", "hipcoach", *WHOLE, "--speed", "300", "--home", str(home)]
     with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         for line in running.stdout:

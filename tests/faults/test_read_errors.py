@@ -22,7 +22,10 @@ def _can_trace() -> bool:
     )
 
 
-pytestmark = pytest.mark.skipif(not _can_trace(), reason="needs strace: apt-get install strace")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not _can_trace(), reason="needs strace: apt-get install strace"),
+]
 
 
 @pytest.fixture(scope="module")

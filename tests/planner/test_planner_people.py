@@ -23,6 +23,8 @@ from tests.planner.tempers import TEMPERS, Temper
 from tests.planner.test_planner_programme import CHANGES, PROGRAMMES, keeps_the_rules
 from tests.planner.test_planner_programme import MONDAY as MADE_FOR
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 500
 DAYS = 180
 STEADY = 10  # they differ in nothing, so that few are enough

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 CHECKOUT = Path(__file__).parents[2]
 
 SESSION = "play first-steps --text --speed 500 --screen none --before 3 --answer same --after 3"
@@ -79,7 +81,7 @@ voice.prepare(["Switch to your left side."])
 while not voice.length_s("Switch to your left side."):
     wait_s(0.1)
 assert voice.facts().engine == "natural", voice.facts().passed_over
-wait_s(20)  # a library that reports what it does begins ten seconds after it was loaded
+wait_s(12)  # a library that reports what it does begins ten seconds after it was loaded
 voice.close()
 """
 

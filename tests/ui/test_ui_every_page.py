@@ -16,6 +16,8 @@ from hipcoach.ui.theme.theme import Theme
 from tests.ui import audit
 from tests.ui.hands import Hands, name_of
 
+pytestmark = pytest.mark.long
+
 NEVER = re.compile(
     r"\b(treat|treats|treatment|therapy|prescribe|prescribed|cure|rehab|rehabilitation|clinically proven|diagnos\w+"
     r"|detect\w*|monitor\w*|injur\w+|safe|safely|medicine|medication|tablet|painkiller|streak)\b",

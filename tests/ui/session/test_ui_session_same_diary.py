@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import FakeClock
@@ -13,6 +14,8 @@ from tests.coach.coach_world import SHIPPED
 from tests.ui import pages_world
 from tests.ui.session import story_in_terminal, story_in_window
 from tests.ui.session.told_stories import Past, make_past, stories
+
+pytestmark = pytest.mark.long
 
 COUNT = 200
 PARTS = (
