@@ -179,7 +179,7 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("Where is it?", "1\n")
     talk.answer("Which side?", "\n")
     talk.answer("when you are ready", "x")
-    talk.answer("At any time, press P", " ")
+    talk.answer("Then press P", " ")
     talk.answer("Paused", " ")
     talk.answer("Exercise one of four", "p")
     talk.answer("from zero to ten", "5\n")
