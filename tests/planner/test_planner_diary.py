@@ -209,7 +209,11 @@ def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
     assert (diary.today().kind, diary.today().why[:11]) == (DayKind.REST, "You marked:")
     diary.wait(hours=3)
     assert isinstance(diary.prepare("gentle-day"), Refusal)  # "none of these" later on the same day changes nothing
-    diary.wait(hours=21)
+    diary.answers.record_refusal(None, ("sudden_leg_weakness",), diary.clock.utc())
+    diary.wait(hours=1)
+    diary.answers.record_refusal(None, ("calf",), diary.clock.utc())
+    assert diary.today().sign.line == "screen_emergency", "the strictest of the day stands"
+    diary.wait(hours=20)
     assert diary.today().kind is DayKind.SESSION
     diary.answers.record_refusal(7, None, diary.clock.utc())
     assert "from 6 up there is no session" in diary.today().why
