@@ -60,7 +60,7 @@ class RestPage(StepPage):
             self.body.addWidget(BodyText(theme, STIFFEN))
         if rest.earliest:
             self.body.addWidget(BodyText(theme, rest.earliest))
-        if not rest.held:
+        if not rest.held and not emergency:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
         if not emergency:
             self._add_whom(rest, profile)

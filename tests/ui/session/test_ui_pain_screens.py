@@ -60,6 +60,10 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "session-rest-paused": (("Paused until you have had advice", "{not_settled}", "I have had advice"), NO_WAY_ON),
     "session-rest-short": (("no higher than before.", EVERYDAY, CALL_IF, CONTACT), NO_WAY_ON),
     "session-rest-sign": (("Call your emergency number now", "112"), (*NO_WAY_ON, *TODAY, CONTACT)),
+    "session-rest-held-sign": (
+        ("Call your emergency number now", "112", "at the earliest."),
+        (*NO_WAY_ON, *TODAY, CONTACT),
+    ),
     "session-come-back": (("each at half", "The first is mobility only.", "turn it on again", "Rest on"), ()),
     "session-turn-on": (("once your doctor or physiotherapist has advised you", "Leave it off"), ()),
     "today-emergency": (("Call your emergency number now", "112"), (*TODAY, CONTACT, "A day of rest", "Start")),
