@@ -16,6 +16,9 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.WALL: ("a wall", "the wall"),
 }
 AT_A_WALL = "Put the chair with its back against a wall."
+CALLED = "I call it the counter, even if it is a table."
+NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
+SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
@@ -49,10 +52,12 @@ def furnish(
 ) -> tuple[Setup, ...]:
     """Return the setup of each exercise of a session, in order; `bed`: what is done lying is done on one."""
     spots = [_spot(each, bed=bed) for each in exercises]
+    counter = any(one.things == {Thing.TABLE} for each in exercises for one in each.equipment)
     chosen: list[Thing | None] = []
     at: Spot | None = None
     for order, exercise in enumerate(exercises):
-        thing = _chosen(exercise, at_hand, None if Spot.TURNED in spots[order:] else at)
+        stays = at is Spot.WALL and Spot.TURNED not in spots[order:]
+        thing = _chosen(exercise, at_hand, counter=counter, stays=stays)
         spots[order] = Spot.TURNED if thing is Thing.CHAIR else spots[order]
         at = spots[order] or at
         chosen.append(thing)
@@ -67,15 +72,15 @@ def _spot(exercise: Exercise, *, bed: bool) -> Spot | None:
     return next(certain, Spot.WALL if floor else None)
 
 
-def _chosen(exercise: Exercise, at_hand: Collection[Thing], stays: Spot | None) -> Thing | None:
-    """Return what is held on to where several things will do; not the back of a chair that `stays` at a wall."""
+def _chosen(exercise: Exercise, at_hand: Collection[Thing], *, counter: bool, stays: bool) -> Thing | None:
+    """Return what is held on to where several things will do; not a chair that `stays` at a wall, to be sat on."""
     one_of = next((each.things for each in exercise.equipment if len(each.things) > 1), None)
     if one_of is None:
         return None
     there = one_of & set(at_hand) or one_of
-    if stays is Spot.COUNTER and Thing.TABLE in there:
+    if counter and Thing.TABLE in one_of:
         return Thing.TABLE
-    if stays in (Spot.WALL, Spot.COUNTER) and Thing.CHAIR in there and Thing.WALL in one_of:
+    if stays and Thing.CHAIR in there and Thing.WALL in one_of:
         return Thing.WALL
     return next(each for each in SUPPORTS if each in there)
 
@@ -89,7 +94,7 @@ def _setup(exercise: Exercise, thing: Thing | None) -> Setup:
     equipment = []
     for each in exercise.equipment:
         if len(each.things) > 1:
-            put = each.put if thing is Thing.CHAIR else ""
+            put = each.put if thing is Thing.CHAIR else CALLED if thing is Thing.TABLE else ""
             equipment.append(replace(each, say=say, things=frozenset({thing}), put=put))
         else:
             equipment.append(replace(each, put=plain.named(each.put)))
@@ -114,11 +119,14 @@ def _with_moves(
                 after[last] = spot
         at, last = spot, order
     first = next(filter(None, spots), None)
+    put = kinds[first].put if first else ""
+    put = NEAR_THE_COUNTER if (first, put) == (Spot.WALL, AT_A_WALL) and Spot.COUNTER in spots else put
+    turned = spots.index(Spot.TURNED) if spots.count(Spot.TURNED) > 1 else -1  # nobody can sit on that one meanwhile
     for order, setup in enumerate(setups):
         equipment = tuple(
-            replace(each, put=kinds[first].put) if first and each.things == {Thing.CHAIR} else each
-            for each in setup.equipment
+            replace(each, put=put) if first and each.things == {Thing.CHAIR} else each for each in setup.equipment
         )
+        equipment += (SECOND_CHAIR,) if order == turned else ()
         carried = [kinds[each[order]].bring if order in each else () for each in (before, after)]
         carries = before.get(order, Spot.TURNED) is not Spot.TURNED
         yield replace(setup, equipment=equipment, before=carried[0], after=carried[1], carries=carries)

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from hipcoach.catalogue.furniture import SUPPORTS, YOUR_SUPPORT, Setup, furnish
+from hipcoach.catalogue.furniture import SECOND_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, furnish
 from hipcoach.catalogue.instruct import said_steps
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, Instruction, Position, Side, Thing
 
@@ -33,20 +33,22 @@ def test_every_plan_names_one_thing_and_carries_the_chair_once_at_most(catalogue
                 assert not setup.before or exercise.position is Position.STANDING, "nobody carries who sits or lies"
 
 
-def test_the_chair_is_turned_where_it_stands_and_then_carried(catalogue: Catalogue) -> None:
-    """Nobody on one leg holds on to a chair that could slide: the front of its seat is against the wall."""
-    stand, one_leg, quad, squat = found = setups(
+def test_the_counter_is_held_where_it_is_there_and_the_chair_stays_to_sit_on(catalogue: Catalogue) -> None:
+    stand, one_leg, quad, squat = setups(
         catalogue, "chair_stand", "single_leg_stand", "standing_quad_stretch", "mini_squat"
     )
-    assert (one_leg.before[-1].say, one_leg.carries) == ("Push it until the front of its seat touches the wall.", False)
+    assert [each.support for each in (one_leg, quad)] == ["the counter", "the counter"]
     assert ("counter" in squat.before[0].say, squat.carries) == (True, True)
-    assert not any(each.before or each.after for each in (stand, quad))
-    assert (quad.support, quad.named("Stand facing your support.")) == (
-        "the back of the chair",
-        "Stand facing the back of the chair.",
-    )
-    chairs = [one.put for each in found for one in each.equipment if one.things == {Thing.CHAIR}]
-    assert set(chairs) == {"Put the chair with its back against a wall."}, "where it stands at first"
+    assert not any(each.before or each.after for each in (stand, one_leg, quad))
+    assert stand.equipment[0].put == "Put the chair with its back against a wall, near the counter."
+    assert quad.named("Stand facing your support.") == "Stand facing the counter."
+
+
+def test_a_chair_that_is_held_on_to_cannot_slide_and_a_second_one_is_there_to_sit_on(catalogue: Catalogue) -> None:
+    stand, one_leg, _ = found = setups(catalogue, "chair_stand", "single_leg_stand", "standing_quad_stretch")
+    assert (one_leg.before[-1].say, one_leg.carries) == ("Push it until the front of its seat touches the wall.", False)
+    assert [SECOND_CHAIR in each.equipment for each in found] == [False, True, False]
+    assert stand.equipment[0].put == "Put the chair with its back against a wall."
 
 
 @pytest.mark.parametrize(
@@ -54,14 +56,9 @@ def test_the_chair_is_turned_where_it_stands_and_then_carried(catalogue: Catalog
     [
         (("bridge", "standing_quad_stretch"), (), "the wall"),  # the chair stands at it, to get up by
         (("standing_quad_stretch",), (), "the back of the chair"),
-        (("standing_quad_stretch",), (Thing.CHAIR,), "the wall"),
-        (
-            ("chair_stand", "standing_quad_stretch", "single_leg_stand"),
-            (),
-            "the back of the chair",
-        ),  # turned
+        (("standing_quad_stretch",), (Thing.CHAIR, Thing.TABLE), "the wall"),
         (("standing_hip_extension",), (Thing.CHAIR,), "the counter"),
-        (("mini_squat", "standing_hip_extension"), (), "the counter"),  # the chair stands behind whoever is there
+        (("standing_side_leg_lift", "mini_squat"), (), "the counter"),  # which is there in any case
         (("hip_hike",), (), "the rail"),
         (("hip_hike",), (Thing.RAIL,), "the wall"),
     ],
