@@ -68,7 +68,7 @@ MAIN_AND_BACK = {
     "session-rest-held-sign": ("How is it now?", "Close"),
 }
 ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
-A_DIALOG = "session-why"  # its keys: test_ui_why.py
+A_DIALOG = "session-why"  # its keys: test_why.py
 SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number", "session-usual"}
 
 
