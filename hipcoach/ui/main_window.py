@@ -7,7 +7,7 @@ It knows no page by name: `page_table` lists them.
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ class MainWindow(QWidget):
         )  # shown if a widget that took over gives back before any page was open
         self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
+        theme.changed.connect(self._fit_rail)
+        self._fit_rail()
         self._stack = QStackedWidget()
         shell = QWidget()
         row = QHBoxLayout(shell)
@@ -167,6 +169,15 @@ class MainWindow(QWidget):
     def guard_close(self, on: bool) -> None:
         """Turn on or off that closing the window only emits `close_requested`."""
         self._guarded = on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page as much room as it needs."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        if self._table:
+            self.rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or emit `close_requested` instead."""

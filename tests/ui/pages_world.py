@@ -11,7 +11,8 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths, find_paths
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.main_window import MainWindow, window_of
-from hipcoach.ui.theme.theme import SystemScheme, Theme
+from hipcoach.ui.theme.desktop_look import DesktopWishes
+from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.rail import RailPage
 
@@ -21,9 +22,9 @@ def theme(
     *,
     factor: float = 1.0,
     choice: ThemeChoice = ThemeChoice.LIGHT,
-    system: SystemScheme | None = None,
+    desktop: DesktopWishes | None = None,
 ) -> Theme:
-    return Theme(app, find_paths().assets / "icons", choice=choice, text_factor=factor, system=system)
+    return Theme(app, find_paths().assets / "icons", choice=choice, text_factor=factor, desktop=desktop)
 
 
 def shipped() -> Paths:

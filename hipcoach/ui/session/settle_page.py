@@ -53,6 +53,7 @@ class SettlePage(Panel):
         """Let the ring grow with the window."""
         super().set_sizes(sizes)
         self.ring.set_sizes(sizes)
+        self.hint.set_px(sizes.call)
         self.ring.setFixedHeight(sizes.px(330))
 
     def _finish(self) -> None:

@@ -1,7 +1,7 @@
 """Pages that end a session: rest, stop and rest, see somebody today, call now. One button: "Rest" or "Close"."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import NO_NUMBER, Stop, StopText
@@ -14,12 +14,12 @@ from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
-LINE_PX = 26
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -52,13 +52,14 @@ class StopPage(Panel):
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._tone = tone
         self._large: list[StageLabel] = []
-        self._lines: list[StageLabel] = []
+        self._lines: list[StageLabel] = []  # what to do
+        self._reasons: list[StageLabel] = []
         self._asking: list[StageLabel] = []  # beside the field
         self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
-        for line in (text.why, text.do):
-            self._add_line(line)
+        self._add_line(text.why, reason=True)
+        self._add_line(text.do)
         if not self._emergency:
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
@@ -98,25 +99,27 @@ class StopPage(Panel):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         super().set_sizes(sizes)
-        self.hint.set_px(sizes.px(32))
+        self.hint.set_px(sizes.text_px(30))
+        for line in self._reasons:
+            line.set_px(sizes.text_px(30))
         for line in self._lines:
-            line.set_px(sizes.px(LINE_PX))
+            line.set_px(sizes.call)
         for line in self._large:
-            line.set_px(sizes.px(96))
+            line.set_px(sizes.text_px(96))
         if self._field is not None:
-            self.question.set_px(sizes.px(72))  # the words take the place of the number
+            self.question.set_px(sizes.text_px(72))  # the words take the place of the number
             font = self._field.font()
-            font.setPixelSize(round(sizes.px(32)))
+            font.setPixelSize(sizes.text_px(32))
             self._field.setFont(font)
 
-    def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False) -> None:
+    def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False, reason: bool = False) -> None:
         if text:
             line = StageLabel(self.theme, ink, bold=bold)
             line.setWordWrap(True)
             line.setText(text)
-            line.set_px(self.sizes.px(LINE_PX))
-            self._lines.append(line)
+            (self._reasons if reason else self._lines).append(line)
             self.body.addWidget(line)
+            self.fit()
 
     def _add_field(self) -> None:
         self._add_line(NO_NUMBER, bold=True)
@@ -138,7 +141,7 @@ class StopPage(Panel):
             line.hide()
         self._add_number(number)
         self._large[-1].show()
-        self.set_sizes(self.sizes)
+        self.fit()
         self.take_focus()
         self.number_given.emit(number)
 
@@ -152,13 +155,18 @@ class StopPage(Panel):
     def _add_contacts(self, contacts: tuple[Contact, ...]) -> None:
         if not contacts:
             self._add_line(NO_CONTACTS)
+        holder = QWidget()
+        across = FlowLayout(holder, gap=Space.L)  # side by side: the page has room for all of it
         for contact in contacts[:CONTACTS_SHOWN]:
-            row = QHBoxLayout()
-            row.setSpacing(Space.S)
-            row.addWidget(Icon(self.theme, "phone", colour=self._tone))
             line = StageLabel(self.theme, "ink", bold=True)
             line.setText(f"{contact.name}   {contact.number}")
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._lines.append(line)
-            row.addWidget(line, 1)
-            self.body.addLayout(row)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.S)
+            row.addWidget(Icon(self.theme, "phone", colour=self._tone))
+            row.addWidget(line)
+            across.addWidget(pair)
+        self.body.addWidget(holder)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
@@ -17,6 +17,7 @@ from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_down
@@ -53,7 +54,7 @@ class TodayCard(Card):
         self._context = context
         self._today = today
         self.action: Button | None = None
-        self._action_row: QHBoxLayout | None = None
+        self._action_row: BreakingRow | None = None
         self._columns: GridFlow | None = None
         self._session: Session | None = None
         self._facts: tuple[Fact, Fact, Fact] | None = None
@@ -170,7 +171,7 @@ class TodayCard(Card):
         """Add "Why?" beside the button, or by itself if there is none."""
         why = WhyButton(self.theme, Why.of(self._context.forecast.rule, self._today.line, self._today.why))
         if self._action_row is not None:
-            self._action_row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._action_row.row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -182,11 +183,10 @@ class TodayCard(Card):
         kind = QuietButton if quiet else PrimaryButton
         self.action = kind(self.theme, text, icon=icon, large=True, key="Enter")
         self.action.clicked.connect(act)
-        self._action_row = QHBoxLayout()
-        self._action_row.setSpacing(Space.S)
-        self._action_row.addWidget(self.action)
-        self._action_row.addStretch(1)
-        column.addLayout(self._action_row)
+        self._action_row = BreakingRow()
+        self._action_row.row.addWidget(self.action)
+        self._action_row.row.addStretch(1)
+        column.addWidget(self._action_row)
 
     def _on_picture_first_seen(self) -> None:
         """Count the minutes now: that imports the engine, and the first frame does not wait for it."""

@@ -51,5 +51,5 @@ class CheckRow(Button):
     def _padding_px(self) -> int:
         return Space.XXS
 
-    def _beside_px(self) -> int:
+    def _icon_px(self) -> int:
         return self.theme.scaled(tokens.ICON_PX) + Space.S

@@ -7,10 +7,13 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.painting import RING_PX, rounded
+
+WORDS_SHARE = 0.22  # of the window's width, at most, for the labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,18 @@ class RailButton(PlainButton):
     def __init__(self, theme: Theme, page: RailPage) -> None:
         super().__init__(theme, page.label, icon=page.icon, align_left=True)
         self.setCheckable(True)
+        self._label = page.label
+
+    def show_words(self, shown: bool) -> None:
+        """Show the label, or the icon alone, named by a tool tip."""
+        self.setText(self._label if shown else "")
+        self.setToolTip("" if shown else self._label)
+        self.updateGeometry()
+
+    def words_px(self) -> int:
+        """Return the width with the label."""
+        icon = self.theme.scaled(tokens.ICON_PX) + Space.XS
+        return self._metrics().horizontalAdvance(self._label) + icon + 2 * self._padding_px() + 2 * RING_PX + 2
 
     def _padding_px(self) -> int:
         return Space.M
@@ -67,6 +82,12 @@ class Rail(QWidget):
             self._buttons[page.id] = button
         column.addStretch(1)
         theme.changed.connect(self.update)
+
+    def fit(self, window_px: int) -> None:
+        """Show the labels where they leave room for the page, else the icons alone."""
+        shown = max(button.words_px() for button in self._buttons.values()) <= WORDS_SHARE * window_px
+        for button in self._buttons.values():
+            button.show_words(shown)
 
     def choose(self, id: str) -> None:
         """Mark a page as the open one and emit `chosen`."""
