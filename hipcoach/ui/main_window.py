@@ -176,7 +176,7 @@ class MainWindow(QWidget):
         self._fit_rail()
 
     def _fit_rail(self) -> None:
-        if self._table:
+        if self._rail_pages:
             self.rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
