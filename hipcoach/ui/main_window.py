@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,6 +78,8 @@ class MainWindow(QWidget):
 
     def add_pages(self, theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> None:
         """Add the rail and the space for its pages, each with what builds it."""
+        from PySide6.QtCore import Qt
+
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
         self._theme = theme
@@ -88,6 +90,15 @@ class MainWindow(QWidget):
         )  # shown if a widget that took over gives back before any page was open
         self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
+        self.rail.setObjectName("page")  # with no ground of its own
+        self._rail_holder = QScrollArea()  # on a low window with large text its buttons keep their size
+        self._rail_holder.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._rail_holder.setFocusPolicy(self.focusPolicy())
+        self._rail_holder.setWidgetResizable(True)
+        hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._rail_holder.setVerticalScrollBarPolicy(hidden)
+        self._rail_holder.setHorizontalScrollBarPolicy(hidden)
+        self._rail_holder.setWidget(self.rail)
         theme.changed.connect(self._fit_rail)
         self._fit_rail()
         self._stack = QStackedWidget()
@@ -95,7 +106,7 @@ class MainWindow(QWidget):
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        row.addWidget(self._rail_holder)
         row.addWidget(self._stack, 1)
         self._drop(self._whole.currentWidget())
         self._whole.addWidget(shell)
@@ -178,6 +189,7 @@ class MainWindow(QWidget):
     def _fit_rail(self) -> None:
         if self._rail_pages:
             self.rail.fit(self.width())
+            self._rail_holder.setFixedWidth(self.rail.minimumSizeHint().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or emit `close_requested` instead."""

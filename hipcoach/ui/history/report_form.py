@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.history.private_file import write_private_file
@@ -42,7 +42,10 @@ class ReportPreview(QWidget):
         self._letter = False
         self._picture: QPixmap | None = None
         self.setAccessibleName("The report as it will be printed")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(PREVIEW_PX)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_page(self, page: ReportPage, *, letter: bool) -> None:
         """Show another page."""
@@ -52,8 +55,17 @@ class ReportPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size in the shape of the paper."""
+        return QSize(PREVIEW_PX, self.heightForWidth(PREVIEW_PX))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the paper at a width."""
         size = page_size(letter=self._letter).sizePoints()
-        return QSize(PREVIEW_PX, round(PREVIEW_PX * size.height() / size.width()))
+        return round(min(width, PREVIEW_PX) * size.height() / size.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the page anew."""
+        super().resizeEvent(event)
+        self._picture = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, drawn once and kept."""

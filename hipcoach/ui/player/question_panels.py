@@ -104,9 +104,10 @@ class ChoicePanel(Panel):
         super().set_sizes(sizes)
         room = min(self.width() - 2 * Space.L, PANEL_MAX_PX) - Space.M * (self._columns - 1)
         needed = max(button.heightForWidth(room // self._columns) for button in self.buttons)
+        widest = max(button.minimumSizeHint().width() for button in self.buttons)
         for button in self.buttons:
             button.setFixedHeight(max(sizes.px(140), needed))
-            button.setMinimumWidth(button.minimumSizeHint().width())
+            button.setMinimumWidth(widest)
 
 
 class ScorePanel(Panel):

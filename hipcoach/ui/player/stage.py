@@ -23,6 +23,14 @@ RING_LEAST_PX = 250  # in it a number keeps its height
 RING_TIGHT_PX = 120  # in a small window with large text
 
 
+class UnderRing(StageLabel):
+    """The line under the ring, of a height that its owner sets."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: else Qt would not let the ring above it be smaller."""
+        return False
+
+
 class Stage(QWidget):
     """Shows one `StageView`. A click beside the buttons emits `clicked`."""
 
@@ -43,7 +51,7 @@ class Stage(QWidget):
         self.muted = StageLabel(theme, "amber", bold=True)
         self.bar = SessionBar(theme)
         self.ring = Ring(theme)
-        self.under_ring = StageLabel(theme, bold=True)
+        self.under_ring = UnderRing(theme, bold=True)
         self.under_ring.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.under_ring.setWordWrap(True)
         self.note = StageLabel(theme, "amber", bold=True)
@@ -128,8 +136,16 @@ class Stage(QWidget):
     def _show_under_ring(self, *, calls: bool) -> None:
         """Give the line under the ring its size: where it asks for something, that of a caption."""
         self._calls = calls
-        self.under_ring.set_px(self._sizes.call if calls else self._sizes.under_ring)
-        self.under_ring.setFixedHeight(self.under_ring.fontMetrics().lineSpacing() * (2 if calls else 1) + Space.XXS)
+        lines = 2 if calls else 1
+        room = self.width() * RING_SHARE // 100 - self._sizes.margin
+        for share in TEXT_STEPS:
+            self.under_ring.set_px(round((self._sizes.call if calls else self._sizes.under_ring) * share))
+            metrics = self.under_ring.fontMetrics()
+            words = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.under_ring.text())
+            height = metrics.lineSpacing() * lines + Space.XXS
+            if words.height() <= height and words.width() <= room:
+                break
+        self.under_ring.setFixedHeight(height)
 
     def _fit(self) -> None:
         """Let all sizes follow the window: words as large as the user wants them, or as the ring leaves room for."""

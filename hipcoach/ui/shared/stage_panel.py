@@ -132,8 +132,10 @@ class Panel(QWidget):
         return False
 
     def _has_room(self) -> bool:
-        needed = least_size(self._across, self.width())
-        return needed.width() <= self.width() and needed.height() <= self.height()
+        margins = self._across.contentsMargins()
+        room = min(self.width() - margins.left() - margins.right(), self._column.maximumWidth())
+        needed = least_size(self._rows, room)
+        return needed.width() <= room and needed.height() <= self.height() - margins.top() - margins.bottom()
 
     def _on_theme_changed(self) -> None:
         self._too_small_for = None
