@@ -12,7 +12,9 @@ from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
+from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.stage_label import StageLabel
 from tests.ui import audit
 from tests.ui.hands import Hands, name_of
 
@@ -27,6 +29,16 @@ NEVER = re.compile(
 
 # In logical pixels: the least; 1366x768 at scale 1.5; 1024x600; 2560x1440; 1366x768.
 WINDOWS = ((640, 480), (911, 512), (1024, 600), (2560, 1440), (1366, 768))
+
+
+TOLD = {
+    "session-red": ("Stop and rest", "Gentle everyday movement", "ontact"),
+    "session-same-day": ("Stop, and speak to somebody today", "Have this looked at today", "01234"),
+    "session-enough": ("Enough for today", "Gentle everyday movement", "contact"),
+    "session-settle": ("Rest for two minutes", "Then there are two short questions"),
+    "player-pain-rest": ("Rest",),
+    "player-waiting": ("when you are ready",),
+}
 
 
 class WindowsShown(QObject):
@@ -87,6 +99,26 @@ def test_nothing_is_clipped_on_any_window(qapp: QApplication, page: QWidget) -> 
         assert _faults(page) == [], size
 
 
+@pytest.mark.parametrize(
+    "state",
+    ["session-red", "session-same-day", "session-enough", "session-settle", "player-pain-rest", "player-waiting"],
+)
+def test_what_a_stop_a_rest_or_a_wait_tells_to_do_reads_at_3_m(
+    qapp: QApplication, theme: Theme, made: Scenes, state: str
+) -> None:
+    theme.change(text_factor=1.0)
+    built = STATES[state](made)
+    show(qapp, built, (1366, 768))
+    labels = [each for each in built.findChildren(StageLabel) if each.isVisible() and each.text()]
+    large = [each for each in labels if each.font().pixelSize() >= CAPTION_MIN_PX]
+    told = " ".join(label.text() for label in large)
+    for words in TOLD[state]:
+        assert words in told, [(each.text(), each.font().pixelSize()) for each in labels]
+    built.close()
+    built.deleteLater()
+    settle(qapp)
+
+
 def test_tab_comes_to_every_control_and_chooses_nothing(qapp: QApplication, page: QWidget) -> None:
     wanted, hands = set(audit.controls(page)), Hands(qapp, page)
     ticked = hands.ticked()
@@ -122,8 +154,10 @@ def test_a_change_of_look_is_followed_at_once(qapp: QApplication, theme: Theme, 
     assert ground(page) < 60 < light
     theme.change(choice=ThemeChoice.LIGHT, text_factor=3.0 - factor)
     settle(qapp)
-    assert audit.clipped(page) == []
-    assert audit.outside(page) == []
+    for _ in range(5):
+        if _faults(page):
+            settle(qapp)
+    assert _faults(page) == []
 
 
 def ground(page: QWidget) -> int:
