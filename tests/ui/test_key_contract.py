@@ -1,6 +1,6 @@
 """The keyboard's contract on every page: what Enter, Space, Esc and the arrow keys do, wherever the focus is.
 
-That Tab chooses nothing and Enter ticks nothing, on no page, is a part of `test_ui_every_page`.
+That Tab chooses nothing and Enter ticks nothing, on no page, is a part of `test_every_page`.
 """
 
 from collections.abc import Iterator
