@@ -24,9 +24,10 @@ def turn_on_text(exercise: str) -> str:
     )
 
 
-def off_text(exercises: Sequence[str]) -> str:
-    """Name the exercises that are off until their user has had advice."""
-    return f"Off until you have had advice: {words.joined(exercises)}."
+def off_text(exercises: Sequence[str], *, advised: bool = False) -> str:
+    """Name the exercises that are off since a rest; `advised`: advice was noted, and the rest goes on."""
+    until = "the rest is over and you turn them on again" if advised else "you have had advice"
+    return f"Off until {until}: {words.joined(exercises)}."
 
 
 def new_to_you(session: Session) -> str:

@@ -99,7 +99,7 @@ class RestPage(StepPage):
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
-            self.body.addWidget(BodyText(theme, off_text(rest.triggers)))
+            self.body.addWidget(BodyText(theme, off_text(rest.triggers, advised=rest.advised_on is not None)))
 
     def _add_nights(self) -> None:
         self.body.addSpacing(Space.XS)

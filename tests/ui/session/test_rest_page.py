@@ -196,6 +196,7 @@ class TestAdvice:
         assert in_force(story) == ["hold"]
         assert "The rest ends when your pain has settled" in story.words()
         assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
+        assert "Off until the rest is over and you turn them on again: Bridge." in story.words()
         assert ways(story) == ["Close", "How is it now?"]
         assert story.diary.switched_off() == {"bridge"}, "off until its user turns it on"
 
