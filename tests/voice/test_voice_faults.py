@@ -24,7 +24,8 @@ from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
-from hipcoach.voice.lengths import pace_of
+from hipcoach.voice.engine_helper import SpeechManner
+from hipcoach.voice.lengths import RATES_WPM, WORD_GAPS, pace_of
 from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
@@ -42,7 +43,8 @@ STAND_IN = str(Path(__file__).with_name("stand_in.py"))
 TONES = Path(__file__).parents[2] / "assets" / "tones"
 EXERCISE, PLAN = "mini_squat", "steady"
 TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
-PACE = pace_of("espeak", VoiceOptions().speech.rate_wpm, VoiceOptions().speech.word_gap)
+QUICKEST = SpeechManner(rate_wpm=RATES_WPM[-1], word_gap=WORD_GAPS[0])  # for the sessions run in real time
+PACE = pace_of("espeak", QUICKEST.rate_wpm, QUICKEST.word_gap)
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
 BREAKS_AT = StepKind.LEAD_IN  # there is something to hear each second from then on
@@ -120,7 +122,7 @@ class Sitting:
 
 
 def session_engine():
-    exercise = CATALOGUE.exercises[EXERCISE]
+    exercise = replace(CATALOGUE.exercises[EXERCISE], equipment=())  # which would be told at length
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
     script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=partial(estimate_s, pace=PACE))
@@ -151,7 +153,7 @@ class House:
         said = [f"{key}={value}" for key, value in environment.items()]
         engines = usual.engines if engine is None else (engine, *usual.engines)
         helpers = replace(usual, player=["env", *said, *usual.player], engines=engines)
-        voice = open_voice(VoiceOptions(), cache or self.folder / name, TONES, helpers=helpers)
+        voice = open_voice(VoiceOptions(QUICKEST), cache or self.folder / name, TONES, helpers=helpers)
         voice.prepare(texts_of(session_engine())[:prepare])
         self.voices.append(voice)
         return voice
