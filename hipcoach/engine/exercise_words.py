@@ -144,8 +144,11 @@ class ExerciseWords:
     def now_side(self, side: Side | None) -> TimedLine:
         """Return the side that comes next."""
         words = self._side_words(side)
-        key, values = ("now_side", {"side": words}) if words else (f"now_{side}", {})
-        return TimedLine("side", self.script.text(key, **values))
+        return TimedLine("side", self.script.text("now_side", side=words)) if words else self.turn(side)
+
+    def turn(self, side: Side | None) -> TimedLine:
+        """Return the side whose turn comes next, where sides take turns: nobody takes it for a command."""
+        return TimedLine("side", self.script.text(f"turn_{side}"))
 
     def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
         """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""

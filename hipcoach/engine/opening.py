@@ -48,7 +48,7 @@ def how_to_stop(session: Session, script: Script) -> Step:
     """Return how to stop, before anything moves: what the body does comes first, and then the keys."""
     keys = ["how_to_stop_short"]
     if session.sessions_done < FULL_TIMES:
-        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", "how_to_rest"]
+        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", "how_to_get_help", "how_to_rest"]
         keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on"]
         if _goes_to_the_floor(session):
             keys.append("get_up_from_floor")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Sides, Work
+from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
 from hipcoach.engine.exercise_words import ExerciseWords
@@ -54,8 +54,11 @@ class Worker:
             for side in ALTERNATING_ORDER:
                 sided = replace(block, side=side)
                 if repetition > 1 or side is not ALTERNATING_ORDER[0]:
-                    cue = self.script.cue("side", self.words.now_side(side).text, 0.0, Priority.SIDE)
-                    change = sided.step(StepKind.CHANGEOVER, max(self.timing.between_holds_s, end_s([cue])))
+                    cue = self.script.cue("side", self.words.turn(side).text, 0.0, Priority.SIDE)
+                    stands = block.exercise.position is Position.STANDING  # and shifts all weight to the other leg
+                    said_s, between_s = end_s([cue]), self.timing.between_holds_s
+                    change_s = said_s + between_s if stands else max(between_s, said_s)
+                    change = sided.step(StepKind.CHANGEOVER, change_s)
                     yield replace(change, cues=(cue,))
                 yield from self._repetition(sided, repetition)
 

@@ -106,7 +106,17 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     """How to stop begins with what the body does, which needs no key; then how to rest, and how to leave out."""
     told = [cue.text for cue in script.steps[1].cues]
     first = script.session.sessions_done < 3
-    wanted = ("ease back", "needs no key", "press P", "cannot reach", "rest at any time", "Space", "skips", "Enter")
+    wanted = (
+        "ease back",
+        "needs no key",
+        "press P",
+        "cannot reach",
+        "ring for help",
+        "rest at any time",
+        "Space",
+        "skips",
+        "Enter",
+    )
     at = [" ".join(told).find(words) for words in (wanted if first else ("ease back", "press P", "rest"))]
     lies = any(each.exercise.position in LYING for each in script.session.assignments)
     if first and lies and "get up before the end" not in told[-1]:
