@@ -34,7 +34,7 @@ def out_of_place(script: Told) -> Iterator[str]:
     for text in (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE):
         if re.search(missing, text):
             yield f"not there: {text}"
-        if NO_WAY_DOWN & session.declared and re.search(r"kneel|hands and knees|[Cc]rawl", text):
+        if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
             yield f"over kneeling: {text}"
     yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)
 
