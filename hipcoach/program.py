@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.desktop.one_window import OneWindow
     from hipcoach.ui.reminders.background import Background
     from hipcoach.ui.session.session_flow import SessionFlow
+    from hipcoach.ui.widgets.accessible import SpokenWidgets
     from hipcoach.voice.protocol import Voice
 
 
@@ -76,6 +77,9 @@ class Program(QObject):
             desktop=DesktopLook(forced_palette=_is_forced(app)),
         )
         self._theme = theme
+        self._spoken: SpokenWidgets | None = None
+        if QAccessible.isActive():  # a screen reader asks about the first page already
+            self._speak_widgets()
         self._changes = PageChanges(self)
         self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
         self._changes.all_made.connect(window.take_back_problem)
@@ -185,6 +189,13 @@ class Program(QObject):
         one.raise_requested.connect(self._on_raise_requested)
         return one
 
+    def _speak_widgets(self) -> None:
+        from hipcoach.ui.widgets.accessible import SpokenWidgets  # for screen readers alone
+
+        if self._spoken is None:
+            self._spoken = SpokenWidgets()
+            self._spoken.install()
+
     @cached_property
     def _motion(self) -> "DesktopMotion":
         from hipcoach.ui.desktop.motion import DesktopMotion
@@ -270,6 +281,7 @@ class Program(QObject):
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
         self._motion.start()
+        self._speak_widgets()
 
     def _on_settings_changed(self, settings: "Settings") -> None:
         from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for

@@ -39,6 +39,14 @@ class Focusing(Protocol):
 
 
 @runtime_checkable
+class TakingFocus(Protocol):
+    """A page that takes the whole window, and says itself what has the focus first."""
+
+    def take_focus(self) -> None:
+        """Focus it."""
+
+
+@runtime_checkable
 class Undoing(Protocol):
     """A page that can bring back what was deleted last."""
 
@@ -146,7 +154,10 @@ class MainWindow(QWidget):
         self._drop_taken()
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
-        widget.setFocus()
+        if isinstance(widget, TakingFocus):
+            widget.take_focus()
+        else:
+            widget.setFocus()
 
     def give_back(self) -> None:
         """Delete the widget that took over, show rail and page again, and refresh the page."""

@@ -24,6 +24,7 @@ from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PERIODS = (Choice("28", "4 weeks"), Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
 PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
@@ -34,6 +35,8 @@ MOST_QUESTIONS, LONGEST_QUESTION = 20, 300
 
 class ReportPreview(QWidget):
     """A picture of the page as it will be on paper."""
+
+    spoken_as = SpokenAs.PICTURE
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -26,6 +26,7 @@ from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.key_press import key_press
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
@@ -49,6 +50,8 @@ class PlayerAction:
 
 class PlayerPage(QWidget):
     """One session on the screen. It decides nothing: a key becomes a command, the status becomes a picture."""
+
+    spoken_as = SpokenAs.QUESTION
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()

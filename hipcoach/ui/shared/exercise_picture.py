@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Exercise, Form
 from hipcoach.coach.words import POSITIONS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 if TYPE_CHECKING:
     from hipcoach.figure.types import Figure
@@ -19,6 +20,8 @@ WIDTH_TO_HEIGHT = 1.6
 
 class ExercisePicture(QWidget):
     """Reads and draws the figure when it is first seen, and keeps the picture. `effort` False shows how it begins."""
+
+    spoken_as = SpokenAs.PICTURE
 
     first_seen = Signal()  # words come before pictures: other work can wait for this signal too
 

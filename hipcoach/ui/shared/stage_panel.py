@@ -14,6 +14,7 @@ from hipcoach.ui.widgets.button import Button, press_letter
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.room import least_size
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 PANEL_MAX_PX = 1320
@@ -21,6 +22,8 @@ PANEL_MAX_PX = 1320
 
 class Panel(QWidget):
     """Icon and question at the top, `body` for the answers, `foot` for other buttons. It grows with the window."""
+
+    spoken_as = SpokenAs.QUESTION
 
     def __init__(self, theme: Theme, *, tone: str = "accent", ground: str = "surface", icon: str = "") -> None:
         super().__init__()

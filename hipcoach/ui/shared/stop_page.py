@@ -13,10 +13,12 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
@@ -35,6 +37,8 @@ NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
 
 class StopPage(Panel):
     """Fills the window with what the user reported, what to do, whom to call, and one button."""
+
+    spoken_as = SpokenAs.ALERT
 
     rested = Signal()
     number_given = Signal(str)  # an emergency number was typed
@@ -89,8 +93,12 @@ class StopPage(Panel):
         return rests
 
     def take_focus(self) -> None:
-        """Focus the button that leads on."""
+        """Focus the button that leads on, and have every line spoken."""
+        lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
+        text = " ".join(filter(None, lines))
+        self.rest.setAccessibleDescription(f"{text} Key: {self.rest.key}".strip())
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text, urgent=True)
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button that leads on, so without "Why?"."""

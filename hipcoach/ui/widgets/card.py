@@ -8,6 +8,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded, soft_shadow
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 class Card(QFrame):
@@ -59,6 +60,8 @@ class Card(QFrame):
 
 class CardButton(Card):
     """A card that is clicked as a whole, also by Enter or Space. `name` is for screen readers."""
+
+    spoken_as = SpokenAs.BUTTON
 
     clicked = Signal()
 

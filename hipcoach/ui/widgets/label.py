@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 _SAMPLE = "Lie on your back with your knees bent and your feet flat on the floor. "
 
@@ -72,6 +73,8 @@ class Label(QLabel):
 
 class Heading(Label):
     """The title of a page (level 1) or of a part of it (level 2)."""
+
+    spoken_as = SpokenAs.HEADING
 
     def __init__(self, theme: Theme, text: str = "", *, level: int = 2, parent: QWidget | None = None) -> None:
         role = Type.TITLE if level == 1 else Type.SECTION

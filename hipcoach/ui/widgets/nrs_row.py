@@ -11,6 +11,7 @@ from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
@@ -20,7 +21,7 @@ _NUMBERS = range(11)
 _LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 _PLACES = {
     1: ((1, 0, 4, _LEFT), (1, 4, 3, _MIDDLE), (1, 7, 4, _RIGHT)),
-    2: ((1, 0, 3, _LEFT), (1, 3, 3, _RIGHT), (3, 0, 6, _RIGHT)),
+    2: ((1, 0, 3, _LEFT), (1, 3, 3, _RIGHT), (3, 0, 5, _RIGHT)),
 }
 """Where the words under 0, 5 and 10 stand with one row of numbers, and with two: row, first column, columns, side."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
@@ -28,6 +29,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.
 
 class NrsKey(Pressable):
     """The button of one number."""
+
+    spoken_as = SpokenAs.RADIO
 
     enter_presses = False
 
@@ -87,6 +90,8 @@ class NrsRow(QWidget):
     Arrow keys choose as well. Tab comes to the chosen number only, or to 0 where none is chosen, and chooses nothing:
     the number with the focus, which a screen reader says, is the one that is recorded.
     """
+
+    spoken_as = SpokenAs.GROUP
 
     changed = Signal(int)
     entered = Signal(int)  # typed or clicked, not reached with the arrow keys

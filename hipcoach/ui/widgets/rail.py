@@ -12,6 +12,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.painting import RING_PX, rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 WORDS_SHARE = 0.22  # of the window's width, at most, for the labels
 
@@ -29,6 +30,8 @@ class RailPage:
 
 class RailButton(PlainButton):
     """The button of one page; filled, and marked at its edge, while its page is open."""
+
+    spoken_as = SpokenAs.TAB
 
     def __init__(self, theme: Theme, page: RailPage) -> None:
         super().__init__(theme, page.label, icon=page.icon, align_left=True)
@@ -64,6 +67,8 @@ class RailButton(PlainButton):
 
 class Rail(QWidget):
     """A page is chosen by its button, which arrow keys go along, or by Ctrl and the number of its place."""
+
+    spoken_as = SpokenAs.TABS
 
     chosen = Signal(str)  # the page's id
 
