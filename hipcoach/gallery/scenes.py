@@ -1,5 +1,6 @@
 """The worlds in which states are shown, and the window around a page."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -61,14 +62,16 @@ class _NoActions(QObject):
 def scenes(theme: Theme, shipped: Paths, settings: Settings | None = None) -> Iterator[Scenes]:
     """Make the worlds, in a folder that is deleted afterwards."""
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
+        filled = demo_world.build(theme, demo_world.paths_in(Path(folder) / "full", shipped))
+        demo_world.fill(filled)
+        filled.close()
+        shutil.copytree(Path(folder) / "full", Path(folder) / "hurt")  # the same weeks: they take longer than all else
         made = {
             name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings)
             for name in ("empty", "full", "hurt")
         }
         for world in made.values():
             world.context = replace(world.context, paths=replace(world.context.paths, data=SHOWN_FOLDER))
-        demo_world.fill(made["full"])
-        demo_world.fill(made["hurt"])
         demo_world.hurt(made["hurt"])
         catalogue = made["full"].context.catalogue
         without_plans = Catalogue(catalogue.exercises, {}, catalogue.sources)
