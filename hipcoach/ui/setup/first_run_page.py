@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
+from hipcoach.planner.programme import Aim, Programme
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
@@ -19,6 +20,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
+from hipcoach.zones import local_day
 
 TITLES = (
     "Welcome",
@@ -30,6 +32,7 @@ TITLES = (
 NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
+DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
 USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
@@ -156,7 +159,8 @@ class FirstRunPage(StepPage):
         column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.forecast.rule, self._context.week.programme
         if not self._before.first_run_done:
-            programme = replace(programme, at_hand=IN_MOST_HOMES)
+            clock = self._context.clock
+            programme = first_week(programme, local_day(clock.utc(), clock.zone()).weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
         return page
@@ -202,3 +206,10 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.M)
     return page, column
+
+
+def first_week(programme: Programme, today: int) -> Programme:
+    """Return where a newcomer begins: three days from today's weekday on, ten minutes, moving more freely."""
+    days = frozenset((today + ahead) % DAYS_IN_WEEK for ahead in (0, 2, 4))
+    aims = frozenset({Aim.STIFFNESS})
+    return replace(programme, days=days, minutes=FIRST_MINUTES, aims=aims, at_hand=IN_MOST_HOMES)
