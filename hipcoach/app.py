@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.clock import SystemClock
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.ui.desktop.one_window import raise_other, seems_open
+from hipcoach.ui.desktop.window_place import WindowPlace
 from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
 from hipcoach.ui.main_window import MainWindow
 
@@ -87,9 +88,12 @@ class Startup(QObject):
 
     def run(self) -> int:
         """Show the window and return when it is closed. Raises what kept the program from opening."""
+        place = WindowPlace(self._context.paths.window_place)
+        place.put(self.window)
         self.window.show()
         with self._open:
             status = self._app.exec()
+        place.keep(self.window)
         self.window.deleteLater()
         if self._fault is not None:
             raise self._fault

@@ -49,6 +49,11 @@ class Paths:
         return self.data / "reminded-on"
 
     @property
+    def window_place(self) -> Path:
+        """Where the window was, in Qt's own form."""
+        return self.data / "window-place"
+
+    @property
     def log(self) -> Path:
         """Fallbacks taken and faults of the program (`hipcoach.log`); nothing is written while all is well."""
         return self.data / "hipcoach.log"

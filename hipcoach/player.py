@@ -105,6 +105,12 @@ class Player(QObject):
         """Return True if a command, named as the engine names it, is possible now."""
         return self._engine.can(command)
 
+    @property
+    def goes_on(self) -> bool:
+        """True where the step goes on by itself, though it waits for the user."""
+        step = self.status().step
+        return step is not None and step.goes_on_s is not None
+
     # -- commands; one that is not possible now is passed over and returns False
 
     def start(self) -> bool:
@@ -121,10 +127,10 @@ class Player(QObject):
         return self._do(self._engine.resume)
 
     def toggle_pause(self) -> bool:
-        """Go on when paused, or where the session waits for the user; pause otherwise."""
+        """Go on when paused, or where the session waits until the user is ready; pause otherwise."""
         if self.can("resume"):
             return self.resume()
-        if self.state is State.WAITING:
+        if self.state is State.WAITING and not self.goes_on:
             return self.in_position()
         return self.pause()
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
@@ -27,15 +28,19 @@ from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import is_forced
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength, Timing
     from hipcoach.settings import Settings
+    from hipcoach.ui.desktop.motion import DesktopMotion
     from hipcoach.ui.desktop.one_window import OneWindow
     from hipcoach.ui.reminders.background import Background
     from hipcoach.ui.session.session_flow import SessionFlow
+    from hipcoach.ui.widgets.accessible import SpokenWidgets
     from hipcoach.voice.protocol import Voice
 
 
@@ -69,7 +74,12 @@ class Program(QObject):
             choice=settings.theme,
             text_factor=settings.text_scale,
             reduce_motion=settings.reduce_motion,
+            desktop=DesktopLook(forced_palette=_is_forced(app)),
         )
+        self._theme = theme
+        self._spoken: SpokenWidgets | None = None
+        if QAccessible.isActive():  # a screen reader asks about the first page already
+            self._speak_widgets()
         self._changes = PageChanges(self)
         self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
         self._changes.all_made.connect(window.take_back_problem)
@@ -120,6 +130,11 @@ class Program(QObject):
     def look_at_rest(self) -> None:
         """Show the rest in force, where the user may say how it is now."""
         self._flow.show_rest()
+
+    @Slot(str)
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask whether an exercise that is off since a rest is turned on again."""
+        self._flow.offer_turn_on(exercise_id)
 
     @Slot()
     def first_run_again(self) -> None:
@@ -174,6 +189,21 @@ class Program(QObject):
         one = OneWindow(self._paths.data, self)
         one.raise_requested.connect(self._on_raise_requested)
         return one
+
+    def _speak_widgets(self) -> None:
+        from hipcoach.ui.widgets.accessible import SpokenWidgets  # for screen readers alone
+
+        if self._spoken is None:
+            self._spoken = SpokenWidgets()
+            self._spoken.install()
+
+    @cached_property
+    def _motion(self) -> "DesktopMotion":
+        from hipcoach.ui.desktop.motion import DesktopMotion
+
+        motion = DesktopMotion(self)
+        motion.changed.connect(lambda still: self._theme.change(desktop_still=still))
+        return motion
 
     @cached_property
     def _background(self) -> "Background":
@@ -251,6 +281,8 @@ class Program(QObject):
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
+        self._motion.start()
+        self._speak_widgets()
 
     def _on_settings_changed(self, settings: "Settings") -> None:
         from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for
@@ -265,3 +297,10 @@ class Program(QObject):
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
+
+
+def _is_forced(app: QApplication) -> bool:
+    """Return True if the desktop forced a palette of high contrast on the program; before the theme sets its own."""
+    system = app.palette()
+    ground, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
+    return is_forced(ground.name(), text.name())

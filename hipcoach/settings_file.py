@@ -45,12 +45,12 @@ def load(path: Path) -> LoadedSettings:
 
 
 def _is_there(path: Path) -> bool:
-    """Return True unless there is no such file: then nothing that reads one is loaded before the first frame."""
+    """Return True if there is a file to read. Where there is none, no reader is loaded before the first frame."""
     try:
         path.stat()
     except FileNotFoundError:
         return False
-    except OSError:  # what is wrong with it is said by who reads it
+    except OSError:  # reading it says what is wrong
         return True
     return True
 

@@ -16,6 +16,7 @@ from pathlib import Path
 _LOCALTIME = Path("/etc/localtime")  # a link into the system's zones, on Linux and macOS
 _NAME_FILE = Path("/etc/timezone")  # where that is a copy: the name alone, on Debian and its like
 _ZONES_FOLDER = "zoneinfo/"
+MOST_OFFSET_MIN = 14 * 60  # ahead of UTC or behind it, of any place
 
 
 def local_day(at: datetime, zone: tzinfo) -> date:
@@ -81,11 +82,15 @@ class SystemRules(tzinfo):
 
 
 def system_zone(now: datetime) -> tzinfo:
-    """Return the machine's zone as it is set at this moment."""
+    """Return the machine's zone as it is set at this moment; UTC where its offset is that of no place."""
     if hasattr(time, "tzset"):
         time.tzset()  # otherwise the C library keeps the zone with which this process began
     plain = SystemRules()
-    return kept_zone(now, _system_name(), offset_min(now, plain), plain)
+    try:
+        minutes = offset_min(now, plain)
+    except ValueError:  # a day or more
+        return UTC
+    return kept_zone(now, _system_name(), minutes, plain) if abs(minutes) <= MOST_OFFSET_MIN else UTC
 
 
 def _system_name() -> str:

@@ -47,11 +47,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that forgets `--home` writes into a folder of its own, not into the user's diary."""
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test that forgets `--home` writes into a folder of its own, not into the user's diary.
+
+    A patch of its own: `monkeypatch.undo()` in a test takes only that test's patches back.
+    """
     elsewhere = tmp_path_factory.getbasetemp() / "elsewhere"
-    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(elsewhere / name))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+            patch.setenv(name, str(elsewhere / name))
+        yield
 
 
 @pytest.fixture

@@ -66,3 +66,10 @@ def test_what_is_shipped_is_there() -> None:
     paths = find_paths()
     assert paths.sessions.is_dir()
     assert paths.assets.is_dir()
+
+
+def test_what_a_test_takes_back_leaves_the_real_home_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    guarded = find_paths().data
+    monkeypatch.undo()
+    assert find_paths().data == guarded
+    assert "elsewhere" in guarded.parts

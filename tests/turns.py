@@ -1,7 +1,9 @@
-"""Who runs when several workers share the tests, a file each: files marked `alone` come last, one test after the other.
+"""Who runs when several workers share the tests, a file each: `long` files come first, `alone` ones last, test by test.
 
-Such a file measures time, or waits for a real window or a real sound; no other worker runs a test meanwhile. Mark whole
-files: a single test would hold up its worker until the other files are done. With one worker only the order changes.
+A file of twenty seconds or more is marked `long`: begun late, it would keep one worker while the others have nothing
+left. One that is `alone` measures time, or waits for a real window or a real sound; no other worker runs a test
+meanwhile. Mark whole files: a single test would hold up its worker until the other files are done. With one worker only
+the order changes.
 """
 
 import sys
@@ -15,11 +17,12 @@ TURNS = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: (whole files) begins before the others")
     config.addinivalue_line("markers", "alone: (whole files) no other worker runs a test at the same time")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=_alone)
+    items.sort(key=lambda item: (_alone(item), item.get_closest_marker("long") is None))
 
 
 @pytest.hookimpl(optionalhook=True)

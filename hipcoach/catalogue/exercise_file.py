@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
-from hipcoach.catalogue.form_file import SaysS, check_text, read_form
+from hipcoach.catalogue.form_file import SaysS, check_text, read_form, read_instruction
+from hipcoach.catalogue.furniture import YOUR_SUPPORT
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import (
@@ -19,10 +20,12 @@ from hipcoach.catalogue.types import (
     Lock,
     Position,
     Sides,
+    Spot,
     Thing,
     Work,
 )
 
+BRING = 'a list of steps such as { say = "Carry the chair to a wall.", time_s = 12 }'
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 LOCKS_BY_POSITION: Mapping[Position, frozenset[Lock]] = {
@@ -50,7 +53,7 @@ def read_exercise(
     work = table.choice("work", Work)
     position = table.choice("position", Position)
     lying = position in LYING
-    forms = _forms(table, work, lying=lying, says_s=says_s)
+    forms = _forms(table, work, position, says_s)
     sided = any(text.sides in (Sides.EACH, Sides.ALTERNATING) for text in forms.values())
     exercise = Exercise(
         id=exercise_id,
@@ -76,17 +79,24 @@ def read_exercise(
         lies_on_worked_side=table.flag("lies_on_worked_side"),
     )
     table.refuse_unread_keys()
+    if not any(len(each.things) > 1 for each in exercise.equipment) and _says(exercise, YOUR_SUPPORT):
+        table.problem("equipment", f'expected things of which one will do, for what is called "{YOUR_SUPPORT}"')
     document.raise_problems()
     return exercise
 
 
-def _forms(table: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None) -> Mapping[Form, FormText]:
+def _says(exercise: Exercise, words: str) -> bool:
+    """Return True if a step of an exercise has these words in it."""
+    return any(words in step.say for text in exercise.forms.values() for step in (*text.place, *text.change_side))
+
+
+def _forms(table: TomlTable, work: Work, position: Position, says_s: SaysS | None) -> Mapping[Form, FormText]:
     """Read [full], and [start] where it differs."""
     forms = {}
     for form, required in ((Form.START, False), (Form.FULL, True)):
         words = table.table(form.value, required=required)
         if words is not None:
-            forms[form] = read_form(words, work, lying=lying, says_s=says_s)
+            forms[form] = read_form(words, work, position, says_s)
     return forms
 
 
@@ -116,7 +126,12 @@ def _thing(table: TomlTable) -> Equipment:
         put=table.text("put", required=False),
         optional=table.flag("optional"),
         lock=_lock(table),
+        bed=table.text("bed", required=False) if "bed" in table else None,
+        stands=table.choice("stands", Spot) if "stands" in table else None,
+        bring=tuple(read_instruction(step, lying=False) for step in table.tables("bring", BRING, required=False)),
     )
+    if Thing.CHAIR in equipment.things and not (equipment.stands and equipment.bring):
+        table.problem("things", 'expected "stands" and "bring" with a chair: where it stands, and how it gets there')
     table.refuse_unread_keys()
     return equipment
 

@@ -1,10 +1,11 @@
 """The words of one form of an exercise: getting into position, what will happen, changing side, and leaving it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.types import Circumstance, FormText, Instruction, Sides, Work
+from hipcoach.catalogue.types import LYING, Circumstance, FormText, Instruction, Position, Sides, Work
 
 MOST_WORDS = 3  # in a word said within the movement
 PHASE_S = 3.0  # of a movement at the default tempo: its count and its word are said in it
@@ -17,15 +18,26 @@ _FILLED_IN = ("{side}", "{other}")
 _LIMB = "foot|leg|knee|hand|arm|side|hip|thigh|heel|ankle|forearm|elbow|buttock|shoulder"
 _NO_SIDE = re.compile(rf"\bother\b|\bone (?:\w+ )?(?:{_LIMB})\b|\bone of\b", re.IGNORECASE)
 _ON_THE_FLOOR = re.compile(r"\b(mat|floor|ground)\b", re.IGNORECASE)
+_THING = "chair|wall|rail|table|counter"
+_SEVERAL = re.compile(rf"\b(?:{_THING}) or (?:the |a )?(?:{_THING})\b", re.IGNORECASE)
+_TIRING = re.compile(r"(?:Shift your weight|Step up|Prop yourself|Stand on your)\b")  # before all that is listened to
+_GRASPED = re.compile(r"(?:Take hold of|Grasp|Hold) (?:your|both)\b")
+_ON_FLOOR = re.compile(r"(?:Stand|Sit|Walk|Carry|Go|Step)\b")
+_NOT_FROM: Mapping[Position, re.Pattern[str]] = {
+    Position.SEATED: re.compile(r"(?:Stand|Lie|Roll|Kneel|Walk|Carry|Go|Step)\b"),
+    Position.STANDING: re.compile(r"(?:Lie|Roll|Kneel|Sit|Slide)\b"),
+}
+"""What nobody can do from a position: a first word that belongs to another one. On the floor: `_ON_FLOOR`."""
 _TOLD = re.compile(r"(?:Then )?(?:you|your|both|each|the|it|they|this)\b", re.IGNORECASE)
 
 
-def read_form(words: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None = None) -> FormText:
-    """Read the words of one form. `lying`: it may be done on a bed. With `says_s` its verbs have to fit their time."""
+def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | None = None) -> FormText:
+    """Read the words of one form of an exercise in `position`. With `says_s` its verbs have to fit their time."""
+    lying = position in LYING
     moves = work in (Work.REPETITIONS, Work.HOLDS)
     sides = words.choice("sides", Sides)
     text = FormText(
-        place=_instructions(words, "place", lying=lying, required=work is not Work.ACTIVITY),
+        place=_place(words, lying=lying, required=work is not Work.ACTIVITY),
         move=_told(words, "move", lying=lying),
         short=words.text("short"),
         up=_verb(words, "up", says_s, required=moves),
@@ -37,6 +49,7 @@ def read_form(words: TomlTable, work: Work, *, lying: bool, says_s: SaysS | None
         reach=_reach(words, lying=lying),
     )
     check_text(words, "short", text.short, lying=lying, told=True)
+    _check_steps(words, text, position)
     if sides is not Sides.EACH and text.change_side:
         words.problem("change_side", f'expected no "change_side": the sides are "{sides}"')
     words.refuse_unread_keys()
@@ -52,10 +65,26 @@ def check_text(table: TomlTable, key: str | int, text: str, *, lying: bool, told
         table.problem(key, f"expected only {{side}} and {{other}} in braces, found {short_repr(text)}")
     if found := _NO_SIDE.search(left):
         table.problem(key, f"expected a side to be named, with {{side}} or {{other}}, found {short_repr(found[0])}")
+    if found := _SEVERAL.search(left):
+        table.problem(key, f'expected one thing, or "your support" for what is chosen, found {short_repr(found[0])}')
     if lying and (found := _ON_THE_FLOOR.search(left)):
         table.problem(key, f"expected words that are true in bed, too, found {short_repr(found[0])}")
     if told and text and not _TOLD.match(text):
         table.problem(key, f"expected what will happen, not what to do now, found {short_repr(text)}")
+
+
+def _check_steps(words: TomlTable, text: FormText, position: Position) -> None:
+    """Note what cannot be done from the position, and what tires or is held for long while somebody listens."""
+    not_here = _NOT_FROM.get(position, _ON_FLOOR)
+    for key, steps in (("place", text.place), ("change_side", text.change_side), ("leave", text.leave)):
+        for step in steps:
+            for said in (step.say, *step.instead.values()):
+                if found := not_here.match(said):
+                    problem = f"expected what can be done in the position {position}, found {short_repr(found[0])}"
+                    words.problem(key, problem)
+                if key == "place" and not step.last and (_TIRING.match(said) or _GRASPED.match(said)):
+                    problem = 'expected "last = true" or "reach" for what is held while listening, found '
+                    words.problem(key, problem + short_repr(said))
 
 
 def _told(words: TomlTable, key: str, *, lying: bool) -> tuple[str, ...]:
@@ -71,6 +100,17 @@ def _instructions(words: TomlTable, key: str, *, lying: bool, required: bool) ->
     """Read a list of steps, each one action with its time."""
     expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
     return tuple(read_instruction(step, lying=lying) for step in words.tables(key, expected, required=required))
+
+
+def _place(words: TomlTable, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
+    """Read the steps into position; those that come just before the work stand at their end."""
+    expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
+    tables = words.tables("place", expected, required=required)
+    lasts = [step.flag("last") for step in tables]
+    if lasts != sorted(lasts):
+        words.problem("place", 'expected steps with "last" after all others')
+    read = (read_instruction(step, lying=lying) for step in tables)
+    return tuple(replace(step, last=last) for step, last in zip(read, lasts, strict=True))
 
 
 def _reach(words: TomlTable, *, lying: bool) -> Instruction | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.types import (
     Circumstance,
     Equipment,
@@ -25,11 +26,6 @@ POSITION_STEPS: Mapping[Position, str] = {
     Position.SEATED: "Sit on the chair.",
     Position.STANDING: "Stand tall.",
 }
-
-FLOOR_CHAIR = Equipment(
-    "a sturdy chair", frozenset({Thing.CHAIR}), "Put the chair beside the mat, its back against a wall."
-)
-"""What getting down to the floor and up again needs."""
 
 
 def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Circumstance]:
@@ -66,11 +62,12 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
     side = {Sides.EACH: Side.LEFT, Sides.ALTERNATING: Side.RIGHT}.get(text.sides)
     second = side and side.other
     place = tuple(words for words, _ in said_steps(text.place, side, under))
+    change = (*text.change_side, *(step for step in text.place if step.last)) if text.change_side else ()
     parts = (
         Part("Have ready", tuple(each.put for each in exercise.equipment if each.put and each.lock is None)),
         Part("Get into position", (*((POSITION_STEPS[exercise.position],) if place else ()), *place)),
         Part("What happens", tuple(filled(step, side) for step in text.move)),
-        Part("To change sides", tuple(words for words, _ in said_steps(text.change_side, second, under))),
+        Part("To change sides", tuple(words for words, _ in said_steps(change, second, under))),
         Part("Afterwards", tuple(words for words, _ in said_steps(text.leave, second, under))),
     )
     return tuple(part for part in parts if part.steps)
@@ -81,24 +78,35 @@ def to_fetch(
 ) -> tuple[Equipment, ...]:
     """Return everything to have ready for these exercises, each thing once; `floor`: they get down to it, too.
 
+    What only those with a lock use is a thing of its own: a pillow for the head is not the one for the knees.
     What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
     """
     listed = [
         each for exercise in exercises for each in exercise.equipment if each.lock is None or each.lock in declared
     ]
+    listed = [_in_bed(each) for each in listed if each.bed != ""] if bed else listed
     listed += [FLOOR_CHAIR] if floor else []
-    found: dict[str, Equipment] = {}
-    needed = [each.things for each in listed if each.things and not each.optional]
+    found: list[Equipment] = []
+    needed = [each for each in listed if each.things and not each.optional]
     for each in listed:
-        if each.things == {Thing.MAT} and bed:
+        if (each.things == {Thing.MAT} and bed) or any(other.things < each.things for other in needed):
             continue
-        if each.things and any(other < each.things for other in needed):
+        if each.optional and any(_alike(each, other) for other in needed):
             continue
-        if each.optional and each.things in needed:
-            continue
-        same = next((key for key, kept in found.items() if each.things and kept.things == each.things), each.say)
-        kept = found.setdefault(same, each)
+        at = next((n for n, kept in enumerate(found) if _alike(each, kept)), len(found))
+        if at == len(found):
+            found.append(each)
         if each is FLOOR_CHAIR:
-            put = "Put the chair beside the pad." if bed else each.put  # on a bed day only kneeling is on the floor
-            found[same] = replace(kept, put=put)
-    return tuple(found.values())
+            found[at] = replace(found[at], put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
+    return tuple(found)
+
+
+def _in_bed(one: Equipment) -> Equipment:
+    """Return a thing as it is called in bed."""
+    return replace(one, say=one.bed or one.say)
+
+
+def _alike(one: Equipment, other: Equipment) -> bool:
+    """Return True if one thing serves for both."""
+    same = one.things == other.things and (one.lock is other.lock or one.say == other.say)
+    return same if one.things else one.say == other.say

@@ -97,7 +97,8 @@ def _form(exercise: Exercise, form: Form, text: FormText) -> dict[str, Any]:
 
 
 def _instruction(step: Instruction) -> dict[str, Any]:
-    return {"say": step.say, "time_s": step.time_s, "instead": {key.value: text for key, text in step.instead.items()}}
+    instead = {key.value: text for key, text in step.instead.items()}
+    return {"say": step.say, "time_s": step.time_s, "instead": instead, "last": step.last}
 
 
 def _dose(dose: Dose) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from hipcoach.catalogue.types import (
     Position,
     SessionPlan,
     Sides,
+    Spot,
     Thing,
     Work,
 )
@@ -141,10 +142,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
     read = {
         "aliases": tuple(data["aliases"]),
         "position": Position(data["position"]),
-        "equipment": tuple(
-            Equipment(**each | {"things": frozenset(map(Thing, each["things"])), "lock": _lock(each["lock"])})
-            for each in data["equipment"]
-        ),
+        "equipment": tuple(map(_thing, data["equipment"])),
         "categories": tuple(map(Category, data["categories"])),
         "work": Work(data["work"]),
         "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
@@ -154,6 +152,16 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "sources": tuple(data["sources"]),
     }
     return Exercise(**data | read)
+
+
+def _thing(data: dict[str, Any]) -> Equipment:
+    read = {
+        "things": frozenset(map(Thing, data["things"])),
+        "lock": _lock(data["lock"]),
+        "stands": None if data["stands"] is None else Spot(data["stands"]),
+        "bring": tuple(map(_instruction, data["bring"])),
+    }
+    return Equipment(**data | read)
 
 
 def _lock(name: str | None) -> Lock | None:
@@ -172,4 +180,4 @@ def _form(data: dict[str, Any]) -> FormText:
 
 def _instruction(data: dict[str, Any]) -> Instruction:
     instead = {Circumstance(key): text for key, text in data["instead"].items()}
-    return Instruction(data["say"], data["time_s"], instead)
+    return Instruction(data["say"], data["time_s"], instead, data["last"])

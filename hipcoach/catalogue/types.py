@@ -102,6 +102,14 @@ class Thing(StrEnum):
     POOL = "pool"
 
 
+class Spot(StrEnum):
+    """Where a chair has to stand."""
+
+    WALL = "wall"  # its back against a wall
+    TURNED = "turned"  # the front of its seat against a wall: one stands behind it, and it cannot slide
+    COUNTER = "counter"  # a step from the counter, its seat towards it
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Sets x reps x hold, with its rest. `reps` counts breaths for BREATHS; per side where the exercise has sides."""
@@ -131,6 +139,7 @@ class Instruction:
     say: str
     time_s: float  # to do it, from the end of the words
     instead: Mapping[Circumstance, str] = field(default_factory=dict)  # other words; empty: the step is left out
+    last: bool = False  # in `place`: it loads one leg, so it comes after all that is explained, before every set
 
     def words(self, under: Collection[Circumstance] = ()) -> str:
         """Return what is said under these circumstances; empty where the step is left out."""
@@ -162,11 +171,14 @@ class FormText:
 class Equipment:
     """One thing to have ready."""
 
-    say: str  # "a firm chair"
+    say: str  # "a sturdy chair"
     things: frozenset[Thing] = frozenset()  # any one of these will do; empty: it is not asked for (shoes)
     put: str = ""  # where it goes, as a sentence
     optional: bool = False  # nice to have
     lock: Lock | None = None  # only those who declared it use it
+    bed: str | None = None  # what it is called where the exercise is done in bed; empty: it is there, or not needed
+    stands: Spot | None = None  # where this chair has to stand
+    bring: tuple[Instruction, ...] = ()  # how it gets there in the middle of a session, for somebody who stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from hipcoach.catalogue.types import LYING, Instruction, Lock, Position
 
 BED = "bed_"
 ALL_FOURS, EASIER_SIDE, BED_EDGE = "all_fours", "easier_side", "bed_edge"
-PLACES = (*Position, ALL_FOURS, EASIER_SIDE, BED_EDGE, *(f"{BED}{each}" for each in Position if each in LYING))
+IN_BED = "in_bed"  # on waking: nobody knows how the body lies
+PLACES = (*Position, ALL_FOURS, EASIER_SIDE, BED_EDGE, IN_BED, *(f"{BED}{each}" for each in Position if each in LYING))
 SIDED = frozenset({Position.SIDE_LYING, Position.HALF_KNEELING, f"{BED}{Position.SIDE_LYING}"})
 """Places with a left and a right: a way never leads through them, because nobody has chosen a side there."""
 

@@ -15,8 +15,8 @@ from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, mi
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
+from hipcoach.ui.report.fonts import FONTCONFIG, scripts_without_font
 from hipcoach.ui.report.fonts import PACKAGES as FONTS
-from hipcoach.ui.report.fonts import scripts_without_font
 from hipcoach.voice.cache import LIMIT_BYTES, Cache
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from hipcoach.voice.wording import voice_sentence
@@ -93,6 +93,10 @@ def _display() -> Check:
 
 def _fonts() -> Check:
     missing = scripts_without_font()
+    if missing is None:
+        if sys.platform == "linux":
+            return Check("fonts", False, "fontconfig, which finds them, does not work", install_command([FONTCONFIG]))
+        return Check("fonts", True, "not looked for on this system")
     if "Latin" in missing:
         return Check("fonts", False, "no font has the letters of the program's own texts", install_command(FONTS))
     if not missing:
@@ -161,13 +165,12 @@ def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
     """Let the voice start, render and list its voices; return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
-    starting = voice.state()
     voice.prepare([TRIAL_PHRASE])
     while True:
         waited_s = clock.now_s() - started_s
         spoke, state = voice.length_s(TRIAL_PHRASE) is not None, voice.state()
         speech_done = (spoke and voice.voices()) or waited_s > SPEECH_WITHIN_S
-        if speech_done and (state != starting or waited_s > SOUND_WITHIN_S):
+        if speech_done and (not state.starting or waited_s > SOUND_WITHIN_S):
             return spoke, state
         wait_s(0.05)
 

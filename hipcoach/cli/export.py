@@ -11,10 +11,7 @@ from hipcoach.cli.store_access import open_diary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.export_formats import FORMATS, format_named
 from hipcoach.history.progress import no_progress
-from hipcoach.history.report import QUESTIONS
-from hipcoach.planner import profile_values
 from hipcoach.store import Store
-from hipcoach.ui.report.fonts import no_font_text
 
 REPORT = "hipcoach.ui.report.report_file"  # imported only for a report: it needs Qt, and no other form does
 
@@ -40,12 +37,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _tell_what_has_no_font(store: Store, context: Context) -> None:
-    """Say on stderr, before the page is made, which letters of the user's own questions would be boxes on it."""
-    if text := no_font_text(profile_values.value(store, QUESTIONS, [])):
-        print(text, file=context.stderr)
-
-
 def _help() -> str:
     return " ".join(f"{each.name}: {each.hint}" for each in FORMATS)
 
@@ -54,7 +45,6 @@ def _write(args: argparse.Namespace, store: Store, context: Context) -> Sequence
     write = format_named(args.format).write
     if write is not None:
         return write(store, args.out, no_progress)
-    _tell_what_has_no_font(store, context)
     period = {"since": args.since, "until": args.until, "letter": args.paper == "letter"}
     import_module(REPORT).write_pdf(store, args.out, context, **period)
     return [args.out]

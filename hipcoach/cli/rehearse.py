@@ -9,7 +9,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.timeline import timeline
+from hipcoach.engine.timeline import NO_KEYS, timeline
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
 from hipcoach.voice import wav
@@ -85,13 +85,13 @@ def _slug(text: str) -> str:
 
 
 def _print_script(session: "Session", context: Context) -> None:
-    """Print what is heard, as minutes and seconds with the words; every wait is ended at once."""
+    """Print what is heard, as minutes and seconds with the words, by somebody who is out of the keys' reach."""
     script, times = script_of(context), timing(context.settings)
-    data = timeline(session, rule=rule_of(context), timing=times, script=script)
-    waits = {step.index for step in unroll(session, script, times) if step.waits}
+    data = timeline(session, rule=rule_of(context), timing=times, script=script, answers=NO_KEYS)
+    waits = {step.index for step in unroll(session, script, times) if step.waits and step.goes_on_s is None}
     for i, cue in enumerate(data["cues"]):
         minutes, seconds = divmod(cue["start_s"], 60)
         context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text'] or '(a soft tick)'}")
         after = data["cues"][i + 1 : i + 2]
         if cue["step"] in waits and (not after or after[0]["step"] != cue["step"]):
-            context.print("         (It waits until you say that you are ready.)")
+            context.print("         (It waits until you press Enter.)")

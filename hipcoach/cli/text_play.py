@@ -90,8 +90,9 @@ class TextPlay:
                 self._context.print("Getting the voice ready.")
             wait_s(LOOKS_EVERY_S)
             waited_s += LOOKS_EVERY_S
-        if voice.state().message:
-            self._context.print(voice.state().message)
+        state = voice.state()
+        if state.message and not state.starting:
+            self._context.print(state.message)
 
     def _introduce(self, session: Session, length_s: float) -> None:
         self._context.print(f"{session.plan.title}: about {max(1, round(length_s / 60))} minutes.")

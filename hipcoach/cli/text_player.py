@@ -21,6 +21,8 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
+HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
+"""What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
 SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
@@ -167,6 +169,8 @@ class TextPlayer:
             name, request = always[command]
             return request if engine.can(name) else None
         match engine.state:
+            case State.WAITING if command in HOLDS and self._goes_on():
+                return self._running_key(key)
             case State.WAITING:
                 return engine.in_position
             case State.PAUSED:
@@ -175,6 +179,11 @@ class TextPlayer:
                 return self._check_key(key) or self._running_key(key)
             case _:
                 return self._answer_key(key)
+
+    def _goes_on(self) -> bool:
+        """Return True where the step goes on by itself, though it waits for the user."""
+        step = self._engine.status(self._clock.now_s()).step
+        return step is not None and step.goes_on_s is not None
 
     def _check_key(self, key: str) -> Ask | None:
         """Return what a key answers to the check, where one runs."""

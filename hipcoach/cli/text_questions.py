@@ -16,10 +16,18 @@ from hipcoach.coach.pain_question import (
     SORENESS_TEXT,
     STIFFNESS,
     STIFFNESS_TEXT,
+    USUAL_QUESTION,
     NumberQuestion,
     PainAnswer,
 )
-from hipcoach.coach.way_in_questions import ConfirmQuestion, CutOffQuestion, GentleQuestion, ScreenQuestion
+from hipcoach.coach.session_words import turn_on_text, turn_on_title
+from hipcoach.coach.way_in_questions import (
+    ConfirmQuestion,
+    CutOffQuestion,
+    GentleQuestion,
+    PlanQuestion,
+    ScreenQuestion,
+)
 from hipcoach.safety.rule import Tier
 
 V = TypeVar("V")
@@ -33,6 +41,7 @@ class TextAnswers:
         self._args = args
         self._ticked = ticked
         self._terminal = terminal
+        self._left_off: set[str] = set()  # exercises that stay off: asked once
         self._from_flag = False  # the last number: what was typed with care is not confirmed
 
     def cut_off(self, question: CutOffQuestion) -> bool | None:
@@ -75,12 +84,37 @@ class TextAnswers:
             return None
         return self._terminal.yes(question.text)
 
+    def changes_usual(self, question: GentleQuestion) -> bool:
+        """Ask whether the usual number changes, where it is the user's own word."""
+        if self._terminal is None or not question.change:
+            return False
+        self._terminal.say(question.change)
+        return bool(self._terminal.yes("Change your usual number?"))
+
+    def usual(self) -> int | None:
+        """Ask what number is usual."""
+        return (
+            self._terminal.score(f"{USUAL_QUESTION.text} {USUAL_QUESTION.lead}") if self._terminal is not None else None
+        )
+
     def gentle(self, question: GentleQuestion) -> bool | None:
         """Ask for a gentler day, or rest."""
         if self._terminal is None:
             return None
         self._terminal.say(question.lead)
         return self._terminal.yes("A gentler day?")
+
+    def turned_on(self, question: PlanQuestion) -> str | None:
+        """Ask once of each exercise that is off whether it is turned on again; return the one that is."""
+        preview = question.preview
+        for left in preview.session.left_out:
+            if self._terminal is None or left.exercise not in preview.off or left.exercise in self._left_off:
+                continue
+            self._left_off.add(left.exercise)
+            self._terminal.say(turn_on_text(left.name))
+            if self._terminal.yes(f"Have you had advice? {turn_on_title(left.name)}"):
+                return left.exercise
+        return None
 
     def _number(self, flag: int | str | None, question: NumberQuestion) -> PainAnswer:
         self._from_flag = flag is not None

@@ -15,9 +15,10 @@ from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion
+from hipcoach.coach.profile import Profile
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
-from hipcoach.coach.stop_text import StopText, meanwhile, whom_to_call
+from hipcoach.coach.stop_text import Stop, StopText, meanwhile, numbers_to_call, stop_in_force, whom_to_call
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
@@ -35,7 +36,7 @@ from hipcoach.coach.way_in_questions import (
 )
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import Gate
 from hipcoach.safety.rule import PainRule
 
@@ -61,7 +62,7 @@ def run_in_terminal(
         except EnvironmentProblem:  # what the answers lead to does not wait for a diary
             stop = stop_without_diary(rule, ticked, score_or_none(args.before), clock.utc(), clock.zone())
             if stop is not None:
-                _print_refusal(context, plan.id, _stop_sentences(stop))
+                _print_refusal(context, plan.id, _stop_sentences(stop, None))
             raise
         diary = SessionDiary(
             store,
@@ -81,13 +82,19 @@ def run_in_terminal(
             timing=lambda: timing(context.settings),
         )
         answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)
-        player = TextPlay(args, context, clock, rule, worse, first_run_done=diary.first_run_done())
+        player = TextPlay(args, context, clock, rule, worse, first_run_done=diary.profile.read().first_run_done)
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
 
 
-def _stop_sentences(stop: StopText) -> list[str]:
+def _stop_sentences(stop: StopText, profile: Profile | None) -> list[str]:
     """Return what a stop before a session says in a terminal; an empty one is not said."""
-    return [stop.why or stop.reported, stop.do, stop.call]
+    return [stop.why or stop.reported, stop.do, stop.call, _numbers(stop, profile)]
+
+
+def _numbers(stop: StopText, profile: Profile | None) -> str:
+    """Return the user's own numbers where a stop asks for a call; empty where they are not known."""
+    asks = stop.call or stop.kind is Stop.EMERGENCY
+    return numbers_to_call(stop.kind, profile) if asks and profile is not None else ""
 
 
 def _print_refusal(context: Context, plan_id: str, sentences: list[str]) -> None:
@@ -136,10 +143,18 @@ class TextSession:
                     question = way.confirm_number(answers.confirm(question))
                 case GentleQuestion():
                     self._say(question.decision.why)
-                    question = way.answer_gentle(answers.gentle(question))
+                    if answers.changes_usual(question):
+                        way.ask_usual()
+                        question = way.answer_usual(answers.usual())
+                    else:
+                        question = way.answer_gentle(answers.gentle(question))
                 case PlanQuestion():
-                    self._show_answered(question)
-                    question = way.begin()
+                    turned_on = answers.turned_on(question)
+                    if turned_on is not None:
+                        question = way.turn_on(turned_on)
+                    else:
+                        self._show_answered(question)
+                        question = way.begin()
                 case _:
                     self._refuse(plan_id, question, way.not_kept)
                     return None
@@ -156,12 +171,15 @@ class TextSession:
 
     def _refuse(self, plan_id: str, question: WayInQuestion, not_kept: str) -> None:
         """Say on stderr why no session starts, and beneath it what could not be kept."""
+        profile = self._diary.profile.read()
         match question:
             case StopText():
-                sentences = _stop_sentences(question)
+                sentences = _stop_sentences(question, profile)
             case RestNotice(today=today):
-                reported = today.reported.sentence if today.kind is Kinds.PAUSED else ""
-                sentences = [today.why, reported, meanwhile(today), whom_to_call(self._diary.rule, today)]
+                reported = today.reported.sentence if today.kind is DayKind.PAUSED else ""
+                whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
+                sign = today.sign.sentence if today.sign.line != today.line else ""
+                sentences = [sign, today.why, reported, meanwhile(today), *whom]
             case RestChosen(why=why):
                 sentences = [why]
             case _:
@@ -178,7 +196,8 @@ class TextSession:
         while not isinstance(question, NoQuestion):
             match question:
                 case StopText():
-                    for line in filter(None, (question.reported, question.why, question.do, question.call)):
+                    numbers = _numbers(question, self._diary.profile.read())
+                    for line in filter(None, (question.reported, question.why, question.do, question.call, numbers)):
                         self._say(line)
                     question = way.rest()
                 case SettleQuestion():

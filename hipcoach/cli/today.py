@@ -11,10 +11,11 @@ from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
 from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
-from hipcoach.coach.session_words import before_lines
-from hipcoach.coach.stop_text import meanwhile, whom_to_call
+from hipcoach.coach.session_words import before_lines, off_text
+from hipcoach.coach.stop_text import meanwhile, numbers_to_call, stop_in_force, whom_to_call
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
@@ -22,7 +23,7 @@ from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.today import Kinds, today
+from hipcoach.planner.today import DayKind, today
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from hipcoach.planner.programme import Due
     from hipcoach.planner.today import Today
     from hipcoach.safety.rule import PainRule
+
+SIGNS = {"screen_emergency": "call now", "screen_same_day": "speak to somebody today"}
+"""What a day on which a sign was marked is for: not for resting alone."""
 
 OPEN_REPORT = "First: {title} was cut off while you were asked about pain. The next start goes on from there."
 
@@ -63,11 +67,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
             clock = context.clock
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
-        known = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
+        snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = profile_values.programme(store)
         cut_off = find_unfinished(store, now)
-    found = today(rule, known, programme, context.catalogue)
-    session, aim = _session(rule, known, found, context), aim_now(rule, known, programme)
+        profile = ProfileKeeper(store, context.clock).read()
+    found = today(rule, snapshot, programme, context.catalogue)
+    session, aim = _session(rule, snapshot, found, context), aim_now(rule, snapshot, programme)
     open_report = cut_off is not None and cut_off.report_open
     if args.json:
         monday = found.date - found.date.weekday() * DAY
@@ -78,10 +83,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if cut_off is not None and open_report:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
-    context.print(f"{words.day_and_month(found.date)}: {found.kind.replace('_', ' ')}{plan}. {found.why}")
-    reported = found.reported.sentence if found.kind is Kinds.PAUSED else ""  # there the reason is why it is paused
-    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found))):
+    stop = stop_in_force(found)
+    what = SIGNS.get(found.sign.line, found.kind.replace("_", " "))
+    context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {found.why}")
+    reported = found.reported.sentence if found.kind is DayKind.PAUSED else ""  # there the reason is why it is paused
+    off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
+    numbers = numbers_to_call(stop, profile)
+    sign = found.sign.sentence if found.sign.line != found.line else ""
+    for line in filter(None, (sign, reported, meanwhile(found), whom_to_call(rule, found), numbers)):
         context.print(line)
+    if off:
+        context.print(f"{off_text(off)} A session that has one of them asks about it first.")
     if found.ahead is not None:
         context.print(f"{ahead_text(found.ahead)} `hipcoach today --rest-from-now` does that.")
     for line in _lines(session, context):
@@ -90,15 +102,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _session(rule: "PainRule", known: "DiarySnapshot", found: "Today", context: Context) -> "Session | Refusal | None":
+def _session(
+    rule: "PainRule", snapshot: "DiarySnapshot", found: "Today", context: Context
+) -> "Session | Refusal | None":
     """Compose the day's session as the page shows it: no sign marked, the number before it as usual."""
-    if found.kind is not Kinds.SESSION or found.plan is None:
+    if found.kind is not DayKind.SESSION or found.plan is None:
         return None
-    session = look_ahead(rule, known, context.catalogue, context.catalogue.plans[found.plan])
+    session = look_ahead(rule, snapshot, context.catalogue, context.catalogue.plans[found.plan])
     if isinstance(session, Refusal):
         return session
     script, times = script_of(context), timing(context.settings)
-    return fit(session, script, times, limit_s(rule, known), known.last_done)
+    return fit(session, script, times, limit_s(rule, snapshot), snapshot.last_done)
 
 
 def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import argparse
 import gc
 
+from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem
@@ -52,8 +53,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _explain(error: Exception, context: Context) -> str:
     """Report what a click led to, and return what the window says: what the user can mend, or where the details are."""
-    from hipcoach.cli import report_fault  # what finds this command, so it cannot be imported before it
-    from hipcoach.store import outside_problem  # loaded by now
+    from hipcoach.store import outside_problem  # not at the top: the first frame comes before the diary is loaded
 
     problem = outside_problem(error, context.paths.data)
     if problem is not None:

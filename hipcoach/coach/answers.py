@@ -42,19 +42,21 @@ class AnswerWriter:
 
     def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
         """Return the part of the diary that planning needs, as it is at `now`."""
-        known = read(self._rule, self._store, now, zone, full_times=full_times)
-        return replace(known, rested=time_rested(self._store, self._uptime))
+        snapshot = read(self._rule, self._store, now, zone, full_times=full_times)
+        return replace(snapshot, rested=time_rested(self._store, self._uptime))
 
-    def record_start(self, known: DiarySnapshot, session: Session) -> list[Move]:
+    def record_start(self, snapshot: DiarySnapshot, session: Session) -> list[Move]:
         """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
-        moves = moves_at_start(self._rule, known, self._catalogue, session)
+        moves = moves_at_start(self._rule, snapshot, self._catalogue, session)
         with self._store.transaction():
-            self._date_back(known.now)
-            self._move(moves, known)
+            self._date_back(snapshot.now)
+            self._move(moves, snapshot)
             chosen = {move.exercise for move in moves if move.cause == "user"}
             if chosen:
-                kept = {name: steps for name, steps in known.steps_less.items() if name.partition(":")[0] not in chosen}
-                profile_values.keep_answer(self._store, profile_values.STEPS_LESS, kept, known.now)
+                kept = {
+                    name: steps for name, steps in snapshot.steps_less.items() if name.partition(":")[0] not in chosen
+                }
+                profile_values.keep_answer(self._store, profile_values.STEPS_LESS, kept, snapshot.now)
         return moves
 
     def record_after(
@@ -68,22 +70,22 @@ class AnswerWriter:
         zone: tzinfo,
     ) -> Decision:
         """Write the number after a session; a rise, during it or now, takes one step back. Raises KeyError."""
-        known = self.snapshot(now, zone)
-        past = next((each for each in known.past if each.id == session_id), None)
+        snapshot = self.snapshot(now, zone)
+        past = next((each for each in snapshot.past if each.id == session_id), None)
         if past is None:
             raise KeyError(session_id)
         side = self._side(session_id)
-        decision, effects = after_session(self._rule, known, past, a, self._catalogue.exercises, base_from, side)
+        decision, effects = after_session(self._rule, snapshot, past, a, self._catalogue.exercises, base_from, side)
         with self._store.transaction():
             self._store.pains.add(
                 PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
             )
-            self._apply(effects, known)
+            self._apply(effects, snapshot)
         return decision
 
-    def decide_next_day(self, known: DiarySnapshot, n: int | None, soreness: Soreness | None) -> Decision | None:
+    def decide_next_day(self, snapshot: DiarySnapshot, n: int | None, soreness: Soreness | None) -> Decision | None:
         """Decide on a next-day answer; None where none is due."""
-        found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
+        found = next_answer(self._rule, snapshot, n, self._catalogue.exercises, soreness)
         return found[0].decision if found is not None else None
 
     def record_next_day(
@@ -96,36 +98,40 @@ class AnswerWriter:
         zone: tzinfo,
     ) -> NextDay | None:
         """Write a next-day answer: the number before the next session is one, too. None where none is due."""
-        known = self.snapshot(now, zone)
-        found = next_answer(self._rule, known, n, self._catalogue.exercises, soreness)
+        snapshot = self.snapshot(now, zone)
+        found = next_answer(self._rule, snapshot, n, self._catalogue.exercises, soreness)
         if found is None:
             return None
         decided, effects = found
         with self._store.transaction():
-            for past in sessions_asked_about(known):
+            for past in sessions_asked_about(snapshot):
                 row = PainRow(str(uuid4()), Question.NEXT, now, score=n, session=past.id)
                 self._store.pains.add(replace(row, soreness=soreness, stiffness=stiffness))
-            self._apply(effects, known)
+            self._apply(effects, snapshot)
         return decided
+
+    def decide_release(
+        self, snapshot: DiarySnapshot, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool
+    ) -> Release:
+        """Decide whether the rest in force may end, and what of the conditions is missing."""
+        found = release(
+            self._rule,
+            snapshot.holds,
+            now=snapshot.now,
+            pain=pain,
+            usual=usual_now(self._rule, snapshot),
+            ticked=ticked,
+            confirmed=confirmed,
+            rested=snapshot.rested,
+        )
+        paused = pause_reason(self._rule, snapshot.holds, snapshot.advice, snapshot.now)
+        return found if paused is None else Release((paused, *found.unmet))
 
     def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
         """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
-        known = self.snapshot(now, zone)
-        paused = pause_reason(self._rule, known.holds, known.advice, now)
-        found = release(
-            self._rule,
-            known.holds,
-            now=now,
-            pain=pain,
-            usual=usual_now(self._rule, known),
-            ticked=ticked,
-            confirmed=confirmed,
-            rested=known.rested,
-        )
-        if paused is not None:
-            found = Release((paused, *found.unmet))
+        found = self.decide_release(self.snapshot(now, zone), pain, ticked, confirmed=confirmed)
         with self._store.transaction():
             self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
             if ticked is not None:
@@ -165,9 +171,9 @@ class AnswerWriter:
 
     def record_stay(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user declines a step up."""
-        known = self.snapshot(now, zone)
+        snapshot = self.snapshot(now, zone)
         with self._store.transaction():
-            self._move([declined(known, exercise)], known)
+            self._move([declined(snapshot, exercise)], snapshot)
 
     def record_steps_less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
         """Write how many steps below its place an exercise, or one side of it, is done; 0 takes that back."""
@@ -192,14 +198,14 @@ class AnswerWriter:
         sides = reported or {row.side for row in rows if row.question == Question.BEFORE}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH if sides else None
 
-    def _apply(self, effects: Effects, known: DiarySnapshot) -> None:
+    def _apply(self, effects: Effects, snapshot: DiarySnapshot) -> None:
         """Write what an answer leads to."""
         if effects.hold is not None:
             hold = effects.hold
             row = HoldRow(
                 str(uuid4()),
                 hold.kind,
-                known.now,
+                snapshot.now,
                 hold.triggers,
                 self._marked_side(hold.session_id),
                 hold.base,
@@ -208,10 +214,10 @@ class AnswerWriter:
                 session=hold.session_id,
             )
             self._store.holds.add(row)
-            keep_uptime(self._store, row.id, self._uptime, known.now)
+            keep_uptime(self._store, row.id, self._uptime, snapshot.now)
         if effects.releases is not None:
-            self._release(effects.releases, known.now)
-        self._move(effects.moves, known)
+            self._release(effects.releases, snapshot.now)
+        self._move(effects.moves, snapshot)
 
     def _date_back(self, now: datetime) -> None:
         """Date a rest that is over no later than now: a clock that was ahead would have its sessions of return last."""
@@ -223,14 +229,14 @@ class AnswerWriter:
             if hold.kind == kind:
                 self._store.holds.release(hold.id, now)
 
-    def _move(self, moves: Iterable[Move], known: DiarySnapshot) -> None:
+    def _move(self, moves: Iterable[Move], snapshot: DiarySnapshot) -> None:
         for move in moves:
-            for row in self._store.doses.where("exercise = ? AND at > ?", (move.exercise, to_text(known.now))):
-                self._store.doses.put(replace(row, at=known.now))  # by a clock that was ahead: this move is newer
-            place, day, why = move.place, known.today.isoformat(), reason_text(move.reason)
+            for row in self._store.doses.where("exercise = ? AND at > ?", (move.exercise, to_text(snapshot.now))):
+                self._store.doses.put(replace(row, at=snapshot.now))  # by a clock that was ahead: this move is newer
+            place, day, why = move.place, snapshot.today.isoformat(), reason_text(move.reason)
             sides: list[tuple[Side | None, int]] = [(None, place.left)]
             if place.left != place.right:
                 sides = [(Side.LEFT, place.left), (Side.RIGHT, place.right)]
             for side, step in sides:
-                row = DoseRow(str(uuid4()), move.exercise, side, step, known.now, day, move.cause, why)
+                row = DoseRow(str(uuid4()), move.exercise, side, step, snapshot.now, day, move.cause, why)
                 self._store.doses.add(row)

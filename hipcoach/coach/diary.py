@@ -30,12 +30,16 @@ def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STE
 
 
 def rest_after_full_disk(store: Store, now: datetime) -> None:
-    """Begin a rest where a session was cut off on a full disk: what was reported in it may be missing."""
+    """Begin a rest where a session was cut off on a full disk: what was reported in it may be missing.
+
+    Where its RED is on record, that rest is in force. A second one would count as reported twice, and pause the plan.
+    """
     try:
         if store.sessions.not_ended():
             store.notices += (LACKS,)
-            with store.transaction():
-                store.merge_holds((rest_in_doubt(now),))
+            if not any(row.kind == HoldKind.HOLD for row in store.holds.in_force()):
+                with store.transaction():
+                    store.merge_holds((rest_in_doubt(now),))
         store.nothing_lacks()
     except EnvironmentProblem:  # the disk is still full: the next session, or the next start, looks again
         logger.warning("a rest in doubt could not be written")

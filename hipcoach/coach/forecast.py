@@ -13,7 +13,7 @@ from hipcoach.planner.prepare import limit_s, look_ahead_all
 from hipcoach.planner.programme import week
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.remind import reminder, sitting_reminder
-from hipcoach.planner.today import NO_SESSION, Kinds, Today, today
+from hipcoach.planner.today import NO_SESSION, DayKind, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import in_force
 from hipcoach.safety.rule import PainRule
@@ -74,35 +74,35 @@ class Forecast:
 
     def today_and_aim(self) -> tuple[Today, WeekAim]:
         """Decide what today is for, and how this week stands to its aim."""
-        rule, known, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
-        return today(rule, known, programme, self._catalogue), aim_now(rule, known, programme)
+        rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
+        return today(rule, snapshot, programme, self._catalogue), aim_now(rule, snapshot, programme)
 
     def rest_today(self) -> Today | None:
         """Return what today is for where no session may start, whatever is answered first; None where one may."""
         found = self.today()
-        held = found.kind in (Kinds.PAUSED, Kinds.BLOCKED) or found.line in NO_SESSION
-        return found if held else None
+        held = found.kind in (DayKind.PAUSED, DayKind.BLOCKED) or found.line in NO_SESSION
+        return found if held or found.sign.line else None
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
         """Return the next day with a session and its plans' titles; None where a rest has to end first."""
-        rule, known, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
+        rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
         for days in range(LOOKS_AHEAD_DAYS):
-            then = replace(known, now=known.now + timedelta(days=days))
+            then = replace(snapshot, now=snapshot.now + timedelta(days=days))
             found = today(rule, then, programme, self._catalogue)
-            if found.kind in (Kinds.PAUSED, Kinds.BLOCKED):
+            if found.kind in (DayKind.PAUSED, DayKind.BLOCKED):
                 return None
-            if found.kind is Kinds.CHECK_FIRST:
+            if found.kind is DayKind.CHECK_FIRST:
                 return found.date, ()
-            if found.kind is Kinds.SESSION and found.plan is not None:
+            if found.kind is DayKind.SESSION and found.plan is not None:
                 return found.date, (self._catalogue.plans[found.plan].title,)
         return None
 
     def reminder(self) -> str | None:
         """Return what to remind of now; None where a session was done today, during a rest, and on a day off."""
-        known = self._snapshot()
-        found = today(self._rule(), known, profile_values.programme(self._store), self._catalogue)
+        snapshot = self._snapshot()
+        found = today(self._rule(), snapshot, profile_values.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
-        done_today = any(known.day_of(past) == known.today for past in known.past)
+        done_today = any(snapshot.day_of(past) == snapshot.today for past in snapshot.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def sitting_reminder(self) -> str | None:
@@ -119,10 +119,10 @@ class Forecast:
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Compose every plan, by id, within the minutes that a session may take."""
-        known = self._snapshot()
-        found = look_ahead_all(self._rule(), known, self._catalogue, self._catalogue.plans.values())
+        snapshot = self._snapshot()
+        found = look_ahead_all(self._rule(), snapshot, self._catalogue, self._catalogue.plans.values())
         return {
-            plan_id: session if isinstance(session, Refusal) else self._fit(session, known)
+            plan_id: session if isinstance(session, Refusal) else self._fit(session, snapshot)
             for plan_id, session in found.items()
         }
 
@@ -146,10 +146,10 @@ class Forecast:
             if not isinstance(session, Refusal)
         }
 
-    def _fit(self, session: Session, known: DiarySnapshot) -> Session:
+    def _fit(self, session: Session, snapshot: DiarySnapshot) -> Session:
         from hipcoach.engine.fit import fit
 
-        return fit(session, self._script(), self._timing(), limit_s(self._rule(), known), known.last_done)
+        return fit(session, self._script(), self._timing(), limit_s(self._rule(), snapshot), snapshot.last_done)
 
     def _snapshot(self) -> DiarySnapshot:
         times = self._settings().full_instructions_times

@@ -76,7 +76,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.SET,
         "Enter",
-        "I am ready: ends a change before its time; in a wait any key does",
+        "I am ready: ends a change before its time; in a wait most keys do",
         ("Return",),
         terminal_key="\n",
         terminal_help="ready",

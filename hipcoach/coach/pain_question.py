@@ -12,6 +12,7 @@ NOT_PAIN = "A stretch or a pull is not pain."
 AREA_TEXT, SIDE_TEXT = "Where is it?", "Which side?"
 SORENESS_TEXT, STIFFNESS_TEXT = "What is it more like?", "Morning stiffness, if you like"
 EFFORT_TEXT = "How hard was it?"
+PAIN_NOW, USUAL_PAIN = "Pain now, 0 to 10", "Usual pain in the last week"  # what the eleven keys are for
 
 AREAS: Mapping[Area, str] = {
     Area.GROIN: "Groin or front of hip",
@@ -58,6 +59,7 @@ class NumberQuestion:
     where: bool = False  # place and side are asked, where there is pain
     next_day: bool = False  # it is the next-day answer, too: stiffness is asked, and with pain what it is like
     effort: bool = False  # how hard the session was is asked, too
+    keys: str = PAIN_NOW
 
     def answer(
         self,
@@ -81,6 +83,9 @@ class NumberQuestion:
             stiffness if self.next_day else None,
             effort if self.effort else None,
         )
+
+
+USUAL_QUESTION = NumberQuestion("How much pain is usual for you?", "Think of the last week.", keys=USUAL_PAIN)
 
 
 def number_before(past: Past | None, *, where: bool) -> NumberQuestion:

@@ -43,8 +43,8 @@ class PlanChoices:
         self._forecast = forecast
         self._ticked = ticked
         self._pain = pain
-        known, catalogue = diary.snapshot(), diary.catalogue
-        self._at_hand = plan_at_hand(diary.rule, known, catalogue, plan, pain.score, pain.sore_side)
+        snapshot, catalogue = diary.snapshot(), diary.catalogue
+        self._at_hand = plan_at_hand(diary.rule, snapshot, catalogue, plan, pain.score, pain.sore_side)
         self._instead: dict[str, str] = {}  # exercise of the plan: what stands in for it today
         self._skipped: set[str] = set()
 
@@ -76,15 +76,15 @@ class PlanChoices:
         """Return what may stand in for one exercise of the session, the nearest first."""
         diary, pain = self._diary, self._pain
         rule, exercises = diary.rule, diary.catalogue.exercises
-        known = with_number(rule, diary.snapshot(), pain.score)
+        snapshot = with_number(rule, diary.snapshot(), pain.score)
         found = replacements(
             rule,
             diary.catalogue,
             self._plan_now(),
             exercises[exercise_id],
-            gather_facts(rule, known, exercises),
-            before_now(rule, known, pain.score),
-            hurt=hurt_lately(known),
+            gather_facts(rule, snapshot, exercises),
+            before_now(rule, snapshot, pain.score),
+            hurt=hurt_lately(snapshot),
             sore_side=pain.sore_side,
         )
         return tuple(each for each in found if each.id not in self._instead and each.id not in self._skipped)

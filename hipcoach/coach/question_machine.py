@@ -8,6 +8,7 @@ from hipcoach.engine.state_machine import StateMachine, StateTable
 S = TypeVar("S", bound=StrEnum)
 R = TypeVar("R", bound=StrEnum)
 Q = TypeVar("Q")
+T = TypeVar("T")
 
 
 class QuestionMachine(StateMachine[S, R], Generic[S, R, Q]):
@@ -22,3 +23,10 @@ class QuestionMachine(StateMachine[S, R], Generic[S, R, Q]):
         self.move(state)
         self.question = question
         return question
+
+
+def there(value: T | None) -> T:
+    """Return a value that is never None in a state that the table allows where it is used."""
+    if value is None:
+        raise AssertionError("a state that needs it was reached without it")
+    return value

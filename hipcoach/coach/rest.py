@@ -6,7 +6,7 @@ that the state does not allow raises IllegalRequest and changes nothing. No rest
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
@@ -18,20 +18,20 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
-from hipcoach.safety.holds import open_holds
+from hipcoach.safety.holds import earliest_end, open_holds
 from hipcoach.safety.types import Hold, HoldKind
 
 _S = RestState
 _R = RestRequest
 
-HELD = frozenset({Kinds.PAUSED, Kinds.BLOCKED})
+HELD = frozenset({DayKind.PAUSED, DayKind.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
     "Noted",
-    "You have had advice. The rest ends when it has settled, as before. What it came with stays off until you turn it "
-    "on again, before a session that has it.",
+    "You have had advice. The rest ends when your pain has settled, as before. What started the rest stays off until "
+    "you turn it on again: Today offers that once the rest is over.",
 )
 COUNT_FROM_NOW = "Count this rest from now"
 FROM_NOW = ("Noted", "The rest counts from now.")
@@ -47,6 +47,14 @@ def ahead_text(on: date) -> str:
     )
 
 
+def earliest_text(at: datetime | None) -> str:
+    """Say when a rest can end at the earliest, by the user's clock (None: that has passed), and what is asked then."""
+    when = "The shortest time of this rest has passed."
+    if at is not None:
+        when = f"This rest can end on {words.day_and_month(at.date())} at {at:%H:%M} at the earliest."
+    return f'{when} "How is it now?" then asks how much it hurts, and about the signs.'
+
+
 @dataclass(frozen=True, slots=True)
 class RestInForce:
     """What the rest is, with what the last answer has led to."""
@@ -54,6 +62,7 @@ class RestInForce:
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every rest in force
+    earliest: str = ""  # when it can end at the earliest, and what is asked then
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
     @property
@@ -64,7 +73,7 @@ class RestInForce:
     @property
     def paused(self) -> bool:
         """Return True if only advice leads on."""
-        return self.today.kind is Kinds.PAUSED
+        return self.today.kind is DayKind.PAUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ class ComeBackQuestion:
     """Every condition is met; what is missing is that the user wants to come back."""
 
     lead: str  # what coming back is like
-    title: str = "It has settled. Do you want to come back?"
+    title: str = "Your number has come down. Do you want to come back?"
     line: str = "hold_release"  # of the rule, for "why?"
 
 
@@ -190,11 +199,18 @@ class Rest:
         holds = open_holds(self._diary.snapshot().holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        return RestInForce(self._forecast.today(), names, self._advised_on(holds), result)
+        return RestInForce(self._forecast.today(), names, self._advised_on(holds), self._earliest(holds), result)
+
+    def _earliest(self, holds: tuple[Hold, ...]) -> str:
+        snapshot = self._diary.snapshot()
+        at = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
+        if at is None or self._forecast.today().kind is not DayKind.BLOCKED:  # a pause ends with advice alone
+            return ""
+        return earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""
-        known = self._diary.snapshot()
+        snapshot = self._diary.snapshot()
         newest = max((hold.started_at for hold in holds), default=None)
-        since = [at for at in known.advice if newest is not None and at >= newest]
-        return known.date_of(max(since)) if since else None
+        since = [at for at in snapshot.advice if newest is not None and at >= newest]
+        return snapshot.date_of(max(since)) if since else None

@@ -10,15 +10,18 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
     """Return the pain rule in short, for the page "Help", a paragraph each."""
     return (
         "A stretch or a pull is not pain. Pain is given as a number, from 0 to 10.",
-        "If it hurts more, press P. The session stops at once and asks how much it hurts now.",
+        "If it hurts more, stop moving and press P. The session stops at once and asks how much it hurts now.",
         f"If the number is {rule.red_absolute} or more, or {rule.red_with_rise} or more and at least {rule.rise} above "
         "where you began, the session ends and you rest until it has settled. You are told to contact a health "
         "professional. There is no way on from there.",
         "If the number is higher than where you began, but less than that, this exercise is over for today. You rest "
-        f"for {span(rule.rest_s)} and are asked again before anything else.",
-        "If it is tingling, numb, weak or giving way, the session ends whatever the number is.",
+        f"for {span(rule.rest_s)} and are asked again before anything else. A second report ends the session.",
+        "If it burns, tingles or is numb, or if the leg is weak or gives way, the session ends whatever the number is, "
+        "and you are told to have this looked at today. Sharp or catching pain ends the session if it is still there "
+        f"after {span(rule.sharp_wait_s)}.",
         "A question left unanswered never counts as good news.",
-        "A rest ends when your own numbers have come down and you say so, never by the clock alone.",
+        f"A rest until it has settled lasts at least {_hours(rule.release_h)}. It ends when your own numbers have come "
+        "down and you say so, never by the clock alone.",
     )
 
 
@@ -29,27 +32,28 @@ def signs(rule: PainRule) -> dict[str, tuple[str, ...]]:
 
 def let_it_settle(rule: PainRule) -> str:
     """Return what is said after a session, before the pain is asked again."""
-    return f"Done. Let it settle for {span(rule.after_wait_s)}."
+    return f"Done. Rest for {span(rule.after_wait_s)}."
 
 
 def not_settled(rule: PainRule) -> str:
     """Return what the page of a rest says once the rest has lasted too long to be left alone."""
-    since = f"It has not settled for {_hours(rule.prompt_h)}"
+    since = f"Your pain has not settled for {_hours(rule.prompt_h)}"
     return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
 def coming_back(rule: PainRule) -> str:
     """Return what follows when a rest is over."""
-    halved = rule.return_sessions - 1
-    times = "twice" if halved == 2 else f"{number(halved)} times"
-    sessions = f"{number(rule.return_sessions)} sessions"
-    return f"You come back in {sessions}: mobility only first, then half of everything {times}."
+    sessions = f"{number(rule.return_sessions)} sessions, each at half"
+    return (
+        f"You come back in {sessions}. The first is mobility only. What started the rest stays off until you have had "
+        "advice and turn it on again."
+    )
 
 
 def how_it_grows(rule: PainRule) -> str:
     """Return when an exercise becomes a step harder."""
     sessions = f"{number(rule.settled_needed)} sessions in a row"
-    return f"One step at a time, only after {sessions} went well. You may always stay."
+    return f"One step at a time, only after {sessions} went well. You may always stay where you are."
 
 
 def _hours(hours: int) -> str:

@@ -12,19 +12,20 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
 from hipcoach.coach.diary import rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.unkept import UnkeptAnswers
 from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
-from hipcoach.planner import nextday, profile_values
+from hipcoach.planner import nextday
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.rule_facts import rest_reason, usual_now
+from hipcoach.planner.rule_facts import rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on, open_holds, release
-from hipcoach.safety.returning import pause_reason, switched_off
+from hipcoach.safety.holds import GoOn, may_go_on, open_holds
+from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
 from hipcoach.store import Store
@@ -75,9 +76,10 @@ class SessionDiary:
         """Return the part of the diary that planning needs, as it is now."""
         return self._answers().snapshot(self._clock.utc(), self._clock.zone(), full_times=self._full_times())
 
-    def first_run_done(self) -> bool:
-        """Return True if the questions of the first run were answered: which locks apply is known then."""
-        return bool(profile_values.value(self._store, profile_values.FIRST_RUN_DONE, False))
+    @property
+    def profile(self) -> ProfileKeeper:
+        """What the user said of themselves."""
+        return ProfileKeeper(self._store, self._clock)
 
     def session_detail(self, session_id: str) -> SessionDetail:
         """Read one session as it was done."""
@@ -91,8 +93,8 @@ class SessionDiary:
 
     def waiting_for_next_day(self) -> Past | None:
         """Return the session that waits for a next-day answer: today's number before a session is one, too."""
-        known = self.snapshot()
-        return known.last if nextday.pending(self.rule, known) else None
+        snapshot = self.snapshot()
+        return snapshot.last if nextday.pending(self.rule, snapshot) else None
 
     def decide_next_day(self, pain: PainAnswer) -> Decision | None:
         """Decide what a next-day answer leads to, and write nothing; None where none is due."""
@@ -186,10 +188,10 @@ class SessionDiary:
         """Write that a session begins, with the steps up and back that it takes; return its recorder."""
         if not self.unkept.write_waiting():
             raise EnvironmentProblem(self.unkept.problem)
-        known = self.snapshot()
+        snapshot = self.snapshot()
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
-            self._answers().record_start(known, session)
+            self._answers().record_start(snapshot, session)
             self._recorder = begin(
                 self._store,
                 self._clock,
@@ -243,8 +245,9 @@ class SessionDiary:
 
     def dose_choices(self, session: Session, score: int | None) -> dict[str, DoseChoice]:
         """Return what may be changed of each exercise's dose, by exercise."""
-        known = self.snapshot()
-        return dose_choices(self.rule, known, self.catalogue, session, score, reasons_since_done(self._store, known))
+        snapshot = self.snapshot()
+        since_done = reasons_since_done(self._store, snapshot)
+        return dose_choices(self.rule, snapshot, self.catalogue, session, score, since_done)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
         """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""
@@ -257,8 +260,8 @@ class SessionDiary:
 
     def switched_off(self) -> frozenset[str]:
         """Return the exercises that started a rest and wait for advice, and to be turned on again."""
-        known = self.snapshot()
-        return switched_off(known.holds, known.advice, known.turned_on)
+        snapshot = self.snapshot()
+        return switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
 
     def turn_on(self, exercise_id: str) -> None:
         """Write that the user has had advice and turns an exercise on again, at its first step."""
@@ -271,19 +274,7 @@ class SessionDiary:
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
-        known = self.snapshot()
-        paused = pause_reason(self.rule, known.holds, known.advice, known.now)
-        found = release(
-            self.rule,
-            known.holds,
-            now=known.now,
-            pain=score,
-            usual=usual_now(self.rule, known),
-            ticked=ticked,
-            confirmed=True,
-            rested=known.rested,
-        )
-        return found.missing if paused is None else (paused.sentence, *found.missing)
+        return self._answers().decide_release(self.snapshot(), score, ticked, confirmed=True).missing
 
     def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
         """Write how it is now, and return True if the rest ends: only where all is met, the user's word included."""

@@ -34,6 +34,7 @@ def timing(settings: Settings) -> "Timing":
         position_change_s=settings.position_change_s,
         floor_waits=settings.floor_waits,
         floor_settle_s=settings.floor_settle_s,
+        floor_goes_on_s=settings.floor_goes_on_s,
         floor_timed_s=settings.floor_timed_s,
         check_s=settings.check_s,
     )
@@ -54,6 +55,8 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
 def script(assets: Path, settings: Settings, length_s: "CueLength") -> "Script":
     """Load the phrases of a session; `length_s` gives the seconds that a text takes to say."""
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
+    from hipcoach.coach.keys import KeyTable, PlayerCommand
     from hipcoach.engine.script import Script
 
-    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, speech_detail(settings))
+    skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
+    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, speech_detail(settings), skip_key)

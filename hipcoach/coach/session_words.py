@@ -1,13 +1,33 @@
 """What is said of a session before it begins, in the window and the terminal alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hipcoach.coach import words
 from hipcoach.safety.types import Session
 
 ON_BED = "On your bed"
 NEW = "New to you: {names}. If you are unsure about one of them, ask your doctor or physiotherapist first."
+TURN_ON = "I have had advice: turn it on"
 NEW_ONE = "New to you: {names}. If you are unsure about it, ask your doctor or physiotherapist first."
+
+
+def turn_on_title(exercise: str) -> str:
+    """Return the question whether an exercise is turned on again."""
+    return f"Turn {exercise} on again?"
+
+
+def turn_on_text(exercise: str) -> str:
+    """Say why an exercise is off, and what has to come before it is turned on again."""
+    return (
+        f"{exercise} is off since you reported more pain in a session with it. Turn it on again once your doctor or "
+        "physiotherapist has advised you about it. It then begins at its first step."
+    )
+
+
+def off_text(exercises: Sequence[str], *, advised: bool = False) -> str:
+    """Name the exercises that are off since a rest; `advised`: advice was noted, and the rest goes on."""
+    until = "the rest is over and you turn them on again" if advised else "you have had advice"
+    return f"Off until {until}: {words.joined(exercises)}."
 
 
 def new_to_you(session: Session) -> str:

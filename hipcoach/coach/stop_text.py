@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.coach.profile import Profile
 from hipcoach.coach.rule_texts import not_settled
-from hipcoach.planner.today import NO_SESSION, Kinds, Today
+from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
 
 
@@ -51,6 +52,9 @@ _TO_DO = {
 }
 
 
+NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
+
+
 def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
     """Put a stop together, with what its kind asks to do and whom to call."""
     do, call = _TO_DO[kind]
@@ -59,10 +63,10 @@ def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
 
 def stop_in_force(today: Today) -> Stop | None:
     """Return how urgent the rest is that today is for; None where it is for none."""
-    if today.line == "screen_emergency":
+    if today.sign.line == EMERGENCY:
         return Stop.EMERGENCY
-    held = today.kind in (Kinds.PAUSED, Kinds.BLOCKED)
-    if today.line == "screen_same_day" or (held and today.pain_kind is not None and today.pain_kind.same_day):
+    held = today.kind in (DayKind.PAUSED, DayKind.BLOCKED)
+    if today.sign.line == SAME_DAY or (held and today.pain_kind is not None and today.pain_kind.same_day):
         return Stop.SAME_DAY
     if held:
         return Stop.STOP
@@ -73,6 +77,14 @@ def meanwhile(today: Today) -> str:
     """Return what may be done during the rest that today is for; empty where somebody has to look at it first."""
     stop = stop_in_force(today)
     return "" if stop is None else _TO_DO[stop][0]
+
+
+def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
+    """Return the user's own numbers as one sentence; in an emergency that number alone. Empty where none are saved."""
+    if stop is Stop.EMERGENCY:
+        return f"Your emergency number: {profile.emergency_number}." if profile.emergency_number else NO_NUMBER
+    said = [" ".join(filter(None, (each.name, each.number))) for each in profile.contacts]
+    return f"Your contacts: {'; '.join(said)}." if stop is not None and said else ""
 
 
 def whom_to_call(rule: PainRule, today: Today) -> str:

@@ -6,30 +6,30 @@ What asks for rest or for help is never refused so: it is said, with `not_kept` 
 An answer of None is "nobody answered": what that means is decided here.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
 from hipcoach.coach import way_in_questions as questions
 from hipcoach.coach.forecast import Forecast
-from hipcoach.coach.pain_question import NumberQuestion, PainAnswer, number_before
+from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, PainAnswer, number_before
 from hipcoach.coach.plan_choices import PlanChoices
-from hipcoach.coach.question_machine import QuestionMachine
+from hipcoach.coach.question_machine import QuestionMachine, there
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.todays_number import NumberGiven, TodaysNumber
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
-from hipcoach.safety.before import Gate, Screened, screen
+from hipcoach.safety.before import Gate, Screened, screen, usual_is_told
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
 
 _S = WayInState
 _R = WayInRequest
-T = TypeVar("T")
 
 
 class WayIn:
@@ -93,7 +93,7 @@ class WayIn:
     def answer_cut_off(self, go_on: bool | None) -> WayInQuestion:
         """Go on with it, or keep what was done; only a person can say that it goes on."""
         self._machine.take(_R.ANSWER_CUT_OFF)
-        cut_off = _there(self._diary.unfinished())
+        cut_off = there(self._diary.unfinished())
         if go_on and self._diary.may_go_on(cut_off).allowed:
             return self._machine.ask(_S.SCREEN_AGAIN, ScreenQuestion(self._diary.rule.screen))
         return self._keep(cut_off)
@@ -118,7 +118,7 @@ class WayIn:
 
     def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Decide again: the time within which a session may go on may have passed during the screening."""
-        cut_off = _there(self._diary.unfinished())
+        cut_off = there(self._diary.unfinished())
         if screened.blocks:
             stopped = self._refuse_by_screen(screened, ticked)
             try:
@@ -154,68 +154,74 @@ class WayIn:
     def confirm_number(self, right: bool | None) -> WayInQuestion:
         """Confirm the number, or (False) ask it again; it stands until another is given, and so in silence."""
         self._machine.take(_R.CONFIRM_NUMBER)
-        number = _there(self._number)
+        number = there(self._number)
         if right is False:
             self._todays_number.doubt(number)
-            return self._machine.ask(_S.NUMBER, _there(self._asked))
+            return self._machine.ask(_S.NUMBER, there(self._asked))
         return self._after_number(number)
 
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
         """Take the gentler day, or rest; unanswered is rest."""
         self._machine.take(_R.ANSWER_GENTLE)
         if gentler:
-            return self._compose(self._diary.catalogue.plans[GENTLE], _there(self._number))
-        self._keep_number(_there(self._number))
-        return self._machine.ask(_S.RESTED, questions.RestChosen(_there(self._number).before.why))
+            return self._compose(self._diary.catalogue.plans[GENTLE], there(self._number))
+        self._keep_number(there(self._number))
+        return self._machine.ask(_S.RESTED, questions.RestChosen(there(self._number).before.why))
+
+    def ask_usual(self) -> WayInQuestion:
+        """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
+        self._machine.take(_R.ASK_USUAL)
+        return self._machine.ask(_S.USUAL, USUAL_QUESTION)
+
+    def answer_usual(self, score: int | None) -> WayInQuestion:
+        """Answer what is usual; today's number is then decided on again. None changes nothing."""
+        self._machine.take(_R.ANSWER_USUAL)
+        number = there(self._number)
+        if score is not None:
+            profile = self._diary.profile
+            profile.write(replace(profile.read(), usual_pain=score))
+            before = before_now(self._diary.rule, self._diary.snapshot(), number.pain.score)
+            number = replace(number, before=before)
+        return self._after_number(number)
 
     # -- what the session holds
 
     def replacements(self, exercise_id: str) -> tuple[Exercise, ...]:
         """Return what may stand in for an exercise of the session; asked before `swap`."""
         self._machine.take(_R.SWAP)
-        return _there(self._choices).replacements(exercise_id)
+        return there(self._choices).replacements(exercise_id)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> WayInQuestion:
         """Do an exercise some ladder steps more (below 0: less), never above its place on its ladder."""
         self._machine.take(_R.CHANGE_DOSE)
         steps_up = self._plan_question().preview.choices[exercise_id].up
-        _there(self._choices).change_dose(exercise_id, steps, side, steps_up=steps_up)
+        there(self._choices).change_dose(exercise_id, steps, side, steps_up=steps_up)
         return self._preview()
 
     def stay(self, exercise_id: str) -> WayInQuestion:
         """Decline a step up."""
-        self._machine.take(_R.STAY)
-        self._diary.stay(exercise_id)
-        return self._preview()
+        return self._change(_R.STAY, lambda: self._diary.stay(exercise_id))
 
     def swap(self, exercise_id: str, replacement_id: str) -> WayInQuestion:
         """Do another exercise in the place of one, for today."""
-        self._machine.take(_R.SWAP)
-        _there(self._choices).swap(exercise_id, replacement_id)
-        return self._preview()
+        return self._change(_R.SWAP, lambda: there(self._choices).swap(exercise_id, replacement_id))
 
     def skip(self, exercise_id: str) -> WayInQuestion:
         """Leave an exercise out, for today."""
-        self._machine.take(_R.SKIP)
-        _there(self._choices).skip(exercise_id)
-        return self._preview()
+        return self._change(_R.SKIP, lambda: there(self._choices).skip(exercise_id))
 
     def put_back(self, exercise_id: str) -> WayInQuestion:
         """Take a swap back, or do what was left out."""
-        self._machine.take(_R.PUT_BACK)
-        _there(self._choices).put_back(exercise_id)
-        return self._preview()
+        return self._change(_R.PUT_BACK, lambda: there(self._choices).put_back(exercise_id))
 
     def turn_on(self, exercise_id: str) -> WayInQuestion:
         """Note that the user has had advice, and turn an exercise that started a rest on again."""
-        self._machine.take(_R.TURN_ON)
-        self._diary.turn_on(exercise_id)
-        return self._preview()
+        return self._change(_R.TURN_ON, lambda: self._diary.turn_on(exercise_id))
 
     def begin(self) -> WayInQuestion:
         """Begin the session as it is shown."""
         self._machine.take(_R.BEGIN)
-        session, number = self._plan_question().preview.session, _there(self._number)
+        session, number = self._plan_question().preview.session, there(self._number)
         recorder = self._diary.begin(session, self._ticked, number.pain)
         return self._machine.ask(_S.STARTED, questions.StartedSession(session, recorder))
 
@@ -261,7 +267,8 @@ class WayIn:
             self._keep_number(number)  # never offered, then refused
             rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
-        return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before))
+        told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
+        return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
     def _keep_number(self, number: NumberGiven) -> None:
         """Write a number after which the user rests: what is usual leaves that day out."""
@@ -276,9 +283,14 @@ class WayIn:
     def _choices_of(self, plan: SessionPlan, number: NumberGiven) -> PlanChoices:
         return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
 
+    def _change(self, request: WayInRequest, act: Callable[[], None]) -> WayInQuestion:
+        self._machine.take(request)
+        act()
+        return self._preview()
+
     def _preview(self) -> WayInQuestion:
         """Compose the session as it stands now."""
-        found, number = _there(self._choices).preview(), _there(self._number)
+        found, number = there(self._choices).preview(), there(self._number)
         if isinstance(found, Refusal):
             return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found))
         question = PlanQuestion(found, number.before, self._marked, number.next_day)
@@ -288,10 +300,3 @@ class WayIn:
         if not isinstance(self.question, PlanQuestion):
             raise AssertionError("no plan is shown")
         return self.question
-
-
-def _there(value: T | None) -> T:
-    """Return a value that is never None in a state that the table allows here."""
-    if value is None:
-        raise AssertionError("a state that needs it was reached without it")
-    return value

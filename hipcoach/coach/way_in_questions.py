@@ -73,8 +73,19 @@ class GentleQuestion:
     """More pain than usual: a gentler day, or rest."""
 
     decision: BeforeDecision
+    told: bool = False  # what is usual is the user's own word, which no gentler day changes
     title: str = "More pain than usual"
     lead: str = "Today is for a gentler session, or for rest. Both are right."
+
+    @property
+    def change(self) -> str:
+        """How the usual number is changed, in words; empty where the diary makes it."""
+        if not self.told:
+            return ""
+        return (
+            f"Your usual number, {self.decision.usual}, is the one that you gave yourself. Days like this one do not "
+            "change it. If most days of the last week were like this one, change your usual number."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class WayInState(StrEnum):
     NUMBER = "number"  # pain now: today's number, and the next-day answer where one is due
     CONFIRM = "confirm"  # is that number right? what it leads to is on record
     GENTLE = "gentle"  # a gentler day, or rest?
+    USUAL = "usual"  # what number is usual, where it is the user's own word
     PLAN = "plan"  # what the session holds, to be changed and begun
     RESTING = "resting"  # a rest is in force: nothing starts
     STOPPED = "stopped"  # an answer refused the session
@@ -37,6 +38,8 @@ class WayInRequest(StrEnum):
     ANSWER_NUMBER = "answer_number"
     CONFIRM_NUMBER = "confirm_number"
     ANSWER_GENTLE = "answer_gentle"
+    ASK_USUAL = "ask_usual"
+    ANSWER_USUAL = "answer_usual"
     CHANGE_DOSE = "change_dose"
     STAY = "stay"
     SWAP = "swap"
@@ -69,7 +72,9 @@ WAY_IN = StateTable(
         (_S.NUMBER, _R.LEAVE): frozenset({_S.LEFT}),
         (_S.CONFIRM, _R.CONFIRM_NUMBER): frozenset({_S.STOPPED, _S.NUMBER}),
         (_S.GENTLE, _R.ANSWER_GENTLE): frozenset({_S.PLAN, _S.STOPPED, _S.RESTED}),
+        (_S.GENTLE, _R.ASK_USUAL): frozenset({_S.USUAL}),
         (_S.GENTLE, _R.LEAVE): frozenset({_S.LEFT}),
+        (_S.USUAL, _R.ANSWER_USUAL): frozenset({_S.GENTLE, _S.PLAN, _S.STOPPED}),
         (_S.PLAN, _R.CHANGE_DOSE): _CHANGED,
         (_S.PLAN, _R.STAY): _CHANGED,
         (_S.PLAN, _R.SWAP): _CHANGED,

@@ -13,7 +13,7 @@ from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
 from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.rule_texts import let_it_settle
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.stop_text import CALL_IF, Stop, StopText, stop_text
+from hipcoach.coach.stop_text import CALL_IF, Stop, StopText, stop_text, whom_to_call
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
@@ -45,7 +45,7 @@ class SessionSummary:
     hold: HoldKind  # the strictest that it led to
     due: str
     reading: str  # what the plan has to read; may be empty
-    call: str = ""  # whom to contact, where it led to a short rest
+    call: str = ""  # whom to contact, where it led to a rest
 
 
 WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | ConfirmQuestion | SessionSummary
@@ -146,7 +146,8 @@ class WayOut:
             last, hold = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), HoldKind.NONE
         hold = max(HoldKind(found.hold or "none"), hold, key=lambda kind: kind.rank)
         due = due_text(self._forecast.next_due(), self._diary.snapshot().today)
-        call = CALL_IF if hold is HoldKind.SOFT else ""
+        call = whom_to_call(self._diary.rule, self._forecast.today()) if hold is HoldKind.HOLD else ""
+        call = CALL_IF if hold is HoldKind.SOFT else call
         return SessionSummary(found, last.why, last.line, hold, due, self._session.plan.reading, call)
 
 
@@ -158,8 +159,8 @@ def settle_question(rule: PainRule) -> SettleQuestion:
 def due_text(due: tuple[date, tuple[str, ...]] | None, today: date) -> str:
     """Say when the next session is due; `due` is its date and the titles of its plans."""
     if due is None:
-        return "No session until it has settled; Today says what comes then."
+        return "No session until your pain has settled; Today says what comes then."
     day, titles = due
     when = {0: "later today", 1: "tomorrow"}.get((day - today).days, f"on {words.long_date(day)}")
-    what = f": {words.joined(titles)}" if titles else ", after one question about how it is then"
+    what = f": {words.joined(titles)}" if titles else ", after one question about your pain then"
     return f"The next session is due {when}{what}."

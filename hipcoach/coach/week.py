@@ -8,7 +8,7 @@ from hipcoach.clock import Clock, day_by
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import Declined, Due, Kind, Programme, day, drop, move, swap
+from hipcoach.planner.programme import Declined, Due, Programme, SessionKind, day, drop, move, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import plan_today
 from hipcoach.safety.rule import PainRule
@@ -39,10 +39,10 @@ class UserWeek:
         dues = day(rule, programme, on)
         if on != self.today:
             return dues
-        known = read(rule, self._store, self._clock.utc(), self._clock.zone())
-        return tuple(Due(due.kind, plan_today(known, due, programme)) for due in dues)
+        snapshot = read(rule, self._store, self._clock.utc(), self._clock.zone())
+        return tuple(Due(due.kind, plan_today(snapshot, due, programme)) for due in dues)
 
-    def days_for(self, on: date, kind: Kind) -> tuple[date, ...]:
+    def days_for(self, on: date, kind: SessionKind) -> tuple[date, ...]:
         """Return the days to which one session may be moved."""
         return days_for(self._rule(), self.programme, on, kind, self.today)
 
@@ -51,17 +51,17 @@ class UserWeek:
         profile = self._profile.read()
         return plans_for(self.programme, on, due.kind, due.plan, self._catalogue, profile.locks, profile.cleared)
 
-    def move(self, on: date, to: date, kind: Kind) -> Programme | Declined:
+    def move(self, on: date, to: date, kind: SessionKind) -> Programme | Declined:
         """Move a session to another day; return why not, where that may not be."""
         return self._keep(move(self._rule(), self.programme, on, to, kind))
 
-    def swap(self, on: date, kind: Kind, plan_id: str) -> Programme | Declined:
+    def swap(self, on: date, kind: SessionKind, plan_id: str) -> Programme | Declined:
         """Put another plan in the place of one, that day only."""
         catalogue = self._catalogue
         kinds = kinds_of(catalogue.plans[plan_id], catalogue.exercises)
         return self._keep(swap(self.programme, on, kind, plan_id, kinds))
 
-    def drop(self, on: date, kind: Kind) -> Programme | Declined:
+    def drop(self, on: date, kind: SessionKind) -> Programme | Declined:
         """Leave a session out, that day only."""
         return self._keep(drop(self.programme, on, kind))
 

@@ -6,4 +6,10 @@ allows, and `transitions` carries that out on two parts that know nothing of eac
 cues) and `pain_dialogue` (one report of pain as a value). `state_machine` holds the state, and that of the machines in
 `coach`. What happens comes out as `events`, what to paint as `status`. `timeline` runs a session with simulated
 answers. Read `table.py` first, then `engine.py`.
+
+What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen
+what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes
+a `PainDialogue` and asks its question as an *interlude*: time outside the steps, with an end and cues of its own. The
+answer, or the interlude's end, makes the next value of the dialogue, and at last a decision of `safety.during`.
+`Transitions` carries it out: the session ends, a rest begins, or the steps that are left are unrolled anew.
 """

@@ -1,4 +1,4 @@
-"""How long a phrase takes to say, estimated from its letters; for when no voice has rendered it (yet)."""
+"""How long a phrase takes to say, estimated from what is counted in it; for when no voice has rendered it (yet)."""
 
 import re
 import unicodedata

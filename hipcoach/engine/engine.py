@@ -136,6 +136,8 @@ class Engine:
             return True
         step = self._steps.step
         if request is Request.MORE_TIME:
+            if self.state is State.WAITING:
+                return step.goes_on_s is not None
             return step.kind in STRETCHES and step.kind is not StepKind.FINISH
         if request is Request.IN_POSITION:
             return self.state is State.WAITING or step.ready_ends
@@ -235,12 +237,18 @@ class Engine:
         if now < self._now_s:
             raise ValueError(f"time goes backwards: {now} after {self._now_s}")
 
+    @property
+    def _moves_on(self) -> bool:
+        """True while time alone leads the user on: a machine that slept must not have done it."""
+        waits = self.state is State.WAITING and self._steps.head.end_s() is not None
+        return waits or self.state in (State.RUNNING, State.RESUMING)
+
     def _catch_up(self, now: float) -> None:
         """Do everything that was due until `now`, each thing at its own time; pause where the machine slept."""
         self._now_s = max(self._now_s, now)
         while (due_s := self._steps.next_due_s()) is not None and due_s <= now:
             self._machine.take(Request.TIME)
-            if now - due_s > self._gap_s and self.state in (State.RUNNING, State.RESUMING):
+            if now - due_s > self._gap_s and self._moves_on:
                 self._transitions.pause(due_s, now - due_s)
                 return
             self._transitions.time_passed(due_s, now)

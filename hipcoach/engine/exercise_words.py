@@ -1,17 +1,20 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.furniture import SUPPORTS, YOUR_SUPPORT, Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
-from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Work
-from hipcoach.engine.blocks import Block
+from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Thing, Work
+from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
 from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
+FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 SIDED = (Side.LEFT, Side.RIGHT)
+FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.BICYCLE, Thing.POOL})  # nobody fetches these: a chair has its own steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,17 @@ class ExerciseWords:
     session: Session
     script: Script
     order: int
+    setups: tuple[Setup, ...]  # of all exercises of the session
 
     @property
     def assignment(self) -> Assignment:
         """The exercise with today's dose."""
         return self.session.assignments[self.order]
+
+    @property
+    def setup(self) -> Setup:
+        """What the exercise is done with today."""
+        return self.setups[self.order]
 
     @property
     def explains(self) -> bool:
@@ -41,25 +50,30 @@ class ExerciseWords:
         return TimedLine("announce", self.script.text(key, i=self.order + 1, n=count, name=name, minutes=minutes))
 
     def new(self) -> list[TimedLine]:
-        """Return who to ask about an exercise that is done for the first time."""
-        done = self.assignment.times_done or self.assignment.exercise.work is Work.ACTIVITY
-        return [] if done else [TimedLine("new", self.script.text("new"))]
+        """Return who to ask about an exercise that is done for the first time; in short from the second such one on."""
+        if not _is_new(self.assignment):
+            return []
+        again = any(map(_is_new, self.session.assignments[: self.order]))
+        return [TimedLine("new", self.script.text("new_too" if again else "new"))]
 
     def side(self, block: Block) -> list[TimedLine]:
-        """Return the side to begin with, which decides how to lie, kneel or stand."""
+        """Return the side to begin with, where it decides how to lie, kneel or stand."""
+        decides = block.text.sides is Sides.EACH or any("{" in step.say for step in block.text.place)
+        return [self._first_side(block)] if decides and self._side_words(block.first_side) else []
+
+    def _first_side(self, block: Block) -> TimedLine:
         words = self._side_words(block.first_side)
-        if not words:
-            return []
         only = block.text.sides is Sides.EACH and self.assignment.only_side is not None
-        return [TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))]
+        return TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))
 
     def fetch(self) -> list[TimedLine]:
-        """Return what to have at hand now, said to somebody who is still up."""
-        assignments = self.session.assignments
-        before = {each.say for each in assignments[self.order - 1].exercise.equipment} if self.order else set()
-        found = to_fetch([self.assignment.exercise], self.session.declared, bed=Circumstance.BED in self._under)
-        things = [each.say for each in found if not each.optional]
-        if before.issuperset(things) or self.script.detail.counts_only:
+        """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
+        before = {each.say for setup in self.setups[: self.order] for each in setup.equipment}
+        exercise = replace(self.assignment.exercise, equipment=self.setup.equipment)
+        found = to_fetch([exercise], self.session.declared, bed=Circumstance.BED in self._under)
+        things = [each.say for each in found if not each.optional and not (each.things and each.things <= FIXED)]
+        things = [each for each in things if each not in before]
+        if not things or self.script.detail.counts_only:
             return []
         return [TimedLine("equipment", self.script.text("have_ready", things=listed(things)))]
 
@@ -67,7 +81,17 @@ class ExerciseWords:
         """Return how to get into position, one action each, with the time that it takes."""
         if self.script.detail.counts_only:
             return []
-        return self._timed("place", block.text.place, block.first_side)
+        return self._timed("place", (step for step in block.text.place if not step.last), block.first_side)
+
+    def last(self, block: Block) -> list[TimedLine]:
+        """Return the steps into position that load one leg: nobody stands on it while they listen or rest."""
+        if self.script.detail.counts_only:
+            return []
+        return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
+
+    def carry(self) -> list[TimedLine]:
+        """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
+        return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
 
     def listen(self, block: Block) -> list[TimedLine]:
         """Return what will happen: step by step the first times, in one sentence later."""
@@ -90,7 +114,7 @@ class ExerciseWords:
     def care(self) -> list[TimedLine]:
         """Return what to mind: by the user's own locks each time, what it should not feel like the first times."""
         assignment = self.assignment
-        lines = [TimedLine("caution", each) for each in assignment.cautions]
+        lines = [TimedLine("caution", self._named(each)) for each in assignment.cautions]
         if assignment.times_done < NOT_FEEL_TIMES and assignment.exercise.not_feel:
             feels = assignment.exercise.not_feel
             feels = feels[:1].lower() + feels[1:].rstrip(".")
@@ -117,21 +141,41 @@ class ExerciseWords:
             return []
         return [TimedLine("how_to_stop", self.script.text("how_to_stop_again"))]
 
-    def now_side(self, block: Block) -> TimedLine:
+    def now_side(self, side: Side | None) -> TimedLine:
         """Return the side that comes next."""
-        words = self._side_words(block.side)
-        key, values = ("now_side", {"side": words}) if words else (f"now_{block.side}", {})
-        return TimedLine("side", self.script.text(key, **values))
+        words = self._side_words(side)
+        return TimedLine("side", self.script.text("now_side", side=words)) if words else self.turn(side)
+
+    def turn(self, side: Side | None) -> TimedLine:
+        """Return the side whose turn comes next, where sides take turns: nobody takes it for a command."""
+        return TimedLine("side", self.script.text(f"turn_{side}"))
+
+    def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
+        """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""
+        begins, side = block == blocks_of(self.assignment, self.order)[0], []
+        if tells_side and block.first_side in SIDED:
+            named = begins and self._side_words(block.first_side)
+            words = self._first_side(block) if named else self.now_side(block.first_side)
+            side = [replace(words, kind="now_side")]
+        reach = self.reach(block)
+        explains = (
+            self.order == 0
+            and begins
+            and self.session.sessions_done < FULL_TIMES
+            and not self.script.detail.counts_only
+        )
+        count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
+        return [*side, *self.last(block), *([reach] if reach else []), count]
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""
         if self.script.detail.counts_only:
-            return [self.now_side(block)]
-        return [self.now_side(block), *self._timed("side", block.text.change_side, block.side)]
+            return [self.now_side(block.side)]
+        return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
 
     def leave(self, block: Block) -> list[TimedLine]:
-        """Return how to come out of the position after the last set."""
-        return self._timed("leave", block.text.leave, block.side)
+        """Return how to come out of the position after the last set, and what is put away then."""
+        return self._timed("leave", (*block.text.leave, *self.setup.after), block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with."""
@@ -141,19 +185,33 @@ class ExerciseWords:
 
     def again(self, block: Block) -> list[TimedLine]:
         """Return all steps once more, from the side on."""
-        return [*self.side(block), *self.place(block), *self.listen(block), *self.care()]
+        return [*self.side(block), *self.place(block), *self.listen(block), *self.care(), *self.last(block)]
 
     def _side_words(self, side: Side | None) -> str:
         return filled(self.assignment.exercise.side_words, side) if side in SIDED else ""
 
     def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
         said = said_steps(steps, side, self._under)
-        return [TimedLine(kind, sentence(words), time_s) for words, time_s in said]
+        return [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
+
+    def _named(self, words: str) -> str:
+        """Return the words with what is held on to today."""
+        return self.setup.named(words) if YOUR_SUPPORT in words else words
 
     @property
     def _under(self) -> frozenset[Circumstance]:
         bed = self.session.plan.surface == "bed" and self.assignment.exercise.position in LYING
         return circumstances(self.session.declared, bed=bed)
+
+
+def words_of(session: Session, script: Script) -> tuple[ExerciseWords, ...]:
+    """Return the words of each exercise."""
+    setups = session.setups
+    return tuple(ExerciseWords(session, script, order, setups) for order in range(len(session.assignments)))
+
+
+def _is_new(assignment: Assignment) -> bool:
+    return not assignment.times_done and assignment.exercise.work is not Work.ACTIVITY
 
 
 def listed(things: Sequence[str]) -> str:

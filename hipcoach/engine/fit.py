@@ -20,7 +20,7 @@ Lengths = Callable[[Session], Sequence[float]]
 
 
 def duration_s(steps: Sequence[Step]) -> float:
-    """Return the seconds that the steps take when every question is answered and every wait ended at once."""
+    """Return the seconds that the steps take for whoever answers at once, and lets the waits go on that do so."""
     return sum(planned_s(step) for step in steps)
 
 
@@ -72,7 +72,7 @@ def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mappin
 def _one_set_each(session: Session, minutes: int) -> Session:
     """Return the shortest form that leaves all exercises in."""
     for order in range(len(session.assignments)):
-        session = _changed(session, order, _one_set, _cap("set_fewer", minutes))
+        session = _changed(session, order, _one_set, _cap("fewer_sets", minutes))
     return session
 
 
@@ -85,7 +85,7 @@ def _one_set_fewer(session: Session, lengths: Sequence[float], minutes: int) -> 
     if not orders:
         return None
     longest = max(orders, key=lambda order: lengths[order])
-    return _changed(session, longest, _set_fewer, _cap("set_fewer", minutes))
+    return _changed(session, longest, _set_fewer, _cap("fewer_sets", minutes))
 
 
 def _one_exercise_fewer(session: Session, last_done: Mapping[str, datetime], minutes: int) -> Session:
@@ -111,7 +111,7 @@ def _a_little_less(session: Session, minutes: int) -> Session | None:
             return replace(dose, minutes=max(1.0, dose.minutes - 1))
         return replace(dose, reps=max(1, dose.reps - 1))
 
-    found = _changed(session, 0, less, _cap("little_less", minutes))
+    found = _changed(session, 0, less, _cap("less_work", minutes))
     return None if found is session else found
 
 

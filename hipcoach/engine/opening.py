@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.types import Position, Thing
+from hipcoach.catalogue.types import Lock, Position, Thing
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import listed
-from hipcoach.engine.position_changes import BodyPlace, Mover, place_of
-from hipcoach.engine.promises import TimedLine, paced, timed, waiting
+from hipcoach.engine.exercise_words import FULL_TIMES, listed
+from hipcoach.engine.position_changes import BodyPlace, Mover, first_place, place_of
+from hipcoach.engine.promises import TimedLine, paced, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
 
 GREETED = -1  # the order of what comes before the first exercise
-FULL_TIMES = 3  # how to stop is told in full in this many sessions
 SETTLE_S = 1.0  # after the greeting
-UP_PAUSE_S = 1.0  # between the words for getting up, which is done later
+REST_S = 10.0  # before the way up is told
 
 
 def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> Step:
@@ -23,6 +22,10 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     count = len(session.assignments)
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
+    if session.plan.surface == "bed" and not first_place(session).lies:
+        lines.append(TimedLine("equipment", script.text("on_bed")))
+    if _goes_to_the_floor(session) and session.sessions_done < FULL_TIMES:
+        lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
     against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
     needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]
@@ -31,17 +34,29 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if liked := [each.say for each in things if each.optional]:
         lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
     lines += [TimedLine("equipment", put) for put in dict.fromkeys(each.put for each in things) if put]
-    step = _step(session, StepKind.ANNOUNCE, place_of(session, session.plan.start_position))
-    if timing.floor_waits:
-        return waiting(step, script, lines, SETTLE_S, asks="tell_ready")
-    return timed(step, script, lines, timing.floor_timed_s)
+    lines.append(TimedLine("equipment", script.text("telephone")))
+    place = first_place(session)
+    step = _step(session, StepKind.ANNOUNCE, place)
+    if not timing.floor_waits:
+        return timed(step, script, lines, timing.floor_timed_s)
+    if place.lies:
+        return patient(step, script, lines, SETTLE_S, timing.floor_goes_on_s)
+    return waiting(step, script, lines, SETTLE_S)
 
 
 def how_to_stop(session: Session, script: Script) -> Step:
-    """Return how to stop, before anything moves."""
-    key = "how_to_stop" if session.sessions_done < FULL_TIMES else "how_to_stop_short"
-    cues = paced(script, [TimedLine("how_to_stop", script.text(key))])
-    step = _step(session, StepKind.ANNOUNCE, place_of(session, session.plan.start_position))
+    """Return how to stop, before anything moves: what the body does comes first, and then the keys."""
+    keys = ["how_to_stop_short"]
+    if session.sessions_done < FULL_TIMES:
+        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", "how_to_get_help", "how_to_rest"]
+        keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on"]
+        if _goes_to_the_floor(session):
+            keys.append("get_up_from_floor")
+        elif session.plan.surface == "bed":
+            keys.append("get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed")
+    lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
+    cues = paced(script, lines)
+    step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
 
 
@@ -51,10 +66,16 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
     if lies:
         way = Mover(session, script, timing).way(place, BED_EDGE if place.bed else Position.STANDING)
-        lines += [TimedLine("finish", script.text("getting_up")), *(replace(each, time_s=UP_PAUSE_S) for each in way)]
+        lines[0] = replace(lines[0], time_s=REST_S)
+        lines += [TimedLine("finish", script.text("getting_up")), *way]
     cues = paced(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
+
+
+def _goes_to_the_floor(session: Session) -> bool:
+    places = (place_of(session, each.exercise.position) for each in session.assignments)
+    return any(place.position.on_floor and not place.bed for place in places)
 
 
 def _step(session: Session, kind: StepKind, place: BodyPlace) -> Step:

@@ -1,7 +1,7 @@
 """Where in the steps the session is, and what has been counted. Knows nothing of pauses, pain or requests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from hipcoach.catalogue.types import Side
@@ -29,9 +29,11 @@ class Tally:
 
 
 def planned_s(step: Step) -> float:
-    """Return how many seconds a step is expected to take: waits ended and checks answered right after the words."""
+    """Return how many seconds a step is expected to take: checks, and waits that need a key, end after their words."""
     if step.kind is StepKind.CHECK:
         return end_s(step.cues)
+    if step.goes_on_s is not None:  # the keys may be out of reach
+        return step.goes_on_s
     if step.waits:
         return end_s(step.cues) + step.duration_s
     return step.duration_s
@@ -45,10 +47,12 @@ class Playhead:
         self.index = 0
         self.started_s = 0.0  # absolute start of the current step, moved on by pauses
         self.end_after_s: float | None = None  # length of the current step where it was changed
-        self.open_ended = False  # a wait for the user: no end until they say so
+        self.open_ended = False  # a wait for the user: it ends when they say so, or goes on by itself
         self.cue_index = 0
         self.remind_s: float | None = None  # absolute time of the next reminder of a wait
         self.hushed = False  # the rest of the current step's words is not said
+        self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
+        self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
 
     def _write(self, steps: Sequence[Step]) -> None:
@@ -85,19 +89,43 @@ class Playhead:
         self.index, self.started_s, self.cue_index = index, at_s, 0
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
+        self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
         reminder = self.step.reminder
         self.remind_s = at_s + reminder.offset_s if reminder is not None else None
         return self.step
 
     def next_cue_s(self) -> float | None:
         """Return the absolute time at which this step's next cue is due; None when all were said."""
-        if self.cue_index >= len(self.step.cues):
+        cues = self.cues
+        if self.cue_index >= len(cues):
             return self.remind_s if self.open_ended else None
-        return self.started_s + self.step.cues[self.cue_index].offset_s
+        return self.started_s + cues[self.cue_index].offset_s
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Everything that the current step says once."""
+        return self.step.cues + self._meanwhile
 
     def end_s(self) -> float | None:
-        """Return the absolute time at which the step ends; None while it waits for the user."""
-        return None if self.open_ended else self.started_s + self.length_s
+        """Return the absolute time at which the step ends; None while only the user can end it."""
+        if not self.open_ended:
+            return self.started_s + self.length_s
+        return None if self.goes_on_s is None else self.started_s + self.goes_on_s
+
+    def wait_longer(self, seconds: float, now: float) -> float:
+        """Let a wait go on by itself later (negative: sooner), with what it still says; return by how much."""
+        if self.goes_on_s is None:
+            return 0.0
+        elapsed_s = now - self.started_s
+        said = self.cue_index - len(self.step.cues)
+        if said < 0:
+            elapsed_s = max(elapsed_s, end_s(self.step.cues))
+        ahead = self._meanwhile[max(0, said) :]
+        by_s = max(seconds, elapsed_s - (ahead[0].offset_s if ahead else self.goes_on_s))
+        later = tuple(replace(cue, offset_s=cue.offset_s + by_s) for cue in ahead)
+        self._meanwhile = (*self._meanwhile[: max(0, said)], *later)
+        self.goes_on_s += by_s
+        return by_s
 
     def due_s(self) -> float | None:
         """Return the absolute time at which something happens next; None where only the user can move it on."""
@@ -106,21 +134,22 @@ class Playhead:
 
     def take_cue(self, now: float) -> Cue:
         """Return the cue that is due, and move on to the next; reminders that were missed before `now` are left out."""
-        if self.cue_index >= len(self.step.cues) and self.step.reminder is not None and self.remind_s is not None:
+        cues = self.cues
+        if self.cue_index >= len(cues) and self.step.reminder is not None and self.remind_s is not None:
             self.remind_s = max(self.remind_s, now) + REMIND_EVERY_S
             return self.step.reminder
-        cue = self.step.cues[self.cue_index]
+        cue = cues[self.cue_index]
         self.cue_index += 1
         return cue
 
     def hush(self) -> None:
         """Say no more in the current step, and wait for nobody."""
-        self.cue_index, self.hushed, self.open_ended = len(self.step.cues), True, False
+        self.cue_index, self.hushed, self.open_ended = len(self.cues), True, False
 
     def speaking(self, elapsed_s: float) -> int | None:
         """Return the index of the cue that is being said `elapsed_s` into the step; None in silence."""
         for i in range(self.cue_index):
-            cue = self.step.cues[i]
+            cue = self.cues[i]
             if cue.offset_s <= elapsed_s < cue.offset_s + cue.duration_s:
                 return i
         return None

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import LYING, Lock, Position, Side
-from hipcoach.catalogue.ways import BED, place_name
+from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
-from hipcoach.engine.promises import TimedLine, timed, waiting
+from hipcoach.engine.promises import TimedLine, patient, timed
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
@@ -16,16 +16,20 @@ KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 @dataclass(frozen=True, slots=True)
 class BodyPlace:
-    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on."""
+    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
+
+    On waking, nobody knows how the body lies there (`anyhow`).
+    """
 
     position: Position
     bed: bool = False
     side: Side | None = None
+    anyhow: bool = False
 
     @property
     def name(self) -> str:
         """The name that the ways know it by."""
-        return place_name(self.position, bed=self.bed)
+        return IN_BED if self.anyhow else place_name(self.position, bed=self.bed)
 
     @property
     def lies(self) -> bool:
@@ -39,6 +43,12 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
     return BodyPlace(position, session.plan.surface == "bed" and position in LYING, side if sided else None)
 
 
+def first_place(session: Session) -> BodyPlace:
+    """Return where the body is after the greeting: who has fetched all and pressed a key stands, but for a bed."""
+    start = session.plan.start_position
+    return replace(place_of(session, start), anyhow=True) if start in LYING else place_of(session, Position.STANDING)
+
+
 def block_place(session: Session, block: Block) -> BodyPlace:
     """Return where the body is in a block of work."""
     side = block.side
@@ -47,9 +57,11 @@ def block_place(session: Session, block: Block) -> BodyPlace:
     return place_of(session, block.exercise.position, side)
 
 
-def crosses_floor(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Return True if the way leads down to the floor or up from it, or into a bed or out of it."""
-    return origin.position.on_floor != target.position.on_floor or origin.bed != target.bed
+def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
+    """Return True if the way leads to the floor or up from it, into a bed or out of it, or from lying to kneeling."""
+    return (
+        origin.position.on_floor != target.position.on_floor or origin.bed != target.bed or origin.lies != target.lies
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +89,13 @@ class Mover:
         if origin == target:
             return None
         script, timing = self.script, self.timing
-        aim = script.text(f"to_{target.position}", side=target.side or "")
-        lines = [TimedLine("position", aim), *self.way(origin, target.name, target.side)]
+        aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
+        way = self.way(origin, target.name, target.side)
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         step = replace(step, position=target.position, origin=origin.position, order=order)
-        if not crosses_floor(origin, target):
-            return timed(step, script, lines, timing.position_change_s)
-        if timing.floor_waits:
-            return waiting(step, script, lines, timing.floor_settle_s)
-        return timed(step, script, lines, timing.floor_timed_s)
+        if not takes_long(origin, target):
+            return timed(step, script, [aim, *way], timing.position_change_s)
+        if not timing.floor_waits:
+            return timed(step, script, [aim, *way], timing.floor_timed_s)
+        lines = [aim, TimedLine("time", script.text("own_pace")), *way]
+        return patient(step, script, lines, timing.floor_settle_s, timing.floor_goes_on_s)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
@@ -13,6 +14,7 @@ TOLD_OVER_S = 12.0  # a time longer than this is named
 TEN_S = 10.0  # before its end, "ten seconds more"
 MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
+NO_HURRY = ("no_hurry", "no_hurry_still", "no_hurry_longer")
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 
 
@@ -44,14 +46,23 @@ def told(step: Step, script: Script, lines: Sequence[TimedLine]) -> Step:
     return replace(step, duration_s=end_s(cues) + max(GAP_S, last_s), cues=cues, ready_ends=True)
 
 
-def waiting(
-    step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, asks: str = "take_your_time"
-) -> Step:
-    """Return the step as one that says its lines, and then waits until the user is ready."""
-    cues = paced(script, [*lines, TimedLine("wait", script.text(asks))])
+def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
+    """Return the step as one that says its lines, and then waits until the user is ready, however long that takes."""
+    cues = paced(script, [*lines, TimedLine("wait", script.text("tell_ready"))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
     reminder = script.cue("wait", script.text("still_waiting"), at_s)
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
+
+
+def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, patience_s: float) -> Step:
+    """Return the step as one that waits so long after its words, and then goes on by itself: no key may be in reach."""
+    cues = paced(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
+    goes_on_s = end_s(cues) + patience_s
+    meanwhile = _no_hurry(script, "wait", end_s(cues), goes_on_s - TEN_S)
+    meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
+    return replace(
+        step, duration_s=settle_s, cues=cues, waits=True, reminder=None, meanwhile=meanwhile, goes_on_s=goes_on_s
+    )
 
 
 def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:
@@ -63,12 +74,16 @@ def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
     cues = paced(script, [*lines[:1], promise, *lines[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
-    silent_s = length_s - TEN_S - end_s(cues)
-    pieces = math.ceil(silent_s / MOST_SILENT_S)
-    begins = [end_s(cues) + silent_s * piece / pieces for piece in range(1, pieces)]
-    cues += tuple(script.cue("time", script.text("no_hurry"), at_s) for at_s in begins)
+    cues += _no_hurry(script, "time", end_s(cues), length_s - TEN_S)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
+
+
+def _no_hurry(script: Script, kind: str, from_s: float, until_s: float) -> tuple[Cue, ...]:
+    """Part a silence that would be too long."""
+    pieces = math.ceil((until_s - from_s) / MOST_SILENT_S)
+    begins = [from_s + (until_s - from_s) * piece / pieces for piece in range(1, pieces)]
+    return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(NO_HURRY), begins, strict=False))
 
 
 def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hipcoach.catalogue.phrases import Phrases
 from hipcoach.engine.types import Cue, CueLength, Priority
@@ -32,6 +33,7 @@ class Script:
     phrases: Phrases
     length_s: CueLength
     detail: SpeechDetail = SpeechDetail.FULL
+    skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the filled phrase of `key`, as a sentence."""
@@ -49,6 +51,7 @@ class Script:
         )
 
 
+@lru_cache(maxsize=4096)  # a plan says the same few hundred phrases over and over
 def sentence(text: str) -> str:
     """Begin every sentence of a text with a capital."""
     out = []

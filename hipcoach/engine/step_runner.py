@@ -20,7 +20,7 @@ from hipcoach.engine.events import (
     WaitStarted,
     WentBack,
 )
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
@@ -121,7 +121,7 @@ class StepRunner:
         elapsed_s = at_s - head.started_s
         cut = None if head.hushed else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
-            elapsed_s, head.cue_index = head.step.cues[cut].offset_s, cut
+            elapsed_s, head.cue_index = head.cues[cut].offset_s, cut
         self.halted_s = elapsed_s
 
     def go_on(self, at_s: float) -> None:
@@ -184,9 +184,13 @@ class StepRunner:
 
     def stretch(self, seconds: float, now: float) -> None:
         """Make the current step longer (negative: shorter), never shorter than what is said in it."""
-        before_s = self.head.length_s
-        self._end_after(before_s + seconds, now)
-        self._log.add(TimeAdded(self._log.at(now), self.head.length_s - before_s))
+        if self.waits:
+            added_s = self.head.wait_longer(seconds, now)
+        else:
+            before_s = self.head.length_s
+            self._end_after(before_s + seconds, now)
+            added_s = self.head.length_s - before_s
+        self._log.add(TimeAdded(self._log.at(now), added_s))
 
     def end_soon(self, now: float) -> None:
         """End the current step as soon as all is said in it."""
@@ -257,7 +261,7 @@ class StepRunner:
 
     def instruction_cues(self) -> tuple[Cue, ...]:
         """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
-        words = ExerciseWords(self.session, self._script, self.order)
+        words = words_of(self.session, self._script)[self.order]
         blocks = blocks_of(self.session.assignments[self.order], self.order)
         now = next((block for block in blocks if block.side is self.step.side), blocks[0])
         return paced(self._script, [replace(line, time_s=0.0) for line in words.again(now)])

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import Mover, block_place, place_of
+from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
@@ -44,7 +44,10 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
     keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
     if question.form is AnswerForm.SCORE:
         return f"{question.words} Press its number."
-    return f"{question.words.format(score=score)} Press {', '.join(keys)}." if keys else question.words
+    if not keys:
+        return question.words
+    listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
+    return f"{question.words.format(score=score)} Press {listed}."
 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
@@ -63,14 +66,14 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
 
 def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
     """Yield the steps of one exercise as they are said again, for either side."""
-    words = ExerciseWords(session, script, order)
+    words = words_of(session, script)[order]
     for block in blocks_of(session.assignments[order], order):
         yield from words.again(block)
 
 
 def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
     """Yield the ways into each exercise for somebody who has left out those before it."""
-    mover, places = Mover(session, script, timing), {place_of(session, session.plan.start_position): None}
+    mover, places = Mover(session, script, timing), {first_place(session): None}
     for order, assignment in enumerate(session.assignments):
         blocks = blocks_of(assignment, order)
         target = block_place(session, blocks[0])
@@ -83,7 +86,7 @@ def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[St
 
 def _texts(steps: Iterable[Step]) -> list[str]:
     """Return what the steps say, and what they say again while they wait; a tone says nothing."""
-    cues = (cue for step in steps for cue in (*step.cues, step.reminder) if cue is not None)
+    cues = (cue for step in steps for cue in (*step.cues, *step.meanwhile, step.reminder) if cue is not None)
     return [cue.text for cue in cues if cue.text]
 
 

@@ -18,11 +18,19 @@ ENDLESS = 100_000  # more turns than any session takes
 
 @dataclass(frozen=True, slots=True)
 class PreparedAnswers:
-    """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R."""
+    """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R.
+
+    Whoever lies out of the keys' reach leaves every wait and every question that goes on by itself (`out_of_reach`).
+    """
 
     check: Response | None = Response.SAME
     worse: Mapping[str, tuple[int | None, PainKind | None]] = field(default_factory=dict)
     rest: int | None = None
+    out_of_reach: bool = False
+
+
+SAME = PreparedAnswers()
+NO_KEYS = PreparedAnswers(out_of_reach=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,17 @@ def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Eve
         due = engine.next_deadline()
         if due is None:
             raise AssertionError(f"the session is stuck in {engine.state}")
-        if engine.state is State.WAITING:
+        if engine.state is State.WAITING and not _left_alone(engine, answers, now):
             due = min(due, _words_over_s(engine, now))
         now = max(now, due)
         events += engine.advance(now)
     raise AssertionError("the session does not end")
+
+
+def _left_alone(engine: Engine, answers: PreparedAnswers, now: float) -> bool:
+    """Return True if the user lets the present wait go on by itself."""
+    step = engine.status(now).step
+    return answers.out_of_reach and step is not None and step.goes_on_s is not None
 
 
 def _words_over_s(engine: Engine, now: float) -> float:
@@ -65,9 +79,13 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
     exercise = status.step.exercise if status.step else None
     score, kind = answers.worse.get(exercise or "", (None, None))
     match engine.state:
+        case State.WAITING if _left_alone(engine, answers, now):
+            return None
         case State.WAITING:
             return engine.in_position(now) if now >= _words_over_s(engine, now) - 1e-9 else None
         case State.RUNNING if status.step and status.step.kind is StepKind.CHECK and not engine.answered:
+            if answers.out_of_reach:
+                return None
             if exercise in answers.worse:
                 return engine.answer_check(Response.WORSE, now)
             return engine.answer_check(answers.check, now)
@@ -84,9 +102,11 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
             return None
 
 
-def timeline(session: Session, *, rule: PainRule, timing: Timing, script: Script) -> dict[str, Any]:
+def timeline(
+    session: Session, *, rule: PainRule, timing: Timing, script: Script, answers: PreparedAnswers = SAME
+) -> dict[str, Any]:
     """Return every step and cue with start and length, all checks answered "same", as `timeline --json` writes them."""
-    events = run(Engine(session, rule=rule, timing=timing, script=script), PreparedAnswers())
+    events = run(Engine(session, rule=rule, timing=timing, script=script), answers)
     started: dict[int, StepStarted] = {}
     timed: list[TimedStep] = []
     cues: list[dict[str, Any]] = []

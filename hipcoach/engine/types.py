@@ -1,4 +1,4 @@
-"""Steps, cues, times, states and the status snapshot: the values that the engine works on and shows."""
+"""Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `table`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,6 +82,8 @@ class Step:
     sets_target: int = 0
     order: int = -1  # the exercise's place in the session, from 0; -1 in the greeting
     reminder: Cue | None = None  # said again and again while it waits; its offset is that of the first time
+    meanwhile: tuple[Cue, ...] = ()  # said while it waits, up to `goes_on_s`
+    goes_on_s: float | None = None  # a wait: when it goes on by itself, from its start; None: never
     ready_ends: bool = False  # "ready" ends it before its time
 
 
@@ -99,6 +101,7 @@ class Timing:
     position_change_s: float = 30.0
     floor_waits: bool = True
     floor_settle_s: float = 5.0
+    floor_goes_on_s: float = 60.0  # after the words, whoever lies out of the keys' reach is led on
     floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
     check_s: float = 15.0
     resume_lead_in_s: float = 3.0

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, place_of
-from hipcoach.engine.promises import TimedLine, paced, timed, told
-from hipcoach.engine.script import TICKS_S, Script
+from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of
+from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, patient, timed, told
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
 from hipcoach.safety.types import Session
@@ -28,9 +30,9 @@ class StartPoint:
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
-    """Write out `session`; from `start` on, where it goes on. The user is in the plan's start position."""
+    """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
     maker = _Maker(session, script, timing)
-    place = place_of(session, session.plan.start_position)
+    place = first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
     steps = (opening.how_to_stop(session, script), *steps)
     if start is None:
@@ -52,8 +54,7 @@ def unroll_from(
 
 def announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
     """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
-    for order in range(len(session.assignments)):
-        words = ExerciseWords(session, script, order)
+    for order, words in enumerate(words_of(session, script)):
         left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
         yield from (words.name(told).text for told in (None, max(1, left - 1), left, left + 1))
 
@@ -85,11 +86,21 @@ def _leaves(step: Step) -> bool:
     return step.kind is StepKind.ANNOUNCE and step.set is not None
 
 
-@dataclass(frozen=True, slots=True)
+def _has_just_told(step: Step) -> bool:
+    """Return True if a step has told the side so shortly that nobody has forgotten it."""
+    return step.kind is StepKind.CHANGEOVER and step.duration_s <= TOLD_OVER_S
+
+
+@dataclass(frozen=True)
 class _Maker:
     session: Session
     script: Script
     timing: Timing
+
+    @cached_property
+    def words(self) -> tuple[ExerciseWords, ...]:
+        """The words of each exercise."""
+        return words_of(self.session, self.script)
 
     def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
         """Return the steps of the exercises from `start` on, and the end."""
@@ -100,52 +111,76 @@ class _Maker:
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            own = self._exercise(order, places[order], done)
+            own = self._exercise(order, places[order], done, fresh=order == start.order)
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
 
     def _left_at(self, order: int) -> BodyPlace:
-        """Return where the body is after an exercise."""
-        return block_place(self.session, blocks_of(self.session.assignments[order], order)[-1])
+        """Return where the body is after an exercise; nobody is left on one knee while they are asked how it feels."""
+        last = blocks_of(self.session.assignments[order], order)[-1]
+        if last.text.leave and last.exercise.position is Position.HALF_KNEELING:
+            return place_of(self.session, Position.TALL_KNEELING)
+        return block_place(self.session, last)
 
-    def _exercise(self, order: int, place: BodyPlace, done: int) -> tuple[Step, ...]:
+    def _exercise(self, order: int, place: BodyPlace, done: int, *, fresh: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         check = self._check(order)
         if not left:
             return (check,)
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
-        return (*self._into(words, left[0], place), *self.work(order, done), *leave, check)
+        into = self._into(words, left[0], place, fresh=fresh)
+        return (*into, *self.work(order, done), *leave, check)
 
     def _name(self, order: int, place: BodyPlace, done: int, minutes: int | None) -> Iterator[Step]:
         """Yield the announcement of an exercise of which something is left: its name, its first side, its things."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         if not left:
             return
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         lines = [words.name(minutes), *words.new(), *words.side(left[0])]
-        if order and not place.lies:
+        if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
         yield from self._announce(step, lines)
 
-    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace) -> Iterator[Step]:
+    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
         target = block_place(self.session, block)
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         mover = Mover(self.session, self.script, self.timing)
-        moves = mover.step(place, target, block.exercise.id, block.order)
+        by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
+        moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         if moves is not None:
             yield moves
+        yield from self._carry(step, words)
         places = words.place(block)
         if places:
-            ready = [TimedLine("place", self.script.text("get_into_position"))]
-            if moves is None and place.lies:
-                ready.append(TimedLine("place", self.script.text("stay")))
-            yield from self._announce(step, [*ready, *places], own_time=True)
+            led = moves is not None or bool(words.setup.before)
+            begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
+            yield from self._announce(step, [*begin, *places], own_time=True)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
+
+    def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
+        """Yield how the chair gets to where it is needed; whoever carries it far is waited for."""
+        timing = self.timing
+        if words.setup.carries and timing.floor_waits and (lines := words.carry()):
+            patience_s = min(timing.floor_goes_on_s, timing.position_change_s)  # whoever stands can walk to the keys
+            step = patient(step, self.script, lines, timing.floor_settle_s, patience_s)
+            yield replace(step, ready_ends=True)
+        else:
+            yield from self._announce(step, words.carry(), own_time=True)
+
+    def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
+        """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
+        now = TimedLine("place", self.script.text("get_into_position"))
+        if led or work is Work.ACTIVITY:
+            return [now]
+        if fresh and target.position is Position.STANDING:  # whoever has just greeted stands anywhere
+            return [TimedLine("position", self.script.text("to_standing")), now]
+        return [TimedLine("place", self.script.text(f"stay_{target.position}", side=target.side or ""))]
 
     def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
         """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
@@ -160,13 +195,12 @@ class _Maker:
     def work(self, order: int, done: int) -> Iterator[Step]:
         """Yield the work of one exercise with all that comes between its sets, after `done` of them."""
         left = blocks_of(self.session.assignments[order], order)[done:]
-        words = ExerciseWords(self.session, self.script, order)
+        words = self.words[order]
         worker = Worker(words, self.timing)
         for n, block in enumerate(left):
-            if n:
-                yield from self._between(words, left[n - 1], block)
-            yield from worker.reach(block)
-            yield self._lead_in(block)
+            between = tuple(self._between(words, left[n - 1], block)) if n else ()
+            yield from between
+            yield worker.lead_in(block, tells_side=not any(map(_has_just_told, between)))
             yield from worker.steps(block)
 
     def _between(self, words: ExerciseWords, before: Block, after: Block) -> Iterator[Step]:
@@ -189,14 +223,13 @@ class _Maker:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
-    def _lead_in(self, block: Block) -> Step:
-        ready = self.script.cue("get_ready", self.script.text("get_ready"))
-        length_s = max(self.timing.lead_in_s, ready.duration_s + TICKS_S)
-        step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
-        return replace(step, cues=(ready, *self.script.rising(length_s)))
-
     def _check(self, order: int) -> Step:
-        cue = self.script.cue("check", self.script.text("check_again" if order else "check"))
+        worse = "check_worse_again" if order else "check_worse"
+        if order + 1 == len(self.session.assignments):
+            worse = "check_worse_last"
+        keys = ("check_again" if order else "check", worse, "check_goes_on")
+        text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)
+        cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise
         step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))
         return replace(step, position=exercise.position, order=order)

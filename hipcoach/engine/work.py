@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Sides, Work
+from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
 from hipcoach.engine.exercise_words import ExerciseWords
-from hipcoach.engine.script import GAP_S, Script
+from hipcoach.engine.promises import TimedLine, paced
+from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
 HALFWAY_FROM_REPS = 6  # and in sets of this many
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
+BREATHE_FROM_S = 5.0  # in holds this long nobody is left to hold their breath
+BETWEEN_REPETITIONS_S = 2.0  # where nothing is held
 BREATHE_IN_SHARE = 3 / 8  # of a breath; the rest is out
 ONE_MINUTE_S = 60.0
 USUAL_REACH_S = 5.0  # the times to take hold in the files are for this setting
@@ -40,8 +43,9 @@ class Worker:
             yield from self._alternating(block)
         else:
             for repetition in range(1, block.dose.reps + 1):
-                if repetition > 1 and block.dose.hold_s:
-                    yield block.step(StepKind.REST, self.timing.between_holds_s)
+                if repetition > 1:
+                    held = block.dose.hold_s > 0
+                    yield block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
                     yield from self.reach(block)
                 yield from self._repetition(block, repetition)
 
@@ -50,8 +54,11 @@ class Worker:
             for side in ALTERNATING_ORDER:
                 sided = replace(block, side=side)
                 if repetition > 1 or side is not ALTERNATING_ORDER[0]:
-                    cue = self.script.cue("side", self.words.now_side(sided).text, 0.0, Priority.SIDE)
-                    change = sided.step(StepKind.CHANGEOVER, max(self.timing.between_holds_s, end_s([cue])))
+                    cue = self.script.cue("side", self.words.turn(side).text, 0.0, Priority.SIDE)
+                    stands = block.exercise.position is Position.STANDING  # and shifts all weight to the other leg
+                    said_s, between_s = end_s([cue]), self.timing.between_holds_s
+                    change_s = said_s + between_s if stands else max(between_s, said_s)
+                    change = sided.step(StepKind.CHANGEOVER, change_s)
                     yield replace(change, cues=(cue,))
                 yield from self._repetition(sided, repetition)
 
@@ -75,23 +82,39 @@ class Worker:
         down = replace(block.step(StepKind.REPETITION, down_s), repetition=repetition, phase=Phase.DOWN)
         yield replace(down, cues=down_cues)
 
+    def lead_in(self, block: Block, *, tells_side: bool) -> Step:
+        """Return what comes just before the work, and the ticks."""
+        lines = [self._in_its_time(line) for line in self.words.now_ready(block, tells_side=tells_side)]
+        cues = paced(self.script, lines)
+        length_s = max(self.timing.lead_in_s, end_s(cues) + TICKS_S)
+        step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
+        return replace(step, cues=(*cues, *self.script.rising(length_s)))
+
     def reach(self, block: Block) -> Iterator[Step]:
-        """Yield the time to take hold of what a stretch is held with, where there is anything."""
+        """Yield the time to take hold again of what a stretch is held with, where there is anything."""
         line = self.words.reach(block)
-        if line is None:
-            return
-        cue = self.script.cue(line.kind, line.text)
-        length_s = end_s([cue]) + line.time_s * self.timing.reach_s / USUAL_REACH_S
-        yield replace(block.step(StepKind.LEAD_IN, length_s), cues=(cue,))
+        if line is not None:
+            line = self._in_its_time(line)
+            cues = paced(self.script, [line])
+            yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + line.time_s), cues=cues)
+
+    def _in_its_time(self, line: TimedLine) -> TimedLine:
+        """Return the line with the time to take hold that the user has set."""
+        if line.kind != "reach":
+            return line
+        return replace(line, time_s=line.time_s * self.timing.reach_s / USUAL_REACH_S)
 
     def _up_cues(self, block: Block, repetition: int, room_s: float) -> list[Cue]:
         """Return the count with the word for the movement; where both do not fit, the word, and last the count."""
-        last = repetition == block.dose.reps > 1
-        count = self.script.text("last_count") if last else self.script.text("count", n=repetition)
+        count = self._count(block, repetition)
         up = block.text.up if not self.script.detail.counts_only else ""
         wordings = (f"{count} {up}", up, count) if up else (count,)
         cues = [self.script.cue("count", text) for text in wordings]
         return [next((cue for cue in cues if cue.duration_s <= room_s), cues[-1])]
+
+    def _count(self, block: Block, number: int) -> str:
+        last = number == block.dose.reps > 1
+        return self.script.text("last_count") if last else self.script.text("count", n=number)
 
     def _down_cues(self, block: Block, repetition: int) -> list[Cue]:
         """Return the word for the way back, which ends a hold for whoever hears counts only, too; then "halfway"."""
@@ -120,8 +143,10 @@ class Worker:
             cues.append(script.cue("hold_start", block.text.hold))
         if hold_s >= HALFWAY_FROM_S:
             cues.append(script.cue("halfway", script.text("halfway"), hold_s / 2, Priority.HALFWAY))
+        breathe = script.cue("breathe", script.text("breathe"), 0.0, Priority.HALFWAY)
+        if BREATHE_FROM_S <= hold_s < COUNTDOWN_FROM_S:
+            cues.append(replace(breathe, offset_s=end_s(cues) + GAP_S))
         if hold_s >= COUNTDOWN_FROM_S:
-            breathe = script.cue("breathe", script.text("breathe"), 0.0, Priority.HALFWAY)
             first_s = (end_s(cues[3:4]) + hold_s - 3.0 - breathe.duration_s) / 2  # midway to the countdown
             every = (first_s,) if hold_s < HALFWAY_FROM_S else (hold_s * 0.25, hold_s * 0.7)
             cues += [replace(breathe, offset_s=at_s) for at_s in every]
@@ -153,12 +178,11 @@ class Worker:
     def _breath_cues(self, block: Block, breath: int) -> list[Cue]:
         script, breath_s = self.script, self.timing.breath_s
         last = breath == block.dose.reps > 1
-        breathe_in, breathe_out = script.text("breathe_in"), script.text("breathe_out")
-        both = script.cue("breathe_in", f"{script.text('last_count')} {breathe_in}" if last else breathe_in)
-        out = script.cue("breathe_out", breathe_out, breath_s * BREATHE_IN_SHARE)
-        if last and end_s([both]) > out.offset_s:
-            both = script.cue("breathe_in", script.text("last_count"))
-        cues = [both, out]
+        count, breathe_in = self._count(block, breath), script.text("breathe_in")
+        out = script.cue("breathe_out", script.text("breathe_out"), breath_s * BREATHE_IN_SHARE)
+        wordings = [f"{count} {breathe_in}", count if last else breathe_in]
+        named = [script.cue("breathe_in", text) for text in wordings]
+        cues = [next((cue for cue in named if cue.duration_s <= out.offset_s), named[-1]), out]
         if self._is_half(block, breath):
             cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
         return cues

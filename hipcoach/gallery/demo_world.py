@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -112,10 +113,10 @@ class World:
         catalogue, zone = self.context.catalogue, self.clock.zone()
         answers = AnswerWriter(self.rule, self.store, catalogue, self.clock.uptime())
         answers.record_next_day(before, now=self.clock.utc(), zone=zone)
-        known = answers.snapshot(self.clock.utc(), zone)
-        session = prepare(self.rule, known, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
+        snapshot = answers.snapshot(self.clock.utc(), zone)
+        session = prepare(self.rule, snapshot, catalogue, catalogue.plans[plan_id], ticked=(), b=before)
         assert not isinstance(session, Refusal), session
-        answers.record_start(known, session)
+        answers.record_start(snapshot, session)
         recorder = begin(
             self.store,
             self.clock,
@@ -149,14 +150,34 @@ class World:
             commit(engine.advance(self.clock.now_s()))
 
 
-def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, settings: Settings | None = None) -> World:
+@dataclass(frozen=True, slots=True)
+class _ShippedFiles:
+    """What every world reads of the files that come with the program."""
+
+    catalogue: Catalogue
+    rule: PainRule
+    script: Script
+    figures: FigureShelf
+
+
+@cache  # for all worlds of a gallery: a figure takes longer to read than a page to build
+def _shipped_files(shipped: Path) -> _ShippedFiles:
+    catalogue = load(shipped / "sessions").catalogue
+    return _ShippedFiles(
+        catalogue,
+        with_titles(load_rule(shipped / "sessions" / "pain_rule.toml"), catalogue.sources),
+        Script(load_phrases(shipped / "assets" / "phrases" / "en.toml"), estimate_s),
+        FigureShelf(shipped / "assets" / "figures"),
+    )
+
+
+def build(theme: Theme, paths: Paths, *, settings: Settings | None = None) -> World:
     """Return a world with an empty diary at `paths`."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
     store = open_diary_in(paths.data, clock.utc())
-    catalogue = catalogue or load(paths.sessions).catalogue
-    rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
-    script = Script(load_phrases(paths.assets / "phrases" / "en.toml"), estimate_s)
+    files = _shipped_files(paths.shipped)
+    catalogue, rule, script = files.catalogue, files.rule, files.script
     changes = PageChanges()
     keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme, changes)
     voice = SilentDemoVoice()
@@ -182,7 +203,7 @@ def build(theme: Theme, paths: Paths, *, catalogue: Catalogue | None = None, set
         week=UserWeek(store, clock, catalogue, profile, lambda: forecast.rule),
         shipped_rule=rule,
         forecast=forecast,
-        figures=FigureShelf(paths.assets / "figures"),
+        figures=files.figures,
         voice=lambda: voice,
     )
     return World(clock, store, forecast.rule, script, context)

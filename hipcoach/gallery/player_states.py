@@ -51,8 +51,8 @@ def _first_session(world: World, plan_id: str) -> Session:
 
 def session_now(world: World, plan_id: str) -> Session:
     """Return a plan at the doses that the rule gives this user now."""
-    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
-    found = look_ahead(world.rule, known, world.context.catalogue, world.context.catalogue.plans[plan_id])
+    snapshot = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    found = look_ahead(world.rule, snapshot, world.context.catalogue, world.context.catalogue.plans[plan_id])
     if isinstance(found, Refusal):
         raise AssertionError(found.why)
     return found

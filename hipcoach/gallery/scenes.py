@@ -1,5 +1,6 @@
 """The worlds in which states are shown, and the window around a page."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -52,6 +53,9 @@ class _NoActions(QObject):
     def look_at_rest(self) -> None:
         """Ask nothing."""
 
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask nothing."""
+
     def first_run_again(self) -> None:
         """Ask nothing."""
 
@@ -66,6 +70,10 @@ def scenes(
     """
     figures = FigureShelf(shipped.assets / "figures", frames, SystemClock(), patient=True)
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
+        filled = demo_world.build(theme, demo_world.paths_in(Path(folder) / "full", shipped))
+        demo_world.fill(filled)
+        filled.close()
+        shutil.copytree(Path(folder) / "full", Path(folder) / "hurt")  # the same weeks: they take longer than all else
         made = {
             name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings)
             for name in ("empty", "full", "hurt")
@@ -73,8 +81,6 @@ def scenes(
         for world in made.values():
             paths = replace(world.context.paths, data=SHOWN_FOLDER)
             world.context = replace(world.context, paths=paths, figures=figures)
-        demo_world.fill(made["full"])
-        demo_world.fill(made["hurt"])
         demo_world.hurt(made["hurt"])
         catalogue = made["full"].context.catalogue
         without_plans = Catalogue(catalogue.exercises, {}, catalogue.sources)

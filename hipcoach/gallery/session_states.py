@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.coach.pain_question import NumberQuestion, number_before
+from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_before
 from hipcoach.coach.plan_choices import PlanPreview
-from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
+from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce, earliest_text
 from hipcoach.coach.rule_texts import coming_back
-from hipcoach.coach.stop_text import Stop, StopText, stop_text
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, stop_text
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
     CutOffQuestion,
@@ -21,8 +21,9 @@ from hipcoach.coach.way_in_questions import (
     stop_by_number,
 )
 from hipcoach.coach.way_out import NUMBER_AFTER, SessionSummary, due_text, settle_question
-from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.gallery.demo_world import DAY, NOW, World
 from hipcoach.gallery.player_states import PLAYER_STATES
+from hipcoach.gallery.today_states import SIGN
 from hipcoach.history.session_detail import session_detail
 from hipcoach.planner.choices import dose_choices, reasons_since_done
 from hipcoach.planner.nextday import answer
@@ -30,19 +31,18 @@ from hipcoach.planner.prepare import before_now, prepare
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.swap import replacements
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import before
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind, PainKind
-from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
-from hipcoach.ui.session.choosing import TURN_ON, TURN_ON_WAYS
+from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.prepare_page import PreparePage
-from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page
+from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page, turn_on_page
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
@@ -69,28 +69,30 @@ def _plan(
     usual: int | None = None,
 ) -> QWidget:
     """Show a plan; `usual` is that of somebody else, of whom nothing more is known."""
-    known = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    snapshot = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
     plan = world.context.catalogue.plans[plan_id]
     if declared:  # of somebody who has only begun
-        known = replace(known, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=())
+        snapshot = replace(
+            snapshot, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=()
+        )
     if usual is not None:
-        known = replace(known, past=(), numbers=(), usual0=usual)
-    session = prepare(world.rule, known, world.context.catalogue, plan, ticked=(), b=score)
+        snapshot = replace(snapshot, past=(), numbers=(), usual0=usual)
+    session = prepare(world.rule, snapshot, world.context.catalogue, plan, ticked=(), b=score)
     if isinstance(session, Refusal):
         raise AssertionError(session.why)
-    since_done = reasons_since_done(world.store, known)
-    choices = dose_choices(world.rule, known, world.context.catalogue, session, score, since_done)
-    off = switched_off(known.holds, known.advice, known.turned_on)
+    since_done = reasons_since_done(world.store, snapshot)
+    choices = dose_choices(world.rule, snapshot, world.context.catalogue, session, score, since_done)
+    off = switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
     preview = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
-    next_day = answer(world.rule, known, score)
+    next_day = answer(world.rule, snapshot, score)
     after = next_day.decision if next_day is not None else None
-    return PlanPage(world.context, PlanQuestion(preview, before_now(world.rule, known, score), next_day=after))
+    return PlanPage(world.context, PlanQuestion(preview, before_now(world.rule, snapshot, score), next_day=after))
 
 
 def _swap(world: World) -> QWidget:
-    known, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
-    bridge, facts = catalogue.exercises["bridge"], gather_facts(world.rule, known, catalogue.exercises)
-    limits = before_now(world.rule, known, 2)
+    snapshot, catalogue = read(world.rule, world.store, world.clock.utc(), world.clock.zone()), world.context.catalogue
+    bridge, facts = catalogue.exercises["bridge"], gather_facts(world.rule, snapshot, catalogue.exercises)
+    limits = before_now(world.rule, snapshot, 2)
     found = replacements(world.rule, catalogue, catalogue.plans["hip-essentials"], bridge, facts, limits)
     return SwapPage(world.context, bridge, found, may_skip=True)
 
@@ -101,14 +103,17 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     given = f"You reported {session.pain('before')} before the session and {session.pain('after')} now"
     why = session.decisions[-1] if session.decisions else f"{given}: you rated no increase."
+    call = {HoldKind.SOFT: CALL_IF, HoldKind.HOLD: CALL_BEFORE}.get(hold, "")
     due_line = due_text(due, world.clock.utc().date())
     line = "after_ok" if hold is HoldKind.NONE else "during_red"
-    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, ""), world.rule)
+    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, "", call), world.rule)
 
 
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the rest in force, with some of its values changed."""
-    rest = RestInForce(replace(world.context.forecast.today(), **changes), ("Bridge",))
+    today = replace(world.context.forecast.today(), **changes)
+    earliest = earliest_text(NOW + DAY) if today.kind is DayKind.BLOCKED else ""
+    rest = RestInForce(today, ("Bridge",), earliest=earliest)
     return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
 
 
@@ -131,11 +136,10 @@ def _red(world: World) -> str:
 
 
 _REPORTED = "You reported 7, an ache, in Bridge."
-_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is where it was before."
+_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
-_SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
@@ -159,16 +163,14 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-gentle": lambda full, hurt: gentle_page(
         full.context.theme, full.rule, GentleQuestion(before(full.rule, 5, 3))
     ),
+    "session-gentle-told": lambda full, hurt: gentle_page(
+        full.context.theme, full.rule, GentleQuestion(before(full.rule, 4, 2), told=True)
+    ),
+    "session-usual": lambda full, hurt: PainPage(full.context.theme, USUAL_QUESTION, leave="Back"),
     "session-come-back": lambda full, hurt: come_back_page(
         full.context.theme, full.rule, ComeBackQuestion(coming_back(full.rule))
     ),
-    "session-turn-on": lambda full, hurt: ChoicePage(
-        full.context.theme,
-        "Turn Bridge on again?",
-        TURN_ON,
-        TURN_ON_WAYS,
-        why=Why.of(full.rule, "return_mode", TURN_ON),
-    ),
+    "session-turn-on": lambda full, hurt: turn_on_page(full.context.theme, full.rule, "Bridge"),
     "session-emergency": lambda full, hurt: _stop(
         full, stop_text(Stop.EMERGENCY, "You marked: sudden weakness in the legs.", "", "screen_emergency")
     ),
@@ -196,11 +198,14 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
     "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
-    "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": Kinds.PAUSED, "reason": _PAUSED, "contact": True}),
+    "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": Kinds.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
+        hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
     ),
-    "session-rest-sign": lambda full, hurt: _rest(hurt, {"kind": Kinds.REST, "reason": _SIGN}, triggers=()),
+    "session-rest-sign": lambda full, hurt: _rest(
+        hurt, {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN}, triggers=()
+    ),
+    "session-rest-held-sign": lambda full, hurt: _rest(hurt, {"sign": SIGN}),
     **PLAYER_STATES,
 }

@@ -12,8 +12,8 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.gallery.scenes import Builder, Scenes, window_at
 from hipcoach.planner.aim import WeekAim
-from hipcoach.planner.programme import Kind
-from hipcoach.planner.today import DONE, LESS, Kinds, Today
+from hipcoach.planner.programme import SessionKind
+from hipcoach.planner.today import DONE, LESS, DayKind, Today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
 from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
@@ -26,7 +26,7 @@ def _day(page: QWidget, *, what: str = "", days: int = 0) -> None:
         page.open_day((NOW + timedelta(days=days)).date())
         detail = page.findChild(DayDetail)
         if what and detail is not None:
-            detail.choose(Kind.STRENGTH, what)
+            detail.choose(SessionKind.STRENGTH, what)
 
 
 def _week(page: QWidget) -> None:
@@ -55,11 +55,13 @@ def with_today(world: World, changes: Mapping[str, Any]) -> World:
     return replace(world, context=replace(world.context, forecast=_FixedForecast(world.context.forecast, changes)))
 
 
+SIGN = Reason("screen_emergency", values={"signs": ("Sudden weakness in the legs",)})
+FEVER = Reason("screen_same_day", values={"signs": ("Fever, or feeling unwell, with hip or back pain",)})
 OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-paused": (
         "hurt",
         {
-            "kind": Kinds.PAUSED,
+            "kind": DayKind.PAUSED,
             "reason": Reason("hold_pause", "paused_often", {"count": 2, "days": 14}),
             "contact": True,
         },
@@ -67,7 +69,7 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-short-rest": (
         "full",
         {
-            "kind": Kinds.REST,
+            "kind": DayKind.REST,
             "reason": Reason("before_soft_today", "rest_of_today"),
             "hold": HoldKind.SOFT,
             "others": (),
@@ -76,7 +78,7 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-eased": (
         "full",
         {
-            "kind": Kinds.REST,
+            "kind": DayKind.REST,
             "reason": Reason("next_amber", "rest_day_next"),
             "others": ("daily-mobility", "gentle-day"),
         },
@@ -84,7 +86,7 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-done": (
         "full",
         {
-            "kind": Kinds.REST,
+            "kind": DayKind.REST,
             "reason": Reason(DONE),
             "others": LESS,
         },
@@ -92,12 +94,15 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "today-coming-back": (
         "full",
         {
-            "kind": Kinds.SESSION,
+            "kind": DayKind.SESSION,
             "plan": "daily-mobility",
             "reason": Reason("return_mode", "return_mobility", {"of": 3}),
             "others": ("gentle-day",),
+            "off": ("bridge",),
         },
     ),
+    "today-emergency": ("full", {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN, "others": ()}),
+    "today-same-day": ("full", {"kind": DayKind.REST, "reason": FEVER, "sign": FEVER, "others": ()}),
 }
 """By name: the world of `Scenes`, and what its forecast says in place of the diary's."""
 

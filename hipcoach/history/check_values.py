@@ -19,6 +19,7 @@ TIMES = {
 }
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # a clock may be a little ahead; what lies further off would block for good
+CLOCK_WAS_AHEAD = "; was its clock ahead? Then bring back a copy of that diary, with `hipcoach backup --restore`"
 PLANNED_AHEAD = timedelta(days=400)
 A_DAY = timedelta(days=1)  # the most by which a local day differs from the day in UTC
 
@@ -57,7 +58,8 @@ class RecordChecks:
         for name in TIMES.get(kind, ("at",)):
             at = getattr(record, name)
             if at is not None and not EARLIEST <= at <= self._latest:
-                yield [name], f"expected a time from {EARLIEST.year} to {self._latest:%Y-%m-%d}, found {at:%Y-%m-%d}"
+                expected = f"expected a time from {EARLIEST.year} to {self._latest:%Y-%m-%d}, found {at:%Y-%m-%d}"
+                yield [name], f"{expected}{CLOCK_WAS_AHEAD if at > self._latest else ''}"
 
     def _said(self, record: Any) -> Iterator[Problem]:
         """Look at what the user said under one name."""

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from hipcoach.errors import NOT_TO_BE_SHOWN
+from hipcoach.zones import MOST_OFFSET_MIN
 
 FORMAT = "hipcoach diary"
 
@@ -101,7 +102,7 @@ class SessionDoc(_Strict, frozen=True):
     title: Name
     started_at: Time
     zone: Name
-    offset_min: Annotated[int, Meta(ge=-840, le=840)]
+    offset_min: Annotated[int, Meta(ge=-MOST_OFFSET_MIN, le=MOST_OFFSET_MIN)]
     local_date: Day
     app_version: Name
     rule_version: Name

@@ -62,7 +62,6 @@ def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: 
     """Return the data for the days from `since` to `until`; `here` is the user's zone, `weekly_aim` is in sessions."""
     sessions = store.queries.sessions(Search(since=since, until=until))
     totals = store.queries.side_totals(since, until)
-    questions = store.profile.value(QUESTIONS)
     return Report(
         since=since,
         until=until,
@@ -78,8 +77,13 @@ def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: 
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),
-        questions=() if questions is None else tuple(str(text) for text in json.loads(questions)),
+        questions=users_questions(store),
     )
+
+
+def users_questions(store: Store) -> tuple[str, ...]:
+    """Return what the user wants to ask the physiotherapist, in the user's words."""
+    return tuple(json.loads(store.profile.value(QUESTIONS) or "[]"))
 
 
 def _touches(rest: RestPeriod, since: date, until: date) -> bool:

@@ -67,41 +67,41 @@ def week_aim(
     return WeekAim(len(planned), len(planned.intersection(rested) - sessions), len(sessions))
 
 
-def rested_days(rule: PainRule, known: DiarySnapshot, since: date = date.min) -> frozenset[date]:
+def rested_days(rule: PainRule, snapshot: DiarySnapshot, since: date = date.min) -> frozenset[date]:
     """Return the days from `since` that were for rest: days of a rest, of a refusal, or of a higher next-day number.
 
     A short rest ends with the answer that clears it: that day is free again.
     """
     found: set[date] = set()
-    for hold in known.holds:
-        first = known.date_of(hold.started_at)
-        last = min(known.date_of(hold.released_at or known.now), known.today)
+    for hold in snapshot.holds:
+        first = snapshot.date_of(hold.started_at)
+        last = min(snapshot.date_of(hold.released_at or snapshot.now), snapshot.today)
         if last < since:
             continue
         if hold.kind is HoldKind.SOFT and hold.released_at is not None:
             last = max(first, last - DAY)
         found.update(first + n * DAY for n in range((last - first).days + 1))
-    if known.refused_at is not None:
-        found.add(known.date_of(known.refused_at))
-    for past in _newest(known, since):
-        found.update(known.date_of(at) for at, level in past.answers(rule, on_time=False) if level is not Level.OK)
+    if snapshot.refused_at is not None:
+        found.add(snapshot.date_of(snapshot.refused_at))
+    for past in _newest(snapshot, since):
+        found.update(snapshot.date_of(at) for at, level in past.answers(rule, on_time=False) if level is not Level.OK)
     return frozenset(found)
 
 
-def _newest(known: DiarySnapshot, since: date) -> Iterable[Past]:
+def _newest(snapshot: DiarySnapshot, since: date) -> Iterable[Past]:
     """Return the sessions from some days before `since`, the newest first: answers come within days."""
     if since == date.min:
-        return reversed(known.past)
-    return takewhile(lambda past: known.day_of(past) >= since - 7 * DAY, reversed(known.past))
+        return reversed(snapshot.past)
+    return takewhile(lambda past: snapshot.day_of(past) >= since - 7 * DAY, reversed(snapshot.past))
 
 
-def aim_now(rule: PainRule, known: DiarySnapshot, programme: Programme) -> WeekAim:
+def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme) -> WeekAim:
     """Return the aim of this week as it stands."""
-    monday = known.today - known.today.weekday() * DAY
-    done = {known.day_of(past) for past in _newest(known, monday)}
-    begun = known.day_of(known.past[0]) if known.past else known.today
-    found = week_aim(rule, programme, monday, rested=rested_days(rule, known, monday), done=done, begun=begun)
-    return replace(found, resting=in_force(known.holds) is HoldKind.HOLD)
+    monday = snapshot.today - snapshot.today.weekday() * DAY
+    done = {snapshot.day_of(past) for past in _newest(snapshot, monday)}
+    begun = snapshot.day_of(snapshot.past[0]) if snapshot.past else snapshot.today
+    found = week_aim(rule, programme, monday, rested=rested_days(rule, snapshot, monday), done=done, begun=begun)
+    return replace(found, resting=in_force(snapshot.holds) is HoldKind.HOLD)
 
 
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:

@@ -8,7 +8,7 @@ from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Sessio
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now, with_number
-from hipcoach.planner.programme import DAY, Declined, Kind, Programme, move, swap
+from hipcoach.planner.programme import DAY, Declined, Programme, SessionKind, move, swap
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
@@ -23,21 +23,21 @@ DAYS_AHEAD = 7
 ONE_SIDE = (Side.LEFT, Side.RIGHT)
 
 _KINDS = {
-    Category.MOBILITY: Kind.MOBILITY,
-    Category.STRETCH: Kind.MOBILITY,
-    Category.BREATHING: Kind.MOBILITY,
-    Category.STRENGTH: Kind.STRENGTH,
-    Category.BALANCE: Kind.BALANCE,
-    Category.ACTIVITY: Kind.ACTIVITY,
+    Category.MOBILITY: SessionKind.MOBILITY,
+    Category.STRETCH: SessionKind.MOBILITY,
+    Category.BREATHING: SessionKind.MOBILITY,
+    Category.STRENGTH: SessionKind.STRENGTH,
+    Category.BALANCE: SessionKind.BALANCE,
+    Category.ACTIVITY: SessionKind.ACTIVITY,
 }
 
 
-def kinds_of(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> frozenset[Kind]:
+def kinds_of(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> frozenset[SessionKind]:
     """Return the kinds of session that a plan counts as."""
     return frozenset(_KINDS[category] for each in plan.exercises for category in exercises[each].categories)
 
 
-def days_for(rule: PainRule, programme: Programme, on: date, kind: Kind, today: date) -> tuple[date, ...]:
+def days_for(rule: PainRule, programme: Programme, on: date, kind: SessionKind, today: date) -> tuple[date, ...]:
     """Return the days of the next week to which one session may be moved."""
     days = (today + n * DAY for n in range(DAYS_AHEAD))
     return tuple(to for to in days if to != on and not isinstance(move(rule, programme, on, to, kind), Declined))
@@ -46,7 +46,7 @@ def days_for(rule: PainRule, programme: Programme, on: date, kind: Kind, today: 
 def plans_for(
     programme: Programme,
     on: date,
-    kind: Kind,
+    kind: SessionKind,
     plan_id: str,
     catalogue: Catalogue,
     declared: frozenset[Lock],
@@ -76,19 +76,19 @@ class DoseChoice(Explained):
 
 def dose_choices(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     catalogue: Catalogue,
     session: Session,
     b: int | None,
     reasons: Mapping[str, Reason],
 ) -> dict[str, DoseChoice]:
     """Return what may be changed of each exercise of a session; `reasons`: its reasons kept since it was last done."""
-    today = before_now(rule, known, b)
-    facts = gather_facts(rule, with_number(rule, known, b), catalogue.exercises, today.gate)
+    today = before_now(rule, snapshot, b)
+    facts = gather_facts(rule, with_number(rule, snapshot, b), catalogue.exercises, today.gate)
     limits = limits_of(facts, today)
-    due = steps_up(rule, known, catalogue.exercises, today.gate) if limits.planned else []
+    due = steps_up(rule, snapshot, catalogue.exercises, today.gate) if limits.planned else []
     ups = {each.exercise: each for each in due}
-    gaps = {each.exercise: each for each in gap_moves(rule, known, (each.exercise for each in session.assignments))}
+    gaps = {each.exercise: each for each in gap_moves(rule, snapshot, (each.exercise for each in session.assignments))}
     found = {}
     for assignment in session.assignments:
         exercise = assignment.exercise
@@ -121,11 +121,11 @@ def _of(place: LadderPlace, side: Side) -> tuple[int, ...]:
     return (place.left, place.right) if side is Side.BOTH else (place.of(side),)
 
 
-def reasons_since_done(store: Store, known: DiarySnapshot) -> dict[str, Reason]:
+def reasons_since_done(store: Store, snapshot: DiarySnapshot) -> dict[str, Reason]:
     """Return the reason of each change of place since the exercise was last done, by exercise."""
     rows = sorted(store.doses.current().values(), key=lambda row: row.at)
     return {
         row.exercise: reason_from(row.reason)
         for row in rows
-        if row.at > known.last_done.get(row.exercise, row.at - DAY)
+        if row.at > snapshot.last_done.get(row.exercise, row.at - DAY)
     }

@@ -145,13 +145,13 @@ class DiarySnapshot:
         return next((past for past in reversed(self.past) if past.started_at <= self.now), None)
 
 
-def rest_ahead(known: DiarySnapshot) -> date | None:
+def rest_ahead(snapshot: DiarySnapshot) -> date | None:
     """Return the date of a rest in force that lies in the future, the farthest one; None where there is none."""
     return max(
         (
-            known.date_of(hold.started_at)
-            for hold in known.holds
-            if hold.started_at > known.now and hold.released_at is None
+            snapshot.date_of(hold.started_at)
+            for hold in snapshot.holds
+            if hold.started_at > snapshot.now and hold.released_at is None
         ),
         default=None,
     )

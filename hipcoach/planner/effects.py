@@ -35,7 +35,7 @@ class Effects:
 
 def after_session(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     past: Past,
     a: int | None,
     exercises: Mapping[str, Exercise],
@@ -44,35 +44,35 @@ def after_session(
 ) -> tuple[Decision, Effects]:
     """Return what the number after a session leads to; a higher one, during it or now, is one step back (on `side`)."""
     decision = after(rule, past.base, a, base_from=base_from)
-    triggers = triggers_of(past, known, exercises)
+    triggers = triggers_of(past, snapshot, exercises)
     rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest, a))
-    moves = steps_back(known, triggers, exercises, side) if rose else []
-    return decision, Effects(_hold(decision, triggers, past, known), None, tuple(moves))
+    moves = steps_back(snapshot, triggers, exercises, side) if rose else []
+    return decision, Effects(_hold(decision, triggers, past, snapshot), None, tuple(moves))
 
 
 def next_answer(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     n: int | None,
     exercises: Mapping[str, Exercise],
     soreness: Soreness | None = None,
 ) -> tuple[NextDay, Effects] | None:
     """Return what a next-day answer leads to; None where none is due. The first higher one is one step back."""
-    found, past = nextday.answer(rule, known, n, soreness), known.last
+    found, past = nextday.answer(rule, snapshot, n, soreness), snapshot.last
     if found is None or past is None:
         return None
-    triggers = triggers_of(past, known, exercises)
+    triggers = triggers_of(past, snapshot, exercises)
     first = not any(at is not Level.OK for _, at in past.answers(rule, on_time=False))
-    moves = steps_back(known, triggers, exercises) if found.eases and first else []
+    moves = steps_back(snapshot, triggers, exercises) if found.eases and first else []
     releases = HoldKind.SOFT if found.clears_soft else None
-    return found, Effects(_hold(found.decision, triggers, past, known), releases, tuple(moves))
+    return found, Effects(_hold(found.decision, triggers, past, snapshot), releases, tuple(moves))
 
 
-def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, known: DiarySnapshot) -> NewHold | None:
+def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, snapshot: DiarySnapshot) -> NewHold | None:
     """Return the rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
     if decision.hold is HoldKind.NONE:
         return None
-    own = (hold for hold in known.holds if hold.session_id == past.id and hold.released_at is None)
+    own = (hold for hold in snapshot.holds if hold.session_id == past.id and hold.released_at is None)
     if any(hold.kind.rank >= decision.hold.rank for hold in own):
         return None
     peak = max((each for each in (decision.pain, past.highest) if each is not None), default=None)

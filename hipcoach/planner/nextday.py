@@ -13,50 +13,50 @@ from hipcoach.safety.types import HoldKind, Level
 SESSIONS_A_DAY = 10
 
 
-def pending(rule: PainRule, known: DiarySnapshot) -> bool:
+def pending(rule: PainRule, snapshot: DiarySnapshot) -> bool:
     """Return True if the last session waits for a next-day answer: the number before the next session is one, too.
 
     One that came late enough does for a session; a short rest goes on asking until one is not higher.
     """
-    last = known.last
+    last = snapshot.last
     if last is None:
         return False
-    return not last.answers(rule) or bool(open_holds(known.holds, HoldKind.SOFT))
+    return not last.answers(rule) or bool(open_holds(snapshot.holds, HoldKind.SOFT))
 
 
-def due(rule: PainRule, known: DiarySnapshot) -> bool:
+def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
     """Return True if it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
 
     Asked once a day at most; a question left unanswered today is not put again before the next session.
     """
-    last = known.last
-    if last is None or not pending(rule, known):
+    last = snapshot.last
+    if last is None or not pending(rule, snapshot):
         return False
-    since = known.now - last.ended_at
+    since = snapshot.now - last.ended_at
     if since < timedelta(hours=rule.from_h):
         return False
-    if any(known.date_of(each.at) == known.today for each in last.nexts if _late_enough(rule, last, each)):
+    if any(snapshot.date_of(each.at) == snapshot.today for each in last.nexts if _late_enough(rule, last, each)):
         return False
-    return since <= timedelta(hours=rule.to_h) or bool(open_holds(known.holds, HoldKind.SOFT))
+    return since <= timedelta(hours=rule.to_h) or bool(open_holds(snapshot.holds, HoldKind.SOFT))
 
 
 def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
     return answer.at - last.ended_at >= timedelta(hours=rule.from_h)
 
 
-def eased(rule: PainRule, known: DiarySnapshot) -> bool:
+def eased(rule: PainRule, snapshot: DiarySnapshot) -> bool:
     """Return True if today's next-day answer was higher, so that only mobility at the first ladder step is offered."""
-    last = known.last
+    last = snapshot.last
     answers = last.answers(rule, on_time=False) if last is not None else []
-    return bool(answers) and answers[-1][1] is not Level.OK and known.is_today(answers[-1][0])
+    return bool(answers) and answers[-1][1] is not Level.OK and snapshot.is_today(answers[-1][0])
 
 
-def ambers_before(rule: PainRule, known: DiarySnapshot) -> int:
+def ambers_before(rule: PainRule, snapshot: DiarySnapshot) -> int:
     """Return on how many next days in a row, before today, the number was higher; days with no answer are skipped."""
-    newest_first = (each for past in reversed(known.past) for each in reversed(past.answers(rule)))
+    newest_first = (each for past in reversed(snapshot.past) for each in reversed(past.answers(rule)))
     count = 0
-    for day, answers in groupby(newest_first, key=lambda each: known.date_of(each[0])):
-        if day >= known.today:
+    for day, answers in groupby(newest_first, key=lambda each: snapshot.date_of(each[0])):
+        if day >= snapshot.today:
             continue
         if all(found is Level.OK for _, found in answers):
             break
@@ -64,34 +64,36 @@ def ambers_before(rule: PainRule, known: DiarySnapshot) -> int:
     return count
 
 
-def answer(rule: PainRule, known: DiarySnapshot, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
+def answer(rule: PainRule, snapshot: DiarySnapshot, n: int | None, soreness: Soreness | None = None) -> NextDay | None:
     """Return what an answer given now leads to; None where no session waits for one."""
-    last = known.last
-    if last is None or not pending(rule, known):
+    last = snapshot.last
+    if last is None or not pending(rule, snapshot):
         return None
-    running = ambers_before(rule, known)
-    return next_day(rule, last.base, n, since=_time_since(known, last), ambers_before=running, soreness=soreness)
+    running = ambers_before(rule, snapshot)
+    return next_day(rule, last.base, n, since=_time_since(snapshot, last), ambers_before=running, soreness=soreness)
 
 
-def _time_since(known: DiarySnapshot, last: Past) -> timedelta:
+def _time_since(snapshot: DiarySnapshot, last: Past) -> timedelta:
     """Return the time since the last session, no longer than its short rest has lasted by the machine's uptime."""
-    rested = [known.rested[hold.id] for hold in open_holds(known.holds, HoldKind.SOFT) if hold.id in known.rested]
-    return min([known.now - last.ended_at, *rested])
+    rested = [
+        snapshot.rested[hold.id] for hold in open_holds(snapshot.holds, HoldKind.SOFT) if hold.id in snapshot.rested
+    ]
+    return min([snapshot.now - last.ended_at, *rested])
 
 
-def sessions_asked_about(known: DiarySnapshot) -> tuple[Past, ...]:
+def sessions_asked_about(snapshot: DiarySnapshot) -> tuple[Past, ...]:
     """Return the sessions that one next-day answer is for: the last one, and the others of its day."""
-    last = known.last
+    last = snapshot.last
     if last is None:
         return ()
-    day, begun = known.day_of(last), [past for past in known.past if past.started_at <= known.now]
-    return tuple(past for past in begun[-SESSIONS_A_DAY:] if known.day_of(past) == day)
+    day, begun = snapshot.day_of(last), [past for past in snapshot.past if past.started_at <= snapshot.now]
+    return tuple(past for past in begun[-SESSIONS_A_DAY:] if snapshot.day_of(past) == day)
 
 
-def answered(known: DiarySnapshot, n: int | None) -> DiarySnapshot:
+def answered(snapshot: DiarySnapshot, n: int | None) -> DiarySnapshot:
     """Return the snapshot with the answer added to it."""
-    asked = sessions_asked_about(known)
+    asked = sessions_asked_about(snapshot)
     if not asked:
-        return known
-    given = {past.id: replace(past, nexts=(*past.nexts, NextAnswer(known.now, n))) for past in asked}
-    return replace(known, past=tuple(given.get(past.id, past) for past in known.past))
+        return snapshot
+    given = {past.id: replace(past, nexts=(*past.nexts, NextAnswer(snapshot.now, n))) for past in asked}
+    return replace(snapshot, past=tuple(given.get(past.id, past) for past in snapshot.past))

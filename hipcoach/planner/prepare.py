@@ -16,26 +16,26 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, Session
 
 
-def before_now(rule: PainRule, known: DiarySnapshot, b: int | None) -> BeforeDecision:
+def before_now(rule: PainRule, snapshot: DiarySnapshot, b: int | None) -> BeforeDecision:
     """Return the decision on the number before a session."""
-    return before(rule, b, usual_now(rule, known))
+    return before(rule, b, usual_now(rule, snapshot))
 
 
-def with_number(rule: PainRule, known: DiarySnapshot, b: int | None) -> DiarySnapshot:
+def with_number(rule: PainRule, snapshot: DiarySnapshot, b: int | None) -> DiarySnapshot:
     """Return the snapshot with today's number added as the last session's next-day answer, where one is due."""
-    if b is None or not nextday.pending(rule, known):
-        return known
-    found = nextday.answer(rule, known, b)
-    known = nextday.answered(known, b)
+    if b is None or not nextday.pending(rule, snapshot):
+        return snapshot
+    found = nextday.answer(rule, snapshot, b)
+    snapshot = nextday.answered(snapshot, b)
     if found is not None and found.clears_soft:
-        kept = tuple(hold for hold in known.holds if hold.kind is not HoldKind.SOFT)
-        return replace(known, holds=kept)
-    return known
+        kept = tuple(hold for hold in snapshot.holds if hold.kind is not HoldKind.SOFT)
+        return replace(snapshot, holds=kept)
+    return snapshot
 
 
 def prepare(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     catalogue: Catalogue,
     plan: SessionPlan,
     *,
@@ -48,57 +48,58 @@ def prepare(
     `ticked` are the signs marked (None: not answered), `b` today's number, which serves the last session
     as its next-day answer too: a red one, or the second higher one running, sets a rest.
     """
-    found = nextday.answer(rule, known, b) if b is not None else None
+    found = nextday.answer(rule, snapshot, b) if b is not None else None
     if found is not None and found.decision.hold is HoldKind.HOLD:
         return Refusal(found.decision.reason, HoldKind.HOLD)
-    known_now, today = with_number(rule, known, b), before_now(rule, known, b)
+    known_now, today = with_number(rule, snapshot, b), before_now(rule, snapshot, b)
     facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)
 
 
 def look_ahead(
-    rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
+    rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
 ) -> Session | Refusal:
     """Return a plan as it would be done now if no sign is marked and the number is the usual one (0 if unknown).
 
     For showing it beforehand; nothing is started from this. The guess is nobody's answer: it settles and sets nothing.
     """
-    return look_ahead_all(rule, known, catalogue, (plan,), sore_side)[plan.id]
+    return look_ahead_all(rule, snapshot, catalogue, (plan,), sore_side)[plan.id]
 
 
 def look_ahead_all(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     catalogue: Catalogue,
     plans: Iterable[SessionPlan],
     sore_side: Side | None = None,
 ) -> dict[str, Session | Refusal]:
     """Return what `preview` returns for several plans, by id."""
     highest = max(rule.half_from, rule.half_always_from) - 1  # with which a session may be as planned
-    guess = before_now(rule, known, min(usual_now(rule, known) or 0, highest))
-    facts, nothing_marked = gather_facts(rule, known, catalogue.exercises, guess.gate), screen(rule, ())
+    guess = before_now(rule, snapshot, min(usual_now(rule, snapshot) or 0, highest))
+    facts, nothing_marked = gather_facts(rule, snapshot, catalogue.exercises, guess.gate), screen(rule, ())
     return {
-        plan.id: compose_with(rule, known, catalogue, plan, facts, nothing_marked, guess, sore_side) for plan in plans
+        plan.id: compose_with(rule, snapshot, catalogue, plan, facts, nothing_marked, guess, sore_side)
+        for plan in plans
     }
 
 
 def plan_at_hand(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     catalogue: Catalogue,
     plan: SessionPlan,
     b: int | None,
     sore_side: Side | None = None,
 ) -> AdaptedPlan:
     """Return the plan that `prepare` would make a session of, so that its user may change it further."""
-    known_now, today = with_number(rule, known, b), before_now(rule, known, b)
+    known_now, today = with_number(rule, snapshot, b), before_now(rule, snapshot, b)
     facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)
     return adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(known_now), sore_side=sore_side)
 
 
 def compose_with(
     rule: PainRule,
-    known: DiarySnapshot,
+    snapshot: DiarySnapshot,
     catalogue: Catalogue,
     plan: SessionPlan,
     facts: Facts,
@@ -107,27 +108,29 @@ def compose_with(
     sore_side: Side | None = None,
 ) -> Session | Refusal:
     """Return today's session with what is at hand."""
-    found = adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(known), sore_side=sore_side)
+    found = adapt_plan(rule, catalogue, plan, facts, today, hurt=hurt_lately(snapshot), sore_side=sore_side)
     made = compose(rule, found.plan, catalogue.exercises, facts, screened, today, sore_side=sore_side)
     return replace(made, left_out=(*found.instead, *made.left_out))
 
 
-def limit_s(rule: PainRule, known: DiarySnapshot) -> float:
+def limit_s(rule: PainRule, snapshot: DiarySnapshot) -> float:
     """Return how long a session may take: the user's own minutes, and never more than the rule's."""
-    return min(known.minutes, rule.session_cap_min) * 60.0
+    return min(snapshot.minutes, rule.session_cap_min) * 60.0
 
 
-def moves_at_start(rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, session: Session) -> list[Move]:
+def moves_at_start(rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, session: Session) -> list[Move]:
     """Return the changes of place that a session puts on record when it begins."""
     assigned = {each.exercise.id: each for each in session.assignments}
-    gaps = {move.exercise: move for move in gap_moves(rule, known, (each.exercise for each in assigned.values()))}
+    gaps = {move.exercise: move for move in gap_moves(rule, snapshot, (each.exercise for each in assigned.values()))}
     ups = {
         move.exercise: move
-        for move in steps_up(rule, known, catalogue.exercises)
+        for move in steps_up(rule, snapshot, catalogue.exercises)
         if move.exercise in assigned and _done_at(assigned[move.exercise], move)
     }
     less = {
-        name: chosen_less(known, each.exercise) for name, each in assigned.items() if chose_less(name, known.steps_less)
+        name: chosen_less(snapshot, each.exercise)
+        for name, each in assigned.items()
+        if chose_less(name, snapshot.steps_less)
     }
     return list({**gaps, **ups, **less}.values())
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hipcoach.catalogue.types import Lock, Thing
-from hipcoach.planner.programme import MINUTES, WALK, Aim, Kind, Programme
+from hipcoach.planner.programme import MINUTES, WALK, Aim, Programme, SessionKind
 from hipcoach.store import Store
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.values import to_text
@@ -87,7 +87,7 @@ def programme_from(found: Mapping[str, Any]) -> Programme:
     Aims and kinds of session that only a newer version knows are passed over.
     """
     minutes = int(found["minutes"])
-    known, aims, kinds = set(Thing), set(Aim), set(Kind)
+    known, aims, kinds = set(Thing), set(Aim), set(SessionKind)
     return Programme(
         aims=frozenset(Aim(each) for each in found["aims"] if each in aims),
         floor=bool(found["floor"]),
@@ -98,7 +98,11 @@ def programme_from(found: Mapping[str, Any]) -> Programme:
         strength_days=int(found["strength_days"]),
         activity=bool(found["activity"]),
         activity_plan=str(found.get("activity_plan", WALK)),
-        dropped=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["dropped"] if kind in kinds),
-        added=frozenset((date.fromisoformat(on), Kind(kind)) for on, kind in found["added"] if kind in kinds),
-        swapped={(date.fromisoformat(on), Kind(kind)): plan for on, kind, plan in found["swapped"] if kind in kinds},
+        dropped=frozenset(
+            (date.fromisoformat(on), SessionKind(kind)) for on, kind in found["dropped"] if kind in kinds
+        ),
+        added=frozenset((date.fromisoformat(on), SessionKind(kind)) for on, kind in found["added"] if kind in kinds),
+        swapped={
+            (date.fromisoformat(on), SessionKind(kind)): plan for on, kind, plan in found["swapped"] if kind in kinds
+        },
     )

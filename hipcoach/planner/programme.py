@@ -23,7 +23,7 @@ class Aim(StrEnum):
     GENTLE = "gentle"  # only gentle work
 
 
-class Kind(StrEnum):
+class SessionKind(StrEnum):
     """What a session of the week is for."""
 
     MOBILITY = "mobility"
@@ -55,9 +55,9 @@ class Programme:
     strength_days: int = 3
     activity: bool = False
     activity_plan: str = WALK
-    dropped: frozenset[tuple[date, Kind]] = frozenset()
-    added: frozenset[tuple[date, Kind]] = frozenset()
-    swapped: Mapping[tuple[date, Kind], str] = field(default_factory=dict)  # another plan on one day
+    dropped: frozenset[tuple[date, SessionKind]] = frozenset()
+    added: frozenset[tuple[date, SessionKind]] = frozenset()
+    swapped: Mapping[tuple[date, SessionKind], str] = field(default_factory=dict)  # another plan on one day
 
     @property
     def on_floor(self) -> bool:
@@ -69,7 +69,7 @@ class Programme:
 class Due:
     """One session of one day."""
 
-    kind: Kind
+    kind: SessionKind
     plan: str
 
 
@@ -85,9 +85,9 @@ MINUTES = (5, 10, 15, 20)  # to choose from
 
 def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
     """Return what one day holds, in the order to be done; empty for a day off."""
-    kinds = [kind for kind in Kind if _holds(rule, programme, on, kind)]
-    if Kind.STRENGTH in kinds and Kind.MOBILITY in kinds and not programme.twice and programme.on_floor:
-        kinds.remove(Kind.MOBILITY)  # one session that has both
+    kinds = [kind for kind in SessionKind if _holds(rule, programme, on, kind)]
+    if SessionKind.STRENGTH in kinds and SessionKind.MOBILITY in kinds and not programme.twice and programme.on_floor:
+        kinds.remove(SessionKind.MOBILITY)  # one session that has both
     return tuple(Due(kind, _plan(programme, on, kind)) for kind in kinds)
 
 
@@ -96,12 +96,12 @@ def week(rule: PainRule, programme: Programme, monday: date) -> dict[date, tuple
     return {on: day(rule, programme, on) for on in (monday + n * DAY for n in range(7))}
 
 
-def drop(programme: Programme, on: date, kind: Kind) -> Programme:
+def drop(programme: Programme, on: date, kind: SessionKind) -> Programme:
     """Leave one session of one day out; always possible."""
     return replace(programme, dropped=programme.dropped | {(on, kind)}, added=programme.added - {(on, kind)})
 
 
-def move(rule: PainRule, programme: Programme, on: date, to: date, kind: Kind) -> Programme | Declined:
+def move(rule: PainRule, programme: Programme, on: date, to: date, kind: SessionKind) -> Programme | Declined:
     """Do one session of one day on another; declined where a rule would break."""
     if not _holds(rule, programme, on, kind):
         return Declined(Reason(wording="no_such_session", values={"kind": kind.value}))
@@ -113,14 +113,16 @@ def move(rule: PainRule, programme: Programme, on: date, to: date, kind: Kind) -
     return moved if problem is None else Declined(problem)
 
 
-def swap(programme: Programme, on: date, kind: Kind, plan: str, plan_kinds: frozenset[Kind]) -> Programme | Declined:
+def swap(
+    programme: Programme, on: date, kind: SessionKind, plan: str, plan_kinds: frozenset[SessionKind]
+) -> Programme | Declined:
     """Do another plan of the same kind on one day. `plan_kinds` is what that plan works."""
-    if kind is not Kind.STRENGTH and Kind.STRENGTH in plan_kinds:
+    if kind is not SessionKind.STRENGTH and SessionKind.STRENGTH in plan_kinds:
         return Declined(Reason("strength_gap", "strength_own_days"))
     return replace(programme, swapped={**programme.swapped, (on, kind): plan})
 
 
-def _holds(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
+def _holds(rule: PainRule, programme: Programme, on: date, kind: SessionKind) -> bool:
     """Return True if a day holds a session of a kind."""
     if (on, kind) in programme.dropped:
         return False
@@ -129,25 +131,25 @@ def _holds(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
     )
 
 
-def _displaced(programme: Programme, on: date, kind: Kind) -> bool:
+def _displaced(programme: Programme, on: date, kind: SessionKind) -> bool:
     """Return True if a session of the usual week gives way, because one was moved too near to it."""
-    return kind is Kind.STRENGTH and any(
+    return kind is SessionKind.STRENGTH and any(
         kept is kind and at != on and abs(at - on) < STRENGTH_APART for at, kept in programme.added
     )
 
 
-def _usual_day(rule: PainRule, programme: Programme, on: date, kind: Kind) -> bool:
+def _usual_day(rule: PainRule, programme: Programme, on: date, kind: SessionKind) -> bool:
     """Return True if the usual week has a session of a kind on this weekday."""
     weekday = on.weekday()
     if weekday not in programme.days:
         return False
-    if kind is Kind.MOBILITY:
+    if kind is SessionKind.MOBILITY:
         return True
-    if kind is Kind.ACTIVITY:
+    if kind is SessionKind.ACTIVITY:
         return programme.activity and not _strength_day(rule, programme, weekday)
     if Aim.GENTLE in programme.aims:
         return False
-    if kind is Kind.STRENGTH:
+    if kind is SessionKind.STRENGTH:
         return _strength_day(rule, programme, weekday)
     return Aim.BALANCE in programme.aims and weekday in _balance_weekdays(rule, programme)
 
@@ -175,13 +177,13 @@ def _balance_weekdays(rule: PainRule, programme: Programme) -> tuple[int, ...]:
     return tuple(order[: rule.balance_week_min])
 
 
-def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> Reason | None:
+def _problem(rule: PainRule, programme: Programme, on: date, kind: SessionKind) -> Reason | None:
     """Return which rule a moved session would break, or None."""
     near = [on + n * DAY for n in range(-6, 7)]
     held = [each for each in near if _holds(rule, programme, each, kind)]
-    if kind is Kind.STRENGTH and any(abs(each - on) < STRENGTH_APART for each in held if each != on):
+    if kind is SessionKind.STRENGTH and any(abs(each - on) < STRENGTH_APART for each in held if each != on):
         return Reason("strength_gap", "strength_sessions_apart", {"strength_gap_h": rule.strength_gap_h})
-    cap = {Kind.STRENGTH: rule.strength_week_cap, Kind.BALANCE: rule.balance_week_cap}.get(kind)
+    cap = {SessionKind.STRENGTH: rule.strength_week_cap, SessionKind.BALANCE: rule.balance_week_cap}.get(kind)
     for n in range(7):
         window = [each for each in held if timedelta(0) <= each - (on - n * DAY) < 7 * DAY]
         if cap is not None and len(window) > cap:
@@ -189,19 +191,19 @@ def _problem(rule: PainRule, programme: Programme, on: date, kind: Kind) -> Reas
     return None
 
 
-def _plan(programme: Programme, on: date, kind: Kind) -> str:
+def _plan(programme: Programme, on: date, kind: SessionKind) -> str:
     """Return the plan for a kind of session."""
     if (on, kind) in programme.swapped:
         return programme.swapped[on, kind]
-    if kind is Kind.MOBILITY:
+    if kind is SessionKind.MOBILITY:
         if Aim.GENTLE in programme.aims:
             return "gentle-day" if programme.on_floor else "morning-in-bed"
         return "daily-mobility" if programme.on_floor else "morning-in-bed"
-    if kind is Kind.STRENGTH:
+    if kind is SessionKind.STRENGTH:
         if not programme.on_floor:
             return "no-floor"
         return "strength" if programme.twice else "hip-essentials"
-    return "steady" if kind is Kind.BALANCE else _activity_plan(programme)
+    return "steady" if kind is SessionKind.BALANCE else _activity_plan(programme)
 
 
 def _activity_plan(programme: Programme) -> str:

@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
 from hipcoach.planner.nextday import SESSIONS_A_DAY
+from hipcoach.planner.today import EMERGENCY, SAME_DAY, SIGNS
 from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Reason, reasons_from
@@ -37,7 +38,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     usual0 = profile_values.value(store, profile_values.USUAL, None)
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
-    refused = _refused(rule, store, now, usual(rule, numbers, usual0))
+    refused = _refused(rule, store, now, zone, usual(rule, numbers, usual0))
     return DiarySnapshot(
         now=now,
         zone=zone,
@@ -73,8 +74,8 @@ def day_numbers(rule: PainRule, store: Store, zone: tzinfo) -> tuple[DayNumber, 
         if row.score is None:
             continue
         day = local_day(row.at, zone)
-        known = days.get(day) or DayNumber(row.score)
-        days[day] = replace(known, counts=known.counts and not _stopped(rule, store, row))
+        snapshot = days.get(day) or DayNumber(row.score)
+        days[day] = replace(snapshot, counts=snapshot.counts and not _stopped(rule, store, row))
     return tuple(days.values())[-rule.usual_of :]
 
 
@@ -221,8 +222,10 @@ def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
     return tuple(sorted({at for at in noted if at <= now}))
 
 
-def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | None) -> tuple[datetime, Reason] | None:
-    """Return when the screening or the number before a session last refused one, and why."""
+def _refused(
+    rule: PainRule, store: Store, now: datetime, zone: tzinfo, usual_score: int | None
+) -> tuple[datetime, Reason] | None:
+    """Return when the screening or the number before a session refused one on the newest day, and the strictest why."""
     lately, ahead = to_text(now - A_DAY), to_text(now + AHEAD)
     found: list[tuple[datetime, Reason]] = []
     for ticks in store.screens.where("session IS NULL AND at BETWEEN ? AND ?", (lately, ahead), order="at, key"):
@@ -236,4 +239,8 @@ def _refused(rule: PainRule, store: Store, now: datetime, usual_score: int | Non
         gate = before(rule, row.score, usual_score)
         if gate.gate is Gate.NONE:
             found.append((row.at, gate.reason))
-    return max(found, default=None, key=lambda each: each[0])
+    return max(found, default=None, key=lambda each: (local_day(each[0], zone), _strictness(each[1]), each[0]))
+
+
+def _strictness(refused: Reason) -> int:
+    return (SAME_DAY, EMERGENCY).index(refused.line) if refused.line in SIGNS else -1  # -1: a high number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.types import HoldKind
 
 LATE = timedelta(minutes=60)  # a time that passed while the machine slept longer than this is let go
@@ -33,10 +33,10 @@ def reminder(today: Today, title: str, *, done_today: bool) -> str | None:
     """Return the sentence of a reminder, None where there is nothing to remind of. `title` is that of today's plan."""
     if done_today or today.hold is not HoldKind.NONE:
         return None
-    if today.kind is Kinds.SESSION:
+    if today.kind is DayKind.SESSION:
         return f"{title}, whenever it suits you today."
-    if today.kind is Kinds.CHECK_FIRST:
-        return "One question waits for you: how is it, compared with before your last session?"
+    if today.kind is DayKind.CHECK_FIRST:
+        return "One question waits for you: how much does it hurt, compared with before your last session?"
     return None
 
 

@@ -18,46 +18,46 @@ from hipcoach.safety.types import Hold, HoldKind
 A_WEEK = timedelta(days=7)
 
 
-def usual_now(rule: PainRule, known: DiarySnapshot) -> int | None:
+def usual_now(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
     """Return the usual number: the median of the last ones before a session, else what the first run said."""
-    return usual(rule, known.numbers, known.usual0)
+    return usual(rule, snapshot.numbers, snapshot.usual0)
 
 
 def gather_facts(
-    rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
+    rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
 ) -> Facts:
     """Return the facts that the rule needs to compose a session now; `gate` is what today's number allows."""
-    coming_back = returning(rule, known.holds, known.completed)
-    easing = eased(rule, known)
-    soft = open_holds(known.holds, HoldKind.SOFT)
-    off = set(switched_off(known.holds, known.advice, known.turned_on))
-    if easing and known.last is not None:
-        off.update(triggers_of(known.last, known, exercises))
-    refused_today = known.refused_at is not None and known.is_today(known.refused_at)
+    coming_back = returning(rule, snapshot.holds, snapshot.completed)
+    easing = eased(rule, snapshot)
+    soft = open_holds(snapshot.holds, HoldKind.SOFT)
+    off = set(switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on))
+    if easing and snapshot.last is not None:
+        off.update(triggers_of(snapshot.last, snapshot, exercises))
+    refused_today = snapshot.refused_at is not None and snapshot.is_today(snapshot.refused_at)
     return Facts(
-        now=known.now,
-        refused=known.refused if refused_today else None,
-        hold=in_force(known.holds),
-        hold_reason=rest_reason(known.holds),
-        paused=pause_reason(rule, known.holds, known.advice, known.now),
-        pain_kind=worst_kind(known.holds),
-        soft_today=any(known.is_today(hold.started_at) for hold in soft),
+        now=snapshot.now,
+        refused=snapshot.refused if refused_today else None,
+        hold=in_force(snapshot.holds),
+        hold_reason=rest_reason(snapshot.holds),
+        paused=pause_reason(rule, snapshot.holds, snapshot.advice, snapshot.now),
+        pain_kind=worst_kind(snapshot.holds),
+        soft_today=any(snapshot.is_today(hold.started_at) for hold in soft),
         eased=easing,
         returning=coming_back,
         off=frozenset(off),
-        declared=known.declared,
-        cleared=known.cleared,
-        places={each: place_now(rule, known, exercises[each]) for each in known.places if each in exercises},
-        ups={each.exercise: each.place for each in steps_up(rule, known, exercises, gate)},
-        restarted=_restarted(known) if coming_back is not None else frozenset(),
-        strength_at=tuple(_worked(known, exercises, Category.STRENGTH)),
-        balance_at=tuple(_worked(known, exercises, Category.BALANCE)),
-        times_done=known.times_done,
-        marked_worse=known.marked_worse,
-        sessions_done=known.sessions_done,
-        full_times=known.full_times,
-        steps_less=known.steps_less,
-        at_hand=known.at_hand,
+        declared=snapshot.declared,
+        cleared=snapshot.cleared,
+        places={each: place_now(rule, snapshot, exercises[each]) for each in snapshot.places if each in exercises},
+        ups={each.exercise: each.place for each in steps_up(rule, snapshot, exercises, gate)},
+        restarted=_restarted(snapshot) if coming_back is not None else frozenset(),
+        strength_at=tuple(_worked(snapshot, exercises, Category.STRENGTH)),
+        balance_at=tuple(_worked(snapshot, exercises, Category.BALANCE)),
+        times_done=snapshot.times_done,
+        marked_worse=snapshot.marked_worse,
+        sessions_done=snapshot.sessions_done,
+        full_times=snapshot.full_times,
+        steps_less=snapshot.steps_less,
+        at_hand=snapshot.at_hand,
     )
 
 
@@ -79,42 +79,44 @@ def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
     return Reason("before_hold", wording or plain, {**numbers, "kind": kind.value})
 
 
-def hurt_lately(known: DiarySnapshot) -> frozenset[str]:
+def hurt_lately(snapshot: DiarySnapshot) -> frozenset[str]:
     """Return the exercises that were marked Worse when they were last done."""
-    last = {each.id: each.response for past in known.past for each in past.exercises if each.worked}
+    last = {each.id: each.response for past in snapshot.past for each in past.exercises if each.worked}
     return frozenset(name for name, response in last.items() if response == "worse")
 
 
-def triggers_of(past: Past, known: DiarySnapshot, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+def triggers_of(past: Past, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
     """Return the exercises that a rise after a session is attributed to."""
     worked = [each.id for each in past.exercises if each.worked]
     marked = [each.id for each in past.exercises if each.response == "worse"]
-    changed = {each: at for each in worked if (at := _changed_at(each, known, past.started_at)) is not None}
+    changed = {each: at for each in worked if (at := _changed_at(each, snapshot, past.started_at)) is not None}
     newest = max(changed.values(), default=None)
     strength = [each for each in worked if each in exercises and Category.STRENGTH in exercises[each].categories]
     return triggers(marked, [each for each, at in changed.items() if at == newest], worked, strength)
 
 
-def _changed_at(exercise: str, known: DiarySnapshot, until: datetime) -> datetime | None:
+def _changed_at(exercise: str, snapshot: DiarySnapshot, until: datetime) -> datetime | None:
     """Return when an exercise was last added or stepped up, up to a moment."""
     times = [
-        at for at in (known.first_done.get(exercise), known.last_up.get(exercise)) if at is not None and at <= until
+        at
+        for at in (snapshot.first_done.get(exercise), snapshot.last_up.get(exercise))
+        if at is not None and at <= until
     ]
     return max(times, default=None)
 
 
-def _restarted(known: DiarySnapshot) -> frozenset[str]:
+def _restarted(snapshot: DiarySnapshot) -> frozenset[str]:
     """Return the exercises turned on again after the newest rest."""
-    newest = max((hold.started_at for hold in known.holds if hold.kind is HoldKind.HOLD), default=None)
+    newest = max((hold.started_at for hold in snapshot.holds if hold.kind is HoldKind.HOLD), default=None)
     if newest is None:
         return frozenset()
-    return frozenset(exercise for exercise, at in known.turned_on.items() if at >= newest)
+    return frozenset(exercise for exercise, at in snapshot.turned_on.items() if at >= newest)
 
 
-def _worked(known: DiarySnapshot, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
+def _worked(snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
     """Return the starts of the last week's sessions in which an exercise of a category was worked."""
-    for past in reversed(known.past):
-        if known.now - past.started_at > A_WEEK:
+    for past in reversed(snapshot.past):
+        if snapshot.now - past.started_at > A_WEEK:
             return
         found = (exercises.get(each.id) for each in past.exercises if each.worked)
         if any(exercise is not None and category in exercise.categories for exercise in found):

@@ -24,45 +24,45 @@ class Move(Explained):
     reason: Reason
 
 
-def place_now(rule: PainRule, known: DiarySnapshot, exercise: Exercise) -> LadderPlace:
+def place_now(rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise) -> LadderPlace:
     """Return an exercise's place on its ladder, lower after a gap in doing it."""
-    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-    change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
+    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
+    change = after_gap(rule, exercise.name, place, snapshot.last_done.get(exercise.id), snapshot.now)
     return place if change is None else change.place
 
 
-def gap_moves(rule: PainRule, known: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
+def gap_moves(rule: PainRule, snapshot: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
     """Return the ladder steps down after a gap; recorded when the session that has these exercises begins."""
     moves = []
     for exercise in exercises:
-        place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-        change = after_gap(rule, exercise.name, place, known.last_done.get(exercise.id), known.now)
+        place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
+        change = after_gap(rule, exercise.name, place, snapshot.last_done.get(exercise.id), snapshot.now)
         if change is not None:
             moves.append(_move(exercise, change, "step_back"))
     return moves
 
 
 def steps_up(
-    rule: PainRule, known: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
+    rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
 ) -> list[Move]:
     """Return the ladder steps up that are due now; each is shown with its sentence and may be declined.
 
     `gate` is what today's number allows.
     """
-    streak = list(takewhile(lambda past: past.clean(rule), reversed(known.past)))
-    settled = ((past.started_at, past.settled(rule)) for past in known.past)
-    if len(streak) < rule.settled_needed or no_steps_yet(rule, known.holds, settled):
+    streak = list(takewhile(lambda past: past.clean(rule), reversed(snapshot.past)))
+    settled = ((past.started_at, past.settled(rule)) for past in snapshot.past)
+    if len(streak) < rule.settled_needed or no_steps_yet(rule, snapshot.holds, settled):
         return []
     recent = {each.id for past in streak for each in past.exercises}
-    changes = {each: _step_up(rule, known, exercises[each], streak, gate) for each in exercises if each in recent}
+    changes = {each: _step_up(rule, snapshot, exercises[each], streak, gate) for each in exercises if each in recent}
     return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
 
 
 def _step_up(
-    rule: PainRule, known: DiarySnapshot, exercise: Exercise, streak: Iterable[Past], gate: Gate
+    rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise, streak: Iterable[Past], gate: Gate
 ) -> Change | None:
-    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-    if place_now(rule, known, exercise) != place:
+    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
+    if place_now(rule, snapshot, exercise) != place:
         return None
     return step_up(
         rule,
@@ -70,14 +70,14 @@ def _step_up(
         place,
         len(exercise.ladder) - 1,
         (_outing(rule, past, exercise, place) for past in streak),
-        last_up_at=known.last_up.get(exercise.id),
-        now=known.now,
+        last_up_at=snapshot.last_up.get(exercise.id),
+        now=snapshot.now,
         as_usual=gate is Gate.AS_USUAL,
     )
 
 
 def steps_back(
-    known: DiarySnapshot, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
+    snapshot: DiarySnapshot, triggers: Iterable[str], exercises: Mapping[str, Exercise], side: Side = Side.BOTH
 ) -> list[Move]:
     """Return one ladder step lower for the exercises that caused a higher number; on one side where they have sides."""
     moves = []
@@ -86,16 +86,16 @@ def steps_back(
         if exercise is None:
             continue
         each_side = any(text.sides is Sides.EACH for text in exercise.forms.values())
-        place = known.places.get(exercise_id, FIRST_STEP).capped(exercise.ladder)
+        place = snapshot.places.get(exercise_id, FIRST_STEP).capped(exercise.ladder)
         change = step_back(exercise.name, place, side if each_side else Side.BOTH)
         if change is not None:
             moves.append(_move(exercise, change, "step_back"))
     return moves
 
 
-def declined(known: DiarySnapshot, exercise: Exercise) -> Move:
+def declined(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
-    place = known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
+    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
 
 
@@ -104,10 +104,10 @@ def turned_on(exercise: Exercise) -> Move:
     return Move(exercise.id, FIRST_STEP, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
 
 
-def chosen_less(known: DiarySnapshot, exercise: Exercise) -> Move:
+def chosen_less(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
     place = reduced_by_choice(
-        known.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder), exercise.id, known.steps_less
+        snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder), exercise.id, snapshot.steps_less
     )
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 

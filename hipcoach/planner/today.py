@@ -10,12 +10,13 @@ from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot, rest_ahead
 from hipcoach.planner.nextday import due
 from hipcoach.planner.prepare import before_now, look_ahead
-from hipcoach.planner.programme import Aim, Due, Kind, Programme, day
+from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, Explained, Reason
+from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
 from hipcoach.safety.types import HoldKind, PainKind, Session
@@ -26,7 +27,8 @@ GENTLE = "gentle-day"
 NO_FLOOR = "no-floor"
 FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
-NO_SESSION = frozenset({"before_soft_today", "before_none_today", "screen_emergency", "screen_same_day"})
+EMERGENCY, SAME_DAY = SIGNS = ("screen_emergency", "screen_same_day")  # the lines of signs that refuse a session
+NO_SESSION = frozenset({"before_soft_today", "before_none_today", *SIGNS})
 """The lines by which a day is a rest for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
@@ -35,7 +37,7 @@ FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 _Date = date  # by which it is called where a field of that name hides it
 
 
-class Kinds(StrEnum):
+class DayKind(StrEnum):
     """What today is for; the first that applies counts."""
 
     PAUSED = "paused"
@@ -50,7 +52,7 @@ class Today(Explained):
     """What the Today page says."""
 
     date: date
-    kind: Kinds
+    kind: DayKind
     plan: str | None
     reason: Reason
     hold: HoldKind
@@ -59,49 +61,53 @@ class Today(Explained):
     reported: Reason = NO_REASON  # what the rest in force is for
     pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
+    sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
+    off: tuple[str, ...] = ()  # exercises that started a rest, until advice and until they are turned on again
     ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
 
 
 class _Purpose(NamedTuple):
     """The part of `Today` that is decided."""
 
-    kind: Kinds
+    kind: DayKind
     reason: Reason
     plan: str | None = None
     others: tuple[str, ...] = ()
 
 
-def today(rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue: Catalogue) -> Today:
+def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalogue: Catalogue) -> Today:
     """Decide what today is for."""
-    facts = gather_facts(rule, known, catalogue.exercises)
+    facts = gather_facts(rule, snapshot, catalogue.exercises)
     mobility = MOBILITY if programme.on_floor else MOBILITY_IN_BED
     found = (
-        _held_back(rule, known, facts)
+        _held_back(rule, snapshot, facts)
         or _rest(facts, mobility)
         or _less(facts, mobility)
-        or _of_the_week(rule, known, programme, catalogue, facts)
+        or _of_the_week(rule, snapshot, programme, catalogue, facts)
     )
-    found = _only_what_can_be_done(rule, known, catalogue, facts, found)
+    found = _only_what_can_be_done(rule, snapshot, catalogue, facts, found)
     return Today(
-        date=known.today,
+        date=snapshot.today,
         kind=found.kind,
         plan=found.plan,
         reason=found.reason,
         hold=facts.hold,
         standing=standing(facts),
-        contact=ask_to_contact(rule, known.holds, known.now),
+        contact=ask_to_contact(rule, snapshot.holds, snapshot.now),
         reported=facts.hold_reason or NO_REASON,
         pain_kind=facts.pain_kind,
         others=found.others,
-        ahead=rest_ahead(known),
+        sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
+        off=tuple(sorted(switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on))),
+        ahead=rest_ahead(snapshot),
     )
 
 
 def _only_what_can_be_done(
-    rule: PainRule, known: DiarySnapshot, catalogue: Catalogue, facts: Facts, found: _Purpose
+    rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, facts: Facts, found: _Purpose
 ) -> _Purpose:
     """Return the purpose with only such plans of which something is left today: none is offered and then refused."""
-    limits = limits_of(facts, before_now(rule, known, None))
+    limits = limits_of(facts, before_now(rule, snapshot, None))
 
     def left(plan_id: str) -> bool:
         plan, exercises = catalogue.plans.get(plan_id), catalogue.exercises
@@ -109,38 +115,38 @@ def _only_what_can_be_done(
             return False
         if any(left_out_reason(rule, exercises[each], plan, facts, limits, None) is None for each in plan.exercises):
             return True  # at once, as for almost every plan
-        return isinstance(look_ahead(rule, known, catalogue, plan), Session)
+        return isinstance(look_ahead(rule, snapshot, catalogue, plan), Session)
 
     others = tuple(each for each in found.others if each != found.plan and left(each))
     if found.plan is None or left(found.plan):
         return found._replace(others=others)
     title = catalogue.plans[found.plan].title if found.plan in catalogue.plans else found.plan
     if not others:
-        return _Purpose(Kinds.REST, Reason(found.reason.line, "nothing_so_rest", {"title": title}))
+        return _Purpose(DayKind.REST, Reason(found.reason.line, "nothing_so_rest", {"title": title}))
     reason = Reason(found.reason.line, "nothing_can_be_done", {"title": title})
     return _Purpose(found.kind, reason, others[0], others[1:])
 
 
-def _held_back(rule: PainRule, known: DiarySnapshot, facts: Facts) -> _Purpose | None:
+def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpose | None:
     """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
     if facts.paused is not None:
-        return _Purpose(Kinds.PAUSED, facts.paused)
+        return _Purpose(DayKind.PAUSED, facts.paused)
     if facts.hold is HoldKind.HOLD:
-        return _Purpose(Kinds.BLOCKED, facts.hold_reason or REST_IN_FORCE)
-    if due(rule, known):
+        return _Purpose(DayKind.BLOCKED, facts.hold_reason or REST_IN_FORCE)
+    if due(rule, snapshot):
         reason = Reason("next_ok", "check_first")
-        return _Purpose(Kinds.CHECK_FIRST, reason, others=LESS)  # each of them asks it first, too
+        return _Purpose(DayKind.CHECK_FIRST, reason, others=LESS)  # each of them asks it first, too
     return None
 
 
 def _rest(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a day of rest because of what was reported, None where there is no reason for one."""
     if facts.refused is not None:
-        return _Purpose(Kinds.REST, facts.refused)
+        return _Purpose(DayKind.REST, facts.refused)
     if facts.soft_today:
-        return _Purpose(Kinds.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
+        return _Purpose(DayKind.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
     if facts.eased and facts.hold is HoldKind.NONE:
-        return _Purpose(Kinds.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
+        return _Purpose(DayKind.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
 
 
@@ -155,61 +161,61 @@ def _less(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a session with less in it: while a short rest is open, or the first after a rest; else None."""
     if facts.hold is HoldKind.SOFT:
         reason = _of_kind(facts, "before_soft_open", "only_mobility_today")
-        return _Purpose(Kinds.SESSION, reason, mobility, (GENTLE,))
+        return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
     if facts.returning is not None and facts.returning.mobility_only:
         reason = Reason("return_mode", "return_mobility", {"of": facts.returning.of})
-        return _Purpose(Kinds.SESSION, reason, mobility, (GENTLE,))
+        return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
     return None
 
 
 def _of_the_week(
-    rule: PainRule, known: DiarySnapshot, programme: Programme, catalogue: Catalogue, facts: Facts
+    rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalogue: Catalogue, facts: Facts
 ) -> _Purpose:
     """Return what the programme has for today, without what was done already."""
-    planned = day(rule, programme, known.today)
-    done = {past.plan for past in known.past if known.day_of(past) == known.today}
+    planned = day(rule, programme, snapshot.today)
+    done = {past.plan for past in snapshot.past if snapshot.day_of(past) == snapshot.today}
     others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
     if not planned:
-        return _Purpose(Kinds.REST, Reason("week_day_off", "no_session_planned"), others=others)
+        return _Purpose(DayKind.REST, Reason("week_day_off", "no_session_planned"), others=others)
     for due_now in planned:
-        plan = plan_today(known, due_now, programme)
+        plan = plan_today(snapshot, due_now, programme)
         if plan in done or plan not in catalogue.plans:
             continue
-        if due_now.kind is Kind.STRENGTH and too_soon(
-            rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, known.now
+        if due_now.kind is SessionKind.STRENGTH and too_soon(
+            rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, snapshot.now
         ):
             if mobility in done:
                 continue
             reason = Reason("strength_gap", "strength_apart", {"strength_gap_h": rule.strength_gap_h})
-            return _Purpose(Kinds.SESSION, reason, mobility, others)
-        if not can_do(catalogue.plans[plan], catalogue, known.at_hand, known.declared, known.cleared):
+            return _Purpose(DayKind.SESSION, reason, mobility, others)
+        if not can_do(catalogue.plans[plan], catalogue, snapshot.at_hand, snapshot.declared, snapshot.cleared):
             if mobility in done:
                 continue
             reason = Reason("equipment", "nothing_can_be_done", {"title": catalogue.plans[plan].title})
-            return _Purpose(Kinds.SESSION, reason, mobility, others)
-        reason = _kind_reason(due_now.kind, facts) if known.times_done else Reason("week_plan", "gentlest_start")
-        return _Purpose(Kinds.SESSION, reason, plan, others)
-    return _Purpose(Kinds.REST, Reason(DONE), others=others)
+            return _Purpose(DayKind.SESSION, reason, mobility, others)
+        reason = _kind_reason(due_now.kind, facts) if snapshot.times_done else Reason("week_plan", "gentlest_start")
+        return _Purpose(DayKind.SESSION, reason, plan, others)
+    return _Purpose(DayKind.REST, Reason(DONE), others=others)
 
 
-def plan_today(known: DiarySnapshot, due_now: Due, programme: Programme) -> str:
+def plan_today(snapshot: DiarySnapshot, due_now: Due, programme: Programme) -> str:
     """Return the plan of one of today's sessions; a new user who chose no other begins with the gentlest one."""
-    if (known.today, due_now.kind) in programme.swapped:
+    if (snapshot.today, due_now.kind) in programme.swapped:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:
         return due_now.plan
-    today = [past.plan for past in known.past if known.day_of(past) == known.today]
-    begins = not known.times_done or (FIRST in today and len(today) == len(known.past))  # on the whole first day
-    new = due_now.kind is Kind.STRENGTH and len(known.past) < FIRST_SESSIONS
+    today = [past.plan for past in snapshot.past if snapshot.day_of(past) == snapshot.today]
+    begins = not snapshot.times_done or (FIRST in today and len(today) == len(snapshot.past))  # on the whole first day
+    new = due_now.kind is SessionKind.STRENGTH and len(snapshot.past) < FIRST_SESSIONS
     return FIRST if begins or new else due_now.plan
 
 
-def kind_reason(kind: Kind) -> Reason:
+def kind_reason(kind: SessionKind) -> Reason:
     """Return why the week has a session of this kind."""
     return Reason("week_plan", "week_day", {"kind": kind.value})
 
 
-def _kind_reason(kind: Kind, facts: Facts) -> Reason:
+def _kind_reason(kind: SessionKind, facts: Facts) -> Reason:
     """Return why a session of this kind is due now."""
     if facts.returning is None:
         return kind_reason(kind)

@@ -12,7 +12,8 @@ from hipcoach.engine.types import Step
 from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.types import Session
 
-_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in ("cues", "reminder"))
+_MADE_AGAIN = ("cues", "reminder", "meanwhile", "goes_on_s")
+_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in _MADE_AGAIN)
 
 
 def session_text(session: Session) -> str:

@@ -111,9 +111,13 @@ class Recorder:
             self.problem = None
         elif problem is not None:
             self._cannot_write(problem)
-        all_written = problem is None and not self._waiting  # and the reserve, if it was given up, taken again
-        if all_written or (self._keeper.open.ended and not any(entry.vital for entry in self._waiting)):
+        if self._store.may_lack and self._nothing_lacks(problem):
             self._store.nothing_lacks()
+
+    def _nothing_lacks(self, problem: EnvironmentProblem | None) -> bool:
+        """Return True if all is written, with the reserve in its place, or the end and all else that is vital."""
+        all_written = problem is None and not self._waiting
+        return all_written or (self._keeper.open.ended and not any(entry.vital for entry in self._waiting))
 
     def _no_room(self) -> EnvironmentProblem | None:
         """Return why steps wait although something could be written: the reserve has not been taken again."""

@@ -57,11 +57,20 @@ def usual(rule: PainRule, days: Sequence[DayNumber], usual0: int | None) -> int 
     Days with much more pain than usual are left out, so that a bad spell does not become what is usual. A median
     between two whole numbers is rounded down: that is the stricter of the two wherever it is used.
     """
-    recent = sorted(check_score(day.score) for day in days[-rule.usual_of :] if day.counts)
+    recent = sorted(check_score(day.score) for day in _that_count(rule, days))
     if len(recent) < rule.usual_needs:
         return usual0
     low, high = recent[(len(recent) - 1) // 2], recent[len(recent) // 2]
     return (low + high) // 2
+
+
+def usual_is_told(rule: PainRule, days: Sequence[DayNumber]) -> bool:
+    """Return True if too few days count, so that what is usual is what the user once said, until they change it."""
+    return len(_that_count(rule, days)) < rule.usual_needs
+
+
+def _that_count(rule: PainRule, days: Sequence[DayNumber]) -> list[DayNumber]:
+    return [day for day in days[-rule.usual_of :] if day.counts]
 
 
 def base(b: int | None, usual_score: int | None) -> tuple[int, BaseFrom]:

@@ -113,6 +113,7 @@ def compose(
         declared=facts.declared,
         on_bed=to_bed,
         sessions_done=facts.sessions_done,
+        at_hand=facts.at_hand,
     )
 
 
@@ -180,7 +181,7 @@ def left_out_reason(
     if locked is not None:
         return locked
     if exercise.id in facts.off:
-        return Reason("return_mode", "off_until_advice")
+        return Reason("return_mode", "off_since_rest")
     for allowed, reason in limits.categories:
         if not allowed.intersection(exercise.categories):
             return reason

@@ -24,6 +24,8 @@ def after_report(
     """Decide on D and its kind; None is "not given".
 
     `complete` False: a question was still open, whichever it was. That ends the session, whatever the answers so far.
+    Today's questions do that by themselves, since each that is open leaves a score, the kind or `sharp_persists`
+    None. It is for one that is added to the dialogue: leaving it open must never be taken as fine.
 
     `sharp_persists` matters for sharp pain only: whether it is still there after the wait (None = no answer = still
     there). `worse_count` counts this report. Raises ValueError on a score outside 0-10.
@@ -46,7 +48,7 @@ def after_rest(
 ) -> Decision:
     """Decide on R, the score after the rest that an AMBER asks; `d` is the score before that rest.
 
-    `complete` False: a question was still open. That ends the session, whatever R is.
+    `complete` as in `after_report`.
     """
     check_score(d)
     at = None if r is None else level(rule, base, r)

@@ -108,6 +108,14 @@ def release(
     return Release((), Reason("hold_release", "rest_over", {"now": pain, "release_h": rule.release_h}))
 
 
+def earliest_end(
+    rule: PainRule, holds: Iterable[Hold], now: datetime, rested: Mapping[str, timedelta] = MappingProxyType({})
+) -> datetime | None:
+    """Return the earliest moment at which the rests in force may end, by time alone; None where none is in force."""
+    left = [timedelta(hours=rule.release_h) - _passed(hold, now, rested) for hold in open_holds(holds, HoldKind.HOLD)]
+    return now + max(left) if left else None
+
+
 def _passed(hold: Hold, now: datetime, rested: Mapping[str, timedelta]) -> timedelta:
     """Return the time since a rest began, by the clock or without it, whichever is shorter."""
     by_clock = now - hold.started_at

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from hipcoach.safety.types import Level
@@ -118,6 +119,7 @@ class PainRule:
         return {f.name: getattr(self, f.name) for f in number_fields()}
 
 
+@cache
 def number_fields() -> tuple[Field[Any], ...]:
     """Return the fields that are numbers of the data file, each with its `table`, `low` and `high` as metadata."""
     return tuple(f for f in fields(PainRule) if "table" in f.metadata)

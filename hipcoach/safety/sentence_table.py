@@ -60,6 +60,10 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 
 SENTENCES: Mapping[str, str] = {
     "": "",
+    # -- said in older diaries only, where it stays as it was said
+    "off_until_advice": "It is off since you reported more pain with it.",
+    "set_fewer": "One set fewer today, to keep the session within {minutes} minutes.",
+    "little_less": "A little less today, to keep the session within {minutes} minutes.",
     "as_written": "{text}",  # a sentence of an older diary that none below makes
     # -- the screening
     "screen_unanswered": "The questions about signs have not been answered, so no session starts.",
@@ -70,7 +74,7 @@ SENTENCES: Mapping[str, str] = {
     # -- the number before a session
     "before_not_given": "You gave no number before the session: every exercise starts at its first step today.",
     "before_none_today": (
-        "You reported {now} before the session: from {red_absolute} up there is none today. Rest is the plan."
+        "You reported {now} before the session: from {red_absolute} up there is no session. Today is for rest."
     ),
     "before_more_than_usual": (
         "You reported {now} before the session, and {usual} is usual for you: a gentler day, or rest."
@@ -147,11 +151,11 @@ SENTENCES: Mapping[str, str] = {
         "running with a higher number. Rest until it has settled."
     ),
     # -- a session that was cut off
-    "report_open": "A report of more pain was open when it stopped; a missing answer never counts as fine.",
+    "report_open": "A report of more pain was open when the session stopped; a missing answer never counts as fine.",
     "pain_in_session": "You reported more pain in this session, so it does not go on.",
-    "began_long_ago": "It began more than {crash_minutes} minutes ago, so what was done is kept.",
+    "began_long_ago": "The session began more than {crash_minutes} minutes ago, so what was done is kept.",
     "signs_first": "The questions about signs come first.",
-    "may_go_on": "No report of pain is open, and it began less than half an hour ago.",
+    "may_go_on": "No report of pain is open, and the session began less than half an hour ago.",
     # -- rests
     "rest_in_force": "A rest is in force: you reported more pain than before.",
     "rest_without_number": ("You reported something that wants a rest first. Stop and rest until it has settled."),
@@ -169,9 +173,9 @@ SENTENCES: Mapping[str, str] = {
         "has settled."
     ),
     "rest_not_24_h": "Less than {release_h} hours have passed.",
-    "rest_no_number_now": "You have not said how it is now.",
+    "rest_no_number_now": "You have not said how much it hurts now.",
     "rest_too_high": "You reported {now} now; below {red_absolute} is needed.",
-    "rest_above_before": "You reported {now} now; {limit} or less is where it was before.",
+    "rest_above_before": "You reported {now} now; {limit} or less is needed.",
     "rest_no_screen": "The questions about signs have not been answered.",
     "rest_sign_marked": "You marked a sign that somebody should look at first.",
     "rest_not_confirmed": "You have not said that you want to come back.",
@@ -181,7 +185,7 @@ SENTENCES: Mapping[str, str] = {
     # -- no session, or an exercise left out
     "no_second_session": "A short rest was set today: there is no second guided session today.",
     "nothing_left": "Nothing of this plan is left for today.",
-    "off_until_advice": "It is off since you reported more pain with it.",
+    "off_since_rest": "It is off since you reported more pain in a session with it.",
     "only_mobility_waiting": "A short rest waits for its next-day answer: only mobility until then.",
     "only_mobility_next_day": "You reported more pain the day after: only mobility today.",
     "only_mobility_return": "The first session after a rest is mobility only.",
@@ -208,8 +212,8 @@ SENTENCES: Mapping[str, str] = {
     "step_up_today": "One step up today.",
     "both_hands": "Both hands on the support.",
     "no_lying": "No lying on your {side:side} side today.",
-    "set_fewer": "One set fewer today, to keep the session within {minutes} minutes.",
-    "little_less": "A little less today, to keep the session within {minutes} minutes.",
+    "fewer_sets": "One set fewer today, to keep work and rests within {minutes} minutes.",
+    "less_work": "A little less today, to keep work and rests within {minutes} minutes.",
     # -- steps up and down
     "step_up": "{name}: one step up, after {sessions:number} sessions in a row that were done in full and settled.",
     "step_lower": "{name}: one step lower, as you reported more pain than before.",
@@ -220,7 +224,7 @@ SENTENCES: Mapping[str, str] = {
     "user_less": "{name}: you chose less.",
     "number_corrected": "The number was corrected, so it stays where it was.",
     # -- what today is for
-    "check_first": "First, how is it compared with before your last session?",
+    "check_first": "First, how much does it hurt, compared with before your last session?",
     "rest_of_today": "You reported more pain than before today, so the rest of today is for resting.",
     "rest_of_today_kind": "You reported {kind:kind} today, so the rest of today is for resting.",
     "rest_day_next": "You reported more pain the day after: a rest day, or gentle mobility if you like.",

@@ -1,11 +1,12 @@
 """Values of the pain rule: levels, answers, decisions, holds, and a session as it may be done today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from hipcoach.catalogue.furniture import Setup, furnish
 from hipcoach.catalogue.instruct import to_fetch
-from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side
+from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.safety.reason import Explained, Reason, joined
 
 
@@ -187,11 +188,18 @@ class Session:
     declared: frozenset[Lock] = frozenset()  # the way into a position depends on it
     on_bed: Reason | None = None  # why the lying work of a plan for the floor is on the bed today
     sessions_done: int = 0  # before this one
+    at_hand: frozenset[Thing] = frozenset(Thing)  # which of several things is used follows from it
+
+    @property
+    def setups(self) -> tuple[Setup, ...]:
+        """Return what each exercise is done with, in order."""
+        return furnish([each.exercise for each in self.assignments], self.at_hand, bed=self.plan.surface == "bed")
 
     @property
     def things(self) -> tuple[Equipment, ...]:
         """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
-        exercises, bed = [each.exercise for each in self.assignments], self.plan.surface == "bed"
+        pairs, bed = zip(self.assignments, self.setups, strict=True), self.plan.surface == "bed"
+        exercises = [replace(each.exercise, equipment=setup.equipment) for each, setup in pairs]
         positions = (self.plan.start_position, *(each.position for each in exercises))
         floor = any(each.on_floor and not (bed and each in LYING) for each in positions)
         return to_fetch(exercises, self.declared, bed=bed, floor=floor)

@@ -5,6 +5,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from hipcoach.store.wal_check import NOT_ALL_READ, JournalFate, all_read, commit
 logger = logging.getLogger(__name__)
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+ENTRIES_GONE = (JournalFate.LOST, JournalFate.FOREIGN)
 
 _SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
@@ -58,51 +60,72 @@ def open_store(folder: Path, now: datetime, rule: HoldRule, steps: Sequence[Sche
         raise EnvironmentProblem(CANNOT_READ.format(why=error, path=place.diary)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class FilesAsLeft:
+    """What the diary's files are before SQLite opens them, beside what was noted when they were last written."""
+
+    sealed: bool  # the file is byte for byte as it was when its checksum was written
+    committed: int  # pages in the journal, up to its last commit
+    journal: JournalFate
+
+    @classmethod
+    def of(cls, place: Places) -> "FilesAsLeft":
+        """Look at them. Raises OSError where they cannot be read now."""
+        sealed, committed = place.seal.matches(), committed_frames(place.journal)
+        return cls(sealed, committed, journal_fate(place.journal, place.seal, sealed=sealed))
+
+
 def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep], lock: FolderLock) -> Store:
+    """Open the diary, in four steps whose order matters.
+
+    1. What lies in the place of its files is looked at, and a newer version's diary is only read.
+    2. The files are compared with what was noted of them. SQLite takes a journal that is gone or cut short for a
+       shorter one and writes it home as it opens: afterwards nobody could tell.
+    3. The file is opened, and checked unless its checksum says that nothing has changed; repaired where it is damaged.
+    4. Where entries of the journal are lost, a rest in doubt begins. All is written home and sealed again.
+    """
     look_over(place)
     if _peek_version(place.diary) > len(steps):
         newer = _open_newer(place, steps, rule)
         if newer is not None:
             lock.release()  # it is only read
             return newer
-    sealed = place.seal.matches()
-    committed = committed_frames(place.journal)
-    fate = journal_fate(place.journal, place.seal, sealed=sealed)
-    if fate is JournalFate.FOREIGN and lock.held:
+    left = FilesAsLeft.of(place)
+    if left.journal is JournalFate.FOREIGN and lock.held:
         set_aside(place, now, diary=False)
-        committed = 0
-    lost = fate in (JournalFate.LOST, JournalFate.FOREIGN)
-    connection, notices = _open_or_repair(place, steps, rule, now, sealed=sealed, fate=fate)
-    if notices:
-        committed, sealed, lost = 0, False, False
-    lost = lost or (committed > 0 and not all_read(connection, committed))
+        left = replace(left, committed=0)
+    connection, repaired = _open_or_repair(place, steps, rule, now, left)
+    lost = False
+    if not repaired:  # a repair has told what is lost
+        lost = left.journal in ENTRIES_GONE or (left.committed > 0 and not all_read(connection, left.committed))
     connection.after_commit = place.seal.note_commit
-    store = Store(place.folder, connection, steps, rule=rule, lock=lock, read_only=False, notices=notices)
+    store = Store(place.folder, connection, steps, rule=rule, lock=lock, read_only=False, notices=repaired)
     if lost:
         logger.warning("the diary's journal could not all be read: the last entries may be missing")
         store.notices = (NOT_ALL_READ, IN_DOUBT)
         store.merge_holds((rule.in_doubt(now),))
     Reserve(place.reserve).keep()
     make_deletions_final(store)
-    if committed or lost or not sealed:
+    if repaired or left.committed or lost or not left.sealed:
         store.settle()
     return store
 
 
 def _open_or_repair(
-    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, *, sealed: bool, fate: JournalFate
+    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, left: FilesAsLeft
 ) -> tuple[DiaryConnection, tuple[str, ...]]:
     """Return a connection to a good file, with what the user should be told where it had to be repaired for that."""
+    unchanged = left.sealed and left.journal is not JournalFate.UNKNOWN
     try:
-        return _open_checked(place, steps, now, sealed=sealed and fate is not JournalFate.UNKNOWN), ()
+        return _open_checked(place, steps, now, sealed=unchanged), ()
     except Damaged:
         if not _missing(place):
             read_through_twice(place)
     try:  # SQLite takes a read that failed once for damage
         connection = _open_checked(place, steps, now, sealed=False)
     except Damaged as damage:
-        gone = fate is JournalFate.UNKNOWN and not _unwritten(place.journal)
-        lost = gone or fate in (JournalFate.LOST, JournalFate.FOREIGN)
+        gone = left.journal is JournalFate.UNKNOWN and not _unwritten(place.journal)
+        lost = gone or left.journal in ENTRIES_GONE
         notices = repair(place, steps, rule, now, str(damage), journal_lost=lost)
         return _open_checked(place, steps, now, sealed=False), notices
     logger.warning("the diary could not be read at first: it is good, its disk may not be")

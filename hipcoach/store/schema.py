@@ -82,7 +82,7 @@ _FIRST = SchemaStep(
 
 
 def _sentences_to_reasons(connection: sqlite3.Connection) -> None:
-    from hipcoach.store.reasons_v2 import sentences_to_reasons  # 3 ms that only an old diary needs
+    from hipcoach.store.reasons_v2 import sentences_to_reasons  # 3 ms that a start with today's schema does without
 
     sentences_to_reasons(connection)
 

@@ -65,10 +65,6 @@ class Sessions:
             [(key, *SET.values(row).values()) for row in rows],
         )
 
-    def put_exercise(self, key: int, row: ExerciseRow) -> None:
-        """Write an exercise's record whole. `seal` must follow."""
-        self._put(key, EXERCISE, row)
-
     def clear_counts(self, key: int, order: int) -> None:
         """Forget what was counted for one exercise: it is counted again. `seal` must follow."""
         self._connection.execute("DELETE FROM set_record WHERE session = ? AND ord = ?", (key, order))

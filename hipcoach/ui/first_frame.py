@@ -56,8 +56,10 @@ class Opening(QWidget):
 
 def opening(app: QApplication, settings: "Settings") -> Opening:
     """Return the first frame in the scheme that the theme will have. The system's own is read from its palette."""
+    system = app.palette()
+    ground, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.Text)
     dark = settings.theme is ThemeChoice.DARK
     if settings.theme is ThemeChoice.AUTO:
-        system = app.palette()
-        dark = system.color(QPalette.ColorRole.Window).lightness() < system.color(QPalette.ColorRole.Text).lightness()
-    return Opening(tokens.DARK if dark else tokens.LIGHT, settings.text_scale)
+        dark = ground.lightness() < text.lightness()
+    contrast = tokens.is_forced(ground.name(), text.name())
+    return Opening(tokens.scheme(dark=dark, contrast=contrast), settings.text_scale)

@@ -7,11 +7,11 @@ It knows no page by name: `page_table` lists them.
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
@@ -36,6 +36,14 @@ class Focusing(Protocol):
 
     def first_focus(self) -> QWidget | None:
         """Return what Enter should press when the page appears, or None."""
+
+
+@runtime_checkable
+class TakingFocus(Protocol):
+    """A page that takes the whole window, and says itself what has the focus first."""
+
+    def take_focus(self) -> None:
+        """Focus it."""
 
 
 @runtime_checkable
@@ -66,7 +74,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
         self._problem: QWidget | None = None  # what is told at the foot of the window
-        self._table: dict[str, RailPage] = {}
+        self._rail_pages: dict[str, RailPage] = {}
+        self._builders: dict[str, Callable[[], QWidget]] = {}
         self._whole = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,21 +84,37 @@ class MainWindow(QWidget):
         if opening is not None:
             self._whole.addWidget(opening)
 
-    def add_pages(self, theme: "Theme", pages: "Iterable[RailPage]") -> None:
-        """Add the rail and the space for its pages."""
+    def add_pages(self, theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> None:
+        """Add the rail and the space for its pages, each with what builds it."""
+        from PySide6.QtCore import Qt
+
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
         self._theme = theme
-        self._table = {page.id: page for page in pages}
-        self._open_id = next(iter(self._table))  # shown if a widget that took over gives back before any page was open
-        self.rail = Rail(theme, self._table.values())
+        self._rail_pages = {page.id: page for page in pages}
+        self._builders = {page.id: build for page, build in pages.items()}
+        self._open_id = next(
+            iter(self._rail_pages)
+        )  # shown if a widget that took over gives back before any page was open
+        self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
+        self.rail.setObjectName("page")  # with no ground of its own
+        self._rail_holder = QScrollArea()  # on a low window with large text its buttons keep their size
+        self._rail_holder.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._rail_holder.setFocusPolicy(self.focusPolicy())
+        self._rail_holder.setWidgetResizable(True)
+        hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._rail_holder.setVerticalScrollBarPolicy(hidden)
+        self._rail_holder.setHorizontalScrollBarPolicy(hidden)
+        self._rail_holder.setWidget(self.rail)
+        theme.changed.connect(self._fit_rail)
+        self._fit_rail()
         self._stack = QStackedWidget()
         shell = QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        row.addWidget(self._rail_holder)
         row.addWidget(self._stack, 1)
         self._drop(self._whole.currentWidget())
         self._whole.addWidget(shell)
@@ -107,7 +132,7 @@ class MainWindow(QWidget):
     def page(self, id: str) -> QWidget:
         """Return a page of the rail; the first call builds it."""
         if id not in self._pages:
-            page = self._table[id].build()
+            page = self._builders[id]()
             self._pages[id] = page
             self._stack.addWidget(page)
         return self._pages[id]
@@ -129,7 +154,10 @@ class MainWindow(QWidget):
         self._drop_taken()
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
-        widget.setFocus()
+        if isinstance(widget, TakingFocus):
+            widget.take_focus()
+        else:
+            widget.setFocus()
 
     def give_back(self) -> None:
         """Delete the widget that took over, show rail and page again, and refresh the page."""
@@ -164,6 +192,16 @@ class MainWindow(QWidget):
         """Turn on or off that closing the window only emits `close_requested`."""
         self._guarded = on
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the page as much room as it needs."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        if self._rail_pages:
+            self.rail.fit(self.width())
+            self._rail_holder.setFixedWidth(self.rail.minimumSizeHint().width())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or emit `close_requested` instead."""
         if self._guarded:
@@ -184,7 +222,7 @@ class MainWindow(QWidget):
         if press.control and press.letter == "Q":
             self.close()
             return True
-        wanted = next((page for page in self._table.values() if opens(page, press)), None)
+        wanted = next((page for page in self._rail_pages.values() if opens(page, press)), None)
         if self.taken_over_by is not None:
             return wanted is not None and bool(wanted.keys) and self._show_keys()
         if wanted is not None:
@@ -200,7 +238,7 @@ class MainWindow(QWidget):
 
         if self.keys is None:
             return False
-        KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._table.values()), self).open()
+        KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._rail_pages.values()), self).open()
         return True
 
     def _undo(self) -> bool:
@@ -231,7 +269,7 @@ def opens(page: "RailPage", press: "KeyPress") -> bool:
     return press.key == page.control_key if press.control else press.key in page.keys
 
 
-def window_of(theme: "Theme", pages: "Iterable[RailPage]") -> MainWindow:
+def window_of(theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> MainWindow:
     """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
     window = MainWindow()
     window.add_pages(theme, pages)

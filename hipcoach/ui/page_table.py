@@ -1,10 +1,9 @@
-"""The pages of the rail in one table: id, label, icon, and how each is built.
+"""The pages of the rail in one table: id, label, icon and keys of each, and what builds it.
 
 A page's module is imported when the page is first shown: each would take 4 to 36 ms of the start.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -32,20 +31,11 @@ class PageRequests(Protocol):
     def look_at_rest(self) -> None:
         """Show the page of the rest in force, which asks how it is now."""
 
+    def ask_turn_on(self, exercise_id: str) -> None:
+        """Ask whether an exercise that is off since a rest is turned on again."""
+
     def first_run_again(self) -> None:
         """Ask the questions of the first run again."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """One line of the table. `icon` is the name of a file in `assets/icons`, without its `.svg`."""
-
-    id: str
-    label: str
-    icon: str
-    build: Callable[[UiContext, PageRequests], QWidget]
-    control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
-    keys: frozenset[Qt.Key] = frozenset()  # open it by themselves
 
 
 def _today(context: UiContext, requests: PageRequests) -> QWidget:
@@ -54,6 +44,7 @@ def _today(context: UiContext, requests: PageRequests) -> QWidget:
     page = TodayPage(context)
     page.check_requested.connect(requests.answer_next_day)
     page.rest_requested.connect(requests.look_at_rest)
+    page.turn_on_requested.connect(requests.ask_turn_on)
     page.plan_start_requested.connect(requests.start_plan)
     return page
 
@@ -93,30 +84,20 @@ def _settings(context: UiContext, requests: PageRequests) -> QWidget:
 def _help(context: UiContext, _requests: PageRequests) -> QWidget:
     from hipcoach.ui.help.help_page import HelpPage
 
-    return HelpPage(context, [entry.label for entry in PAGES])
+    return HelpPage(context, [page.label for page in PAGES])
 
 
-PAGES = (
-    PageEntry("today", "Today", "today", _today),
-    PageEntry("plans", "Plans", "plans", _plans),
-    PageEntry("exercises", "Exercises", "exercises", _exercises),
-    PageEntry("history", "History", "history", _history),
-    PageEntry("settings", "Settings", "settings", _settings, control_key=Qt.Key.Key_Comma),
-    PageEntry("help", "Help", "help", _help, keys=HELP_KEYS),
-)
+PAGES: Mapping[RailPage, Callable[[UiContext, PageRequests], QWidget]] = {
+    RailPage("today", "Today", "today"): _today,
+    RailPage("plans", "Plans", "plans"): _plans,
+    RailPage("exercises", "Exercises", "exercises"): _exercises,
+    RailPage("history", "History", "history"): _history,
+    RailPage("settings", "Settings", "settings", control_key=Qt.Key.Key_Comma): _settings,
+    RailPage("help", "Help", "help", keys=HELP_KEYS): _help,
+}
 """The pages in the order of the rail. A new page is one line here, what builds it above, and its own module."""
 
 
-def rail_pages(context: UiContext, requests: PageRequests) -> tuple[RailPage, ...]:
-    """Return the pages as the rail takes them, in its order."""
-    return tuple(
-        RailPage(
-            each.id,
-            each.label,
-            each.icon,
-            partial(each.build, context, requests),
-            control_key=each.control_key,
-            keys=each.keys,
-        )
-        for each in PAGES
-    )
+def rail_pages(context: UiContext, requests: PageRequests) -> Mapping[RailPage, Callable[[], QWidget]]:
+    """Return the pages as the window takes them: each with what builds it."""
+    return {page: partial(build, context, requests) for page, build in PAGES.items()}

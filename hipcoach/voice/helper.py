@@ -51,6 +51,7 @@ class Helper:
             stderr=subprocess.DEVNULL,
             bufsize=0,
             env=_environment(),
+            process_group=0 if os.name == "posix" else None,  # a Ctrl-Z in the terminal is for the program alone
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._reader = threading.Thread(target=self._read, name="helper answers", daemon=True)

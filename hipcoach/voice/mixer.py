@@ -83,12 +83,10 @@ class Mixer:
             return out
 
     def _begin(self, now_s: float) -> None:
-        if self._voice is not None or not self._waiting:
-            return
-        for late in [cue for cue in self._waiting if cue.expires_s < now_s]:
+        for late in [cue for cue in self._waiting if cue.expires_s < now_s]:  # said now, also while another speaks on
             self._waiting.remove(late)
             self.report(late.id, "dropped")
-        if self._waiting:
+        if self._voice is None and self._waiting:
             self._voice = max(self._waiting, key=lambda cue: cue.priority)  # the first of equals
             self._waiting.remove(self._voice)
 

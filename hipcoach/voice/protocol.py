@@ -25,6 +25,12 @@ class VoiceState:
     message: str  # one sentence; empty when all is well
     speaks: str = ""  # one sentence: which voice is used, and why
     recoveries: int = 0  # how often sound came back after it was lost
+    starting: bool = False  # it is not known yet whether anything can be heard
+
+    @property
+    def silent(self) -> bool:
+        """Return True where it is known that nothing can be heard: there is nothing to wait for."""
+        return not self.sound and not self.starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,12 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """End the helpers; no process is left behind."""
+
+
+def may_be_said_soon(voice: Voice, text: str) -> bool:
+    """Return True while a phrase cannot be said yet, but may be: it is worth waiting for."""
+    state = voice.state()
+    return state.starting or (state.sound and voice.length_s(text) is None)
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ from typing import Any
 
 from hipcoach.clock import Clock, wait_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.timeline import timeline
+from hipcoach.engine.timeline import NO_KEYS, timeline
 from hipcoach.engine.types import Timing
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
@@ -73,7 +73,8 @@ def rehearse(
 ) -> Rehearsal:
     """Render a session and lay it out by the lengths of its sounds. Raises EnvironmentProblem where no voice works.
 
-    Nobody can tell a sound that they are ready, so the ways to and from the floor take their time instead of waiting.
+    Nobody can answer a sound, or tell it that they are ready: the ways to and from the floor take their time instead of
+    waiting, and a question leaves the time that it names.
     """
     spoken: dict[str, RenderedPhrase] = {}
 
@@ -83,7 +84,7 @@ def rehearse(
     true_script, timing = replace(script, length_s=length_s), replace(timing, floor_waits=False)
     with closing(_renderer(speech, cache, voices, clock)) as renderer:
         for _ in range(ROUNDS):
-            data = timeline(session, rule=rule, timing=timing, script=true_script)
+            data = timeline(session, rule=rule, timing=timing, script=true_script, answers=NO_KEYS)
             said = dict.fromkeys(cue["text"] for cue in data["cues"] if cue["text"])
             missing = [text for text in said if text not in spoken]
             if not missing:

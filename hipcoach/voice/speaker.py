@@ -15,10 +15,11 @@ ANSWER_WITHIN_S = 0.5
 DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is noticed by the next cue
 SILENT_WITHIN_S = 0.25
 READY_WITHIN_S = 5.0
-GRACE_S = 0.03  # on a busy machine the answer may be here and not yet read
+GRACE_S = 0.03  # the answer may be here and not yet read: on a busy machine, or after Ctrl-Z and `fg`
 LONGEST_WAIT_S = 15.0  # between two tries to get sound back
 SPARE_BYTES = 1500  # of the pipe, which loading leaves for cues
 SAY_RECOVERED_S = 5.0
+STARTING = "The voice is starting."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Speaker:
         self._held: dict[str, None] = {}
         self._to_load: list[str] = []
         self._open: dict[int, RequestedSound] = {}
-        self._problem = "The voice is starting."
+        self._problem = STARTING
         self._logged = ""  # why there is no sound, as the log has it
         self._had_sound = False
         self._recovered_until_s = 0.0
@@ -101,6 +102,11 @@ class Speaker:
     def sound(self) -> bool:
         """Return True if the helper has a device to play to."""
         return self._ready
+
+    @property
+    def starting(self) -> bool:
+        """Return True until it is known whether there is a device to play to."""
+        return not self._ready and self._problem == STARTING
 
     @property
     def recoveries(self) -> int:
@@ -188,6 +194,8 @@ class Speaker:
             in_time = self._changed.wait_for(lambda: self._ready or self._gone or self._closing, READY_WITHIN_S)
             if not in_time:
                 self._cannot_play("the sound system does not answer")
+            if self._gone and self.starting:
+                self._cannot_play("its helper does not start")
             if not self._ready:
                 return False
             self._logged = ""
@@ -209,10 +217,15 @@ class Speaker:
                 self._load()
                 due_s = self._helper.due_s()
                 left_s = None if due_s is None else due_s - self._clock.now_s()
-                if left_s is not None and left_s <= -GRACE_S:
+                if left_s is None or left_s > 0:
+                    self._changed.wait(left_s)
+                elif not self._changed.wait_for(self._nothing_due, GRACE_S):
                     self._cannot_play("the sound system stopped answering")
                     return
-                self._changed.wait(None if left_s is None else left_s + GRACE_S)
+
+    def _nothing_due(self) -> bool:
+        due_s = self._helper.due_s() if self._helper is not None else None
+        return self._closing or self._gone or self._stuck or due_s is None or due_s > self._clock.now_s()
 
     def _load(self) -> None:
         assert self._helper is not None

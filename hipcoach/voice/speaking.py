@@ -165,7 +165,7 @@ class SpeakingVoice:
     def _state(self) -> VoiceState:
         speaker, renderer = self._speaker.problem, self._renderer
         if not self._speaker.sound:
-            return VoiceState("captions", False, f"{speaker} The captions go on.")
+            return VoiceState("captions", False, f"{speaker} The captions go on.", starting=self._speaker.starting)
         if self._options.tones_only:
             return VoiceState("tones", True, speaker)
         if renderer.engine is None and renderer.problem:

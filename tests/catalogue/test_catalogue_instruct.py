@@ -1,6 +1,7 @@
 """What is said to one person: sides are named, wordings fit who lies where, and each thing is asked for once."""
 
-from hipcoach.catalogue.instruct import FLOOR_CHAIR, circumstances, filled, said_steps, to_fetch
+from hipcoach.catalogue.furniture import FLOOR_CHAIR
+from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import Catalogue, Circumstance, Form, Instruction, Lock, Side
 from hipcoach.catalogue.words import caution
 
@@ -41,14 +42,16 @@ def test_each_thing_is_asked_for_once(catalogue: Catalogue) -> None:
 
     assert things("bridge", "knee_rolls") == ["a mat"]
     stiff = to_fetch([catalogue.exercises["bridge"]], [Lock.STIFF_SPINE])
-    assert [each.say for each in stiff] == ["a mat", "a pillow"]
+    assert [each.say for each in stiff] == ["a mat", "a pillow for your head"]
     assert things("bridge", floor=True) == ["a mat", FLOOR_CHAIR.say]
-    assert things("bridge", "lying_twist", bed=True) == ["a pillow"]
-    assert things("single_leg_stand", "standing_side_leg_lift") == ["a sturdy chair"]
+    assert things("bridge", "lying_twist", bed=True) == ["a second pillow for your knees"]
+    assert things("single_leg_stand", "standing_side_leg_lift") == ["a sturdy chair or a heavy table"]
     chair, *_ = to_fetch([catalogue.exercises["chair_stand"], catalogue.exercises["bridge"]], floor=True)
-    assert (chair.say, chair.put) == ("a firm chair", FLOOR_CHAIR.put)
-    assert things("figure_four", "lying_twist") == ["a mat", "a pillow"]
-    assert things("chair_stand", "bridge", floor=True) == ["a firm chair", "a wall", "a mat"]
+    assert (chair.say, chair.put) == ("a sturdy chair", FLOOR_CHAIR.put)
+    assert things("figure_four", "lying_twist") == ["a mat", "a pillow for your knees"]
+    assert things("chair_stand", "bridge", floor=True) == ["a sturdy chair", "a wall", "a mat"]
+    both = to_fetch([catalogue.exercises[each] for each in ("belly_breathing", "knees_to_chest")], [Lock.STIFF_SPINE])
+    assert [each.say for each in both] == ["a mat", "a pillow for your knees", "a pillow for your head"]
 
 
 def test_a_place_never_says_what_the_position_says(catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import wave
+from itertools import pairwise
 
 import pytest
 
@@ -39,12 +40,13 @@ def test_rehearse_puts_every_cue_where_the_timeline_has_it(hipcoach, tmp_path):
     lines = [line.split("  ") for line in (out / "cues.txt").read_text().splitlines() if line]
     said = [line[-1] for line in lines]
     told = [cue["text"] for cue in timeline["cues"] if cue["text"]]
-    after = next(text for text in said if text.startswith("At any time"))  # the greeting waits for nobody in a sound
+    after = next(text for text in said if text.startswith("If it hurts"))  # the greeting waits for nobody in a sound
     assert said[said.index(after) :] == told[told.index(after) :]
     session = wav.read(out / "session.wav")
     begins_s = float((out / "cues.txt").read_text().splitlines()[said.index(after)].split()[0])
     later_s = begins_s - next(cue["start_s"] for cue in timeline["cues"] if cue["text"] == after)
-    assert session.duration_s == pytest.approx(timeline["duration_s"] + later_s, abs=0.02)
+    answer_s = 15.0  # nobody answers a sound
+    assert session.duration_s == pytest.approx(timeline["duration_s"] + later_s + answer_s, abs=0.02)
     end = 0
     for line in (out / "cues.txt").read_text().splitlines():
         start_s, _, name, *_ = line.split()
@@ -69,16 +71,24 @@ def test_rehearse_writes_the_whole_session_into_one_file_with_time_for_the_way_t
     assert [entry.name for entry in tmp_path.iterdir() if entry != tmp_path / "home"] == ["walk.WAV"]
 
 
-def test_rehearse_prints_every_line_with_its_time_and_where_it_waits(hipcoach):
+def test_rehearse_prints_what_somebody_hears_who_presses_no_key(hipcoach):
     ran = hipcoach("rehearse", "first-steps", "--script")
     assert ran.returncode == 0, ran.stderr
     timeline = json.loads(hipcoach("timeline", "first-steps", "--json").stdout)
     lines = ran.stdout.splitlines()
-    said = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
-    assert [text for _, text in said] == [cue["text"] or "(a soft tick)" for cue in timeline["cues"]]
-    times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in said)]
-    assert times == [pytest.approx(cue["start_s"], abs=0.051) for cue in timeline["cues"]]
-    assert "         (It waits until you say that you are ready.)" in lines
+    told = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
+    said = [text for _, text in told]
+    hurry = ("There is no hurry.", "I am still waiting.", "Take the time you need.")
+    meanwhile = (*hurry, "I go on in ten seconds.")
+    answered = [cue["text"] or "(a soft tick)" for cue in timeline["cues"]]
+    assert [text for text in said if text not in meanwhile] == [text for text in answered if text not in meanwhile]
+    times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in told)]
+    silences = dict(zip(said, (after - at for at, after in pairwise(times)), strict=False))
+    assert silences["I go on in ten seconds."] == pytest.approx(10.0, abs=0.11)
+    checks = [silence for text, silence in silences.items() if text.startswith("How does it feel")]
+    assert checks
+    assert min(checks) > 15.0
+    assert lines.count("         (It waits until you press Enter.)") == 1, "the greeting alone"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import argparse
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,27 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import REFUSED, TextSession
+from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, StopText
 from hipcoach.coach.way_in_questions import StartedSession
-from tests.coach.coach_world import DAY_S, HOUR_S, SHIPPED, CoachWorld, Played, begin, coach_world, cut_off, play
+from tests.coach.coach_world import (
+    CATALOGUE,
+    DAY_S,
+    HOUR_S,
+    SHIPPED,
+    CoachWorld,
+    Played,
+    begin,
+    coach_world,
+    cut_off,
+    play,
+)
 
 STOPPED = Played()
+
+
+def names(exercises: Iterable[str]) -> list[str]:
+    return [CATALOGUE.exercises[each].name for each in exercises]
 
 
 @dataclass
@@ -58,7 +74,7 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
 
 class TestAGentlerDay:
     def test_a_person_is_asked_and_may_take_it(self, desktop: Desktop) -> None:
-        assert desktop.play("none", "5", "", "", "y", "3", "") == 0
+        assert desktop.play("none", "5", "", "", "n", "y", "3", "") == 0
         assert "A gentler day?" in desktop.out.getvalue()
         assert [row.plan for row in desktop.world.store.sessions.all()] == ["gentle-day"]
 
@@ -68,6 +84,44 @@ class TestAGentlerDay:
         assert line.startswith("first-steps: You reported 5 before the session, and 3 is usual for you")
         assert desktop.world.store.sessions.all() == ()
         assert desktop.world.store.sessions.not_ended() == ()
+
+    def test_the_usual_number_that_somebody_gave_may_be_changed_first(self, desktop: Desktop) -> None:
+        assert desktop.play("none", "5", "", "", "y", "5", "3", "") == 0
+        assert "Your usual number, 3, is the one that you gave yourself." in desktop.out.getvalue()
+        assert "half of everything today" in desktop.out.getvalue()
+        assert [row.plan for row in desktop.world.store.sessions.all()] == ["first-steps"]
+
+
+@pytest.mark.parametrize("advised", [False, True])
+def test_the_terminal_asks_about_what_is_off_before_a_session(desktop: Desktop, advised: bool) -> None:
+    world = desktop.world
+    play(world.clock, begin(world), Played(7))
+    (rest,) = world.store.holds.in_force()
+    world.clock.jump(2 * DAY_S)
+    assert world.diary.release(1, (), confirmed=True)
+    assert desktop.play("none", "1", "", "", "", "", "y" if advised else "n", "1", "") == 0
+    asked = desktop.out.getvalue()
+    assert all(f"Have you had advice? Turn {name} on again?" in asked for name in names(rest.triggers))
+    assert world.diary.switched_off() == (frozenset() if advised else frozenset(rest.triggers))
+
+
+@pytest.mark.parametrize(
+    ("signs", "before", "said"),
+    [
+        (("sudden_leg_weakness",), None, "Your emergency number: 112."),
+        (("calf",), None, "Your contacts: Physiotherapy 01234."),
+        ((), 7, "Your contacts: Physiotherapy 01234."),
+    ],
+)
+def test_a_refusal_names_the_users_own_numbers(
+    desktop: Desktop, signs: tuple[str, ...], before: int | None, said: str
+) -> None:
+    profile = desktop.world.diary.profile
+    profile.write(replace(profile.read(), emergency_number="112", contacts=(Contact("Physiotherapy", "01234"),)))
+    for _ in range(2):  # at once, and from then on while it stands
+        assert desktop.play(ticked=signs, nobody=True, **({} if before is None else {"before": before})) == REFUSED
+    lines = desktop.errors.getvalue().splitlines()
+    assert [line.endswith(said) for line in lines] == [True, True], lines
 
 
 class TestCutOff:

@@ -76,4 +76,4 @@ class TestCutOff:
         question = world.way_in().start_plan(PLAN)
         assert isinstance(question, CutOffQuestion)
         assert not question.may.allowed
-        assert question.may.why.startswith("A part of your diary could not be read, and a rest may have been in it.")
+        assert question.may.why.startswith("A part of your diary may be missing, and a rest may have been in it.")

@@ -7,9 +7,22 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.profile import Contact, Profile
 from hipcoach.coach.rest import RestInForce
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, CALL_TODAY, EVERYDAY, Stop, StopText, meanwhile, whom_to_call
+from hipcoach.coach.stop_text import (
+    CALL_BEFORE,
+    CALL_IF,
+    CALL_TODAY,
+    EVERYDAY,
+    NO_NUMBER,
+    Stop,
+    StopText,
+    meanwhile,
+    numbers_to_call,
+    whom_to_call,
+)
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
+from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.texts import decision_text
 from hipcoach.engine.types import State
@@ -161,3 +174,41 @@ def test_a_kind_that_was_given_before_a_crash_is_kept_with_the_rest(world: Coach
     assert cut_off is not None
     world.diary.keep(cut_off)
     assert [(row.kind, row.pain_kind) for row in world.store.holds.in_force()] == [("hold", "sharp")]
+
+
+@pytest.mark.parametrize(("score", "call"), [(None, CALL_IF), (7, CALL_BEFORE)])
+def test_a_session_that_was_cut_off_with_more_pain_says_whom_to_contact(
+    world: CoachWorld, score: int | None, call: str
+) -> None:
+    started, clock = begin(world), world.clock
+    engine, commit = engine_of(clock, started), started.recorder.commit
+    commit(engine.start(clock.now_s()))
+    commit(engine.report_pain(clock.now_s()))
+    if score is not None:
+        commit(engine.answer_question(State.PAIN_SCORE, score, clock.now_s()))
+    cut_off = world.diary.unfinished()
+    assert cut_off is not None
+    world.diary.keep(cut_off)
+    summary = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session).summarise_kept()
+    assert isinstance(summary, SessionSummary)
+    assert summary.call == call
+
+
+NO, CONTACTS = "", "Physiotherapy 01234"
+
+
+@pytest.mark.parametrize(
+    ("stop", "number", "said"),
+    [
+        (Stop.EMERGENCY, "112", "Your emergency number: 112."),
+        (Stop.EMERGENCY, "", NO_NUMBER),
+        (Stop.SAME_DAY, "112", f"Your contacts: {CONTACTS}."),
+        (Stop.STOP, "112", f"Your contacts: {CONTACTS}."),
+        (Stop.REST, "112", f"Your contacts: {CONTACTS}."),
+        (None, "112", NO),
+    ],
+)
+def test_an_emergency_is_for_one_number_alone(stop: Stop | None, number: str, said: str) -> None:
+    profile = Profile(emergency_number=number, contacts=(Contact("Physiotherapy", "01234"),))
+    assert numbers_to_call(stop, profile) == said
+    assert numbers_to_call(Stop.REST, Profile()) == NO

@@ -177,15 +177,15 @@ def test_a_short_rest_still_asks_after(world: CoachWorld) -> None:
     way = ended(world, SOFT)
     settle = way.rest()
     assert isinstance(settle, SettleQuestion)
-    assert (settle.wait_s, settle.text) == (120.0, "Done. Let it settle for two minutes.")
+    assert (settle.wait_s, settle.text) == (120.0, "Done. Rest for two minutes.")
 
 
 @pytest.mark.parametrize(
     ("due", "says"),
     [
-        (None, "No session until it has settled; Today says what comes then."),
+        (None, "No session until your pain has settled; Today says what comes then."),
         ((date(2026, 3, 2), ("Strength",)), "The next session is due later today: Strength."),
-        ((date(2026, 3, 3), ()), "The next session is due tomorrow, after one question about how it is then."),
+        ((date(2026, 3, 3), ()), "The next session is due tomorrow, after one question about your pain then."),
         ((date(2026, 3, 4), ("A", "B")), "The next session is due on Wednesday 4 March 2026: A and B."),
     ],
 )

@@ -14,8 +14,8 @@ CATALOGUE = load(find_paths().sessions).catalogue
 
 def test_equipment_is_named_once_and_in_short_without_how_it_stands() -> None:
     plan = [CATALOGUE.exercises[name] for name in ("bridge", "knees_to_chest", "chair_stand")]
-    assert words.equipment(to_fetch(plan)) == "A mat, a firm chair and a wall"
-    assert words.equipment_in_short(to_fetch(plan)) == "A mat, a firm chair, a wall"
+    assert words.equipment(to_fetch(plan)) == "A mat, a sturdy chair and a wall"
+    assert words.equipment_in_short(to_fetch(plan)) == "A mat, a sturdy chair, a wall"
     assert words.equipment([]) == words.equipment_in_short([]) == "Nothing needed"
 
 

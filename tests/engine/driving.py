@@ -98,6 +98,22 @@ def to_step(engine: Engine, wanted: Callable[[Step], bool]) -> float:
     raise AssertionError("there is no such step")
 
 
+def to_wait(engine: Engine, *, over: bool = False) -> float:
+    """Run on to the first wait that goes on by itself, with `over` to where nothing is left of it but its end."""
+    now = 0.0
+    engine.start(now)
+    while True:
+        status = engine.status(now)
+        goes_on_s = status.step.goes_on_s if status.step and engine.state is State.WAITING else None
+        if goes_on_s is not None:
+            if not over or (engine.next_deadline() or 0.0) >= now - status.elapsed_s + goes_on_s:
+                return now
+        elif engine.state is State.WAITING:
+            engine.in_position(now)
+        now = engine.next_deadline() or now
+        engine.advance(now)
+
+
 def _gives(question: State, answer: Answer, at_s: float) -> Callable[[Engine], object]:
     return lambda engine: engine.answer_question(question, answer, at_s)
 

@@ -59,11 +59,11 @@ CASES = {
 
 
 def begin(engine: Engine) -> None:
-    """Start, lie down, and be in the first exercise a minute later."""
-    engine.start(0.0)
-    engine.in_position(1.0)
-    pass_time(engine, 40.0)
-    engine.in_position(40.0)
+    """Start, lie down, and be in the first exercise at 60 s."""
+    engine.start(-60.0)
+    engine.in_position(-59.0)
+    pass_time(engine, 56.0)
+    engine.in_position(56.0)
     pass_time(engine, 60.0)
 
 

@@ -66,11 +66,11 @@ def test_a_check_is_asked_only_while_its_step_runs() -> None:
     ("state", "said"),
     [
         (State.PAIN_SCORE, "How much does it hurt now? Press its number."),
-        (State.PAIN_CONFIRM, "You chose 7. Is that right? Press Y for yes, N for no."),
+        (State.PAIN_CONFIRM, "You chose 7. Is that right? Press Y for yes, or N for no."),
         (
             State.PAIN_KIND,
             "What is it like? Press 1 for an ache, 2 for sharp or catching, 3 for burning, tingling or numb, "
-            "4 for weak or giving way.",
+            "or 4 for weak or giving way.",
         ),
         (State.SHARP_WAIT, "Stay still and rest for a moment."),
     ],

@@ -16,6 +16,7 @@ from hipcoach.engine.events import (
     Silenced,
     StepFinished,
     StepStarted,
+    TimeAdded,
     WentBack,
 )
 from hipcoach.engine.state_machine import IllegalRequest
@@ -23,7 +24,7 @@ from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
 from hipcoach.safety.types import Response
-from tests.engine.driving import in_state, pass_time, to_exercise, to_kind
+from tests.engine.driving import fork, in_state, pass_time, to_exercise, to_kind, to_wait
 
 
 class TestPause:
@@ -81,10 +82,11 @@ class TestPause:
         engine = engine_of("no-floor", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.LEAD_IN)
-        late = [e for e in engine.advance(now + 4.9) if isinstance(e, CueStarted)]
+        nearly_s = now + engine.status(now).remaining_s - 0.1
+        late = [e for e in engine.advance(nearly_s) if isinstance(e, CueStarted)]
         assert [e.cue for e in late if e.spoken] == []
         assert [e.cue.tone for e in late] == ["rise_1", "rise_2", "rise_3"]
-        assert engine.status(now + 4.9).elapsed_s == pytest.approx(4.9)
+        assert engine.status(nearly_s).elapsed_s == pytest.approx(nearly_s - now)
 
 
 class TestSkipAndBack:
@@ -210,6 +212,36 @@ class TestWaiting:
         assert at_s[:4] == pytest.approx([0.0, 15.0, 45.0, 75.0])
         late = [e for e in engine.advance(4000.0) if isinstance(e, CueStarted)]
         assert len(late) == 1, "what was missed while the machine slept is not said again and again"
+
+    def test_on_the_way_to_the_floor_it_goes_on_by_itself_but_not_while_it_is_held_or_the_machine_slept(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of("first-steps")
+        now = to_wait(engine)
+        step = engine.status(now).step
+        assert step is not None
+        assert step.goes_on_s is not None
+        before = now + step.goes_on_s - 0.1
+        pass_time(engine, before)
+        assert engine.state is State.WAITING
+        slept, held, ready, longer = (fork(engine) for _ in range(4))
+        pass_time(engine, before + 0.2)
+        assert (engine.state, engine.status(before + 0.2).step) != (State.WAITING, step)
+        slept.advance(before + 3600.0)
+        assert slept.state is State.PAUSED
+        slept.resume(before + 3601.0)
+        assert slept.status(before + 3601.0).step == step, "its words are said again"
+        held.pause(before)
+        held.advance(before + 600.0)
+        assert held.state is State.PAUSED
+        assert [type(event) for event in longer.more_time(15.0, before)] == [TimeAdded]
+        pass_time(longer, before + 15.0)
+        assert longer.state is State.WAITING
+        longer.more_time(-15.0, before + 15.0)
+        pass_time(longer, before + 15.2)
+        assert longer.state is not State.WAITING
+        ready.in_position(before)
+        assert ready.next_deadline() == pytest.approx(before + Timing().floor_settle_s)
 
     def test_ready_ends_a_timed_change_in_the_midst_of_its_words(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", timing=Timing(floor_waits=False))

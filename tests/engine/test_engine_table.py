@@ -17,7 +17,7 @@ from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
-from tests.engine.driving import ask, fork, in_state, to_exercise, to_kind
+from tests.engine.driving import ask, fork, in_state, to_exercise, to_kind, to_wait
 from tests.engine.test_engine_plans import PLANS
 
 TRANSITIONS = SESSION.transitions
@@ -127,7 +127,8 @@ class Moment:
         runs = step is not None and self.engine.state is State.RUNNING
         running = (step.kind, step.ready_ends) if step is not None and runs else None
         greeted = self.engine.steps[0].waits if self.engine.state is State.READY else None
-        return self.engine.state, greeted, running, min(self.reports, 2), self.answers
+        waiting = step is not None and self.engine.state is State.WAITING and step.goes_on_s
+        return self.engine.state, greeted, running, waiting, min(self.reports, 2), self.answers
 
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
         """Make a request on a copy."""
@@ -185,6 +186,8 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     ahead = deque([Moment(engine_of("first-steps", in_full=False), 0.0)])
     timed = engine_of("first-steps", in_full=False, timing=Timing(floor_waits=False))
     ahead.append(Moment(fork(timed), 0.0))
+    left_alone = engine_of("first-steps", in_full=False)
+    ahead.append(Moment(left_alone, to_wait(left_alone, over=True)))
     timed.start(0.0)
     ahead.append(Moment(timed, to_kind(timed, StepKind.POSITION_CHANGE)))
     for kind in (StepKind.CHECK, StepKind.FINISH):

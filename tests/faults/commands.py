@@ -67,7 +67,7 @@ COMMANDS = (
     _command("list", "list", PLANS, CACHE),
     _command("show", "show bridge", PLANS, CACHE, each=VARIANT),
     _command("check", "check {given}/mine.toml", GIVEN_PLAN),
-    _command("timeline", "timeline first-steps", PLANS, CACHE, SETTINGS),
+    _command("timeline", "timeline first-steps", PLANS, CACHE, SETTINGS, each=VARIANT),
     _command("simulate", "simulate first-steps --worse bridge=7", PLANS, CACHE, SETTINGS, each=VARIANT),
     _command("play, a RED", RED, *EVERYTHING, each=VARIANT),
     _command("play, an emergency", EMERGENCY, *EVERYTHING, refuses=True),

@@ -18,7 +18,10 @@ from tests.faults.runs import ForkServer
 from tests.faults.verdict import faults, kinds
 from tests.faults.worlds import WORLDS, World
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="uses Linux's own way to watch a process")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform != "linux", reason="uses Linux's own way to watch a process"),
+]
 
 HANGS_S = 1.5  # long enough to see that what is known to hang still does
 ALL = (*WORLDS, *HOSTILE_WORLDS)

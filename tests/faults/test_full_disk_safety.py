@@ -52,7 +52,7 @@ def test_with_room_a_red_blocks_today(home: Path) -> None:
     [
         pytest.param(EMERGENCY, "call your emergency number now", id="emergency"),
         pytest.param(SAME_DAY, f"have this looked at today. {CALL_TODAY}", id="same day"),
-        pytest.param(TOO_MUCH, "Rest is the plan", id="eight before"),
+        pytest.param(TOO_MUCH, "Today is for rest", id="eight before"),
     ],
 )
 def test_the_advice_comes_first_on_a_full_disk(

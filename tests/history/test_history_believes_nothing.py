@@ -19,7 +19,7 @@ from hipcoach.history.merge import merge
 from hipcoach.history.profile_shapes import PROFILE_SHAPES, shaped
 from hipcoach.history.read_json import parse_diary
 from hipcoach.planner import profile_values
-from hipcoach.planner.programme import Kind, Programme, drop, swap
+from hipcoach.planner.programme import Programme, SessionKind, drop, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.store import Store
 from hipcoach.store.rows import HoldRow, ScreenRow
@@ -82,8 +82,8 @@ def test_every_name_under_which_something_is_said_is_known() -> None:
 
 
 def test_a_programme_as_it_is_saved_has_its_shape() -> None:
-    changed = drop(Programme(), MORNING.date(), Kind.STRENGTH)
-    swapped = swap(changed, MORNING.date(), Kind.MOBILITY, "gentle-day", frozenset({Kind.MOBILITY}))
+    changed = drop(Programme(), MORNING.date(), SessionKind.STRENGTH)
+    swapped = swap(changed, MORNING.date(), SessionKind.MOBILITY, "gentle-day", frozenset({SessionKind.MOBILITY}))
     assert isinstance(swapped, Programme)
     shaped(profile_values.PROGRAMME, json.dumps(profile_values.programme_to(swapped)).encode())
 
@@ -158,7 +158,7 @@ def test_a_clock_may_have_been_two_days_ahead(at: datetime, taken: bool, documen
     if taken:
         parse(document)
         return
-    with pytest.raises(InputError, match=r"a time from 1990 .*screens\[0\]\.at"):
+    with pytest.raises(InputError, match=r"a time from 1990 .*`hipcoach backup --restore` \(at screens\[0\]\.at"):
         parse(document)
 
 

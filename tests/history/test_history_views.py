@@ -27,6 +27,7 @@ from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
 from tests.recorder.driving import MORNING, drive
+from tests.store.inside import connection_of
 
 MONDAY, TUESDAY, WEDNESDAY = (MORNING.date() + timedelta(days=number) for number in range(3))
 NAMES: dict[str, str] = {}
@@ -180,10 +181,9 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
 
 def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
     lower = '{"sets":1,"reps":3,"hold_s":5.0,"rest_s":0.0,"minutes":0.0,"form":"start"}'
+    change = "UPDATE exercise_record SET dose_right = ? WHERE session = ? AND exercise = 'knee_rolls'"
     for name in ("monday", "pain"):
-        row = store.sessions.exercises(NAMES[name])[1]
-        assert row.exercise == "knee_rolls"
-        store.sessions.put_exercise(store.sessions.key(NAMES[name]), replace(row, dose_right=lower))
+        connection_of(store).execute(change, (lower, store.sessions.key(NAMES[name])))
     done = practice(store, "knee_rolls", MONDAY, TUESDAY)
     assert [each.right_dose == each.dose for each in done] == [False, True, False]
     assert (done[0].right_dose, done[0].both) == (dose_of(lower), Amount())

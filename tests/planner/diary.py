@@ -71,9 +71,9 @@ class Diary:
         """A whole session, with the numbers before and after it."""
         if b is not None:
             self.next_day(b)
-        known, found = self.snapshot(), self.prepare(plan, b)
+        snapshot, found = self.snapshot(), self.prepare(plan, b)
         assert isinstance(found, Session), found
-        self.answers.record_start(known, found)
+        self.answers.record_start(snapshot, found)
         recorder = begin(
             self.store,
             self.clock,

@@ -11,7 +11,7 @@ from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
 from hipcoach.planner.read_diary import LESS
 from hipcoach.planner.rule_facts import usual_now
-from hipcoach.planner.today import Kinds, today
+from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, amount
 from hipcoach.safety.during import after_report, after_rest
@@ -48,7 +48,7 @@ class Person(Resting):
                 if self.rng.random() < (self.temper.opens if not extra else self.temper.opens * 0.3):
                     now = start + timedelta(days=day, hours=hour + extra)
                     before = self._standing()
-                    self.known = replace(self.known, now=now)
+                    self.snapshot = replace(self.snapshot, now=now)
                     if before is not (after := self._standing()):
                         assert (before, after) == (Standing.HOLD, Standing.PAUSED)  # time alone does nothing else
                     self._open()
@@ -62,42 +62,42 @@ class Person(Resting):
             self.choose(self._any_programme())
             self.seen["another week"] += 1
         if self.rng.random() < self.temper.travels:
-            self.known = replace(self.known, zone=timezone(timedelta(hours=self.rng.randint(-11, 13))))
+            self.snapshot = replace(self.snapshot, zone=timezone(timedelta(hours=self.rng.randint(-11, 13))))
 
     def _open(self) -> None:
-        found = today(self.rule, self.known, self.programme, self.catalogue)
+        found = today(self.rule, self.snapshot, self.programme, self.catalogue)
         self.seen[found.kind] += 1
         if self.rng.random() < WEEKS_LOOKED_AT:
             self._week()
         assert found.why.endswith((".", "?"))
         assert self.rule.line(found.line).says
-        if found.kind is Kinds.PAUSED and self.rng.random() < 0.2:
+        if found.kind is DayKind.PAUSED and self.rng.random() < 0.2:
             with self._watch(Happening.ADVICE_NOTED):
-                self.known = replace(self.known, advice=(*self.known.advice, self.known.now))
+                self.snapshot = replace(self.snapshot, advice=(*self.snapshot.advice, self.snapshot.now))
             self.seen["advice"] += 1
-        elif found.kind is Kinds.BLOCKED:
+        elif found.kind is DayKind.BLOCKED:
             self._how_is_it_now()
-        elif found.kind is Kinds.CHECK_FIRST:
+        elif found.kind is DayKind.CHECK_FIRST:
             self._next_day()
-            found = today(self.rule, self.known, self.programme, self.catalogue)
-        if found.kind is Kinds.SESSION and found.plan is not None:
+            found = today(self.rule, self.snapshot, self.programme, self.catalogue)
+        if found.kind is DayKind.SESSION and found.plan is not None:
             self._session(self.catalogue.plans[found.plan])
         elif self.rng.random() < self.temper.stubborn:
             self._session(self.rng.choice(list(self.catalogue.plans.values())))
 
     def _session(self, plan: SessionPlan) -> None:
         b = self._answer()
-        known = self.known
-        held = any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in known.holds)
-        found = prepare(self.rule, known, self.catalogue, plan, ticked=(), b=b)
+        snapshot = self.snapshot
+        held = any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in snapshot.holds)
+        found = prepare(self.rule, snapshot, self.catalogue, plan, ticked=(), b=b)
         if b is not None:
             self._put_next(b)
-        held = held or any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in self.known.holds)
+        held = held or any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in self.snapshot.holds)
         if isinstance(found, Refusal):
             self.seen["refused"] += 1
             assert self.rule.line(found.line).says
             if b is not None and b >= 6:
-                self.known = replace(self.known, refused_at=self.known.now, refused=found.reason)
+                self.snapshot = replace(self.snapshot, refused_at=self.snapshot.now, refused=found.reason)
                 self._number(b)
             return
         assert not held, "a session during a rest"
@@ -113,11 +113,11 @@ class Person(Resting):
 
     def _within_minutes(self, session: Session) -> Session:
         """As it is started: with what is at hand, and within the minutes."""
-        known, limit = self.known, limit_s(self.rule, self.known)
-        session = fit_by(self.lengths, session, limit, known.last_done)
+        snapshot, limit = self.snapshot, limit_s(self.rule, self.snapshot)
+        session = fit_by(self.lengths, session, limit, snapshot.last_done)
         assert sum(self.lengths(session)) <= limit <= 20 * 60
-        assert limit <= known.minutes * 60
-        there = known.at_hand | {Thing.MAT} if session.plan.surface == "bed" else known.at_hand
+        assert limit <= snapshot.minutes * 60
+        there = snapshot.at_hand | {Thing.MAT} if session.plan.surface == "bed" else snapshot.at_hand
         for each in session.assignments:
             assert all(one_of & there for one_of in each.exercise.needs), "something is not at hand"
         for left in session.left_out:
@@ -127,45 +127,45 @@ class Person(Resting):
 
     def _week(self) -> None:
         """The week's aim is no more than the rules allow, and a rest makes no week worse."""
-        known, aim = self.known, aim_now(self.rule, self.known, self.programme)
+        snapshot, aim = self.snapshot, aim_now(self.rule, self.snapshot, self.programme)
         assert 0 <= aim.aim <= len(self.programme.days)
-        if any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in known.holds):
+        if any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in snapshot.holds):
             assert aim.kept
         self.seen["weeks lowered"] += aim.rested > 0
         assert not aim.sentence().startswith("This week's aim") or aim.aim > 0
 
     def _step(self, session: Session, b: int | None) -> None:
         """The steps that this session puts on record, each looked at from outside the rule."""
-        known = self.known
-        moves = moves_at_start(self.rule, known, self.catalogue, session)
+        snapshot = self.snapshot
+        moves = moves_at_start(self.rule, snapshot, self.catalogue, session)
         for move in moves:
             if move.cause != "progression":
                 continue
             assert b is not None
-            usual = usual_now(self.rule, known)
+            usual = usual_now(self.rule, snapshot)
             assert b < 4 or (b == 4 and usual is not None and usual >= 4), "a step up above what is usual"
-            had = [past for past in known.past if move.exercise in (each.id for each in past.exercises)]
+            had = [past for past in snapshot.past if move.exercise in (each.id for each in past.exercises)]
             high = any(number is None or number >= 4 for number in (b, *(past.before for past in had[-2:])))
             needed = 3 if high else 2
             settled = [past.settled(self.rule) and (past.before or 0) <= 4 for past in had[-needed:]]
             assert settled == [True] * needed, "a step up without the sessions that it needs"
-            last = known.past[-1]
+            last = snapshot.past[-1]
             given = [each.score for each in last.nexts if each.score is not None]
             assert given, "a step up after a missing answer"
             assert last.after is not None, "a step up after a missing answer"
             assert max(*given, last.after, last.highest or 0) <= last.base, "a step up after an increase"
             before = self.ups.setdefault(move.exercise, [])
-            assert not before or known.now - before[-1] >= timedelta(days=7), "two steps within a week"
-            before.append(known.now)
+            assert not before or snapshot.now - before[-1] >= timedelta(days=7), "two steps within a week"
+            before.append(snapshot.now)
             self.seen["step up"] += 1
-            old = known.places.get(move.exercise, FIRST_STEP)
+            old = snapshot.places.get(move.exercise, FIRST_STEP)
             assert max(move.place.left - old.left, move.place.right - old.right) == 1
-        ups = {move.exercise: known.now for move in moves if move.cause == "progression"}
-        self.known = replace(known, last_up={**known.last_up, **ups})
+        ups = {move.exercise: snapshot.now for move in moves if move.cause == "progression"}
+        self.snapshot = replace(snapshot, last_up={**snapshot.last_up, **ups})
         self._place(moves)
 
     def _do(self, session: Session, plan: SessionPlan, b: int | None, *, lessened: bool) -> None:
-        known, done, worse = self.known, [], 0
+        snapshot, done, worse = self.snapshot, [], 0
         finish, hold, highest, missing, easier = "completed", HoldKind.NONE, None, False, False
         for each in session.assignments:
             dose = each.easier if easier else each.dose
@@ -201,10 +201,10 @@ class Person(Resting):
                 break
             easier = easier or decision.action is Action.GO_ON_EASIER
         self.ids += 1
-        end = known.now + timedelta(minutes=15)
+        end = snapshot.now + timedelta(minutes=15)
         a = self._answer()
         past = Past(
-            f"s{self.ids}", plan.id, known.now, end, finish, session.base, b, highest, missing, hold,
+            f"s{self.ids}", plan.id, snapshot.now, end, finish, session.base, b, highest, missing, hold,
             after=a, effort=self.rng.choice((3, 4, 4, 5, 6)) if self.temper.swing else 4, exercises=tuple(done),
             lessened=lessened,
         )  # fmt: skip
@@ -214,28 +214,28 @@ class Person(Resting):
         else:
             self._keep(past)
         decision_after, effect = effects.after_session(
-            self.rule, self.known, past, a, self.catalogue.exercises, side=Side.BOTH
+            self.rule, self.snapshot, past, a, self.catalogue.exercises, side=Side.BOTH
         )
         assert decision_after.why
         self._apply(effect)
         self.seen[f"session {finish}"] += 1
 
     def _keep(self, past: Past) -> None:
-        known = self.known
+        snapshot = self.snapshot
         exercises = self.catalogue.exercises
         if any(Category.STRENGTH in exercises[each.id].categories for each in past.exercises):
             assert not self.strength or past.started_at - self.strength[-1] >= timedelta(hours=48), "strength too soon"
             assert sum(past.started_at - at < timedelta(days=7) for at in self.strength) < 4
             self.strength.append(past.started_at)
         ids = [each.id for each in past.exercises]
-        completed = (*known.completed, past.started_at) if past.finish == "completed" else known.completed
+        completed = (*snapshot.completed, past.started_at) if past.finish == "completed" else snapshot.completed
         self._number(past.before)
-        known = self.known
-        self.known = replace(
-            known,
-            past=(*(each for each in known.past if past.started_at - each.started_at <= LOOKS_BACK), past),
+        snapshot = self.snapshot
+        self.snapshot = replace(
+            snapshot,
+            past=(*(each for each in snapshot.past if past.started_at - each.started_at <= LOOKS_BACK), past),
             completed=completed[-5:],
-            last_done={**known.last_done, **dict.fromkeys(ids, past.started_at)},
-            first_done={**dict.fromkeys(ids, past.started_at), **known.first_done},
-            times_done={**known.times_done, **{each: known.times_done.get(each, 0) + 1 for each in ids}},
+            last_done={**snapshot.last_done, **dict.fromkeys(ids, past.started_at)},
+            first_done={**dict.fromkeys(ids, past.started_at), **snapshot.first_done},
+            times_done={**snapshot.times_done, **{each: snapshot.times_done.get(each, 0) + 1 for each in ids}},
         )

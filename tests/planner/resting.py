@@ -34,7 +34,7 @@ class Resting:
     temper: Temper
     rng: Random
     lengths: Lengths
-    known: DiarySnapshot = field(init=False)
+    snapshot: DiarySnapshot = field(init=False)
     programme: Programme = field(init=False)
     seen: Counter[str] = field(default_factory=Counter)
     strength: list[datetime] = field(default_factory=list)
@@ -46,13 +46,13 @@ class Resting:
     numbered: date | None = None  # the day of the last number before a session
 
     def __post_init__(self) -> None:
-        self.known = DiarySnapshot(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
+        self.snapshot = DiarySnapshot(datetime(2026, 1, 5, 7, tzinfo=UTC), usual0=self.temper.usual)
         self.choose(Programme() if self.temper.name == "steady" else self._any_programme())
 
     def choose(self, programme: Programme) -> None:
         """From now on another week, other minutes, other things at hand."""
         self.programme = programme
-        self.known = replace(self.known, at_hand=programme.at_hand, minutes=programme.minutes)
+        self.snapshot = replace(self.snapshot, at_hand=programme.at_hand, minutes=programme.minutes)
 
     def _any_programme(self) -> Programme:
         rng = self.rng
@@ -78,7 +78,7 @@ class Resting:
             assert after in TRANSITIONS[before, happening], (before, happening, after)
 
     def _standing(self) -> Standing | None:
-        return standing(gather_facts(self.rule, self.known, self.catalogue.exercises)) if self.watching else None
+        return standing(gather_facts(self.rule, self.snapshot, self.catalogue.exercises)) if self.watching else None
 
     def _pain(self) -> int:
         spell = self.rng.randint(2, 4) if self.bad_days else 0
@@ -92,57 +92,57 @@ class Resting:
         if b is None:
             return
         gate, numbers, today = (
-            before(self.rule, b, usual_now(self.rule, self.known)).gate,
-            self.known.numbers,
-            self.known.today,
+            before(self.rule, b, usual_now(self.rule, self.snapshot)).gate,
+            self.snapshot.numbers,
+            self.snapshot.today,
         )
         self.seen[f"gate {gate}"] += 1
         if self.numbered != today:
             numbers, self.numbered = (*numbers, DayNumber(b))[-self.rule.usual_of :], today
         last = replace(numbers[-1], counts=numbers[-1].counts and gate not in (Gate.GENTLE, Gate.NONE))
-        self.known = replace(self.known, numbers=(*numbers[:-1], last))
+        self.snapshot = replace(self.snapshot, numbers=(*numbers[:-1], last))
 
     def _how_is_it_now(self) -> None:
-        known, pain = self.known, self._answer()
-        held = [hold for hold in known.holds if hold.kind is HoldKind.HOLD and hold.released_at is None]
+        snapshot, pain = self.snapshot, self._answer()
+        held = [hold for hold in snapshot.holds if hold.kind is HoldKind.HOLD and hold.released_at is None]
         confirmed = self.rng.random() < 0.8
         found = release(
             self.rule,
-            known.holds,
-            now=known.now,
+            snapshot.holds,
+            now=snapshot.now,
             pain=pain,
-            usual=usual_now(self.rule, known),
+            usual=usual_now(self.rule, snapshot),
             ticked=(),
             confirmed=confirmed,
         )
-        usual = usual_now(self.rule, known)
+        usual = usual_now(self.rule, snapshot)
         expected = (
             pain is not None
             and pain < 6
             and confirmed
-            and all(known.now - hold.started_at >= timedelta(hours=24) for hold in held)
+            and all(snapshot.now - hold.started_at >= timedelta(hours=24) for hold in held)
             and all(pain <= max(hold.base, hold.base if usual is None else usual) for hold in held)
         )
         assert found.allowed == expected  # always when the rule allows, and never else
         if found.allowed:
-            assert pause_reason(self.rule, known.holds, known.advice, known.now) is None
+            assert pause_reason(self.rule, snapshot.holds, snapshot.advice, snapshot.now) is None
             with self._watch(Happening.RELEASED):
                 self._release(HoldKind.HOLD)
             self.seen["released"] += 1
             if self.rng.random() < 0.5:
-                known = self.known
-                on = {**known.turned_on, **{each: known.now for hold in held for each in hold.triggers}}
-                self.known = replace(known, advice=(*known.advice, known.now), turned_on=on)
+                snapshot = self.snapshot
+                on = {**snapshot.turned_on, **{each: snapshot.now for hold in held for each in hold.triggers}}
+                self.snapshot = replace(snapshot, advice=(*snapshot.advice, snapshot.now), turned_on=on)
                 self._place([Move(each, FIRST_STEP, "user", NO_REASON) for hold in held for each in hold.triggers])
 
     def _next_day(self) -> None:
         self._put_next(self._answer())
 
     def _put_next(self, n: int | None) -> None:
-        found = effects.next_answer(self.rule, self.known, n, self.catalogue.exercises)
+        found = effects.next_answer(self.rule, self.snapshot, n, self.catalogue.exercises)
         if found is None:
             return
-        self.known = nextday.answered(self.known, n)
+        self.snapshot = nextday.answered(self.snapshot, n)
         self._apply(found[1])
 
     def _apply(self, effect: effects.Effects) -> None:
@@ -156,24 +156,24 @@ class Resting:
 
     def _hold(self, kind: HoldKind, triggers: tuple[str, ...], base: int, peak: int | None) -> None:
         self.ids += 1
-        hold = Hold(str(self.ids), kind, self.known.now, triggers, None, base, peak, self.rule.version)
+        hold = Hold(str(self.ids), kind, self.snapshot.now, triggers, None, base, peak, self.rule.version)
         with self._watch(Happening.REST_SET if kind is HoldKind.HOLD else Happening.SHORT_REST_SET):
-            self.known = replace(self.known, holds=(*self.known.holds, hold))
+            self.snapshot = replace(self.snapshot, holds=(*self.snapshot.holds, hold))
         self.seen[f"set {kind}"] += 1
 
     def _soft(self) -> bool:
-        return any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in self.known.holds)
+        return any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in self.snapshot.holds)
 
     def _release(self, kind: HoldKind) -> None:
-        now = self.known.now
+        now = self.snapshot.now
         holds = tuple(
             replace(hold, released_at=now) if hold.kind is kind and hold.released_at is None else hold
-            for hold in self.known.holds
+            for hold in self.snapshot.holds
         )
-        self.known = replace(self.known, holds=holds)
+        self.snapshot = replace(self.snapshot, holds=holds)
         if kind is HoldKind.HOLD:
-            self.known = replace(self.known, completed=())
+            self.snapshot = replace(self.snapshot, completed=())
 
     def _place(self, moves: Iterable[Move]) -> None:
-        places = {**self.known.places, **{move.exercise: move.place for move in moves}}
-        self.known = replace(self.known, places=places)
+        places = {**self.snapshot.places, **{move.exercise: move.place for move in moves}}
+        self.snapshot = replace(self.snapshot, places=places)

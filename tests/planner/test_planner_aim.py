@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hipcoach.planner.aim import WeekAim, aim_now, rested_days, week_aim, weekly_aim
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
-from hipcoach.planner.programme import Aim, Kind, Programme, drop
+from hipcoach.planner.programme import Aim, Programme, SessionKind, drop
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Hold, HoldKind
@@ -47,7 +47,7 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
 
 
 @pytest.mark.parametrize(
-    ("known", "days"),
+    ("snapshot", "days"),
     [
         (DiarySnapshot(NOON), []),
         (DiarySnapshot(NOON + 2 * DAY, holds=(hold(HoldKind.HOLD, NOON),)), [0, 1, 2]),
@@ -71,8 +71,8 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
         ),
     ],
 )
-def test_which_days_are_for_rest(rule: PainRule, known: DiarySnapshot, days: list[int]) -> None:
-    assert rested_days(rule, known) == {MONDAY + n * DAY for n in days}
+def test_which_days_are_for_rest(rule: PainRule, snapshot: DiarySnapshot, days: list[int]) -> None:
+    assert rested_days(rule, snapshot) == {MONDAY + n * DAY for n in days}
 
 
 @given(PROGRAMMES, DAYS, DAYS)
@@ -95,8 +95,8 @@ def test_a_hold_lowers_the_aim_by_its_planned_days(
     rule: PainRule, programme: Programme, done: frozenset[date], start: int, length: int, kind: HoldKind
 ) -> None:
     since = NOON + start * DAY
-    known = DiarySnapshot(since + length * DAY, holds=(hold(kind, since),))
-    rested = rested_days(rule, known)
+    snapshot = DiarySnapshot(since + length * DAY, holds=(hold(kind, since),))
+    rested = rested_days(rule, snapshot)
     week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
     asked = [on for on in WEEK if on.weekday() in programme.days and on not in rested - done]
     assert week.aim <= len(asked)
@@ -114,7 +114,7 @@ def test_nothing_is_asked_of_the_days_before_the_first(diary: Diary) -> None:
 
 
 def test_what_is_dropped_is_not_aimed_for(rule: PainRule) -> None:
-    programme = drop(Programme(aims=frozenset({Aim.STIFFNESS})), MONDAY + DAY, Kind.MOBILITY)
+    programme = drop(Programme(aims=frozenset({Aim.STIFFNESS})), MONDAY + DAY, SessionKind.MOBILITY)
     assert week_aim(rule, programme, MONDAY, rested=(), done=()).aim == 6
 
 

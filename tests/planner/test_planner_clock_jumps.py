@@ -6,7 +6,7 @@ import pytest
 
 from hipcoach.planner import profile_values
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary
 
@@ -40,9 +40,9 @@ def test_the_next_day_question_is_about_the_last_session_that_is_not_in_the_futu
     diary.wait(hours=20)
     last = diary.snapshot().last
     assert last is not None
-    assert (diary.today().kind, last.plan) == (Kinds.CHECK_FIRST, "daily-mobility")
+    assert (diary.today().kind, last.plan) == (DayKind.CHECK_FIRST, "daily-mobility")
     assert diary.next_day(2) is not None
-    assert diary.today().kind is Kinds.SESSION
+    assert diary.today().kind is DayKind.SESSION
 
 
 @pytest.mark.parametrize("days", FAR)
@@ -59,15 +59,15 @@ def test_a_gap_is_not_hidden_by_a_session_from_the_future(diary: Diary, days: in
     assert bridge.dose == bridge.exercise.ladder[0]
 
 
-@pytest.mark.parametrize(("days", "kind"), [(1, Kinds.REST), (60, Kinds.SESSION), (27_028, Kinds.SESSION)])
-def test_a_sign_marked_by_a_clock_that_was_ahead_ends_no_other_day(diary: Diary, days: int, kind: Kinds) -> None:
+@pytest.mark.parametrize(("days", "kind"), [(1, DayKind.REST), (60, DayKind.SESSION), (27_028, DayKind.SESSION)])
+def test_a_sign_marked_by_a_clock_that_was_ahead_ends_no_other_day(diary: Diary, days: int, kind: DayKind) -> None:
     """A day ahead is near enough to have been today: then the stricter way counts."""
     set_clock(diary, days)
     diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
     set_clock(diary, -days)
     assert diary.today().kind is kind
     diary.wait(days=2)
-    assert diary.today().kind is Kinds.SESSION
+    assert diary.today().kind is DayKind.SESSION
 
 
 @pytest.mark.parametrize("days", FAR)
@@ -93,7 +93,7 @@ def test_advice_from_the_future_ends_no_pause(diary: Diary, days: int) -> None:
     diary.session("first-steps", worse={"bridge": (7, ACHE)})
     if days > 8:
         diary.wait(days=8)
-        assert diary.today().kind is Kinds.PAUSED
+        assert diary.today().kind is DayKind.PAUSED
     assert "bridge" in gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).off
 
 
@@ -139,5 +139,5 @@ def test_the_sessions_of_return_end_although_the_rest_ended_in_the_future(diary:
 def test_no_rest_in_force_ends_by_a_clock_that_is_put_back(diary: Diary, days: int) -> None:
     diary.session("first-steps", worse={"bridge": (7, ACHE)})
     set_clock(diary, -days)
-    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.today().kind is DayKind.BLOCKED
     assert not diary.release(1)

@@ -55,9 +55,9 @@ def test_what_began_before_midnight_stays_on_its_day(
     diary.wait(minutes=45)
     assert (diary.today().date.toordinal(), diary.today().line) == (own.toordinal() + 1, "before_soft_open")
     diary.wait(days=50)
-    known = diary.snapshot()
-    assert [known.day_of(past) for past in known.past] == [own]
-    assert min(rested_days(diary.rule, known)) == own
+    snapshot = diary.snapshot()
+    assert [snapshot.day_of(past) for past in snapshot.past] == [own]
+    assert min(rested_days(diary.rule, snapshot)) == own
 
 
 def test_a_flight_moves_no_session_to_another_day(diary: Diary, live_in: Callable[[str], None]) -> None:
@@ -66,9 +66,9 @@ def test_a_flight_moves_no_session_to_another_day(diary: Diary, live_in: Callabl
     diary.session("first-steps")
     live_in("Pacific/Kiritimati")
     diary.clock.at_utc = at("2026-03-04T20:00")  # Thursday morning
-    known = diary.snapshot()
-    assert [known.day_of(past).isoformat() for past in known.past] == ["2026-03-02"]
-    assert aim_now(diary.rule, known, Programme()).done == 1
+    snapshot = diary.snapshot()
+    assert [snapshot.day_of(past).isoformat() for past in snapshot.past] == ["2026-03-02"]
+    assert aim_now(diary.rule, snapshot, Programme()).done == 1
 
 
 def test_who_flies_west_did_today_s_session_today(diary: Diary, live_in: Callable[[str], None]) -> None:
@@ -77,7 +77,7 @@ def test_who_flies_west_did_today_s_session_today(diary: Diary, live_in: Callabl
     diary.session("first-steps")
     live_in("America/Los_Angeles")
     diary.wait(hours=2)  # Tuesday afternoon
-    known = diary.snapshot()
-    assert (known.today.isoformat(), known.day_of(known.past[0])) == ("2026-03-03", known.today)
+    snapshot = diary.snapshot()
+    assert (snapshot.today.isoformat(), snapshot.day_of(snapshot.past[0])) == ("2026-03-03", snapshot.today)
     assert diary.today().line == "week_done"
-    assert [past.id for past in sessions_asked_about(known)] == [known.past[0].id]
+    assert [past.id for past in sessions_asked_about(snapshot)] == [snapshot.past[0].id]

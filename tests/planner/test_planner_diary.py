@@ -10,7 +10,7 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
 from hipcoach.planner.swap import replacements, swapped
-from hipcoach.planner.today import DONE, Kinds
+from hipcoach.planner.today import DONE, DayKind
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal
 from hipcoach.safety.dose import LadderPlace
@@ -23,20 +23,25 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def test_the_first_day_begins_gently(diary: Diary) -> None:
     now = diary.today()
-    assert (now.kind, now.plan, now.hold, now.standing) == (Kinds.SESSION, "first-steps", HoldKind.NONE, Standing.READY)
+    assert (now.kind, now.plan, now.hold, now.standing) == (
+        DayKind.SESSION,
+        "first-steps",
+        HoldKind.NONE,
+        Standing.READY,
+    )
 
 
 def test_a_session_then_the_check_then_the_next_session(diary: Diary) -> None:
     diary.session("first-steps")
-    assert (diary.today().kind, diary.today().line) == (Kinds.REST, DONE)
+    assert (diary.today().kind, diary.today().line) == (DayKind.REST, DONE)
     diary.wait(hours=11)
-    assert diary.today().kind is Kinds.REST
+    assert diary.today().kind is DayKind.REST
     diary.wait(hours=10)
-    assert diary.today().kind is Kinds.CHECK_FIRST
+    assert diary.today().kind is DayKind.CHECK_FIRST
     found = diary.next_day(2)
     assert found is not None
     assert found.settled
-    assert (diary.today().kind, diary.today().plan) == (Kinds.SESSION, "daily-mobility")
+    assert (diary.today().kind, diary.today().plan) == (DayKind.SESSION, "daily-mobility")
 
 
 @pytest.mark.parametrize("days", range(7))
@@ -44,7 +49,7 @@ def test_whoever_began_today_is_done_for_today_on_any_day_of_the_week(diary: Dia
     diary.wait(days=days)
     assert diary.today().plan == "first-steps"
     diary.session("first-steps")
-    assert (diary.today().kind, diary.today().line) == (Kinds.REST, DONE)
+    assert (diary.today().kind, diary.today().line) == (DayKind.REST, DONE)
 
 
 def test_a_session_knows_what_was_done_before_and_what_it_led_to(diary: Diary) -> None:
@@ -62,14 +67,14 @@ def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary:
     diary.session("first-steps")
     diary.wait(hours=23)
     diary.next_day(None)
-    assert diary.today().kind is Kinds.SESSION
+    assert diary.today().kind is DayKind.SESSION
     assert not diary.snapshot().past[-1].settled(diary.rule)
 
 
 def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
     diary.session("first-steps", worse={"bridge": (6, ACHE)})
     now = diary.today()
-    assert (now.kind, now.hold, now.standing) == (Kinds.BLOCKED, HoldKind.HOLD, Standing.HOLD)
+    assert (now.kind, now.hold, now.standing) == (DayKind.BLOCKED, HoldKind.HOLD, Standing.HOLD)
     assert now.why == "You reported 2 before and 6 then. Stop and rest until it has settled."
     assert not now.contact
     assert isinstance(diary.prepare("gentle-day"), Refusal)
@@ -81,24 +86,24 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
     assert not diary.release(2, confirmed=False)
     assert diary.release(2)
     now = diary.today()
-    assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.RETURN_1)
+    assert (now.kind, now.plan, now.standing) == (DayKind.SESSION, "daily-mobility", Standing.RETURN_1)
 
 
 def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
     diary.session("first-steps")
     diary.store.holds.add(rest_in_doubt(diary.clock.utc()))
     now = diary.today()
-    assert now.kind is Kinds.BLOCKED
+    assert now.kind is DayKind.BLOCKED
     assert now.why.startswith("A part of your diary may be missing, and a rest may have been in it.")
     diary.wait(hours=25)
     assert diary.release(0)
-    assert diary.today().kind is not Kinds.BLOCKED
+    assert diary.today().kind is not DayKind.BLOCKED
 
 
 def test_one_session_sets_one_rest_however_often_it_is_reported(diary: Diary) -> None:
     diary.session("first-steps", a=7, worse={"bridge": (6, ACHE)})
     assert [hold.kind for hold in diary.snapshot().holds] == [HoldKind.HOLD]
-    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.today().kind is DayKind.BLOCKED
 
 
 def test_coming_back_in_three_sessions(diary: Diary) -> None:
@@ -140,10 +145,10 @@ def test_a_soft_hold_ends_with_an_answer_that_is_not_higher(diary: Diary) -> Non
     assert diary.today().line == "before_soft_today"
     assert isinstance(diary.prepare("gentle-day"), Refusal)
     diary.wait(hours=23)
-    assert diary.today().kind is Kinds.CHECK_FIRST
+    assert diary.today().kind is DayKind.CHECK_FIRST
     diary.next_day(None)
     now = diary.today()
-    assert (now.kind, now.plan, now.standing) == (Kinds.SESSION, "daily-mobility", Standing.SOFT_HOLD)
+    assert (now.kind, now.plan, now.standing) == (DayKind.SESSION, "daily-mobility", Standing.SOFT_HOLD)
     without = diary.prepare("daily-mobility", None)
     assert isinstance(without, Session)
     assert all(each.dose == each.exercise.ladder[0] for each in without.assignments)
@@ -159,7 +164,7 @@ def test_a_higher_next_day_means_rest_and_one_step_lower_and_two_a_hold(diary: D
     diary.wait(hours=23)
     diary.next_day(3)
     now = diary.today()
-    assert (now.kind, now.line) == (Kinds.REST, "next_amber")
+    assert (now.kind, now.line) == (DayKind.REST, "next_amber")
     assert "daily-mobility" in now.others
     assert diary.snapshot().places["bridge"] == LadderPlace(2, 2)
     assert diary.snapshot().places["chair_stand"] == LadderPlace(2, 2)
@@ -169,7 +174,7 @@ def test_a_higher_next_day_means_rest_and_one_step_lower_and_two_a_hold(diary: D
     found = diary.next_day(3)
     assert found is not None
     assert found.decision.line == "next_two_ambers"
-    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.today().kind is DayKind.BLOCKED
 
 
 def test_a_second_hold_in_two_weeks_pauses_until_advice(diary: Diary) -> None:
@@ -178,11 +183,11 @@ def test_a_second_hold_in_two_weeks_pauses_until_advice(diary: Diary) -> None:
     diary.release(2)
     diary.session("first-steps", worse={"knee_rolls": (6, ACHE)})
     now = diary.today()
-    assert (now.kind, now.standing, now.hold) == (Kinds.PAUSED, Standing.PAUSED, HoldKind.HOLD)
+    assert (now.kind, now.standing, now.hold) == (DayKind.PAUSED, Standing.PAUSED, HoldKind.HOLD)
     diary.wait(hours=48)
     assert not diary.release(1)
     diary.answers.record_advice("Keep to the first step", diary.clock.utc())
-    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.today().kind is DayKind.BLOCKED
     assert diary.release(1)
 
 
@@ -201,13 +206,17 @@ def test_strength_keeps_its_distance(diary: Diary) -> None:
 
 def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
     diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
-    assert (diary.today().kind, diary.today().why[:11]) == (Kinds.REST, "You marked:")
+    assert (diary.today().kind, diary.today().why[:11]) == (DayKind.REST, "You marked:")
     diary.wait(hours=3)
     assert isinstance(diary.prepare("gentle-day"), Refusal)  # "none of these" later on the same day changes nothing
-    diary.wait(hours=21)
-    assert diary.today().kind is Kinds.SESSION
+    diary.answers.record_refusal(None, ("sudden_leg_weakness",), diary.clock.utc())
+    diary.wait(hours=1)
+    diary.answers.record_refusal(None, ("calf",), diary.clock.utc())
+    assert diary.today().sign.line == "screen_emergency", "the strictest of the day stands"
+    diary.wait(hours=20)
+    assert diary.today().kind is DayKind.SESSION
     diary.answers.record_refusal(7, None, diary.clock.utc())
-    assert "from 6 up there is none today" in diary.today().why
+    assert "from 6 up there is no session" in diary.today().why
 
 
 def test_a_soft_hold_is_not_shortened_by_travelling(diary: Diary) -> None:
@@ -232,7 +241,7 @@ def test_what_the_user_said_is_read_back(diary: Diary) -> None:
 def test_a_hold_outlives_the_deletion_of_everything(diary: Diary) -> None:
     diary.session("first-steps", worse={"bridge": (2, PainKind.NEURO)})
     diary.store.delete_everything()
-    assert diary.today().kind is Kinds.BLOCKED
+    assert diary.today().kind is DayKind.BLOCKED
 
 
 def test_a_swap_is_of_one_category_and_never_locked_or_hurting(diary: Diary) -> None:

@@ -19,8 +19,8 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
-from hipcoach.planner.programme import DAY, MINUTES, Kind, Programme, day
-from hipcoach.planner.today import GENTLE, Kinds, today
+from hipcoach.planner.programme import DAY, MINUTES, Programme, SessionKind, day
+from hipcoach.planner.today import GENTLE, DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
@@ -35,14 +35,14 @@ LOCKS = st.frozensets(st.sampled_from(Lock))
 HOME = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
 
 
-def made(rule: PainRule, catalogue: Catalogue, plan: str, at_hand: Collection[Thing], **known: object) -> Session:
-    found = look_ahead(rule, nobody(at_hand, **known), catalogue, catalogue.plans[plan])
+def made(rule: PainRule, catalogue: Catalogue, plan: str, at_hand: Collection[Thing], **fields: object) -> Session:
+    found = look_ahead(rule, nobody(at_hand, **fields), catalogue, catalogue.plans[plan])
     assert isinstance(found, Session), found
     return found
 
 
-def nobody(at_hand: Collection[Thing], **known: object) -> DiarySnapshot:
-    return replace(DiarySnapshot(NOW), at_hand=frozenset(at_hand), **known)  # type: ignore[arg-type]  # names of its fields
+def nobody(at_hand: Collection[Thing], **fields: object) -> DiarySnapshot:
+    return replace(DiarySnapshot(NOW), at_hand=frozenset(at_hand), **fields)  # type: ignore[arg-type]  # names of its fields
 
 
 def ids(session: Session) -> list[str]:
@@ -165,12 +165,12 @@ def test_today_offers_only_plans_that_it_does_not_refuse(
 ) -> None:
     floor = Lock.NO_FLOOR not in declared
     programme = Programme(at_hand=at_hand, floor=floor, days=frozenset(days), strength_days=4)
-    known = nobody(at_hand, declared=declared, holds=data.draw(rests(triggers)))
-    found = today(rule, known, programme, catalogue)
+    snapshot = nobody(at_hand, declared=declared, holds=data.draw(rests(triggers)))
+    found = today(rule, snapshot, programme, catalogue)
     offered = (*found.others, *((found.plan,) if found.plan else ()))
-    assert found.kind is not Kinds.SESSION or found.plan
+    assert found.kind is not DayKind.SESSION or found.plan
     for plan in offered:
-        assert isinstance(look_ahead(rule, known, catalogue, catalogue.plans[plan]), Session)
+        assert isinstance(look_ahead(rule, snapshot, catalogue, catalogue.plans[plan]), Session)
 
 
 def test_a_gentler_day_exists_whatever_was_declared_and_is_at_hand(rule: PainRule, catalogue: Catalogue) -> None:
@@ -180,8 +180,8 @@ def test_a_gentler_day_exists_whatever_was_declared_and_is_at_hand(rule: PainRul
         *decide
     }
     for declared, at_hand in product(subsets(Lock), subsets(decide)):
-        known = nobody(at_hand, declared=declared, usual0=3)
-        made = prepare(rule, known, catalogue, gentle, ticked=(), b=5)
+        snapshot = nobody(at_hand, declared=declared, usual0=3)
+        made = prepare(rule, snapshot, catalogue, gentle, ticked=(), b=5)
         assert isinstance(made, Session), (declared, at_hand)
         assert any(Category.MOBILITY in each.exercise.categories for each in made.assignments)
         closed = NO_WAY_DOWN & declared or not {Thing.MAT, Thing.CHAIR} <= at_hand
@@ -205,7 +205,7 @@ def test_a_session_keeps_within_the_minutes(
 ) -> None:
     plan = data.draw(st.sampled_from(list(catalogue.plans.values())))
     done = data.draw(st.dictionaries(st.sampled_from(list(catalogue.exercises)), st.just(NOW)))
-    known = nobody(
+    snapshot = nobody(
         at_hand,
         minutes=minutes,
         last_done=done,
@@ -214,10 +214,10 @@ def test_a_session_keeps_within_the_minutes(
             each.id: LadderPlace(step, max(0, step - 1)).capped(each.ladder) for each in catalogue.exercises.values()
         },
     )
-    session = look_ahead(rule, known, catalogue, plan)
+    session = look_ahead(rule, snapshot, catalogue, plan)
     if isinstance(session, Refusal):
         return
-    fitted = fit(session, script, Timing(), limit_s(rule, known), known.last_done)
+    fitted = fit(session, script, Timing(), limit_s(rule, snapshot), snapshot.last_done)
     assert fitted.assignments
     efforts_s = [effort_s(fitted, order, script, Timing()) for order in range(len(fitted.assignments))]
     assert sum(efforts_s) <= minutes * 60 <= 20 * 60
@@ -245,8 +245,8 @@ def script() -> Script:
 def test_without_a_mat_the_week_lies_on_the_bed(rule: PainRule) -> None:
     programme = Programme(at_hand=EVERYTHING - {Thing.MAT})
     found = [day(rule, programme, NOW.date().replace(day=n)) for n in (2, 3)]
-    assert [due.plan for dues in found for due in dues if due.kind is Kind.MOBILITY] == ["morning-in-bed"] * 2
-    assert [due.plan for dues in found for due in dues if due.kind is Kind.STRENGTH] == ["no-floor"]
+    assert [due.plan for dues in found for due in dues if due.kind is SessionKind.MOBILITY] == ["morning-in-bed"] * 2
+    assert [due.plan for dues in found for due in dues if due.kind is SessionKind.STRENGTH] == ["no-floor"]
 
 
 def test_a_week_from_before_things_were_asked_for_reads_as_it_was(diary: Diary) -> None:

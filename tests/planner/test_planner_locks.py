@@ -53,8 +53,8 @@ def test_whoever_a_clinician_has_cleared_for_kneeling_is_led_there_by_way_of_sta
     rule: PainRule, catalogue: Catalogue
 ) -> None:
     stretch = frozenset({"kneeling_hip_flexor_stretch"})
-    known = nobody(Thing, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=stretch)
-    session = look_ahead(rule, known, catalogue, catalogue.plans["hip-and-back"])
+    snapshot = nobody(Thing, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=stretch)
+    session = look_ahead(rule, snapshot, catalogue, catalogue.plans["hip-and-back"])
     assert isinstance(session, Session)
     assert (session.plan.surface, stretch <= {each.exercise.id for each in session.assignments}) == ("bed", True)
     script = Script(load_phrases(PHRASES), lambda text: len(text) / 15)
@@ -63,7 +63,7 @@ def test_whoever_a_clinician_has_cleared_for_kneeling_is_led_there_by_way_of_sta
     assert change.waits
     assert "stand up slowly" in " ".join(cue.text for cue in change.cues)
     assert not any("the mat" in cue.text for step in steps for cue in step.cues)
-    cannot = replace(known, declared=known.declared | {Lock.NO_KNEELING})
+    cannot = replace(snapshot, declared=snapshot.declared | {Lock.NO_KNEELING})
     refused = look_ahead(rule, cannot, catalogue, catalogue.plans["hip-and-back"])
     assert stretch <= {left.exercise for left in refused.left_out}, "what the body cannot do is not cleared"
 

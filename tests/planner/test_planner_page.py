@@ -12,7 +12,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, Pas
 from hipcoach.planner.prepare import prepare, with_number
 from hipcoach.planner.programme import Programme, week
 from hipcoach.planner.steps import place_now, steps_up
-from hipcoach.planner.today import Kinds, Today, today
+from hipcoach.planner.today import DayKind, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.reason import Reason
@@ -41,8 +41,8 @@ def held(kind: HoldKind = HoldKind.HOLD, ago: timedelta = D, until: timedelta | 
     return Hold(str(ago), kind, NOW - ago, ("bridge",), None, 2, 6, "1", released_at=until and NOW - until)
 
 
-def due(r: PainRule, c: Catalogue, **known: object) -> Today:
-    return today(r, replace(DiarySnapshot(NOW), **known), Programme(), c)  # type: ignore[arg-type]  # names of its fields
+def due(r: PainRule, c: Catalogue, **fields: object) -> Today:
+    return today(r, replace(DiarySnapshot(NOW), **fields), Programme(), c)  # type: ignore[arg-type]  # names of its fields
 
 
 def asks(r: PainRule, hours: float, *holds: Hold) -> bool:
@@ -60,8 +60,8 @@ def without(r: PainRule, c: Catalogue, **changes: object) -> bool:
     return ups(r, c, *two) == ["bridge"] and not ups(r, c, two[0], past(2 * D, **changes))
 
 
-def made(r: PainRule, c: Catalogue, plan: str, b: int | None = 2, **known: object) -> Session | Refusal:
-    now = replace(DiarySnapshot(NOW), **known)  # type: ignore[arg-type]  # names of its fields
+def made(r: PainRule, c: Catalogue, plan: str, b: int | None = 2, **fields: object) -> Session | Refusal:
+    now = replace(DiarySnapshot(NOW), **fields)  # type: ignore[arg-type]  # names of its fields
     return prepare(r, now, c, c.plans[plan], ticked=(), b=b)
 
 
@@ -105,7 +105,7 @@ ROWS: list[Row] = [
     (
         "unanswered, only START mobility is offered, from the next day on",
         lambda r, c: (
-            due(r, c, past=(past(2 * H),), holds=(held(SOFT, 2 * H),)).kind is Kinds.REST
+            due(r, c, past=(past(2 * H),), holds=(held(SOFT, 2 * H),)).kind is DayKind.REST
             and due(r, c, past=(past(D, nexts=(NextAnswer(NOW, None),)),), holds=(held(SOFT, D),)).plan
             == "daily-mobility"
         ),
@@ -135,7 +135,7 @@ ROWS: list[Row] = [
                 due(r, c, past=(past(),), refused_at=NOW, refused=SIGN).kind,
                 due(r, c, past=(past(),)).kind,
             ]
-            == list(Kinds)
+            == list(DayKind)
         ),
     ),
     # -- progression

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.prepare import limit_s, prepare
-from hipcoach.planner.programme import Kind, Programme, drop, move, week
+from hipcoach.planner.programme import Programme, SessionKind, drop, move, week
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import TRANSITIONS
@@ -22,6 +22,8 @@ from tests.planner.people import Person
 from tests.planner.tempers import TEMPERS, Temper
 from tests.planner.test_planner_programme import CHANGES, PROGRAMMES, keeps_the_rules
 from tests.planner.test_planner_programme import MONDAY as MADE_FOR
+
+pytestmark = pytest.mark.long
 
 PEOPLE = 500
 DAYS = 180
@@ -80,7 +82,7 @@ def test_nobody_whose_four_is_usual_stays_at_half(rule: PainRule, catalogue: Cat
     """Whoever has the same number every day; `told`: it was given in the first run, too."""
     person = Person(rule, catalogue, replace(TEMPERS[0], usual=pain), Random(1), Lengths())
     if not told:
-        person.known = replace(person.known, usual0=None)
+        person.snapshot = replace(person.snapshot, usual0=None)
     person.live(40)
     gates = {name.removeprefix("gate "): count for name, count in person.seen.items() if name.startswith("gate")}
     expected = {4: {"as_usual"}, 5: {"half"}, 6: {"none"}}.get(pain, {"planned"})
@@ -92,8 +94,8 @@ def test_nobody_whose_four_is_usual_stays_at_half(rule: PainRule, catalogue: Cat
 
 def over_time(person: Person, exercise: str, plans: Iterable[str]) -> bool:
     """Whether one step more of an exercise would make a session longer than it may be."""
-    places = {**person.known.places, exercise: person.known.places[exercise].raised()}
-    later = replace(person.known, now=person.known.now + timedelta(days=10), places=places)
+    places = {**person.snapshot.places, exercise: person.snapshot.places[exercise].raised()}
+    later = replace(person.snapshot, now=person.snapshot.now + timedelta(days=10), places=places)
     for plan in plans:
         session = prepare(person.rule, later, person.catalogue, person.catalogue.plans[plan], ticked=(), b=1)
         assert isinstance(session, Session)
@@ -105,13 +107,13 @@ def over_time(person: Person, exercise: str, plans: Iterable[str]) -> bool:
 def test_what_is_done_regularly_and_settles_reaches_its_cap(rule: PainRule, catalogue: Catalogue) -> None:
     person = Person(rule, catalogue, TEMPERS[0], Random(1), Lengths())
     person.live(DAYS)
-    monday = person.known.today
+    monday = person.snapshot.today
     weekly = {due.plan for dues in week(rule, person.programme, monday).values() for due in dues}
-    done = {each for plan in weekly for each in catalogue.plans[plan].exercises if each in person.known.last_done}
+    done = {each for plan in weekly for each in catalogue.plans[plan].exercises if each in person.snapshot.last_done}
     assert len(done) > 6
     at_cap = 0
     for each in done:
-        ladder, place = catalogue.exercises[each].ladder, person.known.places[each]
+        ladder, place = catalogue.exercises[each].ladder, person.snapshot.places[each]
         if place == LadderPlace(len(ladder) - 1, len(ladder) - 1):
             at_cap += 1
         else:
@@ -141,7 +143,7 @@ def test_no_sequence_of_choices_and_days_breaks_a_rule(
     temper: Temper,
     seed: int,
     programmes: list[Programme],
-    changes: Sequence[tuple[str, date, date, Kind]],
+    changes: Sequence[tuple[str, date, date, SessionKind]],
 ) -> None:
     """Aims, minutes, days and what is at hand chosen anew, days moved and dropped, answers missed, zones changed.
 
@@ -153,8 +155,8 @@ def test_no_sequence_of_choices_and_days_breaks_a_rule(
         person.choose(programme)
         person.live(DAYS_TOGETHER, since=number * DAYS_TOGETHER)
         for what, on, to, kind in changes[number::2]:
-            on, to = on - MADE_FOR + person.known.today, to - MADE_FOR + person.known.today
+            on, to = on - MADE_FOR + person.snapshot.today, to - MADE_FOR + person.snapshot.today
             changed = drop(person.programme, on, kind) if what == "drop" else move(rule, person.programme, on, to, kind)
             if isinstance(changed, Programme):
                 person.choose(changed)
-            keeps_the_rules(rule, person.programme, person.known.today)
+            keeps_the_rules(rule, person.programme, person.snapshot.today)

@@ -18,8 +18,8 @@ from hipcoach.planner.programme import (
     Aim,
     Declined,
     Due,
-    Kind,
     Programme,
+    SessionKind,
     day,
     drop,
     move,
@@ -31,7 +31,7 @@ from hipcoach.safety.rule import PainRule
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
 DATES = st.integers(0, 20).map(lambda n: MONDAY + n * DAY)
-KINDS = st.sampled_from(Kind)
+KINDS = st.sampled_from(SessionKind)
 PROGRAMMES = st.builds(
     Programme,
     aims=st.frozensets(st.sampled_from(Aim)),
@@ -52,23 +52,23 @@ CHANGES = st.lists(
 )
 
 
-def days_of(rule: PainRule, programme: Programme, kind: Kind, around: date = MONDAY) -> list[date]:
+def days_of(rule: PainRule, programme: Programme, kind: SessionKind, around: date = MONDAY) -> list[date]:
     """The days with a session of a kind; hip-essentials on a strength day has mobility too."""
     dates = [around + n * DAY for n in range(-7, 35)]
     return [on for on in dates if any(due.kind is kind for due in day(rule, programme, on))]
 
 
 def keeps_the_rules(rule: PainRule, programme: Programme, around: date = MONDAY) -> None:
-    strength = days_of(rule, programme, Kind.STRENGTH, around)
+    strength = days_of(rule, programme, SessionKind.STRENGTH, around)
     assert all((b - a).days >= 2 for a, b in pairwise(strength))
-    for kind, cap in ((Kind.STRENGTH, 4), (Kind.BALANCE, 5), (Kind.MOBILITY, 7)):
+    for kind, cap in ((SessionKind.STRENGTH, 4), (SessionKind.BALANCE, 5), (SessionKind.MOBILITY, 7)):
         held = days_of(rule, programme, kind, around)
         assert all(sum(0 <= (other - on).days < 7 for other in held) <= cap for on in held)
 
 
 @given(PROGRAMMES, CHANGES)
 def test_no_sequence_of_choices_breaks_a_rule(
-    rule: PainRule, programme: Programme, changes: Iterable[tuple[str, date, date, Kind]]
+    rule: PainRule, programme: Programme, changes: Iterable[tuple[str, date, date, SessionKind]]
 ) -> None:
     keeps_the_rules(rule, programme)
     for what, on, to, kind in changes:
@@ -79,7 +79,7 @@ def test_no_sequence_of_choices_breaks_a_rule(
         changed = (
             move(rule, programme, on, to, kind)
             if what == "move"
-            else swap(programme, on, kind, "evening", frozenset({Kind.STRENGTH}) if to < on else frozenset())
+            else swap(programme, on, kind, "evening", frozenset({SessionKind.STRENGTH}) if to < on else frozenset())
         )
         if isinstance(changed, Declined):
             assert changed.why.endswith(".")
@@ -91,7 +91,7 @@ def test_no_sequence_of_choices_breaks_a_rule(
 
 def test_the_default_week(rule: PainRule, catalogue: Catalogue) -> None:
     found = week(rule, Programme(), MONDAY)
-    strength = [on.weekday() for on, dues in found.items() if Due(Kind.STRENGTH, "hip-essentials") in dues]
+    strength = [on.weekday() for on, dues in found.items() if Due(SessionKind.STRENGTH, "hip-essentials") in dues]
     assert strength == [0, 2, 4]
     assert all(dues for dues in found.values())
     assert {due.plan for dues in found.values() for due in dues} <= set(catalogue.plans)
@@ -105,8 +105,11 @@ def test_every_plan_of_a_week_ships(rule: PainRule, catalogue: Catalogue, progra
 def test_time_for_both_makes_two_sessions_and_balance_its_own_days(rule: PainRule) -> None:
     programme = Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}), twice=True)
     assert [due.plan for due in day(rule, programme, MONDAY)] == ["daily-mobility", "strength"]
-    assert len([1 for dues in week(rule, programme, MONDAY).values() if any(d.kind is Kind.BALANCE for d in dues)]) == 3
-    assert not any(due.kind is Kind.BALANCE for due in day(rule, programme, MONDAY))
+    assert (
+        len([1 for dues in week(rule, programme, MONDAY).values() if any(d.kind is SessionKind.BALANCE for d in dues)])
+        == 3
+    )
+    assert not any(due.kind is SessionKind.BALANCE for due in day(rule, programme, MONDAY))
 
 
 @pytest.mark.parametrize(("plan", "thing"), ACTIVITY_PLANS.items())
@@ -119,10 +122,10 @@ def test_the_chosen_activity_falls_on_days_without_strength(
     chosen = Programme(activity=True, activity_plan=plan)
     for at_hand, expected in ((frozenset(Thing), plan), (frozenset(Thing) - {thing}, WALK)):
         held = week(rule, replace(chosen, at_hand=at_hand), MONDAY)
-        found = [on.weekday() for on, dues in held.items() if Due(Kind.ACTIVITY, expected) in dues]
+        found = [on.weekday() for on, dues in held.items() if Due(SessionKind.ACTIVITY, expected) in dues]
         assert found == [1, 3, 5, 6]
     gentle = week(rule, replace(chosen, aims=frozenset({Aim.GENTLE})), MONDAY)
-    assert all(Due(Kind.ACTIVITY, plan) in dues for dues in gentle.values()), "no day has strength"
+    assert all(Due(SessionKind.ACTIVITY, plan) in dues for dues in gentle.values()), "no day has strength"
     older = {name: value for name, value in programme_to(chosen).items() if name != "activity_plan"}
     assert programme_from(older) == replace(chosen, activity_plan=WALK)
 
@@ -133,10 +136,13 @@ def test_gentle_means_gentle(rule: PainRule) -> None:
 
 
 def test_a_strength_day_moved_pushes_the_next_one_away(rule: PainRule) -> None:
-    moved = move(rule, Programme(), MONDAY, MONDAY + DAY, Kind.STRENGTH)
+    moved = move(rule, Programme(), MONDAY, MONDAY + DAY, SessionKind.STRENGTH)
     assert isinstance(moved, Programme)
-    assert [on.weekday() for on in days_of(rule, moved, Kind.STRENGTH) if MONDAY <= on < MONDAY + 7 * DAY] == [1, 4]
-    again = move(rule, moved, MONDAY + 4 * DAY, MONDAY + 2 * DAY, Kind.STRENGTH)
+    assert [on.weekday() for on in days_of(rule, moved, SessionKind.STRENGTH) if MONDAY <= on < MONDAY + 7 * DAY] == [
+        1,
+        4,
+    ]
+    again = move(rule, moved, MONDAY + 4 * DAY, MONDAY + 2 * DAY, SessionKind.STRENGTH)
     assert isinstance(again, Declined)
     assert again.why == "Strength sessions come at least 48 hours apart."
 
@@ -149,6 +155,6 @@ def test_a_strength_day_moved_pushes_the_next_one_away(rule: PainRule) -> None:
     ],
 )
 def test_a_move_that_makes_no_sense_is_declined(rule: PainRule, on: date, to: date, why: str) -> None:
-    found = move(rule, Programme(), on, to, Kind.STRENGTH)
+    found = move(rule, Programme(), on, to, SessionKind.STRENGTH)
     assert isinstance(found, Declined)
     assert found.why == why

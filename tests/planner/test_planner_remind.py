@@ -6,7 +6,7 @@ import pytest
 
 from hipcoach.clock import times_of_day
 from hipcoach.planner.remind import reminder, time_due
-from hipcoach.planner.today import Kinds, Today
+from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import HoldKind
@@ -87,8 +87,8 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         times_of_day(text)
 
 
-def the_day(kind: Kinds, hold: HoldKind = HoldKind.NONE) -> Today:
-    plan = "daily-mobility" if kind is Kinds.SESSION else None
+def the_day(kind: DayKind, hold: HoldKind = HoldKind.NONE) -> Today:
+    plan = "daily-mobility" if kind is DayKind.SESSION else None
     return Today(MONDAY, kind, plan, Reason("before_planned", values={"now": 2}), hold, Standing.READY)
 
 
@@ -98,33 +98,33 @@ SAID = "Daily mobility, whenever it suits you today."
 @pytest.mark.parametrize(
     ("kind", "hold", "done", "said"),
     [
-        (Kinds.SESSION, HoldKind.NONE, False, SAID),
-        (Kinds.SESSION, HoldKind.NONE, True, None),
-        (Kinds.SESSION, HoldKind.SOFT, False, None),  # mobility is offered, but a short rest is a rest
-        (Kinds.CHECK_FIRST, HoldKind.SOFT, False, None),
-        (Kinds.CHECK_FIRST, HoldKind.NONE, True, None),
-        (Kinds.REST, HoldKind.NONE, False, None),
-        (Kinds.REST, HoldKind.SOFT, False, None),
-        (Kinds.BLOCKED, HoldKind.HOLD, False, None),
-        (Kinds.PAUSED, HoldKind.HOLD, False, None),
-        (Kinds.PAUSED, HoldKind.NONE, False, None),
+        (DayKind.SESSION, HoldKind.NONE, False, SAID),
+        (DayKind.SESSION, HoldKind.NONE, True, None),
+        (DayKind.SESSION, HoldKind.SOFT, False, None),  # mobility is offered, but a short rest is a rest
+        (DayKind.CHECK_FIRST, HoldKind.SOFT, False, None),
+        (DayKind.CHECK_FIRST, HoldKind.NONE, True, None),
+        (DayKind.REST, HoldKind.NONE, False, None),
+        (DayKind.REST, HoldKind.SOFT, False, None),
+        (DayKind.BLOCKED, HoldKind.HOLD, False, None),
+        (DayKind.PAUSED, HoldKind.HOLD, False, None),
+        (DayKind.PAUSED, HoldKind.NONE, False, None),
     ],
 )
 def test_never_during_a_rest_and_never_after_a_session(
-    kind: Kinds, hold: HoldKind, done: bool, said: str | None
+    kind: DayKind, hold: HoldKind, done: bool, said: str | None
 ) -> None:
     assert reminder(the_day(kind, hold), "Daily mobility", done_today=done) == said
 
 
 def test_a_question_that_waits_is_reminded_of() -> None:
-    said = reminder(the_day(Kinds.CHECK_FIRST), "A session", done_today=False)
+    said = reminder(the_day(DayKind.CHECK_FIRST), "A session", done_today=False)
     assert said is not None
     assert "compared with before your last session" in said
 
 
-@pytest.mark.parametrize("kind", list(Kinds))
+@pytest.mark.parametrize("kind", list(DayKind))
 @pytest.mark.parametrize("hold", list(HoldKind))
-def test_no_reminder_counts_days_or_blames(kind: Kinds, hold: HoldKind) -> None:
+def test_no_reminder_counts_days_or_blames(kind: DayKind, hold: HoldKind) -> None:
     said = reminder(the_day(kind, hold), "Daily mobility", done_today=False) or ""
     assert not any(character.isdigit() for character in said)
     assert not any(word in said.lower() for word in ("miss", "streak", "behind", "again", "forgot"))

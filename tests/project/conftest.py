@@ -1,13 +1,17 @@
 """The real window for every test of the whole program that asks for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.project.real_window import Window
+from tests.project.real_window import Open, Window, after_first_run
 
-Open = Callable[[int], Window]
+
+@pytest.fixture
+def lived_in(tmp_path: Path) -> None:
+    """Let the window open on the home of somebody who has been through the first run."""
+    after_first_run(tmp_path / "home")
 
 
 @pytest.fixture

@@ -6,14 +6,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from os import environ
 from pathlib import Path
 from typing import Any
 
 from hipcoach.clock import SystemClock, wait_s
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.coach.profile import ProfileKeeper
 
 LONGEST_S = 90.0
 LOOK_S = 0.15
+HOLDING = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
 
 
 class Window:
@@ -40,17 +44,16 @@ class Window:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as fast as a person would."""
         for key in keys:
-            self._xdotool("windowfocus", self._id)
-            self._xdotool("key", key)
-            wait_s(2 * LOOK_S)
+            self._xdotool("windowfocus", self._id, "key", key)
+            wait_s(LOOK_S)
 
-    def until(self, happened: Callable[[], Any], what: str) -> None:
+    def until(self, happened: Callable[[], Any], what: str, *, within_s: float = LONGEST_S) -> None:
         """Wait until something is so."""
         clock = SystemClock()
         begun = clock.now_s()
         while not happened():
             assert self.process.poll() is None, f"the program ended: {self.output()}"
-            assert clock.now_s() - begun < LONGEST_S, f"waited too long for {what}"
+            assert clock.now_s() - begun < within_s, f"waited too long for {what}"
             wait_s(LOOK_S)
 
     def press_until(self, key: str, happened: Callable[[], Any], what: str) -> None:
@@ -59,7 +62,7 @@ class Window:
         def pressed() -> bool:
             if happened():
                 return True
-            self.press(key)
+            self._xdotool("windowfocus", self._id, "key", key)
             return False
 
         self.until(pressed, what)
@@ -103,13 +106,25 @@ class Window:
         return done.stdout
 
 
-def first_run(window: Window, *, three: str = "3") -> None:
-    """Go through the first run; `three` is the key of the 3, by its character or by its place."""
-    window.press(three, "Return", "Return", "Return", "Return", "Return")
+Open = Callable[[int], Window]
+"""Opens the window at a speed, as often as needed, on one home."""
+
+
+def first_run(window: Window) -> None:
+    """Go through the first run."""
+    window.press("3", "Return", "Return", "Return", "Return", "Return")
     window.until(
         lambda: window.value("SELECT value FROM profile WHERE name = 'first_run_done'") == "true", "the answers"
     )
     assert window.value("SELECT value FROM profile WHERE name = 'usual_pain'") == "3"
+
+
+def after_first_run(home: Path) -> None:
+    """Make the home of somebody who has been through it."""
+    clock = SystemClock()
+    with open_diary_in(home / "data", clock.utc()) as store:
+        keeper = ProfileKeeper(store, clock)
+        keeper.write(replace(keeper.read(), first_run_done=True, usual_pain=3))
 
 
 def begin(window: Window, *, three: str = "3") -> None:

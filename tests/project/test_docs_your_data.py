@@ -14,7 +14,7 @@ from hipcoach.history.export_csv import TABLES
 from hipcoach.history.export_formats import formats_markdown
 from hipcoach.log import OLD_SUFFIX
 from hipcoach.paths import find_paths
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
 from hipcoach.store.files import GIVEN_UP
@@ -30,7 +30,7 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
     rows = table(section(TEXT, "Where files are"), "file or folder in the data folder")
     named = {name for row in rows for name in names(row[0])}
     paths, diary = find_paths(tmp_path), Places(tmp_path / "data")
-    own = [paths.user_plans, paths.voices, paths.backups, paths.reminded, paths.log]
+    own = [paths.user_plans, paths.voices, paths.backups, paths.reminded, paths.window_place, paths.log]
     own += [paths.log.with_name(paths.log.name + OLD_SUFFIX)]
     own += [diary.reserve, diary.reserve.with_name(diary.reserve.name + GIVEN_UP)]
     own += [diary.diary, diary.journal, diary.undo, diary.backups]
@@ -62,7 +62,7 @@ def test_the_words_that_json_holds() -> None:
     assert [(kind, names(said)) for kind, said in re.findall(r"^(Step kinds|Finish|Kind): ([^.]+)\.", JSON, re.M)] == [
         ("Step kinds", [each.value for each in StepKind]),
         ("Finish", [each.value for each in Finish]),
-        ("Kind", [each.value for each in Kinds]),
+        ("Kind", [each.value for each in DayKind]),
     ]
 
 

@@ -1,11 +1,11 @@
 """The whole program in a real window, by real keys: a session to its end, a pain stop, a crash."""
 
 import shutil
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.project.real_window import Window, begin, first_run
+from tests.project.real_window import HOLDING, Open, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
@@ -13,11 +13,13 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
 
-Open = Callable[[int], Window]
+UNASKED_S = 1.0  # "Is that right?" still waits for its answer, at the speeds below
 
 
-def test_a_whole_session_from_the_first_run_to_its_summary(opened: Open) -> None:
-    window = opened(20)  # a check waits a second, so that a busy machine's key still comes in time
+def test_a_whole_session_from_the_first_run_to_its_summary(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "settings.toml").write_text("[times]\ncheck_s = 60\n")
+    window = opened(60)  # a check waits a second, so that a busy machine's key still comes in time
     first_run(window)
     begin(window)
     assert window.rows("SELECT items FROM screen") == [("[]",)]
@@ -33,14 +35,13 @@ def test_a_whole_session_from_the_first_run_to_its_summary(opened: Open) -> None
     window.close()
 
 
+@pytest.mark.usefixtures("lived_in")
 def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
-    window = opened(10)
-    first_run(window)
+    window = opened(20)
     begin(window)
-    holding = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
-    window.press_until("2", lambda: window.rows(holding), "the first hold")
+    window.press_until("2", lambda: window.rows(HOLDING), "the first hold")
     window.press("p", "7")
-    assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "a hold before it is confirmed"
+    window.until(lambda: window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "the rest", within_s=UNASKED_S)
     window.press("y", "1")
     window.until(lambda: window.value("SELECT finish FROM session"), "the end")
     assert window.rows("SELECT finish, hold FROM session") == [("pain_stop", "hold")]
@@ -55,24 +56,25 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
     window.close()
 
 
+@pytest.mark.usefixtures("lived_in")
 def test_a_window_killed_at_the_key_of_a_red_number_has_kept_the_rest(opened: Open) -> None:
     window = opened(10)
-    first_run(window)
     begin(window)
     window.press("p", "7")
+    window.until(lambda: window.rows("SELECT kind FROM hold"), "the rest", within_s=UNASKED_S)
     window.kill()
     assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)]
 
 
+@pytest.mark.usefixtures("lived_in")
 def test_a_session_that_was_killed_goes_on_where_it_was(opened: Open) -> None:
-    window = opened(40)
-    first_run(window)
+    window = opened(100)
     begin(window)
     second = "SELECT count(*) FROM exercise_record WHERE outcome = 'done'"
     window.press_until("2", lambda: window.value(second) == 1, "the first exercise to be done")
     window.kill()
     before = window.value("SELECT max(seq) FROM event")
-    again = opened(60)
+    again = opened(100)
     again.press("Return", "shift+Tab", "Return")  # go on; none of these
     again.press("space")
     again.press_until("2", lambda: again.value("SELECT finish FROM session"), "the session to end")

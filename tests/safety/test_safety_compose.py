@@ -42,7 +42,7 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
 @pytest.mark.parametrize(
     ("left_out", "sentence", "line"),
     [
-        ({"off": frozenset({"bridge"})}, "It is off since you reported more pain with it.", "return_mode"),
+        ({"off": frozenset({"bridge"})}, "It is off since you reported more pain in a session with it.", "return_mode"),
         ({"hold": HoldKind.SOFT}, "A short rest waits", "before_soft_open"),
         ({"eased": True}, "You reported more pain the day after", "next_amber"),
         ({"returning": Returning(1, 3)}, "The first session after a rest", "return_mode"),

@@ -107,7 +107,10 @@ def test_what_is_not_a_score_is_refused(rule: PainRule, bad: object) -> None:
 
 def test_the_numbers_of_the_page(shipped_rule: PainRule) -> None:
     rule = shipped_rule
-    assert (rule.red_absolute, rule.red_with_rise, rule.rise) == (6, 4, 2)
+    assert (rule.red_absolute, rule.strict_absolute, rule.red_with_rise, rule.rise) == (6, 5, 4, 2)
+    assert (rule.score_timeout_s, rule.kind_timeout_s) == (120, 60)
+    assert (rule.confirm_timeout_s, rule.sharp_timeout_s) == (30, 30)
+    assert (rule.after_wait_s, rule.amber_running, rule.session_cap_min, rule.strength_week_min) == (120, 2, 20, 2)
     assert (rule.rest_s, rule.sharp_wait_s, rule.rest_settles_at, rule.worse_ends) == (120, 30, 3, 2)
     assert (rule.release_h, rule.prompt_h, rule.pause_days) == (24, 48, 7)
     assert (rule.pause_holds, rule.pause_window_days, rule.pause_holds_long, rule.pause_window_long_days) == (
@@ -123,7 +126,7 @@ def test_the_numbers_of_the_page(shipped_rule: PainRule) -> None:
     assert (rule.gap_days, rule.restart_days, rule.strength_gap_h) == (14, 28, 48)
     assert (rule.strength_week, rule.strength_week_cap, rule.balance_week_min, rule.balance_week_cap) == (3, 4, 3, 5)
     assert (rule.reps_min, rule.hold_min_s, rule.breaths_min, rule.crash_minutes) == (3, 5, 3, 30)
-    assert rule.version
+    assert rule.version == "2"
 
 
 def test_words_follow_the_numbers_in_force(rule: PainRule) -> None:

@@ -48,7 +48,7 @@ OPENING = """
     import sys
     from datetime import UTC, datetime
     from pathlib import Path
-    from hipcoach.coach.diary import open_diary_in, rest_in_doubt
+    from hipcoach.coach.diary import open_diary_in
     now = datetime(2026, 3, 2, tzinfo=UTC)
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QScrollArea, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.widgets.button import Button
@@ -51,13 +51,23 @@ def clipped(root: QWidget) -> list[str]:
 
 
 def outside(root: QWidget) -> list[str]:
-    """Widgets that stick out of the widget that holds them at its right edge."""
+    """Widgets that stick out of the widget that holds them, to the right or below; what is scrolled may be longer."""
     found = []
     for widget in root.findChildren(QWidget):
         holder = widget.parentWidget()
-        if widget.isVisible() and holder is not None and widget.geometry().right() > holder.width() + tokens.RING_PX:
+        if holder is None or not widget.isVisible() or widget.isWindow():
+            continue
+        place, scrolled = widget.geometry(), isinstance(holder.parentWidget(), QAbstractScrollArea)
+        below = place.bottom() > holder.height() + tokens.RING_PX and not scrolled
+        if place.right() > holder.width() + tokens.RING_PX or below:
             found.append(f"{described(widget)} in {described(holder)}")
     return found
+
+
+def wordless(root: QWidget) -> list[str]:
+    """Buttons with neither words nor a name."""
+    buttons = [each for each in root.findChildren(QAbstractButton) if each.isVisible()]
+    return [described(each) for each in buttons if not each.text() and not each.accessibleName()]
 
 
 def out_of_order(root: QWidget) -> list[str]:

@@ -1,16 +1,20 @@
 """The gallery's made-up user for tests of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.gallery import demo_world as gallery_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths, find_paths
 from hipcoach.settings import ThemeChoice
-from hipcoach.ui.theme.theme import SystemScheme, Theme
+from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.theme.desktop_look import DesktopWishes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.widgets.rail import RailPage
 
 
 def theme(
@@ -18,9 +22,9 @@ def theme(
     *,
     factor: float = 1.0,
     choice: ThemeChoice = ThemeChoice.LIGHT,
-    system: SystemScheme | None = None,
+    desktop: DesktopWishes | None = None,
 ) -> Theme:
-    return Theme(app, find_paths().assets / "icons", choice=choice, text_factor=factor, system=system)
+    return Theme(app, find_paths().assets / "icons", choice=choice, text_factor=factor, desktop=desktop)
 
 
 def shipped() -> Paths:
@@ -34,3 +38,9 @@ def world(app: QApplication, folder: Path, *, factor: float = 1.0) -> Iterator[W
         yield made
     finally:
         made.close()
+
+
+def today_window(world: World, others: Mapping[RailPage, Callable[[], QWidget]] | None = None) -> MainWindow:
+    """The window with Today, and other pages if they are given."""
+    today = {RailPage("today", "Today", "today"): lambda: TodayPage(world.context)}
+    return window_of(world.context.theme, {**today, **(others or {})})

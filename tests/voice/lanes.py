@@ -74,14 +74,18 @@ def open_voices(server: NullSink, cache: Path, stack: ExitStack) -> list[Speakin
     return voices
 
 
+def render_all(voices: Sequence[SpeakingVoice], parts: Sequence[Sequence[str]]) -> None:
+    """Let each voice have its part; the first renders for the others."""
+    every = [text for part in parts for text in part]
+    for voice, part in ((voices[0], every), *zip(voices, parts, strict=True)):
+        voice.prepare(part)
+        until(lambda voice=voice, part=part: all(voice.length_s(text) for text in part), 120)
+
+
 def say_all(
     server: NullSink, voices: Sequence[SpeakingVoice], parts: Sequence[Sequence[str]]
 ) -> list[tuple[list[Asked], Recording]]:
-    """Say each part with its voice at once; what was asked for when, and what each sink heard."""
-    every = [text for part in parts for text in part]
-    for voice, part in ((voices[0], every), *zip(voices, parts, strict=True)):  # the first renders for the others
-        voice.prepare(part)
-        until(lambda voice=voice, part=part: all(voice.length_s(text) for text in part), 120)
+    """Say each part, rendered before, with its voice at once; what was asked for when, and what each sink heard."""
     recorders = [Recorder(server, sink) for sink in server.sinks]
     with ThreadPoolExecutor(len(voices)) as pool:
         asked = list(pool.map(_say, voices, recorders, parts))

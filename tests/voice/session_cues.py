@@ -1,5 +1,7 @@
 """The cues of a shipped plan, as the engine gives them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,10 @@ def plan_names() -> list[str]:
 
 
 def cues_of(
-    plan_name: str, detail: SpeechDetail = SpeechDetail.FULL, *, in_full: bool = True
+    plan_name: str, detail: SpeechDetail = SpeechDetail.FULL, *, in_full: bool = True, exercises: Sequence[str] = ()
 ) -> list[tuple[float, str]]:
-    """When each cue of a plan at its first steps begins, and its text, in order."""
-    cues = timeline_of(plan_name, detail, in_full=in_full)["cues"]
+    """When each cue of a plan (with only some exercises, where they are named) begins, and its text, in order."""
+    cues = timeline_of(plan_name, detail, in_full=in_full, exercises=exercises)["cues"]
     return [(cue["start_s"], cue["text"]) for cue in cues if cue["text"]]
 
 
@@ -34,10 +36,13 @@ def timeline_of(
     *,
     in_full: bool = True,
     length_s: CueLength = estimate_s,
+    exercises: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The timeline of a plan at its first steps, with phrases as long as `length_s` says."""
     catalogue = load(ROOT / "sessions").catalogue
     plan = catalogue.plans[plan_name]
+    if exercises:
+        plan = replace(plan, exercises=tuple(exercises))
     assignments = []
     for name in plan.exercises:
         exercise = catalogue.exercises[name]

@@ -187,11 +187,13 @@ def test_a_deleted_cache_is_rendered_again(stage):
     until(lambda: voice.length_s("One.") is not None, 5)
 
 
-def test_a_helper_that_cannot_be_started_is_said(tmp_path):
-    helpers = Helpers((("system", [str(tmp_path / "missing")]),), [str(tmp_path / "missing")])
+@pytest.mark.parametrize("command", [["/nothing/here"], ["false"]], ids=["not there", "ends at once"])
+def test_a_helper_that_cannot_be_started_is_said(tmp_path, command):
+    helpers = Helpers((("system", command),), command)
     voice = open_voice(VoiceOptions(), tmp_path, TONES, helpers=helpers)
     try:
-        until(lambda: "No sound" in voice.state().message, 5)
+        until(lambda: voice.state().silent, 5)
+        assert "No sound" in voice.state().message
         voice.prepare(["One."])
         until(lambda: voice.progress() == (1, 1), 5)
         voice.say("One.")

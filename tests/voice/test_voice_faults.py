@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,20 @@ from null_sink import MISSING, NullSink, until
 from PySide6.QtCore import QTimer
 from quick_voice import quick_helpers
 from small_disk import fill, small_disk
-from witness import Witness
 
 from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.types import Finish, State, Timing
+from hipcoach.engine.types import Finish, State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.voice.engine_helper import SpeechManner
+from hipcoach.voice.lengths import RATES_WPM, WORD_GAPS, pace_of
 from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
+from tests.witness import Witness
 
 pytestmark = [
     pytest.mark.slow,
@@ -40,9 +43,12 @@ STAND_IN = str(Path(__file__).with_name("stand_in.py"))
 TONES = Path(__file__).parents[2] / "assets" / "tones"
 EXERCISE, PLAN = "mini_squat", "steady"
 TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
+QUICKEST = SpeechManner(rate_wpm=RATES_WPM[-1], word_gap=WORD_GAPS[0])  # for the sessions run in real time
+PACE = pace_of("espeak", QUICKEST.rate_wpm, QUICKEST.word_gap)
 BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
-BREAKS_AT_S, MENDS_AT_S, RESUMES_AFTER_S = 5.0, 14.5, 4.0
+BREAKS_AT = StepKind.LEAD_IN  # there is something to hear each second from then on
+MENDS_AFTER_S, RESUMES_AFTER_S = 9.5, 4.0
 READY_AFTER_S = 0.5  # when the session says that it waits
 DONE_BEFORE = 5  # sessions: less is said than in the first ones
 WITHIN_S = 100.0
@@ -57,7 +63,7 @@ class Timed:
 
     def longest_s(self, witness):
         """The longest of all calls, without what the machine held up."""
-        return max(ended_s - began_s - witness.held_up_s(began_s, ended_s) for began_s, ended_s in self._calls)
+        return max(witness.waited_s(*call) for call in self._calls)
 
     def _timed(self, call, *arguments, **keywords):
         began_s = self._clock.now_s()
@@ -84,16 +90,13 @@ class Sitting:
     def __init__(self, voice, *, breaks=None, mends=None):
         self.voice = Timed(voice)
         self.captions, self.noticed, self.ended = [], [], []
-        self._timers = [(BREAKS_AT_S, breaks), (MENDS_AT_S, mends)]
+        self._breaks, self._mends = breaks, mends
         self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
         self.player.cue_started.connect(self._on_cue)
         self.player.sound_noticed.connect(self._on_noticed)
         self.player.finished.connect(self.ended.append)
 
     def start(self):
-        for after_s, what in self._timers:
-            if what is not None:
-                QTimer.singleShot(int(after_s * 1000), what)
         self.player.start()
 
     def _on_cue(self, cue):
@@ -101,6 +104,11 @@ class Sitting:
         status = self.player.status()
         if status.state is State.WAITING and cue == status.step.cues[-1]:  # "Press any key": the user does
             QTimer.singleShot(int(READY_AFTER_S * 1000), self.player.in_position)
+        if self._breaks is not None and status.step.kind is BREAKS_AT:
+            self._breaks()
+            self._breaks = None
+            if self._mends is not None:
+                QTimer.singleShot(int(MENDS_AFTER_S * 1000), self._mends)
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
@@ -114,10 +122,10 @@ class Sitting:
 
 
 def session_engine():
-    exercise = CATALOGUE.exercises[EXERCISE]
+    exercise = replace(CATALOGUE.exercises[EXERCISE], equipment=())  # which would be told at length
     dose = replace(exercise.ladder[0], reps=3)
     plan = replace(CATALOGUE.plans[PLAN], exercises=(EXERCISE,))
-    script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=estimate_s)
+    script = replace(SCRIPT, detail=SpeechDetail.COUNTS, length_s=partial(estimate_s, pace=PACE))
     assignment = Assignment(exercise, dose, dose, spoken_in_full=False, times_done=DONE_BEFORE)
     session = Session(plan, (assignment,), base=3, sessions_done=DONE_BEFORE)
     return Engine(session, rule=RULE, timing=TIMING, script=script)
@@ -145,7 +153,7 @@ class House:
         said = [f"{key}={value}" for key, value in environment.items()]
         engines = usual.engines if engine is None else (engine, *usual.engines)
         helpers = replace(usual, player=["env", *said, *usual.player], engines=engines)
-        voice = open_voice(VoiceOptions(), cache or self.folder / name, TONES, helpers=helpers)
+        voice = open_voice(VoiceOptions(QUICKEST), cache or self.folder / name, TONES, helpers=helpers)
         voice.prepare(texts_of(session_engine())[:prepare])
         self.voices.append(voice)
         return voice

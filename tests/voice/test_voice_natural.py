@@ -19,7 +19,7 @@ from hipcoach.voice.pronunciations import load_pronunciations
 
 SHIPPED = shipped_folder()
 CALM_MANNER = Manner("heart", 140, 0)
-PHRASES = ("Five.", "One.", "Switch to your left side.", "Press Y for yes, N for no.", "Keep breathing.")
+PHRASES = ("Five.", "One.", "Switch to your left side.", "Press Y for yes, or N for no.", "Keep breathing.")
 IN_ANOTHER_PROCESS = """
 import hashlib, pathlib, sys
 from hipcoach.voice.engines import Manner, start_engine
@@ -130,7 +130,7 @@ def test_no_other_voice_is_ever_asked_for(heart, monkeypatch):
 
 
 SENTENCES = {
-    "no.": "Press Y for yes, N for no.",
+    "no.": "Press Y for yes, or N for no.",
     "close together": "Bend your knees, feet flat on the floor and close together.",
     "drawing": "Hug both knees, drawing them up one at a time.",
     "catches": "Stop if it catches in your back.",

@@ -11,7 +11,7 @@ from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.rest_periods import RestPeriod
 from hipcoach.history.trends import PainPoint
 from hipcoach.store.rows import PainRow
-from hipcoach.ui.charts.chart import Point, Series, Shape, Spot, Stroke, Tick, TimeChart, levels_to, table_of
+from hipcoach.ui.charts.chart import ChartSpot, Point, Series, Shape, Stroke, Tick, TimeChart, levels_to, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of
 
 PAIN_TOP = 10.0
@@ -52,7 +52,7 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: 
         bands=bands_of(rests, since, until),
         band_name=REST,
         spots=tuple(
-            Spot(place.at, f"{_said(place, 'session')}: {_scores(of)}")
+            ChartSpot(place.at, f"{_said(place, 'session')}: {_scores(of)}")
             for place, of in zip(places, scores, strict=True)
         ),
         empty="No session in these days.",
@@ -85,7 +85,7 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
         ),
         series=(Series(name, "accent", Shape.DISC, Stroke.DOTTED, points),),
         spots=tuple(
-            Spot(place.at, f"{_said(place, 'answer')}: {STIFFNESS[LEVELS[level]]}")
+            ChartSpot(place.at, f"{_said(place, 'answer')}: {STIFFNESS[LEVELS[level]]}")
             for place, level in zip(places, levels, strict=True)
         ),
         empty="You gave no answer about morning stiffness in these days.",

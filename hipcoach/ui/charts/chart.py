@@ -76,7 +76,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ChartSpot:
     """A place that can be reached by pointer or key, and its text."""
 
     at: float
@@ -121,7 +121,7 @@ class TimeChart:
     band_name: str = ""
     aim: Tick | None = None
     open_name: str = ""
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[ChartSpot, ...] = ()
     empty: str = ""
 
     @property
@@ -153,9 +153,9 @@ class RowChart:
     empty: str = ""
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[ChartSpot, ...]:
         """Return a spot for each row, placed by its number."""
-        return tuple(Spot(number, row.text) for number, row in enumerate(self.rows))
+        return tuple(ChartSpot(number, row.text) for number, row in enumerate(self.rows))
 
 
 Chart = TimeChart | RowChart

@@ -12,6 +12,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.painting import focus_ring
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 HEIGHT_PX = 260
 _LINES_SAID = 2
@@ -20,6 +21,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 
 class ChartView(QWidget):
     """Shows one chart, with `text` below it."""
+
+    spoken_as = SpokenAs.PICTURE
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,10 +10,10 @@ from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.trends import Amount, Practice
 from hipcoach.ui.charts.chart import (
+    ChartSpot,
     Point,
     Series,
     Shape,
-    Spot,
     Stroke,
     TimeChart,
     ValueTableData,
@@ -74,7 +74,7 @@ def dose_chart(
         open_name=(IN_PART if step is ChartStep.EACH else MOSTLY_IN_PART)
         if any(place.in_part for place in places)
         else "",
-        spots=tuple(Spot(place.at, place.text) for place in places),
+        spots=tuple(ChartSpot(place.at, place.text) for place in places),
         empty="Not done in these days.",
     )
 

@@ -7,7 +7,7 @@ from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, weeks_step
 from hipcoach.history.rest_periods import RestPeriod
 from hipcoach.history.trends import Week
-from hipcoach.ui.charts.chart import Band, Bar, Spot, Tick, TimeChart, levels_to, round_top, table_of
+from hipcoach.ui.charts.chart import Band, Bar, ChartSpot, Tick, TimeChart, levels_to, round_top, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of
 
 _WEEK = timedelta(days=7)
@@ -54,7 +54,7 @@ def _weeks_chart(
         bands=bands,
         band_name=REST,
         aim=None if aim is None else Tick(aim, "the week's aim"),
-        spots=tuple(Spot(place.at, _said(place, step, bands, value)) for place in places)
+        spots=tuple(ChartSpot(place.at, _said(place, step, bands, value)) for place in places)
         if any(map(value, weeks))
         else (),
         empty="No session in these weeks.",

@@ -1,14 +1,13 @@
 """The page for the physiotherapist: its period, paper and questions, with a preview, to save or to print."""
 
-import json
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.history.private_file import write_private_file
-from hipcoach.history.report import QUESTIONS, report
+from hipcoach.history.report import QUESTIONS, report, users_questions
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.context import UiContext
@@ -25,6 +24,7 @@ from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PERIODS = (Choice("28", "4 weeks"), Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
 PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
@@ -36,6 +36,8 @@ MOST_QUESTIONS, LONGEST_QUESTION = 20, 300
 class ReportPreview(QWidget):
     """A picture of the page as it will be on paper."""
 
+    spoken_as = SpokenAs.PICTURE
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -43,7 +45,10 @@ class ReportPreview(QWidget):
         self._letter = False
         self._picture: QPixmap | None = None
         self.setAccessibleName("The report as it will be printed")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(PREVIEW_PX)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_page(self, page: ReportPage, *, letter: bool) -> None:
         """Show another page."""
@@ -53,8 +58,17 @@ class ReportPreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size in the shape of the paper."""
+        return QSize(PREVIEW_PX, self.heightForWidth(PREVIEW_PX))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the paper at a width."""
         size = page_size(letter=self._letter).sizePoints()
-        return QSize(PREVIEW_PX, round(PREVIEW_PX * size.height() / size.width()))
+        return round(min(width, PREVIEW_PX) * size.height() / size.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the page anew."""
+        super().resizeEvent(event)
+        self._picture = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, drawn once and kept."""
@@ -87,7 +101,7 @@ class ReportForm(QWidget):
         self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
         self.period.set_values(("91",))
         self.paper.set_values(("letter" if QLocale.system().territory() in LETTER_LANDS else "a4",))
-        self.questions = QPlainTextEdit("\n".join(profile_values.value(context.store, QUESTIONS, [])))
+        self.questions = QPlainTextEdit("\n".join(users_questions(context.store)))
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
@@ -161,7 +175,7 @@ class ReportForm(QWidget):
     def _save_questions(self) -> None:
         lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())
         wanted = [line for line in lines if line][:MOST_QUESTIONS]
-        if wanted == json.loads(self._context.store.profile.value(QUESTIONS) or "[]"):
+        if tuple(wanted) == users_questions(self._context.store):
             return
         with self._context.store.transaction():
             profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())

@@ -62,7 +62,7 @@ def _pain(theme: Theme, session: SessionDetail) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "Pain"))
     grid = QGridLayout()
-    grid.setHorizontalSpacing(Space.XL)
+    grid.setHorizontalSpacing(Space.XS)
     for column, (question, title) in enumerate(QUESTIONS):
         score = session.pain(question)
         grid.addWidget(Muted(theme, title), 0, column)

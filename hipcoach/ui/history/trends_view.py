@@ -37,6 +37,8 @@ CHARTS = (
 PERIODS = (Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
 PICTURES = "Pictures (*.png *.svg)"
 
+EXERCISE_CHARS = 14  # that are always seen of the chosen name
+
 
 class TrendsView(Card):
     """The choices and the chart; `table_requested` asks for its values as a table."""
@@ -54,6 +56,8 @@ class TrendsView(Card):
         self.period.set_values(("91",))
         self._exercise = QComboBox()
         self._exercise.setAccessibleName("Exercise")
+        self._exercise.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._exercise.setMinimumContentsLength(EXERCISE_CHARS)
         for exercise in sorted(context.catalogue.exercises.values(), key=lambda each: each.name):
             self._exercise.addItem(exercise.name, exercise.id)
         self._title = Heading(context.theme)

@@ -14,6 +14,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.month import CalendarMark, paint_mark
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 ROWS, COLUMNS = 7, 54
 CELL_PX = 16
@@ -24,6 +25,8 @@ _STEPS = {Qt.Key.Key_Left: -7 * DAY, Qt.Key.Key_Right: 7 * DAY, Qt.Key.Key_Up: -
 
 class YearView(QWidget):
     """The year; arrow keys go from day to day, and Enter or a click chooses one."""
+
+    spoken_as = SpokenAs.PICTURE
 
     chosen = Signal(object)  # date
 

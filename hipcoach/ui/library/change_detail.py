@@ -19,7 +19,10 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 
 STEP_S = 3.5  # of one step; in a session each waits for the user
 PICTURE_PX = 320
-IN_A_SESSION = "In a session this has no time limit: it waits until you say that you are there."
+IN_A_SESSION = (
+    "The picture shows it on one side; do it on the side that is easier for you. In a session hipcoach tells each "
+    "step, waits, and says before it goes on."
+)
 
 Change = tuple[At, At]
 CHANGES: dict[Change, str] = {

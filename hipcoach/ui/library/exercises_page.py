@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
@@ -46,6 +46,8 @@ class ExercisesPage(ListAndDetail):
         self.search.setPlaceholderText("Search by name, position or what you need")
         self.search.setAccessibleName("Search the exercises")
         self.search.setClearButtonEnabled(True)
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName("Clear the search")
         self.search.textChanged.connect(self.refresh)
         categories = [Choice(ALL, "All")] + [Choice(c.value, name) for c, name in words.CATEGORIES.items()]
         self.categories = ChoiceRow(context.theme, "Category", categories)

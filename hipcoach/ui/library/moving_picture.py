@@ -14,6 +14,7 @@ from hipcoach.figure.moments import Shown
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.stage_style import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 if TYPE_CHECKING:
     from hipcoach.body.types import Figure
@@ -43,6 +44,8 @@ def stretch_at(stretches: Sequence[Stretch], elapsed_s: float) -> tuple[Stretch,
 
 class MovingPicture(QWidget):
     """Shows a figure's start until `play`; stops at the end, and when it is hidden."""
+
+    spoken_as = SpokenAs.PICTURE
 
     moved = Signal(float)  # share of the whole, at each frame
     ended = Signal()

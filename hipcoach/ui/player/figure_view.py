@@ -14,6 +14,7 @@ from hipcoach.figure.moments import Shown, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 if TYPE_CHECKING:
     from hipcoach.body.types import Figure
@@ -78,6 +79,8 @@ def _way(status: Status) -> float:
 
 class FigureView(QWidget):
     """Shows the figure of the present step, or somebody in its position if it has no figure."""
+
+    spoken_as = SpokenAs.PICTURE
 
     def __init__(self, theme: Theme, figures: FigureShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)

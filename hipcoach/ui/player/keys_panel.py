@@ -57,6 +57,6 @@ class KeysPanel(Panel):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window: all lines are on one page."""
         super().set_sizes(sizes)
-        self.question.set_px(sizes.px(32))
+        self.question.set_px(sizes.text_px(32))
         for line in self._lines:
-            line.set_px(sizes.px(20))
+            line.set_px(sizes.text_px(20))

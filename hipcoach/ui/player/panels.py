@@ -127,7 +127,7 @@ class Panels(QObject):
 
     def _add_pain_button(self, panel: Panel) -> None:
         button = DangerButton(
-            panel.theme, "It hurts more", key=self._keys.cap(PlayerCommand.PAIN), icon="pain", large=True
+            panel.full_theme, "It hurts more", key=self._keys.cap(PlayerCommand.PAIN), icon="pain", large=True
         )
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(PlayerCommand.PAIN))

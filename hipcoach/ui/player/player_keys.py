@@ -11,6 +11,7 @@ _K = Qt.Key
 
 CHECK_DIGITS = {int(answer.key): PlayerCommand(str(answer.value)) for answer in CHECK.answers}
 KEPT_WHILE_WAITING = frozenset({PlayerCommand.PAIN, PlayerCommand.ASK, PlayerCommand.HELP})
+KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 LOOKS_LIKE_P = frozenset({ord("\u0420"), ord("\u03a1")})  # Cyrillic er, Greek rho: on a keyboard without a Latin P
 NOT_A_PRESS = frozenset(
     {
@@ -33,16 +34,21 @@ def is_pain(press: KeyPress) -> bool:
     return press.letter == "P" or press.character in LOOKS_LIKE_P
 
 
-def command_for(press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False) -> PlayerCommand | None:
+def command_for(
+    press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False, goes_on: bool = False
+) -> PlayerCommand | None:
     """Return what a press asks for, or None.
 
-    While the session waits for the user, any key but the pain key, Esc and the help key says "ready".
+    While the session waits for the user, any key but the pain key, Esc and the help key says "ready". Where that wait
+    goes on by itself, Space pauses, and + and - change its time; a clicker says "ready" there, too: it has one button.
     """
     if is_pain(press):
         return PlayerCommand.PAIN
     if press.combined or press.key in NOT_A_PRESS - {_K.Key_unknown}:
         return None
     command = keys.command(press.letter) or keys.command(press.key.name.removeprefix("Key_"))
+    if goes_on and (press.key is _K.Key_Space or command in KEPT_WHERE_IT_GOES_ON):
+        return command
     if state is State.WAITING and command not in KEPT_WHILE_WAITING:
         return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.SET
     if checking and press.digit in CHECK_DIGITS:

@@ -1,7 +1,8 @@
 """The page of a running session: it shows the session's status and its questions, and takes every key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -25,6 +26,7 @@ from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.key_press import key_press
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
@@ -36,8 +38,6 @@ RESPONSES = {
 }
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
-HELPED_IN = frozenset({State.PAUSED})
-EXPLAINED_IN = frozenset({State.PAUSED, State.PAIN_REST})  # elsewhere a question would cover the reasons
 
 
 class PlayerAction:
@@ -50,6 +50,8 @@ class PlayerAction:
 
 class PlayerPage(QWidget):
     """One session on the screen. It decides nothing: a key becomes a command, the status becomes a picture."""
+
+    spoken_as = SpokenAs.QUESTION
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
@@ -65,13 +67,16 @@ class PlayerPage(QWidget):
         self._rule = rule
         self._note = NO_NOTE
         self._trouble = ""
-        self._asking = False
-        self._explaining = False
-        self._helping = False
-        self._paused_to_explain = False
+        self._opened: Panel | None = None  # what the user has opened over the session
+        self._paused_for_it = False
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure, keys)
         self.panels = Panels(theme, player, self.report_log, keys)
+        self._open_in: Mapping[Panel, Collection[State]] = {  # in any other state it closes by itself
+            self.panels.ask: frozenset(State),
+            self.panels.help: {State.PAUSED},
+            self.panels.why: {State.PAUSED, State.PAIN_REST},
+        }
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():
@@ -83,10 +88,10 @@ class PlayerPage(QWidget):
         self.stage.requested.connect(self.do)
         self.stage.clicked.connect(self._on_stage_clicked)
         self.panels.requested.connect(self.do)
-        self.panels.ask.go_on.connect(self._on_ask_go_on)
-        self.panels.ask.end.connect(self._on_ask_end)
-        self.panels.why.back.connect(self._on_why_back)
-        self.panels.help.back.connect(self._on_help_back)
+        self.panels.ask.go_on.connect(partial(self._close_opened, self.player.resume))
+        self.panels.ask.end.connect(partial(self._close_opened, self.player.stop))
+        self.panels.why.back.connect(self._on_panel_back)
+        self.panels.help.back.connect(self._on_panel_back)
         player.event_happened.connect(self._on_player_event_happened)
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
@@ -129,16 +134,11 @@ class PlayerPage(QWidget):
         self._pace(status.state)
 
     def _what_to_show(self, status: Status) -> QWidget:
-        if self._asking:
-            return self.panels.ask
-        self._helping = self._helping and status.state in HELPED_IN
-        if self._helping:
-            return self.panels.help
-        self._explaining = self._explaining and status.state in EXPLAINED_IN
-        if self._explaining:
+        if self._opened is not None and status.state not in self._open_in[self._opened]:
+            self._opened = None
+        if self._opened is self.panels.why:
             self.panels.why.show_status(status)
-            return self.panels.why
-        return self.panels.for_status(status) or self.stage
+        return self._opened or self.panels.for_status(status) or self.stage
 
     def possible(self) -> frozenset[PlayerCommand]:
         """Return the commands that the session can carry out now."""
@@ -167,7 +167,8 @@ class PlayerPage(QWidget):
             return
         status = self.player.status()
         checking = status.step is not None and status.step.kind is StepKind.CHECK
-        command = command_for(press, self._keys, self.player.state, checking=checking)
+        goes_on = self.player.goes_on
+        command = command_for(press, self._keys, self.player.state, checking=checking, goes_on=goes_on)
         if command is not None:
             self.do(command)
         elif press.combined:
@@ -211,18 +212,13 @@ class PlayerPage(QWidget):
         }
 
     def _report_pain(self) -> None:
-        self._asking = self._explaining = self._helping = False
-        self.player.report_pain()
-        self.refresh()
+        self._close_opened(self.player.report_pain)
 
     def ask_to_end(self) -> None:
         """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
             return
-        self.player.pause()
-        self._asking = True
-        self.panels.ask.open(paused=self.player.state is State.PAUSED)
-        self.refresh()
+        self._open(self.panels.ask, lambda: self.panels.ask.open(paused=self.player.state is State.PAUSED))
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a rest after a pain report goes on."""
@@ -232,42 +228,33 @@ class PlayerPage(QWidget):
         whys = explanations(self._rule, self.player.session, order, self.report_log.decision)
         if not whys:
             return
-        self._paused_to_explain = self.player.pause()
-        self._explaining = True
-        self.panels.why.open(whys)
-        self.refresh()
+        self._open(self.panels.why, partial(self.panels.why.open, whys))
 
     def show_keys(self) -> None:
         """Show the keys over the stage; the session pauses meanwhile. A question is not covered."""
         if self.visible_widget is self.stage:
-            self._paused_to_explain = self.player.pause()
-            self._helping = True
-            self.refresh()
+            self._open(self.panels.help)
 
-    def _on_help_back(self) -> None:
-        self._helping = False
-        if self._paused_to_explain:
-            self.player.resume()
+    def _open(self, panel: Panel, fill: Callable[[], None] = lambda: None) -> None:
+        """Pause where that is possible, and show a panel over the session."""
+        self._paused_for_it = self.player.pause()
+        fill()
+        self._opened = panel
         self.refresh()
 
-    def _on_why_back(self) -> None:
-        self._explaining = False
-        if self._paused_to_explain:
-            self.player.resume()
+    def _close_opened(self, then: Callable[[], object]) -> None:
+        self._opened = None
+        then()
         self.refresh()
 
-    def _on_ask_go_on(self) -> None:
-        self._asking = False
-        self.player.resume()
-        self.refresh()
-
-    def _on_ask_end(self) -> None:
-        self._asking = False
-        self.player.stop()
-        self.refresh()
+    def _on_panel_back(self) -> None:
+        self._close_opened(self.player.resume if self._paused_for_it else lambda: None)
 
     def _on_stage_clicked(self) -> None:
-        self.player.toggle_pause()
+        if self.player.state is State.WAITING:
+            self.player.in_position()
+        else:
+            self.player.toggle_pause()
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.engine.table import AnswerKey
-from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
@@ -20,6 +20,8 @@ from hipcoach.ui.widgets.ring import Ring, RingFace
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
+
+RING_PX = 290
 
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
@@ -62,7 +64,7 @@ class ChoicePanel(Panel):
         self._answers = tuple(answers)
         grid = QGridLayout()
         grid.setSpacing(Space.M)
-        columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
+        self._columns = columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
         self.buttons: list[Button] = []
         for answer in answers:
             button = AnswerButton(self.theme, answer.words, key=answer.key, large=True)
@@ -100,8 +102,12 @@ class ChoicePanel(Panel):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         super().set_sizes(sizes)
+        room = min(self.width() - 2 * Space.L, PANEL_MAX_PX) - Space.M * (self._columns - 1)
+        needed = max(button.heightForWidth(room // self._columns) for button in self.buttons)
+        widest = max(button.minimumSizeHint().width() for button in self.buttons)
         for button in self.buttons:
-            button.setFixedHeight(sizes.px(140))
+            button.setFixedHeight(max(sizes.px(140), needed))
+            button.setMinimumWidth(widest)
 
 
 class ScorePanel(Panel):
@@ -121,7 +127,6 @@ class ScorePanel(Panel):
         self.row = NrsRow(self.theme, "Pain now, 0 to 10", from_afar=True)
         self.row.changed.connect(self._on_row_changed)
         self.row.entered.connect(self._on_row_entered)
-        self.row.submitted.connect(self._submit)
         self.body.addWidget(self.row)
         skip_button = QuietButton(self.theme, skip, large=True)
         skip_button.clicked.connect(lambda: self.answered.emit(None))
@@ -173,7 +178,7 @@ class ScorePanel(Panel):
         self.hint.setText(TAKING.format(score=score))
         self._moment.start()
 
-    def _submit(self, _score: int = 0) -> None:
+    def _submit(self) -> None:
         self._moment.stop()
         if self.row.value is not None:
             self.answered.emit(self.row.value)
@@ -203,7 +208,9 @@ class WaitPanel(Panel):
         self.foot.addWidget(self._why_button)
         self.foot.addStretch(1)
         if pain_key:
-            pain = DangerButton(self.theme, "It hurts more", key=keys.cap(PlayerCommand.PAIN), icon="pain", large=True)
+            pain = DangerButton(
+                self.full_theme, "It hurts more", key=keys.cap(PlayerCommand.PAIN), icon="pain", large=True
+            )
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
 
@@ -216,10 +223,11 @@ class WaitPanel(Panel):
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self._why_button.setVisible(bool(why))
+        self.fit()
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         super().set_sizes(sizes)
-        self.why.set_px(sizes.next_line)
+        self.why.set_px(sizes.call)
         self.ring.set_sizes(sizes)
-        self.ring.setFixedHeight(sizes.px(330))
+        self.ring.setFixedHeight(sizes.px(RING_PX))

@@ -96,7 +96,7 @@ class RunningSession(QObject):
         self._recorder = recorder
         self._player: Player | None = None
         self._page: PlayerPage | None = None
-        self._was_full_screen = parts.window.isFullScreen()
+        self._state_before = parts.window.windowState()
 
     def start(self, *, muted: bool) -> None:
         """Begin."""
@@ -154,6 +154,8 @@ class RunningSession(QObject):
         window.close_requested.connect(page.ask_to_end)
         if parts.full_screen():
             window.showFullScreen()
+        elif not window.isFullScreen():
+            window.showMaximized()  # it is looked at from the floor
         window.take_over(page)
         return player
 
@@ -166,7 +168,7 @@ class RunningSession(QObject):
     def _on_page_full_screen_requested(self) -> None:
         window = self._parts.window
         if window.isFullScreen():
-            window.showNormal()
+            window.showMaximized()
         else:
             window.showFullScreen()
 
@@ -183,5 +185,4 @@ class RunningSession(QObject):
             parts.window.close_requested.disconnect(self._page.ask_to_end)
             self._player = self._page = None
         parts.window.guard_close(False)
-        if parts.window.isFullScreen() and not self._was_full_screen:
-            parts.window.showNormal()
+        parts.window.setWindowState(self._state_before)

@@ -1,21 +1,34 @@
 """The stage: figure, ring, caption, the next step, and a row of large buttons with their keys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import KeyTable, PlayerCommand
-from hipcoach.ui.player.stage_buttons import StageButtons, StagePainButton
-from hipcoach.ui.player.stage_view import StageView
-from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.player.stage_buttons import StageButtons
+from hipcoach.ui.player.stage_view import SPACE, StageView
+from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.caption import Caption
 from hipcoach.ui.widgets.ring import Ring
+from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.session_bar import SessionBar
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
+RING_LEAST_PX = 250  # in it a number keeps its height
+RING_TIGHT_PX = 120  # in a small window with large text
+
+
+class UnderRing(StageLabel):
+    """The line under the ring, of a height that its owner sets."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Return False: else Qt would not let the ring above it be smaller."""
+        return False
 
 
 class Stage(QWidget):
@@ -29,7 +42,8 @@ class Stage(QWidget):
         self._theme = theme
         self._keys = keys
         self._sizes = StageSizes(1.0)
-        self._under_lines = 1
+        self._calls = False
+        self._noted = ("", False)
         self.figure = figure
         self.title = StageLabel(theme, bold=True)
         self.side = StageLabel(theme, "accent", bold=True)
@@ -37,17 +51,18 @@ class Stage(QWidget):
         self.muted = StageLabel(theme, "amber", bold=True)
         self.bar = SessionBar(theme)
         self.ring = Ring(theme)
-        self.under_ring = StageLabel(theme, bold=True)
+        self.under_ring = UnderRing(theme, bold=True)
         self.under_ring.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.under_ring.setWordWrap(True)
         self.note = StageLabel(theme, "amber", bold=True)
         self.note.setWordWrap(True)
+        self.note.hide()
         self.why = self._make_why(theme)
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
         self.buttons = self._make_buttons(theme)
         self._lay_out()
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._fit)
         for part in (self.figure, self.ring):
             part.installEventFilter(self)
 
@@ -60,12 +75,15 @@ class Stage(QWidget):
         self.ring.show_face(view.ring)
         self.under_ring.setText(view.under_ring)
         self.under_ring.set_colour("accent" if view.calls else "ink")
-        self._under_lines = 2 if view.calls else 1
-        self._fit_under_ring()
-        self.note.setText(view.note)
-        self.note.setVisible(bool(view.note) or view.explains)  # keeps "why?" at the right
+        self._show_under_ring(calls=view.calls)
+        self._fit_top()
         self.note.set_colour(view.note_tone)
-        self.why.setVisible(view.explains)
+        if (view.note, view.explains) != self._noted:
+            self._noted = (view.note, view.explains)
+            self.note.setText(view.note)
+            self.note.setVisible(bool(view.note) or view.explains)  # keeps "why?" at the right
+            self.why.setVisible(view.explains)
+            self._fit()
         self._show_space(*view.space)
         self.caption.show_text(view.caption)
         self.next.setText(self._shortened(view.next))
@@ -82,11 +100,7 @@ class Stage(QWidget):
         self._column.setContentsMargins(sizes.margin, sizes.px(16), sizes.margin, sizes.px(14))
         self._column.setSpacing(sizes.px(8))
         for label, px in (
-            (self.title, sizes.title),
-            (self.side, sizes.title),
-            (self.time_left, sizes.title),
             (self.muted, sizes.next_line),
-            (self.under_ring, sizes.under_ring),
             (self.note, sizes.next_line),
             (self.next, sizes.next_line),
         ):
@@ -94,9 +108,8 @@ class Stage(QWidget):
         self.bar.set_sizes(sizes)
         self.ring.set_sizes(sizes)
         self.caption.set_sizes(sizes)
-        self.buttons.set_sizes(sizes)
-        self.why.set_sizes(sizes)
-        self._fit_under_ring()
+        self._show_under_ring(calls=self._calls)
+        self._fit_top()
 
     def show_muted(self, muted: bool) -> None:
         """Show in words and by an icon that the sound is off, or on."""
@@ -107,7 +120,7 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let all sizes follow the window."""
         super().resizeEvent(event)
-        self._on_theme_changed()
+        self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Emit `clicked`."""
@@ -120,23 +133,57 @@ class Stage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _fit_under_ring(self) -> None:
-        self.under_ring.setFixedHeight(self.under_ring.fontMetrics().lineSpacing() * self._under_lines + Space.XXS)
+    def _show_under_ring(self, *, calls: bool) -> None:
+        """Give the line under the ring its size: where it asks for something, that of a caption."""
+        self._calls = calls
+        lines = 2 if calls else 1
+        room = self.width() * RING_SHARE // 100 - self._sizes.margin
+        for share in TEXT_STEPS:
+            self.under_ring.set_px(round((self._sizes.call if calls else self._sizes.under_ring) * share))
+            metrics = self.under_ring.fontMetrics()
+            words = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.under_ring.text())
+            height = metrics.lineSpacing() * lines + Space.XXS
+            if words.height() <= height and words.width() <= room:
+                break
+        self.under_ring.setFixedHeight(height)
 
-    def _on_theme_changed(self) -> None:
-        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self._theme.text_factor))
+    def _fit(self) -> None:
+        """Let all sizes follow the window: words as large as the user wants them, or as the ring leaves room for."""
+        text = self._theme.text_factor
+        sizes = StageSizes.for_window(self.width(), self.height(), text)
+        room = self.width() - 2 * sizes.margin
+        self.why.fit(sizes, room // 4)
+        self.buttons.fit(sizes, room)
+        for ring_px, next_shown in ((RING_LEAST_PX, True), (RING_LEAST_PX, False), (RING_TIGHT_PX, False)):
+            self.next.setVisible(next_shown)
+            for share in TEXT_STEPS:
+                if ring_px != RING_TIGHT_PX and text * share < 1.0:
+                    break  # what comes next is left out, and the ring is smaller, before words are
+                self.set_sizes(replace(sizes, text=text * share))
+                self.ring.setMinimumHeight(sizes.px(ring_px))
+                if least_size(self._column, self.width()).height() <= self.height():
+                    return
+
+    def _fit_top(self) -> None:
+        """Keep the top line on one line: with long names its words are smaller."""
+        sizes = self._sizes
+        labels = (self.title, self.side, self.time_left)
+        room = self.width() - 2 * sizes.margin - 4 * Space.L - self.muted.sizeHint().width()
+        font = self._theme.font(Type.BODY, bold=True, tabular=True)
+        advance = sum(QFontMetrics(font).horizontalAdvance(label.text()) for label in labels)
+        px = min(sizes.title, int(room * font.pixelSize() / max(advance, 1)))
+        for label in labels:
+            label.set_px(px)
 
     def _make_buttons(self, theme: Theme) -> StageButtons:
         row = StageButtons(theme, self._keys)
-        row.add(PlayerCommand.PAUSE, "Pause", "pause")
+        row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()])
         row.add(PlayerCommand.BACK, "Back", "back")
         row.add(PlayerCommand.SKIP, "Skip", "skip")
         row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")
         row.add(PlayerCommand.MORE_TIME, "Time", "clock").setAccessibleName("More time")
         row.add(PlayerCommand.MUTE, "", "sound").setAccessibleName("Sound on or off")
-        row.row.addStretch(1)
-        pain = row.add(PlayerCommand.PAIN, "It hurts more", "pain", StagePainButton)
-        pain.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never narrowed for the others
+        row.add_pain("It hurts more")
         row.requested.connect(self.requested)
         return row
 

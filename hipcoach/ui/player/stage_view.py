@@ -14,7 +14,8 @@ from hipcoach.ui.widgets.session_bar import Segments
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
-WAIT_WORDS = "Press any key or click when you are ready"
+WAIT_WORDS = "Press Enter or click when you are ready"
+PAUSE = ("Pause", "pause")
 SPACE = {
     State.PAUSED: ("Go on", "play"),
     State.WAITING: ("I am ready", "check"),
@@ -82,9 +83,14 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
         calls=status.state is State.WAITING,
         note=note.text,
         note_tone=note.tone,
-        space=SPACE.get(status.state, ("Pause", "pause")),
+        space=PAUSE if _goes_on(status) else SPACE.get(status.state, PAUSE),
         explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
     )
+
+
+def _goes_on(status: Status) -> bool:
+    """Return True for a wait that goes on by itself: Space holds it."""
+    return status.state is State.WAITING and status.step is not None and status.step.goes_on_s is not None
 
 
 def segments(steps: Sequence[Step], status: Status) -> Segments:

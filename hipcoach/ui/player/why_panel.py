@@ -71,12 +71,12 @@ class WhyPanel(Panel):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window; a decision is longer than other questions, so its text is smaller."""
         super().set_sizes(sizes)
-        self.question.set_px(sizes.px(32))
+        self.question.set_px(sizes.text_px(32))
         length = len(self._rule.text())
         rule_px, rest_px = next(fit for chars, fit in FITS if length <= chars)
-        self._rule.set_px(sizes.px(rule_px))
+        self._rule.set_px(sizes.text_px(rule_px))
         for label in (self._origin, self._rule_note):
-            label.set_px(sizes.px(rest_px))
+            label.set_px(sizes.text_px(rest_px))
 
     def labels(self) -> tuple[StageLabel, ...]:
         """Return all labels with text."""

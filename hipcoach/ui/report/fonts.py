@@ -16,30 +16,34 @@ SCRIPTS = {
     "Japanese": "\N{HIRAGANA LETTER A}",
     "Korean": "\N{HANGUL SYLLABLE GA}",
 }
-NO_FONT = "Your questions have letters that no font here has, drawn as boxes: {letters}. `doctor` says what to install."
+NO_FONT = (
+    "Your questions have letters that no font here has, drawn as boxes: {letters}. "
+    "Install a font that has them: Noto has most."
+)
 MOST_LETTERS = 20
-PACKAGES = ("fonts-dejavu-core", "fonts-noto-core", "fonts-noto-cjk")  # Debian's names
+# Debian's names
+PACKAGES, FONTCONFIG = ("fonts-dejavu-core", "fonts-noto-core", "fonts-noto-cjk"), "libfontconfig1"
 
 
-def scripts_without_font() -> tuple[str, ...]:
-    """Return the names of the scripts that no font here has."""
+def scripts_without_font() -> tuple[str, ...] | None:
+    """Return the names of the scripts that no font here has; None where that cannot be known."""
     missing = letters_without_font(SCRIPTS.values())
-    return tuple(name for name, letter in SCRIPTS.items() if letter in missing)
+    return None if missing is None else tuple(name for name, letter in SCRIPTS.items() if letter in missing)
 
 
 def no_font_text(questions: Iterable[str]) -> str:
-    """Return what is said before the user's questions are drawn; empty where every letter has a font."""
+    """Return what is said before the user's questions are drawn; empty where no letter is known to lack a font."""
     missing = letters_without_font("".join(questions))
     return NO_FONT.format(letters=" ".join(missing[:MOST_LETTERS])) if missing else ""
 
 
-def letters_without_font(letters: Iterable[str]) -> tuple[str, ...]:
-    """Return those of the letters that no font here has, each once; none where that cannot be known."""
+def letters_without_font(letters: Iterable[str]) -> tuple[str, ...] | None:
+    """Return those of the letters that no font here has, each once; None where that cannot be known."""
     library = _library()
     if library is None:
-        return ()
+        return None
     wanted = dict.fromkeys(letter for letter in letters if letter.isprintable() and not letter.isspace())
-    return tuple(letter for letter in wanted if not _fonts(library, letter))
+    return tuple(letter for letter in wanted if not _has_font(library, letter))
 
 
 def _library() -> ctypes.CDLL | None:
@@ -54,8 +58,7 @@ def _library() -> ctypes.CDLL | None:
     return library if library.FcInit() else None
 
 
-def _fonts(library: ctypes.CDLL, letter: str) -> int:
-    """Return how many fonts have a letter."""
+def _has_font(library: ctypes.CDLL, letter: str) -> bool:
     pattern = ctypes.c_void_p(library.FcNameParse(f":charset={ord(letter):x}".encode()))
     names = ctypes.c_void_p(library.FcObjectSetCreate())
     found = ctypes.c_void_p(library.FcFontList(None, pattern, names))
@@ -64,4 +67,4 @@ def _fonts(library: ctypes.CDLL, letter: str) -> int:
         library.FcFontSetDestroy(found)
     library.FcObjectSetDestroy(names)
     library.FcPatternDestroy(pattern)
-    return count
+    return count > 0

@@ -61,8 +61,9 @@ class Sheet:
     ) -> float:
         """Draw wrapped text. Return the y of the end."""
         font = self._font(size, bold=bold)
-        text = breakable(text, rect.width(), QFontMetricsF(font))
-        height = self._height(text, rect.width(), font)
+        metrics = QFontMetricsF(font)
+        text = breakable(text, rect.width(), metrics)
+        height = _height_of(text, rect.width(), metrics)
         self.painter.setFont(font)
         self.painter.setPen(QColor(tokens.PAPER.ink))
         box = QRectF(rect.left(), rect.top(), rect.width(), height)
@@ -71,7 +72,8 @@ class Sheet:
 
     def height(self, text: str, width: float, size: int, *, bold: bool = False) -> float:
         """Return the height of wrapped text."""
-        return self._height(text, width, self._font(size, bold=bold))
+        metrics = QFontMetricsF(self._font(size, bold=bold))
+        return _height_of(breakable(text, width, metrics), width, metrics)
 
     def rule(self, left: float, right: float, y: float) -> None:
         """Draw a thin horizontal line."""
@@ -83,7 +85,7 @@ class Sheet:
         if not rows:
             return self.text(rect, none)
         y = rect.top()
-        last_line = self._height("X", rect.width(), self._font(paper.SMALL))
+        last_line = self.height("X", rect.width(), paper.SMALL)
         for number, row in enumerate(rows):
             height = self._row_height(rect, shares, row)
             if y + height > rect.bottom() - (0 if number == len(rows) - 1 else last_line):
@@ -104,8 +106,7 @@ class Sheet:
 
     def _row_height(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> float:
         widths = [width - paper.CELL_GAP for width in self._widths(rect, shares, row)]
-        font = self._font(paper.TEXT)
-        cells = max(self._height(cell, width, font) for cell, width in zip(row.cells, widths, strict=True))
+        cells = max(self.height(cell, width, paper.TEXT) for cell, width in zip(row.cells, widths, strict=True))
         return max(cells, paper.FIGURE if row.picture else 0) + paper.ROW_GAP
 
     def _widths(self, rect: QRectF, shares: Sequence[float], row: TableRow) -> list[float]:
@@ -119,15 +120,15 @@ class Sheet:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    def _height(self, text: str, width: float, font: QFont) -> float:
-        metrics = QFontMetricsF(font)
-        box = QRectF(0, 0, width, _ENDLESS)
-        return metrics.boundingRect(box, _TOP_LEFT | _WRAP, breakable(text, width, metrics)).height()
-
 
 def breakable(text: str, width: float, metrics: QFontMetricsF) -> str:
     """Return a text whose words fit into a width: Qt breaks lines between words, and draws a longer one outside."""
     return _WORD.sub(lambda found: "\n".join(_pieces(found[0], width, metrics)), text)
+
+
+def _height_of(broken: str, width: float, metrics: QFontMetricsF) -> float:
+    """Return the height of a text that is breakable."""
+    return metrics.boundingRect(QRectF(0, 0, width, _ENDLESS), _TOP_LEFT | _WRAP, broken).height()
 
 
 def _pieces(word: str, width: float, metrics: QFontMetricsF) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from PySide6.QtGui import QGuiApplication
 
@@ -15,6 +15,7 @@ from hipcoach.paths import Paths
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.safety.load import load_rule
 from hipcoach.store import Store
+from hipcoach.ui.report.fonts import no_font_text
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -37,6 +38,10 @@ class ReportContext(Protocol):
         """Return the clock: a period ends today unless told otherwise."""
 
     @property
+    def stderr(self) -> TextIO:
+        """Return where a warning goes."""
+
+    @property
     def catalogue(self) -> "Catalogue":
         """Return the exercises, for their names."""
 
@@ -52,6 +57,7 @@ def write_pdf(
 ) -> None:
     """Write the report on a period, by default the last quarter of a year; needs no screen.
 
+    Which letters of the user's own questions are boxes on it is said on `stderr` before it is made.
     Raises OSError if the file cannot be written, InputError if `since` is after `until`.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -62,6 +68,8 @@ def write_pdf(
     since = first_day(store, since or until - timedelta(days=DAYS), until)
     aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
     data = report(store, context.clock.zone(), since, until, weekly_aim=aim)
+    if text := no_font_text(data.questions):
+        print(text, file=context.stderr)
     paths = context.paths
     figures = FigureShelf(paths.assets / "figures", paths.frames, SystemClock(), patient=True)
     try:

@@ -10,16 +10,9 @@ from hipcoach.coach.way_in_questions import PlanQuestion, WayInQuestion
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.session.choice_page import ChoicePage, Way
 from hipcoach.ui.session.plan_page import PlanPage
+from hipcoach.ui.session.question_pages import TURNS_ON, turn_on_page
 from hipcoach.ui.session.swap_page import SwapPage
-from hipcoach.ui.shared.why import Why
-
-TURN_ON = (
-    "You reported more pain with it, so it is off until you have had advice about it from your doctor or "
-    "physiotherapist. It then begins at its first step."
-)
-TURN_ON_WAYS = (Way("off", "Leave it off", "rest", back=True), Way("on", "I have had advice: turn it on", "check"))
 
 
 class Choosing(QObject):
@@ -56,7 +49,7 @@ class Choosing(QObject):
     def _on_dose_asked(self, exercise_id: str, steps: int, side: Side) -> None:
         self._change(lambda: self._way.change_dose(exercise_id, steps, side))
 
-    def _change(self, request: Callable[[], WayInQuestion], *, elsewhere: bool = False) -> None:
+    def _change(self, request: Callable[[], WayInQuestion]) -> None:
         """Make a change, and show it: on the page where it was made, or, from another page, by coming back."""
         try:
             question = request()
@@ -67,29 +60,28 @@ class Choosing(QObject):
             self.refused.emit(question)
             return
         self._question = question
-        if elsewhere:
-            self.show()
-        elif self._page is not None:
+        if self._page is not None and self._window.taken_over_by is self._page:
             self._page.show_planned(question.preview)
+        else:
+            self.show()
 
     def _on_swap_asked(self, exercise_id: str) -> None:
         exercise, way = self._context.catalogue.exercises[exercise_id], self._way
         may_skip = len(self._question.preview.session.assignments) > 1
         page = SwapPage(self._context, exercise, way.replacements(exercise_id), may_skip=may_skip)
-        page.chosen.connect(lambda new: self._change(lambda: way.swap(exercise_id, new), elsewhere=True))
-        page.skipped.connect(lambda: self._change(lambda: way.skip(exercise_id), elsewhere=True))
+        page.chosen.connect(lambda new: self._change(lambda: way.swap(exercise_id, new)))
+        page.skipped.connect(lambda: self._change(lambda: way.skip(exercise_id)))
         page.left.connect(self.show)
         self._window.take_over(page)
 
     def _on_turn_on_asked(self, exercise_id: str) -> None:
         name = self._context.catalogue.exercises[exercise_id].name
-        why = Why.of(self._context.forecast.rule, "return_mode", TURN_ON)
-        page = ChoicePage(self._context.theme, f"Turn {name} on again?", TURN_ON, TURN_ON_WAYS, why=why)
+        page = turn_on_page(self._context.theme, self._context.forecast.rule, name)
         page.chosen.connect(lambda chosen: self._on_turn_on_chosen(chosen, exercise_id))
         self._window.take_over(page)
 
     def _on_turn_on_chosen(self, chosen: str, exercise_id: str) -> None:
-        if chosen == "on":
-            self._change(lambda: self._way.turn_on(exercise_id), elsewhere=True)
+        if chosen == TURNS_ON:
+            self._change(lambda: self._way.turn_on(exercise_id))
         else:
             self.show()

@@ -51,9 +51,8 @@ class PainPage(StepPage):
         if question.lead:
             self.body.addWidget(Lead(theme, question.lead))
         self.body.addWidget(Muted(theme, NOT_PAIN))
-        self.row = NrsRow(theme, "Pain now, 0 to 10")
+        self.row = NrsRow(theme, question.keys)
         self.row.changed.connect(self._on_row_changed)
-        self.row.submitted.connect(self._on_row_submitted)
         self.body.addWidget(self.row)
         self._more = QWidget()
         more = QVBoxLayout(self._more)
@@ -67,7 +66,6 @@ class PainPage(StepPage):
         if question.effort:
             more.addWidget(Heading(theme, EFFORT_TEXT))
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
-            self.effort.submitted.connect(self._on_row_submitted)
             more.addWidget(self.effort)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
@@ -109,9 +107,6 @@ class PainPage(StepPage):
         self.say_missing("")
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)
-
-    def _on_row_submitted(self, score: int) -> None:
-        self._go_on.click()
 
     def _submit(self) -> None:
         if self.row.value is not None:

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 
 from hipcoach.coach import words
-from hipcoach.coach.profile import Contact, Profile
+from hipcoach.coach.profile import Profile
 from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
+from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
-from hipcoach.planner.today import Kinds
+from hipcoach.planner.today import DayKind
 from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.call_number import CallNumber
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
 from hipcoach.ui.shared.why import Why
@@ -20,15 +22,12 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
 STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
-SHORT = "It is over when tomorrow's answer, or a later one, is no higher than before."
-TODAY_ONLY = "It is for today; tomorrow you are asked anew before a session."
+SHORT = "This short rest is over when tomorrow's answer, or a later one, is no higher than before."
+TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a session."
+ASK_NOW = "How is it now?"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
-TITLES = {Kinds.PAUSED: "Paused until you have had advice", Kinds.BLOCKED: "Rest until it has settled"}
-SIGNS = {"screen_emergency": Stop.EMERGENCY, "screen_same_day": Stop.SAME_DAY}
-TITLES_SHORT = {
-    "before_soft_today": "A short rest today",
-    **{line: STOP_TITLES[stop] for line, stop in SIGNS.items()},
-}
+TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
+TITLES_SHORT = {"before_soft_today": "A short rest today"}
 
 
 class RestPage(StepPage):
@@ -38,18 +37,33 @@ class RestPage(StepPage):
     advised = Signal()
     dated_anew = Signal()
     nights_asked = Signal()
+    number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, theme: Theme, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
-        super().__init__(theme, TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today"), leave="Close")
+        stop = stop_in_force(today)
+        title = TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today")
+        super().__init__(theme, STOP_TITLES[stop] if today.sign.line and stop is not None else title, leave="Close")
         self._rule = rule
+        emergency = stop is Stop.EMERGENCY
+        if emergency:
+            number = CallNumber(theme, profile.emergency_number)
+            number.given.connect(self.number_given)
+            self.body.addWidget(number)
+        if today.sign.line:
+            sign = Notice(theme, NoticeKind.RED, "No session today", today.sign.sentence)
+            sign.add_button(WhyButton(theme, Why.of(rule, today.sign.line, today.sign.sentence)))
+            self.body.addWidget(sign)
         self._add_reported(rest)
         if meanwhile(today):
             self.body.addWidget(BodyText(theme, STIFFEN))
-        if not rest.held:
+        if rest.earliest:
+            self.body.addWidget(BodyText(theme, rest.earliest))
+        if not rest.held and not emergency:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
-        self._add_whom(rest, profile)
+        if not emergency:
+            self._add_whom(rest, profile)
         if meanwhile(today):
             self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
@@ -58,19 +72,24 @@ class RestPage(StepPage):
         if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
-        self.add_primary("How is it now?", icon="pain").clicked.connect(self.asked_now)
+        if emergency:  # there the one large thing is to call
+            now = self.add_button(QuietButton(theme, ASK_NOW, icon="pain", key="Enter", large=True))
+            self.make_primary(now)
+        else:
+            now = self.add_primary(ASK_NOW, icon="pain")
+        now.clicked.connect(self.asked_now)
 
     def _add_reported(self, rest: RestInForce) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
-        if today.line in SIGNS:
-            kind, title = NoticeKind.RED, "No session today"
-        elif stop_in_force(today) is Stop.SAME_DAY:
+        if stop_in_force(today) is Stop.SAME_DAY:
             title = STOP_TITLES[Stop.SAME_DAY]
         reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused
-        said = Notice(theme, kind, title, " ".join(filter(None, (reported, today.why))))
-        said.add_button(WhyButton(theme, Why.of(self._rule, today.line, today.why)))
-        self.body.addWidget(said)
+        if rest.held or not today.sign.line:
+            said = Notice(theme, kind, title, " ".join(filter(None, (reported, today.why))))
+            why = Why.of(self._rule, today.line, today.why)
+            said.add_button(WhyButton(theme, why, about=title if today.sign.line else ""))
+            self.body.addWidget(said)
         if rest.result is not None:
             result = Notice(theme, NoticeKind.INFO, *rest.result)
             if rest.held:
@@ -80,7 +99,7 @@ class RestPage(StepPage):
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
-            self.body.addWidget(BodyText(theme, f"It came with: {words.joined(rest.triggers)}."))
+            self.body.addWidget(BodyText(theme, off_text(rest.triggers, advised=rest.advised_on is not None)))
 
     def _add_nights(self) -> None:
         self.body.addSpacing(Space.XS)
@@ -91,15 +110,13 @@ class RestPage(StepPage):
         self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
-        theme, contacts = self.theme, profile.contacts
+        theme = self.theme
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Who to contact"))
         whom = whom_to_call(self._rule, rest.today)
         if whom:
             self.body.addWidget(BodyText(theme, whom))
-        if rest.today.line == "screen_emergency" and profile.emergency_number:
-            contacts = (Contact("Emergency number", profile.emergency_number), *contacts)
-        self.body.addWidget(contact_lines(theme, contacts))
+        self.body.addWidget(contact_lines(theme, profile.contacts))
         if rest.advised_on is not None:
             noted = words.long_date(rest.advised_on)
             self.body.addWidget(Muted(theme, f"You noted on {noted} that you have had advice."))

@@ -14,7 +14,7 @@ from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.pain_page import PainPage
-from hipcoach.ui.session.question_pages import COMES_BACK, come_back_page, stop_page
+from hipcoach.ui.session.question_pages import COMES_BACK, come_back_page, keep_number, stop_page
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.reading_detail import fill_reading
@@ -84,6 +84,7 @@ class RestFlow(QObject):
         page.advised.connect(lambda: self._show(rest.note_advice()))
         page.dated_anew.connect(lambda: self._show(rest.date_anew()))
         page.nights_asked.connect(self._show_nights)
+        page.number_given.connect(lambda number: keep_number(self._context, page, number))
         return page
 
     def _show_nights(self) -> None:

@@ -23,6 +23,7 @@ from hipcoach.coach.way_in_questions import (
     StartedSession,
     WayInQuestion,
 )
+from hipcoach.coach.way_in_table import WayInState
 from hipcoach.coach.way_out import WayOut
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.types import Session
@@ -36,11 +37,14 @@ from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.question_pages import (
     GENTLER,
     GO_ON,
+    TURNS_ON,
+    USUAL,
     cut_off_page,
     gentle_page,
     next_day_page,
     not_recorded_page,
     stop_page,
+    turn_on_page,
 )
 from hipcoach.ui.session.resting import RestFlow
 from hipcoach.ui.session.runner import SessionRunner
@@ -74,6 +78,21 @@ class SessionFlow(QObject):
     def show_rest(self) -> None:
         """Show the rest in force, and "how is it now?"."""
         self._resting.show()
+
+    def offer_turn_on(self, exercise_id: str) -> None:
+        """Ask whether an exercise that is off since a rest is turned on again."""
+        page = turn_on_page(self._context.theme, self._diary.rule, self._context.catalogue.exercises[exercise_id].name)
+        page.chosen.connect(lambda chosen: self._on_turn_on_chosen(exercise_id, chosen))
+        self._window.take_over(page)
+
+    def _on_turn_on_chosen(self, exercise_id: str, chosen: str) -> None:
+        try:
+            if chosen == TURNS_ON:
+                self._diary.turn_on(exercise_id)
+        except EnvironmentProblem as problem:
+            self._show_not_recorded(str(problem))
+            return
+        self.leave()
 
     def ask_next_day(self) -> None:
         """Ask the next-day question by itself; the first thing on a day on which it is due."""
@@ -141,6 +160,11 @@ class SessionFlow(QObject):
                 screen.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
                 screen.left.connect(lambda: self._take(way.leave))
                 return screen
+            case NumberQuestion() if way.state is WayInState.USUAL:
+                usual = PainPage(self._context.theme, question, leave="Back")
+                usual.answered.connect(lambda pain: self._take(lambda: way.answer_usual(pain.score)))
+                usual.left.connect(lambda: self._take(lambda: way.answer_usual(None)))
+                return usual
             case NumberQuestion():
                 number = PainPage(self._context.theme, question)
                 number.answered.connect(lambda pain: self._take(lambda: way.answer_number(pain)))
@@ -166,7 +190,11 @@ class SessionFlow(QObject):
                 page.chosen.connect(lambda chosen: self._take(lambda: way.answer_cut_off(chosen == GO_ON)))
             case GentleQuestion():
                 page = gentle_page(theme, rule, question)
-                page.chosen.connect(lambda chosen: self._take(lambda: way.answer_gentle(chosen == GENTLER)))
+                page.chosen.connect(
+                    lambda chosen: self._take(
+                        way.ask_usual if chosen == USUAL else lambda: way.answer_gentle(chosen == GENTLER)
+                    )
+                )
             case NextDayResult():
                 page = next_day_page(theme, rule, question)
                 page.say_beneath(way.not_kept)

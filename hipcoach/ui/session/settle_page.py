@@ -23,7 +23,7 @@ class SettlePage(Panel):
         self._clock = clock
         self._wait_s = question.wait_s
         self._until_s = clock.now_s() + question.wait_s
-        self.ask(question.text, "Then there is one question: how much does it hurt?")
+        self.ask(question.text, "Then there are two short questions: how much it hurts, and how hard it was.")
         self.ring = Ring(self.theme)
         self.body.addWidget(self.ring)
         self.foot.addStretch(1)
@@ -53,6 +53,7 @@ class SettlePage(Panel):
         """Let the ring grow with the window."""
         super().set_sizes(sizes)
         self.ring.set_sizes(sizes)
+        self.hint.set_px(sizes.call)
         self.ring.setFixedHeight(sizes.px(330))
 
     def _finish(self) -> None:

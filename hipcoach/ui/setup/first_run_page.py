@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
+from hipcoach.planner.programme import Aim, Programme
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
@@ -18,6 +20,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
+from hipcoach.zones import local_day
 
 TITLES = (
     "Welcome",
@@ -29,6 +32,7 @@ TITLES = (
 NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
+DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
 USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
@@ -96,7 +100,9 @@ class FirstRunPage(StepPage):
         column.addWidget(
             Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
         )
-        column.addWidget(BodyText(theme, "When you say that it hurts more, it stops, and tells you to rest."))
+        column.addWidget(
+            BodyText(theme, "When you say that it hurts more, the session stops, and you are told to rest.")
+        )
         column.addWidget(BodyText(theme, "Five short steps: each can be skipped, and changed later."))
         notice = Notice(
             theme,
@@ -113,12 +119,11 @@ class FirstRunPage(StepPage):
             )
         )
         column.addWidget(notice)
-        column.addWidget(Heading(theme, "How much pain is usual for you?"))
-        column.addWidget(BodyText(theme, "Think of the last week. A stretch or a pull is not pain."))
-        self.usual_row = NrsRow(theme, "Usual pain in the last week")
+        column.addWidget(Heading(theme, USUAL_QUESTION.text))
+        column.addWidget(BodyText(theme, f"{USUAL_QUESTION.lead} {NOT_PAIN}"))
+        self.usual_row = NrsRow(theme, USUAL_QUESTION.keys)
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
-        self.usual_row.submitted.connect(self._on_next_clicked)
         column.addWidget(self.usual_row)
         return page
 
@@ -154,7 +159,8 @@ class FirstRunPage(StepPage):
         column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.forecast.rule, self._context.week.programme
         if not self._before.first_run_done:
-            programme = replace(programme, at_hand=IN_MOST_HOMES)
+            clock = self._context.clock
+            programme = first_week(programme, local_day(clock.utc(), clock.zone()).weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
         return page
@@ -200,3 +206,10 @@ def _page() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.M)
     return page, column
+
+
+def first_week(programme: Programme, today: int) -> Programme:
+    """Return where a newcomer begins: three days from today's weekday on, ten minutes, moving more freely."""
+    days = frozenset((today + ahead) % DAYS_IN_WEEK for ahead in (0, 2, 4))
+    aims = frozenset({Aim.STIFFNESS})
+    return replace(programme, days=days, minutes=FIRST_MINUTES, aims=aims, at_hand=IN_MOST_HOMES)

@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Label, Muted
 from hipcoach.ui.widgets.stepper import Stepper
+
+WORDS_SHARE = 0.35  # of the width, for the words before a control; with less, the control stands beneath them
 
 
 class SettingRows:
@@ -58,13 +61,12 @@ class SettingRows:
         return self.choice(name, title, {True: "On", False: "Off"}, hint)
 
     def _beside(self, title: str, hint: str, control: QWidget) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
-        row.addLayout(self._words(title, hint), 1000)
-        row.addStretch(1)
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QWidget()
+        words.setLayout(self._words(title, hint))
+        holder = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)
+        holder.row.addWidget(words, 1000)
+        holder.row.addStretch(1)
+        holder.row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder
 
     def _under(self, title: str, hint: str, control: QWidget) -> QWidget:
@@ -78,6 +80,7 @@ class SettingRows:
 
     def _words(self, title: str, hint: str) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(Label(self._theme, title, bold=True))

@@ -145,6 +145,7 @@ class SettingsPage(PageFrame):
             rows.number("position_change_s", "To change position", 5, seconds),
             rows.switch("floor_waits", "Wait for a key when getting down or up", "Off: a fixed time instead."),
             rows.number("floor_settle_s", "To settle after that key", 5, seconds),
+            rows.number("floor_goes_on_s", "Without that key, go on after", 10, seconds),
             rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
             rows.number("check_s", "To answer after an exercise", 5, seconds),
         ]
@@ -153,7 +154,7 @@ class SettingsPage(PageFrame):
         shipped = self._context.shipped_rule
         if shipped.red_absolute <= shipped.strict_absolute:  # no lower number is left to choose
             return [Muted(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
-        hint = "A session ends at this number, whatever it was before. It can be lowered, never raised."
+        hint = "A session ends at this number, whatever it was before. This stop can be lowered, never raised."
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
         return [self._rows.choice("pain_stop", "Stop at", stops, hint)]
 
@@ -186,14 +187,16 @@ class SettingsPage(PageFrame):
         self.locks.changed.connect(self._on_locks_changed)
         self._add_group(
             "What applies to you",
-            "Tick everything that applies to you. It decides which exercises are offered.",
+            "Tick everything that applies to you. Your ticks decide which exercises are offered.",
             [self.locks],
         )
 
     def _add_week(self) -> None:
         self.week = WeekDetail(self._context)
         self.week.changed.connect(self._show_locks)
-        self._add_group("Your week", "Sessions follow from it at once. Single days are changed on Today.", [self.week])
+        self._add_group(
+            "Your week", "Sessions follow from your answers at once. Single days are changed on Today.", [self.week]
+        )
 
     def _add_contacts(self) -> None:
         self.contacts = ContactsForm(self.theme)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.settings import Settings
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.setup.setting_rows import WORDS_SHARE
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.label import Label, Muted
 from hipcoach.ui.widgets.notice import Notice
 
@@ -36,20 +38,17 @@ class TypedSettings(QWidget):
         self._column.setSpacing(Space.XXS)
         self._column.addWidget(Label(theme, title, bold=True))
         self._column.addWidget(Muted(theme, how, role=Type.SMALL))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 1)
         self._fields: dict[str, QLineEdit] = {}
-        for row, (name, (words, accessible_name)) in enumerate(fields.items()):
-            grid.addWidget(Label(theme, words), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        for name, (words, accessible_name) in fields.items():
+            row = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)
+            row.row.addWidget(Label(theme, words), 1000, Qt.AlignmentFlag.AlignVCenter)
             field = QLineEdit()
             field.setAccessibleName(accessible_name)
             field.setMinimumWidth(field.fontMetrics().averageCharWidth() * field_chars)
             field.editingFinished.connect(lambda name=name: self._save(name))
-            grid.addWidget(field, row, 1)
+            row.row.addWidget(field, 1)
+            self._column.addWidget(row)
             self._fields[name] = field
-        self._column.addLayout(grid)
         problem.hide()
         self._column.addWidget(problem)
         self.show_settings(keeper.current)

@@ -57,7 +57,7 @@ class VoiceChoice(QWidget):
         if offered:
             self._timer.stop()
             self._offer(offered)
-        elif not isinstance(voice, OffersVoices) or not voice.state().sound or self._polls >= LONGEST_POLLS:
+        elif not isinstance(voice, OffersVoices) or voice.state().silent or self._polls >= LONGEST_POLLS:
             self._timer.stop()
             self.line.setText(f"There is no other voice to choose here. {voice.state().message}".strip())
 

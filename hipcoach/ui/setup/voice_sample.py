@@ -8,6 +8,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.label import BodyText
+from hipcoach.voice.protocol import may_be_said_soon
 
 SENTENCE = "This is the voice of your sessions. Lift slowly. Hold it there. Three, two, one."
 PREVIEW = "Lift slowly. Hold it there. Three, two, one."
@@ -76,13 +77,12 @@ class VoiceSample(QWidget):
 
     def _on_timer_timeout(self) -> None:
         voice = self._context.voice()
-        state = voice.state()
         self._polls += 1
-        ready = voice.length_s(self._text) is not None
-        if not ready and state.sound and self._polls < LONGEST_POLLS:
+        if may_be_said_soon(voice, self._text) and self._polls < LONGEST_POLLS:
             return
         self._timer.stop()
         voice.say(self._text)
+        state = voice.state()
         heard = (
             f"You should hear: {self._text}"
             if state.sound

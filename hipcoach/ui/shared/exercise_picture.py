@@ -8,12 +8,15 @@ from hipcoach.catalogue.types import Exercise, Form
 from hipcoach.coach.words import POSITIONS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
     """Reads the figure when it is first seen, and shows its picture. `effort` False shows how it begins."""
+
+    spoken_as = SpokenAs.PICTURE
 
     first_seen = Signal()  # words come before pictures: other work can wait for this signal too
 

@@ -1,6 +1,8 @@
 """One page to read, with its sources."""
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.reading_file import ReadingPage, ReadingPart, Signs
 from hipcoach.ui.theme.theme import Theme
@@ -23,7 +25,7 @@ def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs
         for paragraph in part.says:
             card.body.addWidget(BodyText(theme, paragraph.text))
         if part.rows:
-            card.body.addLayout(_table(theme, part))
+            card.body.addWidget(ReadingTable(theme, part))
         frame.body.addWidget(card)
     frame.body.addWidget(Heading(theme, "Where it comes from"))
     for title in page.sources.values():
@@ -31,19 +33,53 @@ def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs
     frame.body.addWidget(Muted(theme, REVIEWED, role=Type.SMALL))
 
 
-def _table(theme: Theme, part: ReadingPart) -> QGridLayout:
-    """Return a table with names at the top and left. Each cell's accessible name has both names and its text."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(Space.M)
-    grid.setVerticalSpacing(Space.S)
-    for column, name in enumerate(part.columns):
-        grid.setColumnStretch(column, 1 if column == 0 else 2)
-        if name:
-            grid.addWidget(Label(theme, name, bold=True), 0, column)
-    for number, row in enumerate(part.rows, start=1):
-        for column, text in enumerate(row):
-            cell = Label(theme, text, bold=column == 0, colour="ink")
-            if column:
-                cell.setAccessibleName(f"{row[0]}, {part.columns[column]}: {text}")
-            grid.addWidget(cell, number, column)
-    return grid
+class ReadingTable(QWidget):
+    """A table with names at the top and left; where there is no room for its columns, each cell has a line of its own.
+
+    Each cell's accessible name has both names and its text.
+    """
+
+    def __init__(self, theme: Theme, part: ReadingPart) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.M)
+        self._grid.setVerticalSpacing(Space.S)
+        self._names = [Label(theme, name, bold=True) for name in part.columns]
+        self._cells: list[list[Label]] = []
+        for row in part.rows:
+            cells = [Label(theme, text, bold=column == 0) for column, text in enumerate(row)]
+            for column, cell in enumerate(cells[1:], start=1):
+                cell.setAccessibleName(f"{row[0]}, {part.columns[column]}: {row[column]}")
+            self._cells.append(cells)
+        self._part = part
+        self._down: bool | None = None
+        self._arrange(down=False)
+        self._across_px = self._grid.minimumSize().width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest cell."""
+        widest = max(cell.minimumSizeHint().width() for row in self._cells for cell in row)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cells beside each other, or one below the other."""
+        super().resizeEvent(event)
+        if not self._down:
+            self._across_px = self._grid.minimumSize().width()
+        self._arrange(down=self.width() < self._across_px)
+
+    def _arrange(self, *, down: bool) -> None:
+        if down is self._down:
+            return
+        self._down = down
+        for column, name in enumerate(self._names):
+            self._grid.addWidget(name, 0, column)
+            name.setVisible(not down and bool(name.text()))
+            self._grid.setColumnStretch(column, (1 if column == 0 else 2) if not down else 0)
+        for number, (cells, row) in enumerate(zip(self._cells, self._part.rows, strict=True), start=1):
+            for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+                cell.setText(f"{self._part.columns[column]}: {text}" if down and column else text)
+                place = (number * len(cells) + column, 0) if down else (number, column)
+                self._grid.addWidget(cell, *place)
+        self.updateGeometry()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from hipcoach.engine.types import Priority
-from hipcoach.voice.protocol import Voice
+from hipcoach.voice.protocol import Voice, may_be_said_soon
 
 POLL_MS = 250
 LONGEST_POLLS = 60
@@ -31,8 +31,8 @@ class SpokenLine(QObject):
 
     def _say_if_ready(self) -> None:
         self._polls += 1
+        if may_be_said_soon(self._voice, self._text) and self._polls < LONGEST_POLLS:
+            return
+        self._timer.stop()
         if self._voice.length_s(self._text) is not None:
-            self._timer.stop()
             self._voice.say(self._text, priority=int(Priority.PAIN))
-        elif not self._voice.state().sound or self._polls >= LONGEST_POLLS:
-            self._timer.stop()

@@ -1,29 +1,38 @@
 """The frame of every question during a session: one large question and its answers, nothing else."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.larger import LargerTheme
-from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import press_letter
+from hipcoach.ui.widgets.button import Button, press_letter
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
+from hipcoach.ui.widgets.room import least_size
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
-PANEL_MAX_PX = 1180
+PANEL_MAX_PX = 1320
 
 
 class Panel(QWidget):
     """Icon and question at the top, `body` for the answers, `foot` for other buttons. It grows with the window."""
 
+    spoken_as = SpokenAs.QUESTION
+
     def __init__(self, theme: Theme, *, tone: str = "accent", ground: str = "surface", icon: str = "") -> None:
         super().__init__()
         self.theme = LargerTheme(theme, self)
+        self.full_theme = LargerTheme(theme, self)  # for what never gets smaller than the user's text size
         self.sizes = StageSizes(1.0)
         self._ground = ground
+        self._fitting = False
+        self._too_small_for: QSize | None = None  # a window in which nothing has room for all
         self._icon = Icon(self.theme, icon, colour=tone, size_px=48) if icon else None
         self.question = StageLabel(theme, tone if tone != "accent" else "ink", bold=True)
         self.question.setWordWrap(True)
@@ -34,8 +43,9 @@ class Panel(QWidget):
         self.foot = QHBoxLayout()
         self.foot.setSpacing(Space.S)
         self.waiting = StageLabel(theme, "muted")
+        self.waiting.setWordWrap(True)
         self._lay_out()
-        theme.changed.connect(self._on_base_changed)
+        theme.changed.connect(self._on_theme_changed)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Show a question and a hint; both are large enough to read from the floor."""
@@ -43,15 +53,8 @@ class Panel(QWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.setAccessibleName(f"{question} {hint}".strip())
-
-    def say_beneath(self, text: str) -> None:
-        """Show a sentence beneath everything that matters more; an empty one shows nothing."""
-        if text:
-            line = StageLabel(self.theme, "muted")
-            line.setWordWrap(True)
-            line.setText(text)
-            line.set_px(self.sizes.px(22))
-            self.body.addWidget(line)
+        self._too_small_for = None
+        self.fit()
 
     def show_waiting(self, text: str) -> None:
         """Show how long the question waits, and what no answer means."""
@@ -69,15 +72,33 @@ class Panel(QWidget):
         """Take the sizes for the present window."""
         self.sizes = sizes
         self.theme.set_factor(sizes.panel_factor(self.theme.text_factor))
+        self.full_theme.set_factor(max(1.0, sizes.window))
         self.question.set_px(sizes.question)
         self.hint.set_px(sizes.next_line)
-        self.waiting.set_px(sizes.px(22))
+        self.waiting.set_px(sizes.text_px(22))
+        gap = min(Space.L, sizes.px(Space.L))
+        self._across.setContentsMargins(gap, gap, gap, gap)
+        self._rows.setSpacing(min(Space.M, sizes.px(Space.M)))
+        self.body.setSpacing(min(Space.M, sizes.px(Space.M)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let all sizes follow the window."""
         super().resizeEvent(event)
         self._column.setMaximumWidth(max(PANEL_MAX_PX, round(self.width() * 0.86)))
-        self._on_base_changed()
+        self._too_small_for = None
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the words that have come meanwhile."""
+        super().showEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Make the words smaller where some have come for which there is no room."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and not self._has_room():
+            self.fit()
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the window with the ground."""
@@ -90,19 +111,47 @@ class Panel(QWidget):
         if not self.press(press) and not press_letter(self, press):
             event.ignore()
 
-    def _on_base_changed(self) -> None:
-        self.set_sizes(StageSizes.for_window(self.width(), self.height(), self.theme.text_factor))
+    def fit(self) -> None:
+        """Let all sizes follow the window: words as large as the user wants them, or as there is room for."""
+        if self._fitting or self._too_small_for == self.size() or not self.isVisible():
+            return
+        self._fitting = True
+        sizes = StageSizes.for_window(self.width(), self.height(), self.theme.text_factor)
+        if not any(self._try(sizes, keys=keys) for keys in (True, False)):
+            self._too_small_for = self.size()
+        self._fitting = False
+
+    def _try(self, sizes: StageSizes, *, keys: bool) -> bool:
+        """Look for a size at which all has room, with the keys of the buttons at the foot or without."""
+        for index in range(self.foot.count()):
+            item = self.foot.itemAt(index)
+            button = item.widget() if item is not None else None
+            if isinstance(button, Button):
+                button.show_key(keys)
+        for share in TEXT_STEPS:
+            self.set_sizes(replace(sizes, text=sizes.text * share))
+            if self._has_room():
+                return True
+        return False
+
+    def _has_room(self) -> bool:
+        margins = self._across.contentsMargins()
+        room = min(self.width() - margins.left() - margins.right(), self._column.maximumWidth())
+        needed = least_size(self._rows, room)
+        return needed.width() <= room and needed.height() <= self.height() - margins.top() - margins.bottom()
+
+    def _on_theme_changed(self) -> None:
+        self._too_small_for = None
+        self.fit()
 
     def _lay_out(self) -> None:
         self._column = QWidget()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        self._across = across = QHBoxLayout(self)
         across.addStretch(1)
         across.addWidget(self._column, 1000)
         across.addStretch(1)
-        column = QVBoxLayout(self._column)
+        self._rows = column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.L)
         column.addStretch(2)
         head = QHBoxLayout()
         head.setSpacing(Space.M)

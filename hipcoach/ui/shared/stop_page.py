@@ -1,25 +1,27 @@
 """Pages that end a session: rest, stop and rest, see somebody today, call now. One button: "Rest" or "Close"."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipcoach.coach.profile import Contact
-from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.stop_text import NO_NUMBER, Stop, StopText
 from hipcoach.safety.rule import PainRule
+from hipcoach.ui.shared.call_number import TYPE_NUMBER, NumberField
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.icon import Icon
-from hipcoach.ui.widgets.key_press import KeyPress, key_press
+from hipcoach.ui.widgets.key_press import KeyPress
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
-
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -30,24 +32,13 @@ TITLES = {
 TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
 RED = ("red", "red_soft", "stop")
 
-NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
-TYPE_NUMBER = "Type it here and press Enter; it then stands here the next time, too."
-NUMBER_LENGTH = 30
 NO_CONTACTS = "You have saved no contacts yet; Settings has a place for them."
-
-
-class _NumberField(QLineEdit):
-    """Keeps Enter to itself: on the page around it that key leaves."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key."""
-        super().keyPressEvent(event)
-        if key_press(event).is_enter:
-            event.accept()
 
 
 class StopPage(Panel):
     """Fills the window with what the user reported, what to do, whom to call, and one button."""
+
+    spoken_as = SpokenAs.ALERT
 
     rested = Signal()
     number_given = Signal(str)  # an emergency number was typed
@@ -65,12 +56,14 @@ class StopPage(Panel):
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._tone = tone
         self._large: list[StageLabel] = []
-        self._lines: list[StageLabel] = []
-        self._field: _NumberField | None = None
+        self._lines: list[StageLabel] = []  # what to do
+        self._reasons: list[StageLabel] = []
+        self._asking: list[StageLabel] = []  # beside the field
+        self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
-        for line in (text.why, text.do):
-            self._add_line(line)
+        self._add_line(text.why, reason=True)
+        self._add_line(text.do)
         if not self._emergency:
             self._add_line(text.call, bold=True)
             self._add_contacts(contacts)
@@ -88,6 +81,10 @@ class StopPage(Panel):
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
 
+    def say_beneath(self, text: str) -> None:
+        """Show a sentence beneath everything that matters more; an empty one shows nothing."""
+        self._add_line(text, ink="muted")
+
     def press(self, press: KeyPress) -> bool:
         """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing."""
         rests = press.is_enter or press.key == Qt.Key.Key_Escape
@@ -96,8 +93,12 @@ class StopPage(Panel):
         return rests
 
     def take_focus(self) -> None:
-        """Focus the button that leads on."""
+        """Focus the button that leads on, and have every line spoken."""
+        lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
+        text = " ".join(filter(None, lines))
+        self.rest.setAccessibleDescription(f"{text} Key: {self.rest.key}".strip())
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, text, urgent=True)
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button that leads on, so without "Why?"."""
@@ -106,47 +107,49 @@ class StopPage(Panel):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         super().set_sizes(sizes)
-        self.hint.set_px(sizes.px(32))
+        self.hint.set_px(sizes.text_px(30))
+        for line in self._reasons:
+            line.set_px(sizes.text_px(30))
         for line in self._lines:
-            line.set_px(sizes.px(26))
+            line.set_px(sizes.call)
         for line in self._large:
-            line.set_px(sizes.px(96))
+            line.set_px(sizes.text_px(96))
         if self._field is not None:
-            self.question.set_px(sizes.px(72))  # the words take the place of the number
+            self.question.set_px(sizes.text_px(72))  # the words take the place of the number
             font = self._field.font()
-            font.setPixelSize(round(sizes.px(32)))
+            font.setPixelSize(sizes.text_px(32))
             self._field.setFont(font)
 
-    def _add_line(self, text: str, *, bold: bool = False) -> None:
+    def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False, reason: bool = False) -> None:
         if text:
-            line = StageLabel(self.theme, "ink", bold=bold)
+            line = StageLabel(self.theme, ink, bold=bold)
             line.setWordWrap(True)
             line.setText(text)
-            self._lines.append(line)
+            (self._reasons if reason else self._lines).append(line)
             self.body.addWidget(line)
+            self.fit()
 
     def _add_field(self) -> None:
         self._add_line(NO_NUMBER, bold=True)
         self._add_line(TYPE_NUMBER)
-        self._field = _NumberField()
-        self._field.setAccessibleName("Emergency number")
-        self._field.setMaxLength(NUMBER_LENGTH)
+        self._asking = self._lines[-2:]
+        self._field = NumberField()
         self._field.returnPressed.connect(self._on_field_return_pressed)
         self.body.addWidget(self._field)
 
     def _on_field_return_pressed(self) -> None:
         """Show the number that was typed as the one large thing."""
-        field, number = self._field, self._field.text().strip() if self._field is not None else ""
+        field, number = self._field, self._field.number if self._field is not None else ""
         if field is None or not number:
             return
         self._field = None
         field.hide()
         field.deleteLater()
-        for line in self._lines[-2:]:
+        for line in self._asking:
             line.hide()
         self._add_number(number)
         self._large[-1].show()
-        self.set_sizes(self.sizes)
+        self.fit()
         self.take_focus()
         self.number_given.emit(number)
 
@@ -160,13 +163,18 @@ class StopPage(Panel):
     def _add_contacts(self, contacts: tuple[Contact, ...]) -> None:
         if not contacts:
             self._add_line(NO_CONTACTS)
+        holder = QWidget()
+        across = FlowLayout(holder, gap=Space.L)  # side by side: the page has room for all of it
         for contact in contacts[:CONTACTS_SHOWN]:
-            row = QHBoxLayout()
-            row.setSpacing(Space.S)
-            row.addWidget(Icon(self.theme, "phone", colour=self._tone))
             line = StageLabel(self.theme, "ink", bold=True)
             line.setText(f"{contact.name}   {contact.number}")
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._lines.append(line)
-            row.addWidget(line, 1)
-            self.body.addLayout(row)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.S)
+            row.addWidget(Icon(self.theme, "phone", colour=self._tone))
+            row.addWidget(line)
+            across.addWidget(pair)
+        self.body.addWidget(holder)

@@ -5,17 +5,17 @@ from collections.abc import Collection, Sequence
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of
-from hipcoach.planner.programme import ACTIVITY_PLANS, Due, Kind, Programme
+from hipcoach.planner.programme import ACTIVITY_PLANS, Due, Programme, SessionKind
 from hipcoach.safety.equipment import missing
 from hipcoach.safety.locks import NO_WAY_DOWN, bed_reason, lock_reason
 from hipcoach.safety.rule import PainRule
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _KINDS = {
-    Kind.MOBILITY: "mobility",
-    Kind.STRENGTH: "strength",
-    Kind.BALANCE: "balance",
-    Kind.ACTIVITY: "low-impact activity",
+    SessionKind.MOBILITY: "mobility",
+    SessionKind.STRENGTH: "strength",
+    SessionKind.BALANCE: "balance",
+    SessionKind.ACTIVITY: "low-impact activity",
 }
 ALL_DAYS = 7
 
@@ -23,13 +23,13 @@ ALL_DAYS = 7
 def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str:
     """Return which kinds of session fall on which days. `planned` is a week from its Monday."""
 
-    def works(due: Due) -> frozenset[Kind]:
+    def works(due: Due) -> frozenset[SessionKind]:
         plan = catalogue.plans.get(due.plan)
         also = kinds_of(plan, catalogue.exercises) if plan is not None else frozenset()
-        return also & {Kind.MOBILITY} | {due.kind}
+        return also & {SessionKind.MOBILITY} | {due.kind}
 
     worked = [frozenset().union(*map(works, dues)) for dues in planned]
-    held = {kind: [WEEKDAYS[number] for number, kinds in enumerate(worked) if kind in kinds] for kind in Kind}
+    held = {kind: [WEEKDAYS[number] for number, kinds in enumerate(worked) if kind in kinds] for kind in SessionKind}
     if not any(held.values()):
         return "No day has a session."
     days = sum(bool(dues) for dues in planned)

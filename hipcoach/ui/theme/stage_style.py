@@ -7,9 +7,9 @@ BASE_WIDTH_PX, BASE_HEIGHT_PX = 1366, 768
 DIGIT_MIN_PX = 110
 CAPTION_MIN_PX = 40
 
-MAX_STAGE_TEXT_FACTOR = 1.15  # the stage is large already
-MAX_PANEL_TEXT_FACTOR = 1.5
-SMALLEST_BUTTON = 0.75
+LEAST_TEXT_PX = 17  # of a word on a small window at 100 %: from the floor it cannot be read there in any case
+TEXT_STEPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36)
+"""Shares of the text size that is wanted, largest first: the first that has room is used."""
 
 FRAME_MS = 50  # 20 pictures a second while something moves: what a figure may cost
 QUESTION_FRAME_MS = 250  # for the seconds under a question
@@ -17,29 +17,27 @@ QUESTION_FRAME_MS = 250  # for the seconds under a question
 
 @dataclass(frozen=True, slots=True)
 class StageSizes:
-    """All sizes of one stage, in logical pixels."""
+    """All sizes of one stage, in logical pixels. `window` is the part that follows the window, `text` the text size."""
 
-    factor: float
-    window: float = 1.0  # the part of it that comes from the window
+    window: float = 1.0
+    text: float = 1.0
 
     @classmethod
-    def for_window(cls, width: int, height: int, text_factor: float = 1.0) -> "StageSizes":
-        """Return sizes that follow the smaller of width and height, with larger text where there is space for it."""
-        window = min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)
-        window = max(0.5, window)
-        return cls(window * min(text_factor, MAX_STAGE_TEXT_FACTOR), window)
+    def for_window(cls, width: int, height: int, text: float = 1.0) -> "StageSizes":
+        """Return sizes that follow the smaller of width and height."""
+        return cls(max(0.5, min(width / BASE_WIDTH_PX, height / BASE_HEIGHT_PX)), text)
 
     def px(self, base: float) -> int:
         """Return a length of the base window, scaled to this one."""
-        return round(base * self.factor)
+        return round(base * self.window)
 
-    def button_factor(self, text_factor: float) -> float:
-        """Return the factor from the theme's button to a stage button: below 1 it falls faster, as padding stays."""
-        return max(SMALLEST_BUTTON, self.window if self.window >= 1 else self.window**2) / text_factor
+    def text_px(self, base: float) -> int:
+        """Return a text size of the base window, scaled to this one and to the user's text size."""
+        return round(max(base * self.window, min(base, LEAST_TEXT_PX)) * self.text)
 
     def panel_factor(self, text_factor: float) -> float:
         """Return the factor from the theme's sizes to those of the answers of a question."""
-        return max(1.0, self.window) * min(text_factor, MAX_PANEL_TEXT_FACTOR) / text_factor
+        return max(1.0, self.window) * self.text / text_factor
 
     @property
     def margin(self) -> int:
@@ -49,7 +47,7 @@ class StageSizes:
     @property
     def title(self) -> int:
         """Return the text size of the top line."""
-        return self.px(34)
+        return self.text_px(34)
 
     @property
     def segments(self) -> int:
@@ -69,29 +67,36 @@ class StageSizes:
     @property
     def unit(self) -> int:
         """Return the text size of the unit under the number."""
-        return self.px(28)
+        return min(self.text_px(28), self.px(34))  # inside the ring there is no more room
 
     @property
     def under_ring(self) -> int:
         """Return the text size of the line under the ring."""
-        return self.px(32)
+        return self.text_px(32)
+
+    @property
+    def call(self) -> int:
+        """Return the text size of a line that asks for something."""
+        return self.text_px(CAPTION_MIN_PX)
 
     @property
     def captions(self) -> tuple[int, ...]:
         """Return the text sizes of the caption, largest first; the first that fits is used."""
-        return (self.px(58), self.px(50), self.px(44), self.px(CAPTION_MIN_PX))
+        least = self.px(CAPTION_MIN_PX)
+        wanted = (self.text_px(base) for base in (58, 50, 44, CAPTION_MIN_PX))
+        return (*(px for px in wanted if px > least), *(self.px(base) for base in (58, 50, 44)), least)
 
     @property
     def caption_lines(self) -> int:
         """Return the height that the caption keeps, whatever its text."""
-        return self.px(144)
+        return round(self.px(144) * (1 + max(0.0, self.text - 1) / 2))
 
     @property
     def next_line(self) -> int:
         """Return the text size of the line that says what is next."""
-        return self.px(28)
+        return self.text_px(28)
 
     @property
     def question(self) -> int:
         """Return the text size of a question."""
-        return self.px(44)
+        return self.text_px(44)

@@ -1,26 +1,17 @@
 """The present look: scheme, text size and motion, and the colours, fonts and icons that follow from them."""
 
 from pathlib import Path
-from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.desktop_look import DesktopLook, DesktopWishes
 from hipcoach.ui.theme.icons import IconSet
 from hipcoach.ui.theme.qt_palette import palette, style_sheet
 from hipcoach.ui.theme.tokens import Colours, Type
-
-
-class SystemScheme(Protocol):
-    """The part of Qt's style hints that has the system's choice of light or dark."""
-
-    colorSchemeChanged: Any  # a signal
-
-    def colorScheme(self) -> Qt.ColorScheme:
-        """Return light, dark or unknown."""
 
 
 class Theme(QObject):
@@ -36,50 +27,57 @@ class Theme(QObject):
         choice: ThemeChoice = ThemeChoice.AUTO,
         text_factor: float = 1.0,
         reduce_motion: bool = False,
-        system: SystemScheme | None = None,
+        desktop: DesktopWishes | None = None,
     ) -> None:
         super().__init__()
         self._app = app
         self._icons = IconSet(icons)
         self._choice = choice
-        self._text_factor = _within_limits(text_factor)
+        self._own_factor = text_factor
         self._reduce_motion = reduce_motion
+        self._desktop_still = False
         self._family = app.font().family()
-        self._system: SystemScheme = system or app.styleHints()
-        self._system.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._desktop: DesktopWishes = desktop or DesktopLook()
+        self._desktop.changed.connect(self._apply)
         self._apply()
 
     @property
     def colours(self) -> Colours:
-        """Return the colours of the present scheme."""
-        return tokens.DARK if self.dark else tokens.LIGHT
+        """Return the colours of the present scheme; those of high contrast where the desktop asks for it."""
+        return self._colours
 
     @property
     def dark(self) -> bool:
         """Return True if the dark scheme is in use, by the user's choice or by the system's."""
         if self._choice is ThemeChoice.AUTO:
-            return self._system.colorScheme() is Qt.ColorScheme.Dark
+            return self._desktop.dark
         return self._choice is ThemeChoice.DARK
 
     @property
     def text_factor(self) -> float:
-        """Return the text size as a multiple of the standard one, 1.0 to 2.0."""
-        return self._text_factor
+        """Return the text size as a multiple of the ordinary one, 1.0 to 2.0: the desktop's size, times the setting."""
+        return min(max(self._desktop.text_factor * self._own_factor, tokens.TEXT_FACTOR_MIN), tokens.TEXT_FACTOR_MAX)
 
     @property
     def motion_ms(self) -> int:
-        """Return how long an animation takes; 0 with reduced motion."""
-        return 0 if self._reduce_motion else tokens.MOTION_MS
+        """Return how long an animation takes; 0 with reduced motion, by the setting or by the desktop."""
+        return 0 if self._reduce_motion or self._desktop_still else tokens.MOTION_MS
 
     def change(
-        self, *, choice: ThemeChoice | None = None, text_factor: float | None = None, reduce_motion: bool | None = None
+        self,
+        *,
+        choice: ThemeChoice | None = None,
+        text_factor: float | None = None,
+        reduce_motion: bool | None = None,
+        desktop_still: bool | None = None,
     ) -> None:
-        """Change the choices that are given; all widgets follow at once."""
-        before = (self._choice, self._text_factor, self._reduce_motion)
+        """Change the choices that are given; all widgets follow at once. `desktop_still`: it wants no motion."""
+        before = (self._choice, self._own_factor, self._reduce_motion, self._desktop_still)
         self._choice = self._choice if choice is None else choice
-        self._text_factor = self._text_factor if text_factor is None else _within_limits(text_factor)
+        self._own_factor = self._own_factor if text_factor is None else text_factor
         self._reduce_motion = self._reduce_motion if reduce_motion is None else reduce_motion
-        if (self._choice, self._text_factor, self._reduce_motion) != before:
+        self._desktop_still = self._desktop_still if desktop_still is None else desktop_still
+        if (self._choice, self._own_factor, self._reduce_motion, self._desktop_still) != before:
             self._apply()
 
     def colour(self, name: str) -> QColor:
@@ -89,7 +87,7 @@ class Theme(QObject):
     def font(self, role: Type = Type.BODY, *, bold: bool = False, tabular: bool = False) -> QFont:
         """Return the font of a role. `tabular` gives all digits one width, for numbers that change in place."""
         font = QFont(self._family)
-        font.setPixelSize(round(tokens.TYPE_PX[role] * self._text_factor))
+        font.setPixelSize(round(tokens.TYPE_PX[role] * self.text_factor))
         if bold or role in tokens.SEMIBOLD_TYPES:
             font.setWeight(QFont.Weight.DemiBold)
         if tabular:
@@ -98,26 +96,19 @@ class Theme(QObject):
 
     def scaled(self, px: float) -> int:
         """Return a length scaled with the text size: icons, targets, pictures beside words."""
-        return round(px * self._text_factor)
+        return round(px * self.text_factor)
 
     def picture_px(self, px: float) -> int:
         """Return the height of a picture, which grows less than the text."""
-        return round(px * min(self._text_factor, tokens.PICTURE_FACTOR_MAX))
+        return round(px * min(self.text_factor, tokens.PICTURE_FACTOR_MAX))
 
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon in the colour of a token, `size_px` square in logical pixels."""
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
 
     def _apply(self) -> None:
+        self._colours = tokens.scheme(dark=self.dark, contrast=self._desktop.contrast)
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self._text_factor))
+        self._app.setStyleSheet(style_sheet(self.colours, self.text_factor))
         self.changed.emit()
-
-    def _on_system_scheme_changed(self) -> None:
-        if self._choice is ThemeChoice.AUTO:
-            self._apply()
-
-
-def _within_limits(factor: float) -> float:
-    return min(max(factor, tokens.TEXT_FACTOR_MIN), tokens.TEXT_FACTOR_MAX)

@@ -64,6 +64,45 @@ DARK = Colours(
     shadow="#000000",
 )
 
+# For a desktop that asks for high contrast: plain colours, every pair 7:1 or better, every outline 7:1 or better.
+CONTRAST_LIGHT = Colours(
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    ink="#000000",
+    muted="#000000",
+    accent="#00305A",
+    accent_soft="#FFFFFF",
+    on_accent="#FFFFFF",
+    rest="#1A1A80",
+    rest_soft="#FFFFFF",
+    amber="#5A3200",
+    amber_soft="#FFFFFF",
+    red="#8A0000",
+    red_soft="#FFFFFF",
+    line="#949494",
+    edge="#000000",
+    shadow="#000000",
+)
+
+CONTRAST_DARK = Colours(
+    surface="#000000",
+    raised="#000000",
+    ink="#FFFFFF",
+    muted="#FFFFFF",
+    accent="#FFFF00",
+    accent_soft="#000000",
+    on_accent="#000000",
+    rest="#9FD0FF",
+    rest_soft="#000000",
+    amber="#FFC040",
+    amber_soft="#000000",
+    red="#FF9A9A",
+    red_soft="#000000",
+    line="#5E5E5E",
+    edge="#FFFFFF",
+    shadow="#FFFFFF",
+)
+
 # On paper: dark on white, for any printer; no shade carries a meaning alone.
 PAPER = Colours(
     surface="#FFFFFF",
@@ -111,6 +150,7 @@ TEXT_PAIRS = (
 """Which colour may stand as text on which: the tests hold each pair to 7:1 in both schemes."""
 
 MIN_CONTRAST = 7.0
+PLAIN_CONTRAST = 15.0  # a palette of black or white with text like this was forced by a high-contrast desktop
 MIN_EDGE_CONTRAST = 3.0
 
 
@@ -163,6 +203,26 @@ MEASURE_CHARS = 70
 MOTION_MS = 160
 PICTURE_FACTOR_MAX = 1.3  # pictures grow with the text, but not over the page
 TEXT_FACTOR_MIN, TEXT_FACTOR_MAX = 1.0, 2.0
+ORDINARY_FONT_PX = {"windows": 12.0, "cocoa": 13.0}
+"""The text size of a desktop on which nothing was changed, by Qt's name of the platform: `TYPE_PX` stands for it."""
+ORDINARY_FONT_ELSEWHERE_PX = 14.7  # 11 points, the size of GNOME; others have less
+
+
+def scheme(*, dark: bool, contrast: bool) -> Colours:
+    """Return the colours of one scheme."""
+    if contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
+def desktop_factor(font_px: float, platform: str) -> float:
+    """Return how much larger than the ordinary one a desktop's text is; 1.0 where it is smaller."""
+    return max(1.0, font_px / ORDINARY_FONT_PX.get(platform, ORDINARY_FONT_ELSEWHERE_PX))
+
+
+def is_forced(ground: str, text: str) -> bool:
+    """Return True if a palette with this ground and text is one of a high-contrast desktop."""
+    return ground.upper() in ("#000000", "#FFFFFF") and contrast(text, ground) >= PLAIN_CONTRAST
 
 
 def luminance(colour: str) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach import words
-from hipcoach.planner.programme import Declined, Due, Kind, Programme
+from hipcoach.planner.programme import Declined, Due, Programme, SessionKind
 from hipcoach.planner.today import kind_reason
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
@@ -45,7 +45,7 @@ class DayDetail(QWidget):
         self.theme = context.theme
         self._book = context.week
         self._on, self._done, self._held = on, done, held
-        self._open: tuple[Kind, str] | None = None  # which choice is open
+        self._open: tuple[SessionKind, str] | None = None  # which choice is open
         self._undo: tuple[str, Programme] | None = None  # what was changed, and the programme before it
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +53,7 @@ class DayDetail(QWidget):
         self._first: QWidget | None = None
         self._show()
 
-    def choose(self, kind: Kind, what: str) -> None:
+    def choose(self, kind: SessionKind, what: str) -> None:
         """Show the days to move to (`MOVE`) or the other plans (`SWAP`); a second call hides them."""
         self._open = None if self._open == (kind, what) else (kind, what)
         self._show_again()
@@ -145,7 +145,7 @@ class DayDetail(QWidget):
 
     def _add_days(self, card: Card, due: Due) -> None:
         days = self._book.days_for(self._on, due.kind)
-        title = "Do it on" if days else "No other day of the coming week fits: each would be too near another one."
+        title = "Do it on" if days else "No other day of the coming week fits: each would be too near another session."
         card.body.addWidget(Label(self.theme, title, bold=bool(days)))
         self._add_choices(card, [(words.day_and_month(to), partial(self._move, due, to)) for to in days])
 

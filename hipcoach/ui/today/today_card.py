@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.coach.stop_text import meanwhile, whom_to_call
-from hipcoach.planner.today import DONE, NO_SESSION, Kinds, Today
+from hipcoach.coach.stop_text import Stop, meanwhile, stop_in_force, whom_to_call
+from hipcoach.planner.today import DONE, NO_SESSION, DayKind, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
@@ -17,7 +17,8 @@ from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.breaking_row import BreakingRow
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_down
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 PICTURE_PX = 190
 COLUMN_PX = 380
-RESTING = (Kinds.PAUSED, Kinds.BLOCKED)  # a rest holds every session back
+RESTING = (DayKind.PAUSED, DayKind.BLOCKED)  # a rest holds every session back
 
 TITLES = {
-    Kinds.PAUSED: "Sessions are paused",
-    Kinds.BLOCKED: "Rest until it has settled",
-    Kinds.CHECK_FIRST: "How are you now?",
-    Kinds.REST: "A day of rest",
+    DayKind.PAUSED: "Sessions are paused",
+    DayKind.BLOCKED: "Rest until it has settled",
+    DayKind.CHECK_FIRST: "How are you now?",
+    DayKind.REST: "A day of rest",
 }
 DONE_TITLE = "Done for today"
 
@@ -45,32 +46,35 @@ class TodayCard(Card):
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
     rest_requested = Signal()  # "how is it now?" during a rest
+    number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, context: UiContext, today: Today) -> None:
         resting = today.kind in RESTING
         super().__init__(context.theme, ground="rest_soft" if resting else "raised", pad=Space.XL)
         self._context = context
         self._today = today
-        self.action: PrimaryButton | None = None
-        self._action_row: QHBoxLayout | None = None
+        self.action: Button | None = None
+        self._action_row: BreakingRow | None = None
         self._columns: GridFlow | None = None
         self._session: Session | None = None
         self._facts: tuple[Fact, Fact, Fact] | None = None
         self._not_today: Muted | None = None
         plan = context.catalogue.plans.get(today.plan or "")
-        if resting:
+        if today.sign.line:
+            self._fill_sign()
+        elif resting:
             self._fill_resting()
-        elif today.kind is Kinds.SESSION and plan is not None:
+        elif today.kind is DayKind.SESSION and plan is not None:
             self._fill_session(plan)
         else:
             self._fill_without_session()
 
     def _fill_without_session(self) -> None:
         today = self._today
-        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[Kinds.REST])
+        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[DayKind.REST])
         self.body.addWidget(Heading(self.theme, title, level=1))
         self.body.addWidget(Lead(self.theme, today.why))
-        if today.kind is Kinds.CHECK_FIRST:
+        if today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit)
         elif today.line in NO_SESSION:
             whom = whom_to_call(self._context.forecast.rule, today)
@@ -79,12 +83,38 @@ class TodayCard(Card):
             self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
         self._add_why(self.body)
 
+    def _fill_sign(self) -> None:
+        """Say what a sign that was marked today asks for: this day is not for resting alone."""
+        from hipcoach.ui.shared.call_number import CallNumber  # 20 ms with the stop's words, and seldom needed
+        from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
+
+        stop, profile = stop_in_force(self._today), self._context.profile.read()
+        if stop is None:
+            raise AssertionError("no sign was marked today")
+        emergency = stop is Stop.EMERGENCY
+        self.body.addWidget(Heading(self.theme, STOP_TITLES[stop], level=1))
+        if emergency:
+            number = CallNumber(self.theme, profile.emergency_number)
+            number.given.connect(self.number_given)
+            self.body.addWidget(number)
+        self.body.addWidget(Lead(self.theme, self._today.sign.sentence))
+        if self._today.line != self._today.sign.line:
+            self.body.addWidget(BodyText(self.theme, self._today.why))
+        if not emergency:
+            self.body.addWidget(Label(self.theme, whom_to_call(self._context.forecast.rule, self._today), bold=True))
+            self.body.addWidget(contact_lines(self.theme, profile.contacts))
+        if self._today.kind is DayKind.CHECK_FIRST:
+            self._add_action(self.body, "Answer", "right", self.check_requested.emit, quiet=emergency)
+        else:
+            self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit, quiet=emergency)
+        self._add_why(self.body)
+
     def _fill_resting(self) -> None:
         today = self._today
         self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         self.body.addWidget(Lead(self.theme, today.why))
-        if today.kind is Kinds.PAUSED:  # there the reason is why it is paused
+        if today.kind is DayKind.PAUSED:  # there the reason is why it is paused
             self.body.addWidget(BodyText(self.theme, today.reported.sentence))
         if meanwhile(today):
             self.body.addWidget(BodyText(self.theme, meanwhile(today)))
@@ -141,19 +171,22 @@ class TodayCard(Card):
         """Add "Why?" beside the button, or by itself if there is none."""
         why = WhyButton(self.theme, Why.of(self._context.forecast.rule, self._today.line, self._today.why))
         if self._action_row is not None:
-            self._action_row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._action_row.row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_action(self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None]) -> None:
+    def _add_action(
+        self, column: QVBoxLayout, text: str, icon: str, act: Callable[[], None], *, quiet: bool = False
+    ) -> None:
+        """Add the button of the day; `quiet` where something else is the one large thing."""
         column.addSpacing(Space.XS)
-        self.action = PrimaryButton(self.theme, text, icon=icon, large=True, key="Enter")
+        kind = QuietButton if quiet else PrimaryButton
+        self.action = kind(self.theme, text, icon=icon, large=True, key="Enter")
         self.action.clicked.connect(act)
-        self._action_row = QHBoxLayout()
-        self._action_row.setSpacing(Space.S)
-        self._action_row.addWidget(self.action)
-        self._action_row.addStretch(1)
-        column.addLayout(self._action_row)
+        self._action_row = BreakingRow()
+        self._action_row.row.addWidget(self.action)
+        self._action_row.row.addStretch(1)
+        column.addWidget(self._action_row)
 
     def _on_picture_first_seen(self) -> None:
         """Count the minutes now: that imports the engine, and the first frame does not wait for it."""

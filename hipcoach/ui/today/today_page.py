@@ -1,5 +1,7 @@
 """The page "Today": the card of the day, the week below it, and what else is possible."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,7 @@ class TodayPage(ListAndDetail):
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
     rest_requested = Signal()  # "how is it now?" during a rest
+    turn_on_requested = Signal(str)  # an exercise that is off since a rest
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         self.frame = PageFrame(context.theme, "Today")
@@ -115,7 +118,10 @@ class TodayPage(ListAndDetail):
         self._card.plan_start_requested.connect(self.plan_start_requested)
         self._card.check_requested.connect(self.check_requested)
         self._card.rest_requested.connect(self.rest_requested)
+        self._card.number_given.connect(self._on_number_given)
         self.body.addWidget(self._card)
+        if today.off and today.kind not in RESTING:  # a rest's own page names them
+            self._add_off(today.off)
         self._add_week(today, aim)
         self._add_others(today)
 
@@ -128,6 +134,25 @@ class TodayPage(ListAndDetail):
         from_now.clicked.connect(lambda: self._context.changes.make(self, self._count_from_now))
         notice.add_button(from_now)
         self.body.addWidget(notice)
+
+    def _add_off(self, exercises: Sequence[str]) -> None:
+        """Name the exercises that are off since a rest, and lead to turning each on again."""
+        from hipcoach.coach.session_words import off_text, turn_on_title  # 2 ms, and seldom needed
+
+        known = self._context.catalogue.exercises
+        names = {each: known[each].name for each in exercises if each in known}
+        if not names:
+            return
+        notice = Notice(self.theme, NoticeKind.REST, off_text(tuple(names.values())))
+        for each, name in names.items():
+            turn_on = PlainButton(self.theme, turn_on_title(name))
+            turn_on.clicked.connect(lambda _checked=False, each=each: self.turn_on_requested.emit(each))
+            notice.add_button(turn_on)
+        self.body.addWidget(notice)
+
+    def _on_number_given(self, number: str) -> None:
+        profile = self._context.profile
+        self._context.changes.make(self, lambda: profile.write(replace(profile.read(), emergency_number=number)))
 
     def _count_from_now(self) -> None:
         from hipcoach.coach.answers import AnswerWriter  # 5 ms, and seldom needed
@@ -174,7 +199,7 @@ class TodayPage(ListAndDetail):
         if today.kind in RESTING:
             return
         row = ButtonRow()
-        for plan_id in today.others:
+        for plan_id in () if today.sign.line else today.others:
             text, letter = LESS_KEYS.get(plan_id, (self._context.catalogue.plans[plan_id].title, None))
             button = QuietButton(self.theme, text, letter=letter)
             button.setToolTip(self._context.catalogue.plans[plan_id].title)

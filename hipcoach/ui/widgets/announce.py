@@ -4,7 +4,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
-def announce(page: QWidget, text: str) -> None:
-    """Announce a line; it describes the page too, for whoever asks a screen reader about it again."""
+def announce(page: QWidget, text: str, *, urgent: bool = False) -> None:
+    """Announce a line; it describes the page too, for whoever asks a screen reader about it again.
+
+    An urgent line interrupts what is being said: pain, and stops.
+    """
     page.setAccessibleDescription(text)
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(page, text))
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(page, text)
+        if urgent:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)

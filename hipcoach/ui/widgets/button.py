@@ -37,6 +37,7 @@ class Button(Pressable):
         super().__init__(parent)
         self.theme = theme
         self._key = key
+        self._key_shown = True
         self._icon = icon
         self._large = large
         self._align_left = align_left
@@ -80,12 +81,23 @@ class Button(Pressable):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def show_key(self, shown: bool) -> None:
+        """Show the key on the button, or not, where there is no room; it is told to a screen reader all the same."""
+        if shown is not self._key_shown:
+            self._key_shown = shown
+            self.updateGeometry()
+            self.update()
+
+    def line_px(self, *, key: bool) -> int:
+        """Return the width with all words on one line, with the key or without it."""
+        cap = self._key_px() if key else 0
+        words = self._metrics().horizontalAdvance(self.text())
+        return words + self._icon_px() + cap + 2 * self._padding_px() + 2 * RING_PX + 2
+
     def sizeHint(self) -> QSize:
         """Return the size with all words on one line."""
-        width = (
-            self._metrics().horizontalAdvance(self.text()) + self._beside_px() + 2 * self._padding_px() + 2 * RING_PX
-        )
-        return QSize(width + 2, self.heightForWidth(width + 2))
+        width = self.line_px(key=self._key_shown)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word, and the height that follows."""
@@ -157,7 +169,7 @@ class Button(Pressable):
         painter.drawText(
             QRect(left, 0, max(width, 1), self.height()), int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP, self.text()
         )
-        if self._key:
+        if self._key and self._key_shown:
             cap_left = room.right() + 1 - self._cap_px() if self._align_left else left + words.width()
             self._paint_key(painter, cap_left + Space.S, colour)
 
@@ -190,14 +202,19 @@ class Button(Pressable):
         return Type.SMALL
 
     def _cap_px(self) -> int:
+        return self._key_px() if self._key_shown else 0
+
+    def _key_px(self) -> int:
         if not self._key:
             return 0
         metrics = QFontMetrics(self.theme.font(self._key_role()))
         return Space.S + max(metrics.horizontalAdvance(self._key) + 2 * Space.XS, metrics.height() + 2)
 
     def _beside_px(self) -> int:
-        icon = self.theme.scaled(tokens.ICON_PX) + (Space.XS if self.text() else 0) if self._icon else 0
-        return icon + self._cap_px()
+        return self._icon_px() + self._cap_px()
+
+    def _icon_px(self) -> int:
+        return self.theme.scaled(tokens.ICON_PX) + (Space.XS if self.text() else 0) if self._icon else 0
 
     def _target_px(self) -> int:
         return (tokens.TARGET_LARGE_PX if self._large else tokens.TARGET_PX) + 2 * RING_PX

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class Caption(QWidget):
     """Paints one or two sentences, wrapped, in the largest caption size of the stage that fits."""
+
+    spoken_as = SpokenAs.TEXT
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.painting import RING_PX, focus_ring, rounded, soft_shadow
+from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded, soft_shadow
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 class Card(QFrame):
@@ -42,9 +43,12 @@ class Card(QFrame):
 
     def _paint_ground(self, painter: QPainter) -> None:
         rect = self._ground_rect()
+        colours = self.theme.colours
         if self._ground == "raised":
             soft_shadow(painter, rect, self.theme)
         rounded(painter, rect, self.theme.colour(self._ground))
+        if getattr(colours, self._ground) == colours.surface:  # high contrast: a line, as no ground sets it off
+            outlined(painter, rect, self.theme.colour("edge"), 1)
 
     def _ground_rect(self) -> QRectF:
         margin = RING_PX
@@ -56,6 +60,8 @@ class Card(QFrame):
 
 class CardButton(Card):
     """A card that is clicked as a whole, also by Enter or Space. `name` is for screen readers."""
+
+    spoken_as = SpokenAs.BUTTON
 
     clicked = Signal()
 

@@ -8,12 +8,15 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 BOX_RADIUS = 6
 
 
 class CheckRow(Button):
     """The whole row is the target; the box of a ticked row is filled and has a tick."""
+
+    spoken_as = SpokenAs.CHECK
 
     enter_presses = False
 
@@ -51,5 +54,5 @@ class CheckRow(Button):
     def _padding_px(self) -> int:
         return Space.XXS
 
-    def _beside_px(self) -> int:
+    def _icon_px(self) -> int:
         return self.theme.scaled(tokens.ICON_PX) + Space.S

@@ -11,6 +11,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.key_press import ARROW_STEPS, key_press
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class ChoiceButton(Button):
         self, theme: Theme, text: str, *, key: str = "", large: bool = False, align_left: bool = False
     ) -> None:
         super().__init__(theme, text, key=key, large=large, align_left=align_left)
+        self.spoken_as = SpokenAs.RADIO
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)
 
@@ -50,6 +52,8 @@ class ChoiceRow(QWidget):
 
     Arrow keys choose the next one, and Tab comes to the chosen one only; with `several` both only move the focus.
     """
+
+    spoken_as = SpokenAs.GROUP
 
     changed = Signal()
 
@@ -71,6 +75,8 @@ class ChoiceRow(QWidget):
         row = FlowLayout(self)
         for choice in choices:
             button = ChoiceButton(theme, choice.label, key=choice.key, large=large)
+            if several:
+                button.spoken_as = SpokenAs.CHECK
             if choice.hint:
                 button.setAccessibleDescription(choice.hint)
             button.clicked.connect(lambda _checked=False, value=choice.value: self._on_clicked(value))

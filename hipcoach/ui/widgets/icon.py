@@ -4,10 +4,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 class Icon(QLabel):
     """Shows an icon in a token colour; it grows with the text."""
+
+    spoken_as = SpokenAs.DECORATION
 
     def __init__(
         self,

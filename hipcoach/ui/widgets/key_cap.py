@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CORNER_SMALL_PX, RING_PX, Space
 from hipcoach.ui.widgets.painting import outlined
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 class KeyCap(QWidget):
     """A small cap as wide as its name, and never narrower than high."""
+
+    spoken_as = SpokenAs.TEXT
 
     def __init__(self, theme: Theme, key: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,12 +1,13 @@
 """Text on a page: it wraps, and no line is longer than reads well."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 _SAMPLE = "Lie on your back with your knees bent and your feet flat on the floor. "
 
@@ -14,6 +15,9 @@ _SAMPLE = "Lie on your back with your knees bent and your feet flat on the floor
 def measure_px(metrics: QFontMetrics) -> int:
     """Return the width of the longest line that reads well, in logical pixels."""
     return round(metrics.horizontalAdvance(_SAMPLE) * tokens.MEASURE_CHARS / len(_SAMPLE))
+
+
+LEAST_HEADING_PX = 300
 
 
 class Label(QLabel):
@@ -70,9 +74,38 @@ class Label(QLabel):
 class Heading(Label):
     """The title of a page (level 1) or of a part of it (level 2)."""
 
+    spoken_as = SpokenAs.HEADING
+
     def __init__(self, theme: Theme, text: str = "", *, level: int = 2, parent: QWidget | None = None) -> None:
         role = Type.TITLE if level == 1 else Type.SECTION
         super().__init__(theme, text, role=role, measured=False, parent=parent)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which a long word may be smaller than it is meant to be."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), LEAST_HEADING_PX), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the longest word have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        """Change the words."""
+        super().setText(text)
+        self._fit()
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self._fit()
+
+    def _fit(self) -> None:
+        font = self._theme.font(self._role, bold=self._bold)
+        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in self.text().split()), default=0)
+        room = self.contentsRect().width()
+        if longest > room > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            font.setPixelSize(max(1, font.pixelSize() * room // longest))
+        self.setFont(font)
 
 
 class BodyText(Label):

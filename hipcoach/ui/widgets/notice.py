@@ -12,6 +12,7 @@ from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.label import BodyText, Label
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 
 class NoticeKind(StrEnum):
@@ -33,6 +34,8 @@ _LOOK = {
 
 class Notice(Card):
     """Icon, a bold line, and what to do; widgets may be added to `words`."""
+
+    spoken_as = SpokenAs.GROUP
 
     def __init__(
         self, theme: Theme, kind: NoticeKind, title: str, text: str = "", *, parent: QWidget | None = None

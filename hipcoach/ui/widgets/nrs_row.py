@@ -1,7 +1,7 @@
 """The scale for pain (or effort): eleven large buttons, 0 to 10, none preselected."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -11,16 +11,26 @@ from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
 AFAR_PX = 110
+IN_FIRST_ROW = 6  # 0 to 5, where there is no room for all in one row
 _NUMBERS = range(11)
+_LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+_PLACES = {
+    1: ((1, 0, 4, _LEFT), (1, 4, 3, _MIDDLE), (1, 7, 4, _RIGHT)),
+    2: ((1, 0, 3, _LEFT), (1, 3, 3, _RIGHT), (3, 0, 5, _RIGHT)),
+}
+"""Where the words under 0, 5 and 10 stand with one row of numbers, and with two: row, first column, columns, side."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
 class NrsKey(Pressable):
     """The button of one number."""
+
+    spoken_as = SpokenAs.RADIO
 
     enter_presses = False
 
@@ -35,7 +45,7 @@ class NrsKey(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(tokens.TARGET_PX + 2 * RING_PX)
+        self._fit_width()
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
@@ -64,7 +74,12 @@ class NrsKey(Pressable):
             if self.hasFocus():
                 focus_ring(painter, QRectF(self.rect()), theme)
 
+    def _fit_width(self) -> None:
+        widest = QFontMetrics(self._theme.font(self.role, bold=True, tabular=True)).horizontalAdvance("10")
+        self.setMinimumWidth(max(tokens.TARGET_PX, widest + Space.XXS) + 2 * RING_PX)
+
     def _on_theme_changed(self) -> None:
+        self._fit_width()
         self.updateGeometry()
         self.update()
 
@@ -76,9 +91,10 @@ class NrsRow(QWidget):
     the number with the focus, which a screen reader says, is the one that is recorded.
     """
 
+    spoken_as = SpokenAs.GROUP
+
     changed = Signal(int)
     entered = Signal(int)  # typed or clicked, not reached with the arrow keys
-    submitted = Signal(int)  # Enter on a chosen number
 
     def __init__(
         self,
@@ -94,7 +110,8 @@ class NrsRow(QWidget):
         self.setAccessibleName(name)  # and no focus proxy: Tab would find the proxy in this row's place of the order
         self._value: int | None = None
         self._typed_one = False
-        grid = QGridLayout(self)
+        self._rows = 0
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(Space.XXS)
@@ -105,19 +122,12 @@ class NrsRow(QWidget):
             key.clicked.connect(lambda _checked=False, n=number: self._on_clicked(n))
             if from_afar:
                 key.height_px, key.role = AFAR_PX, Type.TITLE
-            grid.addWidget(key, 0, number)
-            grid.setColumnStretch(number, 1)
             self._keys.append(key)
         self._describe()
-        for first, span, word, side in (
-            (0, 4, words[0], Qt.AlignmentFlag.AlignLeft),
-            (4, 3, words[1], Qt.AlignmentFlag.AlignHCenter),
-            (7, 4, words[2], Qt.AlignmentFlag.AlignRight),
-        ):
-            label = Muted(theme, word, role=Type.LEAD if from_afar else Type.SMALL)
+        self._labels = [Muted(theme, word, role=Type.LEAD if from_afar else Type.SMALL) for word in words]
+        for label in self._labels:
             label.setContentsMargins(RING_PX, 0, RING_PX, 0)
-            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label, 1, first, 1, span)
+        self._arrange(1)
 
     @property
     def value(self) -> int | None:
@@ -131,6 +141,28 @@ class NrsRow(QWidget):
         for number, key in enumerate(self._keys):
             key.setChecked(number == value)
         self._describe()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of six numbers: the others can stand beneath."""
+        return QSize(IN_FIRST_ROW * self._keys[0].minimumWidth(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the numbers into one row, or into two where the width ends."""
+        super().resizeEvent(event)
+        self._arrange(1 if self.width() >= len(self._keys) * self._keys[0].minimumWidth() else 2)
+
+    def _arrange(self, rows: int) -> None:
+        if rows == self._rows:
+            return
+        self._rows = rows
+        columns = len(self._keys) if rows == 1 else IN_FIRST_ROW
+        for number, key in enumerate(self._keys):
+            self._grid.addWidget(key, 2 * (number // columns), number % columns)
+        for column in _NUMBERS:
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for label, (row, first, span, side) in zip(self._labels, _PLACES[rows], strict=True):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(label, row, first, 1, span)
 
     def take_focus(self) -> None:
         """Focus the number that Tab stops at."""
@@ -159,14 +191,8 @@ class NrsRow(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits and arrow keys; submit the chosen number by Enter, once."""
-        press = key_press(event)
-        if self.press(press):
-            return
-        if press.is_enter and self._value is not None:
-            if not press.repeated:
-                self.submitted.emit(self._value)
-        else:
+        """Take digits and arrow keys. Enter belongs to the page around."""
+        if not self.press(key_press(event)):
             super().keyPressEvent(event)
 
     def _describe(self) -> None:

@@ -1,7 +1,7 @@
 """The frame of every page: a title, and content of limited width that scrolls when it is long."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
@@ -43,8 +43,11 @@ class PageFrame(QScrollArea):
         page = _Page()
         page.setObjectName("page")
         page.laid_out.connect(self._on_page_laid_out)
-        across = QHBoxLayout(page)
-        self._across = across
+        self._whole = QVBoxLayout(page)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._across = across = QHBoxLayout()
+        self._whole.addLayout(across, 1)
         column = QWidget()
         column.setMaximumWidth(tokens.CONTENT_MAX_PX)
         across.addStretch(1)
@@ -70,12 +73,16 @@ class PageFrame(QScrollArea):
         return moved
 
     def _on_page_laid_out(self) -> None:
-        self.height_changed.emit(self._across.heightForWidth(self.viewport().width()))
+        self.height_changed.emit(self._whole.heightForWidth(self.viewport().width()))
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
         """Keep the width of the scroll bar free where there is none, so that words do not move from page to page."""
         right = Space.L if high > low else Space.L + tokens.SCROLL_PX
         self._across.setContentsMargins(Space.L, Space.XL, right, Space.XL)
+
+    def add_foot(self, foot: QLayout) -> None:
+        """Add a layout under the content, which is scrolled with it."""
+        self._whole.addLayout(foot)
 
     def clear_body(self, *, keep: int = 1) -> None:
         """Remove everything under the title, or after the first `keep` items."""

@@ -1,36 +1,53 @@
 """The rail at the left edge: one button for each page, and a mark at the page that is open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.painting import RING_PX, rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs
+
+WORDS_SHARE = 0.22  # of the window's width, at most, for the labels
 
 
 @dataclass(frozen=True, slots=True)
 class RailPage:
-    """One page of the rail: its id, the label and the icon of its button, and what builds it when it is first shown."""
+    """One page of the rail. `icon` is the name of a file in `assets/icons`, without its `.svg`."""
 
     id: str
     label: str
     icon: str
-    build: Callable[[], QWidget]
-    keys: frozenset[Qt.Key] = frozenset()  # that open it from anywhere
-    control_key: Qt.Key | None = None  # opens it together with Ctrl
+    control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
+    keys: frozenset[Qt.Key] = frozenset()  # open it by themselves, from anywhere
 
 
 class RailButton(PlainButton):
     """The button of one page; filled, and marked at its edge, while its page is open."""
 
+    spoken_as = SpokenAs.TAB
+
     def __init__(self, theme: Theme, page: RailPage) -> None:
         super().__init__(theme, page.label, icon=page.icon, align_left=True)
         self.setCheckable(True)
+        self._label = page.label
+
+    def show_words(self, shown: bool) -> None:
+        """Show the label, or the icon alone, named by a tool tip."""
+        self.setText(self._label if shown else "")
+        self.setToolTip("" if shown else self._label)
+        self.updateGeometry()
+
+    def words_px(self) -> int:
+        """Return the width with the label."""
+        icon = self.theme.scaled(tokens.ICON_PX) + Space.XS
+        return self._metrics().horizontalAdvance(self._label) + icon + 2 * self._padding_px() + 2 * RING_PX + 2
 
     def _padding_px(self) -> int:
         return Space.M
@@ -51,6 +68,8 @@ class RailButton(PlainButton):
 class Rail(QWidget):
     """A page is chosen by its button, which arrow keys go along, or by Ctrl and the number of its place."""
 
+    spoken_as = SpokenAs.TABS
+
     chosen = Signal(str)  # the page's id
 
     def __init__(self, theme: Theme, pages: Iterable[RailPage], *, parent: QWidget | None = None) -> None:
@@ -68,6 +87,12 @@ class Rail(QWidget):
             self._buttons[page.id] = button
         column.addStretch(1)
         theme.changed.connect(self.update)
+
+    def fit(self, window_px: int) -> None:
+        """Show the labels where they leave room for the page, else the icons alone."""
+        shown = max(button.words_px() for button in self._buttons.values()) <= WORDS_SHARE * window_px
+        for button in self._buttons.values():
+            button.show_words(shown)
 
     def choose(self, id: str) -> None:
         """Mark a page as the open one and emit `chosen`."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
+from hipcoach.ui.widgets.spoken_as import SpokenAs, SpokenRange
 
 TOP_DEG16 = 90 * 16
 FULL_DEG16 = 360 * 16
@@ -28,6 +29,8 @@ class RingFace:
 
 class Ring(QWidget):
     """Paints one `RingFace`; the accessible name says the same."""
+
+    spoken_as = SpokenAs.PROGRESS
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,10 @@ class Ring(QWidget):
         self._face = face
         self.setAccessibleName(f"{face.text} {face.unit}".strip())
         self.update()
+
+    def spoken_range(self) -> SpokenRange:
+        """Return how much of the circle is left, in per cent."""
+        return SpokenRange(round(100 * self._face.left), 0, 100)
 
     @property
     def face(self) -> RingFace:

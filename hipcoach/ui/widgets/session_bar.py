@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.painting import rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs, SpokenRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Segments:
 
 class SessionBar(QWidget):
     """Paints the segments."""
+
+    spoken_as = SpokenAs.PROGRESS
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,12 @@ class SessionBar(QWidget):
             self._segments = segments
             self.setAccessibleName(f"Exercise {segments.current + 1} of {len(segments.widths)}")
             self.update()
+
+    def spoken_range(self) -> SpokenRange:
+        """Return how much of the session is done, in per cent."""
+        widths, current = self._segments.widths, self._segments.current
+        done = sum(widths[:current]) + sum(widths[current : current + 1]) * self._segments.done
+        return SpokenRange(round(100 * done / max(sum(widths), 1.0)), 0, 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint finished segments full, the current one in part, the others empty."""

@@ -1,13 +1,14 @@
 """A page with one question: its content, and below it a bar with the ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
+from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press_letter
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label, Muted
@@ -15,6 +16,16 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.tab_order import follow_layout
 
 FRAME_LEAST_PX = 700
+BAR_SHARE = 0.5  # of the page's height: a bar that is higher scrolls with the content
+
+
+def _across(right_px: int) -> QHBoxLayout:
+    """Return the row of the bar, in the middle between two stretches."""
+    row = QHBoxLayout()
+    row.setContentsMargins(Space.L, 0, right_px, 0)
+    row.addStretch(1)
+    row.addStretch(1)
+    return row
 
 
 class StepPage(QWidget):
@@ -36,16 +47,13 @@ class StepPage(QWidget):
         column_widget = self.body.parentWidget()
         if column_widget is not None:
             column_widget.setMaximumWidth(width)
-        bar = QWidget()
+        bar = BreakingRow()
         self._bar_holder, self._width = bar, width
-        self.bar = QHBoxLayout(bar)
+        self.bar = bar.row
         self.bar.setContentsMargins(0, Space.S, 0, Space.M)
-        self.bar.setSpacing(Space.S)
-        across = QHBoxLayout()
-        across.setContentsMargins(Space.L, 0, Space.L + tokens.SCROLL_PX, 0)
-        across.addStretch(1)
-        across.addWidget(bar, 1000)
-        across.addStretch(1)
+        self._fixed, self._scrolled = _across(Space.L + tokens.SCROLL_PX), _across(Space.L)
+        self.frame.add_foot(self._scrolled)
+        self._fixed.insertWidget(1, bar, 1000)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -55,7 +63,7 @@ class StepPage(QWidget):
         self._missing_line.setContentsMargins(Space.L, 0, Space.L + tokens.SCROLL_PX, 0)
         self._missing_line.hide()
         column.addWidget(self._missing_line)
-        column.addLayout(across)
+        column.addLayout(self._fixed)
         column.addStretch(1)
         if leave:
             self._esc: Button | None = self.add_button(QuietButton(theme, leave, key="Esc", large=True))
@@ -76,6 +84,18 @@ class StepPage(QWidget):
     def _fit_bar(self) -> None:
         """Widen the bar with the text size, so that each of its buttons stays on one line."""
         self._bar_holder.setMaximumWidth(self.theme.scaled(self._width))
+        self._place_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar in view, or let it scroll with the content where it would hide most of it."""
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        bar = self._bar_holder
+        wanted = self._scrolled if bar.heightForWidth(bar.width()) > BAR_SHARE * self.height() else self._fixed
+        if wanted.indexOf(bar) < 0:
+            wanted.insertWidget(1, bar, 1000)
 
     def say_beneath(self, text: str) -> None:
         """Show a sentence beneath the content; an empty one shows nothing."""

@@ -8,12 +8,15 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import rounded
+from hipcoach.ui.widgets.spoken_as import SpokenAs, SpokenRange
 
 SEGMENT_PX = 6
 
 
 class StepsBar(QWidget):
     """The segments of finished steps and of the current one are filled."""
+
+    spoken_as = SpokenAs.PROGRESS
 
     def __init__(self, theme: Theme, steps: int, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,10 @@ class StepsBar(QWidget):
         self._words.setText(text)
         self.setAccessibleName(text)
         self.update()
+
+    def spoken_range(self) -> SpokenRange:
+        """Return the step, counted from 1."""
+        return SpokenRange(self._step + 1, 1, self._steps)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the segments."""

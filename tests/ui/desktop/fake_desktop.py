@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant
 
 COOKIE = 4_000_000_077  # above 2^31: a cookie is unsigned
 
@@ -28,6 +28,25 @@ class Portal(QObject):
         return "/org/freedesktop/portal/desktop/request/1"
 
 
+@ClassInfo({"D-Bus Interface": "org.freedesktop.portal.Settings"})
+class PortalSettings(QObject):
+    """Wants less motion by one setting, until it is read for the second time."""
+
+    @Slot(QDBusMessage)
+    def Read(self, message: QDBusMessage) -> None:
+        namespace, key = message.arguments()
+        bus = QDBusConnection.sessionBus()
+        if key != "reduced-motion":
+            bus.send(message.createErrorReply("org.freedesktop.portal.Error.NotFound", "no such setting"))
+            return
+        bus.send(message.createReply(QDBusVariant(1)))
+        changed = QDBusMessage.createSignal(
+            "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings", "SettingChanged"
+        )
+        changed.setArguments([namespace, key, QDBusVariant(0)])
+        bus.send(changed)
+
+
 @ClassInfo({"D-Bus Interface": "org.freedesktop.login1.Manager"})
 class Logind(QObject):
     @Slot()
@@ -43,6 +62,7 @@ class Logind(QObject):
 OFFERS = {
     "screensaver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", ScreenSaver),
     "portal": ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", Portal),
+    "settings": ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", PortalSettings),
     "logind": ("org.freedesktop.login1", "/org/freedesktop/login1", Logind),
 }
 

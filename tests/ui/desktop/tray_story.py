@@ -7,10 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.gallery.demo_world import NOW
-from hipcoach.ui.main_window import window_of
 from hipcoach.ui.reminders.background import Background
-from hipcoach.ui.today.today_page import TodayPage
-from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.pages_world import world as make_world
 
 STEP_MS = 500
@@ -21,7 +19,7 @@ def main(folder: Path) -> int:
     with make_world(app, folder) as world:
         world.say(first_run_done=True)
         world.clock.jump((NOW.replace(hour=18) - world.clock.utc()).total_seconds())
-        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = today_window(world)
         window.show_page("today")
         window.show()
         background = Background(app, world.context, window, window.show, window)

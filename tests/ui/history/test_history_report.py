@@ -53,4 +53,4 @@ def test_letters_without_a_font_are_named_beneath_the_questions(
     assert "no font here" not in said(form)
     type_into(named(form, "My questions, one on each line", QPlainTextEdit), "May I go by zip wire?")
     press(form, "Keep the questions")
-    assert "no font here has, drawn as boxes: z. `doctor` says what to install." in said(form)
+    assert "no font here has, drawn as boxes: z. Install a font that has them" in said(form)

@@ -8,7 +8,6 @@ from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.ui.player.player_page import PlayerPage
-from hipcoach.ui.shared.figure_shelf import FigureShelf
 from tests.ui import pages_world
 from tests.ui.player.player_world import FIGURES, RULE, Played, play
 
@@ -26,7 +25,7 @@ class Shown:
         self.app = app
         self.played: Played = play(plan)
         self.theme = pages_world.theme(app)
-        self.page = PlayerPage(self.theme, FigureShelf(FIGURES), self.played.player, RULE)
+        self.page = PlayerPage(self.theme, FIGURES, self.played.player, RULE)
         self.page.resize(*size)
         self.page.show()
         self.played.player.start()

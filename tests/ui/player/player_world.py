@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
@@ -16,13 +15,14 @@ from hipcoach.paths import find_paths
 from hipcoach.player import Player
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.voice.protocol import VoiceState
 
 SHIPPED = find_paths()
 SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s)
 RULE = load_rule(SHIPPED.sessions / "pain_rule.toml")
 CATALOGUE = load(SHIPPED.sessions).catalogue
-FIGURES: Path = SHIPPED.assets / "figures"
+FIGURES = FigureShelf(SHIPPED.assets / "figures")  # read once for all tests
 
 
 @dataclass

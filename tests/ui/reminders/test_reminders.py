@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.ui.desktop.tray import Tray
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
 from hipcoach.ui.reminders.sitting_timer import SittingTimer
-from hipcoach.ui.today.today_page import TodayPage
-from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.pages_world import world as make_world
 
 SAID = "First steps, whenever it suits you today."
@@ -180,7 +179,7 @@ def test_long_sitting_is_not_said_during_a_rest(qapp: QApplication, tmp_path: Pa
 class TestTray:
     @pytest.fixture
     def window(self, qtbot: QtBot, world: World) -> MainWindow:
-        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = today_window(world)
         qtbot.addWidget(window)
         window.show_page("today")
         return window

@@ -60,6 +60,9 @@ class Wishes:
     def look_at_rest(self) -> None:
         self.flow.show_rest()
 
+    def ask_turn_on(self, exercise_id: str) -> None:
+        self.flow.offer_turn_on(exercise_id)
+
     def first_run_again(self) -> None: ...
 
 

@@ -53,6 +53,8 @@ class Typist(io.StringIO):
             return " ".join(str(ids.index(sign) + 1) for sign in teller.screen()) or "none"
         if "Is that right?" in asked:
             return YES if teller.right() else NO
+        if asked.startswith(("Change your usual number?", "Have you had advice?")):
+            return NO
         if asked.startswith("A gentler day?"):
             return YES if teller.story.gentler else NO
         if "how much does it hurt now?" in asked.lower():

@@ -37,7 +37,7 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
     with qtbot.waitSignal(page.finished):
         press(page, "Done")
     programme = profile_values.programme(world.store)
-    assert programme.aims == {Aim.STIFFNESS, Aim.STRENGTH, Aim.BALANCE}
+    assert programme.aims == {Aim.STIFFNESS, Aim.BALANCE}
     assert programme.at_hand >= {Thing.MAT, Thing.CHAIR, Thing.STRAP}
     assert not programme.at_hand & {Thing.STEP, Thing.PAD, Thing.RAIL}
     assert programme.minutes == 10
@@ -57,6 +57,9 @@ def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world:
     profile = world.context.profile.read()
     assert profile == replace(profile, usual_pain=None, emergency_number="", contacts=(), locks=frozenset())
     assert profile.first_run_done
+    begun = profile_values.programme(world.store)
+    assert (len(begun.days), begun.minutes, begun.aims) == (3, 10, {Aim.STIFFNESS})
+    assert world.clock.utc().astimezone(world.clock.zone()).weekday() in begun.days
 
 
 def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: World) -> None:

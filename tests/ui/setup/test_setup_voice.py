@@ -11,9 +11,9 @@ from hipcoach.gallery.demo_world import SilentDemoVoice, World
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.setup.voice_choice import LONGEST_POLLS, VoiceChoice
-from hipcoach.ui.setup.voice_sample import PREVIEW, VoiceSample
+from hipcoach.ui.setup.voice_sample import PREVIEW, SENTENCE, VoiceSample
 from hipcoach.voice.protocol import VoiceInfo, VoiceState
-from tests.ui.user import press, show
+from tests.ui.user import press, settled, show
 
 AMERICA = VoiceInfo("us", "English (America)", "en-us")
 SCOTLAND = VoiceInfo("sc", "English (Scotland)", "en-gb-scotland")
@@ -26,15 +26,18 @@ class Speaker(SilentDemoVoice):
 
     offered: tuple[VoiceInfo, ...] = ()
     sound: bool = True
+    starting: bool = False
+    looked_at: int = 0
     log: list[str] = field(default_factory=list)
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return self.offered
 
     def state(self) -> VoiceState:
+        self.looked_at += 1
         if self.sound:
             return VoiceState("espeak", True, "", "Somebody speaks.")
-        return VoiceState("captions", False, "No sound here.")
+        return VoiceState("captions", False, "No sound here.", starting=self.starting)
 
     def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
         self.log += [f"prepare {text}" for text in texts]
@@ -93,6 +96,15 @@ def test_a_voice_that_has_gone_is_named(choice: VoiceChoice, speaker: Speaker, c
     assert choice.row.value == ""
 
 
+def test_a_voice_that_has_only_begun_to_start_is_waited_for(choice: VoiceChoice, speaker: Speaker) -> None:
+    speaker.sound, speaker.starting = False, True
+    press(choice, "Choose a voice")
+    assert choice.line.text() == "Asking what there is on this computer."
+    speaker.offered = (AMERICA,)
+    choice.poll()
+    assert choice.row is not None
+
+
 def test_where_nothing_sounds_it_says_so(choice: VoiceChoice, speaker: Speaker) -> None:
     speaker.sound = False
     press(choice, "Choose a voice")
@@ -120,6 +132,18 @@ def test_each_change_of_the_voice_is_heard(
     qtbot.waitUntil(lambda: f"say {PREVIEW}" in speaker.log, timeout=3000)
     assert speaker.log == [f"prepare {PREVIEW}", f"say {PREVIEW}"]
     assert test.line.text().endswith("Somebody speaks.")
+
+
+def test_a_sentence_waits_for_a_voice_that_is_starting(qtbot: QtBot, context: UiContext, speaker: Speaker) -> None:
+    speaker.sound, speaker.starting = False, True
+    test = show(qtbot, VoiceSample(context), (700, 400))
+    press(test, "Say a sentence")
+    qtbot.waitUntil(lambda: speaker.looked_at > 0)
+    settled()
+    assert test.line.text() == "The voice is getting ready."
+    speaker.sound, speaker.starting = True, False
+    qtbot.waitUntil(lambda: f"say {SENTENCE}" in speaker.log, timeout=3000)
+    assert test.line.text() == f"You should hear: {SENTENCE} Somebody speaks."
 
 
 def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiContext, speaker: Speaker) -> None:

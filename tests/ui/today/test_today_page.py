@@ -1,31 +1,29 @@
 """The today page: what is due, with one key to begin it, and the week below it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.safety.types import HoldKind
 from hipcoach.store.rows import HoldRow
-from hipcoach.ui.main_window import window_of
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.user import comes_to_say, key, press, said, show
 
 
-def today_in_rail(world: World) -> RailPage:
-    return RailPage("today", "Today", "today", lambda: TodayPage(world.context))
-
-
 def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World) -> None:
-    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world)]))
+    window = show(qtbot, today_window(world))
     window.show_page("today")
     page = window.page("today")
     assert isinstance(page, TodayPage)
@@ -39,7 +37,7 @@ def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World)
 def test_the_next_day_question_comes_first(qtbot: QtBot, world: World) -> None:
     fill(world)
     page = show(qtbot, TodayPage(world.context))
-    assert "First, how is it compared with before your last session?" in said(page)
+    assert "First, how much does it hurt, compared with before your last session?" in said(page)
     with qtbot.waitSignal(page.check_requested):
         press(page, "Answer")
 
@@ -56,6 +54,45 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     assert offered == {"How is it now?", "Why?"}
 
 
+@pytest.mark.parametrize(("number", "past"), [("112", "none"), ("", "none"), ("112", "waits"), ("112", "rest")])
+def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
+    qtbot: QtBot, world: World, number: str, past: str
+) -> None:
+    if past != "none":
+        fill(world)  # the next-day question waits
+    if past == "rest":
+        hurt(world)
+    world.say(first_run_done=True, emergency_number=number)
+    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_refusal(
+        None, ("sudden_leg_weakness",), world.clock.utc()
+    )
+    page = show(qtbot, TodayPage(world.context))
+    if not number:
+        field = page.findChild(QLineEdit)
+        assert field is not None
+        qtbot.keyClicks(field, "112")
+        key(field, Qt.Key.Key_Return)
+        assert world.context.profile.read().emergency_number == "112"
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    largest = max(shown, key=lambda label: label.font().pixelSize())
+    assert (largest.text(), "A day of rest" in said(page)) == ("112", False)
+    assert "Call your emergency number now" in said(page)
+    assert "Physiotherapy" not in said(page), "an emergency is for one number alone"
+    assert page.findChildren(PrimaryButton) == []
+    assert "everyday movement" not in said(page)
+
+
+def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
+    world.say(first_run_done=True)
+    rest = HoldRow("h", HoldKind.HOLD, NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
+    world.store.holds.add(replace(rest, released_at=NOW - DAY))
+    page = show(qtbot, TodayPage(world.context))
+    assert "Off until you have had advice: Bridge." in said(page)
+    with qtbot.waitSignal(page.turn_on_requested) as asked:
+        press(page, "Turn Bridge on again?")
+    assert asked.args == ["bridge"]
+
+
 def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, full: World) -> None:
     _, changes = OTHER_DAYS["today-done"]
     page = show(qtbot, TodayPage(with_today(full, changes).context))
@@ -65,8 +102,7 @@ def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, f
 
 
 def test_it_looks_again_when_it_is_shown_again(qtbot: QtBot, world: World) -> None:
-    other = RailPage("else", "Else", "help", QWidget)
-    window = show(qtbot, window_of(world.context.theme, [today_in_rail(world), other]))
+    window = show(qtbot, today_window(world, {RailPage("else", "Else", "help"): QWidget}))
     window.show_page("today")
     fill(world)
     hurt(world)

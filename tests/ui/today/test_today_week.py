@@ -15,15 +15,14 @@ from hipcoach.gallery.draw import settle
 from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import ACTIVITY_PLANS, DAY, Aim, Declined, Due, Kind, Programme, day, move, week
-from hipcoach.ui.main_window import window_of
+from hipcoach.planner.programme import ACTIVITY_PLANS, DAY, Aim, Declined, Due, Programme, SessionKind, day, move, week
 from hipcoach.ui.shared.programme_form import ACTIVITIES, IN_MOST_HOMES, NO_ACTIVITY
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button
-from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.pages_world import today_window
 from tests.ui.user import back, day_name
 
 FRIDAY = date(2026, 3, 20)  # the gallery's today
@@ -35,7 +34,7 @@ def show(qapp: QApplication, qtbot: QtBot, world: World) -> Iterator[Callable[[]
     kept = []
 
     def shown() -> TodayPage:
-        window = window_of(world.context.theme, [RailPage("today", "Today", "today", lambda: TodayPage(world.context))])
+        window = today_window(world)
         qtbot.addWidget(window)
         kept.append(window)
         window.show_page("today")
@@ -103,21 +102,21 @@ def test_a_day_opens_by_key_and_esc_comes_back_to_it(qapp: QApplication, today: 
 
 def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayPage, world: World) -> None:
     before = profile_values.programme(world.store)
-    assert day(world.rule, before, FRIDAY) == (Due(Kind.STRENGTH, "hip-essentials"),)
+    assert day(world.rule, before, FRIDAY) == (Due(SessionKind.STRENGTH, "hip-essentials"),)
     open_day(today, FRIDAY)
     press(today, "First steps: another day")  # whoever is new begins with the gentlest plan
     offered = [name for name in names(detail(today)) if "March" in name]
     allowed = [
         n
         for n in range(1, 7)
-        if not isinstance(move(world.rule, before, FRIDAY, FRIDAY + n * DAY, Kind.STRENGTH), Declined)
+        if not isinstance(move(world.rule, before, FRIDAY, FRIDAY + n * DAY, SessionKind.STRENGTH), Declined)
     ]
     assert [int(name.split()[1]) for name in offered] == [20 + n for n in allowed]
     assert len(allowed) < 6, "some days are too near another strength day"
     press(today, "Saturday 21 March")
     after = profile_values.programme(world.store)
-    assert Kind.STRENGTH in {due.kind for due in day(world.rule, after, FRIDAY + DAY)}
-    assert Kind.STRENGTH not in {due.kind for due in day(world.rule, after, FRIDAY)}
+    assert SessionKind.STRENGTH in {due.kind for due in day(world.rule, after, FRIDAY + DAY)}
+    assert SessionKind.STRENGTH not in {due.kind for due in day(world.rule, after, FRIDAY)}
     assert "First steps is on Saturday 21 March now." in said(today)
     press(today, "Undo: First steps is on Saturday 21 March now.")
     assert profile_values.programme(world.store) == before
@@ -141,8 +140,10 @@ def test_another_plan_is_done_on_that_day_only_and_started_from_today(
     press(today, "First steps: another plan")
     press(today, "Sacroiliac set")
     found = week(world.rule, profile_values.programme(world.store), FRIDAY)
-    assert found[FRIDAY] == (Due(Kind.STRENGTH, "sacroiliac"),)
-    assert Due(Kind.STRENGTH, "sacroiliac") not in {due for on, dues in found.items() if on != FRIDAY for due in dues}
+    assert found[FRIDAY] == (Due(SessionKind.STRENGTH, "sacroiliac"),)
+    assert Due(SessionKind.STRENGTH, "sacroiliac") not in {
+        due for on, dues in found.items() if on != FRIDAY for due in dues
+    }
     back(today)
     with qtbot.waitSignal(today.plan_start_requested) as started:
         press(today, "Start")
@@ -157,7 +158,7 @@ def test_a_mobility_day_offers_no_plan_with_strength(today: TodayPage, world: Wo
     assert "Wind down" in titles
     for plan in catalogue.plans.values():
         if plan.title in titles:
-            assert Kind.STRENGTH not in kinds_of(plan, catalogue.exercises)
+            assert SessionKind.STRENGTH not in kinds_of(plan, catalogue.exercises)
 
 
 def test_what_is_past_or_done_cannot_be_changed(show: Callable[[], TodayPage], world: World) -> None:
@@ -250,10 +251,12 @@ def test_who_cannot_get_to_the_floor_has_a_week_without_it(world: World) -> None
 def test_a_plan_of_which_nothing_can_be_done_is_not_offered(world: World) -> None:
     catalogue, nothing = world.context.catalogue, Programme(at_hand=frozenset())
     locked = frozenset({Lock.NO_FLOOR})
-    found = {plan.id for plan in plans_for(nothing, FRIDAY, Kind.STRENGTH, "strength", catalogue, locked, frozenset())}
+    found = {
+        plan.id for plan in plans_for(nothing, FRIDAY, SessionKind.STRENGTH, "strength", catalogue, locked, frozenset())
+    }
     assert "no-floor" not in found
     assert "hip-essentials" in found, "on the bed"
-    assert FRIDAY not in days_for(world.rule, Programme(), FRIDAY, Kind.STRENGTH, FRIDAY)
+    assert FRIDAY not in days_for(world.rule, Programme(), FRIDAY, SessionKind.STRENGTH, FRIDAY)
 
 
 def test_the_same_key_closes_the_choice(today: TodayPage) -> None:

@@ -23,7 +23,7 @@ from tests.ui.pages_world import shipped
 from tests.ui.pages_world import theme as make_theme
 
 STALE = re.compile(r"\b(6|six) (or (more|higher|above)|of 10)|\b(above|over) (5|five)\b", re.IGNORECASE)
-RULE = load_rule(find_paths().sessions / "pain_rule.toml")
+RULE = replace(load_rule(find_paths().sessions / "pain_rule.toml"), red_absolute=6)
 
 
 def texts(page: QWidget) -> Iterator[str]:
@@ -62,7 +62,7 @@ def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, m
     assert any("If the number is 5 or more" in text for text in texts(page))
     context.settings.change(pain_stop=6)
     page.refresh()
-    assert any(f"If the number is {RULE.red_absolute} or more" in text for text in texts(page))
+    assert any(f"If the number is {context.shipped_rule.red_absolute} or more" in text for text in texts(page))
     context.settings.change(pain_stop=5)
 
 
@@ -85,15 +85,14 @@ def test_help_follows_the_rule(changed: dict[str, int], words: str) -> None:
 
 
 def test_other_sentences_follow_the_rule() -> None:
-    assert rule_texts.let_it_settle(RULE) == "Done. Let it settle for two minutes."
-    assert rule_texts.let_it_settle(replace(RULE, after_wait_s=60)) == "Done. Let it settle for one minute."
-    assert rule_texts.not_settled(RULE).startswith("It has not settled for two days:")
-    assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("It has not settled for one day:")
-    assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("It has not settled for 36 hours:")
-    three = "You come back in three sessions: mobility only first, then half of everything twice."
-    assert rule_texts.coming_back(RULE) == three
-    four = "You come back in four sessions: mobility only first, then half of everything three times."
-    assert rule_texts.coming_back(replace(RULE, return_sessions=4)) == four
+    assert rule_texts.let_it_settle(RULE) == "Done. Rest for two minutes."
+    assert rule_texts.let_it_settle(replace(RULE, after_wait_s=60)) == "Done. Rest for one minute."
+    assert rule_texts.not_settled(RULE).startswith("Your pain has not settled for two days:")
+    assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("Your pain has not settled for one day:")
+    assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("Your pain has not settled for 36 hours:")
+    three = "You come back in three sessions, each at half. The first is mobility only. "
+    assert rule_texts.coming_back(RULE).startswith(three)
+    assert "in four sessions, each at half" in rule_texts.coming_back(replace(RULE, return_sessions=4))
     assert "only after two sessions in a row" in rule_texts.how_it_grows(RULE)
     assert "only after three sessions in a row" in rule_texts.how_it_grows(replace(RULE, settled_needed=3))
 
@@ -102,4 +101,4 @@ def test_the_pages_to_read_give_the_days_of_the_rule() -> None:
     text = (find_paths().assets / "reading" / "moving.toml").read_text("utf-8")
     assert f"Strength, {number(RULE.strength_week_min)} to {number(RULE.strength_week_cap)} days a week" in text
     assert f"Balance, {number(RULE.balance_week_min)} to {number(RULE.balance_week_cap)} days a week" in text
-    assert RULE.settled_needed == 2, "moving.toml says: when it has gone well twice"
+    assert RULE.settled_needed == 2, "moving.toml says: when an exercise has gone well twice"

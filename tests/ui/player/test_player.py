@@ -25,7 +25,7 @@ def test_what_happened_is_written_before_it_is_said_or_shown(played: Played) -> 
     played.player.event_happened.connect(lambda event: played.log.append(f"told {type(event).__name__}"))
     played.player.start()
     assert played.log[:3] == ["wrote Started", "wrote StateChanged", "wrote StepStarted"]
-    said = played.log.index("said First steps. Four exercises, about twelve minutes.")
+    said = next(i for i, line in enumerate(played.log) if line.startswith("said First steps. Four exercises, about "))
     assert played.log.index("wrote CueStarted") < said < played.log.index("told CueStarted")
 
 
@@ -48,7 +48,7 @@ def test_muted_it_says_nothing_and_goes_on(played: Played) -> None:
     played.player.set_muted(True)
     played.player.start()
     assert not [line for line in played.log if line.startswith("said")]
-    assert played.player.status().caption == "First steps. Four exercises, about twelve minutes."
+    assert played.player.status().caption.startswith("First steps. Four exercises, about ")
 
 
 def test_at_another_speed_speech_is_captions_only(qapp: QApplication) -> None:

@@ -25,6 +25,10 @@ class Witness:
         longest_s = max(later - earlier for earlier, later in pairwise([from_s, *awake, to_s]))
         return longest_s if longest_s > HELD_UP_S else 0.0
 
+    def waited_s(self, from_s, to_s):
+        """How long a call of this stretch of time waited by itself."""
+        return to_s - from_s - self.held_up_s(from_s, to_s)
+
     def close(self):
         """End it."""
         self._ended.set()

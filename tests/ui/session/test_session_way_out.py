@@ -7,7 +7,7 @@ from hipcoach.engine.types import State
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.session.choice_page import ConfirmPage
-from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_page import NO_NUMBER, PainPage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -25,8 +25,10 @@ def test_a_whole_session_to_its_summary(story: Story) -> None:
     settle.look()  # the question comes by itself
     after = story.page(PainPage)
     assert after.effort is not None
-    story.type_number(2)
     QTest.keyClick(after.effort, Qt.Key.Key_4)
+    QTest.keyClick(after.effort, Qt.Key.Key_Return)
+    assert NO_NUMBER in story.words(), "Enter on the effort says what is missing"
+    story.type_number(2)
     story.enter()
     story.page(SummaryPage)
     words = story.words()

@@ -58,11 +58,12 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
     words = story.words()
     for said in (
         "You reported 1 before and 7 then.",
-        "It came with: Bridge.",
+        "Off until you have had advice: Bridge.",
         "Gentle everyday movement is fine",
         "Contact your doctor or physiotherapist before you try this exercise again.",
         "Physiotherapy, Ms Lindqvist",
         "At night",
+        "This rest can end on Saturday 21 March at 06:",
     ):
         assert said in words
     assert ways(story) == ["Close", "I have had advice", "How is it now?"]
@@ -178,7 +179,10 @@ def test_a_sign_marked_today_names_its_own_rule_and_whom_to_call(story: Story) -
     story.enter()
     story.flow.show_rest()
     rest = story.page(RestPage)
-    assert "Emergency number  112" in story.words()
+    (number,) = (label for label in rest.findChildren(QLabel) if label.text() == "112")
+    assert number.font().pixelSize() > max(
+        each.font().pixelSize() for each in rest.findChildren(QLabel) if each is not number
+    ), "the one large thing is to call"
     assert "everyday movement" not in story.words(), "nothing is fine while a sign stands"
     assert [button.why.lines[0].key for button in rest.findChildren(WhyButton)] == ["screen_emergency"]
 
@@ -190,8 +194,9 @@ class TestAdvice:
         story.flow.show_rest()
         story.press("I have had advice")
         assert in_force(story) == ["hold"]
-        assert "The rest ends when it has settled" in story.words()
+        assert "The rest ends when your pain has settled" in story.words()
         assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
+        assert "Off until the rest is over and you turn them on again: Bridge." in story.words()
         assert ways(story) == ["Close", "How is it now?"]
         assert story.diary.switched_off() == {"bridge"}, "off until its user turns it on"
 
@@ -226,6 +231,12 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     story.enter()
     assert "Not yet" in story.words()
     assert in_force(story) == ["hold"]
+    assert title in story.words(), "it stands on the rest's page from now on"
+    assert EVERYDAY not in story.words()
+    assert ("112" in story.words()) == (sign == "chest_breath_stroke")
+    story.escape()
+    story.flow.start_plan("daily-mobility")
+    assert title in story.page(RestPage).frame.title.text()
 
 
 def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:

@@ -33,16 +33,30 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
         shown.pass_s(4.0)
 
 
-@pytest.mark.parametrize("key", [K.Key_Space, K.Key_A, K.Key_N, K.Key_Return, K.Key_5, K.Key_X])
+@pytest.mark.parametrize("key", [K.Key_PageDown, K.Key_A, K.Key_N, K.Key_Return, K.Key_5, K.Key_X])
 def test_waiting_any_key_goes_on(shown: Shown, key: Qt.Key) -> None:
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
-    assert "Press any key" in shown.page.stage.under_ring.text()
+    assert "Press Enter" in shown.page.stage.under_ring.text()
     for held in (K.Key_Shift, K.Key_Control, K.Key_Mode_switch):
         shown.press(held)
         assert shown.state is State.WAITING, held
     shown.press(key)
     assert shown.state is State.RUNNING
+
+
+def test_space_holds_a_wait_that_goes_on_by_itself(shown: Shown) -> None:
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    shown.press(K.Key_Space)
+    assert shown.state is State.PAUSED
+    shown.pass_s(600.0)
+    assert shown.state is State.PAUSED
+    shown.press(K.Key_Space)
+    assert shown.state is State.WAITING
+    shown.press(K.Key_Plus)
+    assert shown.state is State.WAITING
+    assert [each.seconds for each in shown.events(TimeAdded)] == [15.0]  # type: ignore[attr-defined]
 
 
 def test_waiting_esc_asks_and_the_pain_key_stops(shown: Shown) -> None:
@@ -92,7 +106,7 @@ def test_the_check_takes_one_key(shown: Shown, key: Qt.Key, response: Response) 
 
 def test_an_unanswered_check_goes_on_as_not_answered(shown: Shown) -> None:
     shown.to(StepKind.CHECK)
-    for _ in range(60):
+    for _ in range(90):
         shown.pass_s(0.5)
     assert shown.events(Answered)[0].response is None  # type: ignore[attr-defined]
     assert shown.state in (State.RUNNING, State.WAITING)

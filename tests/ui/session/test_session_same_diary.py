@@ -4,15 +4,18 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import FakeClock
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.draw import settle
-from tests.coach.coach_world import CATALOGUE, SHIPPED
+from tests.coach.coach_world import SHIPPED
 from tests.ui import pages_world
 from tests.ui.session import story_in_terminal, story_in_window
 from tests.ui.session.told_stories import Past, make_past, stories
+
+pytestmark = pytest.mark.long
 
 COUNT = 200
 PARTS = (
@@ -43,7 +46,7 @@ def test_two_hundred_stories_leave_the_same_diary_in_window_and_terminal(qapp: Q
         now = clocks[story.past]
         clock = FakeClock(at_s=now.at_s, at_utc=now.at_utc)
         in_terminal = story_in_terminal.diary_after(homes[0], clock, story)
-        world = demo_world.build(theme, demo_world.paths_in(homes[1], SHIPPED), catalogue=CATALOGUE)
+        world = demo_world.build(theme, demo_world.paths_in(homes[1], SHIPPED))
         in_window = story_in_window.diary_after(world, now, story)
         world.close()
         settle(qapp)

@@ -1,5 +1,7 @@
 """The window: pages are built when they are first seen, and a session has all of it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -26,7 +28,7 @@ class Counting(QLabel):
 
 def opened(qtbot: QtBot, app: QApplication) -> tuple[MainWindow, list[str]]:
     built: list[str] = []
-    pages = [RailPage(id, id.capitalize(), id, lambda id=id: Counting(id, built)) for id in IDS]
+    pages = {RailPage(id, id.capitalize(), id): partial(Counting, id, built) for id in IDS}
     window = window_of(theme(app), pages)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

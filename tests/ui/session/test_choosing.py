@@ -237,7 +237,7 @@ def test_what_started_a_rest_is_off_until_advice_and_until_it_is_turned_on(story
     world.do("daily-mobility", NOW - DAY, before=1, after=1)
     to_now(world)
     story.to_plan("first-steps", 1)
-    assert "It is off since you reported more pain with it." in story.words()
+    assert "It is off since you reported more pain in a session with it." in story.words()
     press(story, "Bridge: turn it on again")
     story.press("Leave it off")
     assert "Bridge: turn it on again" in keys(story), "nothing is turned on without advice"
@@ -245,3 +245,16 @@ def test_what_started_a_rest_is_off_until_advice_and_until_it_is_turned_on(story
     story.press("I have had advice: turn it on")
     assert story.diary.switched_off() == frozenset()
     assert started(story)["bridge"].dose == world.context.catalogue.exercises["bridge"].ladder[0]
+
+
+@pytest.mark.parametrize(("answer", "off"), [("Leave it off", {"bridge"}), ("I have had advice: turn it on", set())])
+def test_from_today_it_is_turned_on_without_a_plan(story: Story, answer: str, off: set[str]) -> None:
+    world = story.world
+    world.do("first-steps", NOW - 4 * DAY, before=1, after=None, worse={"bridge": (7, PainKind.ACHE)})
+    world.clock.jump(2 * DAY.total_seconds())
+    assert story.diary.release(1, (), confirmed=True)
+    story.flow.offer_turn_on("bridge")
+    assert "Turn it on again once your doctor or physiotherapist has advised you" in story.words()
+    story.press(answer)
+    assert story.at_home
+    assert story.diary.switched_off() == off

@@ -11,6 +11,7 @@ from hipcoach.ui.session.choice_page import ChoicePage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.stage_label import StageLabel
 from tests.ui.session.session_story import Story
 
 FULL = "What is new cannot be kept. Is the disk full?"
@@ -34,6 +35,10 @@ def test_a_sign_marked_is_answered_at_once(
     stop = story.page(StopPage)
     assert title in stop.question.text()
     assert FULL in story.words()
+    (line,) = (each for each in stop.findChildren(StageLabel) if each.text() == FULL)
+    before_px = line.font().pixelSize()
+    stop.resize(2 * stop.size())
+    assert line.font().pixelSize() > before_px, "it grows with the window"
     story.enter()
     assert story.at_home
     monkeypatch.undo()

@@ -7,26 +7,28 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme import tokens
-from hipcoach.ui.theme.tokens import DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
+from hipcoach.ui.theme.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
 from tests.ui.pages_world import theme
 
 UI = Path(__file__).parents[3] / "hipcoach" / "ui"
 ICONS = Path(__file__).parents[3] / "assets" / "icons"
+SCHEMES_BY_NAME = {"light": LIGHT, "dark": DARK, "contrast light": CONTRAST_LIGHT, "contrast dark": CONTRAST_DARK}
+SCHEMES = list(SCHEMES_BY_NAME.values())
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES, ids=list(SCHEMES_BY_NAME))
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
 def test_text_can_be_read_on_its_ground(scheme: Colours, text: str, ground: str) -> None:
     assert contrast(getattr(scheme, text), getattr(scheme, ground)) >= tokens.MIN_CONTRAST
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES, ids=list(SCHEMES_BY_NAME))
 @pytest.mark.parametrize("ground", ["surface", "raised"])
 def test_the_outline_of_a_field_and_the_focus_ring_stand_out(scheme: Colours, ground: str) -> None:
     assert contrast(scheme.edge, getattr(scheme, ground)) >= tokens.MIN_EDGE_CONTRAST
@@ -49,53 +51,77 @@ def test_no_other_file_writes_a_colour() -> None:
     assert found == set()
 
 
-class FakeSystem(QObject):
-    """A system whose user switches between light and dark."""
+class FakeDesktop(QObject):
+    """A desktop whose user changes its look."""
 
-    colorSchemeChanged = Signal(Qt.ColorScheme)
+    changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, dark: bool = False, contrast: bool = False, text_factor: float = 1.0) -> None:
         super().__init__()
-        self.scheme = Qt.ColorScheme.Unknown
+        self.dark, self.contrast, self.text_factor = dark, contrast, text_factor
 
-    def colorScheme(self) -> Qt.ColorScheme:
-        return self.scheme
-
-    def switch(self, scheme: Qt.ColorScheme) -> None:
-        self.scheme = scheme
-        self.colorSchemeChanged.emit(scheme)
+    def switch(self, *, dark: bool = False, contrast: bool = False) -> None:
+        self.dark, self.contrast = dark, contrast
+        self.changed.emit()
 
 
-def test_the_system_is_followed_live(qapp: QApplication) -> None:
-    system = FakeSystem()
-    look = theme(qapp, choice=ThemeChoice.AUTO, system=system)
-    assert not look.dark  # a system that does not say is taken for light
+def test_the_desktop_is_followed_live(qapp: QApplication) -> None:
+    desktop = FakeDesktop()
+    look = theme(qapp, choice=ThemeChoice.AUTO, desktop=desktop)
+    assert not look.dark
     told: list[bool] = []
     look.changed.connect(lambda: told.append(look.dark))
-    for wanted, scheme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-        system.switch(wanted)
-        assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(scheme.surface)
-        assert scheme.surface in qapp.styleSheet() or scheme.raised in qapp.styleSheet()
-    assert told == [True, False]
+    for dark in (True, False):
+        for high in (True, False):
+            desktop.switch(dark=dark, contrast=high)
+            scheme = tokens.scheme(dark=dark, contrast=high)
+            assert look.colours is scheme
+            assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(scheme.surface)
+            assert scheme.surface in qapp.styleSheet() or scheme.raised in qapp.styleSheet()
+    assert told == [True, True, False, False]
 
 
-def test_a_chosen_scheme_does_not_follow_the_system(qapp: QApplication) -> None:
-    system = FakeSystem()
-    look = theme(qapp, choice=ThemeChoice.LIGHT, system=system)
-    system.switch(Qt.ColorScheme.Dark)
-    assert not look.dark
+def test_a_chosen_scheme_does_not_follow_the_desktop_but_its_contrast_does(qapp: QApplication) -> None:
+    desktop = FakeDesktop()
+    look = theme(qapp, choice=ThemeChoice.LIGHT, desktop=desktop)
+    desktop.switch(dark=True)
+    assert look.colours is LIGHT
+    desktop.switch(dark=True, contrast=True)
+    assert look.colours is CONTRAST_LIGHT
     look.change(choice=ThemeChoice.AUTO)
-    assert look.dark
+    assert look.colours is CONTRAST_DARK
+
+
+@pytest.mark.parametrize(
+    ("ground", "text", "forced"),
+    [
+        ("#000000", "#ffff00", True),
+        ("#ffffff", "#000000", True),
+        ("#efefef", "#000000", False),
+        (LIGHT.surface, LIGHT.ink, False),
+        (DARK.surface, DARK.ink, False),
+        ("#ffffff", "#777777", False),
+    ],
+)
+def test_a_palette_of_high_contrast_is_known(ground: str, text: str, forced: bool) -> None:
+    assert tokens.is_forced(ground, text) is forced
+
+
+def test_the_size_of_the_desktops_text_is_the_base_of_all_sizes(qapp: QApplication) -> None:
+    ordinary, large = theme(qapp), theme(qapp, desktop=FakeDesktop(text_factor=1.25))
+    assert large.font().pixelSize() == round(1.25 * tokens.TYPE_PX[Type.BODY])
+    assert large.scaled(100) == 1.25 * ordinary.scaled(100)
+    assert tokens.desktop_factor(18.35, "xcb") == pytest.approx(1.25, abs=0.01)  # GNOME with large text
+    assert tokens.desktop_factor(18.0, "windows") == 1.5
+    assert tokens.desktop_factor(12.0, "xcb") == 1.0
 
 
 def test_text_grows_up_to_twice_and_no_further(qapp: QApplication) -> None:
-    look = theme(qapp)
-    body = look.font().pixelSize()
+    look = theme(qapp, desktop=FakeDesktop(text_factor=1.5))
+    body = round(tokens.TYPE_PX[Type.BODY])
+    assert look.font().pixelSize() == round(1.5 * body)
     look.change(text_factor=2.0)
     assert look.font().pixelSize() == 2 * body
-    look.change(text_factor=3.0)
-    assert look.font().pixelSize() == 2 * body
-    assert body >= 17
 
 
 def test_nothing_is_told_when_nothing_changes(qapp: QApplication) -> None:
@@ -110,6 +136,8 @@ def test_reduced_motion_leaves_none(qapp: QApplication) -> None:
     look = theme(qapp)
     assert 0 < look.motion_ms < 200
     look.change(reduce_motion=True)
+    assert look.motion_ms == 0
+    look.change(reduce_motion=False, desktop_still=True)
     assert look.motion_ms == 0
 
 

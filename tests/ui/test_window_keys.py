@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.keys import DEFAULT_KEYS
@@ -38,11 +38,6 @@ def send(window: MainWindow, character: str, scan_code: int, modifiers: Qt.Keybo
     event = QKeyEvent(QEvent.Type.KeyPress, ord(character), modifiers, scan_code, 0, 0, "")
     QApplication.sendEvent(window.focusWidget() or window, event)
     settled()
-
-
-def shown(window: MainWindow) -> list[str]:
-    """The titles of the pages that are seen."""
-    return [each.accessibleName() for each in window.findChildren(QWidget) if each.isVisible()]
 
 
 def test_settings_and_help_open_by_key(world: World, opened: Opened) -> None:

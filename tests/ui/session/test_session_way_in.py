@@ -127,7 +127,10 @@ def test_a_stop_outside_a_session_is_spoken_too(story: Story, monkeypatch: pytes
     assert said == [], "it is not confirmed yet"
     story.press("Yes, that is right")
     story.page(StopPage)
-    assert said == [f"You reported 7 before the session: from 6 up there is none today. Rest is the plan. {CALL_IF}"]
+    stop = story.world.rule.red_absolute
+    assert said == [
+        f"You reported 7 before the session: from {stop} up there is no session. Today is for rest. {CALL_IF}"
+    ]
 
 
 def test_a_sign_to_mention_soon_is_shown_and_does_not_block(story: Story) -> None:
@@ -190,13 +193,23 @@ def test_a_high_number_that_was_mistyped_is_taken_back(story: Story) -> None:
 
 
 def test_more_than_usual_is_a_gentler_day_or_rest(story: Story) -> None:
-    story.flow.start_plan("strength")
-    story.tick()
-    story.number(5)
+    story.world.say(usual_pain=2)
+    story.to_plan("strength", 4)
     story.page(ChoicePage)
     story.press("A gentler day")
     story.page(PlanPage)
     assert "A gentler day" in story.words()
+
+
+@pytest.mark.parametrize(("score", "says"), [(4, "As planned"), (None, "More pain than usual")])
+def test_a_usual_number_that_was_too_low_is_changed_where_the_gentler_day_is_offered(
+    story: Story, score: int | None, says: str
+) -> None:
+    story.world.say(usual_pain=2)
+    story.to_plan("first-steps", 4)
+    story.press("Change my usual number")
+    story.number(score)
+    assert says in story.words()
 
 
 def test_what_was_declared_stands_on_the_plans_page_before_the_session(story: Story) -> None:

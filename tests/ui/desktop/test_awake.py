@@ -1,4 +1,4 @@
-"""The display stays awake while a session runs, and a machine about to sleep is heard of, over real message buses."""
+"""Over real message buses: the display stays awake in a session, sleep is heard of, less motion is followed."""
 
 import os
 import shutil
@@ -37,6 +37,17 @@ print("listening", watch.start())
 ask = QDBusMessage.createMethodCall("org.freedesktop.login1", "/org/freedesktop/login1",
                                     "org.freedesktop.login1.Manager", "Sleep")
 QDBusConnection.systemBus().send(ask)
+QTimer.singleShot(5000, app.quit)
+app.exec()
+"""
+
+MOTION = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from hipcoach.ui.desktop.motion import DesktopMotion
+app = QCoreApplication([])
+motion = DesktopMotion()
+motion.changed.connect(lambda still: (print("still", still), still or app.quit()))
+motion.start()
 QTimer.singleShot(5000, app.quit)
 app.exec()
 """
@@ -119,6 +130,13 @@ def test_no_bus_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_machine_going_to_sleep_and_waking_is_heard(desktop: Desktop) -> None:
     desktop("logind")
     assert run(LISTEN) == ["listening True", "going", "woke"]
+
+
+@needs_bus
+@pytest.mark.slow
+def test_less_motion_is_followed_from_the_desktop(desktop: Desktop) -> None:
+    desktop("settings")
+    assert run(MOTION) == ["still True", "still False"]
 
 
 def test_windows_is_asked_for_the_display_and_given_it_back() -> None:

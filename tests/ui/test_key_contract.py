@@ -1,26 +1,26 @@
-"""The keyboard's contract on every page: what Enter, Space, Esc, Tab and the arrow keys do, wherever the focus is."""
+"""The keyboard's contract on every page: what Enter, Space, Esc and the arrow keys do, wherever the focus is.
+
+That Tab chooses nothing and Enter ticks nothing, on no page, is a part of `test_every_page`.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.check_row import CheckRow
-from hipcoach.ui.widgets.choice_row import ChoiceButton, ChoiceRow
+from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
 from hipcoach.ui.widgets.pressable import Pressable
-from tests.ui import audit
+from tests.ui.hands import BOXES, Hands, name_of
 
 K = Qt.Key
-BOXES = (CheckRow, ChoiceButton, NrsKey)  # what Enter leaves alone
 NOTHING = ""
 
 # What Enter presses with the focus on a box, a number or on nothing, and what Esc presses; NOTHING: no button.
@@ -29,78 +29,50 @@ MAIN_AND_BACK = {
     "first-run-2": (NOTHING, "Back"),  # "None of these" is answered only with its own focus
     "first-run-3": ("Next", "Back"),
     "first-run-4": ("Next", "Back"),
+    "first-run-5": ("Done", "Back"),
     "session-screen": (NOTHING, "Not now"),
     "session-screen-marked": ("Go on with what I marked", "Not now"),
     "session-number": (NOTHING, "Not now"),
     "session-number-next-day": ("Go on", "Not now"),
     "session-confirm": ("Yes, that is right", "No, correct it"),
     "session-plan": ("Start", "Not now"),
+    "session-plan-settled": ("Start", "Not now"),
     "session-plan-half": ("Start", "Not now"),
+    "session-plan-cautions": ("Start", "Not now"),
+    "session-plan-as-usual": ("Start", "Not now"),
     "session-swap": (NOTHING, "Back"),
     "session-voice": ("Start without the voice", "Not now"),
     "session-cut-off": ("Go on", NOTHING),
     "session-gentle": ("Rest today", "Rest today"),
+    "session-gentle-told": ("Rest today", "Rest today"),
+    "session-usual": (NOTHING, "Back"),
     "session-come-back": ("Come back", "Rest on"),
     "session-turn-on": ("Leave it off", "Leave it off"),
     "session-emergency": ("Close", "Close"),  # the one large thing is to call
     "session-emergency-no-number": ("Close", "Close"),
     "session-same-day": ("Rest", "Rest"),
     "session-red": ("Rest", "Rest"),
+    "session-high": ("Rest", "Rest"),
     "session-enough": ("Rest", "Rest"),
     "session-settle": ("Answer now", NOTHING),
     "session-after": ("Go on", NOTHING),
     "session-summary": ("Close", "Close"),
     "session-summary-pain": ("Close", "Close"),
     "session-rest": ("How is it now?", "Close"),
+    "session-rest-not-yet": ("How is it now?", "Close"),
+    "session-rest-same-day": ("How is it now?", "Close"),
+    "session-rest-ahead": ("How is it now?", "Close"),
     "session-rest-paused": ("How is it now?", "Close"),
     "session-rest-short": ("How is it now?", "Close"),
     "session-rest-sign": ("How is it now?", "Close"),
+    "session-rest-held-sign": ("How is it now?", "Close"),
 }
-SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number"}
+ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
+A_DIALOG = "session-why"  # its keys: test_why.py
+SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number", "session-usual"}
 
 
-@dataclass
-class Hands:
-    """A page with the keyboard, and every button that was pressed on it."""
-
-    app: QApplication
-    page: QWidget
-    pressed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        for button in (*self.page.findChildren(QAbstractButton), *self.page.findChildren(CardButton)):
-            button.clicked.connect(lambda _checked=False, button=button: self.pressed.append(name_of(button)))
-
-    def key(self, key: Qt.Key, focus: QWidget | None = None, modifier: Qt.KeyboardModifier | None = None) -> list[str]:
-        """Press a key with the focus there; return what was pressed by it."""
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.TabFocusReason)
-        self.pressed.clear()
-        QTest.keyClick(focus or self.app.focusWidget() or self.page, key, modifier or Qt.KeyboardModifier.NoModifier)
-        for dialog in self.page.findChildren(QDialog):
-            dialog.close()
-            settle(self.app)
-            self.page.activateWindow()
-        return list(self.pressed)
-
-    def controls(self) -> list[QWidget]:
-        return list(audit.controls(self.page))
-
-    def boxes(self) -> list[Pressable]:
-        return [each for each in self.controls() if isinstance(each, BOXES)]
-
-    def ticked(self) -> list[str]:
-        every = self.page.findChildren(QAbstractButton)
-        return [name_of(button) for button in every if button.isCheckable() and button.isChecked()]
-
-    def words(self) -> list[str]:
-        return [label.text() for label in self.page.findChildren(QLabel) if label.isVisible()]
-
-
-def name_of(widget: QWidget) -> str:
-    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
-
-
+@contextmanager
 def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
     page = STATES[name](made)
     show(app, page, (1366, 768))
@@ -112,18 +84,17 @@ def opened(app: QApplication, made: Scenes, name: str) -> Iterator[Hands]:
 
 @pytest.fixture(params=list(MAIN_AND_BACK))
 def step(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[tuple[str, Hands]]:
-    for hands in opened(qapp, made, request.param):
+    with opened(qapp, made, request.param) as hands:
         yield request.param, hands
 
 
-@pytest.fixture(params=list(STATES))
-def anywhere(request: pytest.FixtureRequest, qapp: QApplication, made: Scenes) -> Iterator[Hands]:
-    yield from opened(qapp, made, request.param)
+def test_every_page_that_asks_is_in_the_contract() -> None:
+    assert {name for name in STATES if name.startswith(ASKS)} == {*MAIN_AND_BACK, A_DIALOG}
 
 
 @pytest.mark.parametrize("name", [each for each in MAIN_AND_BACK if not each.startswith("first-run")])
 def test_enter_with_the_focus_on_nothing_presses_the_main_button(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         assert isinstance(hands.page, MainWindow)
         main = MAIN_AND_BACK[name][0]
         assert hands.key(K.Key_Return, hands.page.taken_over_by) == ([main] if main else [])
@@ -149,7 +120,7 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
 
 @pytest.mark.parametrize("name", sorted(SAYS_WHAT_IS_MISSING))
 def test_with_nothing_chosen_enter_does_nothing_and_says_so(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         before = hands.words()
         assert hands.key(K.Key_Return, hands.boxes()[0]) == []
         settle(qapp)
@@ -158,7 +129,7 @@ def test_with_nothing_chosen_enter_does_nothing_and_says_so(qapp: QApplication, 
 
 
 def test_no_key_answers_the_signs_before_something_there_had_the_focus(qapp: QApplication, made: Scenes) -> None:
-    for hands in opened(qapp, made, "session-screen"):
+    with opened(qapp, made, "session-screen") as hands:
         for key in (K.Key_Return, K.Key_Enter, K.Key_Space, K.Key_1, K.Key_N, K.Key_Y, K.Key_Right, K.Key_Down):
             assert hands.key(key) == []
         assert hands.ticked() == []
@@ -166,26 +137,9 @@ def test_no_key_answers_the_signs_before_something_there_had_the_focus(qapp: QAp
         assert hands.key(K.Key_Return) == ["None of these"], "the last control of the page, with its own focus"
 
 
-def test_tab_chooses_nothing(anywhere: Hands) -> None:
-    hands = anywhere
-    before = hands.ticked()
-    for _ in range(len(hands.controls()) + 3):
-        assert hands.key(K.Key_Tab) == []
-    assert hands.ticked() == before
-
-
-def test_enter_ticks_no_box_on_any_page(anywhere: Hands) -> None:
-    before = anywhere.ticked()
-    for box in anywhere.boxes():
-        if box.isVisible():
-            pressed = anywhere.key(K.Key_Return, box)
-            assert name_of(box) not in pressed
-    assert [name for name in before if name not in anywhere.ticked()] == []
-
-
 @pytest.mark.parametrize("name", ["session-screen", "first-run-2", "settings"])
 def test_space_ticks_the_box_that_has_the_focus(qapp: QApplication, made: Scenes, name: str) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         box = next(box for box in hands.boxes() if isinstance(box, CheckRow))
         before = box.isChecked()
         assert hands.key(K.Key_Space, box) == [name_of(box)]
@@ -198,7 +152,7 @@ def test_space_ticks_the_box_that_has_the_focus(qapp: QApplication, made: Scenes
 def test_arrows_choose_the_number_that_is_shown_spoken_and_recorded(
     qapp: QApplication, made: Scenes, name: str
 ) -> None:
-    for hands in opened(qapp, made, name):
+    with opened(qapp, made, name) as hands:
         row = hands.page.findChildren(NrsRow)[0]
         row.set_value(None)
         (stop,) = (key for key in row.findChildren(NrsKey) if key.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -214,7 +168,7 @@ def test_arrows_choose_the_number_that_is_shown_spoken_and_recorded(
 
 
 def test_arrows_choose_in_a_row_of_answers(qapp: QApplication, made: Scenes) -> None:
-    for hands in opened(qapp, made, "session-number-next-day"):
+    with opened(qapp, made, "session-number-next-day") as hands:
         for row in hands.page.findChildren(ChoiceRow):
             first = next(each for each in row.findChildren(Pressable) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
             hands.key(K.Key_Right, first)

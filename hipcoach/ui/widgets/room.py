@@ -1,0 +1,21 @@
+"""How much room a layout needs, before Qt has laid it out anew."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout
+
+
+def least_size(layout: QLayout, width: int) -> QSize:
+    """Return the least size of a layout at a width, with every change that was made to what is in it."""
+    _forget(layout)
+    return QSize(layout.minimumSize().width(), layout.totalMinimumHeightForWidth(width))
+
+
+def _forget(layout: QLayout) -> None:
+    """Drop what the layout and those inside it keep: Qt does so only when it lays them out."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        inner = inner or (widget.layout() if widget is not None else None)
+        if inner is not None:
+            _forget(inner)
+    layout.invalidate()

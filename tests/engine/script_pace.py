@@ -1,0 +1,105 @@
+"""How much time there is, and what is promised of it: each rule is a function from a script to what breaks it."""
+
+from collections.abc import Iterator
+
+from hipcoach.catalogue.types import LYING, Position
+from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.types import WORK_KINDS, Cue, Phase, Step, StepKind
+from tests.engine.script_told import Rule, Told
+
+MOST_SILENT_S = 15.0
+LEAST_ANSWER_S = 12.0
+PATIENCE_S = 59.99
+CARRY_S = 29.99
+
+
+def no_silence_without_a_promise(script: Told) -> Iterator[object]:
+    """In a wait and in a timed change, nobody hears nothing for more than 15 s; a time over 12 s is named."""
+    for step in script.steps:
+        if not (step.waits or step.ready_ends):
+            continue
+        kinds = {cue.kind for cue in step.cues}
+        if step.waits and "wait" not in kinds:
+            yield step
+        changes = step.kind in (StepKind.POSITION_CHANGE, StepKind.CHANGEOVER) and not step.waits
+        if changes and step.duration_s > 12.0 and not {"time", "ten_seconds"} <= kinds:
+            yield step
+        yield from _silences(step)
+
+
+def _silences(step: Step) -> Iterator[Cue]:
+    said = (*step.cues, *step.meanwhile)
+    last = step.reminder.offset_s if step.reminder else step.goes_on_s or step.duration_s
+    begins = [*(cue.offset_s for cue in said[1:]), last]
+    for cue, begin in zip(said, begins, strict=True):
+        if begin - cue.offset_s - cue.duration_s > MOST_SILENT_S:
+            yield cue
+
+
+def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
+    """But for the greeting of somebody who stands, a wait goes on by itself: after a minute, said at once and again."""
+    for step in script.steps:
+        if not step.waits or (step.index == 0 and step.position not in LYING):
+            continue
+        carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
+        if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if carries else PATIENCE_S):
+            yield step
+        elif f"I go on in {'thirty' if carries else 'sixty'} seconds" not in step.cues[-1].text:
+            yield step.cues[-1]
+        elif step.meanwhile[-1].text != "I go on in ten seconds." or step.meanwhile[-1].offset_s > step.goes_on_s - 10:
+            yield step.meanwhile
+
+
+def there_is_time_to_answer(script: Told) -> Iterator[object]:
+    """A check says how long it has, and leaves that time after its words; how to answer is said once."""
+    checks = [step for step in script.steps if step.kind is StepKind.CHECK]
+    for step in checks:
+        text = step.cues[0].text
+        if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
+            yield step
+        if "If it is worse, " not in text or ("next one out" in text) != (step is not checks[-1]):
+            yield text
+    yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
+
+
+def the_ticks_are_explained_once(script: Told) -> Iterator[object]:
+    """Before they are first heard, in the first sessions; and numbers count repetitions and the end of a hold alone."""
+    told = [i for i, step in enumerate(script.steps) for cue in step.cues if "ticks" in cue.text]
+    ticks = [i for i, step in enumerate(script.steps) for cue in step.cues if cue.tone]
+    if told != (ticks[:1] if script.session.sessions_done < 3 else []):
+        yield told
+    for step in script.steps:
+        if any(cue.kind == "countdown" for cue in step.cues) and step.kind is not StepKind.HOLD:
+            yield step
+        tones = [cue.tone for cue in step.cues if cue.tone]
+        if tones not in ([], ["rise_1", "rise_2", "rise_3"]):
+            yield tones
+
+
+def repetitions_have_a_pause(script: Told) -> Iterator[object]:
+    """One repetition does not run into the next, held or not."""
+    for before, step in zip(script.steps, script.steps[1:], strict=False):
+        if step.kind is StepKind.REPETITION and step.phase in (Phase.UP, Phase.UP_DOWN) and before.kind in WORK_KINDS:
+            yield step
+
+
+def nobody_hears_nothing_for_long(script: Told) -> Iterator[object]:
+    """From the first word to the last, but for a rest or an activity, whose time is named."""
+    begins, ended = 0.0, 0.0
+    for step in script.steps:
+        for cue in (*step.cues, *step.meanwhile):
+            named = step.kind in (StepKind.REST, StepKind.ACTIVITY)
+            if begins + cue.offset_s - ended > MOST_SILENT_S + 0.5 and not named:
+                yield step, cue
+            ended = begins + cue.offset_s + cue.duration_s
+        begins = ended + step.duration_s if step.reminder else begins + (step.goes_on_s or step.duration_s)
+
+
+PACE_RULES: tuple[Rule, ...] = (
+    no_silence_without_a_promise,
+    no_wait_needs_a_key_out_of_reach,
+    there_is_time_to_answer,
+    the_ticks_are_explained_once,
+    repetitions_have_a_pause,
+    nobody_hears_nothing_for_long,
+)

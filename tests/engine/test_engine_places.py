@@ -1,0 +1,64 @@
+"""Every plan under each declaration and under all: nothing is named that is not there, nobody is led over kneeling."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.furniture import YOUR_SUPPORT
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.safety.locks import NO_WAY_DOWN
+from tests.engine.script_told import CATALOGUE, Told, told
+
+DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
+DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
+NAMES = {each: rf"\b{each}\b" for each in Thing} | {
+    Thing.TABLE: r"\bcounter\b",
+    Thing.CHAIR: r"\bchair\b|\bthe seat\b",
+    Thing.PILLOW: r"(?<!your )\bpillow\b(?! for)",  # your own is on the bed
+    Thing.STEP: r"\bthe step\b",
+    Thing.RAIL: r"\bthe rail\b",
+}
+
+
+def out_of_place(script: Told) -> Iterator[str]:
+    session = script.session
+    there = {thing for each in session.things for thing in each.things}
+    walls = any("wall" in each.put for each in session.things)  # where a chair stands at one
+    missing = "|".join(
+        words
+        for thing, words in NAMES.items()
+        if not (thing in there or (thing is Thing.WALL and walls) or (thing is Thing.RAIL and Thing.POOL in there))
+    )
+    for text in (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE):
+        if re.search(missing, text):
+            yield f"not there: {text}"
+        if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
+            yield f"over kneeling: {text}"
+    yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)
+
+
+@pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
+def test_every_plan_under_every_declaration(plan: str) -> None:
+    for declared in DECLARED:
+        script = told(plan, 0, declared)
+        assert script is not None, (plan, declared)
+        assert list(out_of_place(script)) == [], (plan, declared)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("Put the strap down beside you.", ()),
+        ("Turn onto your hands and knees.", (Lock.HIP_REPLACEMENT,)),
+        ("Rest your left hand on your support.", ()),
+    ],
+)
+def test_a_script_that_is_out_of_place_is_found(text: str, declared: tuple[Lock, ...]) -> None:
+    script = told("strength", 0, declared)
+    assert script is not None
+    at = next(n for n, step in enumerate(script.steps) if any(cue.kind == "place" for cue in step.cues))
+    step = script.steps[at]
+    broken = replace(step, cues=(replace(step.cues[0], text=text), *step.cues[1:]))
+    assert list(out_of_place(replace(script, steps=(*script.steps[:at], broken, *script.steps[at + 1 :]))))
