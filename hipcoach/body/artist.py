@@ -122,7 +122,7 @@ class Artist:
             if shot.first is None:
                 start = staged.body(0.0)
                 shot.first = shot.painter.picture(staged.vertices(start), staged.straps(start), 0.0)
-            there = (picture != shot.first).any(2)
+            there = picture.view(np.uint32)[:, :, 0] != shot.first.view(np.uint32)[:, :, 0]
         rows, columns = np.flatnonzero(there.any(1)), np.flatnonzero(there.any(0))
         top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 1)
         left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)

@@ -25,6 +25,7 @@ WHITE, IRIS = (244, 240, 234), (64, 52, 46)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
+COARSE = 4
 LARGEST_AREA = 0.0006  # of a prop that one of its corners stands for
 UNSEEN = 0.004  # of a shadow
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
@@ -58,6 +59,8 @@ class Painter:
         self._face_works: Array = self._works[mesh.faces].max(1) > 0
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._ground = ground_layer(staged, view, look.tones)
+        self._still_ground = _whole(self._ground)
+        self._wet = any(prop.kind == "water" for prop in staged.scene.props)
 
     def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
         """Rows of pixels (height, width, 4), blue first, for a posed body; `works` is how strongly its muscles show."""
@@ -155,18 +158,20 @@ class Painter:
         strong = away[(self._works[away] > 0.3).all(1)]
         if not len(strong):
             return
-        w, h = size
-        behind = raster(*spots, strong, w, h)
-        z = np.full(w * h, -np.inf, F32)
-        z[hits.pixel[flesh]] = hits.depth[flesh]
-        near = z[behind.pixel] - behind.depth < HIDDEN_DEPTH
-        mask = np.zeros(w * h, F32)
-        mask[behind.pixel[near]] = 1
-        q = 4
-        small = np.pad(mask.reshape(h, w), ((0, -h % q), (0, -w % q)))[::q, ::q]
-        soft = enlarged(box_blur(small, max(1, w // 200)), small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)
-        amount = soft[hits.pixel[flesh]] * (WORKS * HIDDEN * works)
-        colour[flesh] += (np.array(self._tones.works, F32) - colour[flesh]) * amount[:, None]
+        (w, h), q = size, COARSE  # it is blurred: a quarter of the size will do
+        small_w, small_h = w // q + 1, h // q + 1
+        behind = raster(spots[0] / q, spots[1] / q, spots[2], strong, small_w, small_h)
+        z = np.full(small_w * small_h, -np.inf, F32)
+        cell = hits.pixel[flesh] // w // q * small_w + hits.pixel[flesh] % w // q
+        z[cell] = hits.depth[flesh]
+        mask = np.zeros(small_w * small_h, F32)
+        mask[behind.pixel[z[behind.pixel] - behind.depth < HIDDEN_DEPTH]] = 1
+        blurred = box_blur(mask.reshape(small_h, small_w), max(1, w // 200))
+        soft = enlarged(blurred, small_w * q, small_h * q)[:h, :w].reshape(-1)
+        amount = soft[hits.pixel] * flesh
+        shown = np.flatnonzero(amount > UNSEEN)
+        works_colour = np.array(self._tones.works, F32)
+        colour[shown] += (works_colour - colour[shown]) * (amount[shown] * F32(WORKS * HIDDEN * works))[:, None]
 
     def _depths(self, hits: Hits, w: int, h: int) -> Array:
         z = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32)
@@ -202,20 +207,36 @@ class Painter:
 
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """The layer over ground and shadow."""
-        out, (left, top) = self._ground.copy(), place
+        shadow = None
         if self._staged.rests_on_floor:  # on a bed the shadow is what the contacts darken
-            self._shadow(out, v, np.minimum(areas, LARGEST_AREA))
-        h, w = layer.shape[:2]
-        under = out[top : top + h, left : left + w]
-        layer = layer[: under.shape[0], : under.shape[1]]
-        under *= 1 - layer[:, :, 3:] / 255
+            shadow = self._shadow(v, np.minimum(areas, LARGEST_AREA))
+        (x0, y0), (h, w) = place, layer.shape[:2]
+        x1, y1 = min(x0 + w, self._view.width), min(y0 + h, self._view.height)
+        left, top, right, bottom = x0, y0, x1, y1
+        if shadow is not None:
+            (sx0, sy0), alpha = shadow
+            left, top = min(left, sx0), min(top, sy0)
+            right, bottom = max(right, sx0 + alpha.shape[1]), max(bottom, sy0 + alpha.shape[0])
+        out = self._ground[top:bottom, left:right].copy()  # elsewhere the picture is the ground alone
+        if shadow is not None:
+            under = out[sy0 - top : sy0 - top + alpha.shape[0], sx0 - left : sx0 - left + alpha.shape[1]]
+            under *= 1 - alpha[:, :, None]
+            under[:, :, 3] += 255 * alpha
+        under = out[y0 - top : y1 - top, x0 - left : x1 - left]
+        layer = layer[: y1 - y0, : x1 - x0]
+        under *= 1 - layer[:, :, 3:] * F32(1 / 255)
         under += layer
-        lay_water(out, self._staged, self._view, self._tones)
-        return np.clip(out + 0.5, 0, 255).astype(np.uint8)
+        picture = self._still_ground.copy()
+        picture[top:bottom, left:right] = _whole(out)
+        if self._wet:
+            wet = picture.astype(F32)
+            lay_water(wet, self._staged, self._view, self._tones)
+            picture = _whole(wet)
+        return picture
 
-    def _shadow(self, out: Array, v: Array, areas: Array) -> None:
-        """Darken the ground under what stands or lies on it, by how much skin is over each place and how high."""
-        h, w = out.shape[:2]
+    def _shadow(self, v: Array, areas: Array) -> tuple[tuple[int, int], Array] | None:
+        """How dark the ground is, and where: by how much skin is over each place and how high; None where none is."""
+        h, w = self._view.height, self._view.width
         q = max(2, 4 * w // 800)
         fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
         strength = np.exp(-np.maximum(v[:, 2], 0) * FALLS_OFF)
@@ -231,13 +252,17 @@ class Painter:
         dark = box_blur(dark / cell, max(2, 10 * w // 800 // q))
         rows, columns = np.flatnonzero(dark.max(1) > UNSEEN), np.flatnonzero(dark.max(0) > UNSEEN)
         if not len(rows):
-            return
-        (y0, y1), (x0, x1) = (rows[0], rows[-1] + 1), (columns[0], columns[-1] + 1)
+            return None
+        (y0, y1), (x0, x1) = (int(rows[0]), int(rows[-1]) + 1), (int(columns[0]), int(columns[-1]) + 1)
         part = np.clip(dark[y0:y1, x0:x1], 0, 1) * self._tones.shadow
-        under = out[y0 * q : y1 * q, x0 * q : x1 * q]
-        alpha = enlarged(part, (x1 - x0) * q, (y1 - y0) * q)[: under.shape[0], : under.shape[1], None]
-        under *= 1 - alpha
-        under[:, :, 3:] += 255 * alpha
+        alpha = enlarged(part, (x1 - x0) * q, (y1 - y0) * q)
+        return (x0 * q, y0 * q), alpha[: h - y0 * q, : w - x0 * q]
+
+
+def _whole(colours: Array) -> Array:
+    """Colours as bytes."""
+    found: Array = np.clip(colours + F32(0.5), 0, 255).astype(np.uint8)
+    return found
 
 
 def _areas(v: Array, faces: Array) -> Array:
