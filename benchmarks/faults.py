@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.clock import SystemClock
+from tests.faults import jumping_clock
 from tests.faults.commands import COMMANDS, RED, SLOW
 from tests.faults.disks import small_disk
 from tests.faults.homes import DIARY, Homes
@@ -37,6 +38,9 @@ SHOWN = "You chose seven"
 RESTS = ("blocked", "paused")  # what today is for while a RED is in force
 CALLS = ("pread64", "read", "pwrite64", "write", "fsync", "fdatasync", "openat", "rename", "unlink", "ftruncate")
 ERRORS = ("EIO", "ENOSPC")
+DAY_S = 86_400.0
+JUMPS_S = (-60 * DAY_S, -DAY_S, -600.0, 600.0, DAY_S, 60 * DAY_S, 74 * 365 * DAY_S)
+JUMPING_CLOCK = Path(jumping_clock.__file__)
 LONGEST_S = 1.5  # of a session with a RED, from its start to its end
 
 
@@ -125,6 +129,15 @@ class Trials:
         (self._folder / "disk").rmdir()
         return f"{left // 1024} KB left", found
 
+    def jump(self, dice: random.Random) -> tuple[str, list[str]]:
+        """Let the wall clock jump in a session with a RED, or be wrong all through it; then it is right again."""
+        home = self._homes.fresh() / "home"
+        jump_s, after_s = dice.choice(JUMPS_S) * dice.uniform(0.9, 1.1), dice.uniform(-0.3, LONGEST_S)
+        clock = [sys.executable, str(JUMPING_CLOCK), f"{jump_s:.0f}", f"{after_s:.3f}"]
+        answer = run_alone([*RED.split(), "--home", str(home)], before=clock)
+        found = of_any_run(answer) + self._aftermath(home, shown=SHOWN in answer.out)
+        return f"{jump_s:+.0f} s after {after_s:.3f} s", found
+
     def control(self, dice: random.Random) -> tuple[str, list[str]]:
         """Lose a RED on purpose: a trial that finds nothing here would find nothing anywhere."""
         home = self._homes.fresh() / "home"
@@ -157,7 +170,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="the number of the first trial")
-    parser.add_argument("--only", choices=("world", "kill", "flip", "call", "full"))
+    parser.add_argument("--only", choices=("world", "kill", "flip", "call", "jump", "full"))
     args = parser.parse_args()
     made, failed = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="hipcoach-faults-") as folder:
@@ -167,6 +180,7 @@ def main() -> int:
             "kill": trials.kill,
             "flip": trials.flip,
             "call": trials.call,
+            "jump": trials.jump,
         }
         if os.geteuid() == 0:
             kind_of["full"] = trials.full

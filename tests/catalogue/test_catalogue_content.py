@@ -237,6 +237,12 @@ def test_an_exercise_says_how_to_get_into_position_and_what_happens(catalogue: C
                 assert 2 <= len(form.move) <= 7, exercise.id
 
 
+def test_whoever_stands_on_one_leg_hears_what_to_do_if_they_sway(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        if Category.BALANCE in exercise.categories:
+            assert any("at once if you sway" in each for each in exercise.text(F).move), exercise.id
+
+
 MOVES_A_THING = {"strap_leg_out", "lying_twist", "kneeling_hip_flexor_stretch", "side_lying_leg_raise"}
 MOVES_A_THING |= {"side_plank_knees", "hip_hike", "standing_quad_stretch", "single_leg_stand", "standing_hip_extension"}
 

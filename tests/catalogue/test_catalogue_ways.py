@@ -55,6 +55,13 @@ def test_no_way_leads_through_a_place_with_sides() -> None:
     assert Ways((rolls, on)).way("supine", "prone") is None
 
 
+@pytest.mark.parametrize("declared", [(), (Lock.HIP_REPLACEMENT,)])
+def test_in_bed_one_moves_to_the_middle_before_knees_open(ways: Ways, declared: tuple[Lock, ...]) -> None:
+    words = said(ways, "standing", "bed_supine", *declared)
+    assert words is not None
+    assert "middle of the bed" in words[-1]
+
+
 @pytest.mark.parametrize("lock", sorted(LEADS_OVER_KNEELING))
 def test_nobody_is_led_over_kneeling_who_cannot(ways: Ways, lock: Lock) -> None:
     upright, lower = {each.value for each in UPRIGHT}, {each.value for each in Position if each.on_floor}
