@@ -18,7 +18,7 @@ def read_small_file(path: Path) -> bytes:
 
 
 def write_small_file(path: Path, content: bytes) -> None:
-    """Write one of the program's small files whole. Raises OSError; what is no plain file stays as it is."""
+    """Write one of the program's small files. Raises OSError; what is no plain file stays as it is."""
     with _open_plain(path, "wb") as file:
         file.write(content)
 

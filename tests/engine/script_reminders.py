@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Position, Sides
 from hipcoach.engine.types import Step, StepKind
 from tests.engine.script_told import Rule, Told
 
@@ -32,9 +32,17 @@ def half_of_a_long_set_is_said(script: Told) -> Iterator[object]:
     """In six repetitions or more; once on each side, in alternating ones once in all."""
     for order, each in enumerate(script.session.assignments):
         counted = [step for step in script.of(order) if step.kind is StepKind.REPETITION and step.repetition]
-        halves = {step.repetition for step in counted if any(cue.kind == "halfway" for cue in step.cues)}
-        if halves != ({each.dose.reps // 2} if counted and each.dose.reps >= 6 else set()):
-            yield each.exercise.id, halves
+        turns = each.exercise.text(each.dose.form).sides is Sides.ALTERNATING
+        places = [(step.set, None if turns else step.side) for step in counted]
+        said = [
+            (place, step.repetition)
+            for place, step in zip(places, counted, strict=True)
+            for cue in step.cues
+            if cue.kind == "halfway"
+        ]
+        wanted = {(place, each.dose.reps // 2) for place in places if each.dose.reps >= 6}
+        if len(said) != len(set(said)) or set(said) != wanted:
+            yield each.exercise.id, said
 
 
 def the_end_says_what_comes_and_how_to_get_up(script: Told) -> Iterator[object]:
