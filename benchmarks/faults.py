@@ -3,8 +3,9 @@
 .venv/bin/python benchmarks/faults.py [--minutes 60] [--seed 1] [--only KIND]
 
 Prints for each kind how many trials were made and how many failed, and each failure with its number: `--seed` and the
-number make it again. A session with a RED is the measure: a RED that was shown before a kill or a full disk must block
-the next day. Needs strace; a full disk needs root. The trial `control` loses a RED on purpose and must fail.
+number make it again. A session with a RED is the measure: a RED that was shown before a kill, a full disk or a jump of
+the clock must block the next day. Needs strace; a full disk needs root. The trial `control` loses a RED on purpose and
+must fail.
 """
 
 import argparse

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "voice"))
-from lanes import SILENCE_S, Asked, edges
+from lanes import SILENCE_S, Asked, edges, lead_s
 from listening import Listener
 from null_sink import RATE, NullSink, Recorder, busy_core, percentile, until
 from session_cues import ROOT, cues_of, plan_names
@@ -63,6 +63,7 @@ def play(plan: str, gap_s: float | None, loaded: bool, folder: Path) -> list[tup
         voice.prepare([text for _, text in cues])
         until(lambda: voice.state().sound and voice.progress()[0] == voice.progress()[1], 60)
         lengths = {text: voice.length_s(text) or 0.0 for _, text in cues}
+        leads_s = {text: lead_s(voice, text) for text in lengths}
         recorder = Recorder(sink)
         asked, began_s = [], recorder.now_s() + 0.5
         for start_s, text in cues:
@@ -87,8 +88,11 @@ def play(plan: str, gap_s: float | None, loaded: bool, folder: Path) -> list[tup
         if found is None:
             wrong.append((text, None))
             continue
-        late_ms.append((found[0] - at_s) * 1000)
-        if min(end - begin for begin, end in edges(Asked(at_s, text, lengths[text]), recording)) < SILENCE_S:
+        late_ms.append((found[0] - at_s - leads_s[text]) * 1000)
+        if (
+            min(end - begin for begin, end in edges(Asked(at_s, text, lengths[text], leads_s[text]), recording))
+            < SILENCE_S
+        ):
             together.append(text)
         off.append(abs((found[1] - found[0]) / lengths[text] - 1))
         heard = listener.heard(recording.part(*found), RATE)
@@ -96,7 +100,7 @@ def play(plan: str, gap_s: float | None, loaded: bool, folder: Path) -> list[tup
             wrong.append((text, heard))
     print(f"{plan}: {len(asked)} cues, {len(asked) - len(wrong)} named exactly, {len(together)} run into another")
     print(f"load of the machine at the end: {os.getloadavg()[0]:.1f}")
-    print(f"request to sound: p95 {percentile(late_ms, 0.95):.1f} ms, most {max(late_ms):.1f} ms")
+    print(f"request to first sample: p95 {percentile(late_ms, 0.95):.1f} ms, most {max(late_ms):.1f} ms")
     print(f"sounded length against the file's: at most {max(off):.1%} off")
     return wrong
 

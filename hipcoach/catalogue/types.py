@@ -242,7 +242,7 @@ class SessionPlan:
     summary: str  # one sentence: what it is for
     exercises: tuple[str, ...]  # ids, in the order done
     surface: str  # "floor" or "bed": on a bed nobody has to get down to the floor
-    start_position: Position  # where the user is when it starts
+    start_position: Position  # where the user is when it starts: only lying in bed counts
     daily: bool  # may be done every day
     reading: str = ""  # a short text shown after it (sleep tips)
     path: str = ""  # the file it was read from

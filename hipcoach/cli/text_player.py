@@ -23,7 +23,7 @@ from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 LONGEST_WAIT_S = 0.5
 HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 """What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
-SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?]*[@-~]|O.)")
+SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
 Ask = Callable[[float], tuple[Event, ...]]

@@ -23,7 +23,7 @@ from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, look_ahead
 from hipcoach.planner.programme import DAY, week
 from hipcoach.planner.read_diary import read
-from hipcoach.planner.today import DayKind, today
+from hipcoach.planner.today import EMERGENCY, SAME_DAY, DayKind, today
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from hipcoach.planner.today import Today
     from hipcoach.safety.rule import PainRule
 
-SIGNS = {"screen_emergency": "call now", "screen_same_day": "speak to somebody today"}
+SIGN_DAYS = {EMERGENCY: "call now", SAME_DAY: "speak to somebody today"}
 """What a day on which a sign was marked is for: not for resting alone."""
 
 OPEN_REPORT = "First: {title} was cut off while you were asked about pain. The next start goes on from there."
@@ -84,13 +84,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(OPEN_REPORT.format(title=cut_off.title))
     plan = f" ({context.catalogue.plans[found.plan].title})" if found.plan is not None else ""
     stop = stop_in_force(found)
-    what = SIGNS.get(found.sign.line, found.kind.replace("_", " "))
-    context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {found.why}")
+    what = SIGN_DAYS.get(found.sign.line, found.kind.replace("_", " "))
+    sign = found.sign.sentence if found.sign.line != found.line else ""
+    why = " ".join(filter(None, (sign, found.why)))
+    context.print(f"{words.day_and_month(found.date)}: {what}{plan}. {why}")
     reported = found.reported.sentence if found.kind is DayKind.PAUSED else ""  # there the reason is why it is paused
     off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
     numbers = numbers_to_call(stop, profile)
-    sign = found.sign.sentence if found.sign.line != found.line else ""
-    for line in filter(None, (sign, reported, meanwhile(found), whom_to_call(rule, found), numbers)):
+    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found), numbers)):
         context.print(line)
     if off:
         context.print(f"{off_text(off)} A session that has one of them asks about it first.")
@@ -123,6 +124,8 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "plan": found.plan,
         "why": found.why,
         "hold": found.hold,
+        "sign": found.sign.sentence,
+        "off": list(found.off),
         "line": found.line,
         "rule": rule.line(found.line).says,
         "standing": found.standing,

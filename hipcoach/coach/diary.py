@@ -24,8 +24,7 @@ LACKS = (
 def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there. Raises EnvironmentProblem where it cannot be used."""
     store = open_store(folder, now, HoldRule(strictest, rest_in_doubt), steps)
-    if store.may_lack and not store.read_only:
-        rest_after_full_disk(store, now)
+    rest_after_full_disk(store, now)
     return store
 
 
@@ -34,9 +33,11 @@ def rest_after_full_disk(store: Store, now: datetime) -> None:
 
     Where its RED is on record, that rest is in force. A second one would count as reported twice, and pause the plan.
     """
+    if not store.may_lack or store.read_only:
+        return
     try:
         if store.sessions.not_ended():
-            store.notices += (LACKS,)
+            store.notices += () if LACKS in store.notices else (LACKS,)
             if not any(row.kind == HoldKind.HOLD for row in store.holds.in_force()):
                 with store.transaction():
                     store.merge_holds((rest_in_doubt(now),))

@@ -52,7 +52,7 @@ def earliest_text(at: datetime | None) -> str:
     when = "The shortest time of this rest has passed."
     if at is not None:
         when = f"This rest can end on {words.day_and_month(at.date())} at {at:%H:%M} at the earliest."
-    return f'{when} "How is it now?" then asks how much it hurts, and about the signs.'
+    return f'{when} "How is it now?" asks how much it hurts, and about the signs.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class ComeBackQuestion:
     """Every condition is met; what is missing is that the user wants to come back."""
 
     lead: str  # what coming back is like
-    title: str = "Your number has come down. Do you want to come back?"
+    title: str = "This rest can end now. Do you want to come back?"
     line: str = "hold_release"  # of the rule, for "why?"
 
 
@@ -202,10 +202,10 @@ class Rest:
         return RestInForce(self._forecast.today(), names, self._advised_on(holds), self._earliest(holds), result)
 
     def _earliest(self, holds: tuple[Hold, ...]) -> str:
-        snapshot = self._diary.snapshot()
+        snapshot, today = self._diary.snapshot(), self._forecast.today()
         at = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
-        if at is None or self._forecast.today().kind is not DayKind.BLOCKED:  # a pause ends with advice alone
-            return ""
+        if at is None or today.kind is not DayKind.BLOCKED or today.ahead is not None:
+            return ""  # a pause ends with advice alone, and a rest that a wrong clock dated has no date yet
         return earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:

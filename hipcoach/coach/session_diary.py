@@ -24,7 +24,8 @@ from hipcoach.planner.rule_facts import rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on, open_holds
+from hipcoach.safety.holds import GoOn, may_go_on
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Session
@@ -216,18 +217,17 @@ class SessionDiary:
 
         Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
         """
-        holds = self.snapshot().holds
-        rest = rest_reason(holds)
+        rest = rest_reason(self.snapshot().holds)
+        if rest is None and (self._store.may_lack or (self._recorder is not None and self._recorder.waits)):
+            rest = Reason("before_hold", "rest_in_doubt")
         if rest is not None and cut_off.hold is HoldKind.NONE and not cut_off.report_open:
             return GoOn(False, rest)  # one that nothing in this session began
-        lacks = self._store.may_lack or (self._recorder is not None and self._recorder.waits)
-        held = lacks or open_holds(holds, HoldKind.HOLD)
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,
             now=self._clock.utc(),
             report_open=cut_off.report_open,
-            hold=HoldKind.HOLD if held else cut_off.hold,
+            hold=cut_off.hold,
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:

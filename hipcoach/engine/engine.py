@@ -50,7 +50,8 @@ class Engine:
     ) -> None:
         """Prepare the session; with `cut_off` it goes on, paused, at the start of the set that was cut off.
 
-        The user is then taken to be in the plan's start position: somebody has just restarted the program.
+        The user is then taken to stand, or to lie in bed where the plan starts there: somebody has just restarted the
+        program.
         """
         self._timing, self._script, self._gap_s = timing, script, gap_s
         self._now_s = cut_off.now if cut_off else float("-inf")

@@ -50,11 +50,9 @@ def how_to_stop(session: Session, script: Script) -> Step:
     if session.sessions_done < FULL_TIMES:
         keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", "how_to_get_help", "how_to_rest"]
         keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on"]
-        if _goes_to_the_floor(session):
-            keys.append("get_up_from_floor")
-        elif session.plan.surface == "bed":
-            keys.append("get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed")
     lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
+    if session.sessions_done < FULL_TIMES and (up := way_up(session, script, "get_up_before_end")):
+        lines.append(TimedLine("how_to_stop", up))
     cues = paced(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
@@ -71,6 +69,17 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     cues = paced(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
+
+
+def way_up(session: Session, script: Script, when: str) -> str:
+    """Return how to get up from the floor or the bed, with the phrase `when` first; "" where nobody lies."""
+    if _goes_to_the_floor(session):
+        key = "get_up_from_floor"
+    elif session.plan.surface == "bed":
+        key = "get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed"
+    else:
+        return ""
+    return script.text(key, when=script.text(when))
 
 
 def _goes_to_the_floor(session: Session) -> bool:

@@ -118,9 +118,11 @@ class Playhead:
             return 0.0
         elapsed_s = now - self.started_s
         said = self.cue_index - len(self.step.cues)
-        if said < 0:
+        if said <= 0:  # the step's own last words may still be sounding
             elapsed_s = max(elapsed_s, end_s(self.step.cues))
         ahead = self._meanwhile[max(0, said) :]
+        if not ahead and seconds > 0:
+            ahead = self._meanwhile[-1:]  # that it goes on in ten seconds is no longer true: it is said again
         by_s = max(seconds, elapsed_s - (ahead[0].offset_s if ahead else self.goes_on_s))
         later = tuple(replace(cue, offset_s=cue.offset_s + by_s) for cue in ahead)
         self._meanwhile = (*self._meanwhile[: max(0, said)], *later)
@@ -227,6 +229,7 @@ class Playhead:
         """Put other steps in the place of those after the current one."""
         self._write(self.steps[: self.index + 1] + tuple(steps))
 
-    def check_of(self, order: int) -> int | None:
-        """Return the index of the check after an exercise; None where it has none."""
-        return next((s.index for s in self.steps if s.order == order and s.kind is StepKind.CHECK), None)
+    def end_of_work(self, order: int) -> int | None:
+        """Return the index of the step that leads out of an exercise still ahead, or of its check; None without any."""
+        ahead = (step for step in self.steps[self.index + 1 :] if step.order == order)
+        return next((step.index for step in ahead if step.kind is StepKind.CHECK or step.leaves), None)

@@ -45,8 +45,8 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
 
 def first_place(session: Session) -> BodyPlace:
     """Return where the body is after the greeting: who has fetched all and pressed a key stands, but for a bed."""
-    start = session.plan.start_position
-    return replace(place_of(session, start), anyhow=True) if start in LYING else place_of(session, Position.STANDING)
+    start = place_of(session, session.plan.start_position)
+    return replace(start, anyhow=True) if start.bed else place_of(session, Position.STANDING)
 
 
 def block_place(session: Session, block: Block) -> BodyPlace:

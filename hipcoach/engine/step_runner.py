@@ -23,6 +23,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
+from hipcoach.engine.opening import way_up
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import place_of
 from hipcoach.engine.promises import paced
@@ -76,8 +77,15 @@ class StepRunner:
 
     @property
     def waits(self) -> bool:
-        """True while the current step is open and waits for the user, however long that takes."""
+        """True while the current step is open and waits for the user, or for the time at which it goes on."""
         return self._open and self.head.open_ended
+
+    def way_up(self) -> str:
+        """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
+        position = self.step.position
+        if position is None or not position.on_floor:
+            return ""
+        return way_up(self.session, self._script, "get_up_when_settled")
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -167,9 +175,9 @@ class StepRunner:
         if step.kind in SKIPS_STEP or step.order < 0:
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
-        check = self.head.check_of(step.order)
-        if self.head.worked(step.order) and check is not None:
-            return check
+        end = self.head.end_of_work(step.order)
+        if self.head.worked(step.order) and end is not None:
+            return end
         self.end_exercise(step.order, now, Outcome.SKIPPED)
         return self.replan(step.order + 1)
 

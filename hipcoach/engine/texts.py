@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.opening import way_up
 from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
@@ -16,12 +17,16 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
 
 SCORES = (*range(11), None)
+ENDS = frozenset({Action.END, Action.END_SAME_DAY})
 COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(script: Script, decision: Decision, *, last: bool = False) -> str:
-    """Return what is said of a decision: its own sentence, and what happens now. `last`: no exercise is left."""
+def decision_text(script: Script, decision: Decision, *, last: bool = False, up: str = "") -> str:
+    """Return what is said of a decision: its own sentence, and what happens now.
+
+    `last`: no exercise is left. `up`: how to get up, for somebody who lies or kneels where the session ends.
+    """
     match decision.action, decision.hold:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
@@ -33,7 +38,7 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False) -> 
             key = "pain_rest"
         case _:
             key = "pain_was_last" if last else "pain_go_on"
-    return sentence(f"{decision.why} {script.text(key)}")
+    return sentence(" ".join(filter(None, (decision.why, script.text(key), up if decision.action in ENDS else ""))))
 
 
 def question_text(script: Script, state: State, *, score: int | None = None) -> str:
@@ -93,9 +98,10 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
     """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
+    up = way_up(session, script, "get_up_when_settled")
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
-    yield decision_text(script, _left_open(session, rule))
+    yield from _decision_texts(script, _left_open(session, rule), up)
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(
@@ -108,11 +114,17 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 worse_count=1,
                 base_from=base_from,
             )
-            yield decision_text(script, decision)
+            yield from _decision_texts(script, decision, up)
             if decision.action is Action.REST and kind is PainKind.ACHE and score is not None:
                 for rest in SCORES:
                     found = after_rest(rule, base, exercise=None, d=score, r=rest, base_from=base_from)
-                    yield decision_text(script, found)
+                    yield from _decision_texts(script, found, up)
+
+
+def _decision_texts(script: Script, decision: Decision, up: str) -> Iterator[str]:
+    """Yield what is said of a decision to somebody who stands, and to one who has to get up."""
+    yield decision_text(script, decision)
+    yield decision_text(script, decision, up=up)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

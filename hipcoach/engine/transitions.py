@@ -29,7 +29,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import Answer, Request
-from hipcoach.engine.texts import decision_text, question_text
+from hipcoach.engine.texts import ENDS, decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, Response
@@ -181,8 +181,9 @@ class Transitions:
     def _carry_out(self, decision: Decision, now: float) -> None:
         order = self._steps.order
         last = order + 1 >= len(self._steps.session.assignments)
-        cue = self._script.cue("pain_decision", decision_text(self._script, decision, last=last), 0.0, Priority.PAIN)
-        if decision.action in (Action.END, Action.END_SAME_DAY):
+        text = decision_text(self._script, decision, last=last, up=self._steps.way_up())
+        cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
+        if decision.action in ENDS:
             self._log.add(CueStarted(self._log.at(now), cue))
             self._end(Finish.PAIN_STOP, decision.hold, now)
             return

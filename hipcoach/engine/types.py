@@ -86,6 +86,11 @@ class Step:
     goes_on_s: float | None = None  # a wait: when it goes on by itself, from its start; None: never
     ready_ends: bool = False  # "ready" ends it before its time
 
+    @property
+    def leaves(self) -> bool:
+        """Return True if the user comes out of an exercise in this step: its work is over."""
+        return self.kind is StepKind.ANNOUNCE and self.set is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:

@@ -73,17 +73,12 @@ def start_at(session: Session, last: Step | None) -> StartPoint:
     if last.order >= len(session.assignments):
         return StartPoint(len(session.assignments))
     blocks = blocks_of(session.assignments[last.order], last.order)
-    if last.kind is StepKind.CHECK or _leaves(last):
+    if last.kind is StepKind.CHECK or last.leaves:
         return StartPoint(last.order, len(blocks))
     for done, block in enumerate(blocks):
         if block.set == last.set and block.side in (last.side, None):
             return StartPoint(last.order, done)
     return StartPoint(last.order)
-
-
-def _leaves(step: Step) -> bool:
-    """Return True if the user comes out of an exercise in this step: its work is over."""
-    return step.kind is StepKind.ANNOUNCE and step.set is not None
 
 
 def _has_just_told(step: Step) -> bool:
@@ -232,7 +227,7 @@ class _Maker:
         cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise
         step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))
-        return replace(step, position=exercise.position, order=order)
+        return replace(step, position=self._left_at(order).position, order=order)
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

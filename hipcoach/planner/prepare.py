@@ -73,7 +73,7 @@ def look_ahead_all(
     plans: Iterable[SessionPlan],
     sore_side: Side | None = None,
 ) -> dict[str, Session | Refusal]:
-    """Return what `preview` returns for several plans, by id."""
+    """Return what `look_ahead` returns for several plans, by id."""
     highest = max(rule.half_from, rule.half_always_from) - 1  # with which a session may be as planned
     guess = before_now(rule, snapshot, min(usual_now(rule, snapshot) or 0, highest))
     facts, nothing_marked = gather_facts(rule, snapshot, catalogue.exercises, guess.gate), screen(rule, ())

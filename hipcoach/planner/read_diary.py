@@ -74,8 +74,8 @@ def day_numbers(rule: PainRule, store: Store, zone: tzinfo) -> tuple[DayNumber, 
         if row.score is None:
             continue
         day = local_day(row.at, zone)
-        snapshot = days.get(day) or DayNumber(row.score)
-        days[day] = replace(snapshot, counts=snapshot.counts and not _stopped(rule, store, row))
+        number = days.get(day) or DayNumber(row.score)
+        days[day] = replace(number, counts=number.counts and not _stopped(rule, store, row))
     return tuple(days.values())[-rule.usual_of :]
 
 

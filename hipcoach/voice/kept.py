@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from hipcoach.small_files import read_small_file
 from hipcoach.voice import wav
 from hipcoach.voice.cache import PRIVATE_FOLDER, Cache, Phrase
 
@@ -48,7 +49,7 @@ class LastVoice:
 def last_voice(folder: Path) -> LastVoice | None:
     """Return the voice that spoke last; None where none did, or its file cannot be read."""
     try:
-        data = json.loads((folder / FILE).read_text("utf-8"))
+        data = json.loads(read_small_file(folder / FILE))
         return LastVoice(str(data["engine"]), tuple(data["asked"]), Phrase(*data["phrase"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -83,7 +83,7 @@ class Mixer:
             return out
 
     def _begin(self, now_s: float) -> None:
-        for late in [cue for cue in self._waiting if cue.expires_s < now_s]:  # said now, also while another speaks on
+        for late in [cue for cue in self._waiting if cue.expires_s < now_s]:  # also while another speaks on
             self._waiting.remove(late)
             self.report(late.id, "dropped")
         if self._voice is None and self._waiting:

@@ -260,7 +260,7 @@ class Renderer:
             yield from (engine for engine in self._engines if engine is not self._current and engine.usable)
 
     def _examine(self, speech: SpeechManner) -> None:
-        """Give up an engine that cannot even say a plain phrase."""
+        """Stop using the present engine if it cannot say even a plain phrase."""
         engine = self._current
         if engine is not None and engine.speak(PLAIN_PHRASE, speech).get("event") != "rendered" and not self._closing:
             engine.usable = False

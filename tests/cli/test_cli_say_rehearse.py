@@ -80,12 +80,18 @@ def test_rehearse_prints_what_somebody_hears_who_presses_no_key(hipcoach):
     said = [text for _, text in told]
     hurry = ("There is no hurry.", "I am still waiting.", "Take the time you need.")
     meanwhile = (*hurry, "I go on in ten seconds.")
-    answered = [cue["text"] or "(a soft tick)" for cue in timeline["cues"]]
-    assert [text for text in said if text not in meanwhile] == [text for text in answered if text not in meanwhile]
+    answered = [(cue["text"] or "(a soft tick)", cue["start_s"]) for cue in timeline["cues"]]
     times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in told)]
-    silences = dict(zip(said, (after - at for at, after in pairwise(times)), strict=False))
-    assert silences["I go on in ten seconds."] == pytest.approx(10.0, abs=0.11)
-    checks = [silence for text, silence in silences.items() if text.startswith("How does it feel")]
+    plain = [(text, at_s) for text, at_s in zip(said, times, strict=True) if text not in meanwhile]
+    quick = [(text, at_s) for text, at_s in answered if text not in meanwhile]
+    assert [text for text, _ in plain] == [text for text, _ in quick]
+    later_s = [at_s - quick_s for (_, at_s), (_, quick_s) in zip(plain, quick, strict=True)]
+    assert all(after >= before - 0.11 for before, after in pairwise(later_s)), "a wait is never shorter than answered"
+    silences = [(text, after - at) for text, (at, after) in zip(said, pairwise(times), strict=False)]
+    goes_on = [silence for text, silence in silences if text == "I go on in ten seconds."]
+    assert goes_on == pytest.approx([10.0] * len(goes_on), abs=0.11)
+    checks = [silence for text, silence in silences if text.startswith("How does it feel")]
+    assert goes_on
     assert checks
     assert min(checks) > 15.0
     assert lines.count("         (It waits until you press Enter.)") == 1, "the greeting alone"

@@ -48,7 +48,7 @@ def test_another_digit_is_another_number(monkeypatch: pytest.MonkeyPatch, typed:
     assert next(event.score for event in diary.events if isinstance(event, PainScored)) == score
 
 
-@pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D"])
+@pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D", "[[B"])
 def test_function_keys_and_arrows_do_nothing(monkeypatch: pytest.MonkeyPatch, sent: str) -> None:
     diary = played(monkeypatch, sent, "", sent)
     assert not [event for event in diary.events if isinstance(event, Paused | PainReported)]

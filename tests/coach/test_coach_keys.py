@@ -87,8 +87,8 @@ def test_a_letter_that_is_changed_is_changed_everywhere() -> None:
     assert "K skip" in keys.terminal_help()
 
 
-@pytest.mark.parametrize("wrong", ["p", "P", "", "NN", "1", "é", "З"])
-def test_no_letter_can_be_set_to_p_or_to_what_is_no_letter(wrong: str) -> None:
+@pytest.mark.parametrize("wrong", ["p", "P", "q", "Q", "", "NN", "1", "é", "З"])
+def test_no_letter_can_be_set_to_p_or_q_or_to_what_is_no_letter(wrong: str) -> None:
     with pytest.raises(ValueError, match="one letter from A to Z, but not P or Q"):
         replace(Settings(), key_skip=wrong)
 

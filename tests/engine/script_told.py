@@ -48,7 +48,10 @@ class Told:
 @cache
 def told(plan: str, times: int, declared: tuple[Lock, ...]) -> Told | None:
     done = dict.fromkeys(CATALOGUE.exercises, times)
-    known = DiarySnapshot(NOW, declared=frozenset(declared), times_done=done, sessions_done=times and 3)
+    worse = frozenset({"knee_rolls", "bridge"}) if times else frozenset[str]()
+    known = DiarySnapshot(
+        NOW, declared=frozenset(declared), times_done=done, sessions_done=times and 3, marked_worse=worse
+    )
     session = look_ahead(RULE, known, CATALOGUE, CATALOGUE.plans[plan])
     return Told(session, unroll(session, SCRIPT, Timing())) if isinstance(session, Session) else None
 

@@ -15,6 +15,7 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished, StepFinished, StepStarted
 from hipcoach.engine.fit import duration_s, fit
+from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import PreparedAnswers, rounded_stretch, run, timeline
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
@@ -67,6 +68,11 @@ class TestEveryPlan:
     @pytest.fixture
     def events(self, both: tuple[Engine, tuple[Event, ...]]) -> Sequence[Event]:
         return both[1]
+
+    def test_the_greeting_tells_how_many_minutes_follow(self, engine: Engine, script: Script) -> None:
+        greeting = engine.steps[0]
+        minutes = max(1, round((duration_s(engine.steps) - planned_s(greeting)) / 60))
+        assert f"bout {script.phrases.number(minutes)} minute" in greeting.cues[0].text
 
     def test_it_ends_and_every_exercise_was_done_in_full(self, engine: Engine, events: Sequence[Event]) -> None:
         assert isinstance(events[-1], Finished)

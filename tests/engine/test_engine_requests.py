@@ -101,7 +101,7 @@ class TestSkipAndBack:
         assert all(e.reps_done == 0 and e.reps_target > 0 for e in events if isinstance(e, SetFinished))
         assert engine.status(now).exercise_order == 1
 
-    def test_skipping_in_the_middle_asks_how_it_was_and_says_how_much_was_done(
+    def test_skipping_in_the_middle_leads_out_of_it_then_asks_how_it_was_and_says_how_much_was_done(
         self, engine_of: Callable[..., Engine]
     ) -> None:
         engine = engine_of("no-floor", in_full=False)
@@ -111,8 +111,13 @@ class TestSkipAndBack:
         engine.skip(now + 5.6)
         step = engine.status(now + 5.6).step
         assert step is not None
+        assert step.leaves, "nobody is left on the chair's edge, or on one knee"
+        now += 5.6 + step.duration_s
+        pass_time(engine, now)
+        step = engine.status(now).step
+        assert step is not None
         assert step.kind is StepKind.CHECK
-        events = [*engine.answer_check(Response.BETTER, now + 6.0), *pass_time(engine, now + 30.0)]
+        events = [*engine.answer_check(Response.BETTER, now + 0.4), *pass_time(engine, now + 30.0)]
         done = next(e for e in events if isinstance(e, ExerciseFinished))
         assert done.outcome is Outcome.SHORTENED
 
@@ -170,7 +175,7 @@ class TestSkipAndBack:
             engine.skip(now)
         ahead = engine.steps[engine.status(now).step_index : -1]
         said = [cue.text for step in ahead for cue in step.cues]
-        assert not any("Roll to your side" in text for text in said)
+        assert not any("hands and knees" in text for text in said)
 
 
 class TestMoreTime:
@@ -235,7 +240,8 @@ class TestWaiting:
         held.advance(before + 600.0)
         assert held.state is State.PAUSED
         assert [type(event) for event in longer.more_time(15.0, before)] == [TimeAdded]
-        pass_time(longer, before + 15.0)
+        said = [event.cue.text for event in pass_time(longer, before + 15.0) if isinstance(event, CueStarted)]
+        assert said == ["I go on in ten seconds."], "it was said before, of another time"
         assert longer.state is State.WAITING
         longer.more_time(-15.0, before + 15.0)
         pass_time(longer, before + 15.2)

@@ -10,12 +10,14 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Lock, Work
-from hipcoach.engine.types import Cue, Step, StepKind
+from hipcoach.engine.types import Cue, Step, StepKind, Timing
+from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
 from tests.engine import script_pace as pace
-from tests.engine.script_told import CATALOGUE, DECLARED, Rule, Told, told
+from tests.engine import script_reminders as reminders
+from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Rule, Told, told
 
-RULES = (*order.ORDER_RULES, *pace.PACE_RULES)
+RULES = (*order.ORDER_RULES, *pace.PACE_RULES, *reminders.REMINDER_RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -94,9 +96,14 @@ def _cut(kind: str) -> Callable[[Step], Step]:
     return lambda step: replace(step, cues=tuple(cue for cue in step.cues if cue.kind != kind))
 
 
-def _sideless(script: Told) -> Told:
-    steps = (replace(step, cues=_cut("side")(step).cues) for step in script.steps)
-    return replace(script, steps=tuple(steps))
+def _never(kind: str) -> Callable[[Told], Told]:
+    """Say it nowhere but in the greeting."""
+
+    def breaks(script: Told) -> Told:
+        steps = (_cut(kind)(step) if step.order >= 0 else step for step in script.steps)
+        return replace(script, steps=tuple(steps))
+
+    return breaks
 
 
 def _unfetched(script: Told) -> Told:
@@ -113,7 +120,7 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (order.in_order, _rekinded("dose", "place"), ()),
     (order.in_order, _rekinded("get_ready", "instruction"), ()),
     (order.nothing_is_commanded_while_listening, _reworded("instruction", "Roll both knees to your right."), ()),
-    (order.side_comes_first, _sideless, ()),
+    (order.side_comes_first, _never("side"), ()),
     (order.nobody_is_led_where_they_cannot_go, _reworded("place", "Kneel on the floor."), (Lock.NO_KNEELING,)),
     (order.everything_is_fetched_first, _unfetched, ()),
     (order.every_side_has_its_name, _reworded("side", "Now the other side."), ()),
@@ -144,6 +151,10 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (pace.the_ticks_are_explained_once, _reworded("get_ready", "Wait for my count."), ()),
     (pace.the_ticks_are_explained_once, _rekinded("get_ready", "countdown"), ()),
     (pace.repetitions_have_a_pause, _no_pauses, ()),
+    (reminders.what_it_should_not_feel_like_is_said_twice, _rekinded("not_feel", "note"), ()),
+    (reminders.stopping_is_recalled_where_it_may_be_needed, _never("how_to_stop"), ()),
+    (reminders.half_of_a_long_set_is_said, _rekinded("down", "halfway"), ()),
+    (reminders.the_end_says_what_comes_and_how_to_get_up, _reworded("finish", "That was all."), ()),
     (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
 
@@ -170,3 +181,13 @@ def test_the_third_time_is_shorter_and_the_cautions_of_a_lock_come_each_time() -
         cautions = [text for each in script.session.assignments for text in each.cautions]
         assert cautions
         assert set(cautions) <= set(script.texts)
+
+
+def test_half_of_a_set_that_has_grown_is_said() -> None:
+    script = told("first-steps", 2, ())
+    assert script is not None
+    longer = tuple(replace(each, dose=replace(each.dose, reps=8)) for each in script.session.assignments)
+    session = replace(script.session, assignments=longer)
+    grown = Told(session, unroll(session, SCRIPT, Timing()))
+    assert list(reminders.half_of_a_long_set_is_said(grown)) == []
+    assert any(cue.kind == "halfway" for step in grown.steps for cue in step.cues)

@@ -71,7 +71,6 @@ def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Pa
 
 RENDER = """
 import sys
-from ctypes.util import find_library
 from pathlib import Path
 from hipcoach.clock import wait_s
 from hipcoach.voice.speaking import VoiceOptions, open_voice

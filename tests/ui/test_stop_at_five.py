@@ -91,7 +91,8 @@ def test_other_sentences_follow_the_rule() -> None:
     assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("Your pain has not settled for one day:")
     assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("Your pain has not settled for 36 hours:")
     three = "You come back in three sessions, each at half. The first is mobility only. "
-    assert rule_texts.coming_back(RULE).startswith(three)
+    off = "What started the rest stays off until you have had advice and turn it on again."
+    assert rule_texts.coming_back(RULE) == three + off
     assert "in four sessions, each at half" in rule_texts.coming_back(replace(RULE, return_sessions=4))
     assert "only after two sessions in a row" in rule_texts.how_it_grows(RULE)
     assert "only after three sessions in a row" in rule_texts.how_it_grows(replace(RULE, settled_needed=3))

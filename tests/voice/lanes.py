@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from listening import Listener
-from null_sink import RATE, NullSink, Recorder, Recording, until
+from null_sink import HEARD, RATE, NullSink, Recorder, Recording, until
 
 from hipcoach.clock import wait_s
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.paths import shipped_folder
+from hipcoach.voice import wav
 from hipcoach.voice.speaking import Helpers, SpeakingVoice, VoiceOptions, open_voice
 
 TONES = shipped_folder() / "assets" / "tones"
@@ -34,11 +35,12 @@ Stretch = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A cue, its instant, and how long its file is."""
+    """A cue, its instant, how long its file is, and how much of that comes before its first sound."""
 
     at_s: float
     text: str
     length_s: float
+    lead_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Heard:
     """What was recorded from a cue's instant to the next one's."""
 
     asked: Asked
-    late_ms: float
+    late_ms: float  # from the instant to the file's first sample
     sounded_s: float
     named: str | None  # by the recogniser
 
@@ -101,6 +103,7 @@ def say_all(
 def _say(voice: SpeakingVoice, recorder: Recorder, texts: Sequence[str]) -> list[Asked]:
     """Say each text at its instant, which is known beforehand; again where this thread or the recorder stood still."""
     asked, left, repeated = [], list(texts), 0
+    leads_s = {text: lead_s(voice, text) for text in texts}
     due_s = recorder.now_s() + GAP_S
     while left:
         length_s = voice.length_s(left[0]) or 0.0
@@ -112,9 +115,17 @@ def _say(voice: SpeakingVoice, recorder: Recorder, texts: Sequence[str]) -> list
         if stood_still and repeated < MOST_REPEATED * len(texts):
             repeated += 1
         else:
-            asked.append(Asked(due_s, left.pop(0), length_s))
+            asked.append(Asked(due_s, left[0], length_s, leads_s[left.pop(0)]))
         due_s += length_s + GAP_S
     return asked
+
+
+def lead_s(voice: SpeakingVoice, text: str) -> float:
+    """What a file keeps before its first sound: the breath of an F is quieter than what a recording takes for one."""
+    rendered = voice._renderer.spoken(text)  # noqa: SLF001 - nobody else wants to know the file
+    assert rendered is not None
+    sound = wav.read(Path(rendered.path))
+    return next(at for at, sample in enumerate(sound.samples) if abs(sample) >= HEARD) / sound.rate
 
 
 def edges(cue: Asked, recording: Recording) -> tuple[Stretch, Stretch]:
@@ -141,5 +152,5 @@ def examined(asked: Sequence[Asked], recording: Recording, listener: Listener) -
         assert _apart(before, after), f"{cue.text!r} runs into another cue"
         assert before[1] < after[0], f"nothing was heard of {cue.text!r}"
         named = listener.heard(recording.part(before[1], after[0]), RATE)
-        result.append(Heard(cue, (before[1] - cue.at_s) * 1000, after[0] - before[1], named))
+        result.append(Heard(cue, (before[1] - cue.at_s - cue.lead_s) * 1000, after[0] - before[1], named))
     return result

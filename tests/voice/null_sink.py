@@ -6,6 +6,7 @@ import subprocess
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -186,7 +187,8 @@ def busy_core() -> subprocess.Popen[bytes]:
 def children(pid: int) -> Iterator[int]:
     """Process ids of the children of a process, on Linux."""
     for task in Path(f"/proc/{pid}/task").iterdir():
-        yield from map(int, (task / "children").read_text().split())
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+            yield from map(int, (task / "children").read_text().split())
 
 
 def _raise_priority(pid: int) -> None:

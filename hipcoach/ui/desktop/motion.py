@@ -1,4 +1,4 @@
-"""Whether the desktop wants less motion, by the portal of settings (Linux). It never raises."""
+"""Follows the desktop's wish for less motion, through the portal of settings (Linux). It never raises."""
 
 from typing import Any
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.small_files import read_small_file, write_small_file
+
 logger = logging.getLogger(__name__)
 
 FRAME_PX = 40  # what a desktop's frame adds to the height, about
@@ -42,12 +44,12 @@ class WindowPlace:
     def keep(self, window: QWidget) -> None:
         """Write where the window is; where that cannot be done, it opens as at first."""
         try:
-            self._file.write_bytes(window.saveGeometry().data())
+            write_small_file(self._file, bytes(window.saveGeometry().data()))
         except OSError as error:
             logger.warning("the place of the window could not be kept: %s", error.strerror)
 
     def _kept(self) -> bytes:
         try:
-            return self._file.read_bytes()
+            return read_small_file(self._file)
         except OSError:
             return b""

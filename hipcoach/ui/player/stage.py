@@ -134,7 +134,7 @@ class Stage(QWidget):
         return super().eventFilter(watched, event)
 
     def _show_under_ring(self, *, calls: bool) -> None:
-        """Give the line under the ring its size: where it asks for something, that of a caption."""
+        """Set the size of the line under the ring: where it asks for something, that of a caption."""
         self._calls = calls
         lines = 2 if calls else 1
         room = self.width() * RING_SHARE // 100 - self._sizes.margin

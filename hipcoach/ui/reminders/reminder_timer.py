@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from hipcoach.clock import Clock, times_of_day
 from hipcoach.planner.remind import time_due
 from hipcoach.settings import REMINDER_DAYS, Settings
+from hipcoach.small_files import read_small_file, write_small_file
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Reminders(QObject):
 def last_time(memory: Path) -> datetime | None:
     """Return the time of the last reminder by the user's clock, or None if none is known."""
     try:
-        return datetime.fromisoformat(memory.read_text("ascii").strip())
+        return datetime.fromisoformat(read_small_file(memory).decode("ascii").strip())
     except (OSError, ValueError):
         return None
 
@@ -74,7 +75,7 @@ def last_time(memory: Path) -> datetime | None:
 def _remember(memory: Path, at: datetime) -> bool:
     """Write the time down, and return False if that fails: the reminder could come twice then."""
     try:
-        memory.write_text(f"{at.isoformat(timespec='minutes')}\n", "ascii")
+        write_small_file(memory, f"{at.isoformat(timespec='minutes')}\n".encode("ascii"))
     except OSError as error:
         logger.warning("no reminder is shown: that it was could not be written down (%s)", error.strerror)
         return False

@@ -1,4 +1,4 @@
-"""Tells screen readers what our painted widgets are: their role, state and value, and how to press them.
+"""For screen readers: the role, state and value of the widgets that paint themselves, and how to press them.
 
 Qt asks for each widget once, and keeps the answer as long as the widget lives. So do we: an answer that Python let go
 of would be gone.

@@ -1,5 +1,6 @@
 """Scripts without a font are said beforehand, on machines with any fonts."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,13 @@ def no_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_no_letter_needs_no_font() -> None:
     assert fonts.letters_without_font(" \n\x1b") == ()
+
+
+def test_a_letter_that_a_font_here_has_is_not_said_to_lack_one() -> None:
+    lister = shutil.which("fc-list")
+    if lister is None or not subprocess.run([lister, ":charset=65"], capture_output=True, check=True).stdout:
+        pytest.skip("no font with an e is known here")
+    assert fonts.letters_without_font("e") == ()
 
 
 @pytest.mark.usefixtures("no_font")

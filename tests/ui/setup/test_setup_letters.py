@@ -24,7 +24,7 @@ def test_a_letter_is_changed_at_once(qtbot: QtBot, world: World) -> None:
     assert 'key_skip = "K"' in world.context.paths.settings_file.read_text()
 
 
-@pytest.mark.parametrize("letter", ["P", "7", "B", ""])
+@pytest.mark.parametrize("letter", ["P", "Q", "7", "B", ""])
 def test_a_letter_that_cannot_be_used_changes_nothing_and_says_so(qtbot: QtBot, world: World, letter: str) -> None:
     page = show(qtbot, SettingsPage(world.context))
     fill_in(page, SKIP, letter)

@@ -119,6 +119,7 @@ def test_the_size_of_the_desktops_text_is_the_base_of_all_sizes(qapp: QApplicati
 def test_text_grows_up_to_twice_and_no_further(qapp: QApplication) -> None:
     look = theme(qapp, desktop=FakeDesktop(text_factor=1.5))
     body = round(tokens.TYPE_PX[Type.BODY])
+    assert body >= 17
     assert look.font().pixelSize() == round(1.5 * body)
     look.change(text_factor=2.0)
     assert look.font().pixelSize() == 2 * body

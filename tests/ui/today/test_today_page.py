@@ -37,7 +37,7 @@ def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World)
 def test_the_next_day_question_comes_first(qtbot: QtBot, world: World) -> None:
     fill(world)
     page = show(qtbot, TodayPage(world.context))
-    assert "First, how much does it hurt, compared with before your last session?" in said(page)
+    assert "How much does it hurt, compared with before your last session?" in said(page)
     with qtbot.waitSignal(page.check_requested):
         press(page, "Answer")
 

@@ -1,0 +1,64 @@
+"""What is said so often and no oftener: how to stop, what it should not feel like, halfway, and the end."""
+
+from collections.abc import Iterator
+
+from hipcoach.catalogue.types import Position, Sides
+from hipcoach.engine.types import Step, StepKind
+from tests.engine.script_told import Rule, Told
+
+
+def _said(steps: tuple[Step, ...], kind: str) -> list[str]:
+    return [cue.text for step in steps for cue in step.cues if cue.kind == kind]
+
+
+def what_it_should_not_feel_like_is_said_twice(script: Told) -> Iterator[object]:
+    """The first two times that an exercise is done, and not from the third on."""
+    for order, each in enumerate(script.session.assignments):
+        wanted = each.times_done < 2 and bool(each.exercise.not_feel)
+        if len(_said(script.of(order), "not_feel")) != wanted:
+            yield each.exercise.id
+
+
+def stopping_is_recalled_where_it_may_be_needed(script: Told) -> Iterator[object]:
+    """Before the first repetition of what is new, or was ever marked Worse, in a few words."""
+    for order, each in enumerate(script.session.assignments):
+        said = _said(script.of(order), "how_to_stop")
+        wanted = not each.times_done or each.marked_worse
+        if len(said) != wanted or any("If it hurts more, stop" not in text for text in said):
+            yield each.exercise.id
+
+
+def half_of_a_long_set_is_said(script: Told) -> Iterator[object]:
+    """In six repetitions or more; once on each side, in alternating ones once in all."""
+    for order, each in enumerate(script.session.assignments):
+        counted = [step for step in script.of(order) if step.kind is StepKind.REPETITION and step.repetition]
+        turns = each.exercise.text(each.dose.form).sides is Sides.ALTERNATING
+        places = [(step.set, None if turns else step.side) for step in counted]
+        said = [
+            (place, step.repetition)
+            for place, step in zip(places, counted, strict=True)
+            for cue in step.cues
+            if cue.kind == "halfway"
+        ]
+        wanted = {(place, each.dose.reps // 2) for place in places if each.dose.reps >= 6}
+        if len(said) != len(set(said)) or set(said) != wanted:
+            yield each.exercise.id, said
+
+
+def the_end_says_what_comes_and_how_to_get_up(script: Told) -> Iterator[object]:
+    """Who lies is told the way up, after a while."""
+    last = script.steps[-1]
+    texts = [cue.text for cue in last.cues]
+    if last.kind is not StepKind.FINISH or "last one" not in texts[0] or "questions" not in texts[0]:
+        yield texts
+    lies = last.position not in (Position.STANDING, Position.SEATED)
+    if lies != (len(texts) > 2):
+        yield texts
+
+
+REMINDER_RULES: tuple[Rule, ...] = (
+    what_it_should_not_feel_like_is_said_twice,
+    stopping_is_recalled_where_it_may_be_needed,
+    half_of_a_long_set_is_said,
+    the_end_says_what_comes_and_how_to_get_up,
+)

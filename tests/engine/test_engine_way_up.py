@@ -1,0 +1,47 @@
+"""Whoever is on the floor, or in bed, when pain ends a session is told how to get up; whoever stands is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.types import Lock
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted
+from hipcoach.engine.table import State
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, Timing
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import to_step
+from tests.engine.script_told import RULE, SCRIPT, told
+
+FLOOR, BED, HIP = "roll towards the chair", "roll towards the edge", "push up onto your elbows"
+
+
+@pytest.mark.parametrize(
+    ("plan", "declared", "way"),
+    [
+        ("first-steps", (), FLOOR),
+        ("morning-in-bed", (), BED),
+        ("morning-in-bed", (Lock.HIP_REPLACEMENT,), HIP),
+        ("first-steps", (Lock.NO_FLOOR,), BED),
+        ("no-floor", (), ""),
+    ],
+)
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
+    plan: str, declared: tuple[Lock, ...], way: str, times: int
+) -> None:
+    made = told(plan, times, declared)
+    assert made is not None
+    session = replace(made.session, base=1)
+    engine = Engine(session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS)
+    engine.report_pain(now)
+    engine.answer_question(State.PAIN_SCORE, 8, now + 1.0)
+    engine.answer_question(State.PAIN_CONFIRM, True, now + 2.0)
+    events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 3.0)
+    said = [event.cue.text for event in events if isinstance(event, CueStarted)][-1]
+    assert said in texts_of(session, SCRIPT, Timing(), RULE)
+    assert "Stop and rest." in said
+    assert ("When you are ready to get up, " + way in said) if way else ("get up" not in said)
