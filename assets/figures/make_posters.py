@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from hipcoach.body.artist import Artist
+from hipcoach.body.changes import BED_POSE
 from hipcoach.body.frame_file import read_frame, still_name, write_frame
-from hipcoach.body.picture import Wanted
-from hipcoach.catalogue.types import Position
+from hipcoach.body.picture import CHANGE, Wanted
+from hipcoach.catalogue.types import LYING, Position
 
 FOLDER = Path(__file__).parent
 POSTERS = FOLDER / "posters"
@@ -23,7 +24,8 @@ COLOUR_STEP = 5  # of 255, which divides it: what is solid stays so
 def names() -> list[str]:
     """The figures, and somebody in each position."""
     figures = [p.name.removesuffix(".toml") for p in sorted(FOLDER.glob("*.toml")) if p.name != "changes.toml"]
-    return [*figures, *(f"changes~{position}" for position in Position)]
+    beds = [f"{BED_POSE}{at}" for at in (Position.STANDING, *LYING)]
+    return [*figures, *(f"{CHANGE}~{name}" for name in (*Position, *sorted(beds)))]
 
 
 def make(folder: Path) -> None:

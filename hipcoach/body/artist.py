@@ -7,19 +7,17 @@ from pathlib import Path
 import numpy as np
 
 from hipcoach.body.build import load_build
-from hipcoach.body.changes import pose_figure, read_changes, way_figure
+from hipcoach.body.changes import BED, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import CHANGE, ON_BED, Wanted
-from hipcoach.body.props import Prop
 from hipcoach.body.staged import BREATH_FRAMES, Staged
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
 
-BED = Prop("bed", (0.06, 0.0, 0.0), (1.36, 0.60, 0.25))
 KEPT = 4  # scenes that are staged, and views of them
 PRIVATE_FOLDER = 0o700
 SHOWS_FROM, SHOWS_OVER = 0.04, 0.35  # of the movement: when a muscle begins to show, and how soon it does so fully

@@ -29,6 +29,9 @@ STILL_PROPS: Mapping[str, tuple[Prop, ...]] = {  # of a pose that is shown by it
     "half_kneeling": (MAT, Prop("chair", (-0.665, 0.0, 0.0))),
 }
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
+SIDED = {"side_lying", "half_kneeling", "bed_side_lying"}  # poses with a side below: here the right one
+BED = Prop("bed", (0.11, 0.0, 0.0), (1.44, 0.60, 0.25))
+BED_POSE = "bed_"  # how the name of a pose on a bed, or beside it, begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,23 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
         shares=tuple(i / max(1, len(names) - 1) for i in range(len(names))),
         stops=True,
         camera=camera(*VIEW),
-        props=(MAT, CHAIR) if len(names) > 1 else STILL_PROPS.get(names[0], (MAT,)),
+        props=_props(names),
         highlight=(),
         arrows=(),
         disc=None,
-        drawn_side=Side.BOTH,
+        drawn_side=Side.RIGHT if SIDED & {names[0], names[-1]} else Side.BOTH,
         mirror=Mirror.VIEW,
         poster=0.5 if len(names) > 1 else 0.0,
         breath=0.0,
     )
     words = tuple(changes.links[here][there] for here, there in pairwise(names))
     return Figure(f"{names[0]}_to_{names[-1]}", scene, steps=words)
+
+
+def _props(names: tuple[str, ...]) -> tuple[Prop, ...]:
+    if names[0].startswith(BED_POSE):
+        return (BED,)
+    return (MAT, CHAIR) if len(names) > 1 else STILL_PROPS.get(names[0], (MAT,))
 
 
 def read_changes(path: Path) -> Changes:

@@ -18,9 +18,11 @@ from hipcoach.body.solver import solve
 from hipcoach.body.types import Arrow, Mirror, Scene
 
 SAMPLES = 13
-FINE_SAMPLES = 49
+FINE_SAMPLES = 49  # at least, and so many for each way from one key pose to the next:
+FINE_BETWEEN = 16
 LARGEST_STEP = 0.012  # body heights that any part moves between two frames
-FEWEST, MOST = 2, 72  # frames of a way
+FEWEST, MOST, MOST_STOPPING = 2, 80, 720  # frames of a movement; of one that stops at many key poses
+SHOWN_A_SECOND = 30  # pictures: a cycle needs no more frames
 BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 LOW = 0.16  # what is lower stands on the ground
@@ -73,14 +75,18 @@ class Staged:
         places = np.array([[self.build.point(frames, n) for n in MEASURED_POINTS] for frames in self._fine])
         step = np.linalg.norm(np.diff(places, axis=0), axis=2).max(1)
         reached = np.concatenate([[0], np.cumsum(np.maximum(step, 1e-6))])
-        count = min(MOST, max(FEWEST, math.ceil(reached[-1] / LARGEST_STEP) + 1))
-        shares = np.linspace(0, 1, FINE_SAMPLES)
+        most = MOST_STOPPING if self.scene.stops else MOST
+        if self.scene.loop_s:
+            most = min(most, math.ceil(self.scene.loop_s * SHOWN_A_SECOND))
+        count = min(most, max(FEWEST, math.ceil(reached[-1] / LARGEST_STEP) + 1))
+        shares = np.linspace(0, 1, len(self._fine))
         return tuple(float(s) for s in np.interp(np.linspace(0, reached[-1], count), reached, shares))
 
     @cached_property
     def _fine(self) -> list[Frames]:
         """The skeleton at moments that lie close together."""
-        return [self.body(i / (FINE_SAMPLES - 1)).frames for i in range(FINE_SAMPLES)]
+        count = max(FINE_SAMPLES, FINE_BETWEEN * (len(self.scene.keys) - 1) + 1)
+        return [self.body(i / (count - 1)).frames for i in range(count)]
 
     @cached_property
     def solids(self) -> tuple[Solid, ...]:
@@ -134,8 +140,8 @@ class Staged:
             return []
         if arrow not in self._ways:
             self._ways[arrow] = _even(np.array([self.build.point(f, arrow.point) for f in self._fine])) + arrow.offset
-        at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
-        way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
+        at = np.linspace(here, goal, WAY_POINTS) * (len(self._fine) - 1)
+        way, known = self._ways[arrow], np.arange(len(self._fine))
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 

@@ -65,3 +65,5 @@ class Figure:
     steps: tuple[str, ...] = ()  # a change of position: one sentence for each key pose after the first
     source: str = ""  # what its pictures are asked for by
     edition: int = 0  # of its file
+    stand_in: str = ""  # whose poster is shown until it is painted, where it has none of its own
+    backwards: bool = False  # its pictures are those of the opposite way, from their end

@@ -92,7 +92,8 @@ class Mover:
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         way = self.way(origin, target.name, target.side)
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
-        step = replace(step, position=target.position, origin=origin.position, order=order)
+        below = target.side or origin.side
+        step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
         if not takes_long(origin, target):
             return timed(step, script, [aim, *way], timing.position_change_s)
         if not timing.floor_waits:

@@ -77,6 +77,7 @@ class Step:
     up_s: float = 0.0  # UP_DOWN: how long the way up takes
     position: Position | None = None  # position the body is in (or goes to)
     origin: Position | None = None  # a position change: where the body comes from
+    below: Side | None = None  # a position change: the side to lie on, or to kneel on, or the one to come from
     waits: bool = False  # waits until the user is ready, then settles for `duration_s`
     reps_target: int = 0  # of this set and side
     sets_target: int = 0

@@ -2,9 +2,10 @@
 
 import zlib
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from hipcoach.body.changes import pose_figure, read_changes, way_figure
+from hipcoach.body.changes import BED_POSE, Changes, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
 from hipcoach.body.picture import CHANGE
 from hipcoach.body.types import Figure
@@ -29,18 +30,38 @@ def load_file(path: Path) -> Figure:
     return replace(read_figure(path, name), source=name, edition=_edition(path))
 
 
-def load_transition(start: Position, end: Position, folder: Path) -> Figure | None:
-    """How to get from one position to another, with its spoken steps; None where there is nothing to show."""
-    path = folder / f"{CHANGE}.toml"
-    found = way_figure(read_changes(path), start, end)
-    return found and replace(found, source=f"{CHANGE}~{start}~{end}", edition=_edition(path))
+def load_transition(start: Position, end: Position, folder: Path, *, bed: bool = False) -> Figure | None:
+    """How to get from one position to another, with its spoken steps; None where there is nothing to show.
+
+    With `bed` who lies there lies on a bed, and gets into it and out of it over its edge.
+    """
+    changes, edition = _changes(folder)
+    names = [f"{BED_POSE}{at}" if bed else at.value for at in (start, end)]
+    found = way_figure(changes, *names)
+    there = sorted(names)
+    source, backwards = f"{CHANGE}~{there[0]}~{there[1]}", names != there
+    return found and replace(
+        found, source=source, edition=edition, stand_in=f"{CHANGE}~{names[1]}", backwards=backwards
+    )
 
 
 def load_position(position: Position, folder: Path) -> Figure | None:
     """Somebody in a position, where an exercise has no figure of its own."""
+    changes, edition = _changes(folder)
+    found = pose_figure(changes, position)
+    return found and replace(found, source=f"{CHANGE}~{position}", edition=edition)
+
+
+def _changes(folder: Path) -> tuple[Changes, int]:
+    """All changes of position, read once, and the edition of their file."""
     path = folder / f"{CHANGE}.toml"
-    found = pose_figure(read_changes(path), position)
-    return found and replace(found, source=f"{CHANGE}~{position}", edition=_edition(path))
+    edition = _edition(path)
+    return _read_changes(path, edition), edition
+
+
+@lru_cache(maxsize=1)
+def _read_changes(path: Path, _edition: int) -> Changes:
+    return read_changes(path)
 
 
 def _edition(path: Path) -> int:

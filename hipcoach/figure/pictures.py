@@ -3,23 +3,24 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter
 
-from hipcoach.body.frame_file import still_name
 from hipcoach.body.picture import Wanted
 from hipcoach.body.types import Figure, Mirror
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.figure.film import Film
 from hipcoach.figure.frame import Frame, load_frame, place
+from hipcoach.figure.kept import KeptStills
+from hipcoach.figure.loader import FrameLoader
 from hipcoach.figure.marks import paint_arrows, paint_disc
 from hipcoach.figure.renderer import FigureRenderer, FilmJob, Job, Still, command
 
 POSTERS = "posters"
-STILL_BYTES = 24_000_000  # of stills in memory
 LARGEST = (1600, 1200)  # pixels; what is larger is scaled up
 GRID = 8  # pixels to which sizes are rounded, so that one of them serves many windows
 PATIENCE_S = 60.0
@@ -43,9 +44,10 @@ class FigurePictures(QObject):
         super().__init__()
         self._figures, self._frames, self._clock, self._patient = figures, frames, clock, patient
         self._who = Who()
-        self._stills: OrderedDict[Path, Frame] = OrderedDict()
+        self._stills = KeptStills()
         self._films: OrderedDict[str, Film] = OrderedDict()
         self._renderer: FigureRenderer | None = None
+        self._loader: FrameLoader | None = None
 
     def paint_still(
         self,
@@ -69,7 +71,7 @@ class FigurePictures(QObject):
         if scene is None:
             return True
         wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
-        at = scene.poster if share is None else share
+        at = scene.poster if share is None else _of_film(figure, share)
         frame, right = self._still(figure, wanted, at)
         if frame is None or not (right or stand_in):
             return False
@@ -96,8 +98,10 @@ class FigurePictures(QObject):
     ) -> bool:
         """Paint a moment of a movement with its marks; a still of it where no frame is there yet."""
         wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
-        film = self.film(wanted)
-        if film is None or not film.paint(painter, rect, share, breath, flipped=flipped):
+        film = self._film(wanted)
+        at = _of_film(figure, share)
+        whole = None if film is None else film.paint(painter, rect, at, breath, flipped=flipped)
+        if film is None or whole is None:
             return self.paint_still(
                 painter,
                 rect,
@@ -108,28 +112,13 @@ class FigurePictures(QObject):
                 back=back,
                 ratio=ratio,
             )
-        frame = film.frame_at(share)
+        frame = film.frame_at(at)
         if frame is not None:
             painter.save()
             place(painter, frame.head, rect, flipped=flipped)
             self._paint_marks(painter, figure, frame, frame, side, dark=dark, back=back, flipped=flipped)
             painter.restore()
-        return True
-
-    def film(self, wanted: Wanted) -> Film | None:
-        """Return the film of a movement, which may still lack frames; until it has one, all of it is wanted."""
-        if self._frames is None:
-            return None
-        film = self._films.get(wanted.folder)
-        jobs: list[Job] = [Still(wanted, 0.0), FilmJob(wanted)]
-        if film is None:
-            self._ask(jobs)
-            film = self._films[wanted.folder] = Film(self._frames / wanted.folder)
-            while len(self._films) > 1:  # frames of one film at a time are kept in memory
-                self._films.popitem(last=False)
-        if not film.ready:
-            self._ask(jobs)
-        return film
+        return whole
 
     def prepare(self, figures: Sequence[tuple[Figure, Side | None]], size: QSize, *, dark: bool) -> None:
         """Have the films of a session painted ahead, in its order."""
@@ -151,10 +140,11 @@ class FigurePictures(QObject):
         self._films.clear()
 
     def close(self) -> None:
-        """End the helper."""
-        if self._renderer is not None:
-            self._renderer.close()
-            self._renderer = None
+        """End the helper and the threads."""
+        for thread in (self._loader, self._renderer):  # the first asks the second
+            if thread is not None:
+                thread.close()
+        self._loader = self._renderer = None
 
     def _wanted(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[Wanted, bool]:
         """What to have painted, and whether it is shown flipped."""
@@ -168,26 +158,56 @@ class FigurePictures(QObject):
         wanted = Wanted(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
         return wanted, other and not reflected
 
+    def _film(self, wanted: Wanted) -> Film | None:
+        """Return the film of a movement, which may still lack frames; until there is some of it, it is wanted."""
+        if self._frames is None or self._patient:
+            return None
+        film = self._films.get(wanted.folder)
+        if film is None:
+            self._ask([Still(wanted, 0.0), FilmJob(wanted)])
+            on_read = partial(self.painted.emit, wanted.folder)
+            film = self._films[wanted.folder] = Film(self._frames / wanted.folder, self._the_loader().want, on_read)
+            while len(self._films) > 1:  # frames of one film at a time are kept in memory
+                self._films.popitem(last=False)
+        return film
+
     def _still(self, figure: Figure, wanted: Wanted, share: float) -> tuple[Frame | None, bool]:
         """A picture, and whether it is the one that was wanted: a shipped poster stands in for what is not painted."""
         if self._frames is not None:
-            path = self._frames / wanted.folder / still_name(share)
-            found = self._kept(path)
-            if found is None and self._patient and self._the_renderer().wait_for(Still(wanted, share), PATIENCE_S):
-                found = self._kept(path)
+            job = Still(wanted, share)
+            if self._patient and self._stills.get(job.path(self._frames)) is None:
+                self._the_renderer().wait_for(job, PATIENCE_S)
+                self._load(job)
+            found = self._stills.get(job.path(self._frames))
             if found is not None:
                 return found, True
-            self._ask([Still(wanted, share)])
+            if not self._patient:
+                self._the_loader().want({job.path(self._frames): partial(self._load_or_ask, job)})
         theme = "dark" if wanted.dark else "light"
-        return self._kept(self._figures / POSTERS / f"{figure.source}.{theme}.frame"), False
+        return self._poster(self._figures / POSTERS / f"{figure.stand_in or figure.source}.{theme}.frame"), False
 
-    def _kept(self, path: Path) -> Frame | None:
-        found = self._stills.pop(path, None) or load_frame(path)
+    def _poster(self, path: Path) -> Frame | None:
+        """A shipped picture, which is small: it is read at once, so that no page is ever empty."""
+        found = self._stills.get(path) or load_frame(path)
         if found is not None:
-            self._stills[path] = found
-            while sum(frame.bytes for frame in self._stills.values()) > STILL_BYTES and len(self._stills) > 1:
-                self._stills.popitem(last=False)
+            self._stills.put(path, found)
         return found
+
+    def _load(self, job: Still) -> bool:
+        """Read a still into memory; return True if it is there."""
+        assert self._frames is not None
+        path = job.path(self._frames)
+        found = load_frame(path)
+        if found is not None:
+            self._stills.put(path, found)
+        return found is not None
+
+    def _load_or_ask(self, job: Still) -> None:
+        """In the loader's thread: a still is read, or painted first where there is none."""
+        if self._load(job):
+            self.painted.emit(job.wanted.folder)
+        elif self._renderer is not None:
+            self._renderer.want([job])
 
     def _paint_marks(
         self,
@@ -223,6 +243,21 @@ class FigurePictures(QObject):
             )
         return self._renderer
 
+    def _the_loader(self) -> FrameLoader:
+        if self._loader is None:
+            self._the_renderer()  # made here: the loader's thread asks it
+            self._loader = FrameLoader()
+        return self._loader
+
     def _on_painted(self, job: Job) -> None:
         """In the renderer's thread; the signal is delivered in the window's."""
-        self.painted.emit(job.wanted.folder)
+        film = self._films.get(job.wanted.folder)
+        if film is not None:
+            film.look_again()
+        if film is not None or isinstance(job, Still):
+            self.painted.emit(job.wanted.folder)
+
+
+def _of_film(figure: Figure, share: float) -> float:
+    """A share of a movement as one of its film: there and back are one film."""
+    return 1.0 - share if figure.backwards else share

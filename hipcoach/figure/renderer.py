@@ -29,6 +29,10 @@ class Still:
     wanted: Wanted
     share: float
 
+    def path(self, frames: Path) -> Path:
+        """Its file."""
+        return frames / self.wanted.folder / still_name(self.share)
+
 
 @dataclass(frozen=True, slots=True)
 class FilmJob:
@@ -119,7 +123,7 @@ class FigureRenderer:
         """What of a job is not on the disk yet; None where all of it is."""
         folder, wanted = self._frames / job.wanted.folder, job.wanted.message()
         if isinstance(job, Still):
-            if (folder / still_name(job.share)).is_file():
+            if job.path(self._frames).is_file():
                 return None
             return {"what": "still", "wanted": wanted, "share": job.share}
         film = _film(folder)

@@ -6,8 +6,9 @@ import pytest
 
 from hipcoach.body.changes import read_changes
 from hipcoach.body.figure_file import read_figure
+from hipcoach.catalogue.types import Position, Side
 from hipcoach.errors import InputError
-from hipcoach.figure.api import load_figure
+from hipcoach.figure.api import load_figure, load_transition
 
 WRONG = """camera = [10]
 highlight = ["elbow"]
@@ -57,6 +58,23 @@ def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_changes(path)
     assert [problem.split(":")[1] for problem in caught.value.problems] == ["3", "5"]
+
+
+@pytest.mark.parametrize(("start", "end"), [(Position.STANDING, Position.SUPINE), (Position.PRONE, Position.STANDING)])
+def test_a_bed_is_left_and_reached_over_its_edge(folder: Path, start: Position, end: Position) -> None:
+    way = load_transition(start, end, folder, bed=True)
+    assert way is not None
+    assert way.scene is not None
+    assert [prop.kind for prop in way.scene.props] == ["bed"]
+    assert not any(" knee " in step or "chair" in step for step in way.steps)  # nobody kneels there
+
+
+@pytest.mark.parametrize(("end", "side"), [(Position.SIDE_LYING, Side.RIGHT), (Position.SUPINE, Side.BOTH)])
+def test_a_way_has_a_side_where_somebody_lies_on_one(folder: Path, end: Position, side: Side) -> None:
+    way = load_transition(Position.STANDING, end, folder)
+    assert way is not None
+    assert way.scene is not None
+    assert way.scene.drawn_side is side
 
 
 def test_an_unknown_exercise_has_no_figure(folder: Path) -> None:

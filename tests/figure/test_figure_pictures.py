@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import load_figure
 from hipcoach.figure.film import Film
+from hipcoach.figure.kept import KeptStills
 from hipcoach.figure.moments import Shown, moves
 from hipcoach.figure.pictures import FigurePictures
 from hipcoach.figure.renderer import order_of_need
@@ -59,7 +61,7 @@ def test_a_killed_helper_comes_back_and_a_spoilt_file_is_painted_anew(qtbot: QtB
         os.kill(helper.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
         (file,) = tmp_path.rglob(still_name(1.0))
         file.write_bytes(b"spoilt")
-        pictures._stills.clear()  # noqa: SLF001
+        pictures._stills = KeptStills()  # noqa: SLF001
         shown(pictures)
         qtbot.waitUntil(lambda: shown(pictures)[1], timeout=60_000)
     finally:
@@ -93,18 +95,29 @@ def test_frames_come_in_the_order_in_which_they_make_a_movement() -> None:
 
 def test_a_film_shows_other_pixels_at_another_moment_and_blends_between(qtbot: QtBot, tmp_path: Path) -> None:
     wanted = Wanted("bridge", 0, "woman", "light", False, 160, 120)
-    artist, film = Artist(FIGURES, tmp_path), Film(tmp_path / wanted.folder)
+    artist, todo = Artist(FIGURES, tmp_path), dict[Path, Callable[[], None]]()
+    film = Film(tmp_path / wanted.folder, todo.update, lambda: None)
     last = len(artist.film(wanted).shares) - 1
-    for number in (0, last):
-        artist.frame(wanted, number)
 
-    def at(share: float) -> QImage:
+    def at(share: float) -> tuple[QImage, bool | None]:
         image = QImage(160, 120, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         with QPainter(image) as painter:
-            assert film.paint(painter, AREA, share, 0.0, flipped=False)
-        return image
+            whole = film.paint(painter, AREA, share, 0.0, flipped=False)
+        while todo:
+            todo.pop(next(iter(todo)))()
+        return image, whole
 
-    start, end = at(0.0), at(1.0)
+    assert [at(0.0)[1] for _ in range(2)] == [None, None]  # it reads what the film is; no frame is painted yet
+    artist.frame(wanted, 0)
+    film.look_again()
+    assert [at(0.0)[1] for _ in range(2)] == [None, True]  # what is wanted is read while nobody waits
+    start = at(0.0)[0]
+    assert at(1.0) == (start, False)  # the nearest frame stands in
+    artist.frame(wanted, last)
+    film.look_again()
+    at(1.0)
+    end, whole = at(1.0)
+    assert whole
     assert start != end
-    assert at(0.0) == start  # what another moment left behind is gone
+    assert at(0.0)[0] == start  # what another moment left behind is gone

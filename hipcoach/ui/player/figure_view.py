@@ -1,13 +1,14 @@
 """The figure on the stage: it moves with the time of the session, and asks for no paint while it keeps still."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.catalogue.types import LYING, Form, Position, Side
+from hipcoach.catalogue.types import LYING, Form, Lock, Position, Side
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, StepKind
 from hipcoach.figure.moments import Shown, moves
@@ -38,7 +39,8 @@ class Moment:
     step_s: float
     poster: bool  # the whole exercise in one picture, while it is announced
     origin: Position | None = None  # a change of position: where the body comes from
-    bed: bool = False  # it is done on a bed
+    bed: bool = False  # it is done on a bed, or the body comes from one
+    way: bool = True  # a change of position is shown as it is told: with a replaced hip it is told another way
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -56,14 +58,15 @@ def moment_of(status: Status, session: Session) -> Moment:
         name=exercise.name,
         form=form,
         position=step.position or exercise.position,
-        side=step.side,
+        side=step.below if changes else step.side,
         phase=Phase.UP if changes else step.phase,
         fraction=_way(status) if changes else status.fraction,
         up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
         step_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
-        bed=session.plan.surface == "bed" and exercise.position in LYING,
+        bed=session.plan.surface == "bed" and not LYING.isdisjoint({exercise.position, step.origin}),
+        way=Lock.HIP_REPLACEMENT not in session.declared,
     )
 
 
@@ -100,10 +103,18 @@ class FigureView(QWidget):
         if self.isVisible() and key != self._prepared:
             self._prepared = key
             ahead = session.assignments[status.exercise_order :]
-            found = ((self._figures.get(a.exercise.id, a.dose.form), side) for a in ahead for side in SIDES_SHOWN)
+            found = [(self._figures.get(a.exercise.id, a.dose.form), side) for a in ahead for side in SIDES_SHOWN]
+            found[len(SIDES_SHOWN) : 0] = [(way, None) for way in self._ways(session)]
             figures = [(figure, side) for figure, side in found if figure is not None]
             size = self.size() * self.devicePixelRatioF()
             self._figures.pictures.prepare(figures, size, dark=self._theme.dark)
+
+    def _ways(self, session: Session) -> "list[Figure | None]":
+        """Return the changes of position in a session, there and back."""
+        positions = [session.plan.start_position, *(a.exercise.position for a in session.assignments)]
+        pairs = dict.fromkeys(pairwise([*positions, Position.STANDING]))
+        bed = session.plan.surface == "bed"
+        return [self._figures.change(a, b, bed=bed and not LYING.isdisjoint({a, b})) for a, b in pairs if a is not b]
 
     def show_moment(self, moment: Moment) -> None:
         """Show a moment. Nothing is painted if it looks the same."""
@@ -163,8 +174,9 @@ class FigureView(QWidget):
             self.update()
 
     def _shown(self, moment: Moment) -> Shown:
+        still = moment.origin is not None and self._way(moment) is None
         return Shown(
-            moment.phase,
+            Phase.STILL if still else moment.phase,
             moment.fraction,
             moment.side,
             up_share=moment.up_share,
@@ -179,7 +191,7 @@ class FigureView(QWidget):
 
     def _moves(self, moment: Moment) -> bool:
         """Return True if the picture changes with time at a moment."""
-        if moment.origin is not None and moment.fraction >= 1.0:
+        if moment.origin is not None and (moment.fraction >= 1.0 or self._way(moment) is None):
             return False
         if self._loop_s(moment):
             return not (moment.poster or self._reduced)
@@ -187,10 +199,17 @@ class FigureView(QWidget):
 
     def _figure(self, moment: Moment) -> "Figure | None":
         """Return the figure of the exercise, or of the change of position while that is under way and has a figure."""
-        if moment.bed:  # nothing there shows a floor
+        if (way := self._way(moment)) is not None:
+            return way
+        if moment.bed and moment.position in LYING:  # nothing there shows a floor
             return self._figures.on_bed(moment.exercise, moment.form)
-        change = None if moment.origin is None else self._figures.change(moment.origin, moment.position)
-        return change or self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
+        return self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
+
+    def _way(self, moment: Moment) -> "Figure | None":
+        """Return the change of position, while one is under way and can be shown."""
+        if moment.origin is None or not moment.way:
+            return None
+        return self._figures.change(moment.origin, moment.position, bed=moment.bed)
 
     @property
     def _reduced(self) -> bool:

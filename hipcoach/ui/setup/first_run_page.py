@@ -11,6 +11,7 @@ from hipcoach.planner.programme import Aim, Programme
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
+from hipcoach.ui.setup.setting_rows import SettingRows
 from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
@@ -163,6 +164,7 @@ class FirstRunPage(StepPage):
             programme = first_week(programme, local_day(clock.utc(), clock.zone()).weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
+        column.addWidget(SettingRows(self._context.theme, self._context.settings).shown_by())
         return page
 
     def _name_next(self) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.settings import Settings, setting_rules
+from hipcoach.settings import Settings, ShownBy, setting_rules
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
@@ -15,6 +15,12 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Label, Muted
 from hipcoach.ui.widgets.stepper import Stepper
 
+SHOWN_BY: Mapping[object, str] = {
+    ShownBy.WOMAN: "A woman",
+    ShownBy.MAN: "A man",
+    ShownBy.OLDER_WOMAN: "An older woman",
+    ShownBy.OLDER_MAN: "An older man",
+}
 WORDS_SHARE = 0.35  # of the width, for the words before a control; with less, the control stands beneath them
 
 
@@ -59,6 +65,10 @@ class SettingRows:
     def switch(self, name: str, title: str, hint: str = "") -> QWidget:
         """Return a row with On and Off."""
         return self.choice(name, title, {True: "On", False: "Off"}, hint)
+
+    def shown_by(self) -> QWidget:
+        """Return the row that asks who shows the exercises."""
+        return self.choice("shown_by", "Who shows the exercises", SHOWN_BY)
 
     def _beside(self, title: str, hint: str, control: QWidget) -> QWidget:
         words = QWidget()

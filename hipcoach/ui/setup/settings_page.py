@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.settings import Settings, ShownBy, SkinTone, SpeechAmount, ThemeChoice, setting_rules
+from hipcoach.settings import Settings, SkinTone, SpeechAmount, ThemeChoice, setting_rules
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
@@ -30,12 +30,6 @@ SITTING = (
     "A short note to stand up and move a little, while hipcoach runs. Never in a session, and never during a rest. "
     "hipcoach does not see whether you sit. It counts from its last note, your last session, or the computer's sleep."
 )
-SHOWN_BY: dict[object, str] = {
-    ShownBy.WOMAN: "A woman",
-    ShownBy.MAN: "A man",
-    ShownBy.OLDER_WOMAN: "An older woman",
-    ShownBy.OLDER_MAN: "An older man",
-}
 SKIN_TONES: dict[object, str] = {SkinTone.LIGHT: "Light", SkinTone.MEDIUM: "Medium", SkinTone.DARK: "Dark"}
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -127,8 +121,8 @@ class SettingsPage(PageFrame):
             rows.choice("theme", "Colours", themes),
             rows.choice("text_scale", "Text size", in_steps(TEXT_SIZES)),
             rows.switch("reduce_motion", "Reduce motion", "Nothing slides or fades."),
-            rows.choice("shown_by", "Who shows it", SHOWN_BY),
-            rows.choice("skin_tone", "Skin", SKIN_TONES),
+            rows.shown_by(),
+            rows.choice("skin_tone", "Their skin", SKIN_TONES),
             rows.switch("full_screen", "Sessions fill the screen", "F changes it during a session."),
         ]
 

@@ -29,7 +29,7 @@ class FigureShelf:
         self._pictures: FigurePictures | None = None
         self._who = ("woman", "light")
         self._read: dict[tuple[str, Form], Figure | None] = {}
-        self._changes: dict[tuple[Position, Position], Figure | None] = {}
+        self._changes: dict[tuple[Position, Position, bool], Figure | None] = {}
         self._positions: dict[Position, Figure | None] = {}
 
     @property
@@ -81,13 +81,13 @@ class FigureShelf:
             self._positions[position] = _load(position, lambda: load_position(position, self._folder))
         return self._positions[position]
 
-    def change(self, start: Position, end: Position) -> "Figure | None":
-        """Return the way from one position to another."""
-        key = (start, end)
+    def change(self, start: Position, end: Position, *, bed: bool = False) -> "Figure | None":
+        """Return the way from one position to another; `bed`: who lies there lies on a bed."""
+        key = (start, end, bed)
         if key not in self._changes:
             from hipcoach.figure.api import load_transition
 
-            self._changes[key] = _load(f"{start} to {end}", lambda: load_transition(start, end, self._folder))
+            self._changes[key] = _load(f"{start} to {end}", lambda: load_transition(start, end, self._folder, bed=bed))
         return self._changes[key]
 
 

@@ -34,6 +34,7 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
     press(page, "Steadier balance")
     press(page, "A strap or long belt")
     press(page, "10")
+    press(page, "An older man")
     with qtbot.waitSignal(page.finished):
         press(page, "Done")
     programme = profile_values.programme(world.store)
@@ -43,6 +44,7 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
     assert programme.minutes == 10
     profile = world.context.profile.read()
     assert profile.first_run_done
+    assert world.context.settings.current.shown_by == "older_man"
     assert profile.usual_pain == 4
     assert profile.locks == {Lock.STIFF_SPINE}
     assert profile.cleared == {"knee_rolls"}
