@@ -3,6 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from hipcoach.voice import speaker
 from hipcoach.voice.speaking import Helpers
 
 
@@ -10,3 +13,9 @@ def quick_helpers(cache: Path) -> Helpers:
     """Give the program's own helpers, without the voices that are tried before it."""
     usual = Helpers.of(cache.absolute())
     return replace(usual, engines=usual.engines[-1:])
+
+
+def be_patient(patch: pytest.MonkeyPatch) -> None:
+    """Let no player be replaced because this machine holds it up: where nothing is to happen to it."""
+    for name in ("ANSWER_WITHIN_S", "SILENT_WITHIN_S", "DONE_WITHIN_S"):
+        patch.setattr(speaker, name, 60.0)

@@ -9,7 +9,7 @@ from array import array
 import pytest
 from lanes import lead_s
 from null_sink import MISSING, RATE, NullSink, Recorder, children, until
-from quick_voice import quick_helpers
+from quick_voice import be_patient, quick_helpers
 
 from hipcoach.cli.doctor import examine
 from hipcoach.clock import wait_s
@@ -65,6 +65,7 @@ class Room:
 def server(tmp_path, monkeypatch):
     """Give `server(*modules)`: everything in this test uses it."""
     started = []
+    be_patient(monkeypatch)
 
     def start(*modules):
         started.append(NullSink(tmp_path, modules=modules))

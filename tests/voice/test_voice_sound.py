@@ -5,7 +5,7 @@ import random
 
 import pytest
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
-from quick_voice import quick_helpers
+from quick_voice import be_patient, quick_helpers
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import shipped_folder
@@ -37,7 +37,8 @@ def sink(tmp_path_factory):
 
 
 @pytest.fixture
-def voice(sink, tmp_path, monkeypatch, patience):
+def voice(sink, tmp_path, monkeypatch):
+    be_patient(monkeypatch)
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
     voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES, helpers=quick_helpers(tmp_path / "cache"))
