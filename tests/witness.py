@@ -1,11 +1,13 @@
 """Tells a call that waited from one that the machine held up: by the kernel's account, and by a thread beside it.
 
-The kernel counts how long a thread ran and how long it waited for a processor. The rest of a call's time it waited for
-something else: for a helper, or for a lock whose holder was held up itself. Of that the other thread knows, which
-should wake all the time and needs the same lock. A call has waited by itself where both say so.
+The kernel counts how long a thread ran, and how long it waited for a processor. The rest of a call's time it waited for
+something else: for a helper, or for a lock. Where that lock's holder waited for a processor meanwhile, its account says
+so; and where everything stood still, so did the thread beside. A call has waited by itself where nothing excuses it.
 """
 
+import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,14 +16,24 @@ from hipcoach.clock import SystemClock, wait_s
 
 EVERY_S = 0.002
 HELD_UP_S = 0.01
+THREADS = Path("/proc/self/task")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one thread has had of the processors so far."""
+
+    ran_s: float = 0.0
+    queued_s: float = 0.0  # it could have run, and had to wait
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment of one thread."""
+    """A moment of one thread, and what all of this process have had until then; nothing where that is not told."""
 
     at_s: float
-    busy_s: float  # that the thread has run, or waited for a processor, so far
+    thread: int
+    accounts: Mapping[int, Account]
 
 
 class Witness:
@@ -36,12 +48,18 @@ class Witness:
 
     def moment(self) -> Moment:
         """Return the present moment of the thread that asks."""
-        return Moment(self._clock.now_s(), busy_s())
+        return Moment(self._clock.now_s(), threading.get_native_id(), accounts())
 
     def waited_s(self, began: Moment, ended: Moment) -> float:
         """Return how long a call between these moments waited by itself."""
         lasted_s = ended.at_s - began.at_s
-        return min(lasted_s - (ended.busy_s - began.busy_s), lasted_s - self._held_up_s(began.at_s, ended.at_s))
+        had = {thread: _between(began.accounts.get(thread, Account()), now) for thread, now in ended.accounts.items()}
+        own = had.pop(began.thread, Account())
+        holder_s = max((each.queued_s for each in had.values()), default=0.0)
+        return min(
+            lasted_s - own.ran_s - own.queued_s - holder_s,
+            lasted_s - self._held_up_s(began.at_s, ended.at_s),
+        )
 
     def close(self) -> None:
         """End it."""
@@ -60,10 +78,17 @@ class Witness:
             self._awake_s.append(self._clock.now_s())
 
 
-def busy_s() -> float:
-    """Return how long the present thread has run or waited for a processor; nothing where that is not told."""
-    try:
-        account = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text().split()
-    except OSError:
-        return 0.0
-    return (int(account[0]) + int(account[1])) / 1e9
+def accounts() -> Mapping[int, Account]:
+    """Return the account of every thread of this process."""
+    found = {}
+    for thread in os.listdir(THREADS) if THREADS.is_dir() else ():
+        try:
+            ran, queued, _ = (THREADS / thread / "schedstat").read_text().split()
+        except (OSError, ValueError):  # it has just ended, or this kernel keeps none
+            continue
+        found[int(thread)] = Account(int(ran) / 1e9, int(queued) / 1e9)
+    return found
+
+
+def _between(before: Account, after: Account) -> Account:
+    return Account(after.ran_s - before.ran_s, after.queued_s - before.queued_s)

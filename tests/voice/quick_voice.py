@@ -1,12 +1,16 @@
 """The helpers with the bundled eSpeak alone: quick to start, for tests that do not mind who speaks."""
 
+from __future__ import annotations  # pytest is not needed where windows are started
+
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from hipcoach.voice import speaker
 from hipcoach.voice.speaking import Helpers
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def quick_helpers(cache: Path) -> Helpers:

@@ -12,14 +12,14 @@ from null_sink import until
 
 from hipcoach.clock import FakeClock
 from hipcoach.voice import engine_helper, speaker
+from hipcoach.voice.helper import Helper
 from hipcoach.voice.speaking import Helpers, VoiceOptions, open_voice
-from tests.witness import Witness
 
 STAND_IN = str(Path(__file__).with_name("stand_in.py"))
 TONES = Path(__file__).parents[2] / "assets" / "tones"
-BLOCKED_AT_MOST_S = 0.02
 LIMIT_S = 0.05  # for what never comes: the clock moves without a sign, so it must be looked at often
 PATIENCE_S = 1e6  # with all else
+LIMITED = (engine_helper, speaker)
 LIMITS = {  # and the behaviours that each of them ends
     (engine_helper, "RENDER_WITHIN_S"): ("hangs", "never ready"),
     (speaker, "READY_WITHIN_S"): ("never ready",),
@@ -36,10 +36,12 @@ class StagedVoice:
         self.folder = folder
         self.clock = FakeClock()
         self.voice = None
-        self._witness, self._calls = Witness(), []
         self._monkeypatch, self._behaviours = monkeypatch, {}
         monkeypatch.setattr(engine_helper, "LOAD_WITHIN_S", 0.0)
         monkeypatch.setattr(speaker, "LONGEST_WAIT_S", LIMIT_S)
+        self.waited_for = []  # by a thread that held what a caller needs
+        for module in LIMITED:
+            monkeypatch.setattr(module, "Helper", self._watched())
 
     def open(self, render="good", play="good", second_engine=None, **options):
         self._behaviours = {"render": render.split(",")[0], "play": play.split(",")[0]}
@@ -56,7 +58,26 @@ class StagedVoice:
     def close(self):
         if self.voice is not None:
             self.voice.close()
-        self._witness.close()
+        assert self.waited_for == [], "whoever called meanwhile waited for it, too"
+
+    def _watched(self):
+        """Helpers that note where they are waited for by somebody who holds what the window's calls need."""
+
+        def look(what):
+            locks = (self.voice._speaker._changed, self.voice._renderer._changed) if self.voice else ()  # noqa: SLF001
+            if any(lock._is_owned() for lock in locks):  # noqa: SLF001
+                self.waited_for.append(what)
+
+        class Watched(Helper):
+            def __init__(self, *arguments):
+                look("start")
+                super().__init__(*arguments)
+
+            def kill(self):
+                look("kill")
+                super().kill()
+
+        return Watched
 
     def _command(self, role, behaviour, name=None):
         place = self.folder / (name or role)
@@ -82,16 +103,6 @@ class StagedVoice:
 
     def _asked(self, role):
         return self.starts(role) if self._behaviours[role] == "never ready" else len(self.heard(role))
-
-    def timed(self, call, *arguments, **keywords):
-        began = self._witness.moment()
-        call(*arguments, **keywords)
-        self._calls.append((began, self._witness.moment()))
-
-    @property
-    def longest_s(self):
-        """How long the slowest of the timed calls waited."""
-        return max(self._witness.waited_s(*call) for call in self._calls)
 
 
 def settled(voice, *texts):
