@@ -3,13 +3,14 @@
 from __future__ import annotations  # pytest is not needed where windows are started
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.voice import speaker
 from hipcoach.voice.speaking import Helpers
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
 
