@@ -1,6 +1,8 @@
 """The only place that reads time: a system clock, a scaled one for `--speed`, and a fake one for tests."""
 
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as TimeOfDay
@@ -118,6 +120,19 @@ def wait_s(seconds: float) -> None:
     """Block the calling thread; for terminal loops and helpers, never for the window."""
     if seconds > 0:
         time.sleep(seconds)  # noqa: TID251
+
+
+def wait_until(clock: Clock, due_s: float, changed: threading.Condition, happens: Callable[[], bool]) -> bool:
+    """Wait until something happens, until `due_s` by the clock at the latest; return whether it did.
+
+    `changed` is held, and notified of whatever may have happened.
+    """
+    while not happens():
+        left_s = due_s - clock.now_s()
+        if left_s <= 0:
+            return False
+        changed.wait(left_s)
+    return True
 
 
 def suspended_s() -> float | None:

@@ -153,6 +153,7 @@ class Settings:
     position_change_s: float = field(default=30.0, metadata=_number("times", 10, 180))
     floor_waits: bool = field(default=True, metadata=_flag("times"))  # to and from the floor: wait for a key
     floor_settle_s: float = field(default=5.0, metadata=_number("times", 5, 120))
+    goes_on: bool = field(default=True, metadata=_flag("times"))  # False: no change of position ends without a key
     floor_goes_on_s: float = field(default=60.0, metadata=_number("times", 30, 600))  # then it goes on without a key
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
     check_s: float = field(default=15.0, metadata=_number("times", 12, 60))

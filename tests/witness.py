@@ -1,40 +1,94 @@
-"""Tells a call that waited from one that the machine held up: a thread beside it that should wake all the time."""
+"""Tells a call that waited from one that the machine held up: by the kernel's account, and by a thread beside it.
 
+The kernel counts how long a thread ran, and how long it waited for a processor. The rest of a call's time it waited for
+something else: for a helper, or for a lock. Where that lock's holder waited for a processor meanwhile, its account says
+so; and where everything stood still, so did the thread beside. A call has waited by itself where nothing excuses it.
+"""
+
+import os
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from hipcoach.clock import SystemClock, wait_s
 
 EVERY_S = 0.002
 HELD_UP_S = 0.01
+THREADS = Path("/proc/self/task")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one thread has had of the processors so far."""
+
+    ran_s: float = 0.0
+    queued_s: float = 0.0  # it could have run, and had to wait
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of one thread, and what all of this process have had until then; nothing where that is not told."""
+
+    at_s: float
+    thread: int
+    accounts: Mapping[int, Account]
 
 
 class Witness:
     """Notes when it was awake. A call that waits lets it run; a machine that is too busy holds both of them up."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._clock = SystemClock()
         self._awake_s = [self._clock.now_s()]
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def held_up_s(self, from_s, to_s):
-        """How long the machine held it up in this stretch of time; nothing where it woke as it should."""
-        awake = [at_s for at_s in self._awake_s if from_s <= at_s <= to_s]
-        longest_s = max(later - earlier for earlier, later in pairwise([from_s, *awake, to_s]))
-        return longest_s if longest_s > HELD_UP_S else 0.0
+    def moment(self) -> Moment:
+        """Return the present moment of the thread that asks."""
+        return Moment(self._clock.now_s(), threading.get_native_id(), accounts())
 
-    def waited_s(self, from_s, to_s):
-        """How long a call of this stretch of time waited by itself."""
-        return to_s - from_s - self.held_up_s(from_s, to_s)
+    def waited_s(self, began: Moment, ended: Moment) -> float:
+        """Return how long a call between these moments waited by itself."""
+        lasted_s = ended.at_s - began.at_s
+        had = {thread: _between(began.accounts.get(thread, Account()), now) for thread, now in ended.accounts.items()}
+        own = had.pop(began.thread, Account())
+        holder_s = max((each.queued_s for each in had.values()), default=0.0)
+        return min(
+            lasted_s - own.ran_s - own.queued_s - holder_s,
+            lasted_s - self._held_up_s(began.at_s, ended.at_s),
+        )
 
-    def close(self):
+    def close(self) -> None:
         """End it."""
         self._ended.set()
         self._thread.join()
 
-    def _run(self):
+    def _held_up_s(self, from_s: float, to_s: float) -> float:
+        """Return how long the machine held it up in this stretch of time; nothing where it woke as it should."""
+        awake = [at_s for at_s in self._awake_s if from_s <= at_s <= to_s]
+        longest_s = max(later - earlier for earlier, later in pairwise([from_s, *awake, to_s]))
+        return longest_s if longest_s > HELD_UP_S else 0.0
+
+    def _run(self) -> None:
         while not self._ended.is_set():
             wait_s(EVERY_S)
             self._awake_s.append(self._clock.now_s())
+
+
+def accounts() -> Mapping[int, Account]:
+    """Return the account of every thread of this process."""
+    found = {}
+    for thread in os.listdir(THREADS) if THREADS.is_dir() else ():
+        try:
+            ran, queued, _ = (THREADS / thread / "schedstat").read_text().split()
+        except (OSError, ValueError):  # it has just ended, or this kernel keeps none
+            continue
+        found[int(thread)] = Account(int(ran) / 1e9, int(queued) / 1e9)
+    return found
+
+
+def _between(before: Account, after: Account) -> Account:
+    return Account(after.ran_s - before.ran_s, after.queued_s - before.queued_s)

@@ -65,7 +65,7 @@ def read_exercise(
         work=work,
         forms=forms,
         breathing=_said(table, "breathing", lying=lying, required=work is not Work.ACTIVITY),
-        feel=table.text("feel", required=work is not Work.ACTIVITY),
+        feel=_said(table, "feel", lying=lying, required=work is not Work.ACTIVITY),
         not_feel=_said(table, "not_feel", lying=lying, required=work is not Work.ACTIVITY),
         cautions=_cautions(table, lying=lying),
         ladder=_ladder(table, work, has_start_form=Form.START in forms),

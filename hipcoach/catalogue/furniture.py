@@ -3,10 +3,10 @@
 An exercise that any of several things will do for says "your support"; in a session that is the one chosen here.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import LYING, Equipment, Exercise, Instruction, Position, Spot, Thing
+from hipcoach.catalogue.types import LYING, Circumstance, Equipment, Exercise, Instruction, Position, Spot, Thing
 
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
@@ -19,13 +19,22 @@ AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "I call it the counter, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
+CHAIR_AT_THE_COUNTER = Equipment(
+    "a second chair",
+    put="Put the second chair a step away from the counter, its seat towards the counter. Then no chair is moved.",
+    optional=True,
+)
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
     put="Put the chair at the long side of the mat, its back against a wall.",
     stands=Spot.WALL,
     bring=(
-        Instruction("Keep your eyes open, and carry the chair back to the mat.", 12.0),
+        Instruction(
+            "Keep your eyes open, and carry the chair back to the mat.",
+            12.0,
+            {Circumstance.BALANCE: "Hold the back of the chair with both hands, and slide it back to the mat."},
+        ),
         Instruction("Put its back against the wall.", 6.0),
     ),
 )
@@ -40,7 +49,9 @@ class Setup:
     support: str = ""  # what "your support" is
     before: tuple[Instruction, ...] = ()  # said to somebody who stands, before the exercise's own steps
     after: tuple[Instruction, ...] = ()  # said when the exercise is over
-    carries: bool = False  # `before` takes as long as it takes: the chair is carried, not only turned
+    carries: bool = False  # `before` takes as long as it takes: the chair is carried, or a step is walked to
+    spot: Spot | None = None  # where the chair has to stand for it
+    seat: str = ""  # where somebody who stands can sit down meanwhile; empty: nowhere that is known of
 
     def named(self, text: str) -> str:
         """Return the text with the chosen thing for "your support"."""
@@ -61,8 +72,11 @@ def furnish(
         spots[order] = Spot.TURNED if thing is Thing.CHAIR else spots[order]
         at = spots[order] or at
         chosen.append(thing)
-    setups = [_setup(exercise, thing) for exercise, thing in zip(exercises, chosen, strict=True)]
-    return tuple(_with_moves(exercises, setups, spots))
+    setups = [
+        replace(_setup(exercise, thing), spot=spot)
+        for exercise, thing, spot in zip(exercises, chosen, spots, strict=True)
+    ]
+    return _moved(exercises, _at_first(setups))
 
 
 def _spot(exercise: Exercise, *, bed: bool) -> Spot | None:
@@ -101,32 +115,72 @@ def _setup(exercise: Exercise, thing: Thing | None) -> Setup:
     return replace(plain, equipment=tuple(equipment))
 
 
-def _with_moves(
-    exercises: Sequence[Exercise], setups: Sequence[Setup], spots: Sequence[Spot | None]
-) -> Iterator[Setup]:
-    """Yield the setups with where the chair stands at first, and with the steps that carry it: said to who stands."""
-    chairs = (each for setup in setups for each in setup.equipment if each.things == {Thing.CHAIR})
-    kinds = {Spot.WALL: FLOOR_CHAIR, **{each.stands: each for each in chairs if each.stands}}
-    before, after = dict[int, Spot](), dict[int, Spot]()
-    at, last = None, 0
-    for order, spot in enumerate(spots):
-        if spot is None:
-            continue
-        if at is not None and spot is not at:
-            if exercises[order].position is Position.STANDING:
-                before[order] = spot
-            else:
-                after[last] = spot
-        at, last = spot, order
-    first = next(filter(None, spots), None)
+def went_on(
+    exercises: Sequence[Exercise], setups: Sequence[Setup], order: int, done: Collection[int], left: Collection[int]
+) -> tuple[Setup, ...]:
+    """Return the setups of a session that goes on with exercise `order`, with the chair where it has come to.
+
+    `done` are the exercises before it that were begun, `left` those that were led out of; what is skipped moves none.
+    """
+    at = next((each.spot for each in setups if each.spot), None)
+    for before in range(order):
+        if before in done and setups[before].spot:
+            at = setups[before].spot
+        if before in left and setups[before].after:
+            at = next((each.spot for each in setups[before + 1 :] if each.spot), at)
+    plain = [replace(each, before=(), after=(), carries=False) if n >= order else each for n, each in enumerate(setups)]
+    return _moved(exercises, plain, order, at)
+
+
+def _at_first(setups: Sequence[Setup]) -> list[Setup]:
+    """Return the setups with where the chairs stand when the session begins, and with what else there is to sit on."""
+    spots = [each.spot for each in setups]
+    kinds, first = _kinds(setups), next(filter(None, spots), None)
     put = kinds[first].put if first else ""
     put = NEAR_THE_COUNTER if (first, put) == (Spot.WALL, AT_A_WALL) and Spot.COUNTER in spots else put
     turned = spots.index(Spot.TURNED) if spots.count(Spot.TURNED) > 1 else -1  # nobody can sit on that one meanwhile
+    counter = spots.index(Spot.COUNTER) if Spot.COUNTER in spots and first is not Spot.COUNTER else -1
+    found = []
     for order, setup in enumerate(setups):
         equipment = tuple(
             replace(each, put=put) if first and each.things == {Thing.CHAIR} else each for each in setup.equipment
         )
-        equipment += (SECOND_CHAIR,) if order == turned else ()
-        carried = [kinds[each[order]].bring if order in each else () for each in (before, after)]
-        carries = before.get(order, Spot.TURNED) is not Spot.TURNED
-        yield replace(setup, equipment=equipment, before=carried[0], after=carried[1], carries=carries)
+        equipment += (SECOND_CHAIR,) * (order == turned) + (CHAIR_AT_THE_COUNTER,) * (order == counter)
+        found.append(replace(setup, equipment=equipment, seat="on the second chair" if turned >= 0 else ""))
+    return found
+
+
+def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:
+    """Return the chair of each spot."""
+    chairs = (each for setup in setups for each in setup.equipment if each.things == {Thing.CHAIR})
+    return {Spot.WALL: FLOOR_CHAIR, **{each.stands: each for each in chairs if each.stands}}
+
+
+def _moved(
+    exercises: Sequence[Exercise], setups: Sequence[Setup], start: int = 0, at: Spot | None = None
+) -> tuple[Setup, ...]:
+    """Return the setups from `start` on with the steps that move the chair, which stands `at`: said to who stands."""
+    kinds, moved, last = _kinds(setups), list(setups), start
+    for order in range(start, len(setups)):
+        setup, spot = setups[order], setups[order].spot
+        carry = spot is not None and at is not None and spot is not at
+        if spot is not None and carry:
+            bring = kinds[spot].bring
+            if exercises[order].position is Position.STANDING or order == start:
+                moved[order] = replace(setup, before=bring, carries=spot is not Spot.TURNED)
+            else:
+                moved[last] = replace(moved[last], after=bring)
+        elif walk := _walk(exercises, order, start):
+            moved[order] = replace(setup, before=walk, carries=True)
+        if spot is not None:
+            at, last = spot, order
+        if at in (Spot.WALL, Spot.COUNTER) and not setup.seat:
+            moved[order] = replace(moved[order], seat="on the chair")
+    return tuple(moved)
+
+
+def _walk(exercises: Sequence[Exercise], order: int, start: int) -> tuple[Instruction, ...]:
+    """Return the way to what stands somewhere else than a chair, such as a step, unless one is there already."""
+    before = exercises[order - 1].equipment if order > start else ()
+    there = [each for each in exercises[order].equipment if each.bring and Thing.CHAIR not in each.things]
+    return next((each.bring for each in there if all(each.things != other.things for other in before)), ())

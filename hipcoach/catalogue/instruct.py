@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER
 from hipcoach.catalogue.types import (
     Circumstance,
     Equipment,
@@ -17,6 +17,7 @@ from hipcoach.catalogue.types import (
     Thing,
 )
 
+FOR_THE_FLOOR = frozenset({"", FLOOR_CHAIR.put, AT_A_WALL, NEAR_THE_COUNTER})  # where it is at hand on the floor, too
 POSITION_STEPS: Mapping[Position, str] = {
     Position.SUPINE: "Lie on your back.",
     Position.SIDE_LYING: "Lie on your side.",
@@ -96,7 +97,7 @@ def to_fetch(
         at = next((n for n, kept in enumerate(found) if _alike(each, kept)), len(found))
         if at == len(found):
             found.append(each)
-        if each is FLOOR_CHAIR:
+        if each is FLOOR_CHAIR and found[at].put in FOR_THE_FLOOR:  # else it is brought later
             found[at] = replace(found[at], put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
     return tuple(found)
 

@@ -34,7 +34,7 @@ def timing(settings: Settings) -> "Timing":
         position_change_s=settings.position_change_s,
         floor_waits=settings.floor_waits,
         floor_settle_s=settings.floor_settle_s,
-        floor_goes_on_s=settings.floor_goes_on_s,
+        floor_goes_on_s=settings.floor_goes_on_s if settings.goes_on else None,
         floor_timed_s=settings.floor_timed_s,
         check_s=settings.check_s,
     )

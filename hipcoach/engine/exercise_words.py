@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import SUPPORTS, YOUR_SUPPORT, Setup
+from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
-from hipcoach.catalogue.types import LYING, Circumstance, Instruction, Side, Sides, Thing, Work
+from hipcoach.catalogue.types import (
+    LYING,
+    Category,
+    Circumstance,
+    Instruction,
+    Position,
+    Side,
+    Sides,
+    Thing,
+    Work,
+)
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
@@ -13,6 +23,9 @@ from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
+SEATED_AFTER = 2  # a seat is offered after so many exercises done standing
+UP_S = 6.0  # from it
+COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 SIDED = (Side.LEFT, Side.RIGHT)
 FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.BICYCLE, Thing.POOL})  # nobody fetches these: a chair has its own steps
 
@@ -41,6 +54,11 @@ class ExerciseWords:
         """True while the exercise is explained step by step, not in one sentence."""
         return self.script.detail is SpeechDetail.FULL and self.assignment.spoken_in_full
 
+    @property
+    def stands(self) -> bool:
+        """True where the exercise is done standing: nobody is left on one leg while they listen."""
+        return self.assignment.exercise.position is Position.STANDING
+
     def name(self, minutes: int | None) -> TimedLine:
         """Return the announcement; `minutes` are those that are left of the session, None where that is not known."""
         count, name = len(self.session.assignments), self.assignment.exercise.name
@@ -59,12 +77,13 @@ class ExerciseWords:
     def side(self, block: Block) -> list[TimedLine]:
         """Return the side to begin with, where it decides how to lie, kneel or stand."""
         decides = block.text.sides is Sides.EACH or any("{" in step.say for step in block.text.place)
-        return [self._first_side(block)] if decides and self._side_words(block.first_side) else []
+        found = decides and self._side_words(block.first_side)
+        return [self._first_side(block, "side_begins")] if found else []
 
-    def _first_side(self, block: Block) -> TimedLine:
+    def _first_side(self, block: Block, key: str) -> TimedLine:
         words = self._side_words(block.first_side)
         only = block.text.sides is Sides.EACH and self.assignment.only_side is not None
-        return TimedLine("side", self.script.text("side_only" if only else "side_first", side=words))
+        return TimedLine("side", self.script.text("side_only" if only else key, side=words))
 
     def fetch(self) -> list[TimedLine]:
         """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
@@ -89,9 +108,27 @@ class ExerciseWords:
             return []
         return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
 
+    def seat(self) -> list[TimedLine]:
+        """Return the offer to sit down, after every two exercises done standing one after the other."""
+        standing = [each.exercise.position is Position.STANDING for each in self.session.assignments[: self.order + 1]]
+        before = standing[-2::-1].index(False) if False in standing[:-1] else len(standing) - 1
+        if not standing[-1] or before == 0 or before % SEATED_AFTER:
+            return []
+        return [TimedLine("position", self.script.text("seat", where=self.setup.seat or "somewhere near"))]
+
+    def up_from_the_seat(self) -> TimedLine:
+        """Return how somebody who has sat down comes back."""
+        return TimedLine("position", self.script.text("up_from_the_seat"), UP_S)
+
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
         return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
+
+    def may_move(self) -> list[TimedLine]:
+        """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""
+        chairs = [FLOOR_CHAIR, *(each for each in self.setup.equipment if each.bring)]
+        steps = (step for each in chairs for step in each.bring)
+        return [*self._timed("position", steps, None), *self.seat(), self.up_from_the_seat()]
 
     def listen(self, block: Block) -> list[TimedLine]:
         """Return what will happen: step by step the first times, in one sentence later."""
@@ -112,13 +149,14 @@ class ExerciseWords:
         )
 
     def care(self) -> list[TimedLine]:
-        """Return what to mind: by the user's own locks each time, what it should not feel like the first times."""
-        assignment = self.assignment
+        """Return what to mind: by the user's own locks each time, what it should feel like or not the first times."""
+        assignment, exercise = self.assignment, self.assignment.exercise
         lines = [TimedLine("caution", self._named(each)) for each in assignment.cautions]
-        if assignment.times_done < NOT_FEEL_TIMES and assignment.exercise.not_feel:
-            feels = assignment.exercise.not_feel
-            feels = feels[:1].lower() + feels[1:].rstrip(".")
-            lines.append(TimedLine("not_feel", self.script.text("not_feel", what=feels)))
+        if assignment.times_done < NOT_FEEL_TIMES:
+            if Category.STRETCH in exercise.categories and exercise.feel:
+                lines.append(TimedLine("feel", self.script.text("feel", what=_within(exercise.feel))))
+            if exercise.not_feel:
+                lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
         return [*lines, TimedLine("note", assignment.note)]
 
     def dose(self, block: Block) -> list[TimedLine]:
@@ -133,7 +171,12 @@ class ExerciseWords:
         if both or block.text.sides is Sides.ALTERNATING:
             key += "_each"
         lines = [TimedLine("dose", script.text(key, reps=dose.reps, seconds=round(dose.hold_s)))]
-        return [*lines, TimedLine("dose", script.text("dose_sets", sets=dose.sets))] if dose.sets > 1 else lines
+        if dose.sets > 1:
+            lines.append(TimedLine("dose", script.text("dose_sets", sets=dose.sets)))
+        held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
+        if self.session.sessions_done < FULL_TIMES and dose.hold_s >= COUNTDOWN_FROM_S and not any(held):
+            lines.append(TimedLine("dose", script.text("count_down")))
+        return lines
 
     def stop(self) -> list[TimedLine]:
         """Return once more how to stop, where the exercise is new or has ever made something worse."""
@@ -155,9 +198,9 @@ class ExerciseWords:
         begins, side = block == blocks_of(self.assignment, self.order)[0], []
         if tells_side and block.first_side in SIDED:
             named = begins and self._side_words(block.first_side)
-            words = self._first_side(block) if named else self.now_side(block.first_side)
+            words = self._first_side(block, "side_first") if named else self.now_side(block.first_side)
             side = [replace(words, kind="now_side")]
-        reach = self.reach(block)
+        reach = None if self.stands else self.reach(block)  # a heel is taken hold of after the ticks
         explains = (
             self.order == 0
             and begins
@@ -204,10 +247,15 @@ class ExerciseWords:
         return circumstances(self.session.declared, bed=bed)
 
 
-def words_of(session: Session, script: Script) -> tuple[ExerciseWords, ...]:
-    """Return the words of each exercise."""
-    setups = session.setups
+def words_of(session: Session, script: Script, setups: tuple[Setup, ...] | None = None) -> tuple[ExerciseWords, ...]:
+    """Return the words of each exercise; `setups` where the session has gone on otherwise than planned."""
+    setups = session.setups if setups is None else setups
     return tuple(ExerciseWords(session, script, order, setups) for order in range(len(session.assignments)))
+
+
+def _within(text: str) -> str:
+    """Return a sentence as a part of another."""
+    return text[:1].lower() + text[1:].rstrip(".")
 
 
 def _is_new(assignment: Assignment) -> bool:

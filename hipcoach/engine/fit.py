@@ -20,7 +20,7 @@ Lengths = Callable[[Session], Sequence[float]]
 
 
 def duration_s(steps: Sequence[Step]) -> float:
-    """Return the seconds that the steps take if each answer comes at once, and no wait is ended before its time."""
+    """Return the seconds that the steps take if no wait and no question is ended before its time."""
     return sum(planned_s(step) for step in steps)
 
 

@@ -15,6 +15,7 @@ from hipcoach.safety.types import Session
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 REST_S = 10.0  # before the way up is told
+STOP_FOR_TODAY = "stop_for_today"  # what ends a session without a key: said at the start, and in every check
 
 
 def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> Step:
@@ -37,7 +38,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     lines.append(TimedLine("equipment", script.text("telephone")))
     place = first_place(session)
     step = _step(session, StepKind.ANNOUNCE, place)
-    if not timing.floor_waits:
+    if not timing.floor_waits and timing.floor_goes_on_s is not None:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
         return patient(step, script, lines, SETTLE_S, timing.floor_goes_on_s)
@@ -46,9 +47,9 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
 
 def how_to_stop(session: Session, script: Script) -> Step:
     """Return how to stop, before anything moves: what the body does comes first, and then the keys."""
-    keys = ["how_to_stop_short"]
+    keys = ["how_to_stop_short", STOP_FOR_TODAY]
     if session.sessions_done < FULL_TIMES:
-        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", "how_to_get_help", "how_to_rest"]
+        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", STOP_FOR_TODAY, "how_to_get_advice", "how_to_rest"]
         keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on"]
     lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
     if session.sessions_done < FULL_TIMES and (up := way_up(session, script, "get_up_before_end")):

@@ -94,9 +94,9 @@ class Mover:
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
-        if not takes_long(origin, target):
-            return timed(step, script, [aim, *way], timing.position_change_s)
-        if not timing.floor_waits:
-            return timed(step, script, [aim, *way], timing.floor_timed_s)
-        lines = [aim, TimedLine("time", script.text("own_pace")), *way]
-        return patient(step, script, lines, timing.floor_settle_s, timing.floor_goes_on_s)
+        far = takes_long(origin, target)
+        if timing.floor_goes_on_s is None or (far and timing.floor_waits):
+            pace = [TimedLine("time", script.text("own_pace"))] if far else []
+            settle_s = timing.floor_settle_s if far else 0.0
+            return patient(step, script, [aim, *pace, *way], settle_s, timing.floor_goes_on_s)
+        return timed(step, script, [aim, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -14,7 +14,8 @@ TOLD_OVER_S = 12.0  # a time longer than this is named
 TEN_S = 10.0  # before its end, "ten seconds more"
 MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
-NO_HURRY = ("no_hurry", "no_hurry_still", "no_hurry_longer")
+NO_HURRY = ("no_hurry", "no_hurry_longer")
+STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 
 
@@ -54,11 +55,16 @@ def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
 
 
-def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, patience_s: float) -> Step:
-    """Return the step as one that waits so long after its words, and then goes on by itself: no key may be in reach."""
+def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, patience_s: float | None) -> Step:
+    """Return the step as one that waits so long after its words, and then goes on by itself: no key may be in reach.
+
+    With `patience_s` None it waits until the user is ready, however long that takes.
+    """
+    if patience_s is None:
+        return waiting(step, script, lines, settle_s)
     cues = paced(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
     goes_on_s = end_s(cues) + patience_s
-    meanwhile = _no_hurry(script, "wait", end_s(cues), goes_on_s - TEN_S)
+    meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
     meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
     return replace(
         step, duration_s=settle_s, cues=cues, waits=True, reminder=None, meanwhile=meanwhile, goes_on_s=goes_on_s
@@ -74,16 +80,16 @@ def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
     cues = paced(script, [*lines[:1], promise, *lines[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
-    cues += _no_hurry(script, "time", end_s(cues), length_s - TEN_S)
+    cues += _no_hurry(script, "time", NO_HURRY, end_s(cues), length_s - TEN_S)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
 
 
-def _no_hurry(script: Script, kind: str, from_s: float, until_s: float) -> tuple[Cue, ...]:
+def _no_hurry(script: Script, kind: str, keys: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
     """Part a silence that would be too long."""
     pieces = math.ceil((until_s - from_s) / MOST_SILENT_S)
     begins = [from_s + (until_s - from_s) * piece / pieces for piece in range(1, pieces)]
-    return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(NO_HURRY), begins, strict=False))
+    return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(keys), begins, strict=False))
 
 
 def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:

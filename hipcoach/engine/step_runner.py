@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.cue_layout import end_s
@@ -33,7 +34,7 @@ from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
-"""Steps that `skip` ends by themselves; in all others it ends the exercise."""
+"""Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise."""
 
 
 class DueKind(Enum):
@@ -55,6 +56,7 @@ class StepRunner:
         self, session: Session, script: Script, timing: Timing, log: EventLog, start: StartPoint | None = None
     ) -> None:
         self.session = session
+        self._setups = session.setups
         self.head = Playhead(unroll(session, script, timing, start=start))
         self._script, self._timing, self._log = script, timing, log
         self.interlude: Interlude | None = None
@@ -172,7 +174,7 @@ class StepRunner:
     def skip(self, now: float) -> int | None:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
         step = self.step
-        if step.kind in SKIPS_STEP or step.order < 0:
+        if step.order < 0 or (step.kind in SKIPS_STEP and step.repetition is None):
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
         end = self.head.end_of_work(step.order)
@@ -252,8 +254,12 @@ class StepRunner:
     def replan(self, order: int) -> int:
         """Unroll again what is left from exercise `order` on, for where the body is now; return its first index."""
         place = place_of(self.session, self.step.position or Position.STANDING, self._side_of_body())
-        index = self.head.index + 1
-        self.head.replace_rest(unroll_from(self.session, self._script, self._timing, StartPoint(order), place, index))
+        head, index = self.head, self.head.index + 1
+        begun = {each for each in range(order) if head.worked(each)}
+        left = {step.order for step in head.steps[:index] if step.leaves}
+        self._setups = went_on([each.exercise for each in self.session.assignments], self._setups, order, begun, left)
+        start = StartPoint(order)
+        head.replace_rest(unroll_from(self.session, self._script, self._timing, start, place, index, self._setups))
         return index
 
     def ease(self) -> None:
@@ -269,7 +275,7 @@ class StepRunner:
 
     def instruction_cues(self) -> tuple[Cue, ...]:
         """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
-        words = words_of(self.session, self._script)[self.order]
+        words = words_of(self.session, self._script, self._setups)[self.order]
         blocks = blocks_of(self.session.assignments[self.order], self.order)
         now = next((block for block in blocks if block.side is self.step.side), blocks[0])
         return paced(self._script, [replace(line, time_s=0.0) for line in words.again(now)])

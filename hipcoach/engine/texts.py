@@ -66,6 +66,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
+    named += [line.text for words in words_of(session, script) for line in words.may_move()]
     return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
@@ -42,13 +43,19 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
 
 
 def unroll_from(
-    session: Session, script: Script, timing: Timing, start: StartPoint, place: BodyPlace, first_index: int = 0
+    session: Session,
+    script: Script,
+    timing: Timing,
+    start: StartPoint,
+    place: BodyPlace,
+    first_index: int = 0,
+    setups: tuple[Setup, ...] | None = None,
 ) -> tuple[Step, ...]:
     """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`.
 
     How many minutes are left is not said: it was put into speech for a session that runs as planned.
     """
-    maker = _Maker(session, script, timing)
+    maker = _Maker(session, script, timing, setups)
     return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
 
 
@@ -91,11 +98,12 @@ class _Maker:
     session: Session
     script: Script
     timing: Timing
+    setups: tuple[Setup, ...] | None = None  # where the chair has come to stand otherwise than planned
 
     @cached_property
     def words(self) -> tuple[ExerciseWords, ...]:
         """The words of each exercise."""
-        return words_of(self.session, self.script)
+        return words_of(self.session, self.script, self.setups)
 
     def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
         """Return the steps of the exercises from `start` on, and the end."""
@@ -148,25 +156,37 @@ class _Maker:
         mover = Mover(self.session, self.script, self.timing)
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
+        stands = target.position is Position.STANDING
+        if not stands:  # a chair is carried by somebody who stands
+            yield from self._carry(step, words)
         if moves is not None:
             yield moves
-        yield from self._carry(step, words)
+        seat = [] if moves is not None or fresh else words.seat()
+        if seat:
+            yield self._wait(step, seat, self.timing.floor_goes_on_s)
+            yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
+        if stands:
+            yield from self._carry(step, words)
         places = words.place(block)
         if places:
-            led = moves is not None or bool(words.setup.before)
+            led = moves is not None or bool(words.setup.before or seat)
             begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
             yield from self._announce(step, [*begin, *places], own_time=True)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
     def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
         """Yield how the chair gets to where it is needed; whoever carries it far is waited for."""
-        timing = self.timing
-        if words.setup.carries and timing.floor_waits and (lines := words.carry()):
-            patience_s = min(timing.floor_goes_on_s, timing.position_change_s)  # whoever stands can walk to the keys
-            step = patient(step, self.script, lines, timing.floor_settle_s, patience_s)
-            yield replace(step, ready_ends=True)
+        timing, on_s = self.timing, self.timing.floor_goes_on_s
+        if words.setup.carries and (timing.floor_waits or on_s is None) and (lines := words.carry()):
+            # whoever stands can walk to the keys
+            yield self._wait(step, lines, on_s and min(on_s, timing.position_change_s))
         else:
             yield from self._announce(step, words.carry(), own_time=True)
+
+    def _wait(self, step: Step, lines: Sequence[TimedLine], patience_s: float | None) -> Step:
+        """Return a wait of somebody who stands."""
+        step = patient(step, self.script, lines, self.timing.floor_settle_s, patience_s)
+        return replace(step, ready_ends=True)
 
     def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
         """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
@@ -219,10 +239,9 @@ class _Maker:
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
     def _check(self, order: int) -> Step:
-        worse = "check_worse_again" if order else "check_worse"
-        if order + 1 == len(self.session.assignments):
-            worse = "check_worse_last"
-        keys = ("check_again" if order else "check", worse, "check_goes_on")
+        last = order + 1 == len(self.session.assignments)
+        worse = ("check_worse_last",) if last else ("check_worse", opening.STOP_FOR_TODAY)
+        keys = ("check_again" if order else "check", *worse, "check_goes_on")
         text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)
         cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise

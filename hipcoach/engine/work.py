@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
-from hipcoach.engine.exercise_words import ExerciseWords
+from hipcoach.engine.exercise_words import COUNTDOWN_FROM_S, ExerciseWords
 from hipcoach.engine.promises import TimedLine, paced
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
 HALFWAY_FROM_REPS = 6  # and in sets of this many
-COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 BREATHE_FROM_S = 5.0  # in holds this long nobody is left to hold their breath
 BETWEEN_REPETITIONS_S = 2.0  # where nothing is held
 BREATHE_IN_SHARE = 3 / 8  # of a breath; the rest is out
 ONE_MINUTE_S = 60.0
+SETTLE_S = 4.0  # for what else moves before the first breath
 USUAL_REACH_S = 5.0  # the times to take hold in the files are for this setting
 
 
@@ -45,7 +46,9 @@ class Worker:
             for repetition in range(1, block.dose.reps + 1):
                 if repetition > 1:
                     held = block.dose.hold_s > 0
-                    yield block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
+                    pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
+                    yield replace(pause, repetition=repetition)
+                if repetition > 1 or self.words.stands:
                     yield from self.reach(block)
                 yield from self._repetition(block, repetition)
 
@@ -59,7 +62,7 @@ class Worker:
                     said_s, between_s = end_s([cue]), self.timing.between_holds_s
                     change_s = said_s + between_s if stands else max(between_s, said_s)
                     change = sided.step(StepKind.CHANGEOVER, change_s)
-                    yield replace(change, cues=(cue,))
+                    yield replace(change, cues=(cue,), repetition=repetition)
                 yield from self._repetition(sided, repetition)
 
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
@@ -166,6 +169,9 @@ class Worker:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
             cue = self.script.cue("up", block.text.up)
             yield replace(up, cues=cues_that_fit([cue], self.timing.up_s))
+        if block.text.hold:
+            cues = paced(self.script, [TimedLine("hold_start", filled(block.text.hold, block.side), SETTLE_S)])
+            yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + SETTLE_S), cues=cues)
         for breath in range(1, block.dose.reps + 1):
             step = block.step(StepKind.BREATH, self.timing.breath_s)
             cues = cues_that_fit(self._breath_cues(block, breath), self.timing.breath_s)

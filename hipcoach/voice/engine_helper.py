@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.clock import Clock
+from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import GONE, Answer, Helper
 from hipcoach.voice.protocol import VoiceInfo
 
@@ -52,12 +52,13 @@ class EngineHelper:
         if self._helper is not None:
             return True
         self._answers.clear()
+        due_s = self._clock.now_s() + RENDER_WITHIN_S
         try:
             self._helper = Helper(self._command, self._on_answer, self._clock)
         except OSError as error:
             self._give_up(str(error))
             return False
-        answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"}, RENDER_WITHIN_S)
+        answer = self._wait(lambda answer: answer.get("event") in {"ready", "unusable", "gone"}, due_s)
         if answer is not None and answer.get("event") == "ready":
             self.voices = tuple(VoiceInfo(**voice) for voice in answer.get("voices", ()))
             self.driver = str(answer.get("driver", ""))
@@ -106,23 +107,24 @@ class EngineHelper:
     def _ask(self, request: Answer) -> Answer:
         assert self._helper is not None
         within_s = RENDER_WITHIN_S if self._has_spoken else RENDER_WITHIN_S + LOAD_WITHIN_S
+        due_s = self._clock.now_s() + within_s
         number = self._helper.send(request, within_s)
         if number is None:
             return GONE
         ends = {"unusable", "gone"}
-        answer = self._wait(lambda answer: answer.get("id") == number or answer.get("event") in ends, within_s)
+        answer = self._wait(lambda answer: answer.get("id") == number or answer.get("event") in ends, due_s)
         self._has_spoken = answer is not None
         self._helper.settle(number)
         return answer or GONE
 
-    def _wait(self, wanted: Callable[[Answer], bool], within_s: float) -> Answer | None:
+    def _wait(self, wanted: Callable[[Answer], bool], due_s: float) -> Answer | None:
         """Wait for such an answer and return it; None when none comes in time or the voice is closing."""
 
         def found() -> Answer | None:
             return next((answer for answer in self._answers if wanted(answer)), None)
 
         with self._changed:
-            self._changed.wait_for(lambda: self._closing() or found() is not None, within_s)
+            wait_until(self._clock, due_s, self._changed, lambda: self._closing() or found() is not None)
             answer = found()
             self._answers.clear()
         return answer

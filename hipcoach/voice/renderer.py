@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hipcoach.clock import Clock
+from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.engine_helper import EngineHelper, SpeechManner
 from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo
 
@@ -40,6 +40,7 @@ class Renderer:
         """`engines`: name and helper command of each, best first."""
         self._speech = speech
         self._on_spoken = on_spoken
+        self._clock = clock
         self._changed = threading.Condition()
         self._wanted: dict[str, None] = {}  # ordered, each once
         self._spoken: dict[str, RenderedPhrase] = {}
@@ -159,7 +160,7 @@ class Renderer:
                 failures = 0
                 continue
             with self._changed:
-                busy = self._changed.wait_for(self._has_work, IDLE_S)
+                busy = wait_until(self._clock, self._clock.now_s() + IDLE_S, self._changed, self._has_work)
             if not busy:
                 self._stop_helpers()  # without the lock, which their last answers need
             with self._changed:

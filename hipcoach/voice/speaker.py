@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hipcoach.clock import Clock
+from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import Answer, Helper
 
 logger = logging.getLogger(__name__)
@@ -185,14 +185,14 @@ class Speaker:
         """Start a helper; return True when it has a device."""
         with self._changed:
             self._gone = self._stuck = self._wanted = False
+        due_s = self._clock.now_s() + READY_WITHIN_S
         try:
             self._helper = Helper(self._command, self._on_answer, self._clock)
         except OSError as error:
             self._cannot_play(str(error))
             return False
         with self._changed:
-            in_time = self._changed.wait_for(lambda: self._ready or self._gone or self._closing, READY_WITHIN_S)
-            if not in_time:
+            if not wait_until(self._clock, due_s, self._changed, lambda: self._ready or self._gone or self._closing):
                 self._cannot_play("the sound system does not answer")
             if self._gone and self.starting:
                 self._cannot_play("its helper does not start")

@@ -1,11 +1,19 @@
 """What a session is done at: one thing each to hold on to, told where it stands, and a chair carried at most once."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from hipcoach.catalogue.furniture import SECOND_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, furnish
-from hipcoach.catalogue.instruct import said_steps
+from hipcoach.catalogue.furniture import (
+    CHAIR_AT_THE_COUNTER,
+    SECOND_CHAIR,
+    SUPPORTS,
+    YOUR_SUPPORT,
+    Setup,
+    furnish,
+)
+from hipcoach.catalogue.instruct import said_steps, to_fetch
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, Instruction, Position, Side, Thing
 
 MISSING = [frozenset(some) for count in range(3) for some in combinations(SUPPORTS, count)]
@@ -69,8 +77,31 @@ def test_what_is_held_on_to(
     assert next(each.support for each in setups(catalogue, *ids, without=frozenset(without)) if each.support) == support
 
 
+def test_a_chair_that_stands_elsewhere_at_first_is_not_put_beside_the_mat(catalogue: Catalogue) -> None:
+    """In a plan of one's own that begins standing and then gets down."""
+    exercises = [catalogue.exercises[each] for each in ("single_leg_stand", "bridge")]
+    found = furnish(exercises)
+    done = [replace(each, equipment=setup.equipment) for each, setup in zip(exercises, found, strict=True)]
+    (chair,) = (each for each in to_fetch(done, floor=True) if Thing.CHAIR in each.things)
+    assert chair.put == "Put the chair with the front of its seat against a wall, so that it cannot slide."
+
+
+def test_whoever_stands_knows_where_to_sit_down(catalogue: Catalogue) -> None:
+    plain = setups(catalogue, "chair_stand", "single_leg_stand", "mini_squat")
+    assert [each.seat for each in plain] == ["on the chair"] * 3
+    assert CHAIR_AT_THE_COUNTER in plain[2].equipment, "then nobody carries the only one"
+    turned = setups(catalogue, "single_leg_stand", "standing_hip_extension")
+    assert [each.seat for each in turned] == ["on the second chair"] * 2
+    assert [each.seat for each in setups(catalogue, "hip_hike")] == [""]
+
+
+def test_one_walks_to_the_step_in_ones_own_time(catalogue: Catalogue) -> None:
+    _, hike = setups(catalogue, "standing_hip_extension", "hip_hike")
+    assert (hike.before[0].say.startswith("Walk to the step"), hike.carries) == (True, True)
+
+
 def test_the_chair_is_back_before_anybody_gets_down(catalogue: Catalogue) -> None:
     one_leg, bridge = setups(catalogue, "single_leg_stand", "bridge")
     assert one_leg.after[0].say == "Keep your eyes open, and carry the chair back to the mat."
-    assert bridge == Setup(catalogue.exercises["bridge"].equipment)
+    assert (bridge.before, bridge.after, bridge.seat) == ((), (), "on the chair")
     assert all(isinstance(each, Instruction) and each.time_s <= 15 for each in one_leg.after), "no silence over 15 s"

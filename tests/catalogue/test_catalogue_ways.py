@@ -62,6 +62,13 @@ def test_in_bed_one_moves_to_the_middle_before_knees_open(ways: Ways, declared: 
     assert "middle of the bed" in words[-1]
 
 
+def test_whoever_has_left_an_exercise_out_on_their_back_is_led_on_from_there(ways: Ways) -> None:
+    """On the side and on the front, nobody may be."""
+    here = {"side_lying", "prone", "bed_side_lying", "bed_prone"}
+    for link in (each for each in ways.links if each.start in here and each.end not in SIDED):
+        assert re.match("If you (lie|are) on your back", link.steps[0].say), (link.start, link.end)
+
+
 @pytest.mark.parametrize("lock", sorted(LEADS_OVER_KNEELING))
 def test_nobody_is_led_over_kneeling_who_cannot(ways: Ways, lock: Lock) -> None:
     upright, lower = {each.value for each in UPRIGHT}, {each.value for each in Position if each.on_floor}

@@ -6,6 +6,7 @@ import select
 from hipcoach.clock import SystemClock
 
 CLOCK = SystemClock()
+SAID = ":"  # of the time that a spoken line begins with
 
 
 class Talk:
@@ -20,7 +21,7 @@ class Talk:
         os.write(self._terminal, typed.encode())
 
     def expect(self, words: str) -> None:
-        until = CLOCK.now_s() + 30
+        until = CLOCK.now_s() + 120
         while words not in self._seen:
             left = until - CLOCK.now_s()
             assert left > 0, f"{words!r} did not come; the last lines were {self._seen[-500:]}"

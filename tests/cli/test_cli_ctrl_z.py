@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.talk import Talk
+from tests.cli.talk import SAID, Talk
 
 SHELL = Path(__file__).with_name("job_control.py")
 
@@ -15,7 +15,7 @@ SHELL = Path(__file__).with_name("job_control.py")
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path) -> None:
     parent, child = os.openpty()
-    words = ["-m", "hipcoach", "play", "first-steps", "--text", "--speed", "5", "--screen", "none", "--before", "2"]
+    words = ["-m", "hipcoach", "play", "first-steps", "--text", "--speed", "60", "--screen", "none", "--before", "2"]
     line = [sys.executable, str(SHELL), sys.executable, *words, "--home", str(tmp_path / "home")]
     with subprocess.Popen(line, stdin=child, stdout=child, stderr=child) as shell:
         os.close(child)
@@ -26,10 +26,10 @@ def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path
             talk.expect("Paused. Space goes on")
             talk.answer("stopped, the terminal takes lines", "\n")
             talk.answer("Still paused. Space goes on", " ")
-            talk.answer("Exercise one of four", "q")
+            talk.answer(SAID, "q")
             talk.answer("How much does it hurt", "skip\n")
             talk.expect("ended with 0, the terminal takes lines")
-            assert shell.wait(timeout=20) == 0
+            assert shell.wait(timeout=60) == 0
         finally:
             shell.kill()
             os.close(parent)

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY
-from tests.cli.talk import Talk
+from tests.cli.talk import SAID, Talk
 
 pytestmark = pytest.mark.long
 
@@ -135,15 +136,26 @@ def test_questions_without_a_flag_are_not_given(hipcoach: Run) -> None:
     assert {each["response"] for each in session["exercises"]} == {None}
 
 
+KILLED = """
+import os, signal, sys
+from hipcoach.cli import main
+
+writes = sys.stdout.write
+
+def until_exercise_two(text):
+    if "Exercise two of four" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return writes(text)
+
+sys.stdout.write = until_exercise_two
+main()
+"""
+
+
 def test_a_session_that_was_killed_is_kept_as_far_as_it_came(hipcoach: Run, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    words = [sys.executable, "-m", "hipcoach", *WHOLE, "--speed", "300", "--home", str(home)]
-    with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        for line in running.stdout:
-            if "Exercise two of four" in line:
-                break
-        running.kill()
+    words = [sys.executable, "-c", KILLED, *FAST, "--home", str(tmp_path / "home")]
+    killed = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
+    assert killed.returncode == -signal.SIGKILL
     assert hipcoach(*FAST).returncode == 0
     first, second = sorted(history(hipcoach), key=lambda each: each["started_at"])
     assert (first["finish"], second["finish"]) == ("interrupted", "completed")
@@ -156,12 +168,12 @@ def test_a_person_at_the_terminal_answers_pauses_and_says_that_it_hurts(tmp_path
     """Real keys on a real terminal, from the screen by way of the pain key to the number after."""
     home = tmp_path / "home"
     parent, child = pty.openpty()
-    words = [sys.executable, "-m", "hipcoach", "play", "first-steps", "--text", "--speed", "20", "--home", str(home)]
+    words = [sys.executable, "-m", "hipcoach", "play", "first-steps", "--text", "--speed", "10", "--home", str(home)]
     with subprocess.Popen(words, stdin=child, stdout=child, stderr=child) as running:
         os.close(child)
         try:
             tell_that_it_hurts(Talk(parent))
-            assert running.wait(timeout=20) == 0
+            assert running.wait(timeout=60) == 0
         finally:
             running.kill()
             os.close(parent)
@@ -181,7 +193,7 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("when you are ready", "x")
     talk.answer("Then press P", " ")
     talk.answer("Paused", " ")
-    talk.answer("Exercise one of four", "p")
+    talk.answer(SAID, "p")
     talk.answer("from zero to ten", "5\n")
     talk.answer("Is that right", "y")
     talk.answer("What is it like", "1")

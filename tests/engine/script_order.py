@@ -9,7 +9,7 @@ from tests.engine.script_told import Rule, Told
 
 RANKS = (
     ("announce",), ("new",), ("side",), ("equipment",), ("time", "position", "wait", "ten_seconds"), ("place",),
-    ("listen",), ("instruction",), ("breathing",), ("caution", "not_feel", "note"), ("dose",), ("how_to_stop",),
+    ("listen",), ("instruction",), ("breathing",), ("caution", "feel", "not_feel", "note"), ("dose",), ("how_to_stop",),
     ("now_side",), ("last",), ("reach",), ("get_ready",), ("rise_1",), ("rise_2",), ("rise_3",),
 )  # fmt: skip
 RANK = {kind: rank for rank, kinds in enumerate(RANKS) for kind in kinds}
@@ -22,7 +22,8 @@ def in_order(script: Told) -> Iterator[object]:
     for order in script.orders:
         kinds = []
         for step in script.of(order):
-            if step.kind in (StepKind.REPETITION, StepKind.BREATH, StepKind.ACTIVITY):
+            held_late = step.position is Position.STANDING and step.cues and step.cues[0].kind == "reach"
+            if step.kind in (StepKind.REPETITION, StepKind.BREATH, StepKind.ACTIVITY) or held_late:
                 break
             kinds += [cue.kind for cue in step.cues]
         ranks = [RANK[kind] for kind in kinds]
@@ -111,13 +112,16 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
         "needs no key",
         "press P",
         "cannot reach",
+        "numb or weak, stop for today",
+        "contact your doctor",
         "ring for help",
         "rest at any time",
         "Space",
         "skips",
         "Enter",
     )
-    at = [" ".join(told).find(words) for words in (wanted if first else ("ease back", "press P", "rest"))]
+    short = ("ease back", "press P", "rest", "stop for today")
+    at = [" ".join(told).find(words) for words in (wanted if first else short)]
     lies = any(each.exercise.position in LYING for each in script.session.assignments)
     if first and lies and "get up before the end" not in told[-1]:
         yield told[-1]
@@ -154,10 +158,12 @@ def the_first_repetition_has_its_side(script: Told) -> Iterator[object]:
 
 
 def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
-    """Whoever stands on one leg, or holds a heel, does not listen, rest or count so: it comes just before the ticks."""
+    """Nobody listens, rests or counts on one leg: it comes just before the ticks, and a heel is held after them."""
     for step in script.steps:
         late = [cue for cue in step.cues if cue.kind in ("last", "reach")]
         if late and (step.kind is not StepKind.LEAD_IN or step.duration_s - late[0].offset_s > 25.0):
+            yield step
+        if step.position is Position.STANDING and "reach" in {cue.kind for cue in late} and step.duration_s > 10.0:
             yield step
         if step.kind is StepKind.LEAD_IN and step.cues[-1].tone and step.exercise is not None:
             assignment = script.session.assignments[step.order]

@@ -42,9 +42,11 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         if not step.waits or (step.index == 0 and step.position not in LYING):
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
-        if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if carries else PATIENCE_S):
+        sits = any("sit down" in cue.text for cue in step.cues)
+        short = carries and not sits
+        if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if short else PATIENCE_S):
             yield step
-        elif f"I go on in {'thirty' if carries else 'sixty'} seconds" not in step.cues[-1].text:
+        elif f"I go on in {'thirty' if short else 'sixty'} seconds" not in step.cues[-1].text:
             yield step.cues[-1]
         elif step.meanwhile[-1].text != "I go on in ten seconds." or step.meanwhile[-1].offset_s > step.goes_on_s - 10:
             yield step.meanwhile
@@ -57,7 +59,8 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
         text = step.cues[0].text
         if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
             yield step
-        if "If it is worse, " not in text or ("next one out" in text) != (step is not checks[-1]):
+        ends = "contact your doctor" if step is checks[-1] else "numb or weak, stop for today"
+        if "If it is worse, " not in text or ends not in text or ("next one out" in text) != (step is not checks[-1]):
             yield text
     yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
 
@@ -68,8 +71,10 @@ def the_ticks_are_explained_once(script: Told) -> Iterator[object]:
     ticks = [i for i, step in enumerate(script.steps) for cue in step.cues if cue.tone]
     if told != (ticks[:1] if script.session.sessions_done < 3 else []):
         yield told
+    announced = script.session.sessions_done >= 3
     for step in script.steps:
-        if any(cue.kind == "countdown" for cue in step.cues) and step.kind is not StepKind.HOLD:
+        announced = announced or any("last three seconds" in cue.text for cue in step.cues)
+        if any(cue.kind == "countdown" for cue in step.cues) and (step.kind is not StepKind.HOLD or not announced):
             yield step
         tones = [cue.tone for cue in step.cues if cue.tone]
         if tones not in ([], ["rise_1", "rise_2", "rise_3"]):
@@ -81,6 +86,18 @@ def repetitions_have_a_pause(script: Told) -> Iterator[object]:
     for before, step in zip(script.steps, script.steps[1:], strict=False):
         if step.kind is StepKind.REPETITION and step.phase in (Phase.UP, Phase.UP_DOWN) and before.kind in WORK_KINDS:
             yield step
+
+
+def nobody_stands_for_long_without_a_seat(script: Told) -> Iterator[object]:
+    """After every two exercises done standing there is a minute to sit down."""
+    stood = 0
+    for order in script.orders:
+        standing = script.session.assignments[order].exercise.position is Position.STANDING
+        offered = any("sit down" in cue.text for step in script.of(order) if step.waits for cue in step.cues)
+        stood = 0 if offered or not standing else stood
+        stood += standing
+        if stood > 2:
+            yield order
 
 
 def nobody_hears_nothing_for_long(script: Told) -> Iterator[object]:
@@ -101,5 +118,6 @@ PACE_RULES: tuple[Rule, ...] = (
     there_is_time_to_answer,
     the_ticks_are_explained_once,
     repetitions_have_a_pause,
+    nobody_stands_for_long_without_a_seat,
     nobody_hears_nothing_for_long,
 )

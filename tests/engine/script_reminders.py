@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hipcoach.catalogue.types import Position, Sides
+from hipcoach.catalogue.types import Category, Position, Sides
 from hipcoach.engine.types import Step, StepKind
 from tests.engine.script_told import Rule, Told
 
@@ -12,11 +12,12 @@ def _said(steps: tuple[Step, ...], kind: str) -> list[str]:
 
 
 def what_it_should_not_feel_like_is_said_twice(script: Told) -> Iterator[object]:
-    """The first two times that an exercise is done, and not from the third on."""
+    """The first two times that an exercise is done, and not from the third on; a stretch's own feeling, too."""
     for order, each in enumerate(script.session.assignments):
-        wanted = each.times_done < 2 and bool(each.exercise.not_feel)
-        if len(_said(script.of(order), "not_feel")) != wanted:
-            yield each.exercise.id
+        first = each.times_done < 2
+        stretch = first and Category.STRETCH in each.exercise.categories
+        wanted = {"not_feel": first and bool(each.exercise.not_feel), "feel": stretch}
+        yield from (each.exercise.id for kind in wanted if len(_said(script.of(order), kind)) != wanted[kind])
 
 
 def stopping_is_recalled_where_it_may_be_needed(script: Told) -> Iterator[object]:

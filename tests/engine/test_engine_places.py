@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.catalogue.furniture import YOUR_SUPPORT
-from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.catalogue.types import LYING, Lock, Thing
 from hipcoach.safety.locks import NO_WAY_DOWN
 from tests.engine.script_told import CATALOGUE, Told, told
 
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
+ONE_HAND = re.compile(r"\b[Cc]arry\b|\b(a|your (left|right)) hand\b(?! on your front thigh)", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",
     Thing.CHAIR: r"\bchair\b|\bthe seat\b",
@@ -31,9 +32,12 @@ def out_of_place(script: Told) -> Iterator[str]:
         for thing, words in NAMES.items()
         if not (thing in there or (thing is Thing.WALL and walls) or (thing is Thing.RAIL and Thing.POOL in there))
     )
-    for text in (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE):
+    said = ((step.position, cue.text) for step in script.steps for cue in step.cues if cue.kind in DONE)
+    for position, text in said:
         if re.search(missing, text):
             yield f"not there: {text}"
+        if Lock.BALANCE in session.declared and position not in LYING and ONE_HAND.search(text):
+            yield f"one hand: {text}"
         if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
             yield f"over kneeling: {text}"
     yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)

@@ -23,8 +23,8 @@ from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind, Timing
-from hipcoach.safety.types import Response
-from tests.engine.driving import fork, in_state, pass_time, to_exercise, to_kind, to_wait
+from hipcoach.safety.types import PainKind, Response
+from tests.engine.driving import fork, in_state, pass_time, to_exercise, to_kind, to_step, to_wait
 
 
 class TestPause:
@@ -120,6 +120,34 @@ class TestSkipAndBack:
         events = [*engine.answer_check(Response.BETTER, now + 0.4), *pass_time(engine, now + 30.0)]
         done = next(e for e in events if isinstance(e, ExerciseFinished))
         assert done.outcome is Outcome.SHORTENED
+
+    def test_skipping_in_the_pause_between_two_repetitions_ends_the_exercise(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of("no-floor", in_full=False)
+        engine.start(0.0)
+        now = to_kind(engine, StepKind.REST)
+        engine.skip(now)
+        step = engine.status(now).step
+        assert step is not None
+        assert step.leaves
+
+    def test_a_chair_is_moved_for_the_next_exercise_where_the_one_it_was_for_is_skipped(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        """Skipped before it began, it moved nothing; led out of, it did."""
+        engine = engine_of(("chair_stand", "single_leg_stand", "standing_hip_extension"), in_full=False)
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.order == 1)
+        done = fork(engine)
+        engine.skip(now)
+        assert "Turn the chair round" in ahead(engine, now)
+        now = to_step(done, lambda step: step.order == 1 and step.kind is StepKind.REPETITION)
+        done.report_pain(now)
+        done.answer_question(State.PAIN_SCORE, 3, now + 1.0)
+        done.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 2.0)
+        assert done.steps[-1].kind is StepKind.FINISH
+        assert "Turn the chair round" not in ahead(done, now + 2.0)
 
     def test_going_back_counts_the_exercise_anew(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor", in_full=False)
@@ -265,6 +293,21 @@ class TestWaiting:
         assert moves
         assert all(step.duration_s >= 45.0 and not step.waits for step in moves)
 
+    def test_whoever_has_keys_at_hand_may_have_it_wait_at_every_change_of_position(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        steps = engine_of("no-floor", timing=Timing(floor_goes_on_s=None)).steps
+        waits = [step for step in steps if step.waits]
+        assert {step.kind for step in waits} == {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE}
+        assert all(step.goes_on_s is None and step.reminder for step in waits)
+        assert all(step.waits for step in steps if step.kind is StepKind.POSITION_CHANGE)
+
+    def test_a_timed_change_never_says_that_it_waits(self, engine_of: Callable[..., Engine]) -> None:
+        engine = engine_of("first-steps", timing=Timing(floor_waits=False, floor_timed_s=120.0))
+        timed = [step for step in engine.steps if step.ready_ends and not step.waits]
+        assert any(step.duration_s >= 120.0 for step in timed)
+        assert not any("waiting" in cue.text for step in timed for cue in step.cues)
+
     def test_in_bed_nobody_gets_down_to_the_floor(self, engine_of: Callable[..., Engine]) -> None:
         steps = engine_of("morning-in-bed").steps
         assert [step.kind for step in steps if step.waits] == [StepKind.ANNOUNCE], "the greeting alone"
@@ -285,6 +328,11 @@ class TestCheck:
         now = to_kind(engine, StepKind.CHECK)
         events = pass_time(engine, now + 40.0)
         assert [e.response for e in events if isinstance(e, Answered)] == [None]
+
+
+def ahead(engine: Engine, now: float) -> str:
+    later = engine.steps[engine.status(now).step_index :]
+    return " ".join(cue.text for step in later for cue in step.cues)
 
 
 def worked(events: Iterable[Event]) -> dict[tuple[str | None, int], float]:

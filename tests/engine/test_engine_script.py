@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.types import Lock, Work
+from hipcoach.catalogue.types import Lock, Position, Work
 from hipcoach.engine.types import Cue, Step, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
@@ -92,6 +92,14 @@ def _no_pauses(script: Told) -> Told:
     return replace(script, steps=tuple(step for step in script.steps if step.kind is not StepKind.REST))
 
 
+def _all_standing(script: Told) -> Told:
+    """What was done lying is done standing, and nobody is asked to sit down."""
+    done = [replace(each.exercise, position=Position.STANDING) for each in script.session.assignments]
+    pairs = zip(script.session.assignments, done, strict=True)
+    assignments = tuple(replace(each, exercise=exercise) for each, exercise in pairs)
+    return Told(replace(script.session, assignments=assignments), script.steps)
+
+
 def _cut(kind: str) -> Callable[[Step], Step]:
     return lambda step: replace(step, cues=tuple(cue for cue in step.cues if cue.kind != kind))
 
@@ -150,7 +158,9 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (pace.there_is_time_to_answer, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=15.0)), ()),
     (pace.the_ticks_are_explained_once, _reworded("get_ready", "Wait for my count."), ()),
     (pace.the_ticks_are_explained_once, _rekinded("get_ready", "countdown"), ()),
+    (pace.the_ticks_are_explained_once, _rekinded("hold_start", "countdown"), ()),
     (pace.repetitions_have_a_pause, _no_pauses, ()),
+    (pace.nobody_stands_for_long_without_a_seat, _all_standing, ()),
     (reminders.what_it_should_not_feel_like_is_said_twice, _rekinded("not_feel", "note"), ()),
     (reminders.stopping_is_recalled_where_it_may_be_needed, _never("how_to_stop"), ()),
     (reminders.half_of_a_long_set_is_said, _rekinded("down", "halfway"), ()),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-LIMIT_S = 10.0  # without a word for longer, it hangs
+LIMIT_S = 30.0  # without a word for longer, it hangs
 COMMAND = Path(sys.executable).with_name("hipcoach")
 
 

@@ -99,7 +99,7 @@ class Window:
 
     def output(self) -> str:
         """What it said."""
-        return self.process.communicate(timeout=10)[0]
+        return self.process.communicate(timeout=60)[0]
 
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self._env, capture_output=True, text=True, check=False)

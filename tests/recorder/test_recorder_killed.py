@@ -39,8 +39,11 @@ def forker() -> Iterator[subprocess.Popen[bytes]]:
         process.stdin.close()
 
 
-def kill_after(forker: subprocess.Popen[bytes], folder: Path, commits: int) -> int | None:
-    """Let a session run, kill it when it has said `commits` commits; how many events it said. None: it had ended."""
+def kill_after(forker: subprocess.Popen[bytes], folder: Path, commits: int) -> tuple[int, int | None]:
+    """Let a session run, kill it when it has said `commits` commits.
+
+    Return how many it said, and how many events; None: it had ended, perhaps before the signal came.
+    """
     assert forker.stdin
     assert forker.stdout
     forker.stdin.write(f"{folder}\n".encode())
@@ -56,22 +59,20 @@ def kill_after(forker: subprocess.Popen[bytes], folder: Path, commits: int) -> i
                 os.kill(pid, signal.SIGKILL)
     if line == b"end\n":
         forker.stdout.readline()
-        return None
-    return said
+        return heard, None
+    return heard, said
 
 
 @pytest.mark.slow
 def test_killed_at_every_commit_nothing_acknowledged_is_lost(
     forker: subprocess.Popen[bytes], whole: list[str], tmp_path: Path
 ) -> None:
-    commits = 0
-    ended = False
-    while not ended:
+    commits = heard = 0
+    while heard >= commits:
         commits += 1
-        said = kill_after(forker, tmp_path / str(commits), commits)
-        ended = said is None
+        heard, said = kill_after(forker, tmp_path / str(commits), commits)
         check_what_is_there(tmp_path / str(commits), whole, said)
-    assert commits > 40
+    assert heard > 40
 
 
 def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> None:

@@ -102,7 +102,7 @@ def test_a_diary_that_another_process_holds_is_said_in_one_line(tmp_path: Path) 
             env=OFFSCREEN,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
         )
     assert run.returncode == 1
     assert run.stderr.startswith("The diary is in use by another hipcoach.")
@@ -119,8 +119,8 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends(qtbot: QtB
     first.setProcessEnvironment(environment)
     first.start(sys.executable, command)
     try:
-        qtbot.waitUntil((tmp_path / "data" / "window.socket").exists, timeout=30_000)
-        second = subprocess.run([sys.executable, *command], env=OFFSCREEN, capture_output=True, text=True, timeout=60)
+        qtbot.waitUntil((tmp_path / "data" / "window.socket").exists, timeout=60_000)
+        second = subprocess.run([sys.executable, *command], env=OFFSCREEN, capture_output=True, text=True, timeout=120)
         assert (second.returncode, second.stdout.strip(), second.stderr) == (0, OPENED_ALREADY, "")
         assert first.state() == QProcess.ProcessState.Running
     finally:

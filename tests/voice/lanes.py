@@ -72,7 +72,7 @@ def open_voices(server: NullSink, cache: Path, stack: ExitStack) -> list[Speakin
         helpers = replace(helpers, player=["env", f"PULSE_SINK={sink}", *helpers.player])
         voices.append(open_voice(VoiceOptions(), cache, TONES, helpers=helpers))
         stack.callback(voices[-1].close)
-    until(lambda: all(voice.state().sound for voice in voices), 20)
+    until(lambda: all(voice.state().sound for voice in voices))
     return voices
 
 
@@ -81,7 +81,7 @@ def render_all(voices: Sequence[SpeakingVoice], parts: Sequence[Sequence[str]]) 
     every = [text for part in parts for text in part]
     for voice, part in ((voices[0], every), *zip(voices, parts, strict=True)):
         voice.prepare(part)
-        until(lambda voice=voice, part=part: all(voice.length_s(text) for text in part), 120)
+        until(lambda voice=voice, part=part: all(voice.length_s(text) for text in part))
 
 
 def say_all(

@@ -52,7 +52,7 @@ class NullSink:
             stderr=subprocess.DEVNULL,
         )
         _raise_priority(self.process.pid)
-        until(socket.exists, 10)
+        until(socket.exists)
 
     def stop(self) -> None:
         """Kill it, even when it is frozen."""
@@ -85,7 +85,7 @@ class Recorder:
         _raise_priority(self._process.pid)
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
-        until(lambda: len(self._data) > RATE, 20)  # the first half second is bunched up
+        until(lambda: len(self._data) > RATE)  # the first half second is bunched up
 
     def now_s(self) -> float:
         """The time on the recorder's clock."""
@@ -164,8 +164,8 @@ class Recording:
         return self.samples[self.sample_at(from_s) : self.sample_at(to_s)]
 
 
-def until(happens, within_s: float) -> None:
-    """Wait until something happens; fail when it does not."""
+def until(happens, within_s: float = 60.0) -> None:
+    """Wait until something happens; fail when it does not. How long it takes is the machine's affair."""
     clock = SystemClock()
     started_s = clock.now_s()
     while not happens():
@@ -189,6 +189,15 @@ def children(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
         with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
             yield from map(int, (task / "children").read_text().split())
+
+
+def child_that_runs(module: str) -> int:
+    """Process id of the child of this process that runs a module, on Linux; others may come and go meanwhile."""
+    for pid in children(os.getpid()):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if module in Path(f"/proc/{pid}/cmdline").read_text():
+                return pid
+    raise AssertionError(f"no child runs {module}")
 
 
 def _raise_priority(pid: int) -> None:

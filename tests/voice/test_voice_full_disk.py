@@ -39,7 +39,7 @@ def opened(disk):
 
 def prepared(voice, texts):
     voice.prepare(texts)
-    until(lambda: voice.progress() == (len(texts), len(texts)), 20)
+    until(lambda: voice.progress() == (len(texts), len(texts)))
     return [text for text in texts if voice.length_s(text) is not None]
 
 
@@ -55,7 +55,7 @@ def test_what_is_kept_is_spoken_and_the_rest_once_there_is_room(opened, disk):
     assert left == ["", ".wav", ".wav"], "nothing half written is left"
     filler.unlink()
     voice.say(NEW[0])
-    until(lambda: voice.length_s(NEW[0]) is not None, 5)
+    until(lambda: voice.length_s(NEW[0]) is not None)
 
 
 def test_a_disk_that_fills_up_as_phrases_are_rendered(opened, disk):
@@ -67,10 +67,10 @@ def test_a_disk_that_fills_up_as_phrases_are_rendered(opened, disk):
     filler.unlink()
     for text in NEW:
         voice.say(text)
-    until(lambda: all(voice.length_s(text) for text in NEW), 5)
+    until(lambda: all(voice.length_s(text) for text in NEW))
 
 
 def prepared_more(voice, texts):
     voice.prepare(texts)
-    until(lambda: voice.progress() == (len(KEPT + texts), len(KEPT + texts)), 20)
+    until(lambda: voice.progress() == (len(KEPT + texts), len(KEPT + texts)))
     return [text for text in texts if voice.length_s(text) is not None]

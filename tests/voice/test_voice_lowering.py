@@ -9,7 +9,7 @@ from array import array
 import pytest
 from lanes import lead_s
 from null_sink import MISSING, RATE, NullSink, Recorder, children, until
-from quick_voice import quick_helpers
+from quick_voice import be_patient, quick_helpers
 
 from hipcoach.cli.doctor import examine
 from hipcoach.clock import wait_s
@@ -44,7 +44,7 @@ class Room:
         tones, cache = shipped_folder() / "assets" / "tones", folder / "cache"
         self.voice = open_voice(options, cache, tones, helpers=quick_helpers(cache))
         self.voice.prepare([TEXT])
-        until(lambda: self.voice.length_s(TEXT) and self.voice.state().sound, 20)
+        until(lambda: self.voice.length_s(TEXT) and self.voice.state().sound)
         self.recorder = Recorder(self.server)
 
     def close(self):
@@ -65,6 +65,7 @@ class Room:
 def server(tmp_path, monkeypatch):
     """Give `server(*modules)`: everything in this test uses it."""
     started = []
+    be_patient(monkeypatch)
 
     def start(*modules):
         started.append(NullSink(tmp_path, modules=modules))
@@ -167,7 +168,7 @@ def test_other_sound_is_left_alone_where_it_cannot_be_lowered_or_that_is_not_wan
 def test_a_change_of_mind_is_followed_at_once(room):
     room = room(DUCKING, lower_others=False)
     room.voice.adjust(VoiceOptions(lower_others=True))
-    until(lambda: room.voice.facts().lowering_role == "announce", 5)
+    until(lambda: room.voice.facts().lowering_role == "announce")
     assert room.voice.state().message == "", "nothing was wrong with the sound"
 
 

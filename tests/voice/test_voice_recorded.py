@@ -13,6 +13,7 @@ import pytest
 from lanes import LENGTH_OFF, examined, lanes, open_voices, render_all, say_all
 from listening import Listener, prepared
 from null_sink import MISSING, RATE, NullSink, busy_core, percentile
+from quick_voice import be_patient
 from session_cues import cues_of
 
 from hipcoach.voice.engines import Manner, start_engine
@@ -45,6 +46,7 @@ def said(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plan")
     server, parts = NullSink(folder, SINKS), lanes(cues(), len(SINKS))
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        be_patient(patch)
         stack.callback(server.stop)
         server.start()
         for name, value in server.environment.items():

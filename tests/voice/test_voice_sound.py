@@ -5,7 +5,7 @@ import random
 
 import pytest
 from null_sink import MISSING, NullSink, Recorder, busy_core, children, percentile, until
-from quick_voice import quick_helpers
+from quick_voice import be_patient, quick_helpers
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.paths import shipped_folder
@@ -38,10 +38,11 @@ def sink(tmp_path_factory):
 
 @pytest.fixture
 def voice(sink, tmp_path, monkeypatch):
+    be_patient(monkeypatch)
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
     voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES, helpers=quick_helpers(tmp_path / "cache"))
-    until(lambda: voice.state().sound, 10)
+    until(lambda: voice.state().sound)
     yield voice
     voice.close()
 
@@ -56,32 +57,32 @@ def load():
 
 def ready(voice, texts):
     voice.prepare(texts)
-    until(lambda: all(voice.length_s(text) for text in texts), 20)
+    until(lambda: all(voice.length_s(text) for text in texts))
 
 
 def test_from_the_pain_key_to_silence(sink, voice, load):
     text = "This exercise is over for today. We go on with the next one."
     ready(voice, [text])
     recorder, chance, witness = Recorder(sink), random.Random(2), Witness()
-    pressed, ended = [], []
+    calls = []
     for _ in range(PRESSES):
         voice.say(text)
         wait_s(0.08 + chance.random() * 0.15)
-        pressed.append(recorder.now_s())
+        pressed = witness.moment()
         voice.silence()
-        ended.append(recorder.now_s())
+        calls.append((pressed, witness.moment()))
         wait_s(0.13)
     recording = recorder.stop()
     witness.close()
-    longest_s = max(map(witness.waited_s, pressed, ended))
-    silent_ms = []
-    for at_s in pressed:
+    longest_s = max(witness.waited_s(*call) for call in calls)
+    silent_ms, pressed_s = [], [began.at_s for began, _ in calls]
+    for at_s in pressed_s:
         found = recording.sounds(at_s - 0.03, at_s + 0.12)
         silent_ms.append((found[1] - at_s) * 1000 if found else 0.0)
     print(
         f"\npain key to silence, p95: {percentile(silent_ms, 0.95):.1f} ms; the window waited {longest_s * 1000:.1f} ms"
     )
-    assert sum(recording.sounds(at_s - 0.05, at_s) is not None for at_s in pressed) >= 0.8 * PRESSES
+    assert sum(recording.sounds(at_s - 0.05, at_s) is not None for at_s in pressed_s) >= 0.8 * PRESSES
     assert percentile(silent_ms, 0.95) <= SILENT_MS
     assert longest_s <= BLOCKED_S
 
@@ -98,7 +99,7 @@ def test_five_hundred_cues_leave_memory_flat_and_the_cache_small(sink, voice):
         voice.silence()
         if count in (100, 499):
             sizes.append(sum(resident_kb(pid) for pid in [os.getpid(), *helpers]))
-    until(lambda: voice.state().sound, 1)
+    until(lambda: voice.state().sound)
     assert list(children(os.getpid())) == helpers, "a helper was replaced"
     print(f"\nmemory after 100 cues {sizes[0]} kB, after 500 {sizes[1]} kB")
     assert sizes[1] - sizes[0] < 2000
@@ -143,19 +144,18 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
     for name, value in sink.environment.items():
         monkeypatch.setenv(name, value)
     voice = open_voice(VoiceOptions(), tmp_path / "cache", TONES, helpers=quick_helpers(tmp_path / "cache"))
-    clock, witness = SystemClock(), Witness()
-    calls = []
+    witness, calls = Witness(), []
 
     def cue(text="Two."):
-        began_s = clock.now_s()
+        began = witness.moment()
         voice.say(text)
         voice.state()
-        calls.append((began_s, clock.now_s()))
+        calls.append((began, witness.moment()))
         wait_s(0.05)
 
     try:
         ready(voice, ["Two."])
-        until(lambda: voice.state().sound, 10)
+        until(lambda: voice.state().sound)
         cue()
         sink.process.send_signal(signal.SIGSTOP)
         said = trouble(voice, cue, lambda state: not state.sound)
@@ -168,11 +168,7 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
         trouble(voice, cue, lambda state: not state.sound)
         sink.start()
         trouble(voice, cue, lambda state: state.sound)
-        heard = Recorder(sink)
-        began_s = heard.now_s()
-        cue()
-        wait_s(0.8)
-        assert heard.stop().sounds(began_s, began_s + 0.8) is not None
+        assert any(is_heard(sink, cue) for _ in range(PLAYED_AGAIN + 1))
     finally:
         voice.close()
         sink.stop()
@@ -182,11 +178,19 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
     assert longest_s <= BLOCKED_S
 
 
+def is_heard(sink, cue):
+    recorder = Recorder(sink)
+    began_s = recorder.now_s()
+    cue()
+    wait_s(0.8)
+    return recorder.stop().sounds(began_s, began_s + 0.8) is not None
+
+
 def trouble(voice, cue, expected):
     """Go on with the session until the state is as expected."""
     clock = SystemClock()
     began_s = clock.now_s()
     while not expected(voice.state()):
         cue()
-        assert clock.now_s() - began_s < 30
+        assert clock.now_s() - began_s < 60
     return voice.state()

@@ -139,7 +139,8 @@ class SettingsPage(PageFrame):
             rows.number("position_change_s", "To change position", 5, seconds),
             rows.switch("floor_waits", "Wait for a key when getting down or up", "Off: a fixed time instead."),
             rows.number("floor_settle_s", "To settle after that key", 5, seconds),
-            rows.number("floor_goes_on_s", "Without that key, go on after", 10, seconds),
+            rows.switch("goes_on", "Go on by itself to the next position", "Off: it waits for your key, every time."),
+            rows.number("floor_goes_on_s", "Without a key, go on after", 10, seconds),
             rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
             rows.number("check_s", "To answer after an exercise", 5, seconds),
         ]

@@ -37,7 +37,7 @@ print("listening", watch.start())
 ask = QDBusMessage.createMethodCall("org.freedesktop.login1", "/org/freedesktop/login1",
                                     "org.freedesktop.login1.Manager", "Sleep")
 QDBusConnection.systemBus().send(ask)
-QTimer.singleShot(5000, app.quit)
+QTimer.singleShot(60_000, app.quit)
 app.exec()
 """
 
@@ -48,7 +48,7 @@ app = QCoreApplication([])
 motion = DesktopMotion()
 motion.changed.connect(lambda still: (print("still", still), still or app.quit()))
 motion.start()
-QTimer.singleShot(5000, app.quit)
+QTimer.singleShot(60_000, app.quit)
 app.exec()
 """
 
@@ -83,17 +83,17 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
     yield start
     for process in reversed(started):
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
 def run(script: str) -> list[str]:
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=True)
     return done.stdout.splitlines()
 
 
 def asked(service: subprocess.Popen[str]) -> list[str]:
     service.terminate()
-    return service.communicate(timeout=10)[0].splitlines()
+    return service.communicate(timeout=60)[0].splitlines()
 
 
 @needs_bus

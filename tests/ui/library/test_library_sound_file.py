@@ -54,8 +54,7 @@ def test_the_session_is_written_with_a_bar_and_its_folder_can_be_opened(
     page, ask = opened(qtbot, world, tmp_path / "walk.wav")
     press(page, BUTTON)
     bar = page.findChildren(ProgressBar)[-1]
-    qtbot.waitUntil(bar.isVisible)
-    assert bar.value() == 40
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.value() == 40)
     assert not named(page, BUTTON, Button).isEnabled()
     go_on.set()
     comes_to_say(qtbot, page, "Written: 1 min.")

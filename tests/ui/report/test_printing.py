@@ -56,7 +56,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot) -> Iterator[P
     command = ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "files.conf")]
     with subprocess.Popen(command, env={**os.environ, "PATH": PATH}, stderr=subprocess.DEVNULL) as running:
         try:
-            qtbot.waitUntil((folder / "s").exists, timeout=10_000)
+            qtbot.waitUntil((folder / "s").exists, timeout=60_000)
             queue = ["lpadmin", "-p", "Shelf", "-E", "-v", "file:///dev/null", "-m", "raw"]
             for each in (queue, ["lpadmin", "-d", "Shelf"]):
                 done = subprocess.run(each, env=environment(folder), capture_output=True, text=True, check=False)
@@ -84,7 +84,7 @@ def test_the_report_reaches_a_printer_from_its_preview(server: Path, tmp_path: P
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["preview True", "dialog True", "printed"]
-    qtbot.waitUntil(lambda: len(list((server / "spool").glob("d*"))) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(list((server / "spool").glob("d*"))) == 1, timeout=60_000)
     printed = next((server / "spool").glob("d*")).read_bytes()
     assert printed.startswith(b"%PDF")
     assert printed.rstrip().endswith(b"%%EOF")

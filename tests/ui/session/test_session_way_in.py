@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.session_words import ON_BED
@@ -78,14 +79,15 @@ class VoiceUnderWay(SilentDemoVoice):
         return sum(text in self.wanted[:FIRST_WORDS] for text in asked), len(asked)
 
 
-def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_its_first_words(story: Story) -> None:
+def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_its_first_words(
+    story: Story, qtbot: QtBot
+) -> None:
     voice = VoiceUnderWay()
     world = replace(story.world, context=replace(story.world.context, voice=lambda: voice))
     waiting = Story(world)
     waiting.to_plan("first-steps", 3)
     assert voice.wanted == []
-    QTest.qWait(1)  # the page is there first
-    assert len(voice.wanted) > FIRST_WORDS
+    qtbot.waitUntil(lambda: len(voice.wanted) > FIRST_WORDS)  # the page is there first
     waiting.press("Start")
     waiting.page(PlayerPage)
     waiting.close()

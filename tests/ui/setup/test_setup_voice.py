@@ -129,7 +129,7 @@ def test_each_change_of_the_voice_is_heard(
     test.show()
     context.settings.change(**change)
     assert speaker.log == []  # several quick changes are heard once, when they have settled
-    qtbot.waitUntil(lambda: f"say {PREVIEW}" in speaker.log, timeout=3000)
+    qtbot.waitUntil(lambda: f"say {PREVIEW}" in speaker.log, timeout=60_000)
     assert speaker.log == [f"prepare {PREVIEW}", f"say {PREVIEW}"]
     assert test.line.text().endswith("Somebody speaks.")
 
@@ -142,7 +142,7 @@ def test_a_sentence_waits_for_a_voice_that_is_starting(qtbot: QtBot, context: Ui
     settled()
     assert test.line.text() == "The voice is getting ready."
     speaker.sound, speaker.starting = True, False
-    qtbot.waitUntil(lambda: f"say {SENTENCE}" in speaker.log, timeout=3000)
+    qtbot.waitUntil(lambda: f"say {SENTENCE}" in speaker.log, timeout=60_000)
     assert test.line.text() == f"You should hear: {SENTENCE} Somebody speaks."
 
 
@@ -151,7 +151,7 @@ def test_the_volume_of_the_tones_is_heard_as_a_tone(qtbot: QtBot, context: UiCon
     qtbot.addWidget(test)
     test.show()
     context.settings.change(tone_volume=0.2)
-    qtbot.waitUntil(lambda: bool(speaker.log), timeout=3000)
+    qtbot.waitUntil(lambda: bool(speaker.log), timeout=60_000)
     assert speaker.log == ["tone start"]
 
 
