@@ -17,7 +17,7 @@ from hipcoach.body.skeleton import Frames
 from hipcoach.body.solver import solve
 from hipcoach.body.types import Arrow, Mirror, Scene
 
-SAMPLES = 13
+SAMPLES, SAMPLES_BETWEEN = 13, 4  # of a movement; of each way between two key poses at which the body stops
 FINE_SAMPLES = 49  # at least, and so many for each way from one key pose to the next:
 FINE_BETWEEN = 16
 LARGEST_STEP = 0.012  # body heights that any part moves between two frames
@@ -65,7 +65,8 @@ class Staged:
     @cached_property
     def sampled(self) -> list[Array]:
         """Some of the skin at moments evenly spread over the movement."""
-        return [self.vertices(self.body(i / (SAMPLES - 1)))[::EVERY] for i in range(SAMPLES)]
+        count = SAMPLES if not self.scene.stops else max(SAMPLES, SAMPLES_BETWEEN * (len(self.scene.keys) - 1) + 1)
+        return [self.vertices(self.body(i / (count - 1)))[::EVERY] for i in range(count)]
 
     @cached_property
     def frame_shares(self) -> tuple[float, ...]:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.body.build import Build
+from hipcoach.body.build import Build, load_build
+from hipcoach.body.changes import every_link, read_changes
 from hipcoach.body.check import check_figure
 from hipcoach.body.pose import Pose
 from hipcoach.body.types import Figure, Scene
-from tests.body.conftest import NAMES
+from tests.body.conftest import FOLDER, NAMES
 
 WRONG = {
     "limit": ({"knee_l": (170.0,)}, {}),
@@ -31,3 +32,10 @@ def test_what_a_body_cannot_do_is_found(scenes: Mapping[str, Scene], build: Buil
 @pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_figure_is_a_bodys(scenes: Mapping[str, Scene], build: Build, name: str) -> None:
     assert [str(fault) for fault in check_figure(Figure(name, scenes[name]), build)] == []
+
+
+@pytest.mark.slow
+def test_every_change_of_position_is_a_bodys_also_with_longer_legs() -> None:
+    build = load_build(FOLDER / "body.npz", "man")
+    ways = every_link(read_changes(FOLDER / "changes.toml"))
+    assert [str(fault) for way in ways for fault in check_figure(way, build)] == []

@@ -104,13 +104,16 @@ class FigureView(QWidget):
             self._prepared = key
             ahead = session.assignments[status.exercise_order :]
             found = [(self._figures.get(a.exercise.id, a.dose.form), side) for a in ahead for side in SIDES_SHOWN]
-            found[len(SIDES_SHOWN) : 0] = [(way, None) for way in self._ways(session)]
+            ways = [(way, None) for way in self._ways(session)]
+            found = [*found[: len(SIDES_SHOWN)], *ways, *found[len(SIDES_SHOWN) :]]  # the exercise on the screen first
             figures = [(figure, side) for figure, side in found if figure is not None]
             size = self.size() * self.devicePixelRatioF()
             self._figures.pictures.prepare(figures, size, dark=self._theme.dark)
 
     def _ways(self, session: Session) -> "list[Figure | None]":
-        """Return the changes of position in a session, there and back."""
+        """Return the changes of position in a session, as far as they are shown."""
+        if Lock.HIP_REPLACEMENT in session.declared:
+            return []
         positions = [session.plan.start_position, *(a.exercise.position for a in session.assignments)]
         pairs = dict.fromkeys(pairwise([*positions, Position.STANDING]))
         bed = session.plan.surface == "bed"
