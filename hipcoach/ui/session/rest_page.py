@@ -82,7 +82,7 @@ class RestPage(StepPage):
     def _add_reported(self, rest: RestInForce) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
-        if stop_in_force(today) is Stop.SAME_DAY:
+        if stop_in_force(today) is Stop.SAME_DAY and not today.sign.line:  # a sign has named the page
             title = STOP_TITLES[Stop.SAME_DAY]
         reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused
         if rest.held or not today.sign.line:
