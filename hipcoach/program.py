@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAccessible, QPalette
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
@@ -23,6 +23,7 @@ from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, with_titles
 from hipcoach.store import Store
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.first_frame import is_forced
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
@@ -30,7 +31,6 @@ from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import is_forced
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
@@ -74,9 +74,8 @@ class Program(QObject):
             choice=settings.theme,
             text_factor=settings.text_scale,
             reduce_motion=settings.reduce_motion,
-            desktop=DesktopLook(forced_palette=_is_forced(app)),
+            desktop=DesktopLook(forced_palette=is_forced(app), motion=self._new_motion),
         )
-        self._theme = theme
         self._spoken: SpokenWidgets | None = None
         if QAccessible.isActive():  # a screen reader asks about the first page already
             self._speak_widgets()
@@ -197,13 +196,10 @@ class Program(QObject):
             self._spoken = SpokenWidgets()
             self._spoken.install()
 
-    @cached_property
-    def _motion(self) -> "DesktopMotion":
-        from hipcoach.ui.desktop.motion import DesktopMotion
+    def _new_motion(self) -> "DesktopMotion":
+        from hipcoach.ui.desktop.motion import DesktopMotion  # 9 ms, and 3 MB: only where something moves
 
-        motion = DesktopMotion(self)
-        motion.changed.connect(lambda still: self._theme.change(desktop_still=still))
-        return motion
+        return DesktopMotion(self)
 
     @cached_property
     def _background(self) -> "Background":
@@ -281,7 +277,6 @@ class Program(QObject):
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
-        self._motion.start()
         self._speak_widgets()
 
     def _on_settings_changed(self, settings: "Settings") -> None:
@@ -297,10 +292,3 @@ class Program(QObject):
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
-
-
-def _is_forced(app: QApplication) -> bool:
-    """Return True if the desktop forced a palette of high contrast on the program; before the theme sets its own."""
-    system = app.palette()
-    ground, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
-    return is_forced(ground.name(), text.name())

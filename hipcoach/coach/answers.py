@@ -163,6 +163,21 @@ class AnswerWriter:
             for hold in self._store.holds.in_force():
                 self._store.holds.advise(hold.id, text, now)
 
+    def take_back_advice(self, now: datetime) -> None:
+        """Let the newest note of advice no longer count; it is kept as one that was taken back."""
+        noted = [row for row in self._store.profile.history(profile_values.ADVICE) if row.at <= now]
+        if not noted:
+            return
+        *before, newest = noted
+        with self._store.transaction():
+            self._store.profile.put(replace(newest, name=profile_values.ADVICE_TAKEN_BACK))
+            for hold in self._store.holds.in_force():
+                if hold.advice_at == newest.at:
+                    earlier = [row.at for row in before if row.at >= hold.started_at]
+                    at = max(earlier, default=None)
+                    text = hold.advice if at is not None else None
+                    self._store.holds.put(replace(hold, advice=text, advice_at=at))
+
     def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user turns an exercise on again after advice: it begins at its first step."""
         with self._store.transaction():

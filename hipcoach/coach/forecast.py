@@ -72,10 +72,10 @@ class Forecast:
         """Decide what today is for, and why."""
         return today(self._rule(), self._snapshot(), profile_values.programme(self._store), self._catalogue)
 
-    def today_and_aim(self) -> tuple[Today, WeekAim]:
-        """Decide what today is for, and how this week stands to its aim."""
+    def today_and_aim(self, first_weekday: int = 0) -> tuple[Today, WeekAim]:
+        """Decide what today is for, and how this week stands to its aim. `first_weekday`: it begins on (0: Monday)."""
         rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
-        return today(rule, snapshot, programme, self._catalogue), aim_now(rule, snapshot, programme)
+        return today(rule, snapshot, programme, self._catalogue), aim_now(rule, snapshot, programme, first_weekday)
 
     def rest_today(self) -> Today | None:
         """Return what today is for where no session may start, whatever is answered first; None where one may."""

@@ -29,10 +29,10 @@ _R = RestRequest
 HELD = frozenset({DayKind.PAUSED, DayKind.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
-    "Noted",
-    "You have had advice. The rest ends when your pain has settled, as before. What started the rest stays off until "
-    "you turn it on again: Today offers that once the rest is over.",
+    "The rest ends when your pain has settled, as before. What started the rest stays off until you turn it on again: "
+    "Today offers that once the rest is over."
 )
+TAKEN_BACK = ("Taken back", "Your note that you have had advice no longer counts.")
 COUNT_FROM_NOW = "Count this rest from now"
 FROM_NOW = ("Noted", "The rest counts from now.")
 NOT_YET = "Not yet"
@@ -47,14 +47,6 @@ def ahead_text(on: date) -> str:
     )
 
 
-def earliest_text(at: datetime | None) -> str:
-    """Say when a rest can end at the earliest, by the user's clock (None: that has passed), and what is asked then."""
-    when = "The shortest time of this rest has passed."
-    if at is not None:
-        when = f"This rest can end on {words.day_and_month(at.date())} at {at:%H:%M} at the earliest."
-    return f'{when} "How is it now?" asks how much it hurts, and about the signs.'
-
-
 @dataclass(frozen=True, slots=True)
 class RestInForce:
     """What the rest is, with what the last answer has led to."""
@@ -62,7 +54,8 @@ class RestInForce:
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every rest in force
-    earliest: str = ""  # when it can end at the earliest, and what is asked then
+    began: datetime | None = None  # by the user's clock; None where a wrong clock dated it
+    wakes: datetime | None = None  # when it can end at the earliest, by the user's clock; None: that has passed
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
     @property
@@ -74,6 +67,11 @@ class RestInForce:
     def paused(self) -> bool:
         """Return True if only advice leads on."""
         return self.today.kind is DayKind.PAUSED
+
+    @property
+    def asleep(self) -> bool:
+        """Return True if no answer could end it yet: it may be said how it is, but not asked whether it can end."""
+        return self.held and (self.paused or self.today.ahead is not None or self.wakes is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,13 @@ class Rest:
         """Note that the user has had advice; that ends a pause, but no rest."""
         self._machine.take(_R.NOTE_ADVICE)
         kept = self._try(self._diary.record_advice)
-        return self._machine.ask(_S.SHOWN, self._in_force(ADVISED if kept else self._not_kept()))
+        return self._machine.ask(_S.SHOWN, self._in_force(None if kept else self._not_kept()))
+
+    def take_back_advice(self) -> RestQuestion:
+        """Take back the newest note of advice: it was pressed by mistake. A pause that it ended is there again."""
+        self._machine.take(_R.TAKE_BACK_ADVICE)
+        kept = self._try(self._diary.take_back_advice)
+        return self._machine.ask(_S.SHOWN, self._in_force(TAKEN_BACK if kept else self._not_kept()))
 
     def date_anew(self) -> RestQuestion:
         """Let a rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
@@ -199,14 +203,19 @@ class Rest:
         holds = open_holds(self._diary.snapshot().holds, HoldKind.HOLD)
         triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        return RestInForce(self._forecast.today(), names, self._advised_on(holds), self._earliest(holds), result)
+        today, (began, wakes) = self._forecast.today(), self._times(holds)
+        if today.ahead is not None:  # a rest that a wrong clock dated has no times yet
+            began = wakes = None
+        return RestInForce(today, names, self._advised_on(holds), began, wakes, result)
 
-    def _earliest(self, holds: tuple[Hold, ...]) -> str:
-        snapshot, today = self._diary.snapshot(), self._forecast.today()
-        at = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
-        if at is None or today.kind is not DayKind.BLOCKED or today.ahead is not None:
-            return ""  # a pause ends with advice alone, and a rest that a wrong clock dated has no date yet
-        return earliest_text(at.astimezone(snapshot.zone) if at > snapshot.now else None)
+    def _times(self, holds: tuple[Hold, ...]) -> tuple[datetime | None, datetime | None]:
+        """Return when the newest of these rests began, and when they can end at the earliest, if that is to come."""
+        snapshot = self._diary.snapshot()
+        began = max((hold.started_at for hold in holds), default=None)
+        wakes = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
+        if began is None or wakes is None:
+            return None, None
+        return began.astimezone(snapshot.zone), wakes.astimezone(snapshot.zone) if wakes > snapshot.now else None
 
     def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these rests began."""

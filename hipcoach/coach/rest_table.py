@@ -23,6 +23,7 @@ class RestRequest(StrEnum):
 
     ASK_NOW = "ask_now"
     NOTE_ADVICE = "note_advice"
+    TAKE_BACK_ADVICE = "take_back_advice"
     DATE_ANEW = "date_anew"
     ANSWER_NUMBER = "answer_number"
     ANSWER_SCREEN = "answer_screen"
@@ -40,6 +41,7 @@ REST = StateTable(
     {
         (_S.SHOWN, _R.ASK_NOW): frozenset({_S.NUMBER, _S.NOTE, _S.NEXT_DAY}),
         (_S.SHOWN, _R.NOTE_ADVICE): frozenset({_S.SHOWN}),
+        (_S.SHOWN, _R.TAKE_BACK_ADVICE): frozenset({_S.SHOWN}),
         (_S.SHOWN, _R.DATE_ANEW): frozenset({_S.SHOWN}),
         (_S.SHOWN, _R.LEAVE): frozenset({_S.CLOSED}),
         (_S.NUMBER, _R.ANSWER_NUMBER): frozenset({_S.SCREEN}),

@@ -20,8 +20,8 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
         "and you are told to have this looked at today. Sharp or catching pain ends the session if it is still there "
         f"after {span(rule.sharp_wait_s)}.",
         "A question left unanswered never counts as good news.",
-        f"A rest until it has settled lasts at least {_hours(rule.release_h)}. It ends when your own numbers have come "
-        "down and you say so, never by the clock alone.",
+        f"A rest until it has settled lasts at least {in_hours(rule.release_h)}. It ends when your own numbers have "
+        "come down and you say so, never by the clock alone.",
     )
 
 
@@ -37,7 +37,7 @@ def let_it_settle(rule: PainRule) -> str:
 
 def not_settled(rule: PainRule) -> str:
     """Return what the page of a rest says once the rest has lasted too long to be left alone."""
-    since = f"Your pain has not settled for {_hours(rule.prompt_h)}"
+    since = f"Your pain has not settled for {in_hours(rule.prompt_h)}"
     return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
@@ -56,7 +56,8 @@ def how_it_grows(rule: PainRule) -> str:
     return f"One step at a time, only after {sessions} went well. You may always stay where you are."
 
 
-def _hours(hours: int) -> str:
+def in_hours(hours: int) -> str:
+    """Return a length of time in words: "one day", "36 hours"."""
     if hours % _DAY_H:
         return f"{hours} hours"
     days = hours // _DAY_H

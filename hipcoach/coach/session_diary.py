@@ -290,5 +290,9 @@ class SessionDiary:
         """Write that the user has had advice."""
         self._answers().record_advice(ADVICE, self._clock.utc())
 
+    def take_back_advice(self) -> None:
+        """Take back the newest note of advice, and what it led to."""
+        self._answers().take_back_advice(self._clock.utc())
+
     def _answers(self) -> AnswerWriter:
         return AnswerWriter(self.rule, self._store, self.catalogue, self._clock.uptime())

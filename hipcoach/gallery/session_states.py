@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_before
 from hipcoach.coach.plan_choices import PlanPreview
-from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce, earliest_text
+from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, stop_text
 from hipcoach.coach.way_in_questions import (
@@ -112,9 +112,11 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the rest in force, with some of its values changed."""
     today = replace(world.context.forecast.today(), **changes)
-    earliest = earliest_text(NOW + DAY) if today.kind is DayKind.BLOCKED else ""
-    rest = RestInForce(today, ("Bridge",), earliest=earliest)
-    return RestPage(world.context.theme, replace(rest, **fields), world.context.profile.read(), world.rule)
+    rest = RestInForce(today, ("Bridge",))
+    if rest.held and today.ahead is None:
+        rest = replace(rest, began=NOW, wakes=NOW + DAY)
+    context = world.context
+    return RestPage(context.theme, context.clock, replace(rest, **fields), context.profile.read(), world.rule)
 
 
 def _pain(world: World, score: int, question: NumberQuestion, **shown: str) -> QWidget:
@@ -136,7 +138,7 @@ def _red(world: World) -> str:
 
 
 _REPORTED = "You reported 7, an ache, in Bridge."
-_NOT_YET = "Less than 24 hours have passed. You reported 4 now; 2 or less is needed."
+_NOT_YET = "You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
@@ -196,7 +198,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
-    "session-rest-not-yet": lambda full, hurt: _rest(hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date()),
+    "session-rest-not-yet": lambda full, hurt: _rest(
+        hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date(), wakes=None
+    ),
     "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),

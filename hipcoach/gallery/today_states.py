@@ -45,9 +45,9 @@ class _FixedForecast(Forecast):
         """Return the fixed day."""
         return self._fixed
 
-    def today_and_aim(self) -> tuple[Today, WeekAim]:
+    def today_and_aim(self, first_weekday: int = 0) -> tuple[Today, WeekAim]:
         """Return the fixed day, and the diary's aim."""
-        return self._fixed, super().today_and_aim()[1]
+        return self._fixed, super().today_and_aim(first_weekday)[1]
 
 
 def with_today(world: World, changes: Mapping[str, Any]) -> World:

@@ -39,6 +39,7 @@ PROFILE_SHAPES: Mapping[str, Any] = {
     "emergency_number": Words,
     "contacts": Annotated[list[tuple[Words, Words]], Meta(max_length=MOST_LINES)],
     "advice": Words,
+    "advice_taken_back": Words,
     "turned_on": Id,
     "lower": dict[Name, Annotated[int, Meta(ge=0, le=1_000)]],
     "programme": ProgrammeShape,

@@ -52,18 +52,18 @@ class WeekAim:
 def week_aim(
     rule: PainRule,
     programme: Programme,
-    monday: date,
+    first: date,
     *,
     rested: Collection[date],
     done: Collection[date],
     begun: date | None = None,
 ) -> WeekAim:
-    """Return the aim of the week from `monday`. A day of rest on which a session was done counts as done.
+    """Return the aim of the week from its `first` day. A day of rest on which a session was done counts as done.
 
     `begun` is the day on which its user began: nothing is asked of the days before.
     """
-    planned = {on for on, dues in week(rule, programme, monday).items() if dues and (begun is None or on >= begun)}
-    sessions = {on for on in done if monday <= on < monday + 7 * DAY}
+    planned = {on for on, dues in week(rule, programme, first).items() if dues and (begun is None or on >= begun)}
+    sessions = {on for on in done if first <= on < first + 7 * DAY}
     return WeekAim(len(planned), len(planned.intersection(rested) - sessions), len(sessions))
 
 
@@ -95,12 +95,12 @@ def _newest(snapshot: DiarySnapshot, since: date) -> Iterable[Past]:
     return takewhile(lambda past: snapshot.day_of(past) >= since - 7 * DAY, reversed(snapshot.past))
 
 
-def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme) -> WeekAim:
-    """Return the aim of this week as it stands."""
-    monday = snapshot.today - snapshot.today.weekday() * DAY
-    done = {snapshot.day_of(past) for past in _newest(snapshot, monday)}
+def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, first_weekday: int = 0) -> WeekAim:
+    """Return the aim of this week as it stands; `first_weekday` is the day on which it begins (0: Monday)."""
+    first = snapshot.today - (snapshot.today.weekday() - first_weekday) % 7 * DAY
+    done = {snapshot.day_of(past) for past in _newest(snapshot, first)}
     begun = snapshot.day_of(snapshot.past[0]) if snapshot.past else snapshot.today
-    found = week_aim(rule, programme, monday, rested=rested_days(rule, snapshot, monday), done=done, begun=begun)
+    found = week_aim(rule, programme, first, rested=rested_days(rule, snapshot, first), done=done, begun=begun)
     return replace(found, resting=in_force(snapshot.holds) is HoldKind.HOLD)
 
 

@@ -16,6 +16,7 @@ USUAL = "usual_pain"  # a whole number or null
 LOCKS = "locks"  # a list
 CLEARED = "cleared"  # a list of exercise ids
 ADVICE = "advice"  # the text; its time counts
+ADVICE_TAKEN_BACK = "advice_taken_back"  # the text of one that no longer counts
 TURNED_ON = "turned_on"  # one exercise id; its time counts
 STEPS_LESS = "lower"  # exercise id, or that and a side -> steps below its place
 PROGRAMME = "programme"

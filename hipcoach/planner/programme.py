@@ -91,9 +91,9 @@ def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
     return tuple(Due(kind, _plan(programme, on, kind)) for kind in kinds)
 
 
-def week(rule: PainRule, programme: Programme, monday: date) -> dict[date, tuple[Due, ...]]:
-    """Return what each of the seven days from `monday` holds."""
-    return {on: day(rule, programme, on) for on in (monday + n * DAY for n in range(7))}
+def week(rule: PainRule, programme: Programme, first: date) -> dict[date, tuple[Due, ...]]:
+    """Return what each of the seven days from `first` holds."""
+    return {on: day(rule, programme, on) for on in (first + n * DAY for n in range(7))}
 
 
 def drop(programme: Programme, on: date, kind: SessionKind) -> Programme:

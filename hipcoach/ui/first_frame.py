@@ -61,5 +61,11 @@ def opening(app: QApplication, settings: "Settings") -> Opening:
     dark = settings.theme is ThemeChoice.DARK
     if settings.theme is ThemeChoice.AUTO:
         dark = ground.lightness() < text.lightness()
-    contrast = tokens.is_forced(ground.name(), text.name())
-    return Opening(tokens.scheme(dark=dark, contrast=contrast), settings.text_scale)
+    return Opening(tokens.scheme(dark=dark, contrast=is_forced(app)), settings.text_scale)
+
+
+def is_forced(app: QApplication) -> bool:
+    """Return True if the desktop forced a palette of high contrast on the program; before the theme sets its own."""
+    system = app.palette()
+    ground, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
+    return tokens.is_forced(ground.name(), text.name())

@@ -48,10 +48,10 @@ class TakingFocus(Protocol):
 
 @runtime_checkable
 class Undoing(Protocol):
-    """A page that can bring back what was deleted last."""
+    """A page that can take back what was done last: a deletion, a note of advice."""
 
     def undo_last(self) -> bool:
-        """Bring it back. Return False where nothing was deleted."""
+        """Take it back. Return False where there is nothing to take back."""
 
 
 class MainWindow(QWidget):
@@ -61,6 +61,7 @@ class MainWindow(QWidget):
     """
 
     page_shown = Signal(str)
+    given_back = Signal()  # the pages are shown again
     close_requested = Signal()  # emitted instead of closing while `guard_close` is on
 
     rail: "Rail"
@@ -164,6 +165,7 @@ class MainWindow(QWidget):
         self._drop_taken()
         self._whole.setCurrentIndex(0)
         self.show_page(self._open_id)
+        self.given_back.emit()
 
     def tell(self, problem: str, *, try_again: "Callable[[], object] | None" = None) -> None:
         """Show a problem beneath whatever page is open, until it is closed, taken back, or another takes its place.
@@ -222,14 +224,14 @@ class MainWindow(QWidget):
         if press.control and press.letter == "Q":
             self.close()
             return True
+        if press.control and press.letter == "Z":
+            return self._undo()
         wanted = next((page for page in self._rail_pages.values() if opens(page, press)), None)
         if self.taken_over_by is not None:
             return wanted is not None and bool(wanted.keys) and self._show_keys()
         if wanted is not None:
             self.show_page(wanted.id)
             return True
-        if press.control and press.letter == "Z":
-            return self._undo()
         return press.control and press.digit is not None and self.rail.choose_number(press.digit)
 
     def _show_keys(self) -> bool:
@@ -242,7 +244,9 @@ class MainWindow(QWidget):
         return True
 
     def _undo(self) -> bool:
-        """Bring back what was deleted last, and show the page that had it."""
+        """Take back what was done last on what has taken over; else bring back what was deleted last, and show it."""
+        if self.taken_over_by is not None:
+            return isinstance(self.taken_over_by, Undoing) and self.taken_over_by.undo_last()
         for id, page in self._pages.items():
             if isinstance(page, Undoing) and page.undo_last():
                 self.show_page(id)

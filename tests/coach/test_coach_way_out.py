@@ -245,6 +245,7 @@ REST_REACH: dict[RestState, Callable[[CoachWorld], Rest]] = {
 REST_ASK: dict[RestRequest, Callable[[Rest], object]] = {
     RestRequest.ASK_NOW: lambda rest: rest.ask_now(),
     RestRequest.NOTE_ADVICE: lambda rest: rest.note_advice(),
+    RestRequest.TAKE_BACK_ADVICE: lambda rest: rest.take_back_advice(),
     RestRequest.DATE_ANEW: lambda rest: rest.date_anew(),
     RestRequest.ANSWER_NUMBER: lambda rest: rest.answer_number(PainAnswer(1)),
     RestRequest.ANSWER_SCREEN: lambda rest: rest.answer_screen(()),

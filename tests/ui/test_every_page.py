@@ -54,6 +54,18 @@ class WindowsShown(QObject):
         return False
 
 
+class LaidOut(QObject):
+    """Counts how often anything is laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
 @pytest.fixture(scope="module", params=list(STATES))
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -82,6 +94,16 @@ def page(
 def test_it_can_be_heard_and_read(page: QWidget) -> None:
     assert audit.nameless(page) == []
     assert set(NEVER.findall(audit.words(page))) == set()
+
+
+def test_a_page_that_is_left_alone_is_not_laid_out_again_and_again(qapp: QApplication, page: QWidget) -> None:
+    settle(qapp)
+    laid_out = LaidOut()
+    qapp.installEventFilter(laid_out)
+    for _ in range(50):
+        qapp.processEvents()
+    qapp.removeEventFilter(laid_out)
+    assert laid_out.times < 10
 
 
 def _faults(qapp: QApplication, page: QWidget) -> list[str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.coach import words
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.deletions import Deletions
 from hipcoach.history.export_formats import FOLDER, FORMATS, DiaryWriter, ExportFormat
@@ -13,6 +12,7 @@ from hipcoach.history.import_diary import import_diary
 from hipcoach.history.progress import Progress
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -195,7 +195,7 @@ class DataView(QWidget):
             self._backups.addWidget(Muted(self._context.theme, "None yet."))
         for copy in shown:
             at = copy.at.astimezone(zone)
-            when = f"{words.long_date(at.date())}, {at:%H:%M}"
+            when = dated_text(at)
             button = PlainButton(self._context.theme, f"Restore {when}", icon="back")
             button.clicked.connect(lambda _checked=False, path=copy.path: self.restore(path))
             self._backups.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,10 +5,10 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from hipcoach.coach import words
 from hipcoach.history.session_detail import PastNote, SessionDetail
 from hipcoach.store.rows import NoteRow
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -53,11 +53,11 @@ class NotesCard(Card):
         zone = self._context.clock.zone()
         self.body.addWidget(BodyText(self.theme, note.text))
         at = note.at.astimezone(zone)
-        when = f"{words.long_date(at.date())}, {at:%H:%M}"
+        when = dated_text(at)
         self.body.addWidget(Muted(self.theme, when, role=Type.SMALL, tabular=True))
         for old in note.before:
             at = old.at.astimezone(zone)
-            earlier = f"Before it was corrected ({words.long_date(at.date())}, {at:%H:%M}): {old.text}"
+            earlier = f"Before it was corrected ({dated_text(at)}): {old.text}"
             self.body.addWidget(Muted(self.theme, earlier, role=Type.SMALL))
         button = PlainButton(self.theme, "Correct this note")
         button.clicked.connect(lambda: self.correct(note))

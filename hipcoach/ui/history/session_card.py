@@ -6,13 +6,15 @@ from hipcoach.store.queries import SessionLine
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.desktop_habits import time_text
 from hipcoach.ui.widgets.label import Label, Muted
 
 
 def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) -> CardButton:
     """Return a card for the session, to be clicked."""
     finish = words.sentence(FINISHES[line.finish])
-    when = f"{words.long_date(line.day)}, {line.started:%H:%M}" if with_date else f"{line.started:%H:%M}"
+    time = time_text(line.started)
+    when = f"{words.long_date(line.day)}, {time}" if with_date else time
     card = CardButton(theme, f"{when} {line.title}: {finish}. {pain_text(line)}")
     card.body.addWidget(Muted(theme, when, role=Type.SMALL, tabular=True))
     card.body.addWidget(Label(theme, line.title, bold=True))

@@ -12,6 +12,7 @@ from hipcoach.history.summary_line import FINISHES
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui.history.pain_lines import NOT_GIVEN, pain_lines
+from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
@@ -36,7 +37,7 @@ def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalog
     """Fill the frame with one session; `rule` has the lines that explain its decisions."""
     body = frame.body
     finish = words.sentence(FINISHES[session.finish])
-    when = f"{words.long_date(session.started_at.date())}, {session.started_at:%H:%M}"
+    when = dated_text(session.started_at)
     body.addWidget(Muted(theme, when, tabular=True))
     body.addWidget(
         facts_across(

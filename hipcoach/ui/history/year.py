@@ -12,6 +12,7 @@ from hipcoach.ui.charts.chart import MONTHS
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.desktop_habits import first_weekday
 from hipcoach.ui.widgets.month import CalendarMark, paint_mark
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -35,6 +36,7 @@ class YearView(QWidget):
         self._theme = theme
         self._first = date(2000, 1, 1)
         self._at = self._first
+        self._week_begins = first_weekday()
         self._marks: Mapping[date, tuple[CalendarMark, str]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -127,16 +129,19 @@ class YearView(QWidget):
     def _head(self) -> float:
         return self._theme.scaled(tokens.TYPE_PX[Type.SMALL] * 1.5)
 
+    def _row(self, day: date) -> int:
+        return (day.weekday() - self._week_begins) % 7
+
     def _cell(self, day: date) -> QRectF:
-        column = ((day - self._first).days + self._first.weekday()) // 7
+        column = ((day - self._first).days + self._row(self._first)) // 7
         width = (self.width() - 2 * RING_PX) / COLUMNS
-        top = RING_PX + self._head() + day.weekday() * CELL_PX
+        top = RING_PX + self._head() + self._row(day) * CELL_PX
         return QRectF(RING_PX + column * width, top, width * CELL_SHARE, CELL_PX * CELL_SHARE)
 
     def _day_at(self, place: QPointF) -> date | None:
         column = int((place.x() - RING_PX) // ((self.width() - 2 * RING_PX) / COLUMNS))
         row = int((place.y() - RING_PX - self._head()) // CELL_PX)
-        day = self._first + DAY * (7 * column + row - self._first.weekday())
+        day = self._first + DAY * (7 * column + row - self._row(self._first))
         return day if 0 <= row < ROWS and day.year == self._first.year else None
 
     def _on_theme_changed(self) -> None:

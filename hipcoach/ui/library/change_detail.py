@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.page_frame import PageFrame
 
-STEP_S = 3.5  # of one step; in a session each waits for the user
+STEP_S = 3.5  # of one step
 PICTURE_PX = 320
 IN_A_SESSION = (
     "The picture shows it on one side; do it on the side that is easier for you. In a session hipcoach tells each "

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
@@ -48,12 +48,18 @@ class PlayerParts:
 
 
 class PlayerRunner(QObject):
-    """Plays sessions in the window, one at a time."""
+    """Plays sessions in the window, one at a time.
+
+    The window stays as large as for the session until the pages are shown again: whoever has to stop still lies where
+    the words of that have to be read from.
+    """
 
     def __init__(self, parts: PlayerParts) -> None:
         super().__init__()
         self._parts = parts
         self._running: RunningSession | None = None
+        self._state_before: Qt.WindowState | None = None  # of the window, before the session
+        parts.window.given_back.connect(self._restore_window)
 
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         """Have the words of a session put into speech; return how to ask for (ready, needed) of its first phrases.
@@ -68,6 +74,8 @@ class PlayerRunner(QObject):
 
     def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
         """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""
+        if self._state_before is None:
+            self._state_before = self._parts.window.windowState()
         running = RunningSession(self._parts, started.session, started.recorder, self)
         running.ended.connect(running.deleteLater)
         running.ended.connect(ended)
@@ -82,6 +90,12 @@ class PlayerRunner(QObject):
         if self._running is not None:
             self._running.close()
             self._running = None
+        self._restore_window()
+
+    def _restore_window(self) -> None:
+        if self._state_before is not None:
+            self._parts.window.setWindowState(self._state_before)
+            self._state_before = None
 
 
 class RunningSession(QObject):
@@ -96,7 +110,6 @@ class RunningSession(QObject):
         self._recorder = recorder
         self._player: Player | None = None
         self._page: PlayerPage | None = None
-        self._state_before = parts.window.windowState()
 
     def start(self, *, muted: bool) -> None:
         """Begin."""
@@ -185,4 +198,3 @@ class RunningSession(QObject):
             parts.window.close_requested.disconnect(self._page.ask_to_end)
             self._player = self._page = None
         parts.window.guard_close(False)
-        parts.window.setWindowState(self._state_before)

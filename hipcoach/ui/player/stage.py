@@ -44,6 +44,8 @@ class Stage(QWidget):
         self._sizes = StageSizes(1.0)
         self._calls = False
         self._noted = ("", False)
+        self._top_fits: object = None  # what the words of the top line were fitted to
+        self._under_ring_fits: object = None
         self.figure = figure
         self.title = StageLabel(theme, bold=True)
         self.side = StageLabel(theme, "accent", bold=True)
@@ -136,6 +138,10 @@ class Stage(QWidget):
     def _show_under_ring(self, *, calls: bool) -> None:
         """Set the size of the line under the ring: where it asks for something, that of a caption."""
         self._calls = calls
+        fits = (self.under_ring.text(), calls, self._sizes, self.width())
+        if fits == self._under_ring_fits:
+            return
+        self._under_ring_fits = fits
         lines = 2 if calls else 1
         room = self.width() * RING_SHARE // 100 - self._sizes.margin
         for share in TEXT_STEPS:
@@ -168,6 +174,10 @@ class Stage(QWidget):
         """Keep the top line on one line: with long names its words are smaller."""
         sizes = self._sizes
         labels = (self.title, self.side, self.time_left)
+        fits = (*(label.text() for label in labels), self.muted.text(), sizes, self.width())
+        if fits == self._top_fits:
+            return
+        self._top_fits = fits
         room = self.width() - 2 * sizes.margin - 4 * Space.L - self.muted.sizeHint().width()
         font = self._theme.font(Type.BODY, bold=True, tabular=True)
         advance = sum(QFontMetrics(font).horizontalAdvance(label.text()) for label in labels)

@@ -1,10 +1,14 @@
-"""A rest in force: what was reported, what is fine meanwhile, whom to call, the nights, and "how is it now?"."""
+"""A rest in force: what was reported, how it goes on, whom to call, the nights, and "how is it now?"."""
 
-from PySide6.QtCore import Qt, Signal
+from datetime import date
 
+from PySide6.QtCore import Qt, QTimer, Signal
+
+from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
-from hipcoach.coach.rest import COUNT_FROM_NOW, RestInForce, ahead_text
+from hipcoach.coach.rest import ADVISED, COUNT_FROM_NOW, RestInForce, ahead_text
+from hipcoach.coach.rest_course import CAN_END, RestPoint, course
 from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DayKind
@@ -12,14 +16,16 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.call_number import CallNumber
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
+from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PlainButton, QuietButton
-from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.button import Button, PlainButton, QuietButton
+from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
+from hipcoach.ui.widgets.time_line import PointTense, TimeLine
 
 STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
 SHORT = "This short rest is over when tomorrow's answer, or a later one, is no higher than before."
@@ -28,6 +34,7 @@ ASK_NOW = "How is it now?"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
 TITLES_SHORT = {"before_soft_today": "A short rest today"}
+LOOK_MS = 30_000  # while the page is left open: so late may it see that the earliest moment has come
 
 
 class RestPage(StepPage):
@@ -35,17 +42,20 @@ class RestPage(StepPage):
 
     asked_now = Signal()
     advised = Signal()
+    advice_taken_back = Signal()
+    woke = Signal()  # from now on it can be asked whether the rest can end
     dated_anew = Signal()
     nights_asked = Signal()
     number_given = Signal(str)  # an emergency number was typed
 
-    def __init__(self, theme: Theme, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
+    def __init__(self, theme: Theme, clock: Clock, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
         stop = stop_in_force(today)
         title = TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today")
         super().__init__(theme, STOP_TITLES[stop] if today.sign.line and stop is not None else title, leave="Close")
-        self._rule = rule
+        self._rule, self._clock, self._wakes = rule, clock, rest.wakes
+        self._undo: Button | None = None  # takes back what was noted
         emergency = stop is Stop.EMERGENCY
         if emergency:
             number = CallNumber(theme, profile.emergency_number)
@@ -58,9 +68,9 @@ class RestPage(StepPage):
         self._add_reported(rest)
         if meanwhile(today):
             self.body.addWidget(BodyText(theme, STIFFEN))
-        if rest.earliest:
-            self.body.addWidget(BodyText(theme, rest.earliest))
-        if not rest.held and not emergency:
+        if rest.held:
+            self._add_course(rest)
+        elif not emergency:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
         if not emergency:
             self._add_whom(rest, profile)
@@ -72,17 +82,50 @@ class RestPage(StepPage):
         if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
+        words = CAN_END if rest.held and not rest.asleep else ASK_NOW
         if emergency:  # there the one large thing is to call
-            now = self.add_button(QuietButton(theme, ASK_NOW, icon="pain", key="Enter", large=True))
+            now = self.add_button(QuietButton(theme, words, icon="pain", key="Enter", large=True))
             self.make_primary(now)
         else:
-            now = self.add_primary(ASK_NOW, icon="pain")
+            now = self.add_primary(words, icon="pain")
         now.clicked.connect(self.asked_now)
+        if rest.asleep and rest.wakes is not None:
+            timer = QTimer(self)
+            timer.timeout.connect(self.look)
+            timer.start(LOOK_MS)
+
+    def look(self) -> None:
+        """Emit `woke` once the earliest moment at which the rest can end has come."""
+        if self._wakes is not None and self._clock.utc() >= self._wakes:
+            self._wakes = None
+            self.woke.emit()
+
+    def undo_last(self) -> bool:
+        """Take back the note of advice. Return False where there is none."""
+        if self._undo is not None:
+            self._undo.click()
+        return self._undo is not None
+
+    def _add_course(self, rest: RestInForce) -> None:
+        """Show how the rest goes on, with the button that sleeps until it can lead somewhere."""
+        points = course(self._rule, rest, moment_text)
+        self.body.addSpacing(Space.XS)
+        self.body.addWidget(Heading(self.theme, "How this rest goes on"))
+        line = TimeLine(self.theme, len(points))
+        for each in points:
+            point = line.add(each.when, each.text, _tense(each))
+            if each.can_end:
+                asleep = QuietButton(self.theme, CAN_END, icon="pain")
+                asleep.setEnabled(False)
+                asleep.setAccessibleDescription(f"Asleep. {each.when}.")
+                point.words.addSpacing(Space.XXS)
+                point.words.addWidget(asleep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(line)
 
     def _add_reported(self, rest: RestInForce) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
-        if stop_in_force(today) is Stop.SAME_DAY:
+        if stop_in_force(today) is Stop.SAME_DAY and not today.sign.line:  # a sign has named the page
             title = STOP_TITLES[Stop.SAME_DAY]
         reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused
         if rest.held or not today.sign.line:
@@ -96,10 +139,23 @@ class RestPage(StepPage):
                 why = Why.of(self._rule, "hold_release", rest.result[1])
                 result.add_button(WhyButton(theme, why, about=rest.result[0]))
             self.body.addWidget(result)
+        if rest.advised_on is not None:
+            self._add_advised(rest.advised_on)
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
             self.body.addWidget(BodyText(theme, off_text(rest.triggers, advised=rest.advised_on is not None)))
+
+    def _add_advised(self, on: date) -> None:
+        """Say that advice was noted, and how to take that back."""
+        noted = Notice(
+            self.theme, NoticeKind.INFO, f"You noted on {words.long_date(on)} that you have had advice.", ADVISED
+        )
+        self._undo = PlainButton(self.theme, "Undo", icon="back", key="Ctrl+Z")
+        self._undo.setAccessibleName("Undo: I have had advice")
+        self._undo.clicked.connect(self.advice_taken_back)
+        noted.add_button(self._undo)
+        self.body.addWidget(noted)
 
     def _add_nights(self) -> None:
         self.body.addSpacing(Space.XS)
@@ -117,6 +173,9 @@ class RestPage(StepPage):
         if whom:
             self.body.addWidget(BodyText(theme, whom))
         self.body.addWidget(contact_lines(theme, profile.contacts))
-        if rest.advised_on is not None:
-            noted = words.long_date(rest.advised_on)
-            self.body.addWidget(Muted(theme, f"You noted on {noted} that you have had advice."))
+
+
+def _tense(point: RestPoint) -> PointTense:
+    if point.now:
+        return PointTense.NOW
+    return PointTense.PAST if point.past else PointTense.AHEAD

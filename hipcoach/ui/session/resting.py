@@ -78,13 +78,16 @@ class RestFlow(QObject):
 
     def _rest_page(self, in_force: RestInForce) -> RestPage:
         rest = self._rest
-        page = RestPage(self._context.theme, in_force, self._context.profile.read(), self._diary.rule)
+        context = self._context
+        page = RestPage(context.theme, context.clock, in_force, context.profile.read(), self._diary.rule)
         page.left.connect(lambda: self._show(rest.leave()))
         page.asked_now.connect(lambda: self._show(rest.ask_now()))
         page.advised.connect(lambda: self._show(rest.note_advice()))
+        page.advice_taken_back.connect(lambda: self._show(rest.take_back_advice()))
+        page.woke.connect(self.show)
         page.dated_anew.connect(lambda: self._show(rest.date_anew()))
         page.nights_asked.connect(self._show_nights)
-        page.number_given.connect(lambda number: keep_number(self._context, page, number))
+        page.number_given.connect(lambda number: keep_number(context, page, number))
         return page
 
     def _show_nights(self) -> None:

@@ -21,7 +21,6 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
-from hipcoach.zones import local_day
 
 TITLES = (
     "Welcome",
@@ -160,8 +159,7 @@ class FirstRunPage(StepPage):
         column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.forecast.rule, self._context.week.programme
         if not self._before.first_run_done:
-            clock = self._context.clock
-            programme = first_week(programme, local_day(clock.utc(), clock.zone()).weekday())
+            programme = first_week(programme, self._context.week.today.weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
         column.addWidget(SettingRows(self._context.theme, self._context.settings).shown_by())

@@ -13,6 +13,7 @@ from hipcoach.ui.shared.week_effects import WEEKDAYS
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.desktop_habits import as_in_a_week
 from hipcoach.ui.widgets.label import Label, Muted
 
 AIMS = {
@@ -79,7 +80,9 @@ class ProgrammeForm(QWidget):
         self._column.setSpacing(Space.XS)
         self._hints: dict[str, Muted] = {}
         self.aims = self._row("What for?", [Choice(aim, text) for aim, text in AIMS.items()], several=True)
-        self.days = self._row(DAYS, [Choice(str(n), text) for n, text in enumerate(WEEKDAYS)], several=True)
+        self.days = self._row(
+            DAYS, as_in_a_week([Choice(str(n), text) for n, text in enumerate(WEEKDAYS)]), several=True
+        )
         offered = [Choice(str(n), str(n)) for n in MINUTES if n <= rule.session_cap_min]
         self.minutes = self._row(MINUTES_A_DAY, offered, hint="With less, fewer exercises are done, and take turns.")
         self.at_hand = self._row(

@@ -96,7 +96,7 @@ class Panel(QWidget):
     def event(self, event: QEvent) -> bool:
         """Make the words smaller where some have come for which there is no room."""
         done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and not self._has_room():
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and not self._has_room(settled=True):
             self.fit()
         return done
 
@@ -134,10 +134,10 @@ class Panel(QWidget):
                 return True
         return False
 
-    def _has_room(self) -> bool:
+    def _has_room(self, *, settled: bool = False) -> bool:
         margins = self._across.contentsMargins()
         room = min(self.width() - margins.left() - margins.right(), self._column.maximumWidth())
-        needed = least_size(self._rows, room)
+        needed = least_size(self._rows, room, settled=settled)
         return needed.width() <= room and needed.height() <= self.height() - margins.top() - margins.bottom()
 
     def _on_theme_changed(self) -> None:

@@ -96,7 +96,7 @@ class StopPage(Panel):
         """Focus the button that leads on, and have every line spoken."""
         lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
         text = " ".join(filter(None, lines))
-        self.rest.setAccessibleDescription(f"{text} Key: {self.rest.key}".strip())
+        self.rest.setAccessibleDescription(f"{text} Key: {self.rest.key}" if self.rest.key else text)
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, text, urgent=True)
 
@@ -147,6 +147,7 @@ class StopPage(Panel):
         field.deleteLater()
         for line in self._asking:
             line.hide()
+            self._lines.remove(line)  # nor is it spoken any more
         self._add_number(number)
         self._large[-1].show()
         self.fit()

@@ -35,6 +35,7 @@ from hipcoach.ui.shared.week_effects import (
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.desktop_habits import as_in_a_week
 from hipcoach.ui.widgets.label import BodyText, Heading, Label
 from hipcoach.ui.widgets.page_frame import clear_layout
 
@@ -115,7 +116,8 @@ class WeekDetail(QWidget):
         found = week(self._context.forecast.rule, _usual(self._book.programme), self._monday())
         plans = self._context.catalogue.plans
         texts = (words.joined(plans[due.plan].title for due in dues if due.plan in plans) for dues in found.values())
-        return [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, texts, strict=True)]
+        days = [(day, held or "nothing planned") for day, held in zip(WEEKDAYS, texts, strict=True)]
+        return as_in_a_week(days)
 
     def _monday(self) -> date:
         return self._book.today - timedelta(days=self._book.today.weekday())

@@ -35,16 +35,15 @@ class Theme(QObject):
         self._choice = choice
         self._own_factor = text_factor
         self._reduce_motion = reduce_motion
-        self._desktop_still = False
         self._family = app.font().family()
         self._desktop: DesktopWishes = desktop or DesktopLook()
         self._desktop.changed.connect(self._apply)
-        self._apply()
+        self._restyle()
 
     @property
     def colours(self) -> Colours:
         """Return the colours of the present scheme; those of high contrast where the desktop asks for it."""
-        return self._colours
+        return self._style[0]
 
     @property
     def dark(self) -> bool:
@@ -61,7 +60,7 @@ class Theme(QObject):
     @property
     def motion_ms(self) -> int:
         """Return how long an animation takes; 0 with reduced motion, by the setting or by the desktop."""
-        return 0 if self._reduce_motion or self._desktop_still else tokens.MOTION_MS
+        return 0 if self._reduce_motion or self._desktop.still else tokens.MOTION_MS
 
     def change(
         self,
@@ -69,15 +68,13 @@ class Theme(QObject):
         choice: ThemeChoice | None = None,
         text_factor: float | None = None,
         reduce_motion: bool | None = None,
-        desktop_still: bool | None = None,
     ) -> None:
-        """Change the choices that are given; all widgets follow at once. `desktop_still`: it wants no motion."""
-        before = (self._choice, self._own_factor, self._reduce_motion, self._desktop_still)
+        """Change the choices that are given; all widgets follow at once."""
+        before = (self._choice, self._own_factor, self._reduce_motion)
         self._choice = self._choice if choice is None else choice
         self._own_factor = self._own_factor if text_factor is None else text_factor
         self._reduce_motion = self._reduce_motion if reduce_motion is None else reduce_motion
-        self._desktop_still = self._desktop_still if desktop_still is None else desktop_still
-        if (self._choice, self._own_factor, self._reduce_motion, self._desktop_still) != before:
+        if (self._choice, self._own_factor, self._reduce_motion) != before:
             self._apply()
 
     def colour(self, name: str) -> QColor:
@@ -107,8 +104,16 @@ class Theme(QObject):
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
 
     def _apply(self) -> None:
-        self._colours = tokens.scheme(dark=self.dark, contrast=self._desktop.contrast)
+        """Follow a choice or a wish. To style all widgets anew takes long: only where colours or sizes change."""
+        if self._wanted_style() != self._style:
+            self._restyle()
+        self.changed.emit()
+
+    def _wanted_style(self) -> tuple[Colours, float]:
+        return tokens.scheme(dark=self.dark, contrast=self._desktop.contrast), self.text_factor
+
+    def _restyle(self) -> None:
+        self._style = self._wanted_style()
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours, self.text_factor))
-        self.changed.emit()

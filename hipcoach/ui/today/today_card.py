@@ -168,8 +168,10 @@ class TodayCard(Card):
         return picture
 
     def _add_why(self, column: QVBoxLayout) -> None:
-        """Add "Why?" beside the button, or by itself if there is none."""
-        why = WhyButton(self.theme, Why.of(self._context.forecast.rule, self._today.line, self._today.why))
+        """Add "Why?" for what the heading says, beside the button, or by itself if there is none."""
+        today = self._today
+        line, said = (today.sign.line, today.sign.sentence) if today.sign.line else (today.line, today.why)
+        why = WhyButton(self.theme, Why.of(self._context.forecast.rule, line, said))
         if self._action_row is not None:
             self._action_row.row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
         else:

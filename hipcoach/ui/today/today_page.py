@@ -19,6 +19,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.today.today_card import RESTING, TodayCard
 from hipcoach.ui.today.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
+from hipcoach.ui.widgets.desktop_habits import first_weekday, week_start
 from hipcoach.ui.widgets.label import Heading, Muted
 from hipcoach.ui.widgets.legend import MarkLegend
 from hipcoach.ui.widgets.letter_keys import LetterKey
@@ -110,7 +111,7 @@ class TodayPage(ListAndDetail):
         self.frame.clear_body()
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
-        today, aim = self._context.forecast.today_and_aim()
+        today, aim = self._context.forecast.today_and_aim(first_weekday())
         if today.ahead is not None and today.kind not in RESTING:  # a rest's own page says it itself
             self._add_ahead(today.ahead)
         self.frame.title.setText(f"Today, {words.day_and_month(today.date)}")
@@ -163,8 +164,7 @@ class TodayPage(ListAndDetail):
         self.refresh()
 
     def _add_week(self, today: Today, aim: "WeekAim") -> None:
-        monday = today.date - timedelta(days=today.date.weekday())
-        days = self._week_days(today, monday)
+        days = self._week_days(today, week_start(today.date))
         self.body.addSpacing(Space.S)
         head = QHBoxLayout()
         head.setSpacing(Space.M)
@@ -180,12 +180,12 @@ class TodayPage(ListAndDetail):
         if legend:
             self.body.addWidget(MarkLegend(self.theme, legend))
 
-    def _week_days(self, today: Today, monday: date) -> list[WeekDay]:
+    def _week_days(self, today: Today, first: date) -> list[WeekDay]:
         """Return what was done on each day, or what is planned where no rest holds it back."""
-        done = by_day(self._context.store.queries.sessions(Search(since=monday)))
-        planned = {} if today.kind in RESTING else self._context.forecast.week(monday)
+        done = by_day(self._context.store.queries.sessions(Search(since=first)))
+        planned = {} if today.kind in RESTING else self._context.forecast.week(first)
         days = []
-        for day in (monday + timedelta(days=index) for index in range(7)):
+        for day in (first + timedelta(days=index) for index in range(7)):
             if day in done:
                 days.append(WeekDay(day, day_mark(done[day]), sessions_text(done[day])))
             elif day >= today.date and planned.get(day):

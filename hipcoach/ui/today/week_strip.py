@@ -81,7 +81,7 @@ class DayCell(Pressable):
 
 
 class WeekStrip(QWidget):
-    """The cells from Monday to Sunday; arrow keys go from day to day."""
+    """The cells of the week in the desktop's order; arrow keys go from day to day."""
 
     day_chosen = Signal(object)  # a date
 

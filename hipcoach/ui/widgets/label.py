@@ -101,11 +101,13 @@ class Heading(Label):
 
     def _fit(self) -> None:
         font = self._theme.font(self._role, bold=self._bold)
-        longest = max((QFontMetrics(font).horizontalAdvance(word) for word in self.text().split()), default=0)
+        metrics = QFontMetrics(font)
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         room = self.contentsRect().width()
         if longest > room > 0 and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             font.setPixelSize(max(1, font.pixelSize() * room // longest))
-        self.setFont(font)
+        if font != self.font():
+            self.setFont(font)
 
 
 class BodyText(Label):

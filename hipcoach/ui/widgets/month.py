@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.desktop_habits import as_in_a_week, week_start
 from hipcoach.ui.widgets.label import Muted
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
@@ -119,7 +120,7 @@ class Month(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        for column, name in enumerate(WEEKDAYS):
+        for column, name in enumerate(as_in_a_week(WEEKDAYS)):
             head = Muted(theme, name, role=Type.SMALL)
             head.setWordWrap(False)
             head.setContentsMargins(0, 0, 0, Space.XXS)
@@ -138,7 +139,7 @@ class Month(QWidget):
     ) -> None:
         """Show the month of a day. `marks` has a mark, and the same in words, for each day with sessions."""
         first = month.replace(day=1)
-        self._first = first - timedelta(days=first.weekday())
+        self._first = week_start(first)
         for index, button in enumerate(self._days):
             day = self._first + timedelta(days=index)
             mark, text = marks.get(day, (None, "nothing"))

@@ -40,6 +40,8 @@ class RailButton(PlainButton):
 
     def show_words(self, shown: bool) -> None:
         """Show the label, or the icon alone, named by a tool tip."""
+        if shown is bool(self.text()):
+            return
         self.setText(self._label if shown else "")
         self.setToolTip("" if shown else self._label)
         self.updateGeometry()

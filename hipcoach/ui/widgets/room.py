@@ -4,9 +4,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout
 
 
-def least_size(layout: QLayout, width: int) -> QSize:
-    """Return the least size of a layout at a width, with every change that was made to what is in it."""
-    _forget(layout)
+def least_size(layout: QLayout, width: int, *, settled: bool = False) -> QSize:
+    """Return the least size of a layout at a width, with every change that was made to what is in it.
+
+    `settled`: Qt has laid it out since the last of them. To forget would ask Qt to do so again.
+    """
+    if not settled:
+        _forget(layout)
     return QSize(layout.minimumSize().width(), layout.totalMinimumHeightForWidth(width))
 
 

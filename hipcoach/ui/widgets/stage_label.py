@@ -21,8 +21,9 @@ class StageLabel(QLabel):
 
     def set_px(self, px: int) -> None:
         """Change the text size, in logical pixels."""
-        self._px = px
-        self._on_theme_changed()
+        if px != self._px:
+            self._px = px
+            self._on_theme_changed()
 
     def set_colour(self, colour: str) -> None:
         """Change the colour token."""

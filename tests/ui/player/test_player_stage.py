@@ -1,7 +1,7 @@
 """The stage: it shows what the status says, reads from the floor, and is painted only while something moves."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
@@ -113,6 +113,28 @@ def test_at_200_percent_the_words_of_the_stage_are_larger_and_no_number_is_small
         sizes.append((stage.next.font().pixelSize(), stage.under_ring.font().pixelSize()))
     before, after = sizes
     assert all(now >= 1.2 * was for now, was in zip(after, before, strict=True))
+    shown.close()
+
+
+class FontChanges(QObject):
+    """Counts how often a widget gets another font."""
+
+    times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.FontChange
+        return False
+
+
+def test_words_for_which_there_is_no_room_are_fitted_once_not_with_every_picture(qapp: QApplication) -> None:
+    shown = Shown(qapp, size=(640, 480))
+    shown.theme.change(text_factor=2.0)
+    shown.to(StepKind.POSITION_CHANGE)
+    changes, line = FontChanges(), shown.page.stage.under_ring
+    line.installEventFilter(changes)
+    for _ in range(3):
+        shown.look()
+    assert changes.times == 0
     shown.close()
 
 

@@ -53,7 +53,16 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "session-after": ((ASKED, NOT_PAIN, "How hard was it?", "Skip this question"), ()),
     "session-summary-pain": (("Rest until it has settled", CALL_BEFORE), ()),
     "session-rest": (
-        ("You reported 1 before and 7 then.", EVERYDAY, CALL_BEFORE, CONTACT, "at the earliest.", "How is it now?"),
+        (
+            "You reported 1 before and 7 then.",
+            EVERYDAY,
+            CALL_BEFORE,
+            CONTACT,
+            "at the earliest",
+            "Can this rest end?",
+            "The rest ends only if you say so.",
+            "The first is mobility only.",
+        ),
         NO_WAY_ON,
     ),
     "session-rest-same-day": (("burning, tingling or numbness", CALL_TODAY, CONTACT), (*NO_WAY_ON, *TODAY)),
@@ -61,7 +70,7 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "session-rest-short": (("no higher than before.", EVERYDAY, CALL_IF, CONTACT), NO_WAY_ON),
     "session-rest-sign": (("Call your emergency number now", "112"), (*NO_WAY_ON, *TODAY, CONTACT)),
     "session-rest-held-sign": (
-        ("Call your emergency number now", "112", "at the earliest."),
+        ("Call your emergency number now", "112", "at the earliest"),
         (*NO_WAY_ON, *TODAY, CONTACT),
     ),
     "session-come-back": (("each at half", "The first is mobility only.", "turn it on again", "Rest on"), ()),

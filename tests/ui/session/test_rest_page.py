@@ -63,7 +63,9 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
         "Contact your doctor or physiotherapist before you try this exercise again.",
         "Physiotherapy, Ms Lindqvist",
         "At night",
-        "This rest can end on Saturday 21 March at 06:",
+        "Saturday 21 March, 06:",
+        "at the earliest",
+        "You come back in three sessions, each at half.",
     ):
         assert said in words
     assert ways(story) == ["Close", "I have had advice", "How is it now?"]
@@ -195,6 +197,7 @@ class TestAdvice:
         story.press("I have had advice")
         assert in_force(story) == ["hold"]
         assert "The rest ends when your pain has settled" in story.words()
+        assert "Can this rest end?" not in story.buttons()
         assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
         assert "Off until the rest is over and you turn them on again: Bridge." in story.words()
         assert ways(story) == ["Close", "How is it now?"]
@@ -206,6 +209,22 @@ class TestAdvice:
         story.press("I have had advice")
         assert "Rest until it has settled" in story.words()
         assert in_force(story) == ["hold"]
+        assert "Can this rest end?" in story.buttons()
+
+    @pytest.mark.parametrize("by_key", [True, False])
+    def test_it_is_taken_back_where_it_was_pressed_by_mistake(self, story: Story, by_key: bool) -> None:
+        paused(story)
+        assert "Can this rest end?" not in story.buttons(), "it sleeps until there has been advice"
+        before = story.world.store.holds.in_force()
+        story.press("I have had advice")
+        if by_key:
+            QTest.keyClick(story.shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        else:
+            story.press("Undo")
+        assert "Paused until you have had advice" in story.words()
+        assert story.world.store.holds.in_force() == before
+        assert ways(story) == ["Close", "I have had advice", "How is it now?"]
+        assert story.diary.switched_off() == {"bridge"}
 
     def test_during_a_pause_it_may_be_said_how_it_is_and_nothing_is_released(self, story: Story) -> None:
         paused(story)
@@ -231,7 +250,7 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     story.enter()
     assert "Not yet" in story.words()
     assert in_force(story) == ["hold"]
-    assert title in story.words(), "it stands on the rest's page from now on"
+    assert story.words().count(title) == 1, "it stands on the rest's page from now on, and once"
     assert EVERYDAY not in story.words()
     assert ("112" in story.words()) == (sign == "chest_breath_stroke")
     story.escape()

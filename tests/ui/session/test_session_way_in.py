@@ -115,6 +115,10 @@ def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert "0300 112" in story.words()
     assert "You have not set" not in story.words()
+    (close,) = page.buttons()
+    for heard in (page.accessibleDescription(), close.accessibleDescription()):
+        assert heard.endswith("0300 112"), "nothing is asked any more, and no key is shown"
+        assert "You have not set" not in heard
     assert story.world.context.profile.read().emergency_number == "0300 112"
     assert [button.text() for button in page.buttons()] == ["Close"], "the large thing is to call"
     story.enter()

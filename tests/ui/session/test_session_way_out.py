@@ -77,6 +77,7 @@ def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
     page = story.into("first-steps", 3)
     story.report(page, 7, PainKind.ACHE)
     stop = story.page(StopPage)
+    assert story.window.isMaximized(), "it is read from the floor"
     assert [button.text() for button in stop.buttons()] == ["Rest"]
     for key in (Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_P):
         QTest.keyClick(stop, key)
@@ -84,6 +85,7 @@ def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
     assert "Contact your doctor or physiotherapist" in story.words()
     story.enter()
     assert story.at_home
+    assert not story.window.isMaximized()
     story.flow.start_plan("first-steps")
     story.page(RestPage)
 
@@ -108,16 +110,18 @@ def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     story.press("How is it now?")
     story.number(1)
     story.tick()
-    story.page(RestPage)
+    rest = story.page(RestPage)
     assert "Less than 24 hours" in story.words()
+    assert "Can this rest end?" not in story.buttons(), "it sleeps until it can lead somewhere"
     story.world.clock.jump(2 * DAY.total_seconds())
-    story.press("How is it now?")
+    rest.look()
+    story.press("Can this rest end?")
     story.number(1)
     story.tick()
     story.press("Rest on")
     assert story.world.store.holds.in_force() != (), "not without the user's own word"
     story.flow.show_rest()
-    story.press("How is it now?")
+    story.press("Can this rest end?")
     story.number(1)
     story.tick()
     story.press("Come back")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.settings import ThemeChoice
 from hipcoach.ui.theme import tokens
+from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, TEXT_PAIRS, Colours, Type, contrast
 from tests.ui.pages_world import theme
 
@@ -58,7 +59,7 @@ class FakeDesktop(QObject):
 
     def __init__(self, *, dark: bool = False, contrast: bool = False, text_factor: float = 1.0) -> None:
         super().__init__()
-        self.dark, self.contrast, self.text_factor = dark, contrast, text_factor
+        self.dark, self.contrast, self.text_factor, self.still = dark, contrast, text_factor, False
 
     def switch(self, *, dark: bool = False, contrast: bool = False) -> None:
         self.dark, self.contrast = dark, contrast
@@ -84,8 +85,10 @@ def test_the_desktop_is_followed_live(qapp: QApplication) -> None:
 def test_a_chosen_scheme_does_not_follow_the_desktop_but_its_contrast_does(qapp: QApplication) -> None:
     desktop = FakeDesktop()
     look = theme(qapp, choice=ThemeChoice.LIGHT, desktop=desktop)
+    qapp.setStyleSheet("/* as it was */")
     desktop.switch(dark=True)
     assert look.colours is LIGHT
+    assert qapp.styleSheet() == "/* as it was */", "nothing is styled anew where nothing changes"
     desktop.switch(dark=True, contrast=True)
     assert look.colours is CONTRAST_LIGHT
     look.change(choice=ThemeChoice.AUTO)
@@ -138,8 +141,28 @@ def test_reduced_motion_leaves_none(qapp: QApplication) -> None:
     assert 0 < look.motion_ms < 200
     look.change(reduce_motion=True)
     assert look.motion_ms == 0
-    look.change(reduce_motion=False, desktop_still=True)
-    assert look.motion_ms == 0
+
+
+class FakeMotion(QObject):
+    """A desktop that is asked whether it wants less motion."""
+
+    changed = Signal(bool)
+    asked = 0
+
+    def start(self) -> None:
+        self.asked += 1
+
+
+def test_the_desktop_is_asked_for_less_motion_once_something_moves_and_is_followed(qapp: QApplication) -> None:
+    motion, told = FakeMotion(), list[int]()
+    look = theme(qapp, desktop=DesktopLook(motion=lambda: motion))
+    look.changed.connect(lambda: told.append(look.motion_ms))
+    assert motion.asked == 0
+    assert look.motion_ms > 0
+    motion.changed.emit(True)
+    motion.changed.emit(False)
+    assert told == [0, tokens.MOTION_MS]
+    assert motion.asked == 1
 
 
 @pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)

@@ -14,6 +14,7 @@ from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.safety.types import HoldKind
 from hipcoach.store.rows import HoldRow
+from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
@@ -80,6 +81,9 @@ def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
     assert "Physiotherapy" not in said(page), "an emergency is for one number alone"
     assert page.findChildren(PrimaryButton) == []
     assert "everyday movement" not in said(page)
+    explains = page.findChild(WhyButton)
+    assert explains is not None
+    assert explains.why.lines[0].key == "screen_emergency", "as the heading does"
 
 
 def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:

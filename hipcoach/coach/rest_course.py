@@ -1,0 +1,55 @@
+"""How a rest goes on, as points in time: when it began, now, when it can end at the earliest, and what follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from hipcoach.coach import words
+from hipcoach.coach.rest import RestInForce
+from hipcoach.coach.rule_texts import coming_back, in_hours
+from hipcoach.safety.rule import PainRule
+
+CAN_END = "Can this rest end?"
+ASKS = f"“{CAN_END}” asks how much it hurts, and about the signs. The rest ends only if you say so."
+ANY_TIME = "You may say at any time how it is."
+
+
+@dataclass(frozen=True, slots=True)
+class RestPoint:
+    """One point: when, and what is then."""
+
+    when: str
+    text: str
+    past: bool = False
+    now: bool = False
+    can_end: bool = False  # from here on it can be asked whether the rest can end, and not before
+
+
+def course(rule: PainRule, rest: RestInForce, moment: Callable[[datetime], str]) -> tuple[RestPoint, ...]:
+    """Return the points of a rest that lasts until it is released, in their order.
+
+    `moment` writes a point in time as the user's desktop does.
+    """
+    points = []
+    if rest.began is not None:
+        points.append(RestPoint(moment(rest.began), "This rest began.", past=True))
+    if not rest.asleep:
+        points.append(RestPoint("Now", f"The shortest time of this rest has passed. {ASKS}", now=True))
+    else:
+        points.append(RestPoint("Now", _now(rest), now=True))
+        points.append(RestPoint(_from(rule, rest, moment), ASKS, can_end=True))
+    return (*points, RestPoint("Afterwards", coming_back(rule)))
+
+
+def _now(rest: RestInForce) -> str:
+    """Return what may be done while it cannot be asked whether the rest can end."""
+    return f"Note it here once you have had advice. {ANY_TIME}" if rest.paused else f"Rest. {ANY_TIME}"
+
+
+def _from(rule: PainRule, rest: RestInForce, moment: Callable[[datetime], str]) -> str:
+    """Return from when on it can be asked whether the rest can end."""
+    if rest.today.ahead is not None:
+        return f"{words.sentence(in_hours(rule.release_h))} after you let it count from now"
+    if rest.paused:
+        return "Once you have had advice" if rest.wakes is None else f"After advice, and {moment(rest.wakes)}"
+    return "" if rest.wakes is None else f"{moment(rest.wakes)}, at the earliest"

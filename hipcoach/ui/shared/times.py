@@ -1,0 +1,16 @@
+"""Moments in words, with the time of day as the desktop writes it."""
+
+from datetime import datetime
+
+from hipcoach.coach import words
+from hipcoach.ui.widgets.desktop_habits import time_text
+
+
+def moment_text(at: datetime) -> str:
+    """Return a moment of this year: "Monday 2 March, 18:05"."""
+    return f"{words.day_and_month(at.date())}, {time_text(at)}"
+
+
+def dated_text(at: datetime) -> str:
+    """Return a moment of any year: "Monday 2 March 2026, 18:05"."""
+    return f"{words.long_date(at.date())}, {time_text(at)}"
