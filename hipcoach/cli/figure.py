@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hipcoach.catalogue.words import count
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem, InputError
+from hipcoach.history.private_file import write_private_file
 
 if TYPE_CHECKING:
     from hipcoach.cli.context import Context
@@ -81,17 +82,13 @@ def _load(names: list[str], folder: Path, *, every: bool) -> "list[Figure]":
 
 def _draw(figures: "list[Figure]", out: Path) -> None:
     """Write the contact sheet."""
-    from PySide6.QtCore import QBuffer
+    from hipcoach.figure.contact_sheet import contact_sheet  # both bring Qt
+    from hipcoach.figure.png import png_of
 
-    from hipcoach.figure.contact_sheet import contact_sheet  # brings Qt
-
-    content = QBuffer()
-    content.open(QBuffer.OpenModeFlag.WriteOnly)
-    contact_sheet(figures).save(content, "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
     try:
-        out.write_bytes(content.data().data())  # by Python: Qt writes another name where the locale is not UTF-8
+        write_private_file(out, png_of(contact_sheet(figures)))
     except OSError as error:
-        raise InputError(f"{out}: expected a PNG file that can be written") from error
+        raise InputError(f"{out}: expected a PNG file that can be written ({error.strerror})") from error
 
 
 def _check(figures: "list[Figure]", context: "Context") -> int:

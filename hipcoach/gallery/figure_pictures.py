@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hipcoach.errors import InputError
 from hipcoach.figure.contact_sheet import contact_sheet
 from hipcoach.figure.figure_file import read_figure
+from hipcoach.figure.png import png_of
+from hipcoach.history.private_file import write_private_file
 
 CHANGES = "changes.toml"
 
@@ -16,15 +17,13 @@ def figure_names(folder: Path) -> tuple[str, ...]:
 
 
 def save_figures(folder: Path, out: Path, only: str = "") -> list[Path]:
-    """Save the sheets with `only` in their name and return their paths. Raises InputError if one cannot be written."""
+    """Save the sheets with `only` in their name and return their paths. Raises OSError where one cannot be written."""
     saved = []
     for name, path in _files(folder):
         if only in name:
             target = out / f"{name}.png"
             sheet = contact_sheet([read_figure(path, path.name.removesuffix(".toml"))])
-            if not sheet.save(str(target)):
-                raise InputError(f"{target}: expected a file that can be written")
-            saved.append(target)
+            saved.append(write_private_file(target, png_of(sheet)))
     return saved
 
 
