@@ -73,7 +73,8 @@ def of_any_run(answer: Answer) -> list[str]:
         found.append(f"status {answer.status}")
     if "Traceback" in answer.out + answer.err:
         found.append("a traceback")
-    found += _too_many(answer.err.splitlines())
+    if answer.status != 2:  # wrong usage has its usage above the line
+        found += _too_many(answer.err.splitlines())
     if _RAW.search(answer.err) or _RAW.search(answer.out):
         found.append("raw control characters")
     if answer.status == 1 and not (answer.out + answer.err).strip():
