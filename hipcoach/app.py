@@ -11,12 +11,12 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import SystemClock
-from hipcoach.errors import EnvironmentProblem
-from hipcoach.ui.desktop.one_window import raise_other, seems_open
+from hipcoach.errors import DiaryInUse, EnvironmentProblem
+from hipcoach.ui.desktop.one_window import ASK_AGAIN_S, SecondStart, raise_other, second_start, seems_open
 from hipcoach.ui.desktop.window_place import WindowPlace
 from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
 from hipcoach.ui.main_window import MainWindow
@@ -82,6 +82,8 @@ class Startup(QObject):
         self._plan = plan
         self._open = ExitStack()  # closed in turn when the window is
         self._fault: Exception | None = None
+        self._real_clock = SystemClock()  # at no other speed
+        self._refused_s: float | None = None  # when the diary could not be had first
         first_frame = opening(app, context.settings)
         first_frame.seen.connect(self._on_first_frame_seen)
         self.window = MainWindow(first_frame)
@@ -102,10 +104,27 @@ class Startup(QObject):
     def _on_first_frame_seen(self) -> None:
         try:
             self._open_program()
+        except EnvironmentProblem as problem:
+            self._look_for_another(problem)
         except Exception as error:  # of any kind: the command line has its line and its status for each
-            if not (isinstance(error, EnvironmentProblem) and _raised_other(self._context)):
-                self._fault = error
+            self._fault = error
             self._app.exit()
+
+    def _look_for_another(self, problem: EnvironmentProblem) -> None:
+        """Bring a window that has the diary to the front, and end; while it may still be starting, try again."""
+        now_s = self._real_clock.now_s()
+        self._refused_s = now_s if self._refused_s is None else self._refused_s
+        following = second_start(
+            raised=_raised_other(self._context),
+            in_use=isinstance(problem, DiaryInUse),
+            waited_s=now_s - self._refused_s,
+        )
+        if following is SecondStart.TRY_AGAIN:
+            QTimer.singleShot(round(1000 * ASK_AGAIN_S), self._on_first_frame_seen)
+            return
+        if following is SecondStart.TELL:
+            self._fault = problem
+        self._app.exit()
 
     def _open_program(self) -> None:
         from hipcoach.coach.diary import open_diary_in  # 25 ms

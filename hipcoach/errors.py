@@ -29,3 +29,7 @@ class InputError(Exception):
 
 class EnvironmentProblem(Exception):
     """Something that the machine lacks (display, library, free disk), with the command or step that mends it."""
+
+
+class DiaryInUse(EnvironmentProblem):
+    """Another hipcoach holds the diary now."""

@@ -24,6 +24,14 @@ def local_day(at: datetime, zone: tzinfo) -> date:
     return at.astimezone(zone).date()
 
 
+def later(at: datetime, by: timedelta) -> datetime:
+    """Return a moment so much later, or the last of the calendar: a clock may stand anywhere in it."""
+    try:
+        return at + by
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
 def zone_name(at: datetime, zone: tzinfo) -> str:
     """Return the zone's IANA name, or where it has none the abbreviation that stood at a moment."""
     key = getattr(zone, "key", None)

@@ -70,6 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     argv = sys.argv[1:] if argv is None else argv
     keep_files_private()
+    _speak_utf8()
     module, args = _parse(argv)
     context = Context(find_paths(args.home), *_streams())
     with log_to(context.paths):
@@ -103,6 +104,14 @@ def _run(module: ModuleType, args: argparse.Namespace, context: Context) -> int:
         return INTERRUPTED
     except Exception as error:
         return report_fault(error, context)
+
+
+def _speak_utf8() -> None:
+    """Name a UTF-8 locale where the terminal's is none: Qt takes one anyway, and says so in four lines."""
+    given = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    named = "utf8" in given.lower().replace("-", "") and not sys.flags.utf8_mode  # Python's way where there is no such
+    if sys.platform == "linux" and not named:
+        os.environ["LC_ALL" if os.environ.get("LC_ALL") else "LC_CTYPE"] = "C.UTF-8"
 
 
 def _streams() -> tuple[TextIO, TextIO, TextIO]:

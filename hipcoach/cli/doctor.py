@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TRIAL_PHRASE = "Ready."
 MEGABYTE = 1024 * 1024
-SPEECH_WITHIN_S, SOUND_WITHIN_S = 30.0, 3.0  # a slow machine loads the natural voice in seconds
+SPEECH_WITHIN_S, SOUND_WITHIN_S = 30.0, 10.0  # a slow machine loads the natural voice in seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hipcoach.catalogue.words import count
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem, InputError
+from hipcoach.history.private_file import write_private_file
 
 if TYPE_CHECKING:
     from hipcoach.body.types import Figure
@@ -72,26 +73,22 @@ def _draw(figures: "list[Figure]", context: "Context", out: Path) -> None:
     _offscreen_without_a_display()
     if problem := window_problem():
         raise EnvironmentProblem(problem)
-    from PySide6.QtCore import QBuffer  # Qt only once it is known what to draw
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication  # Qt only once it is known what to draw
 
     from hipcoach.figure.contact_sheet import contact_sheet
     from hipcoach.figure.pictures import FigurePictures
+    from hipcoach.figure.png import png_of
 
     application = QGuiApplication.instance() or QGuiApplication([])  # texts need one
     paths = context.paths
     pictures = FigurePictures(paths.assets / "figures", paths.frames, context.clock, patient=True)
-    content = QBuffer()
-    content.open(QBuffer.OpenModeFlag.WriteOnly)
     try:
-        contact_sheet(figures, pictures).save(content, "PNG")  # type: ignore[call-overload]  # PySide's stub wants bytes
+        write_private_file(out, png_of(contact_sheet(figures, pictures)))
+    except OSError as error:
+        raise InputError(f"{out}: expected a PNG file that can be written ({error.strerror})") from error
     finally:
         pictures.close()
     del application
-    try:
-        out.write_bytes(content.data().data())  # by Python: Qt writes another name where the locale is not UTF-8
-    except OSError as error:
-        raise InputError(f"{out}: expected a PNG file that can be written") from error
     context.print(f"{out}: {count(len(figures), 'figure')}")
 
 

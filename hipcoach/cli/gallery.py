@@ -41,7 +41,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     app = QApplication.instance() or QApplication(["hipcoach", *IN_OUR_STYLE])
     assert isinstance(app, QApplication)
     width, height = (int(part) for part in args.size.split("x"))
-    saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)
-    saved = [*saved, *save_figures(folder, args.out, context.paths.frames, args.only)]
+    try:
+        saved = save_all(app, context.paths, args.out, size=(width, height), only=args.only, whole=args.whole)
+        saved = [*saved, *save_figures(folder, args.out, context.paths.frames, args.only)]
+    except OSError as error:
+        raise InputError(f"{args.out}: expected a folder that can be written to ({error.strerror})") from error
     context.print(f"{len(saved)} pictures in {args.out}")
     return 0

@@ -12,6 +12,7 @@ from hipcoach.coach.session_settings import timing
 from hipcoach.engine.timeline import NO_KEYS, timeline
 from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
+from hipcoach.history.private_file import write_private_file
 from hipcoach.voice import wav
 from hipcoach.voice.rehearsal import Rehearsal, rehearse, write_session
 from hipcoach.voice.speaking import VoiceOptions
@@ -75,7 +76,7 @@ def _write_cues(folder: Path, rehearsal: Rehearsal) -> int:
     for text, name in names.items():
         wav.write(folder / name, wav.read(Path(str(rehearsal.spoken[text].path))))
     lines = (f"{cue['start_s']:8.3f} s  {names[cue['text']]}  {cue['text']}\n" for cue in cues)
-    (folder / "cues.txt").write_text("".join(lines), encoding="utf-8")
+    write_private_file(folder / "cues.txt", "".join(lines).encode())
     return len(names)
 
 

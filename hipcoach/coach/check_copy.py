@@ -10,6 +10,7 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import InputError
 from hipcoach.history.export_json import write_json
 from hipcoach.history.read_json import read_diary
+from hipcoach.zones import later
 
 CLOCK_AHEAD = timedelta(days=200 * 365)  # of the machine that made it: no reason to withhold a diary from its user
 
@@ -25,7 +26,7 @@ def refuse_unusable_copy(path: Path, now: datetime) -> None:
             with open_diary_in(Path(folder, "diary"), now) as store:
                 store.restore(path, now)
                 write_json(store, document)
-            read_diary(document, now + CLOCK_AHEAD)
+            read_diary(document, later(now, CLOCK_AHEAD))
         except InputError as error:
             problem = error.problems[0].removeprefix(f"{document}:").partition(": ")[2]
         except (msgspec.MsgspecError, ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:

@@ -61,6 +61,7 @@ class SessionDiary:
         self._full_times = full_times
         self._app_version = app_version
         self.unkept = UnkeptAnswers()
+        self.no_backup = ""  # why the last one could not be made
         self._before_after: DiaryMark | None = None  # what the diary held before the number after the last session
         self._recorder: Recorder | None = None  # of the last session
 
@@ -167,7 +168,9 @@ class SessionDiary:
     def _back_up(self, now: datetime) -> None:
         try:
             self._store.back_up(now)
-        except EnvironmentProblem:
+            self.no_backup = ""
+        except EnvironmentProblem as problem:
+            self.no_backup = str(problem)
             logger.warning("no backup of the diary could be made after the number after a session")
 
     def _time_of(self, session_id: str) -> datetime:

@@ -74,8 +74,8 @@ class WayOut:
 
     @property
     def not_kept(self) -> str:
-        """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
-        return self._diary.unkept.problem
+        """Return why an answer is not on record, or only there: to be said beneath what it leads to. Else empty."""
+        return self._diary.unkept.problem or self._diary.no_backup
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""

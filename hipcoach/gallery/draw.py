@@ -5,9 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from hipcoach.figure.png import png_of
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.scenes import scenes
 from hipcoach.gallery.states import STATES
+from hipcoach.history.private_file import write_private_file
 from hipcoach.paths import Paths
 from hipcoach.settings import ThemeChoice
 
@@ -20,6 +22,7 @@ def save_all(
     """Write `<state>-<light|dark>-<100|200>.png` into `out` for every state with `only` in its name.
 
     `size` is the window's in pixels; with `whole` a picture is as high as its page is long.
+    Raises OSError where one cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     theme = demo_world.theme_for(app, shipped)
@@ -56,7 +59,7 @@ def _save(app: QApplication, widget: QWidget, path: Path, size: tuple[int, int],
     if whole:
         _grow(app, widget)
     widget.grab()  # large outlines lie by a hair where the glyph that Qt loaded last lay: now all are loaded
-    widget.grab().save(str(path))
+    write_private_file(path, png_of(widget.grab()))
     widget.close()
     widget.deleteLater()
     settle(app)

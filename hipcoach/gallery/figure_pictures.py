@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hipcoach.clock import SystemClock
-from hipcoach.errors import InputError
 from hipcoach.figure.api import load_file
 from hipcoach.figure.contact_sheet import contact_sheet
 from hipcoach.figure.pictures import FigurePictures
+from hipcoach.figure.png import png_of
+from hipcoach.history.private_file import write_private_file
 
 CHANGES = "changes.toml"
 
@@ -18,15 +19,13 @@ def figure_names(folder: Path) -> tuple[str, ...]:
 
 
 def save_figures(folder: Path, out: Path, frames: Path, only: str = "") -> list[Path]:
-    """Save the sheets with `only` in their name and return their paths. Raises InputError if one cannot be written."""
+    """Save the sheets with `only` in their name and return their paths. Raises OSError where one cannot be written."""
     saved, pictures = [], FigurePictures(folder, frames, SystemClock(), patient=True)
     try:
         for name, path in _files(folder):
             if only in name:
-                target = out / f"{name}.png"
-                if not contact_sheet([load_file(path)], pictures).save(str(target)):
-                    raise InputError(f"{target}: expected a file that can be written")
-                saved.append(target)
+                sheet = contact_sheet([load_file(path)], pictures)
+                saved.append(write_private_file(out / f"{name}.png", png_of(sheet)))
     finally:
         pictures.close()
     return saved

@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from hipcoach.history.diary_document import DecidedShape
+from hipcoach.history.event_shapes import event_problem
 from hipcoach.history.free_value import free_value_problem
+from hipcoach.history.newer_fields import PARTS
 from hipcoach.history.profile_shapes import days_of, shaped
+from hipcoach.zones import later
 
 OF_A_SESSION = ("pains", "screens", "notes")
-PARTS = (("exercises", ("ord",)), ("sets", ("ord", "set_no", "side")), ("events", ("seq",)))
 TIMES = {
     "sessions": ("started_at", "ended_at"),
     "holds": ("started_at", "corrected_at", "released_at", "advice_at"),
@@ -30,7 +31,7 @@ class RecordChecks:
     """Checks the records of one document in order; sessions must come before the records that refer to them."""
 
     def __init__(self, now: datetime) -> None:
-        self._latest = now + AHEAD
+        self._latest = later(now, AHEAD)
         self._seen: dict[str, set[str]] = {}
 
     def problems(self, kind: str, record: Any) -> Iterator[Problem]:
@@ -39,6 +40,9 @@ class RecordChecks:
         if record.id in seen:
             yield ["id"], f"expected each id once, found {record.id!r} again"
         seen.add(record.id)
+        if record.newer is not None and (problem := free_value_problem(record.newer.encode())):
+            yield [], f"of what this version does not know: {problem}"
+            return
         wrong_times = list(self._times(kind, record))
         if wrong_times:
             yield from wrong_times
@@ -73,18 +77,19 @@ class RecordChecks:
             yield ["value"], f"{error}".replace("`$", f"`{record.name}")
             return
         for day in days_of(said):
-            for _, problem in _day_problems(day, EARLIEST.date(), (self._latest + PLANNED_AHEAD).date()):
+            for _, problem in _day_problems(day, EARLIEST.date(), later(self._latest, PLANNED_AHEAD).date()):
                 yield ["value"], problem
 
 
 def _session_problems(session: Any) -> Iterator[Problem]:
     for place, event in enumerate(session.events):
-        if problem := _event_problem(event):
+        raw = bytes(event.payload)
+        if problem := free_value_problem(raw) or event_problem(event.kind, raw):
             yield ["events", place, "payload"], problem
     for place, exercise in enumerate(session.exercises):
         if exercise.ord >= 0 and exercise.dose is None:
             yield ["exercises", place, "dose"], "expected the dose of an exercise that was not left out"
-    for kind, key in PARTS:
+    for kind, (_, key) in PARTS.items():
         found = list(map(attrgetter(*key), getattr(session, kind)))
         if len(set(found)) == len(found):  # a diary of ten years has half a million parts
             continue
@@ -93,18 +98,6 @@ def _session_problems(session: Any) -> Iterator[Problem]:
             if values in seen:
                 yield [kind, place, key[0]], f"expected each {' and '.join(key)} once"
             seen.add(values)
-
-
-def _event_problem(event: Any) -> str:
-    """Return what was expected of an event's payload: only a decision is read again; any other is kept."""
-    raw = bytes(event.payload)
-    problem = free_value_problem(raw)
-    if not problem and event.kind == "Decided":
-        try:
-            msgspec.json.decode(raw, type=DecidedShape)
-        except msgspec.ValidationError as error:
-            return f"{error}".replace("`$", "`decided")
-    return problem
 
 
 def _day_problems(text: str, first: date, last: date) -> Iterator[Problem]:

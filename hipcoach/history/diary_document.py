@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Raw, Struct, field
 
 from hipcoach.errors import NOT_TO_BE_SHOWN
 from hipcoach.zones import MOST_OFFSET_MIN
@@ -25,17 +25,27 @@ Names = Annotated[list[Name], Meta(max_length=100)]
 WorkingSide = Literal["left", "right", "both"] | None
 Finish = Literal["completed", "stopped", "pain_stop", "interrupted"]
 Outcome = Literal["done", "shortened", "skipped", "pain", "left_out"]
+Response = Literal["better", "same", "worse"]
+Question = Literal["before", "during", "rest", "after", "next", "now"]
+PainLike = Literal["ache", "sharp", "neuro", "weak"]
+Held = Literal["none", "soft", "hold"]
 SMALL = 20_000  # bytes, the most that a free value may have
 
 
-class _Strict(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """Refuses unknown keys, so that a misspelt one is not lost silently.
+class _Part(Struct, frozen=True, gc=False):
+    """Something inside a record. Of a newer version it may have more fields: the record keeps them.
 
     No record can hold itself, so none is watched for that, which takes time in a large diary.
     """
 
 
-class DoseDoc(_Strict, frozen=True):
+class _Record(_Part, frozen=True, omit_defaults=True, kw_only=True):
+    """A record; `newer` is what a newer version says of it (`newer_fields`), which no field of the document holds."""
+
+    newer: str | None = field(name="", default=None)
+
+
+class DoseDoc(_Part, frozen=True):
     """Sets x repetitions x seconds held."""
 
     sets: Count
@@ -46,7 +56,7 @@ class DoseDoc(_Strict, frozen=True):
     form: Literal["start", "full"]
 
 
-class ExerciseDoc(_Strict, frozen=True):
+class ExerciseDoc(_Part, frozen=True):
     """One exercise of a session; `ord` is its place in it, negative for an exercise that was left out."""
 
     ord: Annotated[int, Meta(ge=-1_000, le=1_000)]
@@ -55,11 +65,11 @@ class ExerciseDoc(_Strict, frozen=True):
     dose: DoseDoc | None
     dose_right: DoseDoc | None
     outcome: Outcome
-    response: Literal["better", "same", "worse"] | None
+    response: Response | None
     note: Words
 
 
-class SetDoc(_Strict, frozen=True):
+class SetDoc(_Part, frozen=True):
     """What was done of one set on one side; an empty side means that the exercise has none."""
 
     ord: Annotated[int, Meta(ge=0, le=1_000)]
@@ -72,7 +82,7 @@ class SetDoc(_Strict, frozen=True):
     hold_s_done: Seconds
 
 
-class EventDoc(_Strict, frozen=True):
+class EventDoc(_Part, frozen=True):
     """One event of a session that no other record contains."""
 
     seq: Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -81,20 +91,7 @@ class EventDoc(_Strict, frozen=True):
     payload: Raw
 
 
-class DecisionShape(Struct, frozen=True):
-    """A decision in words, with its line of the rule."""
-
-    why: Words = ""
-    line: Name = ""
-
-
-class DecidedShape(Struct, frozen=True):
-    """What is read again of the payload of a decision. There is more in it, which is kept."""
-
-    decision: DecisionShape
-
-
-class SessionDoc(_Strict, frozen=True):
+class SessionDoc(_Record, frozen=True):
     """One session that has ended, with all that belongs to it alone."""
 
     id: Id
@@ -110,17 +107,17 @@ class SessionDoc(_Strict, frozen=True):
     ended_at: Time
     duration_s: Seconds
     finish: Finish
-    hold: Literal["none", "soft", "hold"]
+    hold: Held
     exercises: Annotated[list[ExerciseDoc], Meta(max_length=200)]
     sets: Annotated[list[SetDoc], Meta(max_length=5_000)]
     events: Annotated[list[EventDoc], Meta(max_length=5_000)]
 
 
-class PainDoc(_Strict, frozen=True):
+class PainDoc(_Record, frozen=True):
     """One answer to a pain question; a null score means that none was given."""
 
     id: Id
-    question: Literal["before", "during", "rest", "after", "next", "now"]
+    question: Question
     at: Time
     score: Score | None
     session: Id | None
@@ -136,7 +133,7 @@ class PainDoc(_Strict, frozen=True):
     open: bool
 
 
-class ScreenDoc(_Strict, frozen=True):
+class ScreenDoc(_Record, frozen=True):
     """Which signs of the screening were ticked."""
 
     id: Id
@@ -145,7 +142,7 @@ class ScreenDoc(_Strict, frozen=True):
     session: Id | None
 
 
-class HoldDoc(_Strict, frozen=True, omit_defaults=True):
+class HoldDoc(_Record, frozen=True):
     """A rest, with what started it."""
 
     id: Id
@@ -161,10 +158,10 @@ class HoldDoc(_Strict, frozen=True, omit_defaults=True):
     released_at: Time | None
     advice: Words | None
     advice_at: Time | None
-    pain_kind: Literal["ache", "sharp", "neuro", "weak"] | None = None  # older documents lack it
+    pain_kind: PainLike | None = None  # older documents lack it
 
 
-class StepDoc(_Strict, frozen=True):
+class StepDoc(_Record, frozen=True):
     """A change of an exercise's ladder step, valid from `at` on."""
 
     id: Id
@@ -177,7 +174,7 @@ class StepDoc(_Strict, frozen=True):
     why: Words
 
 
-class ProfileDoc(_Strict, frozen=True):
+class ProfileDoc(_Record, frozen=True):
     """One answer of the user about themselves, valid from `at` on."""
 
     id: Id
@@ -186,7 +183,7 @@ class ProfileDoc(_Strict, frozen=True):
     at: Time
 
 
-class NoteDoc(_Strict, frozen=True):
+class NoteDoc(_Record, frozen=True):
     """A note on a session; `replaces` names the note that it corrects."""
 
     id: Id
@@ -196,8 +193,8 @@ class NoteDoc(_Strict, frozen=True):
     replaces: Id | None
 
 
-class Diary(_Strict, frozen=True):
-    """The whole document."""
+class Diary(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole document. A new kind of record would be a new version of it."""
 
     format: Literal["hipcoach diary"]
     version: Literal[1]
@@ -213,5 +210,7 @@ class Diary(_Strict, frozen=True):
 def json_schema() -> bytes:
     """Return the published JSON Schema of the document."""
     schema = msgspec.json.schema(Diary)
+    for record in schema["$defs"].values():
+        record["properties"].pop("", None)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": FORMAT, **schema}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"

@@ -91,12 +91,12 @@ def step_doc(row: DoseRow) -> doc.StepDoc:
 
 def profile_doc(row: ProfileRow) -> doc.ProfileDoc:
     """Return an answer of the user as it goes into the document."""
-    return doc.ProfileDoc(row.id, row.name, msgspec.Raw(row.value.encode()), row.at)
+    return doc.ProfileDoc(row.id, row.name, msgspec.Raw(row.value.encode()), row.at, newer=row.newer)
 
 
 def profile_row(each: doc.ProfileDoc) -> ProfileRow:
     """Return an answer of the document as its row."""
-    return ProfileRow(each.id, each.name, compact(each.value), each.at)
+    return ProfileRow(each.id, each.name, compact(each.value), each.at, each.newer)
 
 
 def compact(raw: msgspec.Raw) -> str:

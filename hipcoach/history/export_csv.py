@@ -15,7 +15,7 @@ import msgspec
 from hipcoach.errors import InputError
 from hipcoach.history.diary_document import Diary, SessionDoc
 from hipcoach.history.document_rows import document_of
-from hipcoach.history.private_file import write_private_file
+from hipcoach.history.private_file import write_private_files
 from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
 
@@ -59,7 +59,7 @@ def write_csv(store: Store, out: Path, progress: Progress = no_progress) -> Sequ
         raise InputError(f"{out}: expected a folder; csv writes one file for each table")
     out.mkdir(parents=True, exist_ok=True)
     tables = csv_tables(store, progress)
-    return [write_private_file(out / f"{name}.csv", text.encode("utf-8-sig")) for name, text in tables.items()]
+    return write_private_files([(out / f"{name}.csv", text.encode("utf-8-sig")) for name, text in tables.items()])
 
 
 def csv_tables(store: Store, progress: Progress = no_progress) -> Mapping[str, str]:

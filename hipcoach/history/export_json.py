@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from hipcoach.history.document_rows import document_of
+from hipcoach.history.newer_fields import encoded
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.progress import Progress, no_progress, part_of
 from hipcoach.store import Store
@@ -28,5 +29,5 @@ def json_export(store: Store, progress: Progress = no_progress) -> bytes:
     return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
-def _lines(records: Sequence[object]) -> bytes:
-    return b"[\n" + b",\n".join(map(msgspec.json.encode, records)) + b"\n]" if records else b"[]"
+def _lines(records: Sequence[msgspec.Struct]) -> bytes:
+    return b"[\n" + b",\n".join(map(encoded, records)) + b"\n]" if records else b"[]"

@@ -49,9 +49,13 @@ def _merge_rows(records: Any, rows: Iterable[Any]) -> int:
     return changed
 
 
-def _weight(row: Any) -> bytes:
-    """Return a sort key: any fixed order will do, if every machine then keeps the same version."""
-    return msgspec.json.encode(step_doc(row) if isinstance(row, DoseRow) else asdict(row))
+def _weight(row: Any) -> tuple[bool, bytes]:
+    """Return a sort key: any fixed order will do, if every machine then keeps the same version, and loses nothing."""
+    return row.newer is not None, msgspec.json.encode(step_doc(row) if isinstance(row, DoseRow) else asdict(row))
+
+
+def _session_weight(session: doc.SessionDoc) -> tuple[bool, bytes]:
+    return session.newer is not None, msgspec.json.encode(session)
 
 
 def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:
@@ -60,10 +64,9 @@ def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:
     except KeyError:
         _write_session(store, theirs)
         return 1
-    if head.ended_at is not None and not store.sessions.is_deleted(theirs.id):
-        mine = session_doc(store, head)
-        if msgspec.json.encode(theirs) <= msgspec.json.encode(mine):
-            return 0
+    mine_counts = head.ended_at is not None and not store.sessions.is_deleted(theirs.id)
+    if mine_counts and _session_weight(theirs) <= _session_weight(session_doc(store, head)):
+        return 0
     _replace_session(store, theirs.id, lambda: _write_session(store, theirs))
     return 1
 

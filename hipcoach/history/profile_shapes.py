@@ -31,6 +31,14 @@ class ProgrammeShape(Struct, frozen=True):
     activity_plan: Id = "go-for-a-walk"
 
 
+class RestBeganShape(Struct, frozen=True):
+    """How long the machine had run when a rest began."""
+
+    rest: Id
+    boot: Name
+    seconds: Annotated[float, Meta(ge=-10_000_000_000, le=10_000_000_000)]
+
+
 PROFILE_SHAPES: Mapping[str, Any] = {
     "first_run_done": bool,
     "usual_pain": Score | None,
@@ -44,6 +52,7 @@ PROFILE_SHAPES: Mapping[str, Any] = {
     "lower": dict[Name, Annotated[int, Meta(ge=0, le=1_000)]],
     "programme": ProgrammeShape,
     "questions": Lines,
+    "rest_began": RestBeganShape,
 }
 """A name that is not here comes from a newer version: it is kept, and nothing reads it."""
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import Raw
 
 from hipcoach.errors import InputError
 from hipcoach.history.check_values import RecordChecks
 from hipcoach.history.diary_document import Diary
+from hipcoach.history.newer_fields import with_newer
 from hipcoach.history.read_lines import KINDS, DuplicateKey, keys_once, read_lines, shorten_message
 
 LARGEST = 64 * 1024 * 1024  # ten years of two sessions a day have 57 MB
@@ -54,6 +56,7 @@ def parse_diary(content: bytes, name: str, now: datetime) -> Diary:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}:{_line_of_byte(content, str(error))}: expected JSON ({error})") from error
     _no_duplicate_keys(content, name)
+    _keep_newer(diary, content)
     _check_values(diary, content, name, now)
     return diary
 
@@ -78,6 +81,15 @@ def _no_duplicate_keys(content: bytes, name: str) -> None:
             return  # the free value that is nested, or large, beyond what can be read is reported with its place
         key = json.dumps(error.args[0]).encode()
         raise InputError(f"{name}:{_line_of_duplicate(content, key)}: expected {key.decode()} once") from error
+
+
+def _keep_newer(diary: Diary, content: bytes) -> None:
+    """Put what a newer version says of a record beside it."""
+    lists = msgspec.json.decode(content, type=dict[str, Raw])
+    for kind, _ in KINDS:
+        records = getattr(diary, kind)
+        for number, raw in enumerate(msgspec.json.decode(lists[kind], type=list[Raw])):
+            records[number] = with_newer(records[number], raw)
 
 
 def _check_values(diary: Diary, content: bytes, name: str, now: datetime) -> None:

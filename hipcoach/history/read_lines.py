@@ -14,6 +14,7 @@ from hipcoach.errors import InputError
 from hipcoach.history import diary_document as doc
 from hipcoach.history.check_values import RecordChecks
 from hipcoach.history.diary_document import PRINTABLE
+from hipcoach.history.newer_fields import with_newer
 
 LONGEST_LINE = 2 * 1024 * 1024  # a session with all that belongs to it
 BUFFER = 64 * 1024  # bytes, many lines at a time
@@ -106,8 +107,11 @@ class _Lines:
         try:
             record = decoder.decode(line)
             line.decode()
-            if msgspec.json.encode(record) != line:  # as we write it, it can hold no key twice
+            if (
+                record.newer is not None or msgspec.json.encode(record) != line
+            ):  # as we write it, it can hold no key twice
                 json.loads(line, object_pairs_hook=keys_once)
+                record = with_newer(record, line)
         except DuplicateKey as duplicate:
             raise self.wrong(f"expected {json.dumps(duplicate.args[0])} once") from None
         except msgspec.ValidationError as error:

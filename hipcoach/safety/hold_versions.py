@@ -47,6 +47,10 @@ class HoldVersion(Protocol):
     def pain_kind(self) -> str | None:
         """What the pain was like."""
 
+    @property
+    def newer(self) -> str | None:
+        """What a newer version says of it."""
+
 
 H = TypeVar("H", bound=HoldVersion)
 
@@ -66,6 +70,7 @@ def strictest(one: H, other: H) -> H:
         "pain_kind": max((one.pain_kind, other.pain_kind), key=_pressing),
         "advice": latest.advice,
         "advice_at": latest.advice_at,
+        "newer": max(one.newer or "", other.newer or "") or None,
     }
     return replace(first, **changed)  # type: ignore[type-var]  # the first says whether the rest is in force
 

@@ -69,7 +69,8 @@ def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
             part.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error) and not is_no_room(error):
             raise
-        raise EnvironmentProblem(NO_BACKUP.format(why=error)) from error
+        why = f"{error.filename or path}: {error.strerror}" if isinstance(error, OSError) else error
+        raise EnvironmentProblem(NO_BACKUP.format(why=why)) from error
     for old in superfluous(listed(folder), at):
         old.path.unlink(missing_ok=True)
     return Backup(at, path)

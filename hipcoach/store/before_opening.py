@@ -6,7 +6,7 @@ import sys
 import zlib
 from pathlib import Path
 
-from hipcoach.errors import EnvironmentProblem
+from hipcoach.errors import DiaryInUse, EnvironmentProblem
 from hipcoach.store.connection import CANNOT_READ, LOCKED, NO_ACCESS
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import GIVEN_UP
@@ -27,7 +27,7 @@ class FolderLock:
     """
 
     def __init__(self, place: Places) -> None:
-        """Take it. Raises EnvironmentProblem, at once, where another has it."""
+        """Take it. Raises DiaryInUse, at once, where another has it."""
         self._handle = -1
         if sys.platform == "win32":
             return
@@ -36,7 +36,7 @@ class FolderLock:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self.release()
-            raise EnvironmentProblem(LOCKED.format(path=place.diary)) from error
+            raise DiaryInUse(LOCKED.format(path=place.diary)) from error
         except OSError:
             self.release()
 

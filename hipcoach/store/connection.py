@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hipcoach.errors import EnvironmentProblem
+from hipcoach.errors import DiaryInUse, EnvironmentProblem
 
 LOCKED = "The diary is in use by another hipcoach. Close it, or do this from its window: {path}"
 NO_ACCESS = "The diary cannot be opened ({why}): {path}"
@@ -52,7 +52,8 @@ def is_outside(error: sqlite3.Error) -> bool:
 def connect(path: Path, *, read_only: bool = False) -> DiaryConnection:
     """Open `path` with the settings that the promises rest on, and take its lock at once.
 
-    Raises EnvironmentProblem where another process holds it or it may not be opened, Damaged where it is damaged.
+    Raises DiaryInUse where another process holds it, EnvironmentProblem where it may not be opened, Damaged where it is
+    damaged.
     """
     try:
         if read_only:
@@ -73,7 +74,7 @@ def connect(path: Path, *, read_only: bool = False) -> DiaryConnection:
         if is_damage(error):
             raise Damaged(str(error)) from error
         if is_locked(error):
-            raise EnvironmentProblem(LOCKED.format(path=path)) from error
+            raise DiaryInUse(LOCKED.format(path=path)) from error
         if primary_code(error) in _NO_ACCESS_CODES:
             raise EnvironmentProblem(NO_ACCESS.format(why=error, path=path)) from error
         if is_no_room(error):

@@ -22,6 +22,7 @@ class SessionRow:
     duration_s: float | None = None
     finish: str | None = None  # None: not ended, or cut off
     hold: str | None = None  # the strictest hold that it set
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class PainRow:
     effort: int | None = None  # after: 0-10
     at_s: float | None = None  # the engine's time, during a session
     open: bool = False  # a report that no decision has closed yet
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class ScreenRow:
     at: datetime
     items: tuple[str, ...]
     session: str | None = None
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class HoldRow:
     advice: str | None = None
     advice_at: datetime | None = None
     pain_kind: str | None = None  # what the pain was like that it is for; None: not given
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
     @property
     def in_force(self) -> bool:
@@ -133,6 +137,7 @@ class DoseRow:
     local_date: str
     cause: str  # "start", "progression", "step_back", "user"
     reason: str  # JSON
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ class ProfileRow:
     name: str
     value: str
     at: datetime
+    newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +160,4 @@ class NoteRow:
     text: str
     at: datetime
     replaces: str | None = None
+    newer: str | None = None  # JSON: what a newer version said of it beyond this

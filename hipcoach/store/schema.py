@@ -98,4 +98,12 @@ _REASONS = SchemaStep(
 
 _KINDS = SchemaStep("what the pain was like, beside each rest", ("ALTER TABLE hold ADD COLUMN pain_kind TEXT",))
 
-STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS, _KINDS)
+_NEWER = SchemaStep(
+    "what a newer version says beyond this one, beside each record",
+    tuple(
+        f"ALTER TABLE {table} ADD COLUMN newer TEXT"  # JSON
+        for table in ("session", "pain", "screen", "hold", "dose", "profile", "note")
+    ),
+)
+
+STEPS: Sequence[SchemaStep] = (_FIRST, _REASONS, _KINDS, _NEWER)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 
 ASK = ("pactl", "list", "short", "modules")
-ANSWER_WITHIN_S = 1.0
+ANSWER_WITHIN_S = 3.0
 USUAL_TRIGGER = "phone"  # of both modules, where their arguments name none
 ROLE_OF_STREAMS = "PULSE_PROP_media.role"  # libpulse gives it to every stream of this process
 

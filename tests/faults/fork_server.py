@@ -1,8 +1,8 @@
 """Runs the installed command many times: each run is a fork of a process that has imported it, 10 ms instead of 200.
 
-A program of its own, fed with one JSON object a line: {"words", "closed_output", "limit_s"}; it answers each with a
-line {"status", "out", "err", "late"}. Each run has a limit on its memory, and none of root's rights over files that
-their modes close.
+A program of its own, fed with one JSON object a line: {"words", "closed_output", "ahead_s", "limit_s"}; it answers each
+with a line {"status", "out", "err", "late"}. Each run has a limit on its memory, and none of root's rights over files
+that their modes close.
 """
 
 import ctypes
@@ -16,7 +16,10 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any, TextIO
+
+from tests.faults.jumping_clock import set_ahead
 
 MEMORY_BYTES = 1 << 30  # reading an endless device must not take the machine's memory
 _CAPABILITIES_V3 = 0x20080522
@@ -86,6 +89,8 @@ def _be_the_command(main: Main, job: dict[str, Any], out: int, err: int) -> None
         if job.get("closed_output"):
             os.close(1)
             sys.stdout = None  # type: ignore[assignment]  # as Python has it then
+        if job.get("ahead_s"):
+            set_ahead(timedelta(seconds=job["ahead_s"]))
         if os.geteuid() == 0:
             _give_up_rights()
         sys.argv = ["hipcoach", *job["words"]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LIMIT_S = 30.0  # without a word for longer, it hangs
+CHECKOUT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("hipcoach")
 
 
@@ -25,23 +26,25 @@ class Answer:
 class ForkServer:
     """Runs commands in forks of one process; see `fork_server`."""
 
-    def __init__(self, cwd: Path) -> None:
+    def __init__(self, cwd: Path, **env: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
+            [sys.executable, "-m", "tests.faults.fork_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=cwd,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(CHECKOUT), **env},
         )
 
     def warm(self, commands: Sequence[Sequence[str]]) -> None:
         """Import what these commands need."""
         self._ask({"warm": [list(words) for words in commands]})
 
-    def run(self, words: Sequence[str], *, limit_s: float = LIMIT_S, closed_output: bool = False) -> Answer:
-        """Run one command."""
-        asked = {"words": list(words), "closed_output": closed_output, "limit_s": limit_s}
+    def run(
+        self, words: Sequence[str], *, limit_s: float = LIMIT_S, closed_output: bool = False, ahead_s: float = 0
+    ) -> Answer:
+        """Run one command, with the machine's clock so far ahead."""
+        asked = {"words": list(words), "closed_output": closed_output, "ahead_s": ahead_s, "limit_s": limit_s}
         return Answer(**self._ask(asked))
 
     def close(self) -> None:

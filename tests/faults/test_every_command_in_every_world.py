@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tests.faults.commands import COMMANDS, HEAVY, SLOW, Command
+from hipcoach import cli
+from tests.faults.commands import COMMANDS, HEAVY, Command
 from tests.faults.homes import Homes
 from tests.faults.hostile_worlds import HOSTILE_WORLDS
 from tests.faults.known_faults import NOT_YET
@@ -52,22 +53,6 @@ def cases() -> Iterator[object]:
             yield pytest.param(world, bad, HANGS_S, id=f"{world.name} (not yet)", marks=marks)
 
 
-@pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
-    made = Homes(tmp_path_factory.mktemp("worlds"))
-    yield made
-    made.remove()
-
-
-@pytest.fixture(scope="module")
-def server(homes: Homes) -> Iterator[ForkServer]:
-    root = homes.fresh()
-    started = ForkServer(root.parent)
-    started.warm([command.words(root) for command in COMMANDS if command.each < SLOW])
-    yield started
-    started.close()
-
-
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each.each < HEAVY], ids=lambda command: command.name)
 def test_a_good_world_is_good(command: Command, homes: Homes, server: ForkServer) -> None:
     answer = server.run(command.words(homes.fresh()), limit_s=command.limit_s)
@@ -91,6 +76,10 @@ def test_every_known_fault_is_of_a_world_and_a_command() -> None:
     names = {command.name for command in COMMANDS}
     assert set(KNOWN) <= {world.name for world in ALL}
     assert {name for _, commands in KNOWN.values() for name in commands} <= names
+
+
+def test_every_command_of_the_program_is_run() -> None:
+    assert {command.line.split()[0] for command in COMMANDS} == set(cli.COMMANDS)
 
 
 def test_every_world_has_a_name_of_its_own_and_is_met() -> None:

@@ -96,7 +96,7 @@ def test_a_file_where_the_backups_go_does_not_end_a_session(home: Path) -> None:
     backups.touch()
     answer = run(SESSION, home)
     assert answer.status == 0, answer.err
-    assert answer.out.splitlines()[-3:-1] == [
+    assert answer.out.splitlines()[-4:-2] == [
         "First steps: completed.",
         "You reported 2 before and 2 now: you rated no increase.",
     ]

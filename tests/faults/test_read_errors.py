@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,13 +26,6 @@ pytestmark = [
     pytest.mark.long,
     pytest.mark.skipif(not _can_trace(), reason="needs strace: apt-get install strace"),
 ]
-
-
-@pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
-    made = Homes(tmp_path_factory.mktemp("read-errors"))
-    yield made
-    made.remove()
 
 
 def fail_once(root: Path, line: str, number: int, trace: Path) -> Answer:

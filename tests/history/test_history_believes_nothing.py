@@ -21,6 +21,7 @@ from hipcoach.history.read_json import parse_diary
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme, SessionKind, drop, swap
 from hipcoach.planner.read_diary import read
+from hipcoach.recorder.rest_uptime import REST_BEGAN
 from hipcoach.store import Store
 from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.history.filling import LATER, fill
@@ -58,6 +59,7 @@ WRONG_SAID = {
     "lower": {"bridge": -1},
     "programme": [],
     "questions": "May I cycle?",
+    "rest_began": {"rest": "h", "boot": "b", "seconds": 1e12},
 }
 
 
@@ -79,7 +81,7 @@ def test_every_name_under_which_something_is_said_is_known() -> None:
         profile_values.STEPS_LESS,
         profile_values.PROGRAMME,
     }
-    names |= {profile_values.FIRST_RUN_DONE, profile.EMERGENCY_NUMBER, profile.CONTACTS, report.QUESTIONS}
+    names |= {profile_values.FIRST_RUN_DONE, profile.EMERGENCY_NUMBER, profile.CONTACTS, report.QUESTIONS, REST_BEGAN}
     assert set(PROFILE_SHAPES) == names == set(WRONG_SAID)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hipcoach.cli import main
 from hipcoach.errors import InputError
 from hipcoach.history.export_formats import FOLDER, FORMATS, format_named, formats_markdown
-from hipcoach.history.export_json import write_json
+from hipcoach.history.private_file import write_private_file, write_private_files
 from hipcoach.history.progress import no_progress
 from hipcoach.store import Store
 from tests.history.filling import fill
@@ -38,13 +38,29 @@ def test_each_form_writes_what_its_entry_says(store: Store, tmp_path: Path) -> N
     assert json.loads((tmp_path / "fhir.json").read_text())["resourceType"] == "Bundle"
 
 
-def test_a_file_that_was_there_is_for_its_user_alone_afterwards(store: Store, tmp_path: Path) -> None:
-    out = tmp_path / "diary.json"
-    out.write_bytes(b"x" * 100_000)
-    out.chmod(0o644)
-    write_json(store, out)
-    assert out.stat().st_mode & 0o777 == 0o600
-    assert json.loads(out.read_text())["format"] == "hipcoach diary"
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_file_that_was_there_is_for_its_user_alone_afterwards(linked: bool, store: Store, tmp_path: Path) -> None:
+    for form in FORMATS:
+        out = tmp_path / f"{form.name}{form.ending}"
+        if form.ending == FOLDER:
+            out.mkdir()
+        there = out / "pain.csv" if form.ending == FOLDER else out
+        kept = tmp_path / "kept" if linked else there
+        kept.write_bytes(b"x" * 1_000_000)
+        kept.chmod(0o644)
+        if linked:
+            there.symlink_to(kept)
+        write = form.write or (lambda *_, out=out: [write_private_file(out, b"%PDF")])
+        write(store, out, no_progress)
+        assert (kept.stat().st_mode & 0o777, kept.stat().st_size < 1_000_000) == (0o600, True)
+        assert there.is_symlink() == linked
+
+
+def test_of_tables_that_do_not_all_find_room_none_takes_its_place(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"as it was")
+    with pytest.raises(OSError, match="directory"):
+        write_private_files([(tmp_path / "one", b"new"), (tmp_path / "nowhere" / "two", b"new")])
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("one", b"as it was")]
 
 
 def test_the_help_of_the_command_says_what_each_form_is_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,6 +81,11 @@ def a_key_twice_in_a_large_file() -> bytes:
     return HEAD + b'"sessions":[\n' + sessions + twice + b"\n],\n"
 
 
+def much_that_is_not_known() -> bytes:
+    screen = (SCREEN % 1)[:-1] + b',"colour":[' + b"[]," * 1_300_000 + b"[]]}"
+    return ONE_LINE + b'"holds":[],"doses":[],"profile":[],"notes":[],"screens":[' + screen + b"]}"
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep": (lambda: b"[" * 5_000_000, "one record on each line"),
     "deep, small": (lambda: b"[" * 100_000, "nested|array"),
@@ -92,6 +97,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "one long word": (lambda: b'{"format":"' + b"x" * 60_000_000 + b'"}', "one record on each line"),
     "one long word on its line": (lambda: HEAD[:2] + b'"format":"' + b"x" * 60_000_000, "lines of at most 2 MB"),
     "many keys": (lambda: b'{"format":"hipcoach diary",' + b'"a":1,' * 600_000 + b'"b":1}', "unknown field"),
+    "much that is not known": (much_that_is_not_known, "at most 20000 bytes"),
     "many lines": (lambda: b"\n" * 60_000_000, "one record on each line"),
     "not text": (lambda: bytes(range(256)) * 1000, "expected JSON"),
     "half a character": (lambda: ONE_LINE + b'"notes":["\xff"]}', "expected|Expected"),

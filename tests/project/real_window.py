@@ -44,8 +44,21 @@ class Window:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as fast as a person would."""
         for key in keys:
+            turns = self._turns()
             self._xdotool("windowfocus", self._id, "key", key)
+            self.until(lambda turns=turns: self._turns() > turns and self._rests(), f"{key} to be taken")  # type: ignore[misc]
             wait_s(LOOK_S)
+
+    def _turns(self) -> int:
+        """How often its main thread has been given a processor: a machine that stands still gives none."""
+        return int(self._account("schedstat").split()[2])
+
+    def _rests(self) -> bool:
+        """Whether its main thread waits for the next event."""
+        return self._account("stat").rsplit(")", 1)[1].split()[0] == "S"
+
+    def _account(self, name: str) -> str:
+        return Path(f"/proc/{self.process.pid}/task/{self.process.pid}/{name}").read_text()
 
     def until(self, happened: Callable[[], Any], what: str, *, within_s: float = LONGEST_S) -> None:
         """Wait until something is so."""

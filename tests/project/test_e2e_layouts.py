@@ -28,7 +28,7 @@ def layout(request: pytest.FixtureRequest, x11_display: str) -> Iterator[str]:
 
 @pytest.mark.usefixtures("lived_in")
 def test_a_session_ends_for_pain(layout: str, opened: Open) -> None:
-    window = opened(10)
+    window = opened(5)
     begin(window, three=THREE)
     window.press(P, SEVEN, "Return", Y, ONE)
     window.until(lambda: window.value("SELECT finish FROM session"), f"the end on {layout}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.real_window import HOLDING, Open, begin, first_run
+from tests.project.real_window import HOLDING, Open, Window, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
@@ -13,33 +13,50 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
 
-UNASKED_S = 1.0  # "Is that right?" still waits for its answer, at the speeds below
+UNASKED_S = 8.0  # "Is that right?" still waits for its answer, at the speeds below
+DONE = "SELECT count(*) FROM exercise_record WHERE outcome = 'done'"
 
 
-def test_a_whole_session_from_the_first_run_to_its_summary(opened: Open, tmp_path: Path) -> None:
+def go_on(window: Window) -> None:
+    """Go on with a session that was cut off; none of the signs."""
+    window.press("Return", "shift+Tab", "Return", "space")
+
+
+def test_a_whole_session_from_the_first_run_to_its_summary_though_it_is_killed(opened: Open, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "settings.toml").write_text("[times]\ncheck_s = 60\n")
-    window = opened(60)  # a check waits a second, so that a busy machine's key still comes in time
+    window = opened(100)
     first_run(window)
     begin(window)
     assert window.rows("SELECT items FROM screen") == [("[]",)]
-    window.press_until("2", lambda: window.value("SELECT finish FROM session"), "the session to end")  # set, or Same
-    assert window.rows("SELECT plan, finish, base, hold FROM session") == [("first-steps", "completed", 3, "none")]
-    outcomes = window.rows("SELECT outcome, response FROM exercise_record WHERE ord >= 0")
-    assert len(outcomes) == 4
-    assert set(outcomes) == {("done", "same")}
-    assert window.value("SELECT min(reps_done = reps_target) FROM set_record") == 1
-    window.press("Return", "2", "Return")  # answer now
-    window.until(lambda: window.rows("SELECT 1 FROM pain WHERE question = 'after'"), "the number after it")
-    assert window.rows("SELECT question, score FROM pain ORDER BY key") == [("before", 3), ("after", 2)]
-    window.close()
+    window.press_until("2", lambda: window.value(DONE) == 1, "the first exercise to be done")  # set, or Same
+    window.kill()
+    before = window.value("SELECT max(seq) FROM event")
+    again = opened(100)
+    go_on(again)
+    again.press_until("2", lambda: again.value("SELECT finish FROM session"), "the session to end")
+    assert again.rows("SELECT plan, finish, base, hold FROM session") == [("first-steps", "completed", 3, "none")]
+    outcomes = again.rows("SELECT outcome, response FROM exercise_record WHERE ord >= 0")
+    assert [outcome for outcome, _ in outcomes] == ["done"] * 4
+    responses = {response for _, response in outcomes}
+    assert "same" in responses <= {"same", None}, "a check may have passed before a busy machine's key came"
+    assert again.value("SELECT min(reps_done = reps_target) FROM set_record") == 1
+    assert again.rows("SELECT count(*), count(DISTINCT session) FROM screen") == [(2, 1)], "asked again"
+    assert again.value("SELECT max(seq) FROM event") > before
+    again.press("Return", "2", "Return")  # answer now
+    again.until(lambda: again.rows("SELECT 1 FROM pain WHERE question = 'after'"), "the number after it")
+    assert again.rows("SELECT question, score FROM pain ORDER BY key") == [("before", 3), ("after", 2)]
+    again.close()
 
 
 @pytest.mark.usefixtures("lived_in")
 def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
-    window = opened(20)
+    window = opened(100)
     begin(window)
     window.press_until("2", lambda: window.rows(HOLDING), "the first hold")
+    window.kill()
+    window = opened(3)  # a busy machine's keys come before a question's time is over
+    go_on(window)
     window.press("p", "7")
     window.until(lambda: window.rows("SELECT kind, peak FROM hold") == [("hold", 7)], "the rest", within_s=UNASKED_S)
     window.press("y", "1")
@@ -58,29 +75,9 @@ def test_more_pain_ends_the_session_and_blocks_the_next(opened: Open) -> None:
 
 @pytest.mark.usefixtures("lived_in")
 def test_a_window_killed_at_the_key_of_a_red_number_has_kept_the_rest(opened: Open) -> None:
-    window = opened(10)
+    window = opened(2)
     begin(window)
     window.press("p", "7")
     window.until(lambda: window.rows("SELECT kind FROM hold"), "the rest", within_s=UNASKED_S)
     window.kill()
     assert window.rows("SELECT kind, peak FROM hold") == [("hold", 7)]
-
-
-@pytest.mark.usefixtures("lived_in")
-def test_a_session_that_was_killed_goes_on_where_it_was(opened: Open) -> None:
-    window = opened(100)
-    begin(window)
-    second = "SELECT count(*) FROM exercise_record WHERE outcome = 'done'"
-    window.press_until("2", lambda: window.value(second) == 1, "the first exercise to be done")
-    window.kill()
-    before = window.value("SELECT max(seq) FROM event")
-    again = opened(100)
-    again.press("Return", "shift+Tab", "Return")  # go on; none of these
-    again.press("space")
-    again.press_until("2", lambda: again.value("SELECT finish FROM session"), "the session to end")
-    assert again.rows("SELECT finish FROM session") == [("completed",)]
-    outcomes = again.rows("SELECT exercise, outcome FROM exercise_record WHERE ord >= 0 ORDER BY ord")
-    assert [outcome for _, outcome in outcomes] == ["done"] * 4
-    assert again.rows("SELECT count(*), count(DISTINCT session) FROM screen") == [(2, 1)], "asked again"
-    assert again.value("SELECT max(seq) FROM event") > before
-    again.close()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.paths import find_paths
 from hipcoach.settings import Settings, ThemeChoice
 from hipcoach.store.connection import CANNOT_READ
+from hipcoach.ui.desktop.one_window import RAISE
 from hipcoach.ui.first_frame import opening
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.theme.qt_palette import palette
@@ -94,11 +97,21 @@ def test_the_window_is_seen_before_anything_that_takes_long_is_loaded(tmp_path: 
     assert not (tmp_path / "data" / "diary.sqlite3").exists()
 
 
+ASKING_FOR = """
+import sys
+from hipcoach.cli import main
+from hipcoach.ui.desktop import one_window
+
+one_window.ASK_FOR_S = float(sys.argv[2])
+sys.exit(main(["--voice", "silent", "--home", sys.argv[1]]))
+"""
+
+
 def test_a_diary_that_another_process_holds_is_said_in_one_line(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with open_diary_in(data, datetime(2026, 1, 1, tzinfo=UTC)):
         run = subprocess.run(
-            [sys.executable, "-m", "hipcoach", "--voice", "silent", "--home", str(tmp_path)],
+            [sys.executable, "-c", ASKING_FOR, str(tmp_path), "0.2"],
             env=OFFSCREEN,
             capture_output=True,
             text=True,
@@ -108,6 +121,30 @@ def test_a_diary_that_another_process_holds_is_said_in_one_line(tmp_path: Path) 
     assert run.stderr.startswith("The diary is in use by another hipcoach.")
     assert run.stderr.count("\n") == 1
     assert run.stdout == ""
+
+
+def test_of_two_starts_at_once_the_second_waits_until_the_first_can_answer(tmp_path: Path) -> None:
+    """The first is played here: it has the diary, and answers from the third time on that it is asked."""
+    data, asked = tmp_path / "data", 0
+    with open_diary_in(data, datetime(2026, 1, 1, tzinfo=UTC)), socket.socket(socket.AF_UNIX) as first:
+        first.bind(str(data / "window.socket"))
+        first.listen()
+        first.settimeout(0.1)
+        second = subprocess.Popen(
+            [sys.executable, "-c", ASKING_FOR, str(tmp_path), "600"],
+            env=OFFSCREEN,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while second.poll() is None:
+            with suppress(TimeoutError, BrokenPipeError):
+                connection, _ = first.accept()
+                with connection:
+                    asked += 1  # once before the window is shown, then as often as the diary cannot be had
+                    connection.send(RAISE if asked >= 3 else b"")
+        out, err = second.communicate()
+    assert (second.returncode, out.strip(), err) == (0, OPENED_ALREADY, "")
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from hipcoach.clock import SystemClock, wait_s
 RATE = 44100
 MISSING = [name for name in ("pulseaudio", "parec") if shutil.which(name) is None]
 BLOCK = 44  # samples, 1 ms
+LATEST = 882  # samples, 20 ms
 HEARD = 150  # of 32767
 STALL_S = 0.04  # the server sends every 5 ms
 SERVER_NICENESS = -11  # PulseAudio's own default for its high-priority setting
@@ -96,6 +97,12 @@ class Recorder:
         arrived = [at_s for at_s, _ in self._stamps if at_s >= since_s]
         pauses = (later - earlier for earlier, later in pairwise([since_s, *arrived, self.now_s()]))
         return max(pauses) > STALL_S
+
+    def level(self) -> int:
+        """The loudest of what came last."""
+        samples = array("h")
+        samples.frombytes(bytes(self._data[-2 * LATEST :]))
+        return max(samples)
 
     def stop(self) -> "Recording":
         """End the recording and give it."""

@@ -5,16 +5,20 @@ import shutil
 import signal
 import subprocess
 from array import array
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
 
 import pytest
 from lanes import lead_s
-from null_sink import MISSING, RATE, NullSink, Recorder, children, until
+from null_sink import BLOCK, MISSING, RATE, NullSink, Recorder, child_that_runs, until
 from quick_voice import be_patient, quick_helpers
 
 from hipcoach.cli.doctor import examine
 from hipcoach.clock import wait_s
 from hipcoach.paths import find_paths, shipped_folder
 from hipcoach.voice import wav
+from hipcoach.voice.speaker import DEADLINE_S
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
@@ -26,11 +30,15 @@ pytestmark = [
     ),
 ]
 
-TEXT = "Keep breathing easily."
+TEXT, SHORT = "Keep breathing easily.", "One."
 LEVEL = 8000  # of the other sound; one level all the time is easier to read than music
 LOWERED = 800  # by 20 dB, as the module does where it is told nothing else
 DUCKING = "module-role-ducking trigger_roles=announce ducking_roles=any_role"
 SETTLED_S = 0.1  # for the server to follow, and about as well as the recorder's time is known
+CHANGES = 30  # ms
+TRIES, CUES = 6, 3
+RESTS_S = {True: 1.0, False: 0.2}  # after a cue, until the server lowers nothing any more
+LATE_S, SLOWER_S = 0.03, 0.01
 
 
 class Room:
@@ -39,13 +47,12 @@ class Room:
     def __init__(self, folder, server, options):
         self.server = server
         other = folder / "other"
-        other.write_bytes(array("h", [LEVEL] * RATE * 60).tobytes())
+        other.write_bytes(array("h", [LEVEL] * RATE * 180).tobytes())
         self.other = subprocess.Popen(["pacat", "--raw", "--channels=1", f"--rate={RATE}", other])
-        tones, cache = shipped_folder() / "assets" / "tones", folder / "cache"
-        self.voice = open_voice(options, cache, tones, helpers=quick_helpers(cache))
-        self.voice.prepare([TEXT])
-        until(lambda: self.voice.length_s(TEXT) and self.voice.state().sound)
+        self.cache = folder / "cache"
+        self.voice = self.open_voice(options)
         self.recorder = Recorder(self.server)
+        until(lambda: self.recorder.level() == near(LEVEL))
 
     def close(self):
         self.recorder.kill()
@@ -53,12 +60,24 @@ class Room:
         self.other.kill()
         self.other.wait()
 
-    def speak(self, seconds):
-        """Begin to say the text, and wait a while; give when it began."""
-        at_s = self.recorder.now_s()
+    def open_voice(self, options):
+        tones, helpers = shipped_folder() / "assets" / "tones", quick_helpers(self.cache)
+        voice = open_voice(options, self.cache, tones, helpers=helpers)
+        voice.prepare([TEXT, SHORT])
+        until(lambda: voice.length_s(TEXT) and voice.length_s(SHORT) and voice.state().sound)
+        return voice
+
+    def is_lowered(self):
+        return self.recorder.level() != near(LEVEL)
+
+    def speak(self):
+        """Say the text, and wait until the other sound is as before; give when that began and ended."""
+        wait_s(2 * SETTLED_S)
+        at_s = self.recorder.now_s() - SETTLED_S
         self.voice.say(TEXT)
-        wait_s(seconds)
-        return at_s
+        until(self.is_lowered)
+        until(lambda: not self.is_lowered())
+        return at_s, self.recorder.now_s()
 
 
 @pytest.fixture
@@ -92,60 +111,78 @@ def room(tmp_path, server):
         each.close()
 
 
-def levels(recording, from_s, to_s):
-    """The lowest and the highest sample of a stretch of time."""
-    part = recording.part(from_s, to_s)
-    return pytest.approx((min(part), max(part)), abs=30)
+def near(level):
+    return pytest.approx(level, abs=30)
+
+
+def lowered(recording, from_s, to_s):
+    """Begin and end of where the other sound is lowered in a stretch of time; before and after it is as it was."""
+    samples = recording.part(from_s, to_s)
+    peaks = [max(samples[at : at + BLOCK]) for at in range(0, len(samples) - BLOCK, BLOCK)]
+    low = [at for at, peak in enumerate(peaks) if peak != near(LEVEL)]
+    assert low, "it was never lowered"
+    begin, end = low[0], low[-1] + 1
+    assert peaks[begin + CHANGES : end - CHANGES] == [near(LOWERED)] * (end - begin - 2 * CHANGES)
+    assert begin > 0 < len(peaks) - end
+    return recording.time_s(recording.sample_at(from_s) + begin * BLOCK), (end - begin) * BLOCK / RATE
 
 
 def test_other_sound_is_lowered_while_a_cue_speaks_and_is_back_after_it(room):
     room = room(DUCKING, voice_volume=0.0)  # what is recorded is the other sound alone
     assert room.voice.facts().lowering_role == "announce"
-    length_s = room.voice.length_s(TEXT)
-    began_s = [room.speak(length_s + 1.5) for _ in range(2)]
-    recording = room.recorder.stop()
-    for at_s in began_s:
-        assert levels(recording, at_s - 0.3, at_s - SETTLED_S) == (LEVEL, LEVEL)
-        assert levels(recording, at_s + SETTLED_S, at_s + length_s - SETTLED_S) == (LOWERED, LOWERED)
-        assert levels(recording, at_s + length_s + 1.2, at_s + length_s + 1.4) == (LEVEL, LEVEL)
+    spoken, undisturbed = [], []
+    while len(undisturbed) < 2 and len(spoken) < TRIES:
+        spoken.append(room.speak())
+        if not room.recorder.stood_still(spoken[-1][0]):  # else the machine made it longer
+            undisturbed.append(spoken[-1])
+    recording, length_s = room.recorder.stop(), room.voice.length_s(TEXT)
+    for each in spoken:
+        began_s, lasted_s = lowered(recording, *each)
+        assert began_s - each[0] <= DEADLINE_S + 2 * SETTLED_S
+        assert lasted_s >= length_s - SETTLED_S
+        assert lasted_s <= length_s + 1.2 or each not in undisturbed
 
 
 def test_other_sound_is_back_when_the_player_is_killed_as_it_speaks(room):
     room = room(DUCKING, voice_volume=0.0)
-    at_s = room.speak(0.5)
-    player = next(pid for pid in children(os.getpid()) if "voice.play" in command_of(pid))
-    killed_s = room.recorder.now_s()
-    os.kill(player, signal.SIGKILL)
-    wait_s(0.5)
-    recording = room.recorder.stop()
-    assert levels(recording, at_s + SETTLED_S, killed_s - SETTLED_S) == (LOWERED, LOWERED)
-    assert levels(recording, killed_s + SETTLED_S, killed_s + 0.4) == (LEVEL, LEVEL)
-
-
-def command_of(pid):
-    with open(f"/proc/{pid}/cmdline") as file:
-        return file.read()
+    room.voice.say(TEXT)
+    at_s = room.recorder.now_s()
+    until(room.is_lowered)
+    os.kill(child_that_runs("voice.play_process"), signal.SIGKILL)
+    until(lambda: not room.is_lowered())
+    _, lasted_s = lowered(room.recorder.stop(), at_s - 0.1, room.recorder.now_s())
+    assert lasted_s < room.voice.length_s(TEXT), "only because the cue had ended"
 
 
 def test_the_voice_itself_is_not_lowered_and_begins_as_quickly(room):
+    """Beside a voice that lowers nothing, cue by cue: what else the machine does delays both of them."""
     room = room(DUCKING)
     room.other.kill()
-    wait_s(0.2)
-    length_s, before_s = room.voice.length_s(TEXT), lead_s(room.voice, TEXT)
-    began_s = []
-    while len(began_s) < 3:
-        at_s = room.speak(length_s + 1.2)
-        if not room.recorder.stood_still(at_s):  # else the machine was held up, and nothing can be told
-            began_s.append(at_s)
-    recording = room.recorder.stop()
-    loudest = max(max(wav.read(path).samples) for path in (room.server.folder / "cache").glob("*.wav"))
-    late_s = []
-    for at_s in began_s:
-        found = recording.sounds(at_s - 0.02, at_s + length_s + 0.2)
-        late_s.append(found[0] - before_s - at_s)
-        assert found[1] - found[0] == pytest.approx(length_s, rel=0.2)
-        assert max(recording.part(*found)) == pytest.approx(loudest, rel=0.05)
-    assert sorted(late_s)[1] <= 0.03
+    with ExitStack() as closing:
+        voices = {True: room.voice, False: room.open_voice(VoiceOptions(lower_others=False))}
+        closing.callback(voices[False].close)
+        said = []
+        for _ in range(CUES):
+            for lowers, voice in voices.items():
+                at_s = room.recorder.now_s()
+                voice.say(SHORT)
+                wait_s(voice.length_s(SHORT) + RESTS_S[lowers])
+                said.append((lowers, at_s))
+        recording = room.recorder.stop()
+    length_s, before_s = room.voice.length_s(SHORT), lead_s(room.voice, SHORT)
+    late_s, sounded_s, loudest = {True: [], False: []}, [], []
+    for lowers, at_s in said:
+        begin_s, end_s = recording.sounds(at_s - 0.02, at_s + length_s + RESTS_S[False] - 0.1)
+        late_s[lowers].append(begin_s - before_s - at_s)
+        if lowers:
+            sounded_s.append(end_s - begin_s)
+            loudest.append(max(recording.part(begin_s, end_s)))
+    print(f"\nlate by {median(late_s[True]) * 1000:.1f} ms, without lowering {median(late_s[False]) * 1000:.1f} ms")
+    assert median(late_s[True]) <= max(LATE_S, median(late_s[False]) + SLOWER_S)
+    assert median(sounded_s) == pytest.approx(length_s, rel=0.2)
+    file = wav.read(Path(room.voice._renderer.spoken(SHORT).path))  # noqa: SLF001
+    assert max(loudest) == pytest.approx(max(file.samples), rel=0.05)  # a sample may be lost where the machine is late
+    assert min(loudest) > max(file.samples) / 2
 
 
 @pytest.mark.parametrize(
@@ -161,8 +198,11 @@ def test_other_sound_is_left_alone_where_it_cannot_be_lowered_or_that_is_not_wan
     room = room(*modules, voice_volume=0.0, **options)
     assert room.voice.facts().lowering_role == ""
     assert room.voice.facts().not_lowered == why
-    at_s = room.speak(0.7)
-    assert levels(room.recorder.stop(), at_s - SETTLED_S, at_s + 0.6) == (LEVEL, LEVEL)
+    at_s = room.recorder.now_s()
+    room.voice.say(TEXT)
+    wait_s(0.7)
+    part = room.recorder.stop().part(at_s - SETTLED_S, at_s + 0.6)
+    assert (min(part), max(part)) == near((LEVEL, LEVEL))
 
 
 def test_a_change_of_mind_is_followed_at_once(room):

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from hipcoach.figure.png import png_of
 from hipcoach.history.private_file import write_private_file
 from hipcoach.ui.charts.chart import Chart, RowChart
 from hipcoach.ui.charts.chart_painter import paint_chart
@@ -58,10 +59,7 @@ def _png(chart: Chart, font: QFont) -> bytes:
     image.setDevicePixelRatio(PNG_RATIO)
     with QPainter(image) as painter:
         _paint(painter, chart, ink)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt itself wants a text
-    return bytes(buffer.data().data())
+    return png_of(image)
 
 
 def _svg(chart: Chart, font: QFont) -> bytes:

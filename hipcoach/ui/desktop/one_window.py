@@ -1,7 +1,12 @@
-"""One window for each diary: a second start brings the first window to the front, and ends."""
+"""One window for each diary: a second start brings the first window to the front, and ends.
+
+Of two starts at the same instant one takes the diary, and listens as soon as its window is there. The other asks until
+then: in between nobody can answer it.
+"""
 
 import logging
 import os
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +19,27 @@ logger = logging.getLogger(__name__)
 
 RAISE = b"raise"
 ANSWER_WITHIN_S = 0.5
+ASK_AGAIN_S = 0.1
+ASK_FOR_S = 5.0  # a start with much else to do; a command that holds the diary for longer has no window to show
 SOCKETS_IN_FOLDERS = os.name == "posix"  # not in Windows' Python: Qt's network module does it there
+
+
+class SecondStart(Enum):
+    """What a start does that could not have the diary."""
+
+    END = "the other window has come to the front"
+    TRY_AGAIN = "the other may be starting, or about to end"
+    TELL = "say why it could not be opened"
+
+
+def second_start(*, raised: bool, in_use: bool, waited_s: float) -> SecondStart:
+    """Return what a start does that could first not have the diary `waited_s` ago, and has asked for another window.
+
+    `raised`: another window has answered. `in_use`: another process holds the diary; else something is wrong with it.
+    """
+    if raised:
+        return SecondStart.END
+    return SecondStart.TRY_AGAIN if in_use and waited_s < ASK_FOR_S else SecondStart.TELL
 
 
 class OneWindow(QObject):

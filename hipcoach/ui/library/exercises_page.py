@@ -11,6 +11,7 @@ from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import bed_reason, lock_reason
+from hipcoach.store.queries import folded
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
@@ -127,8 +128,8 @@ class ExercisesPage(ListAndDetail):
             return False
         parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
         parts = (*parts, *(each.say for each in exercise.equipment))
-        text = " ".join(parts).casefold()
-        return all(word in text for word in self.search.text().casefold().split())
+        text = folded(" ".join(parts))
+        return all(word in text for word in folded(self.search.text()).split())
 
     def _add_group(self, name: str, exercises: list[Exercise]) -> None:
         if not exercises:

@@ -11,7 +11,25 @@ from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.desktop import one_window
-from hipcoach.ui.desktop.one_window import OneWindow, raise_other
+from hipcoach.ui.desktop.one_window import ASK_FOR_S, OneWindow, SecondStart, raise_other, second_start
+
+
+@pytest.mark.parametrize(
+    ("raised", "in_use", "waited_s", "then"),
+    [
+        (True, True, 0.0, SecondStart.END),
+        (True, False, 0.0, SecondStart.END),
+        (True, True, 2 * ASK_FOR_S, SecondStart.END),
+        (False, True, 0.0, SecondStart.TRY_AGAIN),
+        (False, True, ASK_FOR_S - 0.1, SecondStart.TRY_AGAIN),
+        (False, True, ASK_FOR_S, SecondStart.TELL),
+        (False, False, 0.0, SecondStart.TELL),
+    ],
+)
+def test_what_a_start_does_that_cannot_have_the_diary(
+    raised: bool, in_use: bool, waited_s: float, then: SecondStart
+) -> None:
+    assert second_start(raised=raised, in_use=in_use, waited_s=waited_s) is then
 
 
 @pytest.fixture(params=["socket", "pipe"])

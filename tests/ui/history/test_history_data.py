@@ -129,6 +129,19 @@ def test_a_bar_shows_how_far_it_is(
     assert not any(bar.isVisible() for bar in page.findChildren(ProgressBar))
 
 
+def test_a_file_where_the_backups_go_is_said_and_stays(qtbot: QtBot, world: World) -> None:
+    backups = world.context.paths.backups
+    backups.touch()
+    page = show_history(qtbot, world)
+    press(page, "Take in a diary or a backup")
+    assert "None yet." in read(page)
+    press(page, "Make one now")
+    assert "No backup was made." in read(page)
+    assert str(backups) in read(page)
+    back(page)
+    assert backups.is_file()
+
+
 def test_the_other_forms_are_written(qtbot: QtBot, full: World, tmp_path: Path) -> None:
     page = show_history(qtbot, full, tmp_path / "tables")
     press(page, "Take it with you")

@@ -21,6 +21,8 @@ def test_words_narrow_the_list(qtbot: QtBot, world: World) -> None:
     assert page.findChildren(CardButton)[0].accessibleName().startswith("Bridge")
     type_into(search, "")
     qtbot.waitUntil(lambda: len(page.findChildren(CardButton)) == everything)
+    search.insert("\uff42ridge")  # a b as wide as a Japanese letter
+    qtbot.waitUntil(lambda: 1 <= len(page.findChildren(CardButton)) < everything)
 
 
 def test_what_is_off_until_cleared_is_not_shown_but_counted(qtbot: QtBot, world: World) -> None:

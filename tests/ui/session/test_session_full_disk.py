@@ -103,6 +103,23 @@ def test_a_session_that_ran_on_a_full_disk_has_its_summary(
     assert story.answers("after") == [2]
 
 
+def test_a_session_ends_as_ever_where_no_backup_can_be_made(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    backups = story.world.context.paths.backups
+    assert not list(backups.glob("*"))
+    backups.rmdir() if backups.exists() else None
+    backups.touch()
+    story.to_the_end(page)
+    story.press("Answer now")
+    story.number(2)
+    story.page(SummaryPage)
+    assert "No backup of the diary could be made" in story.words()
+    story.enter()
+    assert story.at_home
+    assert story.answers("after") == [2]
+    assert backups.is_file()
+
+
 def test_a_rest_shows_what_could_not_be_kept(story: Story, fill_disk: Callable[[], None]) -> None:
     fill(story.world)
     hurt(story.world)
