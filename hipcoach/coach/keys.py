@@ -35,6 +35,7 @@ class PlayerCommand(StrEnum):
     WORSE = "worse"
     WHY = "why"
     HELP = "help"
+    SIGNS = "signs"  # a button, and no key
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +232,8 @@ class KeyTable:
         return self._commands.get(key)
 
     def cap(self, command: PlayerCommand) -> str:
-        """Return what stands on the key of a command; empty where it has none. Raises KeyError for an answer."""
-        return {row.command: row.cap for row in self.rows}[command]
+        """Return what stands on the key of a command; empty where it has none."""
+        return {row.command: row.cap for row in self.rows}.get(command, "")
 
     @cached_property
     def terminal_commands(self) -> Mapping[str, PlayerCommand]:

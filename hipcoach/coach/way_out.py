@@ -14,9 +14,10 @@ from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.rule_texts import let_it_settle
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import CALL_IF, Stop, StopText, stop_text, whom_to_call
-from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
+from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion, stop_by_screen
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
+from hipcoach.safety.before import screen
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 
@@ -84,6 +85,13 @@ class WayOut:
             return self._settle()
         state = _S.SHORT_REST if stop.kind is Stop.REST else _S.STOP
         return self._machine.ask(state, stop)
+
+    def mark_signs(self, ticked: tuple[str, ...]) -> WayOutQuestion:
+        """End a session by signs marked in its midst: what they ask for is said, and no other starts today."""
+        self._machine.take(_R.MARK_SIGNS)
+        diary, now = self._diary, self._diary.now()
+        diary.unkept.write(lambda: diary.record_refusal(now, ticked=ticked))
+        return self._machine.ask(_S.STOP, stop_by_screen(screen(diary.rule, ticked)))
 
     def summarise_kept(self) -> WayOutQuestion:
         """Summarise a session that was cut off and is kept as far as it came: there is no number after it."""

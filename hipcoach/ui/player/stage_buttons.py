@@ -60,7 +60,8 @@ class StageButton(Button):
         self._look = look
         self.setText(self._words if look.words else "")
         self.show_key(look.keys)
-        self.setToolTip("" if self.text() and look.keys else f"{self.accessibleName()} ({self.key})")
+        key = f" ({self.key})" if self.key else ""
+        self.setToolTip("" if self.text() and look.keys else f"{self.accessibleName()}{key}")
         self.updateGeometry()
         self.update()
 

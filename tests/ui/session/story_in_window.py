@@ -34,7 +34,14 @@ class ToldRunner:
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         return lambda: (0, 0)
 
-    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
+    def run(
+        self,
+        started: StartedSession,
+        ended: Callable[[StopText | None], None],
+        signs_marked: Callable[[tuple[str, ...]], None],
+        *,
+        muted: bool = False,
+    ) -> None:
         stop = play(self._teller.clock, started, self._teller.story.played)
         self._teller.ended = True
         ended(stop)
