@@ -35,7 +35,7 @@ class PlayerCommand(StrEnum):
     WORSE = "worse"
     WHY = "why"
     HELP = "help"
-    SIGNS = "signs"  # a button, and no key
+    SIGNS = "signs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", setting="key_why"
     ),
+    SessionKey(PlayerCommand.SIGNS, "F2", "The signs that end a session and the day", ("F2",)),
     SessionKey(
         PlayerCommand.HELP,
         "?",
@@ -232,8 +233,8 @@ class KeyTable:
         return self._commands.get(key)
 
     def cap(self, command: PlayerCommand) -> str:
-        """Return what stands on the key of a command; empty where it has none."""
-        return {row.command: row.cap for row in self.rows}.get(command, "")
+        """Return what stands on the key of a command; empty where it has none. Raises KeyError for an answer."""
+        return {row.command: row.cap for row in self.rows}[command]
 
     @cached_property
     def terminal_commands(self) -> Mapping[str, PlayerCommand]:

@@ -18,12 +18,11 @@ from hipcoach.coach.keys import (
 from hipcoach.settings import Settings
 
 ANSWERS = {PlayerCommand.BETTER, PlayerCommand.SAME, PlayerCommand.WORSE}
-BUTTONS_ALONE = {PlayerCommand.SIGNS}
 
 
 def test_every_command_has_one_row_but_the_answers() -> None:
     rows = Counter(row.command for row in SESSION_KEYS if row.command is not None)
-    assert set(rows) == set(PlayerCommand) - ANSWERS - BUTTONS_ALONE
+    assert set(rows) == set(PlayerCommand) - ANSWERS
     assert set(rows.values()) == {1}
 
 

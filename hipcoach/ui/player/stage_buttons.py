@@ -60,8 +60,7 @@ class StageButton(Button):
         self._look = look
         self.setText(self._words if look.words else "")
         self.show_key(look.keys)
-        key = f" ({self.key})" if self.key else ""
-        self.setToolTip("" if self.text() and look.keys else f"{self.accessibleName()}{key}")
+        self.setToolTip("" if self.text() and look.keys else f"{self.accessibleName()} ({self.key})")
         self.updateGeometry()
         self.update()
 
