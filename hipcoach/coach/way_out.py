@@ -76,7 +76,7 @@ class WayOut:
     @property
     def not_kept(self) -> str:
         """Return why an answer is not on record, or only there: to be said beneath what it leads to. Else empty."""
-        return self._diary.unkept.problem or self._diary.no_backup
+        return self._diary.queue.problem or self._diary.no_backup
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""
@@ -90,7 +90,7 @@ class WayOut:
         """End a session by signs marked in its midst: what they ask for is said, and no other starts today."""
         self._machine.take(_R.MARK_SIGNS)
         diary, now = self._diary, self._diary.now()
-        diary.unkept.write(lambda: diary.record_refusal(now, ticked=ticked))
+        diary.queue.write(lambda: diary.record_refusal(now, ticked=ticked))
         return self._machine.ask(_S.STOP, stop_by_screen(screen(diary.rule, ticked)))
 
     def summarise_kept(self) -> WayOutQuestion:

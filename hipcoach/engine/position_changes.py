@@ -85,7 +85,7 @@ class Mover:
         return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
 
     def _patience_s(self, target: BodyPlace) -> float | None:
-        """Return how long a wait is: whoever waits on their knees waits no longer than for another change."""
+        """Return how long a wait is: on the knees no longer than another change takes."""
         patience_s = self.timing.floor_goes_on_s
         kneels = patience_s is not None and target.name in KNEELING
         return min(patience_s or 0.0, self.timing.position_change_s) if kneels else patience_s

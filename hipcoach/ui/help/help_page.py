@@ -14,7 +14,7 @@ from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card, CardButton
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
 
@@ -79,7 +79,7 @@ class HelpPage(ListAndDetail):
         for page in self._pages:
             card = CardButton(self.theme, f"Read: {page.title}")
             card.body.addWidget(Label(self.theme, page.title, bold=True))
-            card.body.addWidget(Muted(self.theme, page.summary, role=Type.SMALL))
+            card.body.addWidget(MutedLabel(self.theme, page.summary, role=Type.SMALL))
             card.body.addStretch(1)
             card.clicked.connect(partial(self.open_reading, page.id))
             self._cards.addWidget(card)

@@ -16,7 +16,7 @@ from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 from hipcoach.ui.widgets.progress_bar import ProgressBar
@@ -143,7 +143,7 @@ class DataView(QWidget):
             button.setAccessibleDescription(form.hint)
             button.clicked.connect(lambda _checked=False, form=form, write=form.write: self.export(form, write))
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            card.body.addWidget(Muted(self._context.theme, form.hint))
+            card.body.addWidget(MutedLabel(self._context.theme, form.hint))
         return card
 
     def _import_card(self) -> Card:
@@ -192,7 +192,7 @@ class DataView(QWidget):
         shown = found if self._all_backups else found[:SHOWN_BACKUPS]
         zone = self._context.clock.zone()
         if not found:
-            self._backups.addWidget(Muted(self._context.theme, "None yet."))
+            self._backups.addWidget(MutedLabel(self._context.theme, "None yet."))
         for copy in shown:
             at = copy.at.astimezone(zone)
             when = dated_text(at)

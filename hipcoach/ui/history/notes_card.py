@@ -12,7 +12,7 @@ from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 
 LONGEST = 20_000  # characters, as in an exported diary
 EDITOR_PX = 96
@@ -54,11 +54,11 @@ class NotesCard(Card):
         self.body.addWidget(BodyText(self.theme, note.text))
         at = note.at.astimezone(zone)
         when = dated_text(at)
-        self.body.addWidget(Muted(self.theme, when, role=Type.SMALL, tabular=True))
+        self.body.addWidget(MutedLabel(self.theme, when, role=Type.SMALL, tabular=True))
         for old in note.before:
             at = old.at.astimezone(zone)
             earlier = f"Before it was corrected ({dated_text(at)}): {old.text}"
-            self.body.addWidget(Muted(self.theme, earlier, role=Type.SMALL))
+            self.body.addWidget(MutedLabel(self.theme, earlier, role=Type.SMALL))
         button = PlainButton(self.theme, "Correct this note")
         button.clicked.connect(lambda: self.correct(note))
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -102,7 +102,7 @@ class FigureView(QWidget):
         moved = before is not None and self._moving_scene(before) is not None
         scene = self._moving_scene(moment)
         if scene is not None:
-            area = self._film_of(scene, moment).show(self._shown(moment))
+            area = self._film_of(scene, moment).show(self._film_moment(moment))
             self.update(area if moved else self.rect())
         elif moved or self._key(moment) != self._still_for:
             self.update()
@@ -128,10 +128,10 @@ class FigureView(QWidget):
                 paint_position(painter, QRectF(self.rect()), moment.position, self._theme.dark)
             elif scene is not None:
                 film = self._film_of(scene, moment)
-                film.show(self._shown(moment))
+                film.show(self._film_moment(moment))
                 film.paint(painter, event.rect())
             else:
-                painter.drawPixmap(0, 0, self._kept(figure, moment))
+                painter.drawPixmap(0, 0, self._still_picture(figure, moment))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Release the kept pictures while nobody sees them."""
@@ -145,7 +145,7 @@ class FigureView(QWidget):
             film = self._film = Film(scene, self.size(), ratio, keeps=moment.origin is None)
         return film
 
-    def _shown(self, moment: Moment) -> Shown:
+    def _film_moment(self, moment: Moment) -> Shown:
         return Shown(
             moment.phase,
             moment.fraction,
@@ -179,7 +179,7 @@ class FigureView(QWidget):
         shown = (moment.exercise, moment.form, moment.side, moment.phase, moment.poster, moment.origin)
         return shown, self.size(), self.devicePixelRatioF(), self._theme.dark
 
-    def _kept(self, figure: "Figure", moment: Moment) -> QPixmap:
+    def _still_picture(self, figure: "Figure", moment: Moment) -> QPixmap:
         key = self._key(moment)
         if self._still is None or self._still_for != key:
             ratio = self.devicePixelRatioF()

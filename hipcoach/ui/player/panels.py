@@ -70,7 +70,7 @@ class Panels(QObject):
         return (self.check, *self.of_state.values(), self.ask, self.why, self.help, self.signs)
 
     def for_status(self, status: Status) -> Panel | None:
-        """The panel that the state asks for, filled in; None where the stage is shown."""
+        """Return the panel that the state asks for, filled in; None where the stage is shown."""
         checking = status.step is not None and status.step.kind is StepKind.CHECK
         question = question_in(status.state, checking=checking)
         if question is None:

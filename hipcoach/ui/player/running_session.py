@@ -50,8 +50,8 @@ class PlayerParts:
 class PlayerRunner(QObject):
     """Plays sessions in the window, one at a time.
 
-    The window stays as large as for the session until the pages are shown again: whoever has to stop still lies where
-    the words of that have to be read from.
+    The window stays as large as for the session until the pages are shown again: somebody who has to stop still lies
+    where the words of that have to be read from.
     """
 
     def __init__(self, parts: PlayerParts) -> None:
@@ -163,7 +163,7 @@ class RunningSession(QObject):
     # -- inside
 
     def _gap_s(self) -> float:
-        """How late the clock may be before the machine must have slept: real seconds, whatever the speed."""
+        """Return how late the clock may be before the machine must have slept: real seconds, whatever the speed."""
         return GAP_S * max(1.0, self._parts.clock.speed)
 
     def _show(self, engine: Engine) -> Player:

@@ -12,7 +12,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Tab."
@@ -33,7 +33,7 @@ class ScreenPage(StepPage):
         for tier in Tier:
             columns.addWidget(self._column([item for item in items if item.tier is tier], SIGN_HEADINGS[tier]))
         self.body.addWidget(holder)
-        self._ticked_line = Muted(theme, "")
+        self._ticked_line = MutedLabel(theme, "")
         self._ticked_line.setWordWrap(False)
         self.bar.addWidget(self._ticked_line, 0, Qt.AlignmentFlag.AlignVCenter)
         self._go_on = self.add_primary("Go on with what I marked")

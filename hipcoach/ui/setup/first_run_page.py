@@ -15,7 +15,7 @@ from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
-from hipcoach.ui.widgets.label import BodyText, Heading, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
@@ -150,7 +150,7 @@ class FirstRunPage(StepPage):
         page, column = _page()
         column.addWidget(Lead(theme, "A session can be followed with eyes shut. Try whether you hear it."))
         column.addWidget(VoiceSample(self._context))
-        column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
+        column.addWidget(MutedLabel(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
         return page
 
     def _week(self) -> QWidget:

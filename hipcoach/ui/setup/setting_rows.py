@@ -12,7 +12,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.stepper import Stepper
 
 WORDS_SHARE = 0.35  # of the width, for the words before a control; with less, the control stands beneath them
@@ -85,7 +85,7 @@ class SettingRows:
         column.addStretch(1)
         column.addWidget(Label(self._theme, title, bold=True))
         if hint:
-            column.addWidget(Muted(self._theme, hint, role=Type.SMALL))
+            column.addWidget(MutedLabel(self._theme, hint, role=Type.SMALL))
         column.addStretch(1)
         return column
 

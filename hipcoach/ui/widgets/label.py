@@ -121,7 +121,7 @@ class Lead(Label):
         super().__init__(theme, text, role=Type.LEAD, colour=colour, parent=parent)
 
 
-class Muted(Label):
+class MutedLabel(Label):
     """Text of less weight."""
 
     def __init__(

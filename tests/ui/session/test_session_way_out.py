@@ -97,7 +97,8 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
     while page.player.state is State.PAIN_REST:
         story.world.clock.jump(5.0)
         page.player.look()
-    page.player.answer_question(State.REST_SCORE, 4)
+    story.key(Qt.Key.Key_4)
+    story.enter()
     story.page(StopPage)
     assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
     story.enter()
