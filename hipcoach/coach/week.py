@@ -29,6 +29,11 @@ class UserWeek:
         return profile_values.programme(self._store)
 
     @property
+    def chosen(self) -> bool:
+        """Return True if the user has said what the week is for."""
+        return profile_values.value(self._store, profile_values.PROGRAMME, None) is not None
+
+    @property
     def today(self) -> date:
         """The date by the user's own clock."""
         return day_by(self._clock)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
@@ -36,7 +36,7 @@ USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
 class FirstRunPage(StepPage):
-    """Takes the whole window. The answers are recorded at the end, all or none."""
+    """Takes the whole window. The answers are recorded at the end, or as it is closed before that."""
 
     finished = Signal()
 
@@ -45,6 +45,7 @@ class FirstRunPage(StepPage):
         self._context = context
         self._before = context.profile.read()
         self._step = 0
+        self._finished = False
         self._steps_bar = StepsBar(context.theme, len(TITLES))
         self.body.insertWidget(0, self._steps_bar)
         self.frame.title.show()
@@ -157,7 +158,7 @@ class FirstRunPage(StepPage):
         page, column = _page()
         column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.forecast.rule, self._context.week.programme
-        if not self._before.first_run_done:
+        if not self._context.week.chosen:
             programme = first_week(programme, self._context.week.today.weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
@@ -178,12 +179,22 @@ class FirstRunPage(StepPage):
             return
         self._context.changes.make(self, self._finish)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was answered where the window is closed before the end; the questions come again with it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._finished:
+            self._context.changes.make(self, lambda: self._keep(self._profile_with_answers()))
+
     def _finish(self) -> None:
+        self._keep(replace(self._profile_with_answers(), first_run_done=True))
+        self._finished = True
+        self.finished.emit()
+
+    def _keep(self, profile: Profile) -> None:
         with self._context.store.transaction():
-            self._context.profile.write(replace(self._profile_with_answers(), first_run_done=True))
+            self._context.profile.write(profile)
             if self.programme_form is not None:
                 self._context.week.save(self.programme_form.programme)
-        self.finished.emit()
 
     def _profile_with_answers(self) -> Profile:
         """Return the profile as it was, with the answers of the steps that were shown."""
