@@ -28,7 +28,7 @@ LATER = 9  # times, after which all is said in short
 
 def script_for(length_s: CueLength = estimate_s) -> Script:
     """Return the phrases, spoken in full."""
-    return Script(PHRASES, length_s)
+    return Script(PHRASES, length_s, RULE)
 
 
 def session_of(plan: str, *, later: bool = False, lock: Lock | None = None) -> Session | None:

@@ -1,4 +1,9 @@
-"""The only place that reads time: a system clock, a scaled one for `--speed`, and a fake one for tests."""
+"""The only place that reads time: a system clock, a scaled one for `--speed`, and a fake one for tests.
+
+A clock may be set while the program runs. So a session's moments are its start plus the time that has passed since, and
+what lies in the future counts for no gap and no question. A rest for pain keeps the machine's uptime as well: the
+shorter of both times counts.
+"""
 
 import threading
 import time

@@ -227,7 +227,7 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
-        return script(self._paths.assets, self._settings.current, self._cue_length())
+        return script(self._paths.assets, self._settings.current, self._rule_in_force(), self._cue_length())
 
     def _cue_length(self) -> "CueLength":
         from hipcoach.voice.lengths import cue_length, kept_cue_length  # 5 ms

@@ -2,6 +2,9 @@
 
 A zone is known by its IANA name where the system tells it: "Europe/Berlin" knows both of its offsets, "CEST" only one.
 Where no name is known, or its rules are not on this machine, the offset that was kept stands in.
+
+Each session is kept in UTC with the name of its zone, its offset and its date. A rest "for today" goes by where the
+user is now, so that no flight ends it early; history and report go by where they were.
 """
 
 import os
@@ -130,7 +133,7 @@ class Whereabouts:
     stays: tuple[tuple[datetime, tzinfo], ...] = ()
 
     @classmethod
-    def kept(cls, here: tzinfo, stays: Iterable[tuple[datetime, str, int]]) -> "Whereabouts":
+    def from_zones(cls, here: tzinfo, stays: Iterable[tuple[datetime, str, int]]) -> "Whereabouts":
         """Make it from what was kept: moments, oldest first, with the name and the minutes of their zone."""
         return cls(here, tuple((at, kept_zone(at, name, minutes, here)) for at, name, minutes in stays))
 

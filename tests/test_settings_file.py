@@ -85,7 +85,7 @@ def test_where_the_pain_stop_cannot_be_known_the_lower_one_is_used(tmp_path: Pat
     assert loaded.settings.pain_stop == 5
 
 
-def test_a_bad_file_is_set_aside_and_never_overwritten(tmp_path: Path) -> None:
+def test_a_bad_file_is_set_aside_and_never_overwritten(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "settings.toml"
     for number in (1, 2):
         path.write_text(f"what is this {number}")
@@ -93,6 +93,10 @@ def test_a_bad_file_is_set_aside_and_never_overwritten(tmp_path: Path) -> None:
         assert aside == tmp_path / f"settings.toml.bad-{number}"
         assert aside.read_text() == f"what is this {number}"
         assert load(path) == LoadedSettings(Settings(rate_wpm=120))
+    aside_as = "the settings file had problems: it is set aside as settings.toml.bad-{}, a new one is written"
+    assert [aside_as.format(number) for number in (1, 2)] == [
+        record.getMessage() for record in caplog.records if "set aside" in record.getMessage()
+    ]
 
 
 def test_the_users_own_comments_stay(tmp_path: Path) -> None:

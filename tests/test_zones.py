@@ -108,7 +108,7 @@ def test_a_moment_belongs_to_where_the_user_was_then() -> None:
     berlin, kiritimati = ZoneInfo("Europe/Berlin"), ZoneInfo("Pacific/Kiritimati")
     march, may = datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2026, 5, 4, 9, tzinfo=UTC)
     stays = ((march, "CET", 60), (may, "Pacific/Kiritimati", 840))
-    was = Whereabouts.kept(berlin, stays)
+    was = Whereabouts.from_zones(berlin, stays)
     evening = timedelta(hours=13, minutes=30)
     assert was.local(march + timedelta(days=60)).tzinfo is berlin
     assert [was.day(march - timedelta(days=1)), was.day(march + evening)] == [date(2026, 3, 1), date(2026, 3, 2)]

@@ -64,9 +64,9 @@ def read_exercise(
         categories=table.choices("categories", Category, least=1),
         work=work,
         forms=forms,
-        breathing=_said(table, "breathing", lying=lying, required=work is not Work.ACTIVITY),
-        feel=_said(table, "feel", lying=lying, required=work is not Work.ACTIVITY),
-        not_feel=_said(table, "not_feel", lying=lying, required=work is not Work.ACTIVITY),
+        breathing=_session_text(table, "breathing", lying=lying, required=work is not Work.ACTIVITY),
+        feel=_session_text(table, "feel", lying=lying, required=work is not Work.ACTIVITY),
+        not_feel=_session_text(table, "not_feel", lying=lying, required=work is not Work.ACTIVITY),
         cautions=_cautions(table, lying=lying),
         ladder=_ladder(table, work, has_start_form=Form.START in forms),
         locks=_locks(table, position),
@@ -75,7 +75,7 @@ def read_exercise(
         loads_side=table.flag("loads_side"),
         sources=_sources(table, sources),
         dose_note=table.text("dose_note"),
-        side_words=_said(table, "side_words", lying=lying, required=sided),
+        side_words=_session_text(table, "side_words", lying=lying, required=sided),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
     )
     table.refuse_unread_keys()
@@ -100,7 +100,7 @@ def _forms(table: TomlTable, work: Work, position: Position, says_s: SaysS | Non
     return forms
 
 
-def _said(table: TomlTable, key: str, *, lying: bool, required: bool) -> str:
+def _session_text(table: TomlTable, key: str, *, lying: bool, required: bool) -> str:
     """Read a text of the exercise that a session may say."""
     text = table.text(key, required=required)
     check_text(table, key, text, lying=lying)
@@ -145,7 +145,7 @@ def _cautions(table: TomlTable, *, lying: bool) -> tuple[Caution, ...]:
     """Read the sentences of care, and the lock that some of them belong to."""
     found = []
     for each in table.tables("cautions", 'a list of cautions such as { say = "Do not arch.", lock = "stiff_spine" }'):
-        found.append(Caution(_said(each, "say", lying=lying, required=True), _lock(each)))
+        found.append(Caution(_session_text(each, "say", lying=lying, required=True), _lock(each)))
         each.refuse_unread_keys()
     return tuple(found)
 

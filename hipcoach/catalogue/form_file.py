@@ -38,7 +38,7 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
     sides = words.choice("sides", Sides)
     text = FormText(
         place=_place(words, lying=lying, required=work is not Work.ACTIVITY),
-        move=_told(words, "move", lying=lying),
+        move=_descriptions(words, "move", lying=lying),
         short=words.text("short"),
         up=_verb(words, "up", says_s, required=moves),
         hold=_verb(words, "hold", says_s, required=False, most=40),
@@ -87,7 +87,7 @@ def _check_steps(words: TomlTable, text: FormText, position: Position) -> None:
                     words.problem(key, problem + short_repr(said))
 
 
-def _told(words: TomlTable, key: str, *, lying: bool) -> tuple[str, ...]:
+def _descriptions(words: TomlTable, key: str, *, lying: bool) -> tuple[str, ...]:
     """Read what will happen: a list of sentences that nobody would take for a command."""
     texts = words.texts(key, least=1)
     listed = TomlTable(words.document, {}, (*words.path, key))

@@ -43,7 +43,7 @@ def plan_line(plan: SessionPlan) -> dict[str, Any]:
 
 
 def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
-    """One exercise in full."""
+    """Return one exercise in full, for JSON."""
     return {
         **exercise_line(exercise),
         "equipment": [each.say for each in exercise.equipment if each.lock is None],

@@ -37,7 +37,7 @@ def ladder_problems(ladder: Sequence[Dose], work: Work, *, has_start_form: bool)
 
 
 def _value_problems(dose: Dose, work: Work) -> list[str]:
-    """Every value must stand in its series."""
+    """Return a problem for each value that does not stand in its series."""
     return [
         f"expected {name} to be one of {', '.join(f'{value:g}' for value in values)}, found {getattr(dose, name):g}"
         for name, values in series(work).items()
@@ -46,7 +46,10 @@ def _value_problems(dose: Dose, work: Work) -> list[str]:
 
 
 def _step_problem(before: Dose, after: Dose, work: Work) -> str:
-    """One variable goes up by one step; a change to the full form may lower the others, and raises none."""
+    """Return what is wrong with a step up; "" where one variable rises by one step.
+
+    A change to the full form may lower the others, and raises none.
+    """
     rises = {name: _rise(before, after, name, values) for name, values in series(work).items()}
     if before.form is not after.form:
         if after.form is Form.START:

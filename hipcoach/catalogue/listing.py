@@ -25,7 +25,7 @@ def list_text(catalogue: Catalogue) -> Iterator[str]:
 
 
 def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
-    """One exercise in full."""
+    """Yield the lines that describe one exercise in full."""
     yield exercise.name + (f" (also known as: {', '.join(exercise.aliases)})" if exercise.aliases else "")
     categories = ", ".join(CATEGORIES[category] for category in exercise.categories)
     yield f"{exercise.id} · {categories} · {POSITIONS[exercise.position]}"
@@ -49,7 +49,7 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
 
 
 def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
-    """One plan in full."""
+    """Yield the lines that describe one plan in full."""
     yield plan.title
     yield from textwrap.wrap(plan.summary, WIDTH)
     often = "every day" if plan.daily else "not every day"

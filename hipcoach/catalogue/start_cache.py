@@ -52,7 +52,7 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
     except OSError as error:
         stamp = None  # a folder that cannot be looked through: the reader says so
         logger.warning("the catalogue is read from its files: a folder cannot be looked through (%s)", error.strerror)
-    found = _kept(place, stamp) if stamp is not None else None
+    found = _read_cache(place, stamp) if stamp is not None else None
     if found is None:
         from hipcoach.catalogue.loader import load as read  # 16 ms: all that parses TOML
 
@@ -82,7 +82,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
                 yield entry.name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
-def _kept(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
+def _read_cache(place: Path, stamp: list[list[Any]]) -> tuple[Catalogue, tuple[str, ...]] | None:
     """Return what was kept for `stamp`; None if it is missing, out of date or damaged."""
     try:
         if not place.is_file():  # missing; or a pipe or a device, which would never end
@@ -107,7 +107,7 @@ def _keep(place: Path, stamp: list[list[Any]], loaded: "LoadedCatalogue") -> Non
     part = place.with_name(f"{NAME}.{os.getpid()}")
     try:
         part.write_bytes(b"%d\n%b" % (crc32(content), content))
-        part.replace(place)  # all or nothing, whoever else starts now
+        part.replace(place)  # all or nothing, though another start may write it, too
     except OSError as error:
         logger.warning("the catalogue could not be kept for the next start: %s", error.strerror)
         with suppress(OSError):

@@ -17,7 +17,7 @@ SIDED = frozenset({Position.SIDE_LYING, Position.HALF_KNEELING, f"{BED}{Position
 
 
 def place_name(position: Position, *, bed: bool = False) -> str:
-    """Return the name of a place; `bed`: whoever lies there lies on a bed."""
+    """Return the name of a place; `bed`: lying is on a bed."""
     return f"{BED}{position}" if bed and position in LYING else position.value
 
 

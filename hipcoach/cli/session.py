@@ -30,7 +30,7 @@ def script_of(context: Context, length_s: "CueLength | None" = None) -> "Script"
     `length_s` gives the seconds that a text takes to say; without it, what earlier sessions have kept, or an estimate.
     """
     length_s = length_s or kept_cue_length(context.paths.speech, context.settings)
-    return script(context.paths.assets, context.settings, length_s)
+    return script(context.paths.assets, context.settings, rule_of(context), length_s)
 
 
 def add_pain_arguments(parser: argparse.ArgumentParser) -> None:

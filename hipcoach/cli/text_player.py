@@ -151,7 +151,7 @@ class TextPlayer:
     # -- keys ---------------------------------------------------------------------------------------------------
 
     def _press(self, key: str) -> None:
-        """One key, in the meaning that it has now; a key without one does nothing."""
+        """Do what a key means now; a key without a meaning does nothing."""
         request = self._request_for(key.lower())
         if request is not None:
             self._take(request(self._clock.now_s()))

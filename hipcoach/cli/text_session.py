@@ -27,7 +27,7 @@ from hipcoach.coach.way_in_questions import (
     KeptSession,
     NoQuestion,
     PlanQuestion,
-    RestChosen,
+    RestChoice,
     RestNotice,
     ScreenQuestion,
     StartedSession,
@@ -180,7 +180,7 @@ class TextSession:
                 whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
                 sign = today.sign.sentence if today.sign.line != today.line else ""
                 sentences = [sign, today.why, reported, meanwhile(today), *whom]
-            case RestChosen(why=why):
+            case RestChoice(why=why):
                 sentences = [why]
             case _:
                 raise AssertionError(f"no line says {type(question).__name__}")

@@ -35,6 +35,7 @@ class PlayerCommand(StrEnum):
     WORSE = "worse"
     WHY = "why"
     HELP = "help"
+    SIGNS = "signs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", setting="key_why"
     ),
+    SessionKey(PlayerCommand.SIGNS, "F2", "The signs that end a session and the day", ("F2",)),
     SessionKey(
         PlayerCommand.HELP,
         "?",

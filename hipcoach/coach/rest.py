@@ -110,7 +110,7 @@ class Rest:
     @property
     def not_kept(self) -> str:
         """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
-        return self._diary.unkept.problem
+        return self._diary.queue.problem
 
     def ask_now(self) -> RestQuestion:
         """Say how it is now; during a short rest that is the next-day answer, too."""
@@ -186,12 +186,12 @@ class Rest:
 
     def _try(self, write: Callable[[], object]) -> bool:
         """Write an answer after those that wait; return True if it is on record. If not, the rest stands as it was."""
-        if not self._diary.unkept.write_waiting():
+        if not self._diary.queue.write_waiting():
             return False
         try:
             write()
         except EnvironmentProblem as problem:
-            self._diary.unkept.note(problem)
+            self._diary.queue.note(problem)
             return False
         return True
 

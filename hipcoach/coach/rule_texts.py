@@ -4,6 +4,7 @@ from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.sentence_parts import number, span
 
 _DAY_H = 24
+_ENOUGH = {1: "Any report ends the session.", 2: "A second report ends the session."}  # by how many end one
 
 
 def pain_rule(rule: PainRule) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
         "where you began, the session ends and you rest until it has settled. You are told to contact a health "
         "professional. There is no way on from there.",
         "If the number is higher than where you began, but less than that, this exercise is over for today. You rest "
-        f"for {span(rule.rest_s)} and are asked again before anything else. A second report ends the session.",
+        f"for {span(rule.rest_s)} and are asked again before anything else. {_ENOUGH[rule.worse_ends]}",
         "If it burns, tingles or is numb, or if the leg is weak or gives way, the session ends whatever the number is, "
         "and you are told to have this looked at today. Sharp or catching pain ends the session if it is still there "
         f"after {span(rule.sharp_wait_s)}.",

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 from hipcoach.catalogue.types import Catalogue, Side
 from hipcoach.clock import Clock
+from hipcoach.coach.answer_queue import AnswerQueue
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
 from hipcoach.coach.diary import rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.profile import ProfileKeeper
-from hipcoach.coach.unkept import UnkeptAnswers
 from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
@@ -60,7 +60,7 @@ class SessionDiary:
         self._rule = rule
         self._full_times = full_times
         self._app_version = app_version
-        self.unkept = UnkeptAnswers()
+        self.queue = AnswerQueue()
         self.no_backup = ""  # why the last one could not be made
         self._before_after: DiaryMark | None = None  # what the diary held before the number after the last session
         self._recorder: Recorder | None = None  # of the last session
@@ -145,14 +145,14 @@ class SessionDiary:
             self._before_after = before
 
         if correct:
-            if not self.unkept.write_waiting():  # the number that is corrected may be among what waits
+            if not self.queue.write_waiting():  # the number that is corrected may be among what waits
                 return None
             try:
                 write()
             except EnvironmentProblem as problem:
-                self.unkept.note(problem)
+                self.queue.note(problem)
                 return None
-        elif not self.unkept.write(write):
+        elif not self.queue.write(write):
             return after(self.rule, session.base, pain.score, base_from=session.base_from)
         self._back_up(now)
         return decided[-1]
@@ -190,8 +190,8 @@ class SessionDiary:
 
     def begin(self, session: Session, ticked: tuple[str, ...], pain: PainAnswer) -> Recorder:
         """Write that a session begins, with the steps up and back that it takes; return its recorder."""
-        if not self.unkept.write_waiting():
-            raise EnvironmentProblem(self.unkept.problem)
+        if not self.queue.write_waiting():
+            raise EnvironmentProblem(self.queue.problem)
         snapshot = self.snapshot()
         answers = BeforeAnswers(pain.score, pain.area, pain.side, ticked)
         with self._store.transaction():
@@ -210,7 +210,7 @@ class SessionDiary:
         """Return the newest session that was cut off, if there is one; what waits to be written is tried first."""
         if self._recorder is not None and self._recorder.waits:
             self._recorder.commit(())
-        self.unkept.write_waiting()
+        self.queue.write_waiting()
         if self._store.may_lack:
             rest_after_full_disk(self._store, self._clock.utc())
         return find_unfinished(self._store, self._clock.utc())

@@ -52,11 +52,11 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
     }[settings.speech]
 
 
-def script(assets: Path, settings: Settings, length_s: "CueLength") -> "Script":
-    """Load the phrases of a session; `length_s` gives the seconds that a text takes to say."""
+def script(assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength") -> "Script":
+    """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say."""
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable, PlayerCommand
     from hipcoach.engine.script import Script
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
-    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, speech_detail(settings), skip_key)
+    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, rule, speech_detail(settings), skip_key)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberGiven:
+class NumberResult:
     """Today's number and what it led to."""
 
     pain: PainAnswer
@@ -54,14 +54,14 @@ class TodaysNumber:
 
     def __init__(self, diary: SessionDiary) -> None:
         self._diary = diary
-        self._doubted: NumberGiven | None = None
+        self._doubted: NumberResult | None = None
         self._before: DiaryMark | None = None  # what the diary held before the number that is on record
 
-    def doubt(self, number: NumberGiven) -> None:
+    def doubt(self, number: NumberResult) -> None:
         """Note that a number is not right; it stands until another is given."""
         self._doubted = number
 
-    def take(self, pain: PainAnswer, next_day: PainAnswer | None, *, wanted: bool) -> NumberGiven:
+    def take(self, pain: PainAnswer, next_day: PainAnswer | None, *, wanted: bool) -> NumberResult:
         """Write a number and what it leads to, all or nothing; return it, or the doubted one where that still stands.
 
         `wanted`: a session waits for it. Raise EnvironmentProblem where it cannot be written and asks for no rest.
@@ -71,23 +71,23 @@ class TodaysNumber:
             return doubted  # silence corrects nothing
         now = diary.now()
         try:
-            if not diary.unkept.write_waiting():  # the number that is corrected may be among what waits
-                raise EnvironmentProblem(diary.unkept.problem)
+            if not diary.queue.write_waiting():  # the number that is corrected may be among what waits
+                raise EnvironmentProblem(diary.queue.problem)
             number = self._write(pain, answer, now, wanted=wanted, correct=doubted is not None)
         except EnvironmentProblem as problem:
             if doubted is not None:
-                diary.unkept.note(problem)
+                diary.queue.note(problem)
                 return doubted
             number = self._given(pain, answer, diary.decide_next_day(answer), wanted=wanted)
             if wanted and not (number.stops or number.held):
                 raise
-            diary.unkept.write(lambda: self._write(pain, answer, now, wanted=wanted, correct=False))
+            diary.queue.write(lambda: self._write(pain, answer, now, wanted=wanted, correct=False))
         self._doubted = None
         return number
 
     def _write(
         self, pain: PainAnswer, answer: PainAnswer, now: datetime, *, wanted: bool, correct: bool
-    ) -> NumberGiven:
+    ) -> NumberResult:
         with self._diary.all_or_nothing():
             before = self._before if correct else self._diary.mark()
             if correct and before is not None:
@@ -99,8 +99,8 @@ class TodaysNumber:
         self._before = before
         return number
 
-    def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberGiven:
+    def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberResult:
         before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
         held = decision is not None and decision.hold is HoldKind.HOLD
         refused = wanted and before.gate is Gate.NONE and not held
-        return NumberGiven(pain, answer, decision, before, refused)
+        return NumberResult(pain, answer, decision, before, refused)

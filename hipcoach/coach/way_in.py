@@ -16,14 +16,14 @@ from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, PainAns
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.coach.question_machine import QuestionMachine, there
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.todays_number import NumberGiven, TodaysNumber
+from hipcoach.coach.todays_number import NumberResult, TodaysNumber
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import GENTLE
 from hipcoach.recorder import UnfinishedSession
-from hipcoach.safety.before import Gate, Screened, screen, usual_is_told
+from hipcoach.safety.before import Gate, ScreeningDecision, screen, usual_is_told
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import HoldKind
@@ -47,7 +47,7 @@ class WayIn:
         self._marked = ""  # the sentence on signs that do not block
         self._todays_number = TodaysNumber(diary)
         self._asked: NumberQuestion | None = None
-        self._number: NumberGiven | None = None
+        self._number: NumberResult | None = None
         self._choices: PlanChoices | None = None
 
     @property
@@ -63,7 +63,7 @@ class WayIn:
     @property
     def not_kept(self) -> str:
         """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
-        return self._diary.unkept.problem
+        return self._diary.queue.problem
 
     # -- what may be wanted
 
@@ -116,7 +116,7 @@ class WayIn:
         self._ticked, self._marked = ticked or (), screened.why
         return self._ask_number()
 
-    def _screened_again(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
+    def _screened_again(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Decide again: the time within which a session may go on may have passed during the screening."""
         cut_off = there(self._diary.unfinished())
         if screened.blocks:
@@ -124,17 +124,17 @@ class WayIn:
             try:
                 self._diary.keep(cut_off)
             except EnvironmentProblem as problem:
-                self._diary.unkept.note(problem)
+                self._diary.queue.note(problem)
             return stopped
         if ticked is None or not self._diary.may_go_on(cut_off).allowed:
             return self._keep(cut_off)
         started = questions.StartedSession(cut_off.session, self._diary.go_on(cut_off, ticked), cut_off)
         return self._machine.ask(_S.STARTED, started)
 
-    def _refuse_by_screen(self, screened: Screened, ticked: tuple[str, ...] | None) -> WayInQuestion:
-        """What the signs ask for is said at once, also where it cannot be written."""
+    def _refuse_by_screen(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
+        """Stop for the signs at once, also where that cannot be written."""
         diary, now = self._diary, self._diary.now()
-        diary.unkept.write(lambda: diary.record_refusal(now, ticked=ticked))
+        diary.queue.write(lambda: diary.record_refusal(now, ticked=ticked))
         return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
 
     # -- today's number
@@ -166,7 +166,7 @@ class WayIn:
         if gentler:
             return self._compose(self._diary.catalogue.plans[GENTLE], there(self._number))
         self._keep_number(there(self._number))
-        return self._machine.ask(_S.RESTED, questions.RestChosen(there(self._number).before.why))
+        return self._machine.ask(_S.RESTED, questions.RestChoice(there(self._number).before.why))
 
     def ask_usual(self) -> WayInQuestion:
         """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
@@ -251,7 +251,7 @@ class WayIn:
         self._asked = number_before(past, where=self._plan is not None)
         return self._machine.ask(_S.NUMBER, self._asked)
 
-    def _after_number(self, number: NumberGiven) -> WayInQuestion:
+    def _after_number(self, number: NumberResult) -> WayInQuestion:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
         if decision is not None and decision.hold is HoldKind.HOLD:
@@ -270,17 +270,17 @@ class WayIn:
         told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
-    def _keep_number(self, number: NumberGiven) -> None:
+    def _keep_number(self, number: NumberResult) -> None:
         """Write a number after which the user rests: what is usual leaves that day out."""
         diary, now = self._diary, self._diary.now()
-        diary.unkept.write(lambda: diary.record_refusal(now, score=number.pain.score))
+        diary.queue.write(lambda: diary.record_refusal(now, score=number.pain.score))
 
-    def _compose(self, plan: SessionPlan, number: NumberGiven) -> WayInQuestion:
+    def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
         self._number = number
         self._choices = self._choices_of(plan, number)
         return self._preview()
 
-    def _choices_of(self, plan: SessionPlan, number: NumberGiven) -> PlanChoices:
+    def _choices_of(self, plan: SessionPlan, number: NumberResult) -> PlanChoices:
         return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
 
     def _change(self, request: WayInRequest, act: Callable[[], None]) -> WayInQuestion:

@@ -10,7 +10,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import Today
 from hipcoach.recorder import Recorder, UnfinishedSession
-from hipcoach.safety.before import BeforeDecision, Gate, Screened, screen
+from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, screen
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.holds import GoOn
 from hipcoach.safety.rule import PainRule, ScreenItem, Tier
@@ -106,7 +106,7 @@ class RestNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class RestChosen:
+class RestChoice:
     """The user rests today instead of a gentler session."""
 
     why: str
@@ -144,13 +144,13 @@ WayInQuestion = (
     | PlanQuestion
     | RestNotice
     | StopText
-    | RestChosen
+    | RestChoice
     | NextDayResult
     | StartedSession
 )
 
 
-def stop_by_screen(screened: Screened) -> StopText:
+def stop_by_screen(screened: ScreeningDecision) -> StopText:
     """Say that signs in the screening, or an answer that was not given, start no session."""
     if screened.tier is None:
         return StopText(Stop.REST, "No session today.", screened.why, "", "", screened.line)

@@ -14,9 +14,10 @@ from hipcoach.coach.question_machine import QuestionMachine
 from hipcoach.coach.rule_texts import let_it_settle
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import CALL_IF, Stop, StopText, stop_text, whom_to_call
-from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
+from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion, stop_by_screen
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
+from hipcoach.safety.before import screen
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 
@@ -75,7 +76,7 @@ class WayOut:
     @property
     def not_kept(self) -> str:
         """Return why an answer is not on record, or only there: to be said beneath what it leads to. Else empty."""
-        return self._diary.unkept.problem or self._diary.no_backup
+        return self._diary.queue.problem or self._diary.no_backup
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""
@@ -84,6 +85,13 @@ class WayOut:
             return self._settle()
         state = _S.SHORT_REST if stop.kind is Stop.REST else _S.STOP
         return self._machine.ask(state, stop)
+
+    def mark_signs(self, ticked: tuple[str, ...]) -> WayOutQuestion:
+        """End a session by signs marked in its midst: what they ask for is said, and no other starts today."""
+        self._machine.take(_R.MARK_SIGNS)
+        diary, now = self._diary, self._diary.now()
+        diary.queue.write(lambda: diary.record_refusal(now, ticked=ticked))
+        return self._machine.ask(_S.STOP, stop_by_screen(screen(diary.rule, ticked)))
 
     def summarise_kept(self) -> WayOutQuestion:
         """Summarise a session that was cut off and is kept as far as it came: there is no number after it."""

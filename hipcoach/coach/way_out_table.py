@@ -22,6 +22,7 @@ class WayOutRequest(StrEnum):
     """What can be asked of the way out; each is a method of its machine."""
 
     END = "end"
+    MARK_SIGNS = "mark_signs"
     SUMMARISE_KEPT = "summarise_kept"
     REST = "rest"
     SETTLED = "settled"
@@ -37,6 +38,7 @@ WAY_OUT = StateTable(
     _S.RUNNING,
     {
         (_S.RUNNING, _R.END): frozenset({_S.STOP, _S.SHORT_REST, _S.SETTLE}),
+        (_S.RUNNING, _R.MARK_SIGNS): frozenset({_S.STOP}),
         (_S.RUNNING, _R.SUMMARISE_KEPT): frozenset({_S.SUMMARY}),
         (_S.SHORT_REST, _R.REST): frozenset({_S.SETTLE}),
         (_S.SETTLE, _R.SETTLED): frozenset({_S.NUMBER}),

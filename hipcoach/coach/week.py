@@ -8,7 +8,7 @@ from hipcoach.clock import Clock, day_by
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import Declined, Due, Programme, SessionKind, day, drop, move, swap
+from hipcoach.planner.programme import Due, Programme, RuleConflict, SessionKind, day, drop, move, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import plan_today
 from hipcoach.safety.rule import PainRule
@@ -27,6 +27,11 @@ class UserWeek:
     def programme(self) -> Programme:
         """The programme as it stands."""
         return profile_values.programme(self._store)
+
+    @property
+    def chosen(self) -> bool:
+        """Return True if the user has said what the week is for."""
+        return profile_values.value(self._store, profile_values.PROGRAMME, None) is not None
 
     @property
     def today(self) -> date:
@@ -51,17 +56,17 @@ class UserWeek:
         profile = self._profile.read()
         return plans_for(self.programme, on, due.kind, due.plan, self._catalogue, profile.locks, profile.cleared)
 
-    def move(self, on: date, to: date, kind: SessionKind) -> Programme | Declined:
+    def move(self, on: date, to: date, kind: SessionKind) -> Programme | RuleConflict:
         """Move a session to another day; return why not, where that may not be."""
         return self._keep(move(self._rule(), self.programme, on, to, kind))
 
-    def swap(self, on: date, kind: SessionKind, plan_id: str) -> Programme | Declined:
+    def swap(self, on: date, kind: SessionKind, plan_id: str) -> Programme | RuleConflict:
         """Put another plan in the place of one, that day only."""
         catalogue = self._catalogue
         kinds = kinds_of(catalogue.plans[plan_id], catalogue.exercises)
         return self._keep(swap(self.programme, on, kind, plan_id, kinds))
 
-    def drop(self, on: date, kind: SessionKind) -> Programme | Declined:
+    def drop(self, on: date, kind: SessionKind) -> Programme | RuleConflict:
         """Leave a session out, that day only."""
         return self._keep(drop(self.programme, on, kind))
 
@@ -69,7 +74,7 @@ class UserWeek:
         """Write the programme as it is from now on."""
         self._keep(programme)
 
-    def _keep(self, found: Programme | Declined) -> Programme | Declined:
+    def _keep(self, found: Programme | RuleConflict) -> Programme | RuleConflict:
         if isinstance(found, Programme):
             store, clock = self._store, self._clock
             with store.transaction():

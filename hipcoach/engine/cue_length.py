@@ -1,7 +1,6 @@
 """How long a phrase takes to say, estimated from what is counted in it; for when no voice has rendered it (yet)."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -53,13 +52,21 @@ def estimate_s(text: str, pace: SpeakingPace = NATURAL) -> float:
     return sum(pace[thing] * number for thing, number in counted(text).items())
 
 
+def _without_marks(text: str) -> str:
+    """Return a text without the marks on its letters."""
+    import unicodedata  # 0.7 MB that no English phrase needs
+
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=4096)  # a plan says the same few hundred phrases over and over
 def counted(text: str) -> Mapping[str, int]:
     """Count what takes time; nothing where there is nothing to say."""
     for sign, spoken in SPOKEN_SIGNS.items():
         text = text.replace(sign, spoken)
     text = re.sub(r"\d+", lambda digits: f" {number_in_words(int(digits[0]))} ", text).casefold()
-    text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    if not text.isascii():
+        text = _without_marks(text)
     found = list(WORD.finditer(text))
     words = [word for each in found if (word := each[0].replace("'", ""))]
     if not words:

@@ -7,7 +7,7 @@ from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES, listed
 from hipcoach.engine.position_changes import BodyPlace, Mover, first_place, place_of
-from hipcoach.engine.promises import TimedLine, paced, patient, timed, waiting
+from hipcoach.engine.promises import TimedLine, line_cues, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
@@ -54,20 +54,20 @@ def how_to_stop(session: Session, script: Script) -> Step:
     lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
     if session.sessions_done < FULL_TIMES and (up := way_up(session, script, "get_up_before_end")):
         lines.append(TimedLine("how_to_stop", up))
-    cues = paced(script, lines)
+    cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
 
 
 def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -> Step:
-    """Return the end: what comes in two minutes, and how to get up from `place` when the user wants to."""
+    """Return the end: what is asked after a wait, and how to get up from `place` when the user wants to."""
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
     if lies:
         way = Mover(session, script, timing).way(place, BED_EDGE if place.bed else Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         lines += [TimedLine("finish", script.text("getting_up")), *way]
-    cues = paced(script, lines)
+    cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
 

@@ -84,6 +84,12 @@ class Mover:
         under = circumstances(declared, bed=end.startswith(BED))
         return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
 
+    def _patience_s(self, target: BodyPlace) -> float | None:
+        """Return how long a wait is: on the knees no longer than another change takes."""
+        patience_s = self.timing.floor_goes_on_s
+        kneels = patience_s is not None and target.name in KNEELING
+        return min(patience_s or 0.0, self.timing.position_change_s) if kneels else patience_s
+
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
         if origin == target:
@@ -98,5 +104,5 @@ class Mover:
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
             pace = [TimedLine("time", script.text("own_pace"))] if far else []
             settle_s = timing.floor_settle_s if far else 0.0
-            return patient(step, script, [aim, *pace, *way], settle_s, timing.floor_goes_on_s)
+            return patient(step, script, [aim, *pace, *way], settle_s, self._patience_s(target))
         return timed(step, script, [aim, *way], timing.floor_timed_s if far else timing.position_change_s)

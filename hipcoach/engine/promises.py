@@ -28,7 +28,7 @@ class TimedLine:
     time_s: float = 0.0
 
 
-def paced(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:
+def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:
     """Say the lines one after the other, with the time of each after its words."""
     cues: list[Cue] = []
     at_s = start_s
@@ -40,16 +40,16 @@ def paced(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> t
     return tuple(cues)
 
 
-def told(step: Step, script: Script, lines: Sequence[TimedLine]) -> Step:
+def step_with_lines(step: Step, script: Script, lines: Sequence[TimedLine]) -> Step:
     """Return the step as one that says its lines and gives each its time; "ready" ends it."""
-    cues = paced(script, lines)
+    cues = line_cues(script, lines)
     last_s = lines[-1].time_s if lines else 0.0
     return replace(step, duration_s=end_s(cues) + max(GAP_S, last_s), cues=cues, ready_ends=True)
 
 
 def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
     """Return the step as one that says its lines, and then waits until the user is ready, however long that takes."""
-    cues = paced(script, [*lines, TimedLine("wait", script.text("tell_ready"))])
+    cues = line_cues(script, [*lines, TimedLine("wait", script.text("tell_ready"))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
     reminder = script.cue("wait", script.text("still_waiting"), at_s)
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
@@ -62,7 +62,7 @@ def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
     """
     if patience_s is None:
         return waiting(step, script, lines, settle_s)
-    cues = paced(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
+    cues = line_cues(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
     goes_on_s = end_s(cues) + patience_s
     meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
     meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
@@ -73,12 +73,12 @@ def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
 
 def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:
     """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it."""
-    plain = told(step, script, lines)
+    plain = step_with_lines(step, script, lines)
     if max(least_s, plain.duration_s) <= TOLD_OVER_S:
         return replace(plain, duration_s=max(least_s, plain.duration_s))
     named_s = _named_s(lines, least_s)
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
-    cues = paced(script, [*lines[:1], promise, *lines[1:]])
+    cues = line_cues(script, [*lines[:1], promise, *lines[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
     cues += _no_hurry(script, "time", NO_HURRY, end_s(cues), length_s - TEN_S)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)

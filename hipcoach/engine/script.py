@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from hipcoach.catalogue.phrases import Phrases
 from hipcoach.engine.types import Cue, CueLength, Priority
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.sentence_parts import span
 
 GAP_S = 0.4  # of silence between two sentences of one step
 TICK_S = 0.25
@@ -28,16 +30,18 @@ class SpeechDetail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The phrases of one language, with how long each takes to say."""
+    """The phrases of one language, how long each takes to say, and the rule whose numbers they name."""
 
     phrases: Phrases
     length_s: CueLength
+    rule: PainRule  # in force: the numbers that are said come from it
     detail: SpeechDetail = SpeechDetail.FULL
     skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
 
     def text(self, key: str, /, **values: object) -> str:
-        """Return the filled phrase of `key`, as a sentence."""
-        return sentence(self.phrases.say(key, **values))
+        """Return the filled phrase of `key`, as a sentence. Any phrase may name what the rule says."""
+        rule = self.rule
+        return sentence(self.phrases.say(key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, **values))
 
     def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
         """Make one cue with the length that its text takes."""

@@ -27,7 +27,7 @@ from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.opening import way_up
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import place_of
-from hipcoach.engine.promises import paced
+from hipcoach.engine.promises import line_cues
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
@@ -92,7 +92,7 @@ class StepRunner:
     # -- time ---------------------------------------------------------------------------------------------------
 
     def next_due_s(self) -> float | None:
-        """The absolute time at which something is due; None where time alone moves nothing."""
+        """Return the absolute time at which something is due; None where time alone moves nothing."""
         if self.interlude is not None:
             cue_s = self.interlude.next_cue_s()
             return self.interlude.end_s if cue_s is None else min(cue_s, self.interlude.end_s)
@@ -278,4 +278,4 @@ class StepRunner:
         words = words_of(self.session, self._script, self._setups)[self.order]
         blocks = blocks_of(self.session.assignments[self.order], self.order)
         now = next((block for block in blocks if block.side is self.step.side), blocks[0])
-        return paced(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+        return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])

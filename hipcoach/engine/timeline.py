@@ -20,7 +20,7 @@ ENDLESS = 100_000  # more turns than any session takes
 class PreparedAnswers:
     """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R.
 
-    Whoever lies out of the keys' reach leaves every wait and every question that goes on by itself (`out_of_reach`).
+    Somebody out of the keys' reach leaves every wait and every question that goes on by itself (`out_of_reach`).
     """
 
     check: Response | None = Response.SAME

@@ -107,7 +107,7 @@ class Timing:
     position_change_s: float = 30.0
     floor_waits: bool = True
     floor_settle_s: float = 5.0
-    floor_goes_on_s: float | None = 60.0  # after the words, whoever lies out of the keys' reach is led on; None: never
+    floor_goes_on_s: float | None = 60.0  # after the words, one who cannot reach a key is led on; None: never
     floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
     check_s: float = 15.0
     resume_lead_in_s: float = 3.0

@@ -12,7 +12,7 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of
-from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, paced, patient, timed, told
+from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
@@ -63,7 +63,7 @@ def announcements(session: Session, script: Script, steps: Sequence[Step]) -> It
     """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
     for order, words in enumerate(words_of(session, script)):
         left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
-        yield from (words.name(told).text for told in (None, max(1, left - 1), left, left + 1))
+        yield from (words.name(step_with_lines).text for step_with_lines in (None, max(1, left - 1), left, left + 1))
 
 
 def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:
@@ -89,7 +89,7 @@ def start_at(session: Session, last: Step | None) -> StartPoint:
 
 
 def _has_just_told(step: Step) -> bool:
-    """Return True if a step has told the side so shortly that nobody has forgotten it."""
+    """Return True if a step has named the side so shortly before that nobody has forgotten it."""
     return step.kind is StepKind.CHANGEOVER and step.duration_s <= TOLD_OVER_S
 
 
@@ -175,10 +175,10 @@ class _Maker:
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
     def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
-        """Yield how the chair gets to where it is needed; whoever carries it far is waited for."""
+        """Yield how the chair gets to where it is needed; somebody who carries it far is waited for."""
         timing, on_s = self.timing, self.timing.floor_goes_on_s
         if words.setup.carries and (timing.floor_waits or on_s is None) and (lines := words.carry()):
-            # whoever stands can walk to the keys
+            # who stands can walk to the keys
             yield self._wait(step, lines, on_s and min(on_s, timing.position_change_s))
         else:
             yield from self._announce(step, words.carry(), own_time=True)
@@ -193,7 +193,7 @@ class _Maker:
         now = TimedLine("place", self.script.text("get_into_position"))
         if led or work is Work.ACTIVITY:
             return [now]
-        if fresh and target.position is Position.STANDING:  # whoever has just greeted stands anywhere
+        if fresh and target.position is Position.STANDING:  # after the greeting one stands anywhere
             return [TimedLine("position", self.script.text("to_standing")), now]
         return [TimedLine("place", self.script.text(f"stay_{target.position}", side=target.side or ""))]
 
@@ -202,9 +202,9 @@ class _Maker:
         if not any(line.text for line in lines):
             return
         if own_time:
-            yield told(step, self.script, lines)
+            yield step_with_lines(step, self.script, lines)
             return
-        cues = paced(self.script, lines)
+        cues = line_cues(self.script, lines)
         yield replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
 
     def work(self, order: int, done: int) -> Iterator[Step]:
@@ -230,7 +230,7 @@ class _Maker:
     def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s
         next_set = TimedLine("next", script.text("next_set", set=after.set, sets=after.dose.sets))
-        cues = paced(script, [TimedLine("rest", script.text("rest", seconds=round(rest_s))), next_set])
+        cues = line_cues(script, [TimedLine("rest", script.text("rest", seconds=round(rest_s))), next_set])
         rest_s = max(rest_s, end_s(cues))
         if rest_s >= THIRTY_SECONDS_FROM_S:
             cues += (script.cue("thirty_seconds", script.text("thirty_seconds"), rest_s - 30.0),)
@@ -254,5 +254,5 @@ def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:
 
 
 def _minutes(seconds: float) -> int:
-    """Return seconds as they are told."""
+    """Return seconds as they are said."""
     return max(1, round(seconds / 60))

@@ -8,7 +8,7 @@ from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
 from hipcoach.engine.exercise_words import COUNTDOWN_FROM_S, ExerciseWords
-from hipcoach.engine.promises import TimedLine, paced
+from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
 
@@ -88,7 +88,7 @@ class Worker:
     def lead_in(self, block: Block, *, tells_side: bool) -> Step:
         """Return what comes just before the work, and the ticks."""
         lines = [self._in_its_time(line) for line in self.words.now_ready(block, tells_side=tells_side)]
-        cues = paced(self.script, lines)
+        cues = line_cues(self.script, lines)
         length_s = max(self.timing.lead_in_s, end_s(cues) + TICKS_S)
         step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
         return replace(step, cues=(*cues, *self.script.rising(length_s)))
@@ -98,7 +98,7 @@ class Worker:
         line = self.words.reach(block)
         if line is not None:
             line = self._in_its_time(line)
-            cues = paced(self.script, [line])
+            cues = line_cues(self.script, [line])
             yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + line.time_s), cues=cues)
 
     def _in_its_time(self, line: TimedLine) -> TimedLine:
@@ -120,7 +120,7 @@ class Worker:
         return self.script.text("last_count") if last else self.script.text("count", n=number)
 
     def _down_cues(self, block: Block, repetition: int) -> list[Cue]:
-        """Return the word for the way back, which ends a hold for whoever hears counts only, too; then "halfway"."""
+        """Return the word for the way back, which ends a hold where only counts are said, too; then "halfway"."""
         script, cues = self.script, []
         if block.text.down and (block.dose.hold_s or not script.detail.counts_only):
             cues.append(script.cue("down", block.text.down))
@@ -170,7 +170,7 @@ class Worker:
             cue = self.script.cue("up", block.text.up)
             yield replace(up, cues=cues_that_fit([cue], self.timing.up_s))
         if block.text.hold:
-            cues = paced(self.script, [TimedLine("hold_start", filled(block.text.hold, block.side), SETTLE_S)])
+            cues = line_cues(self.script, [TimedLine("hold_start", filled(block.text.hold, block.side), SETTLE_S)])
             yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + SETTLE_S), cues=cues)
         for breath in range(1, block.dose.reps + 1):
             step = block.step(StepKind.BREATH, self.timing.breath_s)

@@ -163,21 +163,23 @@ class _ShippedFiles:
 @cache  # for all worlds of a gallery: a figure takes longer to read than a page to build
 def _shipped_files(shipped: Path) -> _ShippedFiles:
     catalogue = load(shipped / "sessions").catalogue
+    rule = with_titles(load_rule(shipped / "sessions" / "pain_rule.toml"), catalogue.sources)
     return _ShippedFiles(
         catalogue,
-        with_titles(load_rule(shipped / "sessions" / "pain_rule.toml"), catalogue.sources),
-        Script(load_phrases(shipped / "assets" / "phrases" / "en.toml"), estimate_s),
+        rule,
+        Script(load_phrases(shipped / "assets" / "phrases" / "en.toml"), estimate_s, rule),
         FigureShelf(shipped / "assets" / "figures"),
     )
 
 
-def build(theme: Theme, paths: Paths, *, settings: Settings | None = None) -> World:
-    """Return a world with an empty diary at `paths`."""
+def build(theme: Theme, paths: Paths, *, settings: Settings | None = None, rule: PainRule | None = None) -> World:
+    """Return a world with an empty diary at `paths`; without `rule` that of the shipped file is in force."""
     paths.create()
     clock = FakeClock(at_utc=NOW)
     store = open_diary_in(paths.data, clock.utc())
     files = _shipped_files(paths.shipped)
-    catalogue, rule, script = files.catalogue, files.rule, files.script
+    catalogue, rule = files.catalogue, rule or files.rule
+    script = replace(files.script, rule=rule)
     changes = PageChanges()
     keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme, changes)
     voice = SilentDemoVoice()

@@ -51,6 +51,10 @@ def _at(world: str, act: Act | None, scenes: Scenes) -> QWidget:
     return window_at(made, "history", on_page)
 
 
+def _data(page: HistoryPage, _world: World) -> None:
+    page.open_data()
+
+
 HISTORY_STATES: Mapping[str, Builder] = {
     "history-empty": partial(_at, "empty", None),
     "history": partial(_at, "hurt", None),
@@ -64,5 +68,5 @@ HISTORY_STATES: Mapping[str, Builder] = {
     "history-deleted": partial(_at, "full", _deleted),
     "history-find": partial(_at, "full", lambda page, world: page.open_search()),
     "history-report": partial(_at, "hurt", lambda page, world: page.open_report()),
-    "history-take-along": partial(_at, "full", lambda page, world: page.open_data()),
+    "history-take-along": partial(_at, "full", _data),
 }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
+from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.types import State, StepKind, Timing
@@ -153,6 +154,10 @@ def _why_resting(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     page.explain()
 
 
+def _signs(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+    page.do(PlayerCommand.SIGNS)
+
+
 def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     player.report_pain()
 
@@ -171,6 +176,7 @@ PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),
     "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
     "player-keys": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.show_keys()),
+    "player-signs": lambda full, hurt: _played(full, _HOLD, then=_signs),
     "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
     "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
     "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),

@@ -15,6 +15,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
 from hipcoach.paths import Paths
+from hipcoach.safety.rule import PainRule
 from hipcoach.settings import Settings
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
@@ -62,7 +63,11 @@ class _NoActions(QObject):
 
 @contextmanager
 def scenes(
-    theme: Theme, shipped: Paths, settings: Settings | None = None, frames: Path | None = None
+    theme: Theme,
+    shipped: Paths,
+    settings: Settings | None = None,
+    rule: PainRule | None = None,
+    frames: Path | None = None,
 ) -> Iterator[Scenes]:
     """Make the worlds, in a folder that is deleted afterwards.
 
@@ -70,12 +75,14 @@ def scenes(
     """
     figures = FigureShelf(shipped.assets / "figures", frames, SystemClock(), patient=True)
     with TemporaryDirectory(prefix="hipcoach-gallery-") as folder:
-        filled = demo_world.build(theme, demo_world.paths_in(Path(folder) / "full", shipped))
+        filled = demo_world.build(theme, demo_world.paths_in(Path(folder) / "full", shipped), rule=rule)
         demo_world.fill(filled)
         filled.close()
         shutil.copytree(Path(folder) / "full", Path(folder) / "hurt")  # the same weeks: they take longer than all else
         made = {
-            name: demo_world.build(theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings)
+            name: demo_world.build(
+                theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings, rule=rule
+            )
             for name in ("empty", "full", "hurt")
         }
         for world in made.values():

@@ -34,7 +34,7 @@ from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import before
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.holds import GoOn
+from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.types import HoldKind, PainKind
@@ -160,7 +160,12 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-swap": lambda full, hurt: _swap(full),
     "session-voice": lambda full, hurt: PreparePage(full.context.theme, lambda: (12, 80)),
     "session-cut-off": lambda full, hurt: cut_off_page(
-        full.context.theme, full.rule, CutOffQuestion("Daily mobility", GoOn(True, Reason("during_crash", "may_go_on")))
+        full.context.theme,
+        full.rule,
+        CutOffQuestion(
+            "Daily mobility",
+            may_go_on(full.rule, started_at=NOW, now=NOW, report_open=False, hold=HoldKind.NONE),
+        ),
     ),
     "session-gentle": lambda full, hurt: gentle_page(
         full.context.theme, full.rule, GentleQuestion(before(full.rule, 5, 3))

@@ -50,7 +50,7 @@ class RecordChecks:
         if kind in OF_A_SESSION and record.session is not None and record.session not in self._seen.get("sessions", ()):
             yield ["session"], f"expected a session of this file, found {record.session!r}"
         if kind == "profile":
-            yield from self._said(record)
+            yield from self._profile_problems(record)
         if kind == "doses":
             yield from _day_problems(record.local_date, EARLIEST.date(), self._latest.date())
         if kind == "sessions":
@@ -65,7 +65,7 @@ class RecordChecks:
                 expected = f"expected a time from {EARLIEST.year} to {self._latest:%Y-%m-%d}, found {at:%Y-%m-%d}"
                 yield [name], f"{expected}{CLOCK_WAS_AHEAD if at > self._latest else ''}"
 
-    def _said(self, record: Any) -> Iterator[Problem]:
+    def _profile_problems(self, record: Any) -> Iterator[Problem]:
         """Look at what the user said under one name."""
         raw = bytes(record.value)
         if problem := free_value_problem(raw):

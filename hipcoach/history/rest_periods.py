@@ -23,7 +23,7 @@ class RestPeriod:
 
 def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
     """Return where the user was when; `here` is the zone where they are now."""
-    return Whereabouts.kept(here, store.queries.zones())
+    return Whereabouts.from_zones(here, store.queries.zones())
 
 
 def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:

@@ -8,13 +8,13 @@ from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Sessio
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now, with_number
-from hipcoach.planner.programme import DAY, Declined, Programme, SessionKind, move, swap
+from hipcoach.planner.programme import DAY, Programme, RuleConflict, SessionKind, move, swap
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, steps_less_key
-from hipcoach.safety.reason import NO_REASON, Explained, Reason, reason_from
+from hipcoach.safety.reason import NO_REASON, HasReason, Reason, reason_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -40,7 +40,7 @@ def kinds_of(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> frozenset[
 def days_for(rule: PainRule, programme: Programme, on: date, kind: SessionKind, today: date) -> tuple[date, ...]:
     """Return the days of the next week to which one session may be moved."""
     days = (today + n * DAY for n in range(DAYS_AHEAD))
-    return tuple(to for to in days if to != on and not isinstance(move(rule, programme, on, to, kind), Declined))
+    return tuple(to for to in days if to != on and not isinstance(move(rule, programme, on, to, kind), RuleConflict))
 
 
 def plans_for(
@@ -58,13 +58,13 @@ def plans_for(
         for plan in catalogue.plans.values()
         if plan.id != plan_id
         and (kind in (kinds := kinds_of(plan, catalogue.exercises)) or plan.id == GENTLE)
-        and not isinstance(swap(programme, on, kind, plan.id, kinds), Declined)
+        and not isinstance(swap(programme, on, kind, plan.id, kinds), RuleConflict)
         and can_do(plan, catalogue, programme.at_hand, declared, cleared)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class DoseChoice(Explained):
+class DoseChoice(HasReason):
     """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
 
     place: LadderPlace = FIRST_STEP  # today's, on its ladder

@@ -9,7 +9,7 @@ from hipcoach.planner.adapt_plan import AdaptedPlan, adapt_plan
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.rule_facts import gather_facts, hurt_lately, usual_now
 from hipcoach.planner.steps import Move, chosen_less, gap_moves, steps_up
-from hipcoach.safety.before import BeforeDecision, Screened, before, screen
+from hipcoach.safety.before import BeforeDecision, ScreeningDecision, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import chose_less
 from hipcoach.safety.rule import PainRule
@@ -103,7 +103,7 @@ def compose_with(
     catalogue: Catalogue,
     plan: SessionPlan,
     facts: Facts,
-    screened: Screened,
+    screened: ScreeningDecision,
     today: BeforeDecision,
     sore_side: Side | None = None,
 ) -> Session | Refusal:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hipcoach.catalogue.types import Thing
 from hipcoach.safety.equipment import EVERYTHING
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.rule import PainRule
 
 DAY = timedelta(days=1)
@@ -74,7 +74,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Declined(Explained):
+class RuleConflict(HasReason):
     """A change that would break a rule, and which."""
 
     reason: Reason
@@ -101,24 +101,24 @@ def drop(programme: Programme, on: date, kind: SessionKind) -> Programme:
     return replace(programme, dropped=programme.dropped | {(on, kind)}, added=programme.added - {(on, kind)})
 
 
-def move(rule: PainRule, programme: Programme, on: date, to: date, kind: SessionKind) -> Programme | Declined:
+def move(rule: PainRule, programme: Programme, on: date, to: date, kind: SessionKind) -> Programme | RuleConflict:
     """Do one session of one day on another; declined where a rule would break."""
     if not _holds(rule, programme, on, kind):
-        return Declined(Reason(wording="no_such_session", values={"kind": kind.value}))
+        return RuleConflict(Reason(wording="no_such_session", values={"kind": kind.value}))
     if _holds(rule, programme, to, kind):
-        return Declined(Reason(wording="such_session_there", values={"kind": kind.value}))
+        return RuleConflict(Reason(wording="such_session_there", values={"kind": kind.value}))
     without = drop(programme, on, kind)
     moved = replace(without, added=without.added | {(to, kind)}, dropped=without.dropped - {(to, kind)})
     problem = _problem(rule, moved, to, kind)
-    return moved if problem is None else Declined(problem)
+    return moved if problem is None else RuleConflict(problem)
 
 
 def swap(
     programme: Programme, on: date, kind: SessionKind, plan: str, plan_kinds: frozenset[SessionKind]
-) -> Programme | Declined:
+) -> Programme | RuleConflict:
     """Do another plan of the same kind on one day. `plan_kinds` is what that plan works."""
     if kind is not SessionKind.STRENGTH and SessionKind.STRENGTH in plan_kinds:
-        return Declined(Reason("strength_gap", "strength_own_days"))
+        return RuleConflict(Reason("strength_gap", "strength_own_days"))
     return replace(programme, swapped={**programme.swapped, (on, kind): plan})
 
 

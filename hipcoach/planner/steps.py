@@ -9,13 +9,13 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
 from hipcoach.safety.before import Gate
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, reduced_by_choice
 from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import no_steps_yet
 from hipcoach.safety.rule import PainRule
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Explained):
+class Move(HasReason):
     """One change of one exercise's place, to be recorded with its reason."""
 
     exercise: str

@@ -15,7 +15,7 @@ from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
 from hipcoach.safety.holds import ask_to_contact
 from hipcoach.safety.progression import too_soon
-from hipcoach.safety.reason import NO_REASON, Explained, Reason
+from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
@@ -48,7 +48,7 @@ class DayKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Today(Explained):
+class Today(HasReason):
     """What the Today page says."""
 
     date: date

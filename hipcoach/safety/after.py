@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from hipcoach.safety.compared import compared, red
+from hipcoach.safety.comparison import comparison, red_limit
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, Question
@@ -23,13 +23,13 @@ def after(rule: PainRule, base: int, a: int | None, *, base_from: BaseFrom = Bas
     if a is None:
         reason, hold = Reason("after_missing"), HoldKind.NONE
     elif at is Level.RED:
-        reason = Reason("after_red", values={**compared(base, a, base_from), **red(rule, base, a)})
+        reason = Reason("after_red", values={**comparison(base, a, base_from), **red_limit(rule, base, a)})
         hold = HoldKind.HOLD
     elif at is Level.AMBER:
-        reason = Reason("after_amber", values={**compared(base, a, base_from), "rise": a - base})
+        reason = Reason("after_amber", values={**comparison(base, a, base_from), "rise": a - base})
         hold = HoldKind.SOFT
     else:
-        reason, hold = Reason("after_ok", values=compared(base, a, base_from)), HoldKind.NONE
+        reason, hold = Reason("after_ok", values=comparison(base, a, base_from)), HoldKind.NONE
     return Decision(Question.AFTER, None, base, a, at, Action.NONE, hold, reason)
 
 
@@ -61,7 +61,7 @@ def next_day(
         return _plain(_decision(base, n, None, HoldKind.NONE, Reason("next_missing")))
     at, numbers = level(rule, base, n), {"base": base, "now": n}
     if at is Level.RED:
-        reason = Reason("next_red", values={**numbers, **red(rule, base, n)})
+        reason = Reason("next_red", values={**numbers, **red_limit(rule, base, n)})
         return _plain(_decision(base, n, at, HoldKind.HOLD, reason))
     if at is Level.AMBER:
         return _amber(rule, base, n, soreness, ambers_before + (0 if early else 1))

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.rule import PainRule, ScreenItem, Tier, check_score
 from hipcoach.safety.types import BaseFrom
 
 
 @dataclass(frozen=True, slots=True)
-class Screened(Explained):
+class ScreeningDecision(HasReason):
     """What the screening's answers lead to."""
 
     blocks: bool  # no session today
@@ -19,24 +19,24 @@ class Screened(Explained):
     reason: Reason
 
 
-def screen(rule: PainRule, ticked: Collection[str] | None) -> Screened:
+def screen(rule: PainRule, ticked: Collection[str] | None) -> ScreeningDecision:
     """Decide on the ids ticked; empty is "None of these", None is no answer. Raises KeyError on an unknown id."""
     if ticked is None:
-        return Screened(True, None, (), Reason("screen_unanswered"))
+        return ScreeningDecision(True, None, (), Reason("screen_unanswered"))
     known = {item.id: item for item in rule.screen}
     order = list(Tier)
     items = tuple(sorted((known[each] for each in ticked), key=lambda item: order.index(item.tier)))
     tier = items[0].tier if items else None
     if tier is None:
-        return Screened(False, None, items, Reason("screen_none"))
+        return ScreeningDecision(False, None, items, Reason("screen_none"))
     signs = tuple(item.says for item in items if item.tier is tier)
-    return Screened(tier is not Tier.SOON, tier, items, Reason(f"screen_{tier}", values={"signs": signs}))
+    return ScreeningDecision(tier is not Tier.SOON, tier, items, Reason(f"screen_{tier}", values={"signs": signs}))
 
 
 NEWER_SIGN = "a sign that a newer version of hipcoach asks about"
 
 
-def screen_on_record(rule: PainRule, ticked: Collection[str]) -> Screened:
+def screen_on_record(rule: PainRule, ticked: Collection[str]) -> ScreeningDecision:
     """Decide on ids from the diary. One that only a newer version knows counts as marked, to be looked at today."""
     known = {item.id for item in rule.screen}
     newer = tuple(ScreenItem(each, Tier.SAME_DAY, NEWER_SIGN) for each in ticked if each not in known)
@@ -94,7 +94,7 @@ class Gate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BeforeDecision(Explained):
+class BeforeDecision(HasReason):
     """The decision on B."""
 
     gate: Gate

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
-from hipcoach.safety.before import BeforeDecision, Gate, Screened, base
+from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import (
@@ -18,7 +18,7 @@ from hipcoach.safety.locks import (
     surface_today,
 )
 from hipcoach.safety.progression import too_soon
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
@@ -57,7 +57,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal(Explained):
+class Refusal(HasReason):
     """No session now, and why."""
 
     reason: Reason
@@ -76,7 +76,7 @@ def compose(
     plan: SessionPlan,
     exercises: Mapping[str, Exercise],
     facts: Facts,
-    screened: Screened,
+    screened: ScreeningDecision,
     today: BeforeDecision,
     *,
     sore_side: Side | None = None,
@@ -117,7 +117,7 @@ def compose(
     )
 
 
-def refuse(facts: Facts, screened: Screened, today: BeforeDecision) -> Refusal | None:
+def refuse(facts: Facts, screened: ScreeningDecision, today: BeforeDecision) -> Refusal | None:
     """Return why there is no session at all, the strictest reason first; None where there may be one."""
     if facts.paused is not None:
         return Refusal(facts.paused, facts.hold)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hipcoach.safety.compared import compared, red
+from hipcoach.safety.comparison import comparison, red_limit
 from hipcoach.safety.reason import NO_REASON, Reason
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
@@ -55,9 +55,9 @@ def after_rest(
     blank = Decision(Question.REST, exercise, base, r, at, Action.END, HoldKind.SOFT, NO_REASON)
     if r is None:
         return replace(blank, reason=Reason("during_not_given", "rest_not_given"))
-    numbers = compared(base, r, base_from)
+    numbers = comparison(base, r, base_from)
     if at is Level.RED:
-        reason = Reason("during_red", "rest_red", {**numbers, **red(rule, base, r)})
+        reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
         return replace(blank, hold=HoldKind.HOLD, reason=reason)
     if not complete:
         return replace(blank, reason=Reason("during_not_given", "answer_not_given"))
@@ -109,9 +109,9 @@ def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterat
     base, score = blank.base, blank.pain
     if base is None or score is None:
         return
-    numbers = compared(base, score, base_from)
+    numbers = comparison(base, score, base_from)
     if blank.level is Level.RED:
-        reason = Reason("during_red", values={**numbers, **red(rule, base, score)})
+        reason = Reason("during_red", values={**numbers, **red_limit(rule, base, score)})
         yield replace(blank, action=Action.END, hold=HoldKind.HOLD, reason=reason)
     elif blank.level is Level.AMBER:
         reason = Reason("during_amber", values={**numbers, "rise": score - base, "rest_s": rule.rest_s})

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from hipcoach.safety.before import screen
-from hipcoach.safety.reason import NO_REASON, Explained, Reason, joined
+from hipcoach.safety.reason import NO_REASON, HasReason, Reason, joined
 from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import Hold, HoldKind, PainKind
 
@@ -133,7 +133,7 @@ def ask_to_contact(rule: PainRule, holds: Iterable[Hold], now: datetime) -> bool
 
 
 @dataclass(frozen=True, slots=True)
-class GoOn(Explained):
+class GoOn(HasReason):
     """The decision on a session that was cut off: may it go on, and why."""
 
     allowed: bool
@@ -155,4 +155,4 @@ def may_go_on(
         return GoOn(False, Reason("during_crash", "began_long_ago", {"crash_minutes": rule.crash_minutes}))
     if not screened:
         return GoOn(False, Reason("during_crash", "signs_first"))
-    return GoOn(True, Reason("during_crash", "may_go_on"))
+    return GoOn(True, Reason("during_crash", "may_go_on", {"crash_minutes": rule.crash_minutes}))

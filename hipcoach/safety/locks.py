@@ -34,8 +34,8 @@ def lock_reason(exercise: Exercise, declared: Collection[Lock], cleared: Collect
 def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason | None:
     """Return why what is done lying is for the bed, or None where it may be on the floor.
 
-    The way to the floor leads over kneeling, with a hand on a chair: it is closed to whoever cannot kneel, has a
-    replaced hip, or has no chair.
+    The way to the floor leads over kneeling, with a hand on a chair: it is closed to those who cannot kneel, have a
+    replaced hip, or have no chair.
     """
     for lock in Lock:
         if lock in NO_WAY_DOWN and lock in declared:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Side
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
-from hipcoach.safety.reason import Explained, Reason
+from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.rule import PainRule
 
 
@@ -23,7 +23,7 @@ class Outing:
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Explained):
+class Change(HasReason):
     """One change of place on a ladder, and why."""
 
     place: LadderPlace

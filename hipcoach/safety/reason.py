@@ -27,7 +27,7 @@ class Reason:
 NO_REASON = Reason()
 
 
-class Explained:
+class HasReason:
     """What has a `reason`: its sentence and its line of the rule."""
 
     __slots__ = ()

@@ -155,7 +155,7 @@ SENTENCES: Mapping[str, str] = {
     "pain_in_session": "You reported more pain in this session, so it does not go on.",
     "began_long_ago": "The session began more than {crash_minutes} minutes ago, so what was done is kept.",
     "signs_first": "The questions about signs come first.",
-    "may_go_on": "No report of pain is open, and the session began less than half an hour ago.",
+    "may_go_on": "No report of pain is open, and the session began less than {crash_minutes} minutes ago.",
     # -- rests
     "rest_in_force": "A rest is in force: you reported more pain than before.",
     "rest_without_number": ("You reported something that wants a rest first. Stop and rest until it has settled."),

@@ -27,7 +27,7 @@ class Happening(StrEnum):
     NEXT_DAY_OK = "next day not higher"
     RELEASED = "released"
     SESSION_DONE = "session done"
-    PAUSE_DUE = "7 days, or rests too close"
+    PAUSE_DUE = "rest too long, or rests too close"
     ADVICE_NOTED = "advice noted"
     CORRECTED = "number corrected"
 

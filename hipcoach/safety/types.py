@@ -7,7 +7,7 @@ from enum import StrEnum
 from hipcoach.catalogue.furniture import Setup, furnish
 from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
-from hipcoach.safety.reason import Explained, Reason, joined
+from hipcoach.safety.reason import HasReason, Reason, joined
 
 
 class Level(StrEnum):
@@ -104,7 +104,7 @@ class Question(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision(Explained):
+class Decision(HasReason):
     """One decision of the pain rule, with its one reason."""
 
     question: Question
@@ -167,7 +167,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut(Explained):
+class LeftOut(HasReason):
     """A planned exercise that is not done today, and why; a reason without a line is the user's own choice."""
 
     exercise: str
@@ -197,7 +197,7 @@ class Session:
 
     @property
     def things(self) -> tuple[Equipment, ...]:
-        """Return everything to have ready: on the bed no mat, and a chair for whoever gets down to the floor."""
+        """Return everything to have ready: on the bed no mat, and a chair where one gets down to the floor."""
         pairs, bed = zip(self.assignments, self.setups, strict=True), self.plan.surface == "bed"
         exercises = [replace(each.exercise, equipment=setup.equipment) for each, setup in pairs]
         positions = (self.plan.start_position, *(each.position for each in exercises))

@@ -23,7 +23,7 @@ class DiaryConnection(sqlite3.Connection):
     after_commit: Callable[[], None] = staticmethod(lambda: None)
 
 
-class Damaged(Exception):
+class DiaryDamage(Exception):
     """A file is not as it was written; the argument says how."""
 
 
@@ -52,8 +52,8 @@ def is_outside(error: sqlite3.Error) -> bool:
 def connect(path: Path, *, read_only: bool = False) -> DiaryConnection:
     """Open `path` with the settings that the promises rest on, and take its lock at once.
 
-    Raises DiaryInUse where another process holds it, EnvironmentProblem where it may not be opened, Damaged where it is
-    damaged.
+    Raises DiaryInUse where another process holds it, EnvironmentProblem where it may not be opened, and DiaryDamage
+    where it is damaged.
     """
     try:
         if read_only:
@@ -68,11 +68,11 @@ def connect(path: Path, *, read_only: bool = False) -> DiaryConnection:
         _set_up(connection, read_only=read_only)
     except UnicodeDecodeError as error:  # SQLite quotes a damaged definition in its message
         connection.close()
-        raise Damaged("the definition of a table") from error
+        raise DiaryDamage("the definition of a table") from error
     except sqlite3.Error as error:
         connection.close()
         if is_damage(error):
-            raise Damaged(str(error)) from error
+            raise DiaryDamage(str(error)) from error
         if is_locked(error):
             raise DiaryInUse(LOCKED.format(path=path)) from error
         if primary_code(error) in _NO_ACCESS_CODES:

@@ -100,7 +100,7 @@ class Store:
         return self._reserve.given_up
 
     def nothing_lacks(self) -> None:
-        """All that happened is on record."""
+        """Note that all that happened is on record."""
         self._reserve.forget()
 
     def settle_if_long(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import backup
 from hipcoach.store.before_opening import FolderLock, look_over, read_through_twice
-from hipcoach.store.connection import CANNOT_READ, NO_ACCESS, Damaged, DiaryConnection, connect, is_outside
+from hipcoach.store.connection import CANNOT_READ, NO_ACCESS, DiaryConnection, DiaryDamage, connect, is_outside
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve, private_file, private_folder
@@ -61,7 +61,7 @@ def open_store(folder: Path, now: datetime, rule: HoldRule, steps: Sequence[Sche
 
 
 @dataclass(frozen=True, slots=True)
-class FilesAsLeft:
+class FilesOnDisk:
     """What the diary's files are before SQLite opens them, beside what was noted when they were last written."""
 
     sealed: bool  # the file is byte for byte as it was when its checksum was written
@@ -69,7 +69,7 @@ class FilesAsLeft:
     journal: JournalFate
 
     @classmethod
-    def of(cls, place: Places) -> "FilesAsLeft":
+    def of(cls, place: Places) -> "FilesOnDisk":
         """Look at them. Raises OSError where they cannot be read now."""
         sealed, committed = place.seal.matches(), committed_frames(place.journal)
         return cls(sealed, committed, journal_fate(place.journal, place.seal, sealed=sealed))
@@ -90,7 +90,7 @@ def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[S
         if newer is not None:
             lock.release()  # it is only read
             return newer
-    left = FilesAsLeft.of(place)
+    left = FilesOnDisk.of(place)
     if left.journal is JournalFate.FOREIGN and lock.held:
         set_aside(place, now, diary=False)
         left = replace(left, committed=0)
@@ -112,18 +112,18 @@ def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[S
 
 
 def _open_or_repair(
-    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, left: FilesAsLeft
+    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, left: FilesOnDisk
 ) -> tuple[DiaryConnection, tuple[str, ...]]:
     """Return a connection to a good file, with what the user should be told where it had to be repaired for that."""
     unchanged = left.sealed and left.journal is not JournalFate.UNKNOWN
     try:
         return _open_checked(place, steps, now, sealed=unchanged), ()
-    except Damaged:
+    except DiaryDamage:
         if not _missing(place):
             read_through_twice(place)
     try:  # SQLite takes a read that failed once for damage
         connection = _open_checked(place, steps, now, sealed=False)
-    except Damaged as damage:
+    except DiaryDamage as damage:
         gone = left.journal is JournalFate.UNKNOWN and not _unwritten(place.journal)
         lost = gone or left.journal in ENTRIES_GONE
         notices = repair(place, steps, rule, now, str(damage), journal_lost=lost)
@@ -136,7 +136,7 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: HoldRule) -> S
     """Return a file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
-    except Damaged:
+    except DiaryDamage:
         return None
     if structure_faults(connection):
         connection.close()
@@ -149,7 +149,7 @@ def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, 
     """Return a connection to a file that is good and of today's schema; a sealed one is as it was left."""
     fresh = _missing(place)
     if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
-        raise Damaged("it is missing or empty")
+        raise DiaryDamage("it is missing or empty")
     if not place.diary.exists():
         # Made by us first: SQLite gives its companions the modes of the file they belong to.
         os.close(os.open(place.diary, os.O_WRONLY | os.O_CREAT, 0o600))
@@ -170,10 +170,10 @@ def _check_and_migrate(
     if not unchanged and tables:
         found = faults(connection)
         if found:
-            raise Damaged("; ".join(found[:3]))
+            raise DiaryDamage("; ".join(found[:3]))
     done = version(connection)
     if (done == 0) != (tables == 0) or done > len(steps):
-        raise Damaged("the record of the file's version")
+        raise DiaryDamage("the record of the file's version")
     if 0 < done < len(steps):
         backup.make(connection, place.backups, now)
     migrate(connection, steps, now)

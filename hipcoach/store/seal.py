@@ -46,7 +46,7 @@ class Seal:
 
     def write_for(self, content: bytes) -> None:
         """Write the checksum of `content`, the file's content, while a connection holds the file."""
-        self._write(_said(len(content), zlib.crc32(content)))
+        self._write(_seal_text(len(content), zlib.crc32(content)))
 
     def note_commit(self) -> None:
         """Note the journal as it is now. Not synced: a kill loses nothing of it, and a power cut at most says less."""
@@ -110,8 +110,8 @@ def _sum(path: Path) -> str:
         while block := file.read(_BLOCK):
             crc = zlib.crc32(block, crc)
             size += len(block)
-    return _said(size, crc)
+    return _seal_text(size, crc)
 
 
-def _said(size: int, crc: int) -> str:
+def _seal_text(size: int, crc: int) -> str:
     return f"{size} {crc:08x}"

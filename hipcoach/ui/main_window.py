@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
@@ -54,6 +55,14 @@ class Undoing(Protocol):
         """Take it back. Return False where there is nothing to take back."""
 
 
+@runtime_checkable
+class TakingFiles(Protocol):
+    """A page that does something with a file that was dropped on the window."""
+
+    def take_file(self, path: "Path") -> None:
+        """Take it, or ask whether to."""
+
+
 class MainWindow(QWidget):
     """Builds each page when it is first shown. A widget that takes over hides the rail until `give_back`.
 
@@ -89,9 +98,12 @@ class MainWindow(QWidget):
         """Add the rail and the space for its pages, each with what builds it."""
         from PySide6.QtCore import Qt
 
+        from hipcoach.ui.widgets.file_drops import FileDrops
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
 
         self._theme = theme
+        drops = FileDrops(self, lambda: self.taken_over_by is None)  # not over a session and its questions
+        drops.dropped.connect(self._on_file_dropped)
         self._rail_pages = {page.id: page for page in pages}
         self._builders = {page.id: build for page, build in pages.items()}
         self._open_id = next(
@@ -242,6 +254,14 @@ class MainWindow(QWidget):
             return False
         KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._rail_pages.values()), self).open()
         return True
+
+    def _on_file_dropped(self, path: "Path") -> None:
+        """Show the page that takes files, and hand it this one."""
+        for id in (each.id for each in self._rail_pages.values() if each.takes_files):
+            self.show_page(id)
+            page = self.page(id)
+            if isinstance(page, TakingFiles):
+                page.take_file(path)
 
     def _undo(self) -> bool:
         """Take back what was done last on what has taken over; else bring back what was deleted last, and show it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipcoach.engine.cue_length import ESPEAK, NATURAL, SpeakingPace, estimate_s
-from hipcoach.voice.kept import last_voice
+from hipcoach.voice.last_voice import last_voice
 
 if TYPE_CHECKING:
     from hipcoach.engine.types import CueLength

@@ -10,7 +10,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.voice.cache import Cache, Phrase
 from hipcoach.voice.drivers import Unusable
 from hipcoach.voice.engines import ESPEAK, NATURAL, SYSTEM, Manner, SpeechEngine, start_engine
-from hipcoach.voice.kept import LastVoice, last_voice
+from hipcoach.voice.last_voice import LastVoice, last_voice
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 CLEAN_EVERY = 64  # phrases

@@ -55,7 +55,7 @@ class Renderer:
         self._thread.start()
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Want these phrases in their order, before those already wanted: whoever asks last needs them first."""
+        """Want these phrases in their order, before those already wanted: who asks last needs them first."""
         with self._changed:
             self._wanted = {**dict.fromkeys(texts), **self._wanted}
             self._changed.notify_all()

@@ -34,7 +34,7 @@ from hipcoach.store import Store
 SHIPPED = find_paths()
 RULE = replace(load_rule(SHIPPED.sessions / "pain_rule.toml"), red_absolute=6)  # what the tests are written for
 CATALOGUE = load(SHIPPED.sessions).catalogue
-SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s)
+SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s, RULE)
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
 

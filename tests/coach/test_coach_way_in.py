@@ -16,7 +16,7 @@ from hipcoach.coach.way_in_questions import (
     GentleQuestion,
     NextDayResult,
     PlanQuestion,
-    RestChosen,
+    RestChoice,
     RestNotice,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
@@ -257,7 +257,7 @@ class TestAGentlerDay:
     def test_unanswered_is_rest(self, world: CoachWorld, answer: bool | None) -> None:
         way = numbered(world, 5)
         chosen = way.answer_gentle(answer)
-        assert isinstance(chosen, RestChosen)
+        assert isinstance(chosen, RestChoice)
         assert "a gentler day, or rest" in chosen.why
         assert world.store.sessions.not_ended() == ()
 

@@ -75,6 +75,7 @@ REACH: dict[WayOutState, Callable[[CoachWorld], WayOut]] = {
 }
 ASK: dict[WayOutRequest, Callable[[WayOut], object]] = {
     R.END: lambda way: way.end(None),
+    R.MARK_SIGNS: lambda way: way.mark_signs(("eye",)),
     R.SUMMARISE_KEPT: lambda way: way.summarise_kept(),
     R.REST: lambda way: way.rest(),
     R.SETTLED: lambda way: way.settled(),

@@ -13,6 +13,7 @@ from hipcoach.coach.way_in_questions import ConfirmQuestion, RestNotice
 from hipcoach.coach.way_in_table import WayInState
 from hipcoach.coach.way_out import WayOut
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.history.session_detail import session_detail
 from tests.coach.coach_world import DAY_S, CoachWorld, Played, begin, coach_world, play, rows
 
 
@@ -44,7 +45,7 @@ def test_a_number_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path, m
         assert way.not_kept == "The disk is full."
         monkeypatch.undo()
         assert isinstance(world.way_in().start_plan("first-steps"), RestNotice), "kept as soon as there is room"
-        assert world.diary.unkept.problem == ""
+        assert world.diary.queue.problem == ""
 
 
 def test_a_number_that_asks_for_no_rest_starts_nothing_where_it_cannot_be_kept(
@@ -94,6 +95,42 @@ def test_red_after_a_session_is_said_at_once_and_is_a_rest_when_there_is_room(
         monkeypatch.undo()
         assert isinstance(world.way_in().start_plan("first-steps"), RestNotice)
         assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+
+
+def test_each_thing_that_cannot_be_kept_is_a_line_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with coach_world(tmp_path) as world:
+        started = begin(world)
+        monkeypatch.setattr(world.store, "back_up", full_disk)
+        way = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
+        way.end(play(world.clock, started, Played()))
+        way.settled()
+        way.answer_number(PainAnswer(3))
+        monkeypatch.setattr(world.store, "transaction", full_disk)
+        sign = world.way_in()
+        sign.start_plan("first-steps")
+        sign.answer_screen(("eye",))
+        monkeypatch.undo()
+    assert [record.getMessage() for record in caplog.records] == [
+        "no backup of the diary could be made after the session",
+        "no backup of the diary could be made after the number after a session",
+        "an answer could not be written: what it leads to is only shown",
+    ]
+
+
+def test_no_sentence_of_a_session_is_on_record(tmp_path: Path) -> None:
+    """The line of the rule and its values are: the sentence is made from them, in any language, when it is shown."""
+    with coach_world(tmp_path) as world:
+        started = begin(world, score=4)
+        play(world.clock, started, Played(score=7))
+        detail = session_detail(world.store, started.recorder.session_id)
+        shown = {
+            said for text in (*detail.decisions, *(each.note for each in detail.exercises)) for said in text.split(". ")
+        }
+        kept = "\n".join(rows(world.store))
+    assert len(shown - {""}) >= 3
+    assert [said for said in shown - {""} if said in kept] == []
 
 
 def test_a_rest_stands_where_its_end_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

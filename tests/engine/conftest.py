@@ -31,8 +31,8 @@ def rule() -> PainRule:
 
 
 @pytest.fixture(scope="session")
-def script() -> Script:
-    return Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s)
+def script(rule: PainRule) -> Script:
+    return Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s, rule)
 
 
 @pytest.fixture(scope="session")

@@ -37,13 +37,14 @@ def _silences(step: Step) -> Iterator[Cue]:
 
 
 def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
-    """But for the greeting of somebody who stands, a wait goes on by itself: after a minute, said at once and again."""
+    """But for the greeting of somebody who stands, a wait goes on by itself, said at once and again: after a minute."""
     for step in script.steps:
         if not step.waits or (step.index == 0 and step.position not in LYING):
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
         sits = any("sit down" in cue.text for cue in step.cues)
-        short = carries and not sits
+        kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
+        short = kneels or (carries and not sits)
         if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if short else PATIENCE_S):
             yield step
         elif f"I go on in {'thirty' if short else 'sixty'} seconds" not in step.cues[-1].text:

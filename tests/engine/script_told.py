@@ -21,7 +21,7 @@ from hipcoach.safety.types import Session
 ROOT = Path(__file__).parents[2]
 CATALOGUE = load(ROOT / "sessions").catalogue
 RULE = load_rule(ROOT / "sessions" / "pain_rule.toml")
-SCRIPT = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s)
+SCRIPT = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), estimate_s, RULE)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DECLARED = ((), (Lock.HIP_REPLACEMENT,), (Lock.NO_KNEELING,), (Lock.NO_FLOOR,))
 

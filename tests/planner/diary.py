@@ -82,7 +82,7 @@ class Diary:
             app_version="0",
             rule_version=self.rule.version,
         )
-        script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, SpeechDetail.COUNTS)
+        script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, self.rule, SpeechDetail.COUNTS)
         engine = Engine(found, rule=self.rule, timing=Timing(), script=script)
         recorder.commit(run(engine, PreparedAnswers(worse=worse or {}, rest=rest)))
         self.wait(minutes=15)

@@ -7,16 +7,19 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import effort_s
+from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
 
-PHRASES = Path(__file__).parents[2] / "assets" / "phrases" / "en.toml"
+ROOT = Path(__file__).parents[2]
+PHRASES = ROOT / "assets" / "phrases" / "en.toml"
+RULE = load_rule(ROOT / "sessions" / "pain_rule.toml")
 
 
 class Lengths:
     """What `fit_by` measures with; thousands of sessions share what was measured."""
 
     def __init__(self) -> None:
-        self._script = Script(load_phrases(PHRASES), estimate_s, SpeechDetail.SHORT)
+        self._script = Script(load_phrases(PHRASES), estimate_s, RULE, SpeechDetail.SHORT)
         self._known: dict[tuple[object, ...], float] = {}
 
     def __call__(self, session: Session) -> list[float]:

@@ -234,12 +234,12 @@ def test_a_session_keeps_within_the_minutes(
 
 
 @pytest.fixture(scope="module")
-def script() -> Script:
+def script(rule: PainRule) -> Script:
     from hipcoach.catalogue.phrases import load_phrases
     from hipcoach.engine.cue_length import estimate_s
     from tests.planner.lengths import PHRASES
 
-    return Script(load_phrases(PHRASES), estimate_s, SpeechDetail.FULL)
+    return Script(load_phrases(PHRASES), estimate_s, rule, SpeechDetail.FULL)
 
 
 def test_without_a_mat_the_week_lies_on_the_bed(rule: PainRule) -> None:

@@ -57,7 +57,7 @@ def test_whoever_a_clinician_has_cleared_for_kneeling_is_led_there_by_way_of_sta
     session = look_ahead(rule, snapshot, catalogue, catalogue.plans["hip-and-back"])
     assert isinstance(session, Session)
     assert (session.plan.surface, stretch <= {each.exercise.id for each in session.assignments}) == ("bed", True)
-    script = Script(load_phrases(PHRASES), lambda text: len(text) / 15)
+    script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, rule)
     steps = unroll(session, script, Timing())
     (change,) = (step for step in steps if step.origin in LYING and step.position is Position.HALF_KNEELING)
     assert change.waits

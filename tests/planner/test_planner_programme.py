@@ -16,9 +16,9 @@ from hipcoach.planner.programme import (
     MINUTES,
     WALK,
     Aim,
-    Declined,
     Due,
     Programme,
+    RuleConflict,
     SessionKind,
     day,
     drop,
@@ -81,7 +81,7 @@ def test_no_sequence_of_choices_breaks_a_rule(
             if what == "move"
             else swap(programme, on, kind, "evening", frozenset({SessionKind.STRENGTH}) if to < on else frozenset())
         )
-        if isinstance(changed, Declined):
+        if isinstance(changed, RuleConflict):
             assert changed.why.endswith(".")
         else:
             programme = changed
@@ -143,7 +143,7 @@ def test_a_strength_day_moved_pushes_the_next_one_away(rule: PainRule) -> None:
         4,
     ]
     again = move(rule, moved, MONDAY + 4 * DAY, MONDAY + 2 * DAY, SessionKind.STRENGTH)
-    assert isinstance(again, Declined)
+    assert isinstance(again, RuleConflict)
     assert again.why == "Strength sessions come at least 48 hours apart."
 
 
@@ -156,5 +156,5 @@ def test_a_strength_day_moved_pushes_the_next_one_away(rule: PainRule) -> None:
 )
 def test_a_move_that_makes_no_sense_is_declined(rule: PainRule, on: date, to: date, why: str) -> None:
     found = move(rule, Programme(), on, to, SessionKind.STRENGTH)
-    assert isinstance(found, Declined)
+    assert isinstance(found, RuleConflict)
     assert found.why == why

@@ -9,6 +9,7 @@ import pytest
 from hipcoach.cli import COMMANDS
 from hipcoach.coach.keys import DEFAULT_KEYS, general_rows, markdown_table
 from hipcoach.history.export_formats import FORMATS
+from hipcoach.ui.page_table import PAGES as RAIL
 from tests.project.doc_pages import CHECKOUT, page, section, table
 
 README = (CHECKOUT / "README.md").read_text("utf-8")
@@ -79,8 +80,7 @@ def test_the_two_commands_come_first_and_ci_runs_the_second() -> None:
 
 def test_the_keys_in_the_readme_are_those_of_the_table() -> None:
     assert markdown_table(DEFAULT_KEYS.every_session_key()) in README
-    pages = ["Today", "Plans", "Exercises", "History", "Settings", "Help"]
-    assert markdown_table(general_rows(pages)) in README
+    assert markdown_table(general_rows([each.label for each in RAIL])) in README
 
 
 def test_the_readme_is_one_screen_and_a_half() -> None:

@@ -1,19 +1,29 @@
 """Each fallback that the window takes is one line in the log (the voice's: tests/voice/test_voice_log.py)."""
 
-from collections.abc import Callable
+import ast
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach.catalogue import loader, start_cache
+from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.paths import find_paths
 from hipcoach.settings import Settings
+from hipcoach.store import Store, diary
+from hipcoach.store.connection import DiaryConnection
 from hipcoach.store.files import Reserve
-from hipcoach.ui.desktop.awake import Caffeinate, ExecutionState
+from hipcoach.store.seal import Seal
+from hipcoach.ui.desktop.awake import Caffeinate, DesktopBus, ExecutionState
 from hipcoach.ui.desktop.one_window import OneWindow
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.desktop.tray import Tray
@@ -23,6 +33,7 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 
 NOW = FakeClock().utc()
+TESTS = Path(__file__).parents[1]
 Logged = Callable[[], list[str]]
 
 
@@ -36,10 +47,12 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, find_paths().assets / "icons")
 
 
-def test_a_display_that_may_go_dark(tmp_path: Path, logged: Logged) -> None:
+def test_a_display_that_may_go_dark(tmp_path: Path, logged: Logged, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Caffeinate(str(tmp_path / "missing")).hold()
     assert not ExecutionState(lambda _: 0).hold()
-    assert logged() == ["the desktop does not keep the display awake: it may go dark in the session"] * 2
+    monkeypatch.setattr(QDBusConnection, "connectToBus", lambda *_: QDBusConnection("no such bus"))
+    assert not DesktopBus().hold()
+    assert logged() == ["the desktop does not keep the display awake: it may go dark in the session"] * 3
 
 
 def test_no_word_of_sleep(qtbot: QtBot, logged: Logged, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,3 +108,68 @@ def test_a_diary_of_a_newer_version(tmp_path: Path, logged: Logged) -> None:
     with open_diary_in(tmp_path, NOW, steps=()) as store:
         assert store.read_only
     assert logged() == ["the diary was written by a newer version: it is opened for reading only"]
+
+
+def test_own_plans_that_are_left_out_and_a_folder_that_cannot_be_looked_through(
+    tmp_path: Path, logged: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    found = loader.LoadedCatalogue(Catalogue({}, {}, {}), ("own.toml:1: expected a title",))
+    monkeypatch.setattr(loader, "load", lambda *folders: found)
+    start_cache.load(find_paths().sessions, tmp_path / "file", tmp_path)
+    assert logged() == [
+        "the catalogue is read from its files: a folder cannot be looked through (Not a directory)",
+        "plans of the user's own with problems, left out: 1",
+    ]
+
+
+def test_a_diary_that_cannot_be_settled_closed_or_doubted(
+    tmp_path: Path, logged: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_diary_in(tmp_path, NOW) as store, monkeypatch.context() as broken:
+        broken.setattr(Seal, "write_for", _fails(OSError(28, "No space left on device")))
+        store.settle()
+        broken.setattr(DiaryConnection, "execute", _fails(_sqlite_error(sqlite3.SQLITE_FULL)), raising=False)
+        store.settle()
+        broken.undo()
+        assert store.make_room()  # the reserve is given up
+        broken.setattr(diary, "make_deletions_final", _fails(_sqlite_error(sqlite3.SQLITE_IOERR)))
+        broken.setattr(Seal, "write", _fails(OSError(28, "No space left on device")))
+        store.close()
+        broken.undo()
+        broken.setattr(Store, "nothing_lacks", _fails(EnvironmentProblem("The disk is full.")))
+        open_diary_in(tmp_path, NOW).close()
+    assert logged() == [
+        "the diary's checksum could not be written: No space left on device",
+        "no room to write the diary's journal home: all stays in the journal",
+        "deletions could not be made final (as SQLite says it): they become so at the next opening",
+        "the diary's checksum could not be written at closing: No space left on device",
+        "a rest in doubt could not be written",
+    ]
+
+
+def _fails(error: Exception) -> Callable[..., NoReturn]:
+    def fail(*args: object) -> NoReturn:
+        raise error
+
+    return fail
+
+
+def _sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    return error
+
+
+def test_the_words_of_every_line_are_held_by_a_test() -> None:
+    """A line that nobody has seen in a log may be wrong, or never be written."""
+    tests = re.sub(r'"\s*\n\s*f?"', "", "".join(path.read_text("utf-8") for path in TESTS.rglob("*.py")))
+    lines = [line for path in (TESTS.parent / "hipcoach").rglob("*.py") for line in _log_lines(path)]
+    assert len(lines) > 35
+    assert [line for line in lines if max(re.split(r"%\w|'system'", line), key=len).strip() not in tests] == []
+
+
+def _log_lines(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "logger.warning":
+            yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))

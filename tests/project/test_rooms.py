@@ -1,16 +1,30 @@
-"""The shape of the product's code: no circle of imports, no name used twice, no product file named like a test."""
+"""The shape of the code: no circle of imports, plain names and docstrings, short files, tests that mirror the rooms."""
 
 import ast
 import re
 from collections import Counter
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import grimp
 
 CHECKOUT = Path(__file__).parents[2]
-MODULES = sorted((CHECKOUT / "hipcoach").rglob("*.py"))
+PACKAGE = CHECKOUT / "hipcoach"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+OURS = [path for path in MODULES if path.parent.name != "figure"]
+TESTS = CHECKOUT / "tests"
 LIKE_A_TEST = re.compile(r"(^|_)tests?(_|$)")
+PARTICIPLE = re.compile(r"(?:.*ed|(?:un)?(?:asked|drawn|given|kept|said|shown|spoken|told|chosen|made|done|taken))$")
+PLAIN = re.compile(r"(?!(?:The|One|What|All|Every|Each|Whoever|Whether|Gives|How|True)\b)")
+MOST_LINES = 320
+TESTED_IN = {  # rooms of one file whose work is seen only together with others
+    "app": "ui/test_opening.py",
+    "clock": "planner/test_planner_clock_jumps.py",
+    "errors": "cli/test_cli_main.py",
+    "player": "ui/player/test_player.py",
+    "program": "ui/test_opening.py",
+}
 
 
 def circle(imports: dict[str, set[str]]) -> list[str]:
@@ -42,6 +56,56 @@ def test_every_class_has_a_name_of_its_own() -> None:
     assert [name for name, times in Counter(_class_names()).items() if times > 1] == []
 
 
+def test_no_class_and_no_module_is_named_by_a_participle() -> None:
+    """A thing has a noun. What the engine says has happened is in the past tense, and is kept so in diaries."""
+    classes = [name for path in OURS if path.name != "events.py" for name in _names(path, ast.ClassDef)]
+    assert [name for name in classes if PARTICIPLE.match(re.findall(r"[A-Z][a-z]+", name)[-1].lower())] == []
+    assert [path.stem for path in OURS if PARTICIPLE.match(path.stem.split("_")[-1])] == []
+    assert [
+        each.name for each in _functions() if each.name.strip("_") in ("told", "said", "shown", "asked", "kept")
+    ] == []
+
+
+def test_a_docstring_says_in_plain_english_what_a_function_does() -> None:
+    """ "Return …", "Write …". A property is a thing: there "The …" is plain."""
+    found = [
+        f"{each.name}: {said}" for each in _functions() if (said := ast.get_docstring(each)) and not PLAIN.match(said)
+    ]
+    assert found == []
+    assert [path.name for path in OURS if re.search(r"\b[Ww]hoever\b", path.read_text("utf-8"))] == []
+
+
+def test_no_file_is_long() -> None:
+    files = [path for folder in ("hipcoach", "tests", "benchmarks") for path in (CHECKOUT / folder).rglob("*.py")]
+    lines = {str(path.relative_to(CHECKOUT)): path.read_text("utf-8").count("\n") for path in files}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_the_tests_mirror_the_rooms() -> None:
+    """Each room's tests are in the folder of its name, or in a file where the room is one; none is elsewhere."""
+    rooms = {path.parent.relative_to(PACKAGE) for path in MODULES if path.name == "__init__.py"} - {Path(), Path("ui")}
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")} - {Path(), Path("ui")}
+    assert folders - rooms == {Path("project"), Path("faults")}
+    assert rooms - folders == set()
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert {name for name in modules - set(TESTED_IN) if not list(TESTS.glob(f"test_{name}*.py"))} == set()
+    assert [name for name in TESTED_IN.values() if not (TESTS / name).is_file()] == []
+
+
 def _class_names() -> list[str]:
-    trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
-    return [node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return [name for path in MODULES for name in _names(path, ast.ClassDef)]
+
+
+def _names(path: Path, kind: type[ast.ClassDef | ast.FunctionDef]) -> list[str]:
+    return [node.name for node in ast.walk(_tree(path)) if isinstance(node, kind)]
+
+
+def _functions() -> list[ast.FunctionDef]:
+    """All but properties: those are things."""
+    every = [node for path in OURS for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)]
+    return [each for each in every if not any("property" in ast.unparse(by) for by in each.decorator_list)]
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))

@@ -24,7 +24,7 @@ MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 CATALOGUE = load(ROOT / "sessions").catalogue
 RULE: PainRule = load_rule(ROOT / "sessions" / "pain_rule.toml")
-SCRIPT = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), lambda text: 0.25 + 0.062 * len(text))
+SCRIPT = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), lambda text: 0.25 + 0.062 * len(text), RULE)
 
 
 def session_of(plan: str = "first-steps", base: int = 2) -> Session:

@@ -78,7 +78,9 @@ def test_steps_wait_for_room_and_leave_the_reserve_to_pain(small_disk: Path, cap
 
 
 @pytest.mark.parametrize("room_again", [True, False])
-def test_a_red_on_a_full_disk_takes_the_reserve(small_disk: Path, *, room_again: bool) -> None:
+def test_a_red_on_a_full_disk_takes_the_reserve(
+    small_disk: Path, caplog: pytest.LogCaptureFixture, *, room_again: bool
+) -> None:
     with open_diary_in(small_disk, MORNING) as store:
         going = drive(store, FakeClock(at_utc=MORNING))
         going.until(SetFinished)
@@ -94,6 +96,7 @@ def test_a_red_on_a_full_disk_takes_the_reserve(small_disk: Path, *, room_again:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
         assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
         assert not store.may_lack
+        assert "the diary could not be written: some of its reserve of room has been given up" in warnings_of(caplog)
         if room_again:
             filler.unlink()
             going.recorder.commit(())

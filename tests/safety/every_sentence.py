@@ -10,7 +10,7 @@ from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Category, Equipment, Lock, Side, Thing
 from hipcoach.engine.fit import fit_by
 from hipcoach.planner.diary_snapshot import DiarySnapshot
-from hipcoach.planner.programme import Aim, Declined, Programme, SessionKind, move, swap
+from hipcoach.planner.programme import Aim, Programme, RuleConflict, SessionKind, move, swap
 from hipcoach.planner.rule_facts import rest_reason
 from hipcoach.planner.steps import chosen_less, declined, steps_back, turned_on
 from hipcoach.safety.after import Soreness, after, next_day
@@ -176,10 +176,10 @@ def _week(rule: PainRule) -> Iterator[Case]:
     monday, programme = date(2026, 3, 2), Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}))
     for on, to, kind in product(range(7), range(7), SessionKind):
         found = move(rule, programme, monday + on * D, monday + to * D, kind)
-        if isinstance(found, Declined):
+        if isinstance(found, RuleConflict):
             yield f"move {kind} {on} to {to}", found.why
     swapped = swap(programme, monday, SessionKind.MOBILITY, "strength", frozenset({SessionKind.STRENGTH}))
-    assert isinstance(swapped, Declined)
+    assert isinstance(swapped, RuleConflict)
     yield "swap", swapped.why
 
 

@@ -145,13 +145,16 @@ def test_a_missing_file_comes_back_from_its_backup(kept: Path) -> None:
         assert store.notices
 
 
-def test_with_no_backup_a_new_diary_is_started_and_the_user_told(folder: Path) -> None:
+def test_with_no_backup_a_new_diary_is_started_and_the_user_told(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with open_diary_in(folder, MORNING) as store:
         add_session(store, "only")
     Places(folder).diary.write_bytes(b"rubbish" * 999)
     with open_diary_in(folder, LATER) as store:
         assert "no good backup" in store.notices[0]
         assert store.sessions.all() == ()
+    assert "the diary was damaged and is set aside; with no good backup, a new one is started" in caplog.messages
 
 
 def test_a_good_file_says_nothing(kept: Path, open_again: Callable[[], Store]) -> None:

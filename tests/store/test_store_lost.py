@@ -57,13 +57,16 @@ def another_diarys(journal: Path) -> None:
 
 
 @pytest.mark.parametrize("lose", [halved, by_one_page, emptied, Path.unlink, another_diarys])
-def test_a_journal_that_lost_entries_is_noticed_and_a_rest_begins(cut_off: Path, lose: Callable[[Path], None]) -> None:
+def test_a_journal_that_lost_entries_is_noticed_and_a_rest_begins(
+    cut_off: Path, lose: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
     lose(Places(cut_off).journal)
     with open_diary_in(cut_off, LATER) as store:
         assert store.notices == (NOT_ALL_READ, IN_DOUBT)
         found = [row.id for row in store.sessions.all()]
         assert len([name for name in found if name.startswith("session-")]) == 12
         assert "of somebody else" not in found
+    assert caplog.messages == ["the diary's journal could not all be read: the last entries may be missing"]
     assert rest_in_doubt(LATER).id in in_force(cut_off)
     with open_diary_in(cut_off, LATER) as store:
         assert store.notices == ()

@@ -93,7 +93,9 @@ def test_a_diary_that_lies_elsewhere_is_opened_there(kept: Path, tmp_path: Path)
 # -- read errors are not damage
 
 
-def test_a_read_that_failed_once_is_not_damage(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_that_failed_once_is_not_damage(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     real, failed = opening.faults, []
 
     def fails_once(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -105,6 +107,7 @@ def test_a_read_that_failed_once_is_not_damage(kept: Path, monkeypatch: pytest.M
     with open_diary_in(kept, LATER) as store:
         assert store.notices == ()
     assert len(failed) == 2
+    assert caplog.messages == ["the diary could not be read at first: it is good, its disk may not be"]
     assert list(kept.glob("damaged-*")) == []
 
 

@@ -1,8 +1,10 @@
 """The window: pages are built when they are first seen, and a session has all of it."""
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -94,6 +96,41 @@ def test_what_takes_over_may_be_followed_by_something_else(qtbot: QtBot, qapp: Q
     assert window.taken_over_by is second
     window.give_back()
     assert built == ["today"]  # the first place, though no page had been shown before
+
+
+class Taking(QLabel):
+    """A page that takes files."""
+
+    taken: Path | None = None
+
+    def take_file(self, path: Path) -> None:
+        self.taken = path
+
+
+def drop(app: QApplication, window: MainWindow, path: Path) -> None:
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        place = QPoint(5, 5) if kind is QDragEnterEvent else QPointF(5, 5)
+        button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        app.sendEvent(window, kind(place, Qt.DropAction.CopyAction, files, button, no_key))
+
+
+def test_a_dropped_file_goes_to_the_page_that_takes_files_but_not_in_a_session(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    pages = {RailPage("today", "Today", "today"): QLabel, RailPage("in", "In", "today", takes_files=True): Taking}
+    window = window_of(theme(qapp), pages)
+    qtbot.addWidget(window)
+    window.show_page("today")
+    page = window.page("in")
+    assert isinstance(page, Taking)
+    window.take_over(QLabel("a session"))
+    drop(qapp, window, tmp_path)
+    assert page.taken is None
+    window.give_back()
+    drop(qapp, window, tmp_path)
+    assert page.taken == tmp_path
 
 
 def test_closing_asks_first_while_it_is_guarded(qtbot: QtBot, qapp: QApplication) -> None:

@@ -47,7 +47,7 @@ def timeline_of(
     for name in plan.exercises:
         exercise = catalogue.exercises[name]
         assignments.append(Assignment(exercise, exercise.ladder[0], exercise.ladder[0], spoken_in_full=in_full))
-    script = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), length_s, detail)
     rule = load_rule(ROOT / "sessions" / "pain_rule.toml")
+    script = Script(load_phrases(ROOT / "assets" / "phrases" / "en.toml"), length_s, rule, detail)
     session = Session(plan, tuple(assignments), base=3)
     return timeline(session, rule=rule, timing=Timing(), script=script)

@@ -6,7 +6,7 @@ from quick_voice import quick_helpers
 from small_disk import fill, small_disk
 
 from hipcoach.paths import shipped_folder
-from hipcoach.voice.kept import FILE
+from hipcoach.voice.last_voice import FILE
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ import pytest
 from null_sink import child_that_runs, children, until
 from quick_voice import quick_helpers
 
-from hipcoach.voice.kept import FILE
+from hipcoach.voice.last_voice import FILE
 from hipcoach.voice.speaking import VoiceOptions, open_voice
 from tests.witness import Witness
 

@@ -14,7 +14,7 @@ from hipcoach.settings import Settings
 from hipcoach.voice import engines
 from hipcoach.voice.cache import Cache, Phrase
 from hipcoach.voice.engines import Manner, SpeechEngine
-from hipcoach.voice.kept import FILE, LastVoice
+from hipcoach.voice.last_voice import FILE, LastVoice
 from hipcoach.voice.lengths import FEWEST_RENDERS, cue_length, kept_cue_length
 from hipcoach.voice.protocol import VoiceState
 from hipcoach.voice.render_process import serve

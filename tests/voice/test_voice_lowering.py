@@ -194,10 +194,13 @@ def test_the_voice_itself_is_not_lowered_and_begins_as_quickly(room):
     ],
     ids=["not offered", "would be paused", "not wanted"],
 )
-def test_other_sound_is_left_alone_where_it_cannot_be_lowered_or_that_is_not_wanted(room, modules, options, why):
+def test_other_sound_is_left_alone_where_it_cannot_be_lowered_or_that_is_not_wanted(
+    room, modules, options, why, caplog
+):
     room = room(*modules, voice_volume=0.0, **options)
     assert room.voice.facts().lowering_role == ""
     assert room.voice.facts().not_lowered == why
+    assert caplog.messages == ([f"other sound is not lowered: {why}"] if why else [])
     at_s = room.recorder.now_s()
     room.voice.say(TEXT)
     wait_s(0.7)

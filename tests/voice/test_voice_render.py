@@ -10,7 +10,7 @@ import pytest
 
 from hipcoach.voice import wav
 from hipcoach.voice.cache import Cache
-from hipcoach.voice.kept import last_voice
+from hipcoach.voice.last_voice import last_voice
 from hipcoach.voice.protocol import VoiceInfo
 from hipcoach.voice.render_process import serve
 

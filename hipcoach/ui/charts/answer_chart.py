@@ -52,7 +52,7 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: 
         bands=bands_of(rests, since, until),
         band_name=REST,
         spots=tuple(
-            ChartSpot(place.at, f"{_said(place, 'session')}: {_scores(of)}")
+            ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}")
             for place, of in zip(places, scores, strict=True)
         ),
         empty="No session in these days.",
@@ -85,14 +85,14 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
         ),
         series=(Series(name, "accent", Shape.DISC, Stroke.DOTTED, points),),
         spots=tuple(
-            ChartSpot(place.at, f"{_said(place, 'answer')}: {STIFFNESS[LEVELS[level]]}")
+            ChartSpot(place.at, f"{_point_label(place, 'answer')}: {STIFFNESS[LEVELS[level]]}")
             for place, level in zip(places, levels, strict=True)
         ),
         empty="You gave no answer about morning stiffness in these days.",
     )
 
 
-def _said(place: ChartPoint[T], what: str) -> str:
+def _point_label(place: ChartPoint[T], what: str) -> str:
     """Return the label of a point, and how many values it stands for."""
     count = len(place.values)
     return place.label if count == 1 else f"{place.label}, {words.count(count, what)}"

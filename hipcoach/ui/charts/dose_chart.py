@@ -29,7 +29,7 @@ Measure = Callable[[Dose], float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _PracticeDoses:
     """One time that the exercise was done, with both sides' doses."""
 
     done: Practice
@@ -52,7 +52,7 @@ def dose_chart(
     exercise: str, name: str, done: Sequence[Practice], catalogue: Catalogue, since: date, until: date
 ) -> TimeChart:
     """Return the chart of the planned doses: every time, or the median of each week or month."""
-    planned = [_Planned(each, left, each.right_dose or left) for each in done if (left := each.dose) is not None]
+    planned = [_PracticeDoses(each, left, each.right_dose or left) for each in done if (left := each.dose) is not None]
     step, span = step_for(since, until, len(planned)), span_of(since, until)
     sides = any(each.left != each.right for each in planned)
     unit, measure = _measure([dose for each in planned for dose in (each.left, each.right)])
@@ -94,7 +94,7 @@ class _DoseWords:
         return sides_label(self.exercise, left, right, self.catalogue)
 
 
-def _dose_point(place: ChartPoint[_Planned], measure: Measure, dose_words: _DoseWords) -> _DosePoint:
+def _dose_point(place: ChartPoint[_PracticeDoses], measure: Measure, dose_words: _DoseWords) -> _DosePoint:
     left = _middle([each.left for each in place.values], measure)
     right = _middle([each.right for each in place.values], measure)
     times, full = len(place.values), sum(each.done.outcome == "done" for each in place.values)
@@ -117,8 +117,8 @@ def _series(places: Sequence[_DosePoint], measure: Measure, *, sides: bool) -> t
     )
 
 
-def _table(planned: Sequence[_Planned], dose_words: _DoseWords, step: ChartStep) -> ValueTableData:
-    def row(each: _Planned) -> tuple[str, ...]:
+def _table(planned: Sequence[_PracticeDoses], dose_words: _DoseWords, step: ChartStep) -> ValueTableData:
+    def row(each: _PracticeDoses) -> tuple[str, ...]:
         done = each.done
         doses = (each.left, each.right) if dose_words.sides else (each.left,)
         labels = (dose_label(dose_words.exercise, dose, dose_words.catalogue) for dose in doses)

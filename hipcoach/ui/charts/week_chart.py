@@ -54,7 +54,7 @@ def _weeks_chart(
         bands=bands,
         band_name=REST,
         aim=None if aim is None else Tick(aim, "the week's aim"),
-        spots=tuple(ChartSpot(place.at, _said(place, step, bands, value)) for place in places)
+        spots=tuple(ChartSpot(place.at, _week_label(place, step, bands, value)) for place in places)
         if any(map(value, weeks))
         else (),
         empty="No session in these weeks.",
@@ -70,7 +70,7 @@ def _mean(place: ChartPoint[Week], value: Callable[[Week], int]) -> float:
     return sum(map(value, place.values)) / len(place.values)
 
 
-def _said(place: ChartPoint[Week], step: ChartStep, bands: Iterable[Band], value: Callable[[Week], int]) -> str:
+def _week_label(place: ChartPoint[Week], step: ChartStep, bands: Iterable[Band], value: Callable[[Week], int]) -> str:
     sessions, minutes = (sum(getattr(week, name) for week in place.values) for name in ("sessions", "minutes"))
     text = f"{place.label}: {words.count(sessions, 'session')}, {minutes} min"
     if step is ChartStep.MONTH:

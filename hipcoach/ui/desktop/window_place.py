@@ -32,7 +32,7 @@ class WindowPlace:
         """Place a window that is not shown yet. Where the screen is small, it begins maximised."""
         room, wanted = window.screen().availableGeometry(), window.size()
         window.setMinimumSize(window.minimumSize().boundedTo(QSize(room.width(), room.height() - FRAME_PX)))
-        if window.restoreGeometry(self._kept()):
+        if window.restoreGeometry(self._read()):
             return
         place = first_place(wanted, room)
         window.setGeometry(place)
@@ -48,7 +48,7 @@ class WindowPlace:
         except OSError as error:
             logger.warning("the place of the window could not be kept: %s", error.strerror)
 
-    def _kept(self) -> bytes:
+    def _read(self) -> bytes:
         try:
             return read_small_file(self._file)
         except OSError:

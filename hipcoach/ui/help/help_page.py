@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach import __version__
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.rule_texts import pain_rule, signs
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.shared.key_rows import KeyRows
 from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card, CardButton
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
 
@@ -38,11 +42,23 @@ WHAT_IT_IS_NOT = (
     "It is not for children, and not for the weeks after surgery.",
 )
 
+ABOUT = (
+    f"hipcoach {__version__}: guided exercise for people with hip pain. It is free under the MIT licence, and comes "
+    "without any warranty."
+)
+
 
 class HelpPage(ListAndDetail):
     """The page; a card opens its page to read."""
 
-    def __init__(self, context: UiContext, pages: Sequence[str], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        pages: Sequence[str],
+        ask: FileChooser | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         """`pages` are the labels of the rail, in its order."""
         self._context = context
         self._frame = PageFrame(context.theme, "Help")
@@ -58,7 +74,12 @@ class HelpPage(ListAndDetail):
         self._pain_rule = self._add("If it hurts more", pain_rule(context.forecast.rule))
         self._add("What this program is not", WHAT_IT_IS_NOT)
         data = f"Your diary, your plans and its backups are in {context.paths.data}. Nothing is sent anywhere."
-        self._add("Where your data is", (data,))
+        where = self._add("Where your data is", (data,))[0].parentWidget()
+        opens = PlainButton(context.theme, "Open the folder", icon="right")
+        opens.clicked.connect(lambda: (ask or FileDialogs()).show_folder(context.paths.data))
+        if isinstance(where, Card):
+            where.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add("About hipcoach", (ABOUT,))
 
     def refresh(self) -> None:
         """Show the numbers of the rule and the letters in force: the settings may have changed them."""
@@ -79,7 +100,7 @@ class HelpPage(ListAndDetail):
         for page in self._pages:
             card = CardButton(self.theme, f"Read: {page.title}")
             card.body.addWidget(Label(self.theme, page.title, bold=True))
-            card.body.addWidget(Muted(self.theme, page.summary, role=Type.SMALL))
+            card.body.addWidget(MutedLabel(self.theme, page.summary, role=Type.SMALL))
             card.body.addStretch(1)
             card.clicked.connect(partial(self.open_reading, page.id))
             self._cards.addWidget(card)

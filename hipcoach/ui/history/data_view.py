@@ -1,10 +1,12 @@
 """The page "Take it with you": export and import of the diary, its backups, and deleting everything."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.clock import day_by
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.deletions import Deletions
 from hipcoach.history.export_formats import FOLDER, FORMATS, DiaryWriter, ExportFormat
@@ -14,9 +16,9 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PlainButton, QuietButton
+from hipcoach.ui.widgets.button import Button, ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 from hipcoach.ui.widgets.progress_bar import ProgressBar
@@ -40,11 +42,14 @@ class DataView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        self._notices = QVBoxLayout()
         self._backups = QVBoxLayout()
         self._all_backups = False
-        column.addLayout(self._notices)
-        for card in (self._export_card(), self._import_card(), self._backups_card(), self._deletion_card()):
+        cards = (self._export_card(), self._import_card(), self._backups_card(), self._deletion_card())
+        places = (QVBoxLayout(), QVBoxLayout(), QVBoxLayout(), QVBoxLayout())
+        self._by_export, self._by_import, self._by_backups, self._by_deletion = places
+        self._notices = self._by_export  # in the card of what was pressed last
+        for card, place in zip(cards, places, strict=True):
+            card.body.addLayout(place)
             column.addWidget(card)
         self._show_backups()
 
@@ -53,10 +58,11 @@ class DataView(QWidget):
         if form.ending == FOLDER:
             path = self._ask.folder(self, "A folder for the tables")
         else:
-            name, kinds = f"hipcoach-{form.name}{form.ending}", f"Diary (*{form.ending})"
-            path = self._ask.save(self, "Save the diary", name, kinds)
+            name = f"hipcoach-{form.name}-{day_by(self._context.clock)}{form.ending}"
+            path = self._ask.save(self, "Save the diary", name, f"Diary (*{form.ending})")
         if path is None:
             return
+        self._go_to(self._by_export)
         progress = self._show_progress("The diary is being written…")
         try:
             written = write(self._context.store, path, progress)
@@ -65,13 +71,30 @@ class DataView(QWidget):
         except InputError as problem:
             self._show_notice(NoticeKind.AMBER, "It could not be written.", str(problem))
         else:
-            self._show_notice(NoticeKind.INFO, "Written.", "\n".join(map(str, written)))
+            notice = self._show_notice(NoticeKind.INFO, "Written.", "\n".join(map(str, written)))
+            opens = PlainButton(self._context.theme, "Open the folder")
+            opens.clicked.connect(lambda: self._ask.show_folder(path if form.ending == FOLDER else path.parent))
+            notice.add_button(opens)
 
     def import_diary(self) -> None:
         """Ask for a file, and merge the diary in it into this one."""
         path = self._ask.open(self, "Take in a diary", JSON_KINDS)
-        if path is None:
-            return
+        if path is not None:
+            self._take_in(path)
+
+    def ask_to_take_in(self, path: Path) -> None:
+        """Ask whether a file that was dropped on the window is taken in."""
+        self._go_to(self._by_import)
+        self._ask_first(
+            NoticeKind.INFO,
+            f"Take in the diary in {path.name}?",
+            "What is in yours already stays once.",
+            (QuietButton, "Take it in", lambda: self._take_in(path)),
+            "Leave it",
+        )
+
+    def _take_in(self, path: Path) -> None:
+        self._go_to(self._by_import)
         progress = self._show_progress("The file is being read and taken in…")
         try:
             changed = import_diary(self._context.store, path, self._context.clock.utc(), progress)
@@ -85,6 +108,7 @@ class DataView(QWidget):
 
     def back_up(self) -> None:
         """Make a backup now."""
+        self._go_to(self._by_backups)
         self._show_now("A backup is being made…")
         try:
             self._context.store.back_up(self._context.clock.utc())
@@ -94,7 +118,18 @@ class DataView(QWidget):
             self._show_notice(NoticeKind.INFO, "A backup was made.")
         self._show_backups()
 
-    def restore(self, path: Path) -> None:
+    def ask_to_restore(self, path: Path, when: str) -> None:
+        """Ask for confirmation: say what would be replaced, and what stays."""
+        self._go_to(self._by_backups)
+        self._ask_first(
+            NoticeKind.AMBER,
+            f"Bring back the diary of {when}?",
+            "What is there now is kept as the newest backup. A rest in force stays in force.",
+            (QuietButton, "Bring it back", lambda: self._restore(path)),
+            "Leave the diary as it is",
+        )
+
+    def _restore(self, path: Path) -> None:
         """Replace the diary by a backup, after a backup of what is there now."""
         self._show_now("The backup is being looked over and brought back…")
         try:
@@ -113,17 +148,15 @@ class DataView(QWidget):
 
     def ask_to_delete(self) -> None:
         """Ask for confirmation: show what would be deleted and what would stay."""
-        notice = self._show_notice(
+        self._go_to(self._by_deletion)
+        self._ask_first(
             NoticeKind.RED,
             "Delete every session, answer and note?",
             "You can bring everything back until hipcoach closes. Then it is gone, the backups too. "
             "A rest in force stays in force.",
+            (DangerButton, "Delete everything", self._delete),
+            "Keep everything",
         )
-        yes = DangerButton(self._context.theme, "Delete everything")
-        yes.clicked.connect(self._delete)
-        notice.add_button(yes)
-        notice.show()  # now: what is not yet shown cannot be focused
-        yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _delete(self) -> None:
         try:
@@ -143,7 +176,7 @@ class DataView(QWidget):
             button.setAccessibleDescription(form.hint)
             button.clicked.connect(lambda _checked=False, form=form, write=form.write: self.export(form, write))
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            card.body.addWidget(Muted(self._context.theme, form.hint))
+            card.body.addWidget(MutedLabel(self._context.theme, form.hint))
         return card
 
     def _import_card(self) -> Card:
@@ -192,12 +225,12 @@ class DataView(QWidget):
         shown = found if self._all_backups else found[:SHOWN_BACKUPS]
         zone = self._context.clock.zone()
         if not found:
-            self._backups.addWidget(Muted(self._context.theme, "None yet."))
+            self._backups.addWidget(MutedLabel(self._context.theme, "None yet."))
         for copy in shown:
             at = copy.at.astimezone(zone)
             when = dated_text(at)
             button = PlainButton(self._context.theme, f"Restore {when}", icon="back")
-            button.clicked.connect(lambda _checked=False, path=copy.path: self.restore(path))
+            button.clicked.connect(lambda _checked=False, path=copy.path, when=when: self.ask_to_restore(path, when))
             self._backups.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._every.setVisible(len(shown) < len(found))
 
@@ -215,6 +248,24 @@ class DataView(QWidget):
             notice.words.addWidget(bar)
         notice.show()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def _go_to(self, place: QVBoxLayout) -> None:
+        """Let what is said next stand in one card; what another one says is over."""
+        clear_layout(self._notices)
+        self._notices = place
+
+    def _ask_first(
+        self, kind: NoticeKind, title: str, text: str, yes: tuple[type[Button], str, Callable[[], None]], no: str
+    ) -> None:
+        """Ask beside what was pressed, with the focus on the answer that changes nothing."""
+        theme, (look, words_of_yes, act) = self._context.theme, yes
+        notice = self._show_notice(kind, title, text)
+        does, leaves = look(theme, words_of_yes), QuietButton(theme, no)
+        does.clicked.connect(act)
+        leaves.clicked.connect(lambda: clear_layout(self._notices))
+        notice.add_button(ButtonRow(leaves, does))
+        notice.show()  # now: what is not yet shown cannot be focused
+        leaves.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_notice(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
         clear_layout(self._notices)

@@ -2,6 +2,8 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,6 +28,9 @@ from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
+
+if TYPE_CHECKING:
+    from hipcoach.ui.history.data_view import DataView
 
 COLUMN_PX = 400
 SEARCH = "Find a session"
@@ -132,7 +137,11 @@ class HistoryPage(ListAndDetail):
         frame.body.addWidget(ReportForm(self._context, self._today(), self._ask, PrintPreview()))
         self.open_detail(frame)
 
-    def open_data(self) -> None:
+    def take_file(self, path: Path) -> None:
+        """Ask whether the diary in a file is taken in."""
+        self.open_data().ask_to_take_in(path)
+
+    def open_data(self) -> "DataView":
         """Show export, import, backups and deletion."""
         from hipcoach.ui.history.data_view import DataView  # 26 ms of opening the page
 
@@ -141,6 +150,7 @@ class HistoryPage(ListAndDetail):
         view.changed.connect(self.refresh)
         frame.body.addWidget(view)
         self.open_detail(frame)
+        return view
 
     def open_table(self, chart: Chart) -> None:
         """Show a chart's values as a table."""

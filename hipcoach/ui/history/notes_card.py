@@ -1,8 +1,9 @@
-"""Notes on a session: a correction keeps the earlier versions beside it."""
+"""Notes on a session: they are kept when the page is left, and a correction keeps the earlier versions beside it."""
 
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hipcoach.history.session_detail import PastNote, SessionDetail
@@ -12,7 +13,7 @@ from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 
 LONGEST = 20_000  # characters, as in an exported diary
 EDITOR_PX = 96
@@ -28,6 +29,7 @@ class NotesCard(Card):
         self._context = context
         self._session = session.id
         self._replaces: PastNote | None = None
+        self._written = False  # and not yet shown among the notes
         left = Qt.AlignmentFlag.AlignLeft
         self.body.addWidget(Heading(self.theme, "Notes"))
         for note in session.notes:
@@ -54,20 +56,33 @@ class NotesCard(Card):
         self.body.addWidget(BodyText(self.theme, note.text))
         at = note.at.astimezone(zone)
         when = dated_text(at)
-        self.body.addWidget(Muted(self.theme, when, role=Type.SMALL, tabular=True))
+        self.body.addWidget(MutedLabel(self.theme, when, role=Type.SMALL, tabular=True))
         for old in note.before:
             at = old.at.astimezone(zone)
             earlier = f"Before it was corrected ({dated_text(at)}): {old.text}"
-            self.body.addWidget(Muted(self.theme, earlier, role=Type.SMALL))
+            self.body.addWidget(MutedLabel(self.theme, earlier, role=Type.SMALL))
         button = PlainButton(self.theme, "Correct this note")
         button.clicked.connect(lambda: self.correct(note))
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addSpacing(Space.XS)
 
-    def _on_keep_clicked(self) -> None:
-        self._context.changes.make(self, self._keep)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is written when its page is left, or the window closed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._context.changes.make(self, self._write)
 
-    def _keep(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was kept when the page was left."""
+        super().showEvent(event)
+        if self._written:
+            QTimer.singleShot(0, self, self.changed.emit)
+
+    def _on_keep_clicked(self) -> None:
+        if self._context.changes.make(self, self._write) and self._written:
+            self.changed.emit()
+
+    def _write(self) -> None:
         text = self.text.toPlainText().strip()[:LONGEST]
         if not text or (self._replaces is not None and text == self._replaces.text):
             return
@@ -75,4 +90,5 @@ class NotesCard(Card):
         row = NoteRow(str(uuid4()), self._session, text, self._context.clock.utc(), replaces)
         with self._context.store.transaction():
             self._context.store.notes.add(row)
-        self.changed.emit()
+        self._written = True
+        self.text.clear()

@@ -23,7 +23,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PERIODS = (Choice("28", "4 weeks"), Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
@@ -105,9 +105,9 @@ class ReportForm(QWidget):
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
-        self._message = Muted(theme)
+        self._message = MutedLabel(theme)
         self._message.hide()
-        self._no_font = Muted(theme)
+        self._no_font = MutedLabel(theme)
         self.preview = ReportPreview(theme)
         pdf, print_button = PrimaryButton(theme, "Save as PDF"), QuietButton(theme, "Print…")
         keep = QuietButton(theme, "Keep the questions")
@@ -119,7 +119,7 @@ class ReportForm(QWidget):
             form.body.addWidget(Heading(theme, name))
             form.body.addWidget(row)
         form.body.addWidget(Heading(theme, "My questions"))
-        form.body.addWidget(Muted(theme, "One on each line. They are kept in the diary."))
+        form.body.addWidget(MutedLabel(theme, "One on each line. They are kept in the diary."))
         form.body.addWidget(self.questions)
         form.body.addWidget(self._no_font)
         form.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)

@@ -14,7 +14,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import clear_layout
 
 SHOWN_AT_ONCE = 20
@@ -113,7 +113,7 @@ class HistorySearch(QWidget):
             grid = QGridLayout(cell)
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setVerticalSpacing(Space.XXS)
-            grid.addWidget(Muted(self._context.theme, name), 0, 0)
+            grid.addWidget(MutedLabel(self._context.theme, name), 0, 0)
             grid.addWidget(field, 1, 0)
             fields.addWidget(cell)
         card.body.addWidget(holder)

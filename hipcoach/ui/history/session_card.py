@@ -7,7 +7,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.desktop_habits import time_text
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 
 
 def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) -> CardButton:
@@ -16,8 +16,8 @@ def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) ->
     time = time_text(line.started)
     when = f"{words.long_date(line.day)}, {time}" if with_date else time
     card = CardButton(theme, f"{when} {line.title}: {finish}. {pain_text(line)}")
-    card.body.addWidget(Muted(theme, when, role=Type.SMALL, tabular=True))
+    card.body.addWidget(MutedLabel(theme, when, role=Type.SMALL, tabular=True))
     card.body.addWidget(Label(theme, line.title, bold=True))
     card.body.addWidget(Label(theme, f"{finish}, {words.minutes(line.duration_s)}"))
-    card.body.addWidget(Muted(theme, pain_text(line)))
+    card.body.addWidget(MutedLabel(theme, pain_text(line)))
     return card

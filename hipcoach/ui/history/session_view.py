@@ -19,7 +19,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
@@ -38,7 +38,7 @@ def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalog
     body = frame.body
     finish = words.sentence(FINISHES[session.finish])
     when = dated_text(session.started_at)
-    body.addWidget(Muted(theme, when, tabular=True))
+    body.addWidget(MutedLabel(theme, when, tabular=True))
     body.addWidget(
         facts_across(
             Fact(theme, "check" if session.finish == "completed" else "stop", finish, colour="ink"),
@@ -66,12 +66,12 @@ def _pain(theme: Theme, session: SessionDetail) -> QWidget:
     grid.setHorizontalSpacing(Space.XS)
     for column, (question, title) in enumerate(QUESTIONS):
         score = session.pain(question)
-        grid.addWidget(Muted(theme, title), 0, column)
+        grid.addWidget(MutedLabel(theme, title), 0, column)
         grid.addWidget(Heading(theme, NOT_GIVEN if score is None else str(score)), 1, column)
     grid.setColumnStretch(len(QUESTIONS), 1)
     card.body.addLayout(grid)
     for line in pain_lines(session):
-        card.body.addWidget(Muted(theme, line, tabular=True))
+        card.body.addWidget(MutedLabel(theme, line, tabular=True))
     return card
 
 
@@ -85,7 +85,7 @@ def _exercise(theme: Theme, result: ExerciseResult, catalogue: Catalogue) -> QWi
     for line in _lines(result, catalogue):
         card.body.addWidget(BodyText(theme, line))
     if result.note:
-        card.body.addWidget(Muted(theme, result.note))
+        card.body.addWidget(MutedLabel(theme, result.note))
     return card
 
 

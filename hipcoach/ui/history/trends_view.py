@@ -20,7 +20,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,8 +62,8 @@ class TrendsView(Card):
             self._exercise.addItem(exercise.name, exercise.id)
         self._title = Heading(context.theme)
         self.view = ChartView(context.theme)
-        self._aim = Muted(context.theme)
-        self._message = Muted(context.theme)
+        self._aim = MutedLabel(context.theme)
+        self._message = MutedLabel(context.theme)
         self._message.hide()
         as_table = QuietButton(context.theme, "As a table")
         as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))

@@ -21,7 +21,7 @@ from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
@@ -77,7 +77,7 @@ def fill_exercise(
     """
     body = frame.body
     if exercise.aliases:
-        body.addWidget(Muted(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
+        body.addWidget(MutedLabel(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
     body.addWidget(
         facts_across(
             Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
@@ -108,7 +108,7 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
             column.addWidget(ExercisePicture(theme, figures, exercise, form=form, effort=effort, height_px=height))
             words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text}: {FORMS[form]}"
-            caption = Muted(theme, words_under, role=Type.SMALL)
+            caption = MutedLabel(theme, words_under, role=Type.SMALL)
             caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(caption)
             row.addLayout(column)
@@ -179,7 +179,7 @@ def _feelings(theme: Theme, exercise: Exercise) -> QWidget:
 def _ladder(theme: Theme, exercise: Exercise, growth: str) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "How it grows"))
-    card.body.addWidget(Muted(theme, growth))
+    card.body.addWidget(MutedLabel(theme, growth))
     for number, dose in enumerate(exercise.ladder, start=1):
         card.body.addLayout(numbered(theme, number, _step_words(exercise, dose, exercise.ladder[: number - 1])))
     card.body.addSpacing(Space.XS)
@@ -202,5 +202,5 @@ def _sources(theme: Theme, exercise: Exercise, sources: Mapping[str, str]) -> QW
     column.setSpacing(Space.XXS)
     column.addWidget(Heading(theme, "Where it comes from"))
     for key in exercise.sources:
-        column.addWidget(Muted(theme, sources.get(key, key), role=Type.SMALL))
+        column.addWidget(MutedLabel(theme, sources.get(key, key), role=Type.SMALL))
     return holder

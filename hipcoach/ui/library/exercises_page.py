@@ -24,7 +24,7 @@ from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import Heading, Label, Muted
+from hipcoach.ui.widgets.label import Heading, Label, MutedLabel
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
@@ -147,7 +147,7 @@ class ExercisesPage(ListAndDetail):
         card = CardButton(self.theme, f"{exercise.name}, {position}")
         card.body.addWidget(ExercisePicture(self.theme, self._context.figures, exercise, height_px=PICTURE_PX))
         card.body.addWidget(Label(self.theme, exercise.name, bold=True))
-        card.body.addWidget(Muted(self.theme, words.sentence(position), role=Type.SMALL))
+        card.body.addWidget(MutedLabel(self.theme, words.sentence(position), role=Type.SMALL))
         card.body.addStretch(1)
         card.clicked.connect(lambda: self.open_exercise(exercise.id))
         return card

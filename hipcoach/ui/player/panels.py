@@ -11,9 +11,11 @@ from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
+from hipcoach.safety.rule import PainRule
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
 from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel, WaitPanel
+from hipcoach.ui.player.signs_panel import SignsPanel
 from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.seconds_left import count_text, unit_text
@@ -47,7 +49,7 @@ class Panels(QObject):
 
     requested = Signal(object)  # PlayerCommand
 
-    def __init__(self, theme: Theme, player: Player, report_log: ReportLog, keys: KeyTable) -> None:
+    def __init__(self, theme: Theme, player: Player, report_log: ReportLog, keys: KeyTable, rule: PainRule) -> None:
         super().__init__()
         self._player = player
         self._keys = keys
@@ -60,14 +62,15 @@ class Panels(QObject):
         self.ask = AskPanel(theme)
         self.why = WhyPanel(theme, keys.cap(PlayerCommand.WHY))
         self.help = KeysPanel(theme, keys)
+        self.signs = SignsPanel(theme, rule.screen)
         self.of_state = {state: self._panel(theme, state, question) for state, question in QUESTIONS.items()}
 
     def all(self) -> tuple[Panel, ...]:
         """Return every panel, for the page to hold."""
-        return (self.check, *self.of_state.values(), self.ask, self.why, self.help)
+        return (self.check, *self.of_state.values(), self.ask, self.why, self.help, self.signs)
 
     def for_status(self, status: Status) -> Panel | None:
-        """The panel that the state asks for, filled in; None where the stage is shown."""
+        """Return the panel that the state asks for, filled in; None where the stage is shown."""
         checking = status.step is not None and status.step.kind is StepKind.CHECK
         question = question_in(status.state, checking=checking)
         if question is None:

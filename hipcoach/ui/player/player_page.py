@@ -67,14 +67,16 @@ class PlayerPage(QWidget):
         self._rule = rule
         self._note = NO_NOTE
         self._trouble = ""
+        self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
         self._opened: Panel | None = None  # what the user has opened over the session
         self._paused_for_it = False
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure, keys)
-        self.panels = Panels(theme, player, self.report_log, keys)
+        self.panels = Panels(theme, player, self.report_log, keys, rule)
         self._open_in: Mapping[Panel, Collection[State]] = {  # in any other state it closes by itself
             self.panels.ask: frozenset(State),
             self.panels.help: {State.PAUSED},
+            self.panels.signs: {State.PAUSED},
             self.panels.why: {State.PAUSED, State.PAIN_REST},
         }
         self._stack = QStackedLayout(self)
@@ -92,6 +94,8 @@ class PlayerPage(QWidget):
         self.panels.ask.end.connect(partial(self._close_opened, self.player.stop))
         self.panels.why.back.connect(self._on_panel_back)
         self.panels.help.back.connect(self._on_panel_back)
+        self.panels.signs.back.connect(self._on_panel_back)
+        self.panels.signs.marked.connect(self._on_signs_marked)
         player.event_happened.connect(self._on_player_event_happened)
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
@@ -208,6 +212,9 @@ class PlayerPage(QWidget):
             PlayerCommand.ASK: PlayerAction(self.ask_to_end, "stop"),
             PlayerCommand.WHY: PlayerAction(self.explain),
             PlayerCommand.HELP: PlayerAction(self.show_keys),
+            PlayerCommand.SIGNS: PlayerAction(
+                lambda: self._open(self.panels.signs, self.panels.signs.open), "pause", "resume"
+            ),
             PlayerCommand.SET: PlayerAction(player.in_position, "in_position"),
         }
 
@@ -234,6 +241,10 @@ class PlayerPage(QWidget):
         """Show the keys over the stage; the session pauses meanwhile. A question is not covered."""
         if self.visible_widget is self.stage:
             self._open(self.panels.help)
+
+    def _on_signs_marked(self, ticked: tuple[str, ...]) -> None:
+        self.signs = ticked
+        self._close_opened(self.player.stop)
 
     def _open(self, panel: Panel, fill: Callable[[], None] = lambda: None) -> None:
         """Pause where that is possible, and show a panel over the session."""

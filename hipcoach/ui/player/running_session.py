@@ -50,8 +50,8 @@ class PlayerParts:
 class PlayerRunner(QObject):
     """Plays sessions in the window, one at a time.
 
-    The window stays as large as for the session until the pages are shown again: whoever has to stop still lies where
-    the words of that have to be read from.
+    The window stays as large as for the session until the pages are shown again: somebody who has to stop still lies
+    where the words of that have to be read from.
     """
 
     def __init__(self, parts: PlayerParts) -> None:
@@ -72,13 +72,25 @@ class PlayerRunner(QObject):
         voice.prepare(texts)
         return lambda: voice.progress(texts[:FIRST_WORDS])
 
-    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
-        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""
+    def run(
+        self,
+        started: StartedSession,
+        ended: Callable[[StopText | None], None],
+        signs_marked: Callable[[tuple[str, ...]], None],
+        *,
+        muted: bool = False,
+    ) -> None:
+        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not.
+
+        Where it was ended by signs that the user marked, `signs_marked` is called with them instead.
+        """
         if self._state_before is None:
             self._state_before = self._parts.window.windowState()
         running = RunningSession(self._parts, started.session, started.recorder, self)
         running.ended.connect(running.deleteLater)
+        running.signs_marked.connect(running.deleteLater)
         running.ended.connect(ended)
+        running.signs_marked.connect(signs_marked)
         self._running = running
         if started.cut_off is None:
             running.start(muted=muted)
@@ -99,9 +111,10 @@ class PlayerRunner(QObject):
 
 
 class RunningSession(QObject):
-    """From the first word to the last; then `ended`, with the words of the stop where pain ended it."""
+    """From the first word to the last; then `ended`, with the words of a stop for pain, or `signs_marked`."""
 
     ended = Signal(object)  # StopText | None
+    signs_marked = Signal(object)  # tuple of ids: what ended it instead
 
     def __init__(self, parts: PlayerParts, session: Session, recorder: Recorder, parent: QObject) -> None:
         super().__init__(parent)
@@ -150,7 +163,7 @@ class RunningSession(QObject):
     # -- inside
 
     def _gap_s(self) -> float:
-        """How late the clock may be before the machine must have slept: real seconds, whatever the speed."""
+        """Return how late the clock may be before the machine must have slept: real seconds, whatever the speed."""
         return GAP_S * max(1.0, self._parts.clock.speed)
 
     def _show(self, engine: Engine) -> Player:
@@ -187,8 +200,12 @@ class RunningSession(QObject):
 
     def _on_page_ended(self, finished: Finished) -> None:
         text = self._page.report_log.stop_text() if self._page is not None else None
+        signs = self._page.signs if self._page is not None else ()
         self._let_go()
-        self.ended.emit(text)
+        if signs:
+            self.signs_marked.emit(signs)
+        else:
+            self.ended.emit(text)
 
     def _let_go(self) -> None:
         parts = self._parts

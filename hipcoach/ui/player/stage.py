@@ -192,6 +192,7 @@ class Stage(QWidget):
         row.add(PlayerCommand.SKIP, "Skip", "skip")
         row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")
         row.add(PlayerCommand.MORE_TIME, "Time", "clock").setAccessibleName("More time")
+        row.add(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
         row.add(PlayerCommand.MUTE, "", "sound").setAccessibleName("Sound on or off")
         row.add_pain("It hurts more")
         row.requested.connect(self.requested)

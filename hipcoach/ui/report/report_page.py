@@ -99,19 +99,19 @@ class ReportPage:
 
     def _questions_height(self, sheet: Sheet, room: QRectF) -> float:
         """Return the height that the questions and a few empty lines need at the bottom."""
-        asked = sum(sheet.height(text, room.width(), paper.TEXT) + paper.ROW_GAP for text in self._asked())
+        asked = sum(sheet.height(text, room.width(), paper.TEXT) + paper.ROW_GAP for text in self._numbered_questions())
         wanted = asked + sheet.height("X", room.width(), paper.HEAD, bold=True) + 2 * paper.WRITING_LINE
         return min(max(wanted, room.height() * QUESTIONS_AT_LEAST), room.height() * QUESTIONS_AT_MOST)
 
     def _questions(self, sheet: Sheet, rect: QRectF) -> None:
         rect = sheet.head(rect, "My questions")
-        bottom = sheet.table(rect, (1,), [TableRow((text,)) for text in self._asked()], "")
+        bottom = sheet.table(rect, (1,), [TableRow((text,)) for text in self._numbered_questions()], "")
         y = bottom + paper.WRITING_LINE
         while y <= rect.bottom():
             sheet.rule(rect.left(), rect.right(), y)
             y += paper.WRITING_LINE
 
-    def _asked(self) -> list[str]:
+    def _numbered_questions(self) -> list[str]:
         return [f"{number}.  {question}" for number, question in enumerate(self.data.questions, 1)]
 
     def _figure(self, exercise: str, side: str | None = None) -> Picture | None:

@@ -38,6 +38,10 @@ class Ending(QObject):
         self._said = stop
         self._show(self._way_out.end(stop))
 
+    def show_signs(self, ticked: tuple[str, ...]) -> None:
+        """Show what the signs ask for that were marked during the session."""
+        self._show(self._way_out.mark_signs(ticked))
+
     def show_kept(self) -> None:
         """Show how a session was that was cut off, and is kept."""
         self._show(self._way_out.summarise_kept())

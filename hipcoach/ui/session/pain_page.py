@@ -29,7 +29,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.key_press import key_press
-from hipcoach.ui.widgets.label import Heading, Lead, Muted
+from hipcoach.ui.widgets.label import Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 
@@ -50,7 +50,7 @@ class PainPage(StepPage):
         self.body.setSpacing(Space.XS)
         if question.lead:
             self.body.addWidget(Lead(theme, question.lead))
-        self.body.addWidget(Muted(theme, NOT_PAIN))
+        self.body.addWidget(MutedLabel(theme, NOT_PAIN))
         self.row = NrsRow(theme, question.keys)
         self.row.changed.connect(self._on_row_changed)
         self.body.addWidget(self.row)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.label import Lead, Muted
+from hipcoach.ui.widgets.label import Lead, MutedLabel
 from hipcoach.ui.widgets.session_bar import Segments, SessionBar
 from hipcoach.ui.widgets.step_page import StepPage
 
@@ -29,7 +29,7 @@ class PreparePage(StepPage):
         self._bar = SessionBar(theme)
         self._bar.set_sizes(StageSizes(1.0))
         self.body.addWidget(self._bar)
-        self._count = Muted(theme, "")
+        self._count = MutedLabel(theme, "")
         self.body.addWidget(self._count)
         self.add_primary("Start without the voice").clicked.connect(lambda: self._finish(voice=False))
         self._show(*progress())

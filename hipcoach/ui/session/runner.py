@@ -14,8 +14,18 @@ class SessionRunner(Protocol):
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         """Have the words of a session put into speech; return how to ask for (phrases ready, phrases in all)."""
 
-    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
-        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not."""
+    def run(
+        self,
+        started: StartedSession,
+        ended: Callable[[StopText | None], None],
+        signs_marked: Callable[[tuple[str, ...]], None],
+        *,
+        muted: bool = False,
+    ) -> None:
+        """Play a session to its end, then call `ended` with what pain ended it with; None where it did not.
+
+        Where it was ended by signs that the user marked, `signs_marked` is called with them instead.
+        """
 
     def close(self) -> None:
         """Leave what runs as it is: the program ends."""

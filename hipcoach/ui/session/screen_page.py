@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.step_page import StepPage
 
-HEADINGS = {
-    Tier.EMERGENCY: "Sudden or severe",
-    Tier.SAME_DAY: "New today",
-    Tier.SOON: "And lately?",
-}
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Tab."
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
@@ -35,9 +31,9 @@ class ScreenPage(StepPage):
         holder = QWidget()
         columns = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.L)
         for tier in Tier:
-            columns.addWidget(self._column([item for item in items if item.tier is tier], HEADINGS[tier]))
+            columns.addWidget(self._column([item for item in items if item.tier is tier], SIGN_HEADINGS[tier]))
         self.body.addWidget(holder)
-        self._ticked_line = Muted(theme, "")
+        self._ticked_line = MutedLabel(theme, "")
         self._ticked_line.setWordWrap(False)
         self.bar.addWidget(self._ticked_line, 0, Qt.AlignmentFlag.AlignVCenter)
         self._go_on = self.add_primary("Go on with what I marked")

@@ -17,7 +17,7 @@ from hipcoach.coach.way_in_questions import (
     NextDayResult,
     NoQuestion,
     PlanQuestion,
-    RestChosen,
+    RestChoice,
     RestNotice,
     ScreenQuestion,
     StartedSession,
@@ -71,7 +71,7 @@ class SessionFlow(QObject):
     # -- what may be asked of it
 
     def start_plan(self, plan_id: str) -> None:
-        """The user wants to do this plan now."""
+        """Begin the way into a session of this plan."""
         self._way = way = self._new_way()
         self._take(lambda: way.start_plan(plan_id))
 
@@ -139,7 +139,7 @@ class SessionFlow(QObject):
 
     def _show(self, question: WayInQuestion) -> None:
         match question:
-            case NoQuestion() | RestChosen():
+            case NoQuestion() | RestChoice():
                 self.leave()
             case RestNotice():
                 self._resting.show()
@@ -237,7 +237,7 @@ class SessionFlow(QObject):
     def _start(self, started: StartedSession) -> None:
         self._runner.prepare(started.session)  # rendered meanwhile, where it has not been asked for yet
         ending = self._ending(started.recorder.session_id, started.session, then=self.leave)
-        self._runner.run(started, ending.show_end, muted=self._muted)
+        self._runner.run(started, ending.show_end, ending.show_signs, muted=self._muted)
 
     def _ending(self, session_id: str, session: Session, *, then: Callable[[], None]) -> Ending:
         way_out = WayOut(self._diary, self._context.forecast, session_id, session)

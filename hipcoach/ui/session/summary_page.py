@@ -13,7 +13,7 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
@@ -62,7 +62,7 @@ class SummaryPage(StepPage):
             card.body.addWidget(Label(theme, f"{done.name}: {outcome}", bold=True))
             counted = _counted(done)
             if counted:
-                card.body.addWidget(Muted(theme, counted))
+                card.body.addWidget(MutedLabel(theme, counted))
         self.body.addWidget(card)
         self.body.addWidget(Notice(theme, NoticeKind.REST, "Next", summary.due))
         if summary.reading:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from hipcoach.coach.profile import Contact
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 
 CONTACTS = 3
 NUMBER_LENGTH, NAME_LENGTH = 30, 80
@@ -27,7 +27,7 @@ class ContactsForm(QWidget):
         column.addWidget(self.emergency)
         column.addSpacing(Space.S)
         column.addWidget(Label(theme, "Doctor, physiotherapist, or somebody near you", bold=True))
-        column.addWidget(Muted(theme, "They are shown when you are told to rest and call somebody."))
+        column.addWidget(MutedLabel(theme, "They are shown when you are told to rest and call somebody."))
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setColumnStretch(0, 3)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
@@ -16,7 +16,7 @@ from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
-from hipcoach.ui.widgets.label import BodyText, Heading, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
@@ -37,7 +37,7 @@ USUAL, LOCKS = 0, 1  # steps whose button names what is missing
 
 
 class FirstRunPage(StepPage):
-    """Takes the whole window. The answers are recorded at the end, all or none."""
+    """Takes the whole window. The answers are recorded at the end, or as it is closed before that."""
 
     finished = Signal()
 
@@ -46,6 +46,7 @@ class FirstRunPage(StepPage):
         self._context = context
         self._before = context.profile.read()
         self._step = 0
+        self._finished = False
         self._steps_bar = StepsBar(context.theme, len(TITLES))
         self.body.insertWidget(0, self._steps_bar)
         self.frame.title.show()
@@ -151,14 +152,14 @@ class FirstRunPage(StepPage):
         page, column = _page()
         column.addWidget(Lead(theme, "A session can be followed with eyes shut. Try whether you hear it."))
         column.addWidget(VoiceSample(self._context))
-        column.addWidget(Muted(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
+        column.addWidget(MutedLabel(theme, "Every word is on the screen too. Voice, speed and volume are in Settings."))
         return page
 
     def _week(self) -> QWidget:
         page, column = _page()
         column.addWidget(Lead(self._context.theme, "A week is made from this. All of it can be changed later."))
         rule, programme = self._context.forecast.rule, self._context.week.programme
-        if not self._before.first_run_done:
+        if not self._context.week.chosen:
             programme = first_week(programme, self._context.week.today.weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
         column.addWidget(self.programme_form)
@@ -180,12 +181,22 @@ class FirstRunPage(StepPage):
             return
         self._context.changes.make(self, self._finish)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was answered where the window is closed before the end; the questions come again with it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._finished:
+            self._context.changes.make(self, lambda: self._keep(self._profile_with_answers()))
+
     def _finish(self) -> None:
+        self._keep(replace(self._profile_with_answers(), first_run_done=True))
+        self._finished = True
+        self.finished.emit()
+
+    def _keep(self, profile: Profile) -> None:
         with self._context.store.transaction():
-            self._context.profile.write(replace(self._profile_with_answers(), first_run_done=True))
+            self._context.profile.write(profile)
             if self.programme_form is not None:
                 self._context.week.save(self.programme_form.programme)
-        self.finished.emit()
 
     def _profile_with_answers(self) -> Profile:
         """Return the profile as it was, with the answers of the steps that were shown."""

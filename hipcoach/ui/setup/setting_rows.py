@@ -12,7 +12,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.stepper import Stepper
 
 SHOWN_BY: Mapping[object, str] = {
@@ -95,7 +95,7 @@ class SettingRows:
         column.addStretch(1)
         column.addWidget(Label(self._theme, title, bold=True))
         if hint:
-            column.addWidget(Muted(self._theme, hint, role=Type.SMALL))
+            column.addWidget(MutedLabel(self._theme, hint, role=Type.SMALL))
         column.addStretch(1)
         return column
 

@@ -19,7 +19,7 @@ from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 REMINDERS = (
@@ -148,7 +148,7 @@ class SettingsPage(PageFrame):
     def _pain(self) -> list[QWidget]:
         shipped = self._context.shipped_rule
         if shipped.red_absolute <= shipped.strict_absolute:  # no lower number is left to choose
-            return [Muted(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
+            return [MutedLabel(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
         hint = "A session ends at this number, whatever it was before. This stop can be lowered, never raised."
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
         return [self._rows.choice("pain_stop", "Stop at", stops, hint)]
@@ -172,7 +172,7 @@ class SettingsPage(PageFrame):
         card = Card(self.theme, gap=Space.M)
         card.body.addWidget(Heading(self.theme, title))
         if hint:
-            card.body.addWidget(Muted(self.theme, hint))
+            card.body.addWidget(MutedLabel(self.theme, hint))
         for row in rows:
             card.body.addWidget(row)
         self.body.addWidget(card)

@@ -11,7 +11,7 @@ from hipcoach.ui.setup.setting_rows import WORDS_SHARE
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.breaking_row import BreakingRow
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice
 
 
@@ -37,7 +37,7 @@ class TypedSettings(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XXS)
         self._column.addWidget(Label(theme, title, bold=True))
-        self._column.addWidget(Muted(theme, how, role=Type.SMALL))
+        self._column.addWidget(MutedLabel(theme, how, role=Type.SMALL))
         self._fields: dict[str, QLineEdit] = {}
         for name, (words, accessible_name) in fields.items():
             row = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)

@@ -8,7 +8,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.voice.protocol import OffersVoices, VoiceInfo
 
 POLL_MS = 250
@@ -28,7 +28,7 @@ class VoiceChoice(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XXS)
         self._column.addWidget(Label(context.theme, "Which voice", bold=True))
-        self.line = Muted(context.theme, role=Type.SMALL)
+        self.line = MutedLabel(context.theme, role=Type.SMALL)
         self._column.addWidget(self.line)
         self.button = QuietButton(context.theme, "Choose a voice", icon="speech")
         self.button.clicked.connect(self.ask)

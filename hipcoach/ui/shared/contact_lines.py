@@ -8,7 +8,7 @@ from hipcoach.coach.profile import Contact
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.fact_list import Fact
-from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.label import MutedLabel
 
 
 def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
@@ -21,5 +21,5 @@ def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
         text = "  ".join(part for part in (contact.name, contact.number) if part)
         column.addWidget(Fact(theme, "phone", text, colour="ink"))
     if not contacts:
-        column.addWidget(Muted(theme, "Settings has a place for the numbers of those you would call."))
+        column.addWidget(MutedLabel(theme, "Settings has a place for the numbers of those you would call."))
     return holder

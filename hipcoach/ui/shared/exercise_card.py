@@ -18,7 +18,7 @@ from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import ButtonRow
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact
-from hipcoach.ui.widgets.label import BodyText, Label, Muted
+from hipcoach.ui.widgets.label import BodyText, Label, MutedLabel
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 136, 85
 
@@ -50,7 +50,7 @@ class ExerciseCard(Card):
         column.addWidget(Label(theme, exercise.name, bold=True))
         column.addWidget(BodyText(theme, dose_text))
         if note:
-            column.addWidget(Muted(theme, note))
+            column.addWidget(MutedLabel(theme, note))
         for caution in cautions:
             column.addWidget(Fact(theme, "warning", caution, colour="amber"))
         column.addStretch(1)

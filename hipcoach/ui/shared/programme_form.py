@@ -14,7 +14,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 
 AIMS = {
     Aim.STIFFNESS: "Move more freely",
@@ -78,7 +78,7 @@ class ProgrammeForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
-        self._hints: dict[str, Muted] = {}
+        self._hints: dict[str, MutedLabel] = {}
         self.aims = self._row("What for?", [Choice(aim, text) for aim, text in AIMS.items()], several=True)
         self.days = self._row(
             DAYS, as_in_a_week([Choice(str(n), text) for n, text in enumerate(WEEKDAYS)]), several=True
@@ -142,7 +142,7 @@ class ProgrammeForm(QWidget):
 
     def _row(self, title: str, choices: list[Choice], *, several: bool = False, hint: str = "") -> ChoiceRow:
         self._column.addWidget(Label(self._theme, title, bold=True))
-        self._hints[title] = Muted(self._theme, hint)
+        self._hints[title] = MutedLabel(self._theme, hint)
         self._column.addWidget(self._hints[title])
         self._hints[title].setVisible(
             bool(hint)

@@ -8,7 +8,7 @@ from hipcoach.catalogue.reading_file import ReadingPage, ReadingPart, Signs
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 REVIEWED = "Written for this program in its own words. No clinician has reviewed it."
@@ -29,8 +29,8 @@ def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs
         frame.body.addWidget(card)
     frame.body.addWidget(Heading(theme, "Where it comes from"))
     for title in page.sources.values():
-        frame.body.addWidget(Muted(theme, title, role=Type.SMALL))
-    frame.body.addWidget(Muted(theme, REVIEWED, role=Type.SMALL))
+        frame.body.addWidget(MutedLabel(theme, title, role=Type.SMALL))
+    frame.body.addWidget(MutedLabel(theme, REVIEWED, role=Type.SMALL))
 
 
 class ReadingTable(QWidget):

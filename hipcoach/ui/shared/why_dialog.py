@@ -9,7 +9,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
-from hipcoach.ui.widgets.label import BodyText, Label, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 WIDTH_PX, HEIGHT_PX = 680, 560
@@ -34,7 +34,7 @@ class WhyDialog(QDialog):
                 for text in texts:
                     body.addWidget(BodyText(theme, text))
         body.addSpacing(Space.M)
-        body.addWidget(Muted(theme, why.rule_note))
+        body.addWidget(MutedLabel(theme, why.rule_note))
         close = PrimaryButton(theme, "Close", key="Esc")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach import words
-from hipcoach.planner.programme import Declined, Due, Programme, SessionKind
+from hipcoach.planner.programme import Due, Programme, RuleConflict, SessionKind
 from hipcoach.planner.today import kind_reason
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.context import UiContext
@@ -18,7 +18,7 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
@@ -120,7 +120,7 @@ class DayDetail(QWidget):
         card.body.addWidget(BodyText(self.theme, reason.sentence))
         plan = self._context.catalogue.plans.get(due.plan)
         if plan is not None:
-            card.body.addWidget(Muted(self.theme, plan.summary))
+            card.body.addWidget(MutedLabel(self.theme, plan.summary))
         row = ButtonRow()
         for text, act in (
             ("Another day", lambda: self.choose(due.kind, MOVE)),
@@ -176,13 +176,13 @@ class DayDetail(QWidget):
         change = f"{self._context.catalogue.plans[plan_id].title} instead of {self._title(due)}, that day."
         self._change(change, lambda: self._book.swap(self._on, due.kind, plan_id))
 
-    def _change(self, change: str, make: Callable[[], Programme | Declined]) -> None:
+    def _change(self, change: str, make: Callable[[], Programme | RuleConflict]) -> None:
         self._context.changes.make(self, lambda: self._show_change(change, self._book.programme, make()))
 
-    def _show_change(self, change: str, before: Programme, result: Programme | Declined) -> None:
+    def _show_change(self, change: str, before: Programme, result: Programme | RuleConflict) -> None:
         self._open = None
-        self._undo = None if isinstance(result, Declined) else (change, before)
+        self._undo = None if isinstance(result, RuleConflict) else (change, before)
         self._show_again()
-        if isinstance(result, Declined):
+        if isinstance(result, RuleConflict):
             self._column.insertWidget(0, Notice(self.theme, NoticeKind.INFO, result.why))
         self.changed.emit()

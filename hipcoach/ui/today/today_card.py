@@ -22,7 +22,7 @@ from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_down
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, Muted
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 
 if TYPE_CHECKING:
     from hipcoach.safety.types import Session
@@ -58,7 +58,7 @@ class TodayCard(Card):
         self._columns: GridFlow | None = None
         self._session: Session | None = None
         self._facts: tuple[Fact, Fact, Fact] | None = None
-        self._not_today: Muted | None = None
+        self._not_today: MutedLabel | None = None
         plan = context.catalogue.plans.get(today.plan or "")
         if today.sign.line:
             self._fill_sign()
@@ -162,7 +162,7 @@ class TodayCard(Card):
         )
         picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
         column.addWidget(facts_down(*self._facts))
-        self._not_today = Muted(self.theme)
+        self._not_today = MutedLabel(self.theme)
         column.addWidget(self._not_today)
         self._show_left_out(session)
         return picture

@@ -20,7 +20,7 @@ from hipcoach.ui.today.today_card import RESTING, TodayCard
 from hipcoach.ui.today.week_strip import WeekDay, WeekStrip
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.desktop_habits import first_weekday, week_start
-from hipcoach.ui.widgets.label import Heading, Muted
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.legend import MarkLegend
 from hipcoach.ui.widgets.letter_keys import LetterKey
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
@@ -169,7 +169,7 @@ class TodayPage(ListAndDetail):
         head = QHBoxLayout()
         head.setSpacing(Space.M)
         head.addWidget(Heading(self.theme, "This week"), 0, Qt.AlignmentFlag.AlignBottom)
-        aim_text = Muted(self.theme, aim.sentence())
+        aim_text = MutedLabel(self.theme, aim.sentence())
         aim_text.setAlignment(Qt.AlignmentFlag.AlignRight)
         head.addWidget(aim_text, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)

@@ -53,7 +53,7 @@ class _Value(QAccessibleValueInterface):
         """Change nothing: what has a value shows it only."""
 
 
-class _Spoken(QAccessibleWidget):
+class _PaintedWidget(QAccessibleWidget):
     """One painted widget."""
 
     def __init__(self, widget: QWidget, kind: SpokenAs) -> None:
@@ -106,7 +106,7 @@ class SpokenWidgets:
     """Answers Qt for every widget that has `spoken_as`."""
 
     def __init__(self) -> None:
-        self._made: list[_Spoken] = []
+        self._made: list[_PaintedWidget] = []
         self._look_at = 256  # how many there are before those of widgets that are gone are let go
 
     def install(self) -> None:
@@ -121,6 +121,6 @@ class SpokenWidgets:
         if len(self._made) >= self._look_at:
             self._made = [each for each in self._made if isValid(each)]
             self._look_at = 2 * len(self._made) + 256
-        made = _Spoken(widget, kind)
+        made = _PaintedWidget(widget, kind)
         self._made.append(made)
         return made

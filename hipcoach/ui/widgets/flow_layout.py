@@ -50,23 +50,23 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size with all items in one row."""
-        shown = self._shown()
+        shown = self._visible_items()
         width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the minimum size of the widest item."""
         size = QSize(0, 0)
-        for item in self._shown():
+        for item in self._visible_items():
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _shown(self) -> list[QLayoutItem]:
+    def _visible_items(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._shown():
+        for item in self._visible_items():
             width = min(item.sizeHint().width(), rect.width())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if x > rect.x() and x + width > rect.x() + rect.width():
@@ -96,7 +96,7 @@ class GridFlow(FlowLayout):
         return QSize(width, self.heightForWidth(width))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        shown = self._shown()
+        shown = self._visible_items()
         columns = max(1, (rect.width() + self._gap) // (self._column_px + self._gap))
         width = (rect.width() - self._gap * (columns - 1)) // columns
         y = rect.y()

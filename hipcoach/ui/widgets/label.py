@@ -1,7 +1,7 @@
 """Text on a page: it wraps, and no line is longer than reads well."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -56,6 +56,16 @@ class Label(QLabel):
         """Return the height at the width that the label will have, at most that of the longest line."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the words be marked, and copied by a right click, where no button around them takes the click.
+
+        From the first time that the pointer is over them: until then a label costs nothing for it.
+        """
+        super().enterEvent(event)
+        if not _in_a_button(self):
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on words leaves the focus where it was
+
     def set_colour(self, colour: str) -> None:
         """Change the colour token."""
         self._colour = colour
@@ -69,6 +79,16 @@ class Label(QLabel):
         self.setPalette(palette)
         if self._measured:
             self.setMaximumWidth(measure_px(QFontMetrics(font)))
+
+
+def _in_a_button(widget: QWidget) -> bool:
+    """Return True if a click on a widget is meant for what it is part of."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if holder.cursor().shape() is Qt.CursorShape.PointingHandCursor:
+            return True
+        holder = holder.parentWidget()
+    return False
 
 
 class Heading(Label):
@@ -121,7 +141,7 @@ class Lead(Label):
         super().__init__(theme, text, role=Type.LEAD, colour=colour, parent=parent)
 
 
-class Muted(Label):
+class MutedLabel(Label):
     """Text of less weight."""
 
     def __init__(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.month import MARK_PX, CalendarMark, paint_mark
 
 
@@ -42,7 +42,7 @@ class MarkLegend(QWidget):
             row.setContentsMargins(RING_PX, 0, 0, 0)
             row.setSpacing(Space.XXS)
             row.addWidget(_MarkPicture(theme, mark))
-            label = Muted(theme, text, role=Type.SMALL)
+            label = MutedLabel(theme, text, role=Type.SMALL)
             label.setWordWrap(False)
             row.addWidget(label)
             flow.addWidget(entry)

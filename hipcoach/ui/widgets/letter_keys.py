@@ -16,7 +16,7 @@ class LetterKey:
 
 
 @runtime_checkable
-class Lettered(Protocol):
+class HasLetters(Protocol):
     """A window that knows which letters its user has chosen."""
 
     @property
@@ -26,4 +26,4 @@ class Lettered(Protocol):
 
 def letters_of(window: QWidget) -> Mapping[str, str]:
     """Return the letters that the user has chosen; none for a page that stands by itself."""
-    return window.letters if isinstance(window, Lettered) else {}
+    return window.letters if isinstance(window, HasLetters) else {}

@@ -12,7 +12,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week, week_start
-from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
 
@@ -121,7 +121,7 @@ class Month(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         for column, name in enumerate(as_in_a_week(WEEKDAYS)):
-            head = Muted(theme, name, role=Type.SMALL)
+            head = MutedLabel(theme, name, role=Type.SMALL)
             head.setWordWrap(False)
             head.setContentsMargins(0, 0, 0, Space.XXS)
             head.setAlignment(Qt.AlignmentFlag.AlignCenter)

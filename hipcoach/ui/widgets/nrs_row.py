@@ -8,7 +8,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
-from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -124,7 +124,7 @@ class NrsRow(QWidget):
                 key.height_px, key.role = AFAR_PX, Type.TITLE
             self._keys.append(key)
         self._describe()
-        self._labels = [Muted(theme, word, role=Type.LEAD if from_afar else Type.SMALL) for word in words]
+        self._labels = [MutedLabel(theme, word, role=Type.LEAD if from_afar else Type.SMALL) for word in words]
         for label in self._labels:
             label.setContentsMargins(RING_PX, 0, RING_PX, 0)
         self._arrange(1)

@@ -26,6 +26,7 @@ class RailPage:
     icon: str
     control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
     keys: frozenset[Qt.Key] = frozenset()  # open it by themselves, from anywhere
+    takes_files: bool = False  # that are dropped on the window
 
 
 class RailButton(PlainButton):

@@ -11,7 +11,7 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press_letter
 from hipcoach.ui.widgets.key_press import key_press
-from hipcoach.ui.widgets.label import Label, Muted
+from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.tab_order import follow_layout
 
@@ -100,7 +100,7 @@ class StepPage(QWidget):
     def say_beneath(self, text: str) -> None:
         """Show a sentence beneath the content; an empty one shows nothing."""
         if text:
-            self.body.addWidget(Muted(self.theme, text))
+            self.body.addWidget(MutedLabel(self.theme, text))
 
     def add_button(self, button: Button) -> Button:
         """Add a button at the right end of the bar, and return it."""

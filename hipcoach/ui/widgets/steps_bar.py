@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
-from hipcoach.ui.widgets.label import Muted
+from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.painting import rounded
 from hipcoach.ui.widgets.spoken_as import SpokenAs, SpokenRange
 
@@ -26,7 +26,7 @@ class StepsBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SEGMENT_PX + Space.XS, 0, 0)
-        self._words = Muted(theme, role=Type.SMALL)
+        self._words = MutedLabel(theme, role=Type.SMALL)
         column.addWidget(self._words)
         theme.changed.connect(self._on_theme_changed)
         self.set_step(0)

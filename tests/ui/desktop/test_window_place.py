@@ -41,10 +41,13 @@ def test_it_opens_where_it_was_left(qtbot: QtBot, qapp: QApplication, tmp_path: 
     assert second.geometry() == QRect(20, 60, 700, 500)
 
 
-def test_a_place_that_cannot_be_kept_or_read_is_no_fault(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_kept_or_read_is_no_fault(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
     WindowPlace(tmp_path / "no folder" / "window-place").keep(window)
+    assert caplog.messages == ["the place of the window could not be kept: No such file or directory"]
     (tmp_path / "window-place").write_bytes(b"torn")
     WindowPlace(tmp_path / "window-place").put(window)
     assert window.screen().availableGeometry().contains(window.geometry())

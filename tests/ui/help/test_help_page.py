@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hipcoach import __version__
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.shared.reading_detail import REVIEWED
 from hipcoach.ui.widgets.card import CardButton
-from tests.ui.user import back, key, said, show
+from tests.ui.history.history_world import Chosen
+from tests.ui.user import back, key, press, said, show
 
 
 def test_a_card_opens_its_page_and_esc_goes_back(qtbot: QtBot, world: World) -> None:
@@ -41,8 +43,12 @@ def test_the_page_on_who_to_call_has_every_sign_of_the_rule(qtbot: QtBot, world:
 
 
 def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -> None:
-    page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
+    asked = Chosen(None)
+    page = show(qtbot, HelpPage(world.context, ["Today", "Help"], asked))
     assert str(world.context.paths.data) in said(page)
+    press(page, "Open the folder")
+    assert asked.shown == [world.context.paths.data]
+    assert f"hipcoach {__version__}" in said(page)
     keys = {widget.accessibleName() for widget in page.findChildren(QWidget)}
     wanted = ["P", "Space", "N", "B", "I", "+", "-", "M", "F", "1 2 3", "Esc"]
     assert {f"Key: {each}" for each in wanted} <= keys

@@ -45,6 +45,9 @@ def test_everything_is_deleted_after_a_second_word_and_comes_back(qtbot: QtBot, 
     before = json_export(full.store)
     press(page, "Take it with you")
     press(page, "Delete everything…")
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Keep everything", "Enter is harmless"
     assert len(full.store.sessions.all()) == 11
     press(page, "Delete everything")
     assert full.store.sessions.all() == ()
@@ -176,6 +179,8 @@ def test_a_backup_is_made_and_restored_and_the_present_is_kept(qtbot: QtBot, ful
     press(page, "Delete this session")
     press(page, "Take it with you")
     press_opening(page, "Restore ")  # the newest
+    assert json_export(full.store) != before, "it asks first"
+    press(page, "Bring it back")
     assert json_export(full.store) == before
     assert len(full.store.backups()) == len(copies) + 1
     back(page)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.store.rows import PainRow
 from tests.ui.history.history_world import open_session, read, show_history
-from tests.ui.user import part, press, type_into
+from tests.ui.user import back, part, press, type_into
 
 
 def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
@@ -62,6 +62,19 @@ def test_a_note_is_added_and_its_correction_is_kept_beside_it(qtbot: QtBot, full
     assert "Slept well." in text
     assert "): Slept badly." in text
     assert [note.text for note in full.store.notes.of_session(session.id)] == ["Slept badly.", "Slept well."]
+
+
+def test_a_note_keeps_itself_when_its_page_is_left(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    session = full.store.sessions.all()[0]
+    open_session(page, session)
+    assert page.detail is not None
+    type_into(part(page.detail, QPlainTextEdit), "Slept badly.")
+    back(page)
+    open_session(page, session)
+    assert "Slept badly." in read(page.detail)
+    page.close()
+    assert [note.text for note in full.store.notes.all()] == ["Slept badly."], "and once"
 
 
 def test_nothing_written_is_no_note(qtbot: QtBot, full: World) -> None:

@@ -67,13 +67,15 @@ def test_the_session_is_written_with_a_bar_and_its_folder_can_be_opened(
 
 @pytest.mark.parametrize("voice_works", [True, False])
 def test_what_could_not_be_written_is_said(
-    qtbot: QtBot, world: World, work: list[object], tmp_path: Path, voice_works: bool
+    qtbot: QtBot, world: World, work: list[object], tmp_path: Path, caplog: pytest.LogCaptureFixture, voice_works: bool
 ) -> None:
     work += [] if voice_works else [EnvironmentProblem("No voice works here.")]
     page, _ = opened(qtbot, world, tmp_path / "no" / "walk.wav")
     press(page, BUTTON)
     comes_to_say(qtbot, page, "It could not be written.")
-    assert ("No such file or directory" if voice_works else "No voice works here.") in said(page)
+    why = f"{tmp_path / 'no' / 'walk.wav'}: No such file or directory" if voice_works else "No voice works here."
+    assert why in said(page)
+    assert caplog.messages == [f"a session could not be written as a sound: {why}"]
 
 
 def test_a_page_that_is_left_gives_the_file_up(qtbot: QtBot, world: World, work: list[object], tmp_path: Path) -> None:

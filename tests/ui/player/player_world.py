@@ -19,8 +19,8 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.voice.protocol import VoiceState
 
 SHIPPED = find_paths()
-SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s)
 RULE = load_rule(SHIPPED.sessions / "pain_rule.toml")
+SCRIPT = Script(load_phrases(SHIPPED.assets / "phrases" / "en.toml"), estimate_s, RULE)
 CATALOGUE = load(SHIPPED.sessions).catalogue
 FIGURES = FigureShelf(SHIPPED.assets / "figures")  # read once for all tests
 

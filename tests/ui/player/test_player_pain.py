@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import HoldSet, PainScored
@@ -49,7 +50,7 @@ class TestOneKeyGivesTheNumber:
         ],
     )
     def test_it_is_taken_after_a_moment(
-        self, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int, then: State
+        self, qtbot: QtBot, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int, then: State
     ) -> None:
         for key in keys:
             shown.press(key)
@@ -59,8 +60,8 @@ class TestOneKeyGivesTheNumber:
         assert moment.isActive()
         assert moment.isSingleShot()
         assert 1000 <= moment.interval() <= 3000
-        moment.timeout.emit()
-        assert shown.state is then
+        moment.setInterval(0)  # the moment is over
+        qtbot.waitUntil(lambda: shown.state is then)
         assert [event.score for event in shown.events(PainScored)] == [score]
 
     @pytest.mark.parametrize(("keys", "score"), [([K.Key_7], 7), ([K.Key_1, K.Key_0], 10), ([K.Key_2, K.Key_8], 8)])

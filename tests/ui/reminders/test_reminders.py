@@ -109,11 +109,14 @@ def test_never_during_a_rest_and_not_after_a_session(qapp: QApplication, tmp_pat
         assert desktop.said == []
 
 
-def test_what_cannot_be_remembered_is_not_said(world: World, desktop: Desktop) -> None:
+def test_what_cannot_be_remembered_is_not_said(
+    world: World, desktop: Desktop, caplog: pytest.LogCaptureFixture
+) -> None:
     world.context.settings.change(reminders=True)
     world.context.paths.reminded.mkdir()
     desktop.reminders.check()
     assert desktop.said == []
+    assert caplog.messages == ["no reminder is shown: that it was could not be written down (it is no plain file)"]
 
 
 def test_a_memory_that_cannot_be_read_is_no_memory(tmp_path: Path) -> None:

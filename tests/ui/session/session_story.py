@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from hipcoach import __version__
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.engine.table import QUESTIONS
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import PainKind
@@ -123,11 +124,15 @@ class Story:
 
     def enter(self) -> None:
         """Press Enter on the page that is shown."""
-        QTest.keyClick(self.shown, Qt.Key.Key_Return)
+        self.key(Qt.Key.Key_Return)
 
     def escape(self) -> None:
         """Press Esc on the page that is shown."""
-        QTest.keyClick(self.shown, Qt.Key.Key_Escape)
+        self.key(Qt.Key.Key_Escape)
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key on the page that is shown."""
+        QTest.keyClick(self.shown, key)
 
     def buttons(self) -> dict[str, QAbstractButton]:
         """Every button that can be pressed now, by its words."""
@@ -185,7 +190,7 @@ class Story:
             ):
                 return
             if status.state is State.WAITING:
-                page.player.in_position()
+                self.enter()
             self.world.clock.jump(min(8.0, max(0.5, status.remaining_s)))
             page.player.look()
         raise AssertionError(f"no {kind} came")
@@ -194,18 +199,20 @@ class Story:
         """Let the session run to its end."""
         while page.player.state is not State.ENDED:
             if page.player.state is State.WAITING:
-                page.player.in_position()
+                self.enter()
             self.world.clock.jump(1.0)
             page.player.look()
 
     def report(self, page: PlayerPage, score: int, kind: PainKind) -> None:
         """Report more pain during a hold."""
         self.to(StepKind.HOLD, page)
-        page.player.report_pain()
-        page.player.answer_question(State.PAIN_SCORE, score)
-        if page.player.state is State.PAIN_CONFIRM:
-            page.player.answer_question(State.PAIN_CONFIRM, True)
-        page.player.answer_question(State.PAIN_KIND, kind)
+        self.key(Qt.Key.Key_P)
+        QTest.keyClicks(page, str(score))
+        if page.player.state is State.PAIN_SCORE:
+            self.enter()
+        else:
+            self.key(Qt.Key.Key_Y)
+        QTest.keyClicks(page, next(each.key for each in QUESTIONS[State.PAIN_KIND].answers if each.value is kind))
 
     def cut_off(self) -> PlayerPage:
         """Begin a session, and let the program end in the midst of it."""

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -25,7 +26,7 @@ from hipcoach.coach.pain_question import (
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.gallery.demo_world import paths_in
-from tests.coach.coach_world import RULE, SHIPPED, diary_of, forecast_of, play, rows
+from tests.coach.coach_world import RULE, SHIPPED, diary_of, forecast_of, rows
 from tests.ui.session.told_stories import Teller, ToldStory
 
 NO_FLAGS = argparse.Namespace(before=None, next=None, after=None)
@@ -72,13 +73,15 @@ class Typist(io.StringIO):
         raise AssertionError(f"no answer to {asked!r}")
 
 
-def diary_after(home: Path, clock: FakeClock, story: ToldStory) -> list[str]:
-    """Walk the story; return every row of the diary then."""
+def diary_after(
+    home: Path, clock: FakeClock, story: ToldStory, play: Callable[[Context, StartedSession], StopText | None]
+) -> list[str]:
+    """Walk the story, in which `play` plays the session; return every row of the diary then."""
     screen, teller = io.StringIO(), Teller(story, clock)
     typist = cast("TextIO", Typist(screen, teller))
 
     def played(started: StartedSession) -> StopText | None:
-        stop = play(clock, started, story.played)
+        stop = play(context, started)
         teller.ended = True
         return stop
 

@@ -1,15 +1,20 @@
 """A told story in the window: every page that comes is answered by its buttons and keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.pain_question import AREAS, SIDES, SORENESS, STIFFNESS
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
+from hipcoach.engine.events import Answered, Event, PainKindGiven, PainScored, PositionTaken
+from hipcoach.engine.table import CHECK, QUESTIONS
+from hipcoach.engine.types import State
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import Session
+from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
@@ -23,6 +28,7 @@ from tests.ui.session.session_story import Story
 from tests.ui.session.told_stories import Teller, ToldStory
 
 MOST_PAGES = 40
+LOOKS_EVERY_S = 4.0
 
 
 class ToldRunner:
@@ -34,7 +40,14 @@ class ToldRunner:
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         return lambda: (0, 0)
 
-    def run(self, started: StartedSession, ended: Callable[[StopText | None], None], *, muted: bool = False) -> None:
+    def run(
+        self,
+        started: StartedSession,
+        ended: Callable[[StopText | None], None],
+        signs_marked: Callable[[tuple[str, ...]], None],
+        *,
+        muted: bool = False,
+    ) -> None:
         stop = play(self._teller.clock, started, self._teller.story.played)
         self._teller.ended = True
         ended(stop)
@@ -42,17 +55,24 @@ class ToldRunner:
     def close(self) -> None: ...
 
 
-def diary_after(world: World, clock: FakeClock, told: ToldStory) -> list[str]:
-    """Walk the story; return every row of the diary then."""
+def diary_after(world: World, clock: FakeClock, told: ToldStory, happened: Sequence[Event] | None = None) -> list[str]:
+    """Walk the story; return every row of the diary then.
+
+    With `happened` the player itself plays the session; the keys behind these events are pressed when they happened.
+    """
     world.clock.at_s, world.clock.at_utc = clock.at_s, clock.at_utc
     teller = Teller(told, world.clock)
-    story = Story(world, ToldRunner(teller))
+    story = Story(world, ToldRunner(teller) if happened is None else None)
     try:
         story.flow.start_plan(told.plan)
         for _ in range(MOST_PAGES):
             if story.at_home:
                 return rows(world.store)
-            answer(story, teller)
+            if isinstance(story.shown, PlayerPage):
+                play_by_keys(story, story.page(PlayerPage), happened or ())
+                teller.ended = True
+            else:
+                answer(story, teller)
         raise AssertionError(f"{type(story.shown).__name__} comes again and again")
     finally:
         story.close()
@@ -106,3 +126,36 @@ def choose(story: Story, told: ToldStory) -> None:
         story.press("Go on" if told.goes_on and "Go on" in buttons else "Keep what was done")
     else:
         story.press("A gentler day" if told.gentler else "Rest today")
+
+
+def play_by_keys(story: Story, page: PlayerPage, happened: Sequence[Event]) -> None:
+    """Play a session to its end, and press the keys that lead to these events when they happened."""
+    began_s = story.world.clock.at_s
+    for event in happened:
+        keys = _keys(event)
+        if keys or isinstance(event, PositionTaken):
+            pass_time(story, page, began_s + event.at_s)
+            QTest.keyClicks(page, keys)
+            if page.player.state is State.PAIN_CONFIRM:
+                story.key(Qt.Key.Key_Y)
+            elif isinstance(event, PositionTaken | PainScored):
+                QTest.keyClick(page, Qt.Key.Key_Return)
+    pass_time(story, page, began_s + happened[-1].at_s)
+
+
+def _keys(event: Event) -> str:
+    match event:
+        case Answered(response=response):
+            return next(each.key for each in CHECK.answers if each.value is response)
+        case PainScored(score=score):
+            return str(score)
+        case PainKindGiven(kind=kind):
+            return next(each.key for each in QUESTIONS[State.PAIN_KIND].answers if each.value is kind)
+        case _:
+            return ""
+
+
+def pass_time(story: Story, page: PlayerPage, until_s: float) -> None:
+    while (left_s := until_s - story.world.clock.at_s) > 0 and page.player.state is not State.ENDED:
+        story.world.clock.jump(min(LOOKS_EVERY_S, left_s))
+        page.player.look()

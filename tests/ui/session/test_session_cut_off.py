@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.types import State, StepKind
@@ -18,7 +19,7 @@ def test_the_machine_s_sleep_pauses_and_the_display_may_sleep(story: Story) -> N
     story.sleep.going_to_sleep.emit()
     assert page.player.state is State.PAUSED
     assert not story.display.held
-    page.player.resume()
+    story.key(Qt.Key.Key_Space)
     assert story.display.held
 
 
@@ -33,12 +34,12 @@ def test_closing_the_window_in_mid_session_asks(story: Story) -> None:
 def test_a_session_cut_off_goes_on_paused_after_the_screen(story: Story) -> None:
     story.cut_off()
     assert story.flow.offer_unfinished()
-    assert "half an hour" in story.words()
+    assert "less than 30 minutes ago" in story.words()
     story.press("Go on")
     story.tick()
     again = story.page(PlayerPage)
     assert again.player.state is State.PAUSED
-    again.player.resume()
+    story.key(Qt.Key.Key_Space)
     story.to_the_end(again)
     assert [row.finish for row in story.world.store.sessions.all()] == ["completed"]
 
@@ -65,7 +66,7 @@ def test_a_session_cut_off_long_ago_is_only_kept(story: Story) -> None:
 def test_a_report_that_was_open_is_never_gone_on_from(story: Story) -> None:
     page = story.into("first-steps", 3)
     story.to(StepKind.HOLD, page)
-    page.player.report_pain()
+    story.key(Qt.Key.Key_P)
     page.player.close()
     story.flow.offer_unfinished()
     assert "never counts as fine" in story.words()

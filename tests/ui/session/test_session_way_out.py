@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipcoach.engine.types import State
+from hipcoach.coach.keys import PlayerCommand
+from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.session.choice_page import ConfirmPage
@@ -96,7 +97,8 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
     while page.player.state is State.PAIN_REST:
         story.world.clock.jump(5.0)
         page.player.look()
-    page.player.answer_question(State.REST_SCORE, 4)
+    story.key(Qt.Key.Key_4)
+    story.enter()
     story.page(StopPage)
     assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
     story.enter()
@@ -126,3 +128,24 @@ def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     story.tick()
     story.press("Come back")
     assert story.world.store.holds.in_force() == ()
+
+
+def test_a_sign_is_a_click_away_in_a_session_and_ends_it_and_the_day(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    story.to(StepKind.HOLD, page)
+    signs = page.stage.buttons.button(PlayerCommand.SIGNS)
+    QTest.mouseClick(signs, Qt.MouseButton.LeftButton)
+    assert page.player.state is State.PAUSED
+    assert "Stop: what I marked is true" not in story.buttons(), "nothing is marked"
+    story.press("None of these: back")
+    assert page.player.state is State.RESUMING
+    QTest.mouseClick(signs, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.panels.signs.boxes["chest_breath_stroke"], Qt.MouseButton.LeftButton)
+    story.press("Stop: what I marked is true")
+    story.page(StopPage)
+    assert "Call your emergency number now" in story.words()
+    assert story.world.store.screens.all()[-1].items == ("chest_breath_stroke",)
+    story.press("Close")
+    assert story.at_home
+    story.flow.start_plan("first-steps")
+    story.page(RestPage)

@@ -79,13 +79,23 @@ def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: Worl
     assert part(page, NrsRow).value == 10
 
 
-def test_nothing_is_on_record_before_the_end(qtbot: QtBot, world: World) -> None:
+def test_nothing_is_on_record_before_the_end_unless_it_is_closed(qtbot: QtBot, world: World) -> None:
     before = world.context.profile.read()
     page = show(qtbot, FirstRunPage(world.context))
     QTest.keyClicks(part(page, NrsRow), "7")
     for name in ("Next", *STEPS[1:4]):
         press(page, name)
     assert world.context.profile.read() == before
+    press(page, "Saturday")
+    days = page.programme_form.programme.days if page.programme_form is not None else None
+    page.close()
+    assert world.context.profile.read() == replace(before, usual_pain=7)
+    again = show(qtbot, FirstRunPage(world.context))
+    assert part(again, NrsRow).value == 7
+    for name in ("Next", *STEPS[1:4]):
+        press(again, name)
+    assert again.programme_form is not None
+    assert again.programme_form.programme.days == days
 
 
 def test_it_says_what_it_is_not(qtbot: QtBot, world: World) -> None:

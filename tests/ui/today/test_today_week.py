@@ -15,7 +15,18 @@ from hipcoach.gallery.draw import settle
 from hipcoach.gallery.draw import show as put_up
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import ACTIVITY_PLANS, DAY, Aim, Declined, Due, Programme, SessionKind, day, move, week
+from hipcoach.planner.programme import (
+    ACTIVITY_PLANS,
+    DAY,
+    Aim,
+    Due,
+    Programme,
+    RuleConflict,
+    SessionKind,
+    day,
+    move,
+    week,
+)
 from hipcoach.ui.shared.programme_form import ACTIVITIES, IN_MOST_HOMES, NO_ACTIVITY
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.today.day_page import DayDetail
@@ -109,7 +120,7 @@ def test_a_session_moves_to_a_day_that_the_planner_allows_and_back(today: TodayP
     allowed = [
         n
         for n in range(1, 7)
-        if not isinstance(move(world.rule, before, FRIDAY, FRIDAY + n * DAY, SessionKind.STRENGTH), Declined)
+        if not isinstance(move(world.rule, before, FRIDAY, FRIDAY + n * DAY, SessionKind.STRENGTH), RuleConflict)
     ]
     assert [int(name.split()[1]) for name in offered] == [20 + n for n in allowed]
     assert len(allowed) < 6, "some days are too near another strength day"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -230,3 +231,28 @@ def test_no_line_of_text_is_longer_than_is_pleasant(qtbot: QtBot, look: Theme) -
     label.resize(3000, 400)
     line = "Everyday gentle movement is fine, and a stiff back likes it better than"
     assert label.width() <= label.fontMetrics().horizontalAdvance(line) * 1.1
+
+
+class TestWords:
+    def test_they_can_be_marked_and_copied_and_do_not_move_for_that(self, qtbot: QtBot, look: Theme) -> None:
+        label = BodyText(look, "Lie on your back, with your knees bent. Breathe as you like, and let go.")
+        shown(qtbot, label)
+        sizes = [label.sizeHint(), *(label.heightForWidth(px) for px in (120, 200, 333))]
+        enter_with_pointer(label)
+        assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        assert [label.sizeHint(), *(label.heightForWidth(px) for px in (120, 200, 333))] == sizes
+        assert label.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+    def test_on_a_card_that_is_a_button_a_click_is_the_card_s(self, qtbot: QtBot, look: Theme) -> None:
+        card = CardButton(look, "A plan")
+        label = BodyText(look, "A plan")
+        card.body.addWidget(label)
+        shown(qtbot, card)
+        enter_with_pointer(label)
+        with qtbot.waitSignal(card.clicked):
+            QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+
+
+def enter_with_pointer(widget: QWidget) -> None:
+    place = QPointF(1, 1)
+    QApplication.sendEvent(widget, QEnterEvent(place, place, place))

@@ -5,12 +5,12 @@ from hipcoach.safety.sentences import Value
 from hipcoach.safety.types import BaseFrom
 
 
-def compared(base: int, score: int, base_from: BaseFrom = BaseFrom.BEFORE) -> dict[str, Value]:
+def comparison(base: int, score: int, base_from: BaseFrom = BaseFrom.BEFORE) -> dict[str, Value]:
     """Return the reported score and the one that it is compared with."""
     return {"base_from": base_from.value, "base": base, "now": score}
 
 
-def red(rule: PainRule, base: int, score: int) -> dict[str, Value]:
+def red_limit(rule: PainRule, base: int, score: int) -> dict[str, Value]:
     """Return which limit makes a score red, and its numbers."""
     if score >= rule.red_absolute:
         return {"red": "absolute", "red_absolute": rule.red_absolute}

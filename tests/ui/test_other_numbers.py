@@ -1,4 +1,4 @@
-"""A number of the pain rule that is shown comes from the rule in force: every page is built with the stop at 5."""
+"""A number of the pain rule that is shown or said comes from the rule in force: here the rule has other numbers."""
 
 import re
 from collections.abc import Iterator
@@ -9,21 +9,54 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach import rule_texts
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import Timing
 from hipcoach.gallery.draw import settle
 from hipcoach.gallery.scenes import Scenes, scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.paths import find_paths
+from hipcoach.planner.prepare import look_ahead
+from hipcoach.planner.read_diary import read
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import number_fields
-from hipcoach.safety.sentence_parts import number
+from hipcoach.safety.sentence_parts import number, span
+from hipcoach.safety.types import Session
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from tests.ui.pages_world import shipped
 from tests.ui.pages_world import theme as make_theme
 
-STALE = re.compile(r"\b(6|six) (or (more|higher|above)|of 10)|\b(above|over) (5|five)\b", re.IGNORECASE)
-RULE = replace(load_rule(find_paths().sessions / "pain_rule.toml"), red_absolute=6)
+SHIPPED = load_rule(find_paths().sessions / "pain_rule.toml")
+RULE = replace(SHIPPED, red_absolute=6)
+OTHER = {  # wherever a number stands with its unit; the stop at 5 is a setting
+    **{"after_wait_s": 180, "rest_s": 240, "sharp_wait_s": 20, "crash_minutes": 25, "session_cap_min": 19},
+    **{"from_h": 13, "to_h": 47, "release_h": 25, "prompt_h": 47, "strength_gap_h": 50},
+    **{"pause_days": 6, "pause_window_days": 15, "step_days": 8, "gap_days": 13, "restart_days": 27},
+    **{"return_sessions": 4, "settled_needed": 4},
+}
+UNITS = {"minutes": "minutes", "min": "minutes", "h": "hours", "days": "days", "sessions": "sessions"}
+
+
+def _shown(name: str) -> Iterator[str]:
+    """How the shipped number would be shown or said."""
+    value, unit = SHIPPED.numbers()[name], name.rsplit("_", 1)[-1]
+    if unit == "s":
+        yield from (span(value), f"{value} seconds")
+    elif unit in UNITS:
+        yield from (f"{value} {UNITS[unit]}", f"{number(value)} {UNITS[unit]}")
+
+
+STALE = re.compile(
+    r"\b(?:(?:6|six) (?:or (?:more|higher|above)|of 10)|(?:above|over) (?:5|five)|half an hour"
+    rf"|{'|'.join(form for name in OTHER for form in _shown(name))})\b",
+    re.IGNORECASE,
+)
+
+OTHERS = re.compile(  # of the calendar, in the words of a source, and of a decision that the gallery makes up
+    r"This week's aim: seven days|A week of 7 days|2 rests in 14 days|every 20 to 30 minutes"
+    r"|24 to 48 hours|No better after two weeks"
+)
 
 
 def texts(page: QWidget) -> Iterator[str]:
@@ -39,20 +72,33 @@ def texts(page: QWidget) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def made(qapp: QApplication) -> Iterator[Scenes]:
-    with scenes(make_theme(qapp), shipped(), Settings(pain_stop=5)) as found:
+    with scenes(make_theme(qapp), shipped(), Settings(pain_stop=5), replace(SHIPPED, **OTHER)) as found:
         yield found
 
 
 @pytest.mark.parametrize("name", list(STATES))
-def test_no_page_names_the_stop_of_the_shipped_rule(qapp: QApplication, made: Scenes, name: str) -> None:
+def test_no_page_names_a_number_of_the_shipped_rule(qapp: QApplication, made: Scenes, name: str) -> None:
     page = STATES[name](made)
-    found = [text for text in texts(page) if STALE.search(text)]
+    found = [text for text in texts(page) if STALE.search(text) and not OTHERS.search(text)]
     shown = list(texts(page))
     page.close()
     page.deleteLater()
     settle(qapp)
     assert found == []
     assert shown
+
+
+def test_nothing_that_is_said_names_a_number_of_the_shipped_rule(made: Scenes) -> None:
+    world = made.empty
+    snapshot = read(world.rule, world.store, world.clock.utc(), world.clock.zone())
+    session = look_ahead(world.rule, snapshot, world.context.catalogue, world.context.catalogue.plans["first-steps"])
+    assert isinstance(session, Session)
+    said = texts_of(session, world.script, Timing(), world.rule)
+    assert [text for text in said if STALE.search(text)] == []
+    assert any("In three minutes I ask you" in text for text in said)
+    assert any("is worse a second time, or" in text for text in said)
+    at_once = replace(world.script, rule=replace(world.rule, worse_ends=1))
+    assert any("is worse at all, or" in text for text in texts_of(session, at_once, Timing(), at_once.rule))
 
 
 def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, made: Scenes) -> None:
@@ -77,6 +123,7 @@ def test_the_settings_offer_the_two_stops_of_the_rule() -> None:
         ({"red_absolute": 5}, "If the number is 5 or more, or 4 or more and at least 2 above"),
         ({"red_with_rise": 3, "rise": 1}, "or 3 or more and at least 1 above where you began"),
         ({"rest_s": 180}, "You rest for three minutes and are asked again"),
+        ({"worse_ends": 1}, "Any report ends the session."),
     ],
 )
 def test_help_follows_the_rule(changed: dict[str, int], words: str) -> None:

@@ -8,7 +8,7 @@ from hipcoach.errors import EnvironmentProblem
 logger = logging.getLogger(__name__)
 
 
-class UnkeptAnswers:
+class AnswerQueue:
     """Writes answers in their order; what stands against it is a sentence for the user, said beneath the advice."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from hipcoach.voice.cache import PRIVATE_FOLDER, Cache, Phrase
 
 FILE = "last_voice.json"
 
-Asked = tuple[str, int, int]
+VoiceRequest = tuple[str, int, int]
 """What a voice was asked for: its id (empty: the best), words a minute, gap between words."""
 
 
@@ -22,7 +22,7 @@ class LastVoice:
     """The voice that spoke last, and what it was asked for."""
 
     engine: str
-    asked: Asked
+    asked: VoiceRequest
     phrase: Phrase  # as it was spoken, without its text
 
     @classmethod
@@ -30,7 +30,7 @@ class LastVoice:
         """Return what a request to the render helper led to."""
         return cls(engine, (request["voice"], request["rate_wpm"], request["word_gap"]), replace(phrase, text=""))
 
-    def length_s(self, folder: Path, asked: Asked) -> Callable[[str], float | None]:
+    def length_s(self, folder: Path, asked: VoiceRequest) -> Callable[[str], float | None]:
         """Return a function that gives the length of a kept phrase in seconds, None for one that is not there."""
         cache = Cache(folder)
         if asked != self.asked:

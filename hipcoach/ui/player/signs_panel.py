@@ -1,0 +1,82 @@
+"""The signs that end a session, over it: it pauses meanwhile. What is marked ends it, with whom to call."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipcoach.coach.session_words import SIGN_HEADINGS
+from hipcoach.safety.rule import ScreenItem, Tier
+from hipcoach.ui.player.player_keys import is_pain
+from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import DangerButton, PrimaryButton
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.key_press import ENTER, KeyPress
+from hipcoach.ui.widgets.label import Heading
+
+BACK_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape}
+TIERS = (Tier.EMERGENCY, Tier.SAME_DAY)
+
+
+class SignsPanel(Panel):
+    """A box for each sign that refuses a session; nothing is preselected."""
+
+    back = Signal()
+    marked = Signal(object)  # tuple of ids
+
+    def __init__(self, theme: Theme, items: Sequence[ScreenItem]) -> None:
+        super().__init__(theme, tone="red", icon="warning")
+        self.boxes: dict[str, CheckRow] = {}
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.L)
+        for tier in TIERS:
+            columns.addWidget(self._signs_of(tier, [item for item in items if item.tier is tier]), 1)
+        self.body.addLayout(columns)
+        self._stop = DangerButton(self.theme, "Stop: what I marked is true", icon="stop", large=True)
+        self._stop.clicked.connect(lambda: self.marked.emit(self.ticked))
+        self._back = PrimaryButton(self.theme, "None of these: back", key="Space", icon="back", large=True)
+        self._back.clicked.connect(self.back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._stop)
+        self.foot.addWidget(self._back)
+        self.foot.addStretch(1)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the signs marked, in the order shown."""
+        return tuple(id_ for id_, box in self.boxes.items() if box.isChecked())
+
+    def open(self) -> None:
+        """Ask, with nothing marked."""
+        for box in self.boxes.values():
+            box.setChecked(False)
+        self._show_ways()
+        self.ask("Is any of these new, or true now?", "Mark it: the session then ends, and says whom to call.")
+
+    def press(self, press: KeyPress) -> bool:
+        """Go back on Space, Enter and Esc while nothing is marked. No other key of the session counts meanwhile."""
+        if press.key in BACK_KEYS and not self.ticked:
+            self.back.emit()
+        return not (press.combined or is_pain(press))  # both are for the page
+
+    def take_focus(self) -> None:
+        """Focus the way back: it is what a key pressed without reading does."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _signs_of(self, tier: Tier, items: Sequence[ScreenItem]) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Heading(self.theme, SIGN_HEADINGS[tier]))
+        for item in items:
+            box = self.boxes[item.id] = CheckRow(self.theme, item.says)
+            box.toggled.connect(lambda _on: self._show_ways())
+            column.addWidget(box)
+        column.addStretch(1)
+        return holder
+
+    def _show_ways(self) -> None:
+        self._stop.setEnabled(bool(self.ticked))
