@@ -27,7 +27,9 @@ COLD_GOAL_S, SHOWN_GOAL_MS = 0.45, 1.5
 WATCHED = ("bridge", "chair_stand", "knee_rolls", "side_lying_leg_raise")
 FIGURES = find_paths().assets / "figures"
 CLOCK = SystemClock()
-COLD = "from pathlib import Path; from hipcoach.body.artist import Artist; from hipcoach.body.picture import Wanted; "
+COLD = (
+    "from pathlib import Path; from hipcoach.body.artist import Artist; from hipcoach.body.picture import PictureKey; "
+)
 
 
 def main() -> None:
@@ -44,7 +46,7 @@ def one_size(name: str, size: tuple[int, int], folder: Path) -> None:
     """Cost of one exercise at one size."""
     figure = load_figure(name, "full", FIGURES)
     assert figure is not None
-    wanted = f"Wanted({figure.source!r}, {figure.edition}, 'woman', 'light', False, {size[0]}, {size[1]})"
+    wanted = f"PictureKey({figure.source!r}, {figure.edition}, 'woman', 'light', False, {size[0]}, {size[1]})"
     artist = f"{COLD} a = Artist(Path({str(FIGURES)!r}), Path({str(folder)!r})); w = {wanted}; "
     cold = run(f"{artist} a.still(w, 0.0)")
     film = run(f"{artist} f = a.film(w); [a.frame(w, i) for i in range(len(f.shares) + len(f.rises))]")

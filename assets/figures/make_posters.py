@@ -11,7 +11,7 @@ import numpy as np
 from hipcoach.body.artist import Artist
 from hipcoach.body.changes import BED_POSE
 from hipcoach.body.frame_file import read_frame, still_name, write_frame
-from hipcoach.body.picture import CHANGE, Wanted
+from hipcoach.body.picture import CHANGE, PictureKey
 from hipcoach.catalogue.types import LYING, Position
 
 FOLDER = Path(__file__).parent
@@ -35,7 +35,7 @@ def make(folder: Path) -> None:
         for name in names():
             share = artist.scene(name).poster
             for dark in (False, True):
-                wanted = Wanted(name, 0, "woman", "light", dark, *SIZE)
+                wanted = PictureKey(name, 0, "woman", "light", dark, *SIZE)
                 artist.still(wanted, share)
                 head, pixels = read_frame(Path(frames) / wanted.folder / still_name(share))
                 theme = "dark" if dark else "light"

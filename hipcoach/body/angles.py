@@ -46,7 +46,7 @@ def wrist_angles(m: Mat, side: int) -> Vec:
 
 
 def joint_angles(body: Body) -> dict[str, tuple[float, ...]]:
-    """All joints of a body by name, as a pose names them."""
+    """Return all joints of a body by name, as a pose names them."""
     f = body.frames
     out: dict[str, tuple[float, ...]] = {
         "lumbar": trunk_angles(relative(f, "lumbar", "pelvis")),

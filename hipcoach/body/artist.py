@@ -12,8 +12,8 @@ from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
 from hipcoach.body.paint import Look, Painter
-from hipcoach.body.picture import CHANGE, ON_BED, Wanted
-from hipcoach.body.staged import BREATH_FRAMES, Staged
+from hipcoach.body.picture import CHANGE, ON_BED, PictureKey
+from hipcoach.body.staging import BREATH_FRAMES, Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
@@ -28,7 +28,7 @@ FADES_BELOW = 0.03  # body heights of its way at which an arrow is gone
 class Shot:
     """One view of a staged scene."""
 
-    staged: Staged
+    staged: Staging
     view: View
     painter: Painter
     first: Array | None = None  # the film's first picture, with which the others are compared
@@ -39,16 +39,16 @@ class Artist:
 
     def __init__(self, figures: Path, frames: Path) -> None:
         self._figures, self._frames = figures, frames
-        self._staged: OrderedDict[tuple[str, int, str], Staged] = OrderedDict()
-        self._shots: OrderedDict[Wanted, Shot] = OrderedDict()
+        self._staged: OrderedDict[tuple[str, int, str], Staging] = OrderedDict()
+        self._shots: OrderedDict[PictureKey, Shot] = OrderedDict()
 
-    def still(self, wanted: Wanted, share: float) -> None:
+    def still(self, wanted: PictureKey, share: float) -> None:
         """Paint a picture of its own. Raises InputError, OSError or ValueError."""
         shot = self._shot(wanted)
         pixels, head = self._painted(shot, share, 0.0, whole=True, still=True)
         write_frame(self._folder(wanted) / still_name(share), head, pixels)
 
-    def film(self, wanted: Wanted) -> FilmHead:
+    def film(self, wanted: PictureKey) -> FilmHead:
         """Find out which moments a film needs. Raises as `still`."""
         staged = self._shot(wanted).staged
         breath = staged.scene.breath
@@ -57,7 +57,7 @@ class Artist:
         write_film(self._folder(wanted), film)
         return film
 
-    def frame(self, wanted: Wanted, number: int) -> None:
+    def frame(self, wanted: PictureKey, number: int) -> None:
         """Paint one frame of a film. Raises as `still`."""
         shot = self._shot(wanted)
         film = self.film(wanted)
@@ -66,12 +66,12 @@ class Artist:
         pixels, head = self._painted(shot, share, rise, whole=number == 0)
         write_frame(self._folder(wanted) / frame_name(number), head, pixels)
 
-    def _folder(self, wanted: Wanted) -> Path:
+    def _folder(self, wanted: PictureKey) -> Path:
         folder = self._frames / wanted.folder
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         return folder
 
-    def _shot(self, wanted: Wanted) -> Shot:
+    def _shot(self, wanted: PictureKey) -> Shot:
         if wanted in self._shots:
             self._shots.move_to_end(wanted)
             return self._shots[wanted]
@@ -79,7 +79,7 @@ class Artist:
         staged = self._staged.get(key)
         if staged is None:
             build = load_build(self._figures / "body.npz", wanted.body)
-            staged = self._staged[key] = Staged(self.scene(wanted.figure), build)
+            staged = self._staged[key] = Staging(self.scene(wanted.figure), build)
         camera = staged.scene.camera
         bounds = staged.bounds(camera)
         view = View(camera.mirrored_body() if wanted.reflected else camera, bounds, wanted.width, wanted.height)
@@ -91,7 +91,7 @@ class Artist:
         return shot
 
     def scene(self, figure: str) -> Scene:
-        """The scene of a figure's name. Raises InputError or ValueError."""
+        """Return the scene of a figure's name. Raises InputError or ValueError."""
         if figure.endswith(ON_BED):
             scene = self.scene(figure.removesuffix(ON_BED))
             return replace(scene, props=tuple(BED if prop.kind == "mat" else prop for prop in scene.props))

@@ -78,7 +78,7 @@ class Build:
         )
 
     def _palm(self, wrist: Array) -> Vec:
-        """The middle of the palm, on the skin, in the frame of the hand."""
+        """Return the middle of the palm, on the skin, in the frame of the hand."""
         j, rest = self.mesh.joint, self._rest["hand_l"]
         centre = (j("finger3-1.L") + j("finger4-1.L")) / 2 * 0.62 + wrist * 0.38
         local = (self.mesh.vertices - centre) @ rest
@@ -127,7 +127,7 @@ class Build:
         return self.lowest_point(frames, segments)[2]
 
     def lowest_point(self, frames: Frames, segments: tuple[str, ...]) -> Vec:
-        """The lowest skin of some segments."""
+        """Return the lowest skin of some segments."""
         chosen, bones, needed = self._resting(segments)
         placed = self.skin.placed({n: f for n, f in frames.items() if n in needed}, bones=bones)
         found = self.skin.some(placed, chosen)
@@ -142,11 +142,11 @@ class Build:
         return chosen, bones, frozenset(turning | {"pelvis", "thorax", "neck"})
 
     def below_ankle(self, key: str, foot: Mat) -> float:
-        """How far the lowest skin of a foot lies below its ankle."""
+        """Return how far the lowest skin of a foot lies below its ankle."""
         return -float((self._feet[key] @ np.array(foot[6:9])).min())
 
     def below_head(self, head: Mat) -> float:
-        """How far the lowest skin of the head lies below its joint."""
+        """Return how far the lowest skin of the head lies below its joint."""
         return -float((self._skull @ np.array(head[6:9])).min())
 
     def toes_on_floor(self, key: str, shank: Mat, ankle: Vec, wanted: float) -> float:
@@ -192,7 +192,7 @@ class Build:
         return clamp((low + high) / 2, *limits)
 
     def on_skin(self, segment: str, at: Vec) -> tuple[Vec, float]:
-        """The place on the skin that a place in a limb or the trunk means, and how thick a limb is there.
+        """Return the place on the skin that a place in a limb or the trunk means, and how thick a limb is there.
 
         On a limb it lies in that direction across the bone; on the trunk straight ahead, behind or aside.
         """
@@ -222,7 +222,7 @@ class Build:
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _thickness(self, segment: str, z: float, x: float, y: float) -> float:
-        """How far the skin lies from the bone of a limb, at a height along it and in a direction across it."""
+        """Return how far the skin lies from the bone of a limb, at a height along it and in a direction across it."""
         p = self.local(segment)
         out, across = p[:, 0] * x + p[:, 1] * y, np.abs(p[:, 0] * y - p[:, 1] * x)
         near = (np.abs(p[:, 2] - z) < NEAR_ALONG) & (across < NEAR_ACROSS) & (out > 0)
@@ -244,5 +244,5 @@ def _level(a: Array) -> Vec:
 
 @lru_cache(maxsize=4)
 def load_build(path: Path, body: str) -> Build:
-    """One of BODIES. Raises OSError or ValueError where the file is not as it should be."""
+    """Return one of BODIES. Raises OSError or ValueError where the file is not as it should be."""
     return Build(load_mesh(path, body))

@@ -17,7 +17,7 @@ class Camera:
     matrix: Mat
 
     def mirrored_body(self) -> "Camera":
-        """The same camera on a world reflected left to right (y)."""
+        """Return the same camera on a world reflected left to right (y)."""
         a, b, c, d, e, f, g, h, i = self.matrix
         return Camera(self.azimuth, self.elevation, (a, -b, c, d, -e, f, g, -h, i))
 

@@ -60,18 +60,18 @@ class Changes:
 
 
 def way_figure(changes: Changes, start: str, end: str) -> Figure | None:
-    """The figure that shows a change of position; None where there is nothing to show."""
+    """Return the figure that shows a change of position; None where there is nothing to show."""
     names = changes.way(start, end)
     return change_figure(changes, names) if len(names) > 1 else None
 
 
 def pose_figure(changes: Changes, name: str) -> Figure | None:
-    """The figure that keeps still in one pose; None where there is no such pose."""
+    """Return the figure that keeps still in one pose; None where there is no such pose."""
     return change_figure(changes, (name,)) if name in changes.poses else None
 
 
 def every_link(changes: Changes) -> Iterator[Figure]:
-    """The figures of all single steps: every way is made of them."""
+    """Return the figures of all single steps: every way is made of them."""
     for here, found in changes.links.items():
         for there in found:
             if here < there:
@@ -79,7 +79,7 @@ def every_link(changes: Changes) -> Iterator[Figure]:
 
 
 def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
-    """The figure of one way."""
+    """Return the figure of one way."""
     scene = Scene(
         keys=tuple(changes.poses[name] for name in names),
         shares=tuple(i / max(1, len(names) - 1) for i in range(len(names))),
@@ -122,7 +122,7 @@ def read_changes(path: Path) -> Changes:
 
 
 def _link(document: Document, i: int, item: object, poses: Mapping[str, Pose]) -> tuple[list[str], str, str]:
-    """The two poses of a link, and the sentences there and back."""
+    """Return the two poses of a link, and the sentences there and back."""
     fields: Mapping[str, Any] = item if isinstance(item, dict) else {}
     if set(fields) != {"between", "there", "back"}:
         document.problem(("link", i), f"expected a table with between, there and back, found {short_repr(item)}")

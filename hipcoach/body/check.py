@@ -14,7 +14,7 @@ from hipcoach.body.mesh import Array
 from hipcoach.body.pose import Body
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.skeleton import SIDES
-from hipcoach.body.staged import Staged
+from hipcoach.body.staging import Staging
 from hipcoach.body.types import Figure
 from hipcoach.body.vectors import along, scale, to_swing_twist, transpose
 
@@ -68,7 +68,7 @@ def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
     """
     if figure.scene is None:
         return []
-    staged, name = Staged(figure.scene, build), build.mesh.body
+    staged, name = Staging(figure.scene, build), build.mesh.body
     found: dict[tuple[str, str], FigureFault] = {}
     for i in range(SAMPLES):
         share = i / (SAMPLES - 1)
@@ -81,8 +81,8 @@ def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
     return list(found.values())
 
 
-def _at_one_moment(staged: Staged, body: Body) -> Iterator[Problem]:
-    """What is wrong at one sample."""
+def _at_one_moment(staged: Staging, body: Body) -> Iterator[Problem]:
+    """Return what is wrong at one sample."""
     build, v = staged.build, staged.build.skin.vertices(body)
     yield from _beyond_limits(body)
     for limb, error in body.errors.items():
@@ -114,7 +114,7 @@ def _beyond_limits(body: Body) -> Iterator[Problem]:
 
 
 def depth_inside(solid: Solid, points: Array) -> float:
-    """How deep the deepest point lies inside a solid that bulges everywhere."""
+    """Return how deep the deepest point lies inside a solid that bulges everywhere."""
     corner = solid.vertices[solid.faces[:, 0]]
     a, b = solid.vertices[solid.faces[:, 1]] - corner, solid.vertices[solid.faces[:, 2]] - corner
     n = np.cross(a, b)
@@ -149,7 +149,7 @@ class Girth:
         return np.floor(along_it * self.HEIGHTS).astype(int), turned.astype(int) % self.TURNS
 
     def deepest(self, p: Array) -> float:
-        """How deep the deepest of some points lies in the limb's middle part; they are in its own frame."""
+        """Return how deep the deepest of some points lies in the limb's middle part; they are in its own frame."""
         i, k = self._cells(p)
         away = int(self.HEIGHTS * AWAY_FROM_JOINT)
         inside = (i >= away) & (i < self.HEIGHTS - away)
@@ -179,7 +179,7 @@ def _deepest(build: Build, body: Body, limb: str, points: Array) -> float:
     return _girth(build, limb).deepest((points[::EVERY] - np.array(origin)) @ np.array(m).reshape(3, 3))
 
 
-def _jumps(staged: Staged) -> Iterator[tuple[float, float, str]]:
+def _jumps(staged: Staging) -> Iterator[tuple[float, float, str]]:
     """Joints that leap between two moments close together."""
     moments = [staged.body(i / (JUMP_SAMPLES - 1)).frames for i in range(JUMP_SAMPLES)]
     for i in range(1, JUMP_SAMPLES - 1):

@@ -41,7 +41,7 @@ class FigureReader:
         self._table = TomlTable(document, document.data)
 
     def read(self) -> Figure:
-        """The figure, or a stand-in for it where the document has problems."""
+        """Return the figure, or a stand-in for it where the document has problems."""
         data = self._document.data
         poses = self._poses(data)
         scene = self._scene(poses) if poses else None

@@ -46,12 +46,12 @@ class FilmHead:
 
 
 def frame_name(number: int) -> str:
-    """The file of a frame of a film; those of a breath follow those of the way."""
+    """Return the file of a frame of a film; those of a breath follow those of the way."""
     return f"{number:03}.frame"
 
 
 def still_name(share: float) -> str:
-    """The file of a picture at a share of the movement."""
+    """Return the file of a picture at a share of the movement."""
     return f"still-{round(share * 1000):04}.frame"
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from hipcoach.body.mesh import F32, Array
 from hipcoach.body.props import Prop
-from hipcoach.body.staged import Staged
+from hipcoach.body.staging import Staging
 from hipcoach.body.tones import Colour, Tones
 from hipcoach.body.view import View
 
@@ -20,8 +20,8 @@ SURFACE, SURFACE_ALPHA = 0.006, 0.8
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
-def ground_layer(staged: Staged, view: View, tones: Tones) -> Array:
-    """The still ground of a scene: (height, width, 4), blue first, premultiplied."""
+def ground_layer(staged: Staging, view: View, tones: Tones) -> Array:
+    """Return the still ground of a scene: (height, width, 4), blue first, premultiplied."""
     out = np.zeros((view.height, view.width, 4), F32)
     for prop in staged.scene.props:
         if prop.kind == "wall":
@@ -34,7 +34,7 @@ def ground_layer(staged: Staged, view: View, tones: Tones) -> Array:
     return out
 
 
-def lay_water(out: Array, staged: Staged, view: View, tones: Tones) -> None:
+def lay_water(out: Array, staged: Staging, view: View, tones: Tones) -> None:
     """Lay water over what is below its surface: a clear sheet through the middle of the scene that faces the viewer."""
     for prop in staged.scene.props:
         if prop.kind == "water":
@@ -70,7 +70,7 @@ def _on_floor(view: View, ends: tuple[float, float, float, float], z: float) -> 
 
 
 def _sharp(distance: Array) -> Array:
-    """How much of each pixel lies inside, from a distance in body heights that changes over the picture."""
+    """Return how much of each pixel lies inside, from a distance in body heights that changes over the picture."""
     gy, gx = np.gradient(distance)
     found: Array = np.clip(0.5 - distance / np.maximum(np.hypot(gx, gy), 1e-9), 0, 1).astype(F32)
     return found

@@ -46,5 +46,5 @@ def _swivel(axis: Vec, towards: Vec, rise: float) -> Vec:
 
 
 def _wrap(angle: float) -> float:
-    """The same angle between -pi and pi."""
+    """Return the same angle between -pi and pi."""
     return math.atan2(math.sin(angle), math.cos(angle))

@@ -43,7 +43,7 @@ class Mesh:
         return found
 
     def weight_of(self, *stems: str) -> Array:
-        """How much the bones with such names move each vertex."""
+        """Return how much the bones with such names move each vertex."""
         chosen = np.array([name.startswith(stems) for name in self.bones])
         found: Array = (self.share * chosen[self.index]).sum(1)
         return found
@@ -85,7 +85,7 @@ def load_mesh(path: Path, body: str) -> Mesh:
 
 
 def smoothed(vertices: Array, soft: Array, ring: Array) -> Array:
-    """The soft vertices, each drawn to its neighbours some times."""
+    """Return the soft vertices, each drawn to its neighbours some times."""
     v = vertices.copy()
     for _ in range(SMOOTHED_TIMES):
         v[soft] = 0.5 * v[soft] + 0.5 * v[ring].mean(1)

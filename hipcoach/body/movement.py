@@ -29,7 +29,7 @@ class Segment:
     slopes: Mapping[str, tuple[Numbers, Numbers]]  # by name: at the start, at the end, over the segment's length
 
     def pose(self, share: float) -> Pose:
-        """The pose at a share of the whole movement that lies within this segment."""
+        """Return the pose at a share of the whole movement that lies within this segment."""
         t = clamp((share - self.from_share) / (self.to_share - self.from_share), 0.0, 1.0)
         t2, t3 = t * t, t * t * t
         h00, h10, h01, h11 = 2 * t3 - 3 * t2 + 1, t3 - 2 * t2 + t, 3 * t2 - 2 * t3, t3 - t2
@@ -49,7 +49,7 @@ class Movement:
     build: Build
 
     def pose(self, share: float) -> Pose:
-        """The pose at a share of the movement."""
+        """Return the pose at a share of the movement."""
         if share <= 0.0:
             return self.keys[0]
         for segment, end in zip(self.segments, self.keys[1:], strict=True):
@@ -60,7 +60,7 @@ class Movement:
         return self.keys[-1]
 
     def body(self, share: float) -> Body:
-        """The solved body at a share of the movement."""
+        """Return the solved body at a share of the movement."""
         return solve(self.pose(share), self.build)
 
 
@@ -139,7 +139,7 @@ def _same_contacts(a: Pose, b: Pose, build: Build) -> tuple[Pose, Pose]:
 
 
 def _signature(pose: Pose, limb: str) -> tuple[object, ...]:
-    """What must agree for a limb's contact to be blended as a contact."""
+    """Return what must agree for a limb's contact to be blended as a contact."""
     names = frozenset(n for n in pose.values if n.startswith(limb + "."))
     return (pose.tag(limb), pose.tag(f"{limb}.kind"), pose.tag(f"{limb}.space"), names)
 
@@ -192,7 +192,7 @@ def _facing(pair: list[Pose]) -> list[Pose]:
 
 
 def _nearest_swing(a: Numbers, b: Numbers) -> Numbers:
-    """The same ball joint's angles with its swing the other way round, if that is nearer (an arm past overhead)."""
+    """Return a ball joint's same angles with its swing the other way round, if that is nearer (an arm past overhead)."""
     size = math.hypot(b[0], b[1])
     if size < 1e-6:
         return b

@@ -12,7 +12,7 @@ from hipcoach.body.ground import ground_layer, lay_water
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
-from hipcoach.body.staged import Staged
+from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
 from hipcoach.body.view import View
 
@@ -42,7 +42,7 @@ class Look:
 class Painter:
     """Paints one staged scene from one view."""
 
-    def __init__(self, staged: Staged, view: View, look: Look) -> None:
+    def __init__(self, staged: Staging, view: View, look: Look) -> None:
         self._staged, self._view, self._look, self._tones = staged, view, look, look.tones
         mesh, m = staged.build.mesh, view.matrix
         self._mesh = mesh
@@ -107,14 +107,14 @@ class Painter:
         return self._over_ground(small, (x0 // OVERSAMPLED, y0 // OVERSAMPLED), v, areas)
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
-        """The part of the large picture in which something is: left, top, width, height."""
+        """Return the part of the large picture in which something is: left, top, width, height."""
         w, h = self._view.width * OVERSAMPLED, self._view.height * OVERSAMPLED
         x0, x1 = max(int(sx.min()) // GRID * GRID - GRID, 0), min(int(sx.max()) // GRID * GRID + 2 * GRID, w)
         y0, y1 = max(int(sy.min()) // GRID * GRID - GRID, 0), min(int(sy.max()) // GRID * GRID + 2 * GRID, h)
         return x0, y0, max(x1 - x0, GRID), max(y1 - y0, GRID)
 
     def _lit(self, n: Array) -> Array:
-        """How bright each vertex is."""
+        """Return how bright each vertex is."""
         lit = 0.66 + 0.40 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
         lit *= 0.86 + 0.14 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
         found: Array = (lit * self._tones.light).astype(F32)
@@ -179,7 +179,7 @@ class Painter:
         return z.reshape(h, w)
 
     def _darkened(self, hits: Hits, w: int, h: int) -> Array:
-        """How much light is left where something nearer stands close by."""
+        """Return how much light is left where something nearer stands close by."""
         z, wide = self._depths(hits, w, h), self._view.width
         q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
         small = np.pad(z, ((0, -h % q), (0, -w % q)), mode="edge")[::q, ::q]
@@ -195,7 +195,7 @@ class Painter:
         return left
 
     def _edges(self, hits: Hits, w: int, h: int) -> Array:
-        """How dark the outline is at each pixel: where what lies beside it is further away."""
+        """Return how dark the outline is at each pixel: where what lies beside it is further away."""
         s = OVERSAMPLED * max(1, round(self._view.width / 800))
         row = w + 2 * s
         flat = np.pad(self._depths(hits, w, h), s, mode="edge").reshape(-1)
@@ -206,7 +206,7 @@ class Painter:
         return np.clip(ring, 0, 1) * EDGE_DARK
 
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
-        """The layer over ground and shadow."""
+        """Return the layer over ground and shadow."""
         shadow = None
         if self._staged.rests_on_floor:  # on a bed the shadow is what the contacts darken
             shadow = self._shadow(v, np.minimum(areas, LARGEST_AREA))
@@ -235,7 +235,7 @@ class Painter:
         return picture
 
     def _shadow(self, v: Array, areas: Array) -> tuple[tuple[int, int], Array] | None:
-        """How dark the ground is, and where: by how much skin is over each place and how high; None where none is."""
+        """Return how dark the ground is, and where: by how much skin is over it and how high; None where none is."""
         h, w = self._view.height, self._view.width
         q = max(2, 4 * w // 800)
         fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
@@ -266,7 +266,7 @@ def _whole(colours: Array) -> Array:
 
 
 def _areas(v: Array, faces: Array) -> Array:
-    """The skin that each vertex stands for."""
+    """Return the skin that each vertex stands for."""
     a, b, c = (v[faces[:, k]] for k in range(3))
     share = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6
     out = np.zeros(len(v), F32)

@@ -12,7 +12,7 @@ ON_BED = "@bed"  # after the name of a figure whose mat is a bed
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PictureKey:
     """All that a figure's frames depend on: equal ones look the same."""
 
     figure: str  # the name of its file without .toml, or "changes~FROM~TO"
@@ -37,7 +37,7 @@ class Wanted:
         return asdict(self)
 
     @staticmethod
-    def of(message: Mapping[str, Any]) -> "Wanted":
+    def of(message: Mapping[str, Any]) -> "PictureKey":
         """From a request's fields. Raises KeyError or TypeError where one is missing."""
-        names = Wanted.__slots__
-        return Wanted(**{name: message[name] for name in names})
+        names = PictureKey.__slots__
+        return PictureKey(**{name: message[name] for name in names})

@@ -48,7 +48,7 @@ class Pose:
     tags: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, name: str) -> float:
-        """One number."""
+        """Return one number."""
         return (self.values.get(name) or DEFAULTS[name])[0]
 
     def triple(self, name: str) -> Vec:

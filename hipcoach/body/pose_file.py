@@ -37,7 +37,7 @@ class PoseReader:
         self.tags: dict[str, str] = dict(start.tags) if start else {"base": "stand"}
 
     def read(self, table: Mapping[str, Any]) -> Pose:
-        """The pose of a table."""
+        """Return the pose of a table."""
         for name in table.get("drop", []):
             self._forget(str(name))
         for name, value in table.items():
@@ -150,7 +150,7 @@ class PoseReader:
 
 
 def read_poses(document: Document, tables: Mapping[str, Any], path: KeyPath) -> dict[str, Pose]:
-    """All key poses below `path`, by name, in the order of the file."""
+    """Return all key poses below `path`, by name, in the order of the file."""
     poses: dict[str, Pose] = {}
     for name, table in tables.items():
         if not isinstance(table, dict):

@@ -139,7 +139,7 @@ def _cushion(prop: Prop) -> list[Solid]:
 
 
 def _bed(prop: Prop) -> list[Solid]:
-    """A mattress on a frame; its top is the floor of whoever lies on it."""
+    """A mattress on a frame; its top is the floor of a body that lies on it."""
     long, wide, high = prop.size
     mattress = box((0, 0, -high / 4), (long, wide, high / 2), "sheet")
     return [mattress, box((0, 0, -high * 0.7), (long - 0.02, wide - 0.02, high * 0.4))]
@@ -176,7 +176,7 @@ SOLIDS: Mapping[str, Callable[[Prop], list[Solid]]] = {
 
 
 def solids(prop: Prop) -> list[Solid]:
-    """The meshes that a prop is made of, where it stands."""
+    """Return the meshes that a prop is made of, where it stands."""
     c, s = math.cos(math.radians(prop.yaw)), math.sin(math.radians(prop.yaw))
     turn = np.array([[c, s, 0], [-s, c, 0], [0, 0, 1]], F32)
     return [
@@ -192,7 +192,7 @@ def solids(prop: Prop) -> list[Solid]:
 
 
 def _outward(solid: Solid) -> Array:
-    """The faces, each seen from outside in the same turn as the body's."""
+    """Return the faces, each seen from outside in the same turn as the body's."""
     a, b, c = (solid.vertices[solid.faces[:, k]] for k in range(3))
     inside = (np.cross(b - a, c - a) * solid.normals[solid.faces].sum(1)).sum(1) < 0
     return np.where(inside[:, None], solid.faces[:, ::-1], solid.faces)

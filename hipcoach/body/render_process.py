@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hipcoach.body.artist import Artist
 from hipcoach.body.frame_folder import clean
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.errors import InputError
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
@@ -35,7 +35,7 @@ def serve(artist: Artist, frames: Path, requests: Iterable[Message | None], send
     """Answer each request when its picture is in its file, or with what went wrong."""
     for count, request in enumerate(filter(None, requests), start=1):
         try:
-            wanted = Wanted.of(request["wanted"])
+            wanted = PictureKey.of(request["wanted"])
             if request["what"] == "still":
                 artist.still(wanted, float(request["share"]))
             elif request["what"] == "film":

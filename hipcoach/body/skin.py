@@ -22,7 +22,7 @@ BREATH = 0.026  # by which the belly rises with a full breath in
 
 
 def rest_frames(mesh: Mesh) -> dict[str, Array]:
-    """The frame that each of the solver's segments has in the standing mesh."""
+    """Return the frame that each of the solver's segments has in the standing mesh."""
     out = {n: np.eye(3) for n in ("pelvis", "lumbar", "thorax", "neck", "head", "foot_l", "foot_r")}
     forward, j = np.array([1.0, 0, 0]), mesh.joint
     for key, side in SIDES:
@@ -44,14 +44,14 @@ def rest_frames(mesh: Mesh) -> dict[str, Array]:
 
 
 def owner_of(bone: str) -> str:
-    """The segment that turns a bone."""
+    """Return the segment that turns a bone."""
     stem, side = (bone[:-2], "_" + bone[-1].lower()) if bone[-2:] in (".L", ".R") else (bone, "")
     segment = next(segment for start, segment in OWNERS if stem.startswith(start))
     return segment + side if segment not in ("pelvis", "lumbar", "thorax", "neck", "head") else segment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class BonePlaces:
     """Where the bones are: a rotation and an offset for each, which take a standing vertex to its place."""
 
     matrices: Array  # bones x 3 x 4
@@ -73,7 +73,7 @@ class Skin:
         self._belly = np.flatnonzero(swells > 0.02)
         self._belly_share = swells[self._belly, None].astype(F32)
 
-    def placed(self, frames: Frames, body: Body | None = None, bones: Sequence[int] | None = None) -> Placed:
+    def placed(self, frames: Frames, body: Body | None = None, bones: Sequence[int] | None = None) -> BonePlaces:
         """Where the bones are, or only some of them and those before them.
 
         Without a body the fingers stay as in the standing mesh.
@@ -102,10 +102,10 @@ class Skin:
             else:
                 place = matrices[p, :, :3] @ heads[i] + matrices[p, :, 3]
             matrices[i, :, :3], matrices[i, :, 3] = r, place - r @ heads[i]
-        return Placed(matrices)
+        return BonePlaces(matrices)
 
     def bones_of(self, vertices: Array) -> tuple[int, ...]:
-        """The bones that move some vertices, and all those before them, each after its parent."""
+        """Return the bones that move some vertices, and all those before them, each after its parent."""
         needed = {int(i) for i in np.unique(self.mesh.index[vertices][self.mesh.share[vertices] > 0])}
         for i in sorted(needed, reverse=True):
             while (i := self.mesh.parents[i]) >= 0:
@@ -113,7 +113,7 @@ class Skin:
         return tuple(sorted(needed))
 
     def vertices(self, body: Body, *, smooth: bool = True) -> Array:
-        """All vertices of a solved body."""
+        """Return all vertices of a solved body."""
         blend = self._blend(self.placed(body.frames, body), slice(None))
         v: Array = np.einsum("nij,nj->ni", blend, self._points)
         rise = body.pose.number("belly")
@@ -122,12 +122,12 @@ class Skin:
             v[self._belly] += out * (BREATH * rise * self._belly_share)
         return self._smooth(v, blend) if smooth else v
 
-    def some(self, placed: Placed, chosen: Array) -> Array:
+    def some(self, placed: BonePlaces, chosen: Array) -> Array:
         """Some vertices, for measuring: not smoothed."""
         found: Array = np.einsum("nij,nj->ni", self._blend(placed, chosen), self._points[chosen])
         return found
 
-    def _blend(self, placed: Placed, chosen: Array | slice) -> Array:
+    def _blend(self, placed: BonePlaces, chosen: Array | slice) -> Array:
         m = placed.matrices.astype(F32).reshape(-1, 12)
         index, share = self.mesh.index[chosen], self.mesh.share[chosen]
         blend = m[index[:, 0]] * share[:, :1]

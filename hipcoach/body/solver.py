@@ -59,7 +59,7 @@ STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which
 
 
 def pelvis_rotation(pose: Pose) -> Mat:
-    """How the pelvis faces."""
+    """Return how the pelvis faces."""
     blended = pose.values.get("facing")  # quaternion, while a movement turns from one base to another
     if blended:
         base = rotation((blended[0], blended[1], blended[2], blended[3]))
@@ -70,7 +70,7 @@ def pelvis_rotation(pose: Pose) -> Mat:
 
 
 def solve(pose: Pose, build: Build) -> Body:
-    """The body of a pose, with its contacts met."""
+    """Return the body of a pose, with its contacts met."""
     pelvis = pelvis_rotation(pose)
     x, y, z = pose.triple("at")
     root = (x, y, z * build.leg_scale)
@@ -86,7 +86,7 @@ def solve(pose: Pose, build: Build) -> Body:
 
 
 def _with_root(pose: Pose, build: Build, pelvis: Mat, root: Vec) -> Body:
-    """The body whose pelvis is in a place."""
+    """Return the body whose pelvis is in a place."""
     frames = trunk_frames(build.bones, pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
     frames |= _head(pose, build, frames)
     body = Body(frames, pose, {}, {})

@@ -73,5 +73,5 @@ DARK = Tones(
 
 
 def tones(dark: bool) -> Tones:
-    """The colours of a theme."""
+    """Return the colours of a theme."""
     return DARK if dark else LIGHT

@@ -48,14 +48,14 @@ def part_of(r: Array, share: float) -> Array:
 
 
 def swing(a: Array, b: Array) -> Array:
-    """The shortest rotation from one direction to another."""
+    """Return the shortest rotation from one direction to another."""
     axis = np.cross(a, b)
     n = float(np.linalg.norm(axis))
     return np.eye(3) if n < 1e-9 else about(axis, math.degrees(math.atan2(n, float(a @ b))))
 
 
 def twist_of(r: Array, axis: Array) -> float:
-    """The part of a rotation that turns about `axis`, in degrees, fading out before it would leap at 180."""
+    """Return the part of a rotation that turns about `axis`, in degrees, fading out before it would leap at 180."""
     w = math.sqrt(max(0.0, 1 + r[0, 0] + r[1, 1] + r[2, 2])) / 2
     q = np.array([r[2, 1] - r[1, 2], r[0, 2] - r[2, 0], r[1, 0] - r[0, 1]]) / (4 * w + 1e-12)
     degrees = (math.degrees(2 * math.atan2(float(q @ axis), w)) + 180) % 360 - 180

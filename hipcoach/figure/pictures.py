@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QPainter
 
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.body.types import Figure, Mirror
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
@@ -146,7 +146,7 @@ class FigurePictures(QObject):
                 thread.close()
         self._loader = self._renderer = None
 
-    def _wanted(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[Wanted, bool]:
+    def _wanted(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[PictureKey, bool]:
         """What to have painted, and whether it is shown flipped."""
         scene = figure.scene
         assert scene is not None
@@ -155,10 +155,10 @@ class FigurePictures(QObject):
         width, height = (max(GRID, round(v * shrunk / GRID) * GRID) for v in (size.width(), size.height()))
         reflected = other and scene.mirror is Mirror.BODY
         who = self._who
-        wanted = Wanted(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
+        wanted = PictureKey(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
         return wanted, other and not reflected
 
-    def _film(self, wanted: Wanted) -> Film | None:
+    def _film(self, wanted: PictureKey) -> Film | None:
         """Return the film of a movement, which may still lack frames; until there is some of it, it is wanted."""
         if self._frames is None or self._patient:
             return None
@@ -171,7 +171,7 @@ class FigurePictures(QObject):
                 self._films.popitem(last=False)
         return film
 
-    def _still(self, figure: Figure, wanted: Wanted, share: float) -> tuple[Frame | None, bool]:
+    def _still(self, figure: Figure, wanted: PictureKey, share: float) -> tuple[Frame | None, bool]:
         """A picture, and whether it is the one that was wanted: a shipped poster stands in for what is not painted."""
         if self._frames is not None:
             job = Still(wanted, share)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.body.frame_file import FILM, FilmHead, frame_name, read_film, still_name
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.clock import Clock
 from hipcoach.voice.helper import GONE, Answer, Helper
 
@@ -26,7 +26,7 @@ MOST_FAILURES = 3  # in a row; then nothing more is tried before it is wanted an
 class Still:
     """A picture at a share of a movement."""
 
-    wanted: Wanted
+    wanted: PictureKey
     share: float
 
     def path(self, frames: Path) -> Path:
@@ -38,7 +38,7 @@ class Still:
 class FilmJob:
     """All frames of a film."""
 
-    wanted: Wanted
+    wanted: PictureKey
 
 
 Job = Still | FilmJob

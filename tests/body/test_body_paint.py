@@ -12,8 +12,8 @@ from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame
 from hipcoach.body.frame_folder import clean
 from hipcoach.body.mesh import Array
 from hipcoach.body.paint import Look, Painter
-from hipcoach.body.picture import Wanted
-from hipcoach.body.staged import Staged
+from hipcoach.body.picture import PictureKey
+from hipcoach.body.staging import Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
@@ -23,7 +23,7 @@ SIZE = (160, 120)
 
 
 def painted(scene: Scene, build: Build, share: float, *, works: float = 0.0, reflected: bool = False) -> Array:
-    staged = Staged(scene, build)
+    staged = Staging(scene, build)
     camera = scene.camera.mirrored_body() if reflected else scene.camera
     painter = Painter(staged, View(camera, staged.bounds(scene.camera), *SIZE), Look(tones(False)))
     body = staged.body(share)
@@ -49,7 +49,7 @@ def test_the_body_alone_is_reflected(scenes: Mapping[str, Scene], build: Build) 
 
 
 def test_an_artist_paints_into_files_that_read_back(tmp_path: Path) -> None:
-    artist, wanted = Artist(FOLDER, tmp_path), Wanted("bridge", 0, "man", "dark", True, *SIZE)
+    artist, wanted = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "man", "dark", True, *SIZE)
     artist.still(wanted, 1.0)
     head, pixels = read_frame(tmp_path / wanted.folder / still_name(1.0))
     assert (head.width, head.height) == SIZE
@@ -65,7 +65,7 @@ def test_an_artist_paints_into_files_that_read_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
 def test_a_frame_that_is_not_whole_is_refused(tmp_path: Path, content: bytes | None) -> None:
-    artist, wanted = Artist(FOLDER, tmp_path), Wanted("changes~prone", 0, "woman", "light", False, 64, 48)
+    artist, wanted = Artist(FOLDER, tmp_path), PictureKey("changes~prone", 0, "woman", "light", False, 64, 48)
     path = tmp_path / wanted.folder / still_name(0.0)
     artist.still(wanted, 0.0)
     path.write_bytes(path.read_bytes()[:-20] if content is None else content)

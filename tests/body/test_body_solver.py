@@ -10,7 +10,7 @@ from hipcoach.body.movement import movement
 from hipcoach.body.pose import Pose
 from hipcoach.body.skeleton import SIDES
 from hipcoach.body.solver import SINK, solve
-from hipcoach.body.staged import LARGEST_STEP, Staged
+from hipcoach.body.staging import LARGEST_STEP, Staging
 from hipcoach.body.types import Scene
 from tests.body.conftest import FOLDER
 
@@ -38,7 +38,7 @@ def test_what_rests_lies_on_the_floor_and_nothing_sinks(
     scenes: Mapping[str, Scene], build: Build, share: float
 ) -> None:
     for name in ("bridge", "knees_to_chest.start", "belly_breathing"):
-        staged = Staged(scenes[name], build)
+        staged = Staging(scenes[name], build)
         solved = staged.body(share)
         low = float(build.skin.vertices(solved, smooth=False)[:, 2].min())
         assert -0.010 < low < HAIR, name
@@ -48,7 +48,7 @@ def test_what_rests_lies_on_the_floor_and_nothing_sinks(
 
 
 def test_a_flat_foot_stands_and_a_hand_lies_on_the_skin(scenes: Mapping[str, Scene], build: Build) -> None:
-    solved = Staged(scenes["chair_stand"], build).body(0.0)
+    solved = Staging(scenes["chair_stand"], build).body(0.0)
     v = build.skin.vertices(solved, smooth=False)
     assert abs(float(v[build.vertices_of("foot_l"), 2].min())) < HAIR
     palm = np.array(build.point(solved.frames, "palm_l"))
@@ -68,7 +68,7 @@ def test_fingers_close_round_what_is_held(build: Build) -> None:
 
 
 def test_frames_lie_so_close_that_nothing_leaps(scenes: Mapping[str, Scene], build: Build) -> None:
-    staged = Staged(scenes["bridge"], build)
+    staged = Staging(scenes["bridge"], build)
     places = [staged.build.point(staged.body(share).frames, "knee_l") for share in staged.frame_shares]
     assert max(np.linalg.norm(np.diff(np.array(places), axis=0), axis=1)) < 1.5 * LARGEST_STEP
 

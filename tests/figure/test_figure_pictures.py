@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.body.artist import Artist
 from hipcoach.body.frame_file import still_name
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.body.types import Figure
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import SystemClock
@@ -94,7 +94,7 @@ def test_frames_come_in_the_order_in_which_they_make_a_movement() -> None:
 
 
 def test_a_film_shows_other_pixels_at_another_moment_and_blends_between(qtbot: QtBot, tmp_path: Path) -> None:
-    wanted = Wanted("bridge", 0, "woman", "light", False, 160, 120)
+    wanted = PictureKey("bridge", 0, "woman", "light", False, 160, 120)
     artist, todo = Artist(FIGURES, tmp_path), dict[Path, Callable[[], None]]()
     film = Film(tmp_path / wanted.folder, todo.update, lambda: None)
     last = len(artist.film(wanted).shares) - 1

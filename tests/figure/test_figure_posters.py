@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.body.artist import Artist
 from hipcoach.body.frame_file import read_frame, still_name
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.paths import shipped_folder
 
 FIGURES = shipped_folder() / "assets" / "figures"
@@ -23,7 +23,7 @@ def test_every_figure_has_its_posters() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MADE["names"]())
 def test_a_poster_is_fresh(name: str, tmp_path: Path) -> None:
-    artist, wanted = Artist(FIGURES, tmp_path), Wanted(name, 0, "woman", "light", False, *MADE["SIZE"])
+    artist, wanted = Artist(FIGURES, tmp_path), PictureKey(name, 0, "woman", "light", False, *MADE["SIZE"])
     share = artist.scene(name).poster
     artist.still(wanted, share)
     fresh, shipped = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.body.picture import Wanted
+from hipcoach.body.picture import PictureKey
 from hipcoach.clock import FakeClock
 from hipcoach.figure.renderer import AGAIN_AFTER_S, FigureRenderer, Still
 
@@ -17,7 +17,7 @@ for line in sys.stdin:
         log.write("asked\\n")
     print(json.dumps({"id": json.loads(line)["id"], "event": "failed", "message": "no room", "disk": True}), flush=True)
 """
-JOB = Still(Wanted("bridge", 0, "woman", "light", False, 64, 48), 0.0)
+JOB = Still(PictureKey("bridge", 0, "woman", "light", False, 64, 48), 0.0)
 
 
 @pytest.fixture

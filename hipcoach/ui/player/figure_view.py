@@ -145,7 +145,7 @@ class FigureView(QWidget):
         figure = None if moment is None else self._figure(moment)
         if moment is None or figure is None:
             return
-        shown, pictures, area = self._shown(moment), self._figures.pictures, QRectF(self.rect())
+        shown, pictures, area = self._appearance(moment), self._figures.pictures, QRectF(self.rect())
         dark, ratio = self._theme.dark, self.devicePixelRatioF()
         with QPainter(self) as painter:
             if moment.poster:
@@ -176,7 +176,7 @@ class FigureView(QWidget):
         if self._painted is None and self.isVisible():
             self.update()
 
-    def _shown(self, moment: Moment) -> Shown:
+    def _appearance(self, moment: Moment) -> Shown:
         still = moment.origin is not None and self._way(moment) is None
         return Shown(
             Phase.STILL if still else moment.phase,
@@ -220,7 +220,7 @@ class FigureView(QWidget):
 
     def _look(self, moment: Moment) -> object:
         """Return all that the look of the picture depends on."""
-        shown = self._shown(moment)
+        shown = self._appearance(moment)
         at = (round(shown.share, 4), round(shown.breath, 3), shown.back, shown.arrows)
         figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position, moment.bed)
         return figure, at, self.size(), self.devicePixelRatioF(), self._theme.dark

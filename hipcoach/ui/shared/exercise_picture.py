@@ -55,7 +55,7 @@ class ExercisePicture(QWidget):
         if not self._may_draw:
             self.first_seen.emit()
             return
-        figure = self._figures.shown(self._exercise, self._form)
+        figure = self._figures.best(self._exercise, self._form)
         if figure is None:
             return
         with QPainter(self) as painter:

@@ -69,7 +69,7 @@ class FigureShelf:
         figure = self.get(exercise_id, form)
         return figure and replace(figure, source=figure.source + ON_BED)
 
-    def shown(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
+    def best(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""
         return self.get(exercise.id, form) or self.position(exercise.position)
 

@@ -35,7 +35,7 @@ MEASURED_POINTS = (
 )
 
 
-class Staged:
+class Staging:
     """One scene, one body."""
 
     def __init__(self, scene: Scene, build: Build) -> None:
@@ -44,14 +44,14 @@ class Staged:
         self.movement = movement(scene.keys, build, scene.shares, stops=scene.stops)
 
     def body(self, share: float, rise: float = 0.0) -> Body:
-        """The solved body at a share of the movement; `rise` is of the belly, in a breath."""
+        """Return the solved body at a share of the movement; `rise` is of the belly, in a breath."""
         pose = self.movement.pose(share)
         if rise:
             pose = Pose(dict(pose.values) | {"belly": (pose.number("belly") + rise,)}, pose.tags)
         return solve(pose, self.build)
 
     def vertices(self, body: Body) -> Array:
-        """The body's skin; flesh that would sink into the floor is pressed flat."""
+        """Return the body's skin; flesh that would sink into the floor is pressed flat."""
         v = self.build.skin.vertices(body)
         if self.rests_on_floor:
             np.maximum(v[:, 2], 0.0, out=v[:, 2])
@@ -95,7 +95,7 @@ class Staged:
         return tuple(s for prop in self.scene.props if prop.kind in SOLID for s in solids(prop))
 
     def straps(self, body: Body) -> list[Solid]:
-        """The straps, which go with the body."""
+        """Return the straps, which go with the body."""
         out = []
         for prop in self.scene.props:
             if prop.kind == STRAP:
@@ -133,7 +133,7 @@ class Staged:
         return (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
     def way(self, arrow: Arrow, share: float, *, back: bool) -> list[tuple[float, float, float]]:
-        """The way that is still before an arrow's point at a share of the movement, or on the way back."""
+        """Return the way that is still before an arrow's point at a share of the movement, or on the way back."""
         start, end = arrow.span
         here = min(max(share, start), end)
         goal = start if back else end
