@@ -237,6 +237,27 @@ def test_an_exercise_says_how_to_get_into_position_and_what_happens(catalogue: C
                 assert 2 <= len(form.move) <= 7, exercise.id
 
 
+@pytest.mark.parametrize(
+    ("exercise", "said", "never"),
+    [
+        ("chair_stand", "lean forward a little from your hips", r"\bnose\b|over your (toes|feet|knees)"),
+        ("kneeling_hip_flexor_stretch", "Straighten your back, and do not arch it.", r"\barch your back\b"),
+        ("kneeling_hip_flexor_stretch", "Lean in.", r"\blunge\b"),
+        ("lying_twist", "as you breathe out, knees higher than your hips", r"press (them|your legs) down"),
+        ("mini_squat", "Hips back.", r"over your toes"),
+        ("standing_hip_extension", "Leg back.", r"as (high|far) as"),
+    ],
+)
+def test_what_a_reading_against_the_sources_corrected_stays_corrected(
+    catalogue: Catalogue, exercise: str, said: str, never: str
+) -> None:
+    for text in catalogue.exercises[exercise].forms.values():
+        steps = (step.say for step in instructions(text))
+        words = " ".join((*steps, *text.move, text.short, text.up, text.down))
+        assert said in words
+        assert not re.search(never, words, re.IGNORECASE)
+
+
 def test_whoever_stands_on_one_leg_hears_what_to_do_if_they_sway(catalogue: Catalogue) -> None:
     for exercise in catalogue.exercises.values():
         if Category.BALANCE in exercise.categories:
