@@ -55,7 +55,7 @@ class ExerciseCard(Card):
         for caution in cautions:
             column.addWidget(Fact(theme, "warning", caution, colour="amber"))
         if mind:
-            column.addWidget(Muted(theme, " ".join(mind)))
+            column.addWidget(MutedLabel(theme, " ".join(mind)))
         column.addStretch(1)
         self._theme = theme
         self._name = exercise.name
