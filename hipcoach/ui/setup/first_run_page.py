@@ -32,7 +32,7 @@ NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
-USUAL, LOCKS = 0, 1  # steps whose button names what is missing
+USUAL, LOCKS, WEEK = 0, 1, 4  # steps whose button names what is missing
 
 
 class FirstRunPage(StepPage):
@@ -161,6 +161,7 @@ class FirstRunPage(StepPage):
         if not self._context.week.chosen:
             programme = first_week(programme, self._context.week.today.weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
+        self.programme_form.changed.connect(self._name_next)
         column.addWidget(self.programme_form)
         return page
 
@@ -170,6 +171,8 @@ class FirstRunPage(StepPage):
             words = "Go on without a number"
         if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
             words, missing = NONE, NOTHING_TICKED
+        if self._step == WEEK and self.programme_form is not None and not self.programme_form.programme.days:
+            words = "Done, without a day"
         self.next.set_text(words)
         self.say_missing(missing)
 
