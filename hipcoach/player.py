@@ -163,6 +163,11 @@ class Player(QObject):
         self._voice.silence()
         return self._do(self._engine.report_pain)
 
+    def withdraw_report(self) -> bool:
+        """Take back a report that was a mistake; the session is then paused."""
+        self._voice.silence()
+        return self._do(self._engine.withdraw_report)
+
     def answer_question(self, question: State, answer: Answer) -> bool:
         """Answer any question about pain, named by its state; None: not given."""
         return self._do(lambda now: self._engine.answer_question(question, answer, now))

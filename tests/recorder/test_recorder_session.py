@@ -18,7 +18,7 @@ from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, k
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
-from hipcoach.safety.types import Area, PainKind
+from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
 from tests.store.inside import faults_of
@@ -48,6 +48,50 @@ def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACH
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     if going.engine.state is State.PAIN_KIND:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+
+
+def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store, clock: FakeClock) -> None:
+    """Also where the session is cut off afterwards: no report is open, none is marked, and it may go on."""
+    going = drive(store, clock)
+    while not (going.engine.can("answer_check") and not going.engine.answered):
+        assert going.on()
+    name = going.recorder.session_id
+    going.do(lambda now: going.engine.answer_check(Response.WORSE, now))
+    reported = store.pains.of_session(name)[-1]
+    assert (reported.question, reported.open) == ("during", True)
+    going.do(going.engine.withdraw_report)
+    taken_back = store.pains.of_session(name)[-1]
+    assert (taken_back.id, taken_back.question, taken_back.open) == (reported.id, "withdrawn", False)
+    first = next(row for row in store.sessions.exercises(name) if row.ord == 0)
+    assert (first.outcome, first.response) == (None, None)
+    assert store.pains.marked_worse() == frozenset()
+    lost = find_unfinished(store, clock.utc())
+    assert lost is not None
+    assert (lost.worse, lost.worse_count, lost.report_open) == ((), 0, False)
+    kinds = [event.kind for event in store.sessions.events(name)]
+    assert kinds.index("PainReported") < kinds.index("ReportWithdrawn")
+    going.do(going.engine.resume)
+    while going.on():
+        if going.engine.can("answer_check") and not going.engine.answered:
+            answer_same(going)
+    assert {(row.outcome, row.response) for row in store.sessions.exercises(name) if row.ord >= 0} == {("done", "same")}
+    assert store.sessions.get(name).finish == "completed"
+    assert store.holds.all() == ()
+
+
+def test_the_rest_that_a_mistake_broke_off_is_open_again(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.on()
+    report(going, 3)
+    resting = store.pains.of_session(going.recorder.session_id)[-1]
+    assert (resting.question, resting.open) == ("rest", True)
+    going.do(going.engine.report_pain)
+    going.do(going.engine.withdraw_report)
+    going.do(going.engine.resume)
+    to_state(going, State.REST_SCORE)
+    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
+    answered = store.pains.get(resting.id)
+    assert (answered.score, answered.open) == (2, False)
 
 
 @pytest.mark.parametrize("plan", list(CATALOGUE.plans))

@@ -202,6 +202,7 @@ class PlayerPage(QWidget):
         return {
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
             PlayerCommand.PAIN: PlayerAction(self._report_pain, "report_pain"),
+            PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, "withdraw_report"),
             PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
             PlayerCommand.BACK: PlayerAction(player.back, "back"),
             PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, "repeat_instructions"),
