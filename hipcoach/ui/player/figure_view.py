@@ -8,12 +8,14 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Form, Position, Side
+from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
-from hipcoach.engine.types import Phase, Status, StepKind
+from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.figure.api import paint, paint_position
 from hipcoach.figure.film import Film
 from hipcoach.figure.frames import Shown, moves
 from hipcoach.safety.types import Session
+from hipcoach.ui.player.stage_view import SIDE_WORDS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -37,6 +39,7 @@ class Moment:
     step_s: float
     poster: bool  # the whole exercise in one picture, while it is announced
     origin: Position | None = None  # a change of position: where the body comes from
+    movement: str = ""  # in words, for a screen reader
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -44,7 +47,9 @@ def moment_of(status: Status, session: Session) -> Moment:
     assignment, step = session.assignments[status.exercise_order], status.step
     exercise, form = assignment.exercise, assignment.dose.form
     if step is None:
-        return Moment(exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, True)
+        place = exercise.position
+        words = exercise.text(form).short
+        return Moment(exercise.id, exercise.name, form, place, None, Phase.STILL, 0.0, 0.4, 0.0, True, movement=words)
     changes = step.origin is not None
     return Moment(
         exercise=exercise.id,
@@ -58,7 +63,16 @@ def moment_of(status: Status, session: Session) -> Moment:
         step_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
+        movement=_movement(step, exercise.text(form).short),
     )
+
+
+def _movement(step: Step, short: str) -> str:
+    """Say in words what the figure does: the exercise with its side, or the way to another position."""
+    if step.origin is not None and step.position is not None:
+        return f"From {POSITIONS[step.origin]} to {POSITIONS[step.position]}."
+    side = SIDE_WORDS.get(step.side) if step.side is not None else None
+    return f"{short} {words.sentence(side)}." if side else short
 
 
 def _way(status: Status) -> float:
@@ -99,6 +113,8 @@ class FigureView(QWidget):
         self._moment = moment
         if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
+        if before is None or before.movement != moment.movement:
+            self.setAccessibleDescription(moment.movement)
         moved = before is not None and self._moving_scene(before) is not None
         scene = self._moving_scene(moment)
         if scene is not None:

@@ -42,6 +42,8 @@ MEANS = {
 class SummaryPage(StepPage):
     """The last page of a session; nothing on it asks."""
 
+    says_all = True
+
     closed = Signal()
 
     def __init__(self, theme: Theme, summary: SessionSummary, rule: PainRule) -> None:

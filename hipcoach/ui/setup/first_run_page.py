@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
@@ -14,6 +14,7 @@ from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -81,7 +82,9 @@ class FirstRunPage(StepPage):
         self.back.setVisible(self._step > 0)
         self._name_next()
         self.frame.verticalScrollBar().setValue(0)
+        self.setAccessibleName(TITLES[self._step])
         self._focus_first()
+        say_arrival(self)
 
     def _focus_first(self) -> None:
         if self._step == USUAL and self.usual_row is not None:
@@ -89,9 +92,8 @@ class FirstRunPage(StepPage):
         else:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on, so that a number typed at once answers the first step."""
-        super().focusInEvent(event)
+    def take_focus(self) -> None:
+        """Let a number that is typed at once answer the first step."""
         self._focus_first()
 
     def _welcome(self) -> QWidget:

@@ -14,6 +14,7 @@ from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.voice_sample import VoiceSample
+from hipcoach.ui.setup.who_speaks_page import SPEAKERS, URGENT
 from hipcoach.ui.shared.programme_form import POSSIBLE
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.theme.tokens import Space
@@ -102,6 +103,7 @@ class SettingsPage(PageFrame):
                 lambda gap: f"{gap / 100:.2f} s",
                 "Only the voices of eSpeak NG know this; the others pause by themselves.",
             ),
+            rows.choice("who_speaks", "Beside a screen reader, in a session", SPEAKERS, URGENT),
             rows.switch(
                 "lower_others",
                 "Lower other sound",

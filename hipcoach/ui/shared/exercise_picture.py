@@ -48,6 +48,7 @@ class ExercisePicture(QWidget):
         self._kept: QPixmap | None = None
         self._kept_for: tuple[QSize, float, bool] | None = None
         self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
+        self.setAccessibleDescription(exercise.text(form).short)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 
