@@ -39,6 +39,6 @@ class ScreenReader:
         return True
 
     def _on_found(self) -> None:
-        """One has come since the window opened: it has heard nothing yet."""
+        """Ask who speaks, or say the page that is open: this reader has heard nothing yet."""
         if not self.ask_who_speaks():
             self._window.say_page()
