@@ -185,7 +185,7 @@ class Program(QObject):
 
     @cached_property
     def _one_window(self) -> "OneWindow":
-        from hipcoach.ui.desktop.one_window import OneWindow
+        from hipcoach.ui.desktop.one_window import OneWindow  # 2 ms
 
         one = OneWindow(self._paths.data, self)
         one.raise_requested.connect(self._on_raise_requested)

@@ -26,7 +26,6 @@ class UnfinishedSession:
     session_id: str
     title: str
     started_at: datetime
-    age: timedelta  # negative where the clock was set back meanwhile
     session: Session
     last: Step | None  # the step that began last, without its cues
     worse: tuple[str, ...]  # exercises marked, each once
@@ -37,7 +36,7 @@ class UnfinishedSession:
     events: int
 
 
-def find_unfinished(store: Store, now: datetime) -> UnfinishedSession | None:
+def find_unfinished(store: Store) -> UnfinishedSession | None:
     """Return the newest session that was cut off, or None."""
     heads = store.sessions.not_ended()
     if not heads:
@@ -51,7 +50,6 @@ def find_unfinished(store: Store, now: datetime) -> UnfinishedSession | None:
         session_id=head.id,
         title=head.title,
         started_at=head.started_at,
-        age=now - head.started_at,
         session=session_from(store.sessions.composition(head.id)),
         last=step_from(steps[-1].payload) if steps else None,
         worse=reduce(_add_marks, reports, ()),

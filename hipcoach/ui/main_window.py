@@ -258,7 +258,7 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> bool:
         """Show the keys over what has taken over: its page stays as it is."""
-        from hipcoach.ui.shared.keys_dialog import KeysDialog
+        from hipcoach.ui.shared.keys_dialog import KeysDialog  # 3 ms
 
         if self.keys is None:
             return False

@@ -167,7 +167,7 @@ def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -
     going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
     answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
     assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
-    restored = find_unfinished(store, clock.utc())
+    restored = find_unfinished(store)
     assert restored is not None
     assert restored.session == going.engine.session  # with the easier doses
     assert not restored.report_open
@@ -203,7 +203,7 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, hold: str
 ) -> None:
     cut_off_at(store, clock, score, kind, upto)
-    lost = find_unfinished(store, clock.utc() + timedelta(minutes=1))
+    lost = find_unfinished(store)
     assert lost is not None
     assert lost.report_open
     assert not may_go_on(
@@ -213,14 +213,14 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     assert [row.kind for row in store.holds.in_force()] == [hold]
     assert store.holds.in_force()[0].triggers == ("knee_rolls",)
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
-    assert find_unfinished(store, clock.utc()) is None
+    assert find_unfinished(store) is None
     assert not any(row.open for row in store.pains.all())
 
 
 def test_a_crash_after_no_to_a_red_number_keeps_the_hold(store: Store, clock: FakeClock) -> None:
     going = cut_off_at(store, clock, 7, None, State.PAIN_CONFIRM)
     going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
     assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
@@ -232,7 +232,7 @@ def test_kept_without_pain_it_is_interrupted_at_the_time_it_was_cut_off(store: S
     going.until(SetFinished, 3)
     last = clock.utc()
     clock.jump(86_400)
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.INTERRUPTED
     head = store.sessions.all()[0]
@@ -246,9 +246,8 @@ def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClo
     going = drive(store, clock)
     going.until(SetFinished, 2)
     clock.jump(120)
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
-    assert lost.age == clock.utc() - MORNING
     assert lost.last is not None
     engine = Engine.restored(
         lost.session,

@@ -112,11 +112,6 @@ class PlayerPage(QWidget):
         """Return the stage, or the panel that is shown instead."""
         return self._stack.currentWidget() or self.stage
 
-    @property
-    def frames_active(self) -> bool:
-        """Return True while frames are painted one after the other, which is only while something moves."""
-        return self._frames.isActive()
-
     def refresh(self) -> None:
         """Show the present status. Only what has changed is painted."""
         status = self.player.status()

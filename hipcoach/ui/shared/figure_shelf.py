@@ -36,7 +36,7 @@ class FigureShelf:
         """Return the way from one position to another."""
         key = (start, end)
         if key not in self._changes:
-            from hipcoach.figure.api import load_transition
+            from hipcoach.figure.api import load_transition  # as above
 
             self._changes[key] = _load(f"{start} to {end}", lambda: load_transition(start, end, self._folder))
         return self._changes[key]
