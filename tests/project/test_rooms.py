@@ -84,7 +84,7 @@ def test_a_docstring_says_in_plain_english_what_a_function_does() -> None:
 
 
 def test_nothing_is_there_for_tests_alone() -> None:
-    """What only tests use is dead in the product. The check for dead code looks at the tests, too: it cannot see that."""
+    """What only tests use is dead in the product. The check for dead code looks at tests, too: it cannot see that."""
     config = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["vulture"]
     found = Vulture(ignore_names=config["ignore_names"], ignore_decorators=config["ignore_decorators"])
     found.scavenge([CHECKOUT / name for name in config["paths"] if name != "tests"])
