@@ -23,7 +23,6 @@ from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING) or not shutil.which("pactl"),
         reason="needs a sound server: apt-get install pulseaudio pulseaudio-utils",
