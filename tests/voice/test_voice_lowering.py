@@ -76,6 +76,7 @@ class Room:
         self.voice.say(TEXT)
         until(self.is_lowered)
         until(lambda: not self.is_lowered())
+        wait_s(SETTLED_S)
         return at_s, self.recorder.now_s()
 
 
