@@ -11,6 +11,7 @@ from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
 from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.reminder_times import ReminderTimes
+from hipcoach.ui.setup.setting_finder import SettingFinder
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.voice_sample import VoiceSample
@@ -43,6 +44,8 @@ class SettingsPage(PageFrame):
         super().__init__(context.theme, "Settings", parent=parent)
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
+        self._finder = SettingFinder(context.theme)
+        self.body.addWidget(self._finder)
         context.settings.changed.connect(self._on_settings_changed)
         for title, hint, rows in (
             ("Voice", "", self._voice()),
@@ -175,6 +178,7 @@ class SettingsPage(PageFrame):
         for row in rows:
             card.body.addWidget(row)
         self.body.addWidget(card)
+        self._finder.add(card, f"{title} {hint}", rows)
 
     def _add_locks(self) -> None:
         self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)
