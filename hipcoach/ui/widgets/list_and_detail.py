@@ -68,7 +68,7 @@ class ListAndDetail(QStackedWidget):
         if focus is not None and isValid(focus):  # what is below may have been built anew meanwhile
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if QAccessible.isActive():
-            from hipcoach.ui.widgets.announce import announce
+            from hipcoach.ui.widgets.announce import announce  # as above
 
             announce(below, below.accessibleName())  # its words were heard before
 
