@@ -28,7 +28,7 @@ from tests.faults.disks import small_disk
 from tests.faults.homes import DIARY, Homes
 from tests.faults.hostile_worlds import HOSTILE_WORLDS
 from tests.faults.runs import COMMAND, Answer, ForkServer, run_alone
-from tests.faults.verdict import faults, kinds, of_any_run
+from tests.faults.verdict import faults, kinds, of_any_run, of_the_log
 from tests.faults.worlds import WORLDS
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Trials:
         before = kinds(root)
         answer = self._server.run(command.words(root), limit_s=command.limit_s)
         concerns = bool(world.touches & command.uses)
-        found = faults(answer, world, command, before, kinds(root)) if concerns else of_any_run(answer)
+        found = faults(answer, world, command, before, kinds(root), root / "home") if concerns else of_any_run(answer)
         return f"{world.name}, {command.name}", found
 
     def kill(self, dice: random.Random) -> tuple[str, list[str]]:
@@ -149,7 +149,7 @@ class Trials:
     def _aftermath(self, home: Path, *, shown: bool) -> list[str]:
         """Look at the diary after it: every look ends well, and a RED that was shown blocks."""
         due, history = self._run("today --json", home), self._run("history", home)
-        found = of_any_run(due) + of_any_run(history)
+        found = of_any_run(due) + of_any_run(history) + of_the_log(home)
         if due.status != 0:
             found.append(f"today: {due.err.strip()}")
         elif shown and json.loads(due.out)["kind"] not in RESTS:

@@ -11,10 +11,12 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer
-from hipcoach.engine.types import State, Status, Step
+from hipcoach.engine.types import Cue, Priority, State, Status, Step
 from hipcoach.safety.types import Response, Session
+from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
+from hipcoach.voice.who_speaks import Share, share
 
 SLEPT_S = 0.5  # less than this is rounding, not the machine's sleep
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
@@ -53,14 +55,17 @@ class Player(QObject):
         voice: Voice,
         journal: Journal,
         slept_s: Callable[[], float | None] = suspended_s,
+        who_speaks: Callable[[], WhoSpeaks | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
+        """`who_speaks` returns None where no screen reader runs."""
         super().__init__(parent)
         self._engine = engine
         self._clock = clock
         self._voice = voice
         self._journal = journal
         self._slept_s = slept_s
+        self._who_speaks = who_speaks
         self._slept_before = slept_s()
         self._muted = False
         self._trouble = ""
@@ -104,6 +109,12 @@ class Player(QObject):
     def can(self, command: str) -> bool:
         """Return True if a command, named as the engine names it, is possible now."""
         return self._engine.can(command)
+
+    def share(self, *, urgent: bool = False) -> Share:
+        """Return who says something now, hipcoach or a screen reader."""
+        heard = self._voice.state()
+        audible = heard.sound and heard.backend != "tones" and not self._muted and self._clock.speed == 1.0
+        return share(self._who_speaks(), urgent=urgent, audible=audible)
 
     @property
     def goes_on(self) -> bool:
@@ -162,6 +173,11 @@ class Player(QObject):
         """Report that it hurts more: speech stops before anything else happens."""
         self._voice.silence()
         return self._do(self._engine.report_pain)
+
+    def withdraw_report(self) -> bool:
+        """Take back a report that was a mistake; the session is then paused."""
+        self._voice.silence()
+        return self._do(self._engine.withdraw_report)
 
     def answer_question(self, question: State, answer: Answer) -> bool:
         """Answer any question about pain, named by its state; None: not given."""
@@ -225,7 +241,7 @@ class Player(QObject):
             cue = event.cue
             if cue.tone:
                 self._voice.tone(cue.tone)
-            else:
+            elif self.share(urgent=is_urgent(cue)).hipcoach:
                 self._voice.say(cue.text, priority=int(cue.priority))
 
     def _tell(self, event: Event) -> None:
@@ -285,3 +301,8 @@ class Player(QObject):
         grown = slept - self._slept_before > SLEPT_S
         self._slept_before = slept
         return grown
+
+
+def is_urgent(cue: Cue) -> bool:
+    """Return True for what is said about pain, and at a stop."""
+    return cue.priority >= Priority.PAIN

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.desktop.one_window import OneWindow
     from hipcoach.ui.reminders.background import Background
     from hipcoach.ui.session.session_flow import SessionFlow
-    from hipcoach.ui.widgets.accessible import SpokenWidgets
+    from hipcoach.ui.setup.screen_reader import ScreenReader
     from hipcoach.voice.protocol import Voice
 
 
@@ -76,15 +76,15 @@ class Program(QObject):
             reduce_motion=settings.reduce_motion,
             desktop=DesktopLook(forced_palette=is_forced(app), motion=self._new_motion),
         )
-        self._spoken: SpokenWidgets | None = None
-        if QAccessible.isActive():  # a screen reader asks about the first page already
-            self._speak_widgets()
         self._changes = PageChanges(self)
         self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
         self._changes.all_made.connect(window.take_back_problem)
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
+        self._reader: ScreenReader | None = None
+        if QAccessible.isActive():  # a screen reader asks about the first page already
+            self._serve_reader()
         window.add_pages(theme, rail_pages(self._context, self))
 
     def open(self, plan: str | None = None) -> None:
@@ -96,6 +96,8 @@ class Program(QObject):
             self.start_plan(plan)
         elif self._store.sessions.not_ended():
             self._flow.offer_unfinished()
+        if self._reader is not None:
+            self._reader.ask_who_speaks()
         QTimer.singleShot(0, self._on_opened)
 
     def close(self) -> None:
@@ -177,24 +179,24 @@ class Program(QObject):
             awake=for_this_system(),
             sleep_watch=sleep_watch,
             full_screen=lambda: self._settings.current.full_screen,
+            who_speaks=lambda: self._settings.current.who_speaks if QAccessible.isActive() else None,
             keys=lambda: KeyTable.of(self._settings.current),
         )
         return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
 
     @cached_property
     def _one_window(self) -> "OneWindow":
-        from hipcoach.ui.desktop.one_window import OneWindow
+        from hipcoach.ui.desktop.one_window import OneWindow  # 2 ms
 
         one = OneWindow(self._paths.data, self)
         one.raise_requested.connect(self._on_raise_requested)
         return one
 
-    def _speak_widgets(self) -> None:
-        from hipcoach.ui.widgets.accessible import SpokenWidgets  # for screen readers alone
+    def _serve_reader(self) -> None:
+        from hipcoach.ui.setup.screen_reader import ScreenReader  # for screen readers alone
 
-        if self._spoken is None:
-            self._spoken = SpokenWidgets()
-            self._spoken.install()
+        if self._reader is None:
+            self._reader = ScreenReader(self._context, self._window, self.first_run_again)
 
     def _new_motion(self) -> "DesktopMotion":
         from hipcoach.ui.desktop.motion import DesktopMotion  # 9 ms, and 3 MB: only where something moves
@@ -277,7 +279,7 @@ class Program(QObject):
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
-        self._speak_widgets()
+        self._serve_reader()
 
     def _on_settings_changed(self, settings: "Settings") -> None:
         from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for

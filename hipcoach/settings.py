@@ -17,6 +17,15 @@ class SpeechAmount(StrEnum):
     TONES = "tones"
 
 
+class WhoSpeaks(StrEnum):
+    """Which of the two voices speaks in a session where a screen reader runs."""
+
+    ASK = "ask"  # not asked yet
+    HIPCOACH = "hipcoach"
+    READER = "reader"
+    BOTH = "both"
+
+
 class ThemeChoice(StrEnum):
     """Which colours: the system's choice, or one of ours whatever the system says."""
 
@@ -132,6 +141,7 @@ class Settings:
     speech: SpeechAmount = field(default=SpeechAmount.FULL, metadata=_choice("voice", *SpeechAmount))
     # How often an exercise is explained in full before the short sentence takes over.
     full_instructions_times: int = field(default=2, metadata=_whole("voice", 0, 50))
+    who_speaks: WhoSpeaks = field(default=WhoSpeaks.ASK, metadata=_choice("voice", *WhoSpeaks))
     lower_others: bool = field(default=True, metadata=_flag("voice"))  # where the sound server does that by itself
 
     theme: ThemeChoice = field(default=ThemeChoice.AUTO, metadata=_choice("look", *ThemeChoice))

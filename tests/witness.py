@@ -1,13 +1,13 @@
 """Tells a call that waited from one that the machine held up: by the kernel's account, and by a thread beside it.
 
 The kernel counts how long a thread ran, and how long it waited for a processor. The rest of a call's time it waited for
-something else: for a helper, or for a lock. Where that lock's holder waited for a processor meanwhile, its account says
-so; and where everything stood still, so did the thread beside. A call has waited by itself where nothing excuses it.
+something else: for a helper, or for a lock. Where those who held it waited for a processor meanwhile, their accounts
+say so; where everything stood still, so did the thread beside. A call has waited by itself where nothing excuses it.
 """
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +16,8 @@ from hipcoach.clock import SystemClock, wait_s
 
 EVERY_S = 0.002
 HELD_UP_S = 0.01
+BLOCKED_S = 0.02
+HELPER_S = 0.25  # the shortest of the limits in `hipcoach/voice/speaker.py`
 THREADS = Path("/proc/self/task")
 
 
@@ -55,11 +57,22 @@ class Witness:
         lasted_s = ended.at_s - began.at_s
         had = {thread: _between(began.accounts.get(thread, Account()), now) for thread, now in ended.accounts.items()}
         own = had.pop(began.thread, Account())
-        holder_s = max((each.queued_s for each in had.values()), default=0.0)
+        others_s = sum(each.queued_s for each in had.values())
         return min(
-            lasted_s - own.ran_s - own.queued_s - holder_s,
+            lasted_s - own.ran_s - own.queued_s - others_s,
             lasted_s - self._held_up_s(began.at_s, ended.at_s),
         )
+
+    def check(self, calls: Sequence[tuple[Moment, Moment]]) -> float:
+        """Fail where these calls waited; return how long the longest did.
+
+        One in twenty may have been held up in a way that no account tells, but none for as long as a helper is given
+        to answer. `benchmarks/voice.py` has the milliseconds of a quiet machine.
+        """
+        waited_s = sorted(self.waited_s(*call) for call in calls)
+        assert waited_s[int(len(waited_s) * 0.95) - (len(waited_s) < 20)] <= BLOCKED_S
+        assert waited_s[-1] <= HELPER_S
+        return waited_s[-1]
 
     def close(self) -> None:
         """End it."""
@@ -69,8 +82,8 @@ class Witness:
     def _held_up_s(self, from_s: float, to_s: float) -> float:
         """Return how long the machine held it up in this stretch of time; nothing where it woke as it should."""
         awake = [at_s for at_s in self._awake_s if from_s <= at_s <= to_s]
-        longest_s = max(later - earlier for earlier, later in pairwise([from_s, *awake, to_s]))
-        return longest_s if longest_s > HELD_UP_S else 0.0
+        gaps_s = (later - earlier for earlier, later in pairwise([from_s, *awake, to_s]))
+        return sum(gap_s for gap_s in gaps_s if gap_s > HELD_UP_S)
 
     def _run(self) -> None:
         while not self._ended.is_set():

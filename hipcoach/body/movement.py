@@ -192,7 +192,7 @@ def _facing(pair: list[Pose]) -> list[Pose]:
 
 
 def _nearest_swing(a: Numbers, b: Numbers) -> Numbers:
-    """Return a ball joint's same angles with its swing the other way round, if that is nearer (an arm past overhead)."""
+    """Return a ball joint's same angles, its swing the other way round if that is nearer (an arm past overhead)."""
     size = math.hypot(b[0], b[1])
     if size < 1e-6:
         return b

@@ -67,7 +67,7 @@ def read_exercise(
         breathing=_session_text(table, "breathing", lying=lying, required=work is not Work.ACTIVITY),
         feel=_session_text(table, "feel", lying=lying, required=work is not Work.ACTIVITY),
         not_feel=_session_text(table, "not_feel", lying=lying, required=work is not Work.ACTIVITY),
-        cautions=_cautions(table, lying=lying),
+        cautions=_cautions(table, sources, lying=lying),
         ladder=_ladder(table, work, has_start_form=Form.START in forms),
         locks=_locks(table, position),
         off_until_cleared=table.flag("off_until_cleared"),
@@ -141,11 +141,15 @@ def _lock(table: TomlTable) -> Lock | None:
     return table.choice("lock", Lock) if table.text("lock", required=False) else None
 
 
-def _cautions(table: TomlTable, *, lying: bool) -> tuple[Caution, ...]:
-    """Read the sentences of care, and the lock that some of them belong to."""
+def _cautions(table: TomlTable, known: Mapping[str, str] | None, *, lying: bool) -> tuple[Caution, ...]:
+    """Read the sentences of care, the lock that some of them belong to, and what says so."""
     found = []
     for each in table.tables("cautions", 'a list of cautions such as { say = "Do not arch.", lock = "stiff_spine" }'):
-        found.append(Caution(_session_text(each, "say", lying=lying, required=True), _lock(each)))
+        source = each.text("source", required=False, most=60)
+        if source and known is not None and source not in known:
+            problem = f"expected a key of [sources] in catalogue.toml, found {short_repr(source)}"
+            each.problem("source", f"{problem}{did_you_mean(source, known)}")
+        found.append(Caution(_session_text(each, "say", lying=lying, required=True), _lock(each), source))
         each.refuse_unread_keys()
     return tuple(found)
 

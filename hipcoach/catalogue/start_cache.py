@@ -146,7 +146,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "categories": tuple(map(Category, data["categories"])),
         "work": Work(data["work"]),
         "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
-        "cautions": tuple(Caution(each["say"], _lock(each["lock"])) for each in data["cautions"]),
+        "cautions": tuple(Caution(each["say"], _lock(each["lock"]), each["source"]) for each in data["cautions"]),
         "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
         "locks": frozenset(map(Lock, data["locks"])),
         "sources": tuple(data["sources"]),

@@ -187,6 +187,7 @@ class Caution:
 
     say: str
     lock: Lock | None = None
+    source: str = ""  # the key of what says so; empty in a file of one's own making
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,11 @@ class Exercise:
     def needs(self) -> tuple[frozenset[Thing], ...]:
         """Return what has to be at hand: of each of these, any one thing."""
         return tuple(each.things for each in self.equipment if each.things and not each.optional and not each.lock)
+
+    @property
+    def cautions_for_all(self) -> tuple[str, ...]:
+        """Return the cautions that go for everybody."""
+        return tuple(each.say for each in self.cautions if each.lock is None)
 
     def cautions_for(self, locks: Collection[Lock]) -> tuple[str, ...]:
         """Return the cautions of what was declared; they are said each time."""

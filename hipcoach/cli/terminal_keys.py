@@ -74,7 +74,7 @@ def read_key(stream: TextIO, timeout_s: float) -> str | None:
     Raises EOFError when the terminal has gone.
     """
     if sys.platform == "win32":
-        import msvcrt
+        import msvcrt  # only Windows has it
 
         waited_s = 0.0
         while not msvcrt.kbhit():

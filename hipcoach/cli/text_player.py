@@ -160,6 +160,7 @@ class TextPlayer:
         engine = self._engine
         always: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
             PlayerCommand.PAIN: ("report_pain", engine.report_pain),
+            PlayerCommand.WITHDRAW: ("withdraw_report", engine.withdraw_report),
             PlayerCommand.ASK: ("stop", engine.stop),
         }
         command = self._keys.terminal_commands.get(key)

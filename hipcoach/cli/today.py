@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         now, zone = _moment(args.at, context)
         snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = profile_values.programme(store)
-        cut_off = find_unfinished(store, now)
+        cut_off = find_unfinished(store)
         profile = ProfileKeeper(store, context.clock).read()
     found = today(rule, snapshot, programme, context.catalogue)
     session, aim = _session(rule, snapshot, found, context), aim_now(rule, snapshot, programme)

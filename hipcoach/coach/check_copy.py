@@ -10,6 +10,7 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import InputError
 from hipcoach.history.export_json import write_json
 from hipcoach.history.read_json import read_diary
+from hipcoach.store.backup import is_too_much
 from hipcoach.zones import later
 
 CLOCK_AHEAD = timedelta(days=200 * 365)  # of the machine that made it: no reason to withhold a diary from its user
@@ -20,6 +21,8 @@ def refuse_unusable_copy(path: Path, now: datetime) -> None:
 
     Raises EnvironmentProblem for a copy that is damaged, or where there is no room to look at it.
     """
+    if is_too_much(path):
+        raise InputError(f"{path}: expected a copy whose values can be used: it holds far more than ten years have")
     with TemporaryDirectory(prefix="hipcoach-") as folder:
         document = Path(folder, "document.json")
         try:

@@ -147,7 +147,7 @@ class Forecast:
         }
 
     def _fit(self, session: Session, snapshot: DiarySnapshot) -> Session:
-        from hipcoach.engine.fit import fit
+        from hipcoach.engine.fit import fit  # as above
 
         return fit(session, self._script(), self._timing(), limit_s(self._rule(), snapshot), snapshot.last_done)
 

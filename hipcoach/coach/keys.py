@@ -21,6 +21,7 @@ class PlayerCommand(StrEnum):
 
     PAUSE = "pause"  # or go on, when paused
     PAIN = "pain"
+    WITHDRAW = "withdraw"  # the report of pain that is open was a mistake
     SKIP = "skip"
     BACK = "back"
     INSTRUCTIONS = "instructions"
@@ -64,6 +65,14 @@ SESSION_KEYS = (
         ("P",),
         terminal_key="p",
         terminal_help="it hurts more",
+    ),
+    SessionKey(
+        PlayerCommand.WITHDRAW,
+        "Backspace",
+        "I did not mean that: takes P or Worse back",
+        ("Backspace",),
+        terminal_key="\x7f",
+        terminal_help="not meant",
     ),
     SessionKey(
         PlayerCommand.PAUSE,
@@ -130,7 +139,7 @@ SESSION_KEYS = (
     SessionKey(
         None,
         "0 to 9",
-        "How much it hurts: taken after a moment; another number corrects it; for 10, press 1, then 0",
+        "How much it hurts; another number corrects it; for 10: 1, then 0",
     ),
     SessionKey(
         PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", setting="key_why"
@@ -240,7 +249,8 @@ class KeyTable:
     def terminal_commands(self) -> Mapping[str, PlayerCommand]:
         """Return the command of each character that the terminal takes."""
         pain = dict.fromkeys(PAIN_ELSEWHERE, PlayerCommand.PAIN)
-        return pain | {row.terminal_key: row.command for row in self.rows if row.command and row.terminal_key}
+        erase = {"\b": PlayerCommand.WITHDRAW}  # what Backspace sends in some terminals
+        return pain | erase | {row.terminal_key: row.command for row in self.rows if row.command and row.terminal_key}
 
     def page_letters(self) -> dict[str, str]:
         """Return the letters of pages outside a session, by setting; each is empty where letters are off."""

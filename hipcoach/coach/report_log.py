@@ -1,9 +1,10 @@
 """What the user reported in one session, in words: for the note beside the figure and for the stop that ends it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hipcoach.coach.stop_text import Stop, StopText, stop_text
-from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored
+from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored, ReportWithdrawn
 from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question
 
 KINDS = {
@@ -14,41 +15,54 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PainReport:
+    """One report of more pain, as far as it was answered."""
+
+    exercise: str = ""
+    score: int | None = None
+    after_rest: int | None = None
+    kind: PainKind | None = None
+    decision: Decision | None = None
+
+
 class ReportLog:
     """Follows the events of one session; keeps the last report and the last decision."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
-        self._exercise = ""
-        self._score: int | None = None
-        self._after_rest: int | None = None
-        self._kind: PainKind | None = None
-        self.decision: Decision | None = None
+        self._report = self._before = PainReport()
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last decision; None while a report is open."""
+        return self._report.decision
 
     def take(self, event: Event) -> None:
         """Take one event."""
         match event:
             case PainReported():
-                self._exercise = self._names.get(event.exercise or "", "")
-                self._score = self._after_rest = self._kind = self.decision = None
-            case PainScored():
-                if event.question is Question.REST:
-                    self._after_rest = event.score
-                else:
-                    self._score = event.score
-            case PainKindGiven():
-                self._kind = event.kind
-            case Decided():
-                self.decision = event.decision
+                self._before, self._report = self._report, PainReport(self._names.get(event.exercise or "", ""))
+            case ReportWithdrawn():
+                self._report = self._before
+            case PainScored(question=Question.REST, score=score):
+                self._report = replace(self._report, after_rest=score)
+            case PainScored(score=score):
+                self._report = replace(self._report, score=score)
+            case PainKindGiven(kind=kind):
+                self._report = replace(self._report, kind=kind)
+            case Decided(decision=decision):
+                self._report = replace(self._report, decision=decision)
 
     def sentence(self) -> str:
         """Return what was reported: "You reported 7, sharp or catching pain, in Bridge."."""
-        if not self._exercise:
+        report = self._report
+        if not report.exercise:
             return ""
-        number = "more pain" if self._score is None else str(self._score)
-        kind = f", {KINDS[self._kind]}," if self._kind is not None else ""
-        rest = f", and {self._after_rest} after the rest" if self._after_rest is not None else ""
-        return f"You reported {number}{kind} in {self._exercise}{rest}.".replace(",,", ",")
+        number = "more pain" if report.score is None else str(report.score)
+        kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
+        rest = f", and {report.after_rest} after the rest" if report.after_rest is not None else ""
+        return f"You reported {number}{kind} in {report.exercise}{rest}.".replace(",,", ",")
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""

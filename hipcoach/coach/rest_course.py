@@ -10,7 +10,7 @@ from hipcoach.coach.rule_texts import coming_back, in_hours
 from hipcoach.safety.rule import PainRule
 
 CAN_END = "Can this rest end?"
-ASKS = f"“{CAN_END}” asks how much it hurts, and about the signs. The rest ends only if you say so."
+ASKS = "asks how much it hurts, and about the signs. The rest ends only if you say so."
 ANY_TIME = "You may say at any time how it is."
 
 
@@ -34,10 +34,11 @@ def course(rule: PainRule, rest: RestInForce, moment: Callable[[datetime], str])
     if rest.began is not None:
         points.append(RestPoint(moment(rest.began), "This rest began.", past=True))
     if not rest.asleep:
-        points.append(RestPoint("Now", f"The shortest time of this rest has passed. {ASKS}", now=True))
+        points.append(RestPoint("Now", f"The shortest time of this rest has passed. “{CAN_END}” {ASKS}", now=True))
     else:
         points.append(RestPoint("Now", _now(rest), now=True))
-        points.append(RestPoint(_from(rule, rest, moment), ASKS, can_end=True))
+        asleep = f"“{CAN_END}” sleeps until then. It {ASKS}"
+        points.append(RestPoint(_from(rule, rest, moment), asleep, can_end=True))
     return (*points, RestPoint("Afterwards", coming_back(rule)))
 
 

@@ -213,7 +213,7 @@ class SessionDiary:
         self.queue.write_waiting()
         if self._store.may_lack:
             rest_after_full_disk(self._store, self._clock.utc())
-        return find_unfinished(self._store, self._clock.utc())
+        return find_unfinished(self._store)
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
         """Decide whether a session that was cut off may go on now, once the screening has been passed again.

@@ -133,6 +133,8 @@ class Engine:
 
     def _fits(self, request: Request) -> bool:
         """Return True if the current step takes a request that its state allows."""
+        if request is Request.WITHDRAW:
+            return self._transitions.may_withdraw
         if self.state not in (State.RUNNING, State.WAITING):
             return True
         step = self._steps.step
@@ -203,6 +205,10 @@ class Engine:
     def report_pain(self, now: float) -> tuple[Event, ...]:
         """Take "It hurts more": clock and speech stop at once, with no confirmation."""
         return self._do(Request.REPORT_PAIN, self._transitions.report_pain, now)
+
+    def withdraw_report(self, now: float) -> tuple[Event, ...]:
+        """Take back the report that is open, which was a mistake; only until a number is given. The session pauses."""
+        return self._do(Request.WITHDRAW, self._transitions.withdraw_report, now)
 
     def answer_question(self, question: State, answer: Answer, now: float) -> tuple[Event, ...]:
         """Answer any question about pain; None: not given. Raise ValueError where it is no answer to that question.

@@ -130,6 +130,15 @@ class PainReported(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWithdrawn(Event):
+    """The report that is open was a mistake, said before any number was given: what it ended goes on after a pause."""
+
+    order: int  # of the exercise on the screen
+    reopened: bool  # the report had ended it
+    from_check: bool  # it was the answer to a check, which is open again
+
+
+@dataclass(frozen=True, slots=True)
 class PainScored(Event):
     """A pain score given (None: not given) to D or R."""
 

@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import (
     Category,
     Circumstance,
     Instruction,
+    Lock,
     Position,
     Side,
     Sides,
@@ -114,11 +115,16 @@ class ExerciseWords:
         before = standing[-2::-1].index(False) if False in standing[:-1] else len(standing) - 1
         if not standing[-1] or before == 0 or before % SEATED_AFTER:
             return []
-        return [TimedLine("position", self.script.text("seat", where=self.setup.seat or "somewhere near"))]
+        where = self.setup.seat or "somewhere near"
+        return [TimedLine("position", self.script.text(self._for_hip("seat"), where=where))]
 
     def up_from_the_seat(self) -> TimedLine:
         """Return how somebody who has sat down comes back."""
-        return TimedLine("position", self.script.text("up_from_the_seat"), UP_S)
+        return TimedLine("position", self.script.text(self._for_hip("up_from_the_seat")), UP_S)
+
+    def _for_hip(self, key: str) -> str:
+        """Return the key of a phrase, with a replaced hip that of its own wording."""
+        return f"{key}_hip" if Lock.HIP_REPLACEMENT in self.session.declared else key
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""

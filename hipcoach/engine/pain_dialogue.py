@@ -65,6 +65,11 @@ class PainDialogue:
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
 
     @property
+    def may_withdraw(self) -> bool:
+        """True while no number was given: from the first one on, corrected or not, the report stands."""
+        return self.state is State.PAIN_SCORE and self.score is None
+
+    @property
     def pending(self) -> int | None:
         """The score that is being confirmed."""
         if self.state is not State.PAIN_CONFIRM:

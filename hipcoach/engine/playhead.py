@@ -1,6 +1,7 @@
 """Where in the steps the session is, and what has been counted. Knows nothing of pauses, pain or requests."""
 
 from collections.abc import Sequence
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -52,6 +53,12 @@ class Playhead:
         self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
         self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
+
+    def copy(self) -> "Playhead":
+        """Return one at the same place, with counts of its own."""
+        other = copy(self)
+        other.tallies = deepcopy(self.tallies)
+        return other
 
     def _write(self, steps: Sequence[Step]) -> None:
         self.steps: tuple[Step, ...] = tuple(steps)

@@ -1,7 +1,7 @@
 """Steps, time and cues of a session: which step runs, what is said when, what was counted. No pain, no requests."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hipcoach.catalogue.furniture import went_on
@@ -43,6 +43,21 @@ class DueKind(Enum):
     CUE = auto()  # it has been said
     STEP_OVER = auto()
     INTERLUDE_OVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where the steps stood at one moment, with what was counted by then."""
+
+    at_s: float  # absolute
+    head: Playhead
+    interlude: Interlude | None
+    halted_s: float | None
+    target: int | None
+    check_answered: bool
+    is_open: bool
+    sets_over: frozenset[SetKey]
+    exercises_over: frozenset[int]
 
 
 class StepRunner:
@@ -133,6 +148,29 @@ class StepRunner:
         if cut is not None and head.step.kind in STRETCHES:
             elapsed_s, head.cue_index = head.cues[cut].offset_s, cut
         self.halted_s = elapsed_s
+
+    def bookmark(self, at_s: float) -> Bookmark:
+        """Return where the steps stand, to come back there after what is going to end them."""
+        return Bookmark(
+            at_s,
+            self.head.copy(),
+            self.interlude,
+            self.halted_s,
+            self.target,
+            self.check_answered,
+            self._open,
+            frozenset(self._sets_over),
+            frozenset(self._exercises_over),
+        )
+
+    def return_to(self, mark: Bookmark) -> None:
+        """Stand there again, halted, with counts as they were; no replanning may lie between."""
+        self.head, self.target = mark.head.copy(), mark.target
+        self.check_answered, self._open = mark.check_answered, mark.is_open
+        self._sets_over, self._exercises_over = set(mark.sets_over), set(mark.exercises_over)
+        self.interlude, self.halted_s = mark.interlude, mark.halted_s
+        if self.interlude is not None or self.halted_s is None:
+            self.halt(mark.at_s)
 
     def go_on(self, at_s: float) -> None:
         """Let the halted step run again from where it was."""
@@ -239,15 +277,16 @@ class StepRunner:
             self._sets_over.add(key)
             self._log.add(self.head.finished_set(key, self._log.at(at_s)))
 
-    def end_exercise(self, order: int, at_s: float, outcome: Outcome | None = None) -> None:
-        """Report once every set of the exercise that was not reported yet, and how the exercise went."""
+    def end_exercise(self, order: int, at_s: float, outcome: Outcome | None = None) -> bool:
+        """Report every set of the exercise that was not reported yet, and how the exercise went; False: it was over."""
         if order in self._exercises_over or not 0 <= order < len(self.session.assignments):
-            return
+            return False
         self._exercises_over.add(order)
         for key in self.head.set_keys(order):
             self._end_set(key, at_s)
         exercise = self.session.assignments[order].exercise.id
         self._log.add(ExerciseFinished(self._log.at(at_s), exercise, order, outcome or self.head.outcome(order)))
+        return True
 
     # -- what is ahead ------------------------------------------------------------------------------------------
 

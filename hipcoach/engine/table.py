@@ -13,6 +13,7 @@ What an entry permits: the request is taken in that state, and may lead to the s
 `IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
 What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Five requests
 depend also on the step that runs (`Engine.can`): more time, "ready", the answer to a check, back and the instructions.
+A report is withdrawn only while no number was given in it.
 
 To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
 `pain_dialogue` its place in the order. `ANSWER` carries the answer to every question, so window, terminal, simulation
@@ -61,6 +62,7 @@ class Request(StrEnum):
     INSTRUCTIONS = "repeat_instructions"
     REPORT_PAIN = "report_pain"
     ANSWER = "answer_question"
+    WITHDRAW = "withdraw_report"
     STOP = "stop"
 
 
@@ -92,7 +94,7 @@ SESSION = StateTable(
         (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
-        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING}),
+        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_REST, _S.REST_SCORE}),
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
         (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
@@ -101,6 +103,7 @@ SESSION = StateTable(
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
         (_S.PAIN_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        (_S.PAIN_SCORE, _R.WITHDRAW): frozenset({_S.PAUSED}),
         (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),

@@ -60,7 +60,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     steps = unroll(session, script, timing)
     planned = _texts(steps)
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
-    urgent = [question_text(script, state) for state in asked]
+    urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
     urgent += [script.text(word) for word in COUNTDOWN]
     pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]

@@ -1,6 +1,7 @@
 """What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
@@ -10,6 +11,7 @@ from hipcoach.engine.events import (
     PainReported,
     Paused,
     Replanned,
+    ReportWithdrawn,
     Resumed,
     ResumeStarted,
     Silenced,
@@ -27,12 +29,24 @@ from hipcoach.engine.pain_dialogue import (
 )
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
-from hipcoach.engine.step_runner import DueKind, StepRunner
+from hipcoach.engine.step_runner import Bookmark, DueKind, StepRunner
 from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.texts import ENDS, decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, HoldKind, Response
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrigin:
+    """What a report of pain broke off: where it leads back to when it was a mistake."""
+
+    steps: Bookmark
+    marks: PainMarks
+    pain: PainDialogue | None  # the report before, where its rest or the question after that was broken off
+    rest_left_s: float
+    from_check: bool
+    reopens: bool  # the report ended the exercise
 
 
 class Transitions:
@@ -52,6 +66,8 @@ class Transitions:
         self.pain: PainDialogue | None = None  # the report that is open
         self._machine, self._steps, self._log = machine, steps, log
         self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
+        self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
+        self._rest_left_s = 0.0  # of the rest that a withdrawn report broke off
 
     # -- the session --------------------------------------------------------------------------------------------
 
@@ -69,7 +85,11 @@ class Transitions:
         self._log.add(Paused(self._log.at(at_s), gap_s))
 
     def resume(self, now: float) -> None:
-        """Lead in to the halted step; where that waits for the user, say its words again."""
+        """Lead in to the halted step, say the words of a wait again, or go on with a rest for pain."""
+        if self.pain is not None:
+            rests = self.pain.state is State.PAIN_REST
+            self._ask(self.pain, now, self._rest_left_s if rests else None)
+            return
         if self._steps.waits:
             self._say_again(now)
             return
@@ -109,10 +129,10 @@ class Transitions:
     def answer_check(self, response: Response | None, now: float) -> None:
         """Take the answer; Worse opens a report of pain."""
         self._log.add(Answered(self._log.at(now), self._steps.step.exercise or "", response))
-        self._steps.check_answered = True
         if response is Response.WORSE:
-            self.report_pain(now)
+            self.report_pain(now, from_check=True)
         else:
+            self._steps.check_answered = True
             self._steps.end_soon(now)
 
     def stop(self, now: float) -> None:
@@ -138,9 +158,10 @@ class Transitions:
 
     # -- pain ---------------------------------------------------------------------------------------------------
 
-    def report_pain(self, now: float) -> None:
+    def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today."""
         steps, order = self._steps, self._steps.order
+        mark, marks, pain = steps.bookmark(now), self._marks, self.pain
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
         self._silence(now)
         steps.abandon(now)
@@ -148,8 +169,30 @@ class Transitions:
         self._marks = self._marks.with_report(exercises[order], also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), exercises[order], also))
-        steps.end_exercise(order, now, Outcome.PAIN)
+        ended = steps.end_exercise(order, now, Outcome.PAIN)
+        left_s = mark.interlude.end_s - now if mark.interlude is not None else self._rest_left_s
+        self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)
         self._ask(self.pain, now)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """True while the report that is open may be said to be a mistake."""
+        return self._origin is not None and self.pain is not None and self.pain.may_withdraw
+
+    def withdraw_report(self, now: float) -> None:
+        """Take back a report that was a mistake: everything is as it was, and the session is paused."""
+        origin = self._origin
+        if origin is None:
+            raise AssertionError("only a report that was made in this run is withdrawn")
+        self._silence(now)
+        self._steps.return_to(origin.steps)
+        self._marks, self.pain, self._rest_left_s = origin.marks, origin.pain, origin.rest_left_s
+        self._origin = None
+        self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
+        self._move(State.PAUSED, now)
+        self._log.add(Paused(self._log.at(now)))
+        text = self._script.text("withdrawn")
+        self._log.add(CueStarted(self._log.at(now), self._script.cue("withdrawn", text, 0.0, Priority.PAIN)))
 
     def is_red(self, score: int) -> bool:
         """Return True if a score is RED as an answer to the open report."""
@@ -172,11 +215,11 @@ class Transitions:
         elif turn.dialogue is not None:
             self._ask(turn.dialogue, now)
 
-    def _ask(self, pain: PainDialogue, now: float) -> None:
-        """Ask the open question, or begin the wait."""
+    def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None) -> None:
+        """Ask the open question, or begin the wait; `length_s` is what is left of it."""
         text = question_text(self._script, pain.state, score=pain.pending)
         cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
-        self._wait_in(pain.state, pain.wait_s(self._rule), cue, now)
+        self._wait_in(pain.state, pain.wait_s(self._rule) if length_s is None else length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:
         order = self._steps.order

@@ -106,7 +106,7 @@ def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
     call = {HoldKind.SOFT: CALL_IF, HoldKind.HOLD: CALL_BEFORE}.get(hold, "")
     due_line = due_text(due, world.clock.utc().date())
     line = "after_ok" if hold is HoldKind.NONE else "during_red"
-    return SummaryPage(world.context.theme, SessionSummary(session, why, line, hold, due_line, "", call), world.rule)
+    return SummaryPage(world.context, SessionSummary(session, why, line, hold, due_line, "", call), world.rule)
 
 
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:

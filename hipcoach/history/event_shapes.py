@@ -94,6 +94,14 @@ class PainReportedShape(Struct, frozen=True):
     also: Names = []
 
 
+class ReportWithdrawnShape(Struct, frozen=True):
+    """The report that was open is taken back."""
+
+    order: Place
+    reopened: bool
+    from_check: bool
+
+
 class PainScoredShape(Struct, frozen=True):
     """A number, or none given."""
 
@@ -164,6 +172,7 @@ EVENT_SHAPES: Mapping[str, type[Struct]] = {
     "Answered": AnsweredShape,
     "ExerciseFinished": ExerciseFinishedShape,
     "PainReported": PainReportedShape,
+    "ReportWithdrawn": ReportWithdrawnShape,
     "PainScored": PainScoredShape,
     "PainKindGiven": PainKindGivenShape,
     "QuestionAnswered": QuestionAnsweredShape,

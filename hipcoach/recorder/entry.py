@@ -18,6 +18,7 @@ from hipcoach.engine.events import (
     PainScored,
     QuestionAnswered,
     Replanned,
+    ReportWithdrawn,
     SetFinished,
     Silenced,
     StateChanged,
@@ -27,6 +28,7 @@ from hipcoach.engine.events import (
 NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
 VITAL = (  # the last to be lost
     PainReported,
+    ReportWithdrawn,
     PainScored,
     PainKindGiven,
     QuestionAnswered,

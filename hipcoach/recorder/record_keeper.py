@@ -16,6 +16,7 @@ from hipcoach.engine.events import (
     PainReported,
     PainScored,
     Replanned,
+    ReportWithdrawn,
     SetFinished,
     WentBack,
 )
@@ -25,7 +26,7 @@ from hipcoach.recorder.entry import THINNED, Entry
 from hipcoach.recorder.rest_uptime import keep_uptime
 from hipcoach.safety.types import Action, HoldKind, Question
 from hipcoach.store import Store
-from hipcoach.store.rows import EventRow, HoldRow, PainRow, SetRow
+from hipcoach.store.rows import WITHDRAWN, EventRow, HoldRow, PainRow, SetRow
 
 NewId = Callable[[], str]
 
@@ -102,6 +103,8 @@ class RecordKeeper:
                 sessions.set_outcome(key, order, outcome)
             case WentBack():
                 sessions.clear_counts(key, entry.order)
+            case ReportWithdrawn() as event:
+                self._withdraw_report(event)
             case Replanned(session=session) if not self.open.ended:
                 sessions.set_composition(key, session_text(session))
             case Finished() as event:
@@ -154,6 +157,16 @@ class RecordKeeper:
         )
         self._store.pains.add(row)
         self.open = replace(self.open, report=row.id)
+
+    def _withdraw_report(self, event: ReportWithdrawn) -> None:
+        """Keep the report as one that was a mistake, and open again what it had ended."""
+        self._change_report(question=WITHDRAWN, open=False)
+        left_open = [row.id for row in self._store.pains.of_session(self._session_id) if row.open]
+        self.open = replace(self.open, report=left_open[-1] if left_open else None)
+        if event.reopened:
+            self._store.sessions.set_outcome(self._key, event.order, None)
+        if event.from_check:
+            self._store.sessions.set_response(self._key, event.order, None)
 
     def _change_report(self, **changes: object) -> None:
         if self.open.report is not None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
-from hipcoach.engine.events import Decided, Event, Finished, HoldSet
+from hipcoach.engine.events import Decided, Event, Finished, HoldSet, PainReported, ReportWithdrawn
 from hipcoach.engine.types import Finish, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
@@ -26,7 +26,6 @@ class UnfinishedSession:
     session_id: str
     title: str
     started_at: datetime
-    age: timedelta  # negative where the clock was set back meanwhile
     session: Session
     last: Step | None  # the step that began last, without its cues
     worse: tuple[str, ...]  # exercises marked, each once
@@ -37,7 +36,7 @@ class UnfinishedSession:
     events: int
 
 
-def find_unfinished(store: Store, now: datetime) -> UnfinishedSession | None:
+def find_unfinished(store: Store) -> UnfinishedSession | None:
     """Return the newest session that was cut off, or None."""
     heads = store.sessions.not_ended()
     if not heads:
@@ -45,13 +44,12 @@ def find_unfinished(store: Store, now: datetime) -> UnfinishedSession | None:
     head = heads[-1]
     events = store.sessions.events(head.id)
     steps = [event for event in events if event.kind == "StepStarted"]
-    reports = [json.loads(event.payload) for event in events if event.kind == "PainReported"]
+    reports = _reports(events)
     holds = [HoldKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,
         title=head.title,
         started_at=head.started_at,
-        age=now - head.started_at,
         session=session_from(store.sessions.composition(head.id)),
         last=step_from(steps[-1].payload) if steps else None,
         worse=reduce(_add_marks, reports, ()),
@@ -141,6 +139,17 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
 def _open_report(store: Store, session_id: str) -> PainRow | None:
     found = [row for row in store.pains.of_session(session_id) if row.open]
     return found[-1] if found else None
+
+
+def _reports(events: tuple[EventRow, ...]) -> list[dict[str, object]]:
+    """Return the reports of more pain that stand."""
+    standing: list[dict[str, object]] = []
+    for event in events:
+        if event.kind == PainReported.__name__:
+            standing.append(json.loads(event.payload))
+        elif event.kind == ReportWithdrawn.__name__:
+            del standing[-1:]
+    return standing
 
 
 def _add_marks(so_far: tuple[str, ...], report: dict[str, object]) -> tuple[str, ...]:

@@ -20,6 +20,12 @@ _SUFFIX = ".sqlite3"
 _HEADER = 100  # bytes
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 
+LARGEST_BYTES = 256 * 1024 * 1024  # of a copy from elsewhere; ten years have a quarter of it
+LONGEST_ROW_BYTES = 2 * 1024 * 1024
+MOST_RECORDS = 100_000  # ten years of two sessions a day have 35,000
+RECORDS = ("session", "pain", "screen", "hold", "dose", "profile", "note")
+PARTS = ("composition", "event", "exercise_record", "set_record")
+
 KEEP_ALL = timedelta(days=2)
 KEEP_DAYS = 12
 KEEP_WEEKS = 10
@@ -98,6 +104,38 @@ def is_good(path: Path) -> bool:
             return not faults(connection)
     except sqlite3.Error:
         return False
+
+
+def is_too_much(path: Path) -> bool:
+    """Return True if a copy holds more than a diary of a life does: looking into it would take its reader's memory."""
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            return True
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ROW_BYTES)
+            names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+            found = {name for (name,) in names}
+            counts = [_rows(connection, name) for name in RECORDS if name in found]
+            if sum(counts) > MOST_RECORDS:
+                return True
+            for name in (*RECORDS, *PARTS):
+                if name in found:
+                    _read_all(connection, name)
+    except sqlite3.DataError:  # a value is longer than that
+        return True
+    except (OSError, sqlite3.Error):
+        return False  # it is no good copy, which is said elsewhere
+    return False
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def _read_all(connection: sqlite3.Connection, table: str) -> None:
+    columns = [column.replace('"', '""') for _, column, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    lengths = ", ".join(f'max(length("{column}"))' for column in columns)
+    connection.execute(f"SELECT {lengths} FROM {table}").fetchone()
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import shutil
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -96,6 +97,4 @@ class Reserve:
 
 
 def _free_bytes(folder: Path) -> int:
-    import shutil  # only where the reserve is made
-
     return shutil.disk_usage(folder).free

@@ -141,10 +141,6 @@ class Doses(Records[DoseRow]):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection, DOSE)
 
-    def of_exercise(self, exercise: str) -> tuple[DoseRow, ...]:
-        """Return every step of one exercise, oldest first."""
-        return self.where("exercise = ?", (exercise,), order="at, key")
-
     def current(self) -> dict[tuple[str, str | None], DoseRow]:
         """Return the newest row of each exercise and side. A newer row for both sides counts for each side."""
         newest: dict[tuple[str, str | None], DoseRow] = {}

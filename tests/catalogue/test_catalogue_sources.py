@@ -27,6 +27,12 @@ def test_every_source_names_what_cites_it(catalogue: Catalogue) -> None:
     assert found == {key: cited_by(catalogue, key) for key in catalogue.sources}
 
 
+def test_every_caution_has_the_key_of_what_says_so_beside_it(catalogue: Catalogue) -> None:
+    for exercise in catalogue.exercises.values():
+        for caution in exercise.cautions:
+            assert caution.source in catalogue.sources, (exercise.id, caution.say)
+
+
 def test_how_often_comes_from_the_first_source() -> None:
     """Strength 2 to 4, balance 3 to 5, mobility daily: as-hip-pain gives all three. To ask every time is our choice."""
     lines = {line.key: line for line in load_rule(SHIPPED / "pain_rule.toml").lines}

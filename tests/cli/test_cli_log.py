@@ -107,3 +107,5 @@ def test_nothing_of_the_users_own_is_in_the_log(hipcoach: Run, paths: Paths) -> 
     assert MARKED.lower() not in text.lower()
     assert str(paths.data.parent) not in text
     assert "Knee rolls" not in text
+    told = " ".join(logged(paths))
+    assert re.search(r"(?<![\d.:])[45](?![\d.:])", told) is None, "a number about pain"

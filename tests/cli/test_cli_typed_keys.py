@@ -10,7 +10,7 @@ from hipcoach.cli import text_player
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import PainReported, PainScored, Paused
+from hipcoach.engine.events import PainReported, PainScored, Paused, ReportWithdrawn
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Timing
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
@@ -46,6 +46,14 @@ def played(monkeypatch: pytest.MonkeyPatch, *presses: str) -> Diary:
 def test_another_digit_is_another_number(monkeypatch: pytest.MonkeyPatch, typed: str, score: int) -> None:
     diary = played(monkeypatch, "p", *((typed,) if typed.startswith("\x1b") else typed))
     assert next(event.score for event in diary.events if isinstance(event, PainScored)) == score
+
+
+@pytest.mark.parametrize("backspace", ["\x7f", "\b"])
+def test_backspace_takes_a_report_back_until_a_number_is_given(monkeypatch: pytest.MonkeyPatch, backspace: str) -> None:
+    taken_back = played(monkeypatch, "p", "2", backspace).events
+    assert [type(event) for event in taken_back if isinstance(event, PainScored | ReportWithdrawn)] == [ReportWithdrawn]
+    stands = played(monkeypatch, "p", "2\r", backspace).events
+    assert not [event for event in stands if isinstance(event, ReportWithdrawn)]
 
 
 @pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D", "[[B"])

@@ -41,7 +41,8 @@ def test_a_key_of_the_terminal_has_words_and_a_command() -> None:
 
 def test_the_terminals_line_names_each_of_its_keys() -> None:
     line = (
-        "Keys: P it hurts more, Space pause, Enter ready, N skip, B back, I again, + - time, 1 2 3 in the check, Q end."
+        "Keys: P it hurts more, Backspace not meant, Space pause, Enter ready, N skip, B back, I again, + - time, "
+        "1 2 3 in the check, Q end."
     )
     assert DEFAULT_KEYS.terminal_help() == line
 

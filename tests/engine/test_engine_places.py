@@ -14,6 +14,7 @@ from tests.engine.script_told import CATALOGUE, Told, told
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
 ONE_HAND = re.compile(r"\b[Cc]arry\b|\b(a|your (left|right)) hand\b(?! on your front thigh)", re.IGNORECASE)
+SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",
     Thing.CHAIR: r"\bchair\b|\bthe seat\b",
@@ -38,6 +39,8 @@ def out_of_place(script: Told) -> Iterator[str]:
             yield f"not there: {text}"
         if Lock.BALANCE in session.declared and position not in LYING and ONE_HAND.search(text):
             yield f"one hand: {text}"
+        if Lock.HIP_REPLACEMENT in session.declared and SITS.search(text) and "arms" not in text:
+            yield f"without the arms: {text}"
         if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
             yield f"over kneeling: {text}"
     yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)
@@ -57,12 +60,14 @@ def test_every_plan_under_every_declaration(plan: str) -> None:
         ("Put the strap down beside you.", ()),
         ("Turn onto your hands and knees.", (Lock.HIP_REPLACEMENT,)),
         ("Rest your left hand on your support.", ()),
+        ("Keep a hand on the counter.", (Lock.BALANCE,)),
+        ("Sit down slowly.", (Lock.HIP_REPLACEMENT,)),
     ],
 )
 def test_a_script_that_is_out_of_place_is_found(text: str, declared: tuple[Lock, ...]) -> None:
     script = told("strength", 0, declared)
     assert script is not None
-    at = next(n for n, step in enumerate(script.steps) if any(cue.kind == "place" for cue in step.cues))
+    at = [n for n, step in enumerate(script.steps) if any(cue.kind == "place" for cue in step.cues)][-1]
     step = script.steps[at]
     broken = replace(step, cues=(replace(step.cues[0], text=text), *step.cues[1:]))
     assert list(out_of_place(replace(script, steps=(*script.steps[:at], broken, *script.steps[at + 1 :]))))

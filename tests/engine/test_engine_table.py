@@ -119,6 +119,7 @@ class Moment:
     now: float
     reports: int = 0
     answers: tuple[object, ...] = ()
+    broken_off: bool = False  # that report came in the rest for an earlier one, or in the question after it
 
     @property
     def kind(self) -> object:
@@ -128,11 +129,12 @@ class Moment:
         running = (step.kind, step.ready_ends) if step is not None and runs else None
         greeted = self.engine.steps[0].waits if self.engine.state is State.READY else None
         waiting = step is not None and self.engine.state is State.WAITING and step.goes_on_s
-        return self.engine.state, greeted, running, waiting, min(self.reports, 2), self.answers
+        return self.engine.state, greeted, running, waiting, min(self.reports, 2), self.answers, self.broken_off
 
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
         """Make a request on a copy."""
         copy, now, reports, answers = fork(self.engine), self.now, self.reports, self.answers
+        broken_off = self.broken_off and copy.state in (State.PAIN_SCORE, State.PAUSED)
         if request is Request.TIME:
             now = (copy.next_deadline() or now) if answer is None else now + float(str(answer))
             events = copy.advance(now)
@@ -142,11 +144,12 @@ class Moment:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if any(isinstance(event, PainReported) for event in events):
             reports, answers = reports + 1, ()
+            broken_off = self.engine.state in (State.PAIN_REST, State.REST_SCORE)
         elif copy.state in (State.RUNNING, State.RESUMING):
             answers = ()
         elif request is not Request.TIME:
             answers = (*answers, answer)
-        return Moment(copy, now, reports, answers), events
+        return Moment(copy, now, reports, answers, broken_off), events
 
 
 def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[Moment]:

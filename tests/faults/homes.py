@@ -8,6 +8,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from hipcoach.clock import SystemClock
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.planner import profile_values
+from hipcoach.store.rows import NoteRow
 from tests.faults.commands import SESSION
 from tests.faults.runs import COMMAND, run_alone
 
@@ -18,7 +22,8 @@ rate_wpm = 150
 [pain]
 pain_stop = 6
 """
-PLAN = """title = "Mine"
+MARKED = "Zebedee"  # in what only the user writes: no log may have it
+PLAN = f"""title = "{MARKED}'s"
 summary = "My own."
 exercises = ["bridge"]
 surface = "floor"
@@ -62,12 +67,20 @@ def _make(root: Path) -> None:
     (given / "mine.toml").write_text(PLAN)
     _well(SESSION, home)
     _well(SESSION, home)
+    _say_something_personal(home / "data")
     _well("backup --now", home)
     _well(f"export --format json --out {given}/diary.json", home)
     copies = sorted((home / "data" / "backups").iterdir())
     for number, copy in enumerate(copies, start=1):  # the same names every time
         copy.rename(copy.with_name(f"diary-2026010{number}T090000.000000Z.sqlite3"))
     shutil.copy(copies[-1].with_name(f"diary-2026010{len(copies)}T090000.000000Z.sqlite3"), given / "copy.sqlite3")
+
+
+def _say_something_personal(data: Path) -> None:
+    now = SystemClock().utc()
+    with open_diary_in(data, now) as store:
+        store.notes.add(NoteRow("note", store.sessions.all()[0].id, f"{MARKED} was here.", now))
+        profile_values.keep_answer(store, "contacts", [[MARKED, "0700 900"]], now)
 
 
 def _well(line: str, home: Path) -> None:

@@ -69,7 +69,7 @@ def test_every_command_in_a_broken_world(
         world.spoil(root)
         before = kinds(root)
         answer = server.run(command.words(root), limit_s=limit_s or command.limit_s)
-        assert faults(answer, world, command, before, kinds(root)) == [], (command.line, answer)
+        assert faults(answer, world, command, before, kinds(root), root / "home") == [], (command.line, answer)
 
 
 def test_every_known_fault_is_of_a_world_and_a_command() -> None:

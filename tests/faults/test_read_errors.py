@@ -1,4 +1,4 @@
-"""A disk that fails to read once: the diary is not damaged by that, so it is neither set aside nor replaced."""
+"""A disk that fails once: what cannot be read is not damaged by that, and what cannot be written is one line."""
 
 import shutil
 import subprocess
@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.commands import RED
-from tests.faults.homes import DIARY, Homes
+from tests.faults.homes import DIARY, WAL, Homes
 from tests.faults.runs import Answer, run_alone
+from tests.faults.verdict import of_any_run
 
 READS = range(1, 13)
 OPENING = 3  # of them: a fault there is one line, and the command ends
@@ -64,3 +65,46 @@ def test_a_read_that_fails_once_is_not_damage(name: str, homes: Homes, tmp_path:
             faults[number] = found
     assert injected >= 5, "the reads did not fail: this test tests nothing"
     assert faults == {}
+
+
+NOT_KEPT, UNWRITTEN = "could not be kept", "cannot be written (Input/output error)"
+UNREAD = "expected a file that can be read (Input/output error)"
+EXPORT, IMPORT = "export --format json --out {out}/diary.json", "import {given}/diary.json"
+GIVEN, SETTINGS = "given/diary.json", "home/settings.toml"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "call", "status", "says"),
+    [
+        (RED, WAL, "pwrite64", 1, NOT_KEPT),
+        (RED, WAL, "fdatasync", 1, NOT_KEPT),
+        (RED, DIARY, "pwrite64", 0, ""),  # it is written home later
+        (RED, DIARY, "fdatasync", 0, ""),
+        ("today", DIARY, "openat", 1, "The diary cannot be opened"),
+        ("today", SETTINGS, "openat", 0, UNREAD),
+        ("today", SETTINGS, "read", 0, UNREAD),
+        ("backup --now", "", "fdatasync", 1, "No backup of the diary could be made"),
+        (EXPORT, "", "fsync", 1, UNWRITTEN),
+        (EXPORT, "", "rename", 1, UNWRITTEN),
+        (IMPORT, GIVEN, "openat", 1, UNREAD),
+        (IMPORT, GIVEN, "read", 1, UNREAD),
+    ],
+)
+def test_a_call_that_fails_once_is_one_line(
+    line: str, place: str, call: str, status: int, says: str, homes: Homes, tmp_path: Path
+) -> None:
+    root = homes.fresh()
+    (root / "out" / "diary.json").write_text("as it was")
+    words = line.format(given=root / "given", out=root / "out")
+    strace = ["strace", "-f", "-o", str(tmp_path / "trace"), *(("-P", str(root / place)) if place else ())]
+    strace += ["-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={2 if place == WAL else 1}"]
+    answer = run_alone([*words.split(), "--home", str(root / "home")], before=strace)
+    assert "INJECTED" in (tmp_path / "trace").read_text(), "nothing failed: this test tests nothing"
+    assert of_any_run(answer) == []
+    assert (answer.status, says in answer.err, len(answer.err.splitlines())) == (status, True, 1 if says else 0), answer
+    assert [(each.name, each.read_text()) for each in (root / "out").iterdir()] == [("diary.json", "as it was")]
+    assert not list((root / "home").rglob("*.part"))
+    assert not list((root / "home").rglob("damaged-*"))
+    after = run_alone(["today", "--json", "--home", str(root / "home")])
+    assert (after.status, after.err) == (0, "")
+    assert ('"kind": "blocked"' in after.out) == ("You chose seven" in answer.out)

@@ -1,7 +1,9 @@
 """What surrounds the program and is not its own: locales, names of folders, the screen, the streams, zones, dates."""
 
 import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,43 @@ def test_a_working_folder_that_was_deleted_is_no_fault(tmp_path: Path) -> None:
     command = f"rmdir {tmp_path}/gone; {COMMAND} today --home {tmp_path}/home"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path / "gone", capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+CATEGORIES = "CTYPE COLLATE MONETARY NUMERIC MESSAGES PAPER NAME ADDRESS TELEPHONE MEASUREMENT IDENTIFICATION"
+UNDER_QT = """
+import sys, time
+from PySide6.QtGui import QGuiApplication
+from hipcoach.cli import main
+
+app = QGuiApplication([])  # it takes the system's language for the whole process
+print(time.strftime("%A", time.gmtime(0)))
+main(["today", "--at", "2026-03-02T09:00", "--home", sys.argv[1]])
+"""
+
+
+def test_a_day_has_its_english_name_in_another_language(tmp_path: Path) -> None:
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/locales/de_DE").exists():
+        pytest.skip("needs the rules of another language: apt-get install locales")
+    copies = {name: "POSIX" for name in CATEGORIES.split()} | {"TIME": "de_DE"}  # its order of letters takes seconds
+    (tmp_path / "days").write_text("".join(f'LC_{n}\ncopy "{o}"\nEND LC_{n}\n' for n, o in copies.items()))
+    made = [
+        "localedef",
+        "-c",
+        "-i",
+        str(tmp_path / "days"),
+        "-f",
+        "UTF-8",
+        "--no-archive",
+        str(tmp_path / "de_DE.UTF-8"),
+    ]
+    subprocess.run(made, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", UNDER_QT, str(tmp_path / "home")],
+        env={**os.environ, "LOCPATH": str(tmp_path), "LC_ALL": "de_DE.UTF-8", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    theirs, ours = done.stdout.splitlines()[:2]
+    assert theirs == "Donnerstag", "the language is not in force: this test tests nothing"
+    assert ours.startswith("Monday 2 March")

@@ -10,14 +10,20 @@ from hipcoach.coach.diary import LACKS
 from hipcoach.store.repair import IN_DOUBT
 from hipcoach.store.wal_check import NOT_ALL_READ
 from tests.faults.commands import Command
+from tests.faults.homes import MARKED
 from tests.faults.runs import Answer
 from tests.faults.worlds import World
 
 STATUSES = (0, 1, 2)
-_RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _OF_A_FILE = re.compile(r"[^:]+:\d+: .*\bexpected ")  # a file has as many lines as it has problems
 _MENDED = re.compile("|".join(("The diary was damaged ", *map(re.escape, (NOT_ALL_READ, IN_DOUBT, LACKS)))))
+_LOGGED = re.compile(r"\d{4}-\d\d-\d\dT")  # a line of ours: garbage may lie in its place
+_PERSONAL = re.compile(
+    rf"{MARKED}|0700 900|First steps|Knee rolls|Bridge|You (?:chose|reported)|Stop and rest|(?:pain|score|number)\W+\d",
+    re.I,
+)
 _ADVICE = re.compile("first-steps: ")  # why there is no session; beneath it, where that could not be kept
 
 Kinds = Mapping[str, tuple[str, int]]
@@ -46,9 +52,9 @@ def kinds(root: Path) -> Kinds:
     return found
 
 
-def faults(answer: Answer, world: World, command: Command, before: Kinds, after: Kinds) -> list[str]:
+def faults(answer: Answer, world: World, command: Command, before: Kinds, after: Kinds, home: Path) -> list[str]:
     """Return what is wrong with a run, a line each; nothing where all is well."""
-    found = of_any_run(answer)
+    found = [*of_any_run(answer), *of_the_log(home)]
     text = answer.out + answer.err
     if answer.status == 1 and not command.refuses and not _names(text, world.place):
         found.append("status 1 and no line names the file")
@@ -75,11 +81,18 @@ def of_any_run(answer: Answer) -> list[str]:
         found.append("a traceback")
     if answer.status != 2:  # wrong usage has its usage above the line
         found += _too_many(answer.err.splitlines())
-    if _RAW.search(answer.err) or _RAW.search(answer.out):
+    if RAW.search(answer.err) or RAW.search(answer.out):
         found.append("raw control characters")
     if answer.status == 1 and not (answer.out + answer.err).strip():
         found.append("status 1 without a word")
     return found
+
+
+def of_the_log(home: Path) -> list[str]:
+    """Return what of the user's own stands in the log: a name, a note, a number about pain, a phrase, a folder."""
+    logs = [path for path in (home / "data").glob("hipcoach.log*") if path.is_file() and os.access(path, os.R_OK)]
+    lines = [line for path in logs for line in path.read_text("utf-8", "replace").splitlines() if _LOGGED.match(line)]
+    return [f"in the log: {line}" for line in lines if _PERSONAL.search(line) or str(home) in line]
 
 
 def _too_many(lines: list[str]) -> list[str]:

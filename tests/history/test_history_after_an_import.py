@@ -105,7 +105,11 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     held = draw(st.lists(sessions(), max_size=3))
     of_session = st.sampled_from([None, *(each["id"] for each in held)])
     pain = st.fixed_dictionaries(
-        {"id": IDS, "question": st.sampled_from(["before", "during", "rest", "after", "next", "now"]), "at": TIMES}
+        {
+            "id": IDS,
+            "question": st.sampled_from(["before", "during", "rest", "after", "next", "now", "withdrawn"]),
+            "at": TIMES,
+        }
         | {"score": SCORES, "session": of_session, "exercise": st.none() | NAMES, "also": WORDS, "side": SIDES}
         | dict.fromkeys(("kind", "area", "soreness", "stiffness"), st.none() | NAMES)
         | {"effort": SCORES, "at_s": st.none() | SECONDS, "open": st.booleans()}

@@ -2,14 +2,17 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import repeat
 from pathlib import Path
 
 import pytest
 
+from hipcoach.coach.diary import open_diary_in
 from hipcoach.errors import InputError
 from hipcoach.history.read_json import LARGEST, LARGEST_AT_ONCE, read_diary
 from hipcoach.history.read_lines import MOST_RECORDS
@@ -82,7 +85,7 @@ def a_key_twice_in_a_large_file() -> bytes:
 
 
 def much_that_is_not_known() -> bytes:
-    screen = (SCREEN % 1)[:-1] + b',"colour":[' + b"[]," * 1_300_000 + b"[]]}"
+    screen = (SCREEN % 1)[:-1] + b',"colour":[' + b'"",' * 1_300_000 + b"0]}"
     return ONE_LINE + b'"holds":[],"doses":[],"profile":[],"notes":[],"screens":[' + screen + b"]}"
 
 
@@ -120,27 +123,72 @@ def test_a_hostile_file_is_refused_at_once_in_little_memory(kind: str, tmp_path:
     make, said = HOSTILE[kind]
     path = tmp_path / "evil.json"
     path.write_bytes(make())
+    at_once_in_little_memory(lambda: refused(path, said, "import", str(path)))
+
+
+def at_once_in_little_memory(run: Callable[[], tuple[float, int]]) -> None:
     for _ in range(TRIES):
-        seconds, kilobytes = refused(path, said)
+        seconds, kilobytes = run()
         assert kilobytes < 100_000
         if seconds < 1.0:
             break
     assert seconds < 1.0
 
 
-def refused(path: Path, said: str) -> tuple[float, int]:
+TOML: dict[str, tuple[bytes, str]] = {
+    "too large": (b"# " + b"x" * (1 << 24), "at most 64 KB"),
+    "a key of many parts": (b".".join([b"a"] * 20_000) + b" = 1\n", "parts in a dotted key"),
+    "deep": (b"a = " + b"[" * 60_000, "levels of nesting"),
+    "many tables": (b"".join(b"[a%d]\n" % number for number in range(6_000)), "expected"),
+}
+
+
+@pytest.mark.parametrize(("words", "name"), [("check {}", "mine.toml"), ("today", "settings.toml")])
+@pytest.mark.parametrize("kind", TOML)
+def test_a_hostile_plan_or_settings_file_is_refused_as_quickly(
+    kind: str, words: str, name: str, tmp_path: Path
+) -> None:
+    content, said = TOML[kind]
+    path = tmp_path / name
+    path.write_bytes(content)
+    given, status = words.format(path).split(), int(words != "today")  # what settings cannot be read are the defaults
+    at_once_in_little_memory(lambda: refused(path, said, *given, status=status, most_lines=101))
+
+
+MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 240000) "
+COPIES = {
+    "240,000 answers": f"{MANY} INSERT INTO screen (id, at, items, digest) SELECT i, '', '', '' FROM n",
+    "one long value": "INSERT INTO profile (id, name, value, at, digest) SELECT 1, 1, hex(zeroblob(20000000)), 1, 1",
+    "another program's": f"{MANY} INSERT INTO sqlite_stat1 SELECT i, i, i FROM n",
+}
+
+
+@pytest.mark.parametrize("kind", COPIES)
+def test_a_hostile_copy_is_refused_as_quickly(kind: str, tmp_path: Path) -> None:
+    open_diary_in(tmp_path, LATER).close()
+    path = tmp_path / "diary.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+        connection.execute(COPIES[kind])
+        connection.commit()
+    said = "far more than ten years have" if "another" not in kind else "This backup is damaged or is no diary"
+    at_once_in_little_memory(lambda: refused(path, said, "backup", "--restore", str(path)))
+
+
+def refused(path: Path, said: str, *words: str, status: int = 1, most_lines: int = 1) -> tuple[float, int]:
     """What it took to refuse a file: seconds of the processor, and the most of memory."""
+    home = path.parent if path.name == "settings.toml" else path.parent / "home"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.history.refusing", str(path.parent / "home"), str(path)],
+        [sys.executable, "-m", "tests.history.refusing", *words, "--home", str(home)],
         cwd=CHECKOUT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert re.match(rf"{re.escape(str(path))}:\d+: .*({said})", done.stderr), done.stderr[:1000]
-    assert done.stderr.count("\n") == 1
-    assert len(done.stderr) < 1_000
-    found = re.fullmatch(r"status 1 seconds ([\d.]+) kilobytes (\d+)\n", done.stdout)
+    assert re.match(rf"(.*: )?{re.escape(str(path))}(:\d+)?: .*({said})|{said}", done.stderr), done.stderr[:1000]
+    assert 1 <= done.stderr.count("\n") <= most_lines
+    assert len(done.stderr) < 1_000 * most_lines
+    found = re.search(rf"^status {status} seconds ([\d.]+) kilobytes (\d+)\n\Z", done.stdout, re.MULTILINE)
     assert found is not None, done.stdout
     return float(found[1]), int(found[2])
 

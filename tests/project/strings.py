@@ -26,7 +26,7 @@ def everything_told() -> tuple[Told, ...]:
 
 
 def _of_code() -> Iterator[Told]:
-    """Texts of the code with more than one word; of a text with values in it, the words between them."""
+    """Texts of the code that read as words; of a text with values in it, the words between them."""
     for path in sorted((CHECKOUT / "hipcoach").rglob("*.py")):
         where = path.relative_to(CHECKOUT)
         tree = ast.parse(path.read_text("utf-8"))
@@ -39,7 +39,7 @@ def _of_code() -> Iterator[Told]:
                 text = "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in node.values)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings | parts:
                 text = node.value
-            if re.search(r"\w\W*\s", text):
+            if re.search(r"\w\W*\s|^[A-Z][a-z]+\W*$", text):  # or one word that looks like a label
                 yield Told(f"{where}:{node.lineno}", text)  # type: ignore[attr-defined]  # both have a line
 
 

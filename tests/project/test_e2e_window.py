@@ -9,7 +9,6 @@ from tests.project.real_window import HOLDING, Open, Window, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.alone,
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
 

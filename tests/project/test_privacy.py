@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -28,18 +29,20 @@ def strace() -> str:
     return found
 
 
-def sockets(strace: str, program: list[str], folder: Path) -> list[str]:
+def sockets(strace: str, program: list[str], folder: Path, calls: str = "socket", *, status: int = 0) -> list[str]:
     """Run a program and give every socket it or a child of it asked for, by family."""
     log = folder / "sockets"
-    subprocess.run(
-        [strace, "-f", "-qq", "-e", "trace=socket", "-o", str(log), sys.executable, *program],
+    done = subprocess.run(
+        [strace, "-f", "-qq", "-e", f"trace={calls}", "-o", str(log), sys.executable, *program],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         cwd=CHECKOUT,
         env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
-        check=True,
+        text=True,
+        check=False,
         timeout=300,
     )
+    assert done.returncode == status, done.stderr
     return re.findall(r"socket\((AF_\w+)", log.read_text())
 
 
@@ -57,16 +60,95 @@ def test_a_whole_session_opens_no_network_socket(strace: str, tmp_path: Path) ->
     assert (home / "data" / "diary.sqlite3").exists()
 
 
+COMMANDS = """
+import sys
+from hipcoach.cli import main
+
+for line in sys.argv[2:]:
+    print(line, main([*line.split(), "--home", sys.argv[1]]))
+"""
+IN_AND_OUT = (
+    "history",
+    "today",
+    *(f"export --format {form} --out {{}}/{form}" for form in ("json", "csv", "fhir", "pdf")),
+    "import {}/json",
+    "backup --now",
+)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "words", [["history"], ["today"], ["doctor"], ["gallery", "--only", "today-rest", "--out", "{}/pictures"]]
+    "lines", [IN_AND_OUT, ["doctor"], ["gallery --only today-rest --out {}/pictures"]], ids=lambda lines: lines[0]
 )
-def test_no_command_opens_one_either(strace: str, words: list[str], tmp_path: Path) -> None:
+def test_no_command_opens_one_either(strace: str, lines: Sequence[str], tmp_path: Path) -> None:
     """`doctor` starts both helpers of the voice, `gallery` the window's pages."""
-    home = ["--home", str(tmp_path / "home")]
-    run = "import sys; from hipcoach.cli import main; main()"
-    asked = sockets(strace, ["-c", run, *(word.format(tmp_path) for word in words), *home], tmp_path)
+    words = [line.format(tmp_path) for line in lines]
+    asked = sockets(strace, ["-c", COMMANDS, str(tmp_path / "home"), *words], tmp_path)
     assert not [family for family in asked if family.startswith("AF_INET")]
+    if lines is IN_AND_OUT:
+        assert {path.name for path in tmp_path.iterdir()} >= {"json", "csv", "fhir", "pdf"}
+
+
+WINDOW = """
+import sys
+from PySide6.QtCore import QTimer
+from hipcoach.app import Startup
+from hipcoach.cli import main
+
+def open_and_close(self, opens=Startup._open_program):
+    opens(self)
+    QTimer.singleShot(0, self._app.exit)  # after what the program does when it is open
+
+Startup._open_program = open_and_close
+sys.exit(main(["--home", sys.argv[1]]))
+"""
+OF_THE_DESKTOP = re.compile(r"/X11-unix/|/bus\\b|dbus|/pulse/|pipewire|wayland|/nscd/")
+
+
+@pytest.mark.slow
+def test_the_window_speaks_to_the_desktop_and_to_another_start_alone(
+    strace: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With reminders on, for which it asks the desktop for a place among the icons."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text('[reminders]\nreminders = true\nreminder_monday = "08:00"\n')
+    asked = sockets(strace, ["-c", WINDOW, str(home)], tmp_path, "socket,connect,bind")
+    assert "AF_UNIX" in asked
+    assert set(asked) <= {"AF_UNIX", "AF_NETLINK"}
+    named = re.findall(r'(?:connect|bind)\(.*sun_path=@?"([^"]+)"', (tmp_path / "sockets").read_text())
+    assert str(home / "data" / "window.socket") in named
+    assert [path for path in named if not path.startswith(str(home)) and not OF_THE_DESKTOP.search(path)] == []
+
+
+SPOKEN = """
+import sys
+from hipcoach.cli import main
+
+class Lines:
+    said = 0
+
+    def write(self, text, write=sys.stdout.write):
+        self.said += text.strip().startswith("0:")
+        if self.said > 2:
+            raise KeyboardInterrupt  # as by Ctrl C
+        return write(text)
+
+    def __getattr__(self, name, stream=sys.stdout):
+        return getattr(stream, name)
+
+sys.stdout = Lines()
+sys.exit(main(["play", "first-steps", "--text", "--screen", "none", "--before", "2", "--home", sys.argv[1]]))
+"""
+
+
+@pytest.mark.slow
+def test_a_session_that_is_spoken_opens_no_network_socket(strace: str, tmp_path: Path) -> None:
+    """At its true speed, as far as its second phrase: the first ones have been rendered and handed to the sound."""
+    asked = sockets(strace, ["-c", SPOKEN, str(tmp_path / "home")], tmp_path, status=130)
+    assert not [family for family in asked if family.startswith("AF_INET")]
+    assert len(list((tmp_path / "home" / "cache" / "speech").glob("*.wav"))) > 2
 
 
 RENDER = """

@@ -2,12 +2,14 @@
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import grimp
+from vulture import Vulture
 
 CHECKOUT = Path(__file__).parents[2]
 PACKAGE = CHECKOUT / "hipcoach"
@@ -18,6 +20,12 @@ LIKE_A_TEST = re.compile(r"(^|_)tests?(_|$)")
 PARTICIPLE = re.compile(r"(?:.*ed|(?:un)?(?:asked|drawn|given|kept|said|shown|spoken|told|chosen|made|done|taken))$")
 PLAIN = re.compile(r"(?!(?:The|One|What|All|Every|Each|Whoever|Whether|Gives|How|True)\b)")
 MOST_LINES = 320
+FOR_TESTS = {
+    *("diagram", "every_session_key", "markdown_table", "formats_markdown", "json_schema"),  # make pages of docs/
+    *("TEXT_PAIRS", "MIN_CONTRAST", "MIN_EDGE_CONTRAST", "DIGIT_MIN_PX"),  # what a look has to hold
+    *("digit_height", "phase_and_share"),  # what is painted, in numbers
+    "strength_week",  # of the rule's file, and named in its page
+}
 TESTED_IN = {  # rooms of one file whose work is seen only together with others
     "app": "ui/test_opening.py",
     "clock": "planner/test_planner_clock_jumps.py",
@@ -73,6 +81,27 @@ def test_a_docstring_says_in_plain_english_what_a_function_does() -> None:
     ]
     assert found == []
     assert [path.name for path in OURS if re.search(r"\b[Ww]hoever\b", path.read_text("utf-8"))] == []
+
+
+def test_nothing_is_there_for_tests_alone() -> None:
+    """What only tests use is dead in the product. The check for dead code looks at tests, too: it cannot see that."""
+    config = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["tool"]["vulture"]
+    found = Vulture(ignore_names=config["ignore_names"], ignore_decorators=config["ignore_decorators"])
+    found.scavenge([CHECKOUT / name for name in config["paths"] if name != "tests"])
+    unused = {item.name for item in found.get_unused_code() if item.filename.parent.name != "figure"}
+    assert unused - FOR_TESTS == set()
+
+
+def test_an_import_in_a_function_says_what_it_saves() -> None:
+    """Milliseconds of CPU time that a start does without, or what else it is for; others stand at the top."""
+    lacking = []
+    for path in OURS:
+        lines = path.read_text("utf-8").splitlines()
+        for function in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef)):
+            found = [each for each in ast.walk(function) if isinstance(each, ast.Import | ast.ImportFrom)]
+            said = any("#" in line for each in found for line in lines[each.lineno - 2 : each.end_lineno])
+            lacking += [f"{path.name}: {function.name}"] if found and not said and path.name != "figure.py" else []
+    assert lacking == []
 
 
 def test_no_file_is_long() -> None:

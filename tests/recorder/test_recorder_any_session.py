@@ -52,7 +52,7 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
                 going.on()
             ask(going, request, score)
         heard = [type(event).__name__ for event in going.heard]
-        lost = find_unfinished(store, clock.utc())
+        lost = find_unfinished(store)
         if lost is not None:
             assert lost.worse_count == heard.count("PainReported")
             keep(store, lost, clock, RULE)

@@ -78,7 +78,7 @@ def test_killed_at_every_commit_nothing_acknowledged_is_lost(
 def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> None:
     with open_diary_in(folder, MORNING) as store:
         assert store.notices == ()
-        cut_off = find_unfinished(store, MORNING)
+        cut_off = find_unfinished(store)
         if cut_off is None:
             assert [row.finish for row in store.sessions.all()] == ["completed"]
             return

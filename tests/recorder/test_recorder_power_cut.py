@@ -30,7 +30,7 @@ def cuts(tmp_path: Path, synchronous: str) -> tuple[int, int]:
             there.write_bytes(file.after_cut(luck))
         tried += 1
         with open_diary_in(after, MORNING) as store:
-            cut_off = find_unfinished(store, MORNING)
+            cut_off = find_unfinished(store)
             kept = 0 if cut_off is None else cut_off.events
             finished = [row.finish for row in store.sessions.all()] == ["completed"]
             lost += not finished and kept < moment.said

@@ -18,7 +18,7 @@ from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, k
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.holds import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
-from hipcoach.safety.types import Area, PainKind
+from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
 from tests.store.inside import faults_of
@@ -48,6 +48,50 @@ def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACH
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     if going.engine.state is State.PAIN_KIND:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+
+
+def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store, clock: FakeClock) -> None:
+    """Also where the session is cut off afterwards: no report is open, none is marked, and it may go on."""
+    going = drive(store, clock)
+    while not (going.engine.can("answer_check") and not going.engine.answered):
+        assert going.on()
+    name = going.recorder.session_id
+    going.do(lambda now: going.engine.answer_check(Response.WORSE, now))
+    reported = store.pains.of_session(name)[-1]
+    assert (reported.question, reported.open) == ("during", True)
+    going.do(going.engine.withdraw_report)
+    taken_back = store.pains.of_session(name)[-1]
+    assert (taken_back.id, taken_back.question, taken_back.open) == (reported.id, "withdrawn", False)
+    first = next(row for row in store.sessions.exercises(name) if row.ord == 0)
+    assert (first.outcome, first.response) == (None, None)
+    assert store.pains.marked_worse() == frozenset()
+    lost = find_unfinished(store, clock.utc())
+    assert lost is not None
+    assert (lost.worse, lost.worse_count, lost.report_open) == ((), 0, False)
+    kinds = [event.kind for event in store.sessions.events(name)]
+    assert kinds.index("PainReported") < kinds.index("ReportWithdrawn")
+    going.do(going.engine.resume)
+    while going.on():
+        if going.engine.can("answer_check") and not going.engine.answered:
+            answer_same(going)
+    assert {(row.outcome, row.response) for row in store.sessions.exercises(name) if row.ord >= 0} == {("done", "same")}
+    assert store.sessions.get(name).finish == "completed"
+    assert store.holds.all() == ()
+
+
+def test_the_rest_that_a_mistake_broke_off_is_open_again(store: Store, clock: FakeClock) -> None:
+    going = drive(store, clock)
+    going.on()
+    report(going, 3)
+    resting = store.pains.of_session(going.recorder.session_id)[-1]
+    assert (resting.question, resting.open) == ("rest", True)
+    going.do(going.engine.report_pain)
+    going.do(going.engine.withdraw_report)
+    going.do(going.engine.resume)
+    to_state(going, State.REST_SCORE)
+    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
+    answered = store.pains.get(resting.id)
+    assert (answered.score, answered.open) == (2, False)
 
 
 @pytest.mark.parametrize("plan", list(CATALOGUE.plans))
@@ -123,7 +167,7 @@ def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -
     going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
     answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
     assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
-    restored = find_unfinished(store, clock.utc())
+    restored = find_unfinished(store)
     assert restored is not None
     assert restored.session == going.engine.session  # with the easier doses
     assert not restored.report_open
@@ -159,7 +203,7 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, hold: str
 ) -> None:
     cut_off_at(store, clock, score, kind, upto)
-    lost = find_unfinished(store, clock.utc() + timedelta(minutes=1))
+    lost = find_unfinished(store)
     assert lost is not None
     assert lost.report_open
     assert not may_go_on(
@@ -169,14 +213,14 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
     assert [row.kind for row in store.holds.in_force()] == [hold]
     assert store.holds.in_force()[0].triggers == ("knee_rolls",)
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
-    assert find_unfinished(store, clock.utc()) is None
+    assert find_unfinished(store) is None
     assert not any(row.open for row in store.pains.all())
 
 
 def test_a_crash_after_no_to_a_red_number_keeps_the_hold(store: Store, clock: FakeClock) -> None:
     going = cut_off_at(store, clock, 7, None, State.PAIN_CONFIRM)
     going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
     assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
@@ -188,7 +232,7 @@ def test_kept_without_pain_it_is_interrupted_at_the_time_it_was_cut_off(store: S
     going.until(SetFinished, 3)
     last = clock.utc()
     clock.jump(86_400)
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.INTERRUPTED
     head = store.sessions.all()[0]
@@ -202,9 +246,8 @@ def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClo
     going = drive(store, clock)
     going.until(SetFinished, 2)
     clock.jump(120)
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
-    assert lost.age == clock.utc() - MORNING
     assert lost.last is not None
     engine = Engine.restored(
         lost.session,

@@ -88,7 +88,7 @@ def test_every_sentence_is_shown_as_it_was(store: Store) -> None:
 
 
 def test_a_session_that_was_cut_off_can_go_on_with_its_words(store: Store) -> None:
-    cut_off = find_unfinished(store, NOW)
+    cut_off = find_unfinished(store)
     assert cut_off is not None
     session = cut_off.session
     notes = [[each.exercise.id, each.note, list(each.lines)] for each in session.assignments]

@@ -30,6 +30,7 @@ MAIN_AND_BACK = {
     "first-run-3": ("Next", "Back"),
     "first-run-4": ("Next", "Back"),
     "first-run-5": ("Done", "Back"),
+    "who-speaks": (NOTHING, "Not now"),
     "session-screen": (NOTHING, "Not now"),
     "session-screen-marked": ("Go on with what I marked", "Not now"),
     "session-number": (NOTHING, "Not now"),
@@ -67,9 +68,9 @@ MAIN_AND_BACK = {
     "session-rest-sign": ("How is it now?", "Close"),
     "session-rest-held-sign": ("How is it now?", "Close"),
 }
-ASKS = ("first-run-", "session-")  # beginnings of the states with a question or an answer
+ASKS = ("first-run-", "who-speaks", "session-")  # beginnings of the states with a question or an answer
 A_DIALOG = "session-why"  # its keys: test_why.py
-SAYS_WHAT_IS_MISSING = {"first-run-2", "session-screen", "session-number", "session-usual"}
+SAYS_WHAT_IS_MISSING = {"first-run-2", "who-speaks", "session-screen", "session-number", "session-usual"}
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import Finish, State, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
-from hipcoach.voice import speaker
+from hipcoach.voice import engine_helper, speaker
 from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.lengths import RATES_WPM, WORD_GAPS, pace_of
 from hipcoach.voice.sound_watch import BACK_WITHIN_S, SoundNotice
@@ -34,7 +34,6 @@ from tests.witness import Witness
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING), reason=f"needs {' and '.join(MISSING)}: apt-get install pulseaudio pulseaudio-utils"
     ),
@@ -46,14 +45,14 @@ EXERCISE, PLAN = "mini_squat", "steady"
 TIMING = Timing(up_s=1.0, down_s=1.0, lead_in_s=3.0, position_change_s=5.0, check_s=2.0)
 QUICKEST = SpeechManner(rate_wpm=RATES_WPM[-1], word_gap=WORD_GAPS[0])  # for the sessions run in real time
 PACE = pace_of("espeak", QUICKEST.rate_wpm, QUICKEST.word_gap)
-BLOCKED_S = 0.02
 BEFORE_IT_BREAKS = 2  # phrases; the others are rendered as they are said, or not
 BREAKS_AT = StepKind.LEAD_IN  # there is something to hear each second from then on
-MENDS_AFTER_S, RESUMES_AFTER_S = 9.5, 4.0
+RESUMES_AFTER_S, MENDS_AFTER_S = 4.0, 5.0  # the user, and the sound, from when it is said to be lost
 READY_AFTER_S = 0.5  # when the session says that it waits
 DONE_BEFORE = 5  # sessions: less is said than in the first ones
 WITHIN_S = 300.0
-ANSWERS_WITHIN_S = 2.0  # more than usual: eleven sessions at once share a machine that may be busy with other things
+RENDERS_WITHIN_S, TRIES_AGAIN_S = engine_helper.RENDER_WITHIN_S, 2.0
+ANSWERS_WITHIN_S = 3.0  # more than usual: eleven sessions at once share a machine that may be busy with other things
 APART_S = 0.23
 
 
@@ -65,8 +64,8 @@ class Timed:
         self._silent_since_s, self.longest_silence_s = None, 0.0
 
     def longest_s(self):
-        """The longest of all calls, without what the machine held up."""
-        return max(self._witness.waited_s(*call) for call in self._calls)
+        """The longest of all calls, without what the machine held up; none waited."""
+        return self._witness.check(self._calls)
 
     def _timed(self, call, *arguments, **keywords):
         began = self._witness.moment()
@@ -116,13 +115,13 @@ class Sitting:
         if self._breaks is not None and status.step.kind is BREAKS_AT:
             self._breaks()
             self._breaks = None
-            if self._mends is not None:
-                QTimer.singleShot(int(MENDS_AFTER_S * 1000), self._mends)
 
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
         if noticed is SoundNotice.LOST:  # the session was paused; after a while the user goes on
             QTimer.singleShot(int(RESUMES_AFTER_S * 1000), self.player.resume)
+            if self._mends is not None:
+                QTimer.singleShot(int(MENDS_AFTER_S * 1000), self._mends)
 
     def to_be_told(self, told):
         """What the user should be told; of a helper's end, too, where the machine took long to start another."""
@@ -234,8 +233,9 @@ def sittings(house, disk, witness):
 
 
 def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_waits(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(speaker, "ANSWER_WITHIN_S", ANSWERS_WITHIN_S)
-    monkeypatch.setattr(speaker, "SILENT_WITHIN_S", ANSWERS_WITHIN_S)
+    for name in ("ANSWER_WITHIN_S", "SILENT_WITHIN_S", "DONE_WITHIN_S"):
+        monkeypatch.setattr(speaker, name, ANSWERS_WITHIN_S)
+    monkeypatch.setattr(speaker, "LONGEST_WAIT_S", TRIES_AGAIN_S)
     house, witness = House(tmp_path), Witness()
     with small_disk(tmp_path / "disk", 3000) as disk:
         try:
@@ -243,6 +243,7 @@ def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_wai
                 fill(disk)
             made = sittings(house, disk, witness)
             house.until_ready()
+            monkeypatch.setattr(engine_helper, "RENDER_WITHIN_S", RENDERS_WITHIN_S)
             for number, (sitting, _) in enumerate(made.values()):  # not all at once: ten sounds would begin together
                 QTimer.singleShot(int(number * APART_S * 1000), sitting.start)
             qtbot.waitUntil(lambda: all(sitting.ended for sitting, _ in made.values()), timeout=WITHIN_S * 1000)
@@ -258,4 +259,3 @@ def test_whatever_breaks_the_session_ends_well_with_every_caption_and_nobody_wai
         assert sitting.ended[0].finish is Finish.COMPLETED, name
         assert sitting.shown_all(every), name
         assert sitting.noticed == sitting.to_be_told(told), name
-        assert sitting.voice.longest_s() <= BLOCKED_S, name

@@ -23,7 +23,6 @@ from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.alone,
     pytest.mark.skipif(
         bool(MISSING) or not shutil.which("pactl"),
         reason="needs a sound server: apt-get install pulseaudio pulseaudio-utils",
@@ -77,6 +76,7 @@ class Room:
         self.voice.say(TEXT)
         until(self.is_lowered)
         until(lambda: not self.is_lowered())
+        wait_s(SETTLED_S)
         return at_s, self.recorder.now_s()
 
 

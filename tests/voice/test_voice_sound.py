@@ -22,7 +22,6 @@ pytestmark = [
 ]
 
 SILENT_MS = 50
-BLOCKED_S = 0.02
 PRESSES = 50
 PLAYED_AGAIN = 2  # times
 TONES = shipped_folder() / "assets" / "tones"
@@ -74,7 +73,7 @@ def test_from_the_pain_key_to_silence(sink, voice, load):
         wait_s(0.13)
     recording = recorder.stop()
     witness.close()
-    longest_s = max(witness.waited_s(*call) for call in calls)
+    longest_s = witness.check(calls)
     silent_ms, pressed_s = [], [began.at_s for began, _ in calls]
     for at_s in pressed_s:
         found = recording.sounds(at_s - 0.03, at_s + 0.12)
@@ -84,7 +83,6 @@ def test_from_the_pain_key_to_silence(sink, voice, load):
     )
     assert sum(recording.sounds(at_s - 0.05, at_s) is not None for at_s in pressed_s) >= 0.8 * PRESSES
     assert percentile(silent_ms, 0.95) <= SILENT_MS
-    assert longest_s <= BLOCKED_S
 
 
 def test_five_hundred_cues_leave_memory_flat_and_the_cache_small(sink, voice):
@@ -173,9 +171,8 @@ def test_a_session_goes_on_when_the_server_freezes_dies_and_comes_back(tmp_path,
         voice.close()
         sink.stop()
         witness.close()
-    longest_s = max(witness.waited_s(*call) for call in calls)
+    longest_s = witness.check(calls)
     print(f"\nthe window waited {longest_s * 1000:.1f} ms at most over {len(calls)} cues")
-    assert longest_s <= BLOCKED_S
 
 
 def is_heard(sink, cue):

@@ -58,10 +58,10 @@ class OneWindow(QObject):
     def listen(self) -> bool:
         """Begin to listen. Return False if that is not possible: a very long path can have no socket."""
         if not SOCKETS_IN_FOLDERS:
-            from hipcoach.ui.desktop.one_window_pipe import listen
+            from hipcoach.ui.desktop.one_window_pipe import listen  # QtNetwork, on Windows alone
 
             return listen(str(self._place), RAISE, self.raise_requested.emit, parent=self)
-        import socket
+        import socket  # 6 ms, after the first frame
 
         listening = socket.socket(socket.AF_UNIX)
         try:

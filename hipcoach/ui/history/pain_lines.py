@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hipcoach.history.session_detail import SessionDetail
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import WITHDRAWN, PainRow
 from hipcoach.ui.charts.answer_chart import STIFFNESS
 
 _WHEN = {"before": "Before", "rest": "After the rest", "after": "After", "next": "Next day"}
@@ -15,6 +15,9 @@ def pain_lines(session: SessionDetail) -> Iterable[str]:
     """Yield a line for each answer that says more than its number: where, what it is like, in which exercise."""
     names = {each.exercise: each.name for each in session.exercises}
     for row in session.pains:
+        if row.question == WITHDRAWN:
+            yield f"{_when(row, names)}: a report that you took back."
+            continue
         about = tuple(_about(row))
         if row.question in ("during", "rest") or about:
             score = NOT_GIVEN if row.score is None else str(row.score)
@@ -23,7 +26,7 @@ def pain_lines(session: SessionDetail) -> Iterable[str]:
 
 
 def _when(row: PainRow, names: dict[str, str]) -> str:
-    if row.question != "during":
+    if row.question not in ("during", WITHDRAWN):
         return _WHEN.get(row.question, "Later")
     name = names.get(row.exercise or "", "")
     side = f", {row.side}" if row.side in ("left", "right") else ""

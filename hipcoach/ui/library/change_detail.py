@@ -52,6 +52,7 @@ def fill_change(frame: PageFrame, theme: Theme, clock: Clock, figures: FigureShe
     once = (Stretch(Phase.UP, STEP_S * len(figure.steps)),)
     name = f"Picture: {CHANGES[change]}"
     picture = MovingPicture(theme, clock, figures, figure, once, name, height_px=PICTURE_PX, stays=True)
+    picture.setAccessibleDescription(" ".join(figure.steps))
     figure_card = Card(theme, pad=Space.M)
     figure_card.body.addWidget(PlayFigure(theme, picture, "Play", texts=figure.steps))
     frame.body.addWidget(figure_card)

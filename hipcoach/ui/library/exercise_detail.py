@@ -47,7 +47,7 @@ class RepetitionPlayer:
     up_s: float
     down_s: float
 
-    def repetition(self, exercise: Exercise, figure: "Figure", text: str) -> PlayFigure:
+    def repetition(self, exercise: Exercise, form: Form, figure: "Figure", text: str) -> PlayFigure:
         """Return the picture of one form of an exercise, with its button."""
         once = (
             Stretch(Phase.STILL, STILL_S),
@@ -58,6 +58,7 @@ class RepetitionPlayer:
         )
         name = f"Picture: {exercise.name}, one repetition"
         picture = MovingPicture(self.theme, self.clock, self.figures, figure, once, name, height_px=PLAYED_PX)
+        picture.setAccessibleDescription(exercise.text(form).short)
         return PlayFigure(self.theme, picture, text, hidden_until_played=True)
 
 
@@ -116,7 +117,7 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
         figure = figures.get(exercise.id, form)
         if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
-            card.body.addWidget(player.repetition(exercise, figure, text))
+            card.body.addWidget(player.repetition(exercise, form, figure, text))
     return card
 
 

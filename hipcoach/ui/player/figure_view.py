@@ -9,10 +9,12 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import LYING, Form, Lock, Position, Side
+from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
-from hipcoach.engine.types import Phase, Status, StepKind
+from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.figure.moments import Shown, moves
 from hipcoach.safety.types import Session
+from hipcoach.ui.player.stage_view import SIDE_WORDS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -41,6 +43,7 @@ class Moment:
     origin: Position | None = None  # a change of position: where the body comes from
     bed: bool = False  # it is done on a bed, or the body comes from one
     way: bool = True  # a change of position is shown as it is told: with a replaced hip it is told another way
+    movement: str = ""  # in words, for a screen reader
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -50,7 +53,18 @@ def moment_of(status: Status, session: Session) -> Moment:
     if step is None:
         bed = session.plan.surface == "bed" and exercise.position in LYING
         return Moment(
-            exercise.id, exercise.name, form, exercise.position, None, Phase.STILL, 0.0, 0.4, 0.0, poster=True, bed=bed
+            exercise=exercise.id,
+            name=exercise.name,
+            form=form,
+            position=exercise.position,
+            side=None,
+            phase=Phase.STILL,
+            fraction=0.0,
+            up_share=0.4,
+            step_s=0.0,
+            poster=True,
+            bed=bed,
+            movement=exercise.text(form).short,
         )
     changes = step.origin is not None
     return Moment(
@@ -67,7 +81,16 @@ def moment_of(status: Status, session: Session) -> Moment:
         origin=step.origin,
         bed=session.plan.surface == "bed" and not LYING.isdisjoint({exercise.position, step.origin}),
         way=Lock.HIP_REPLACEMENT not in session.declared,
+        movement=_movement(step, exercise.text(form).short),
     )
+
+
+def _movement(step: Step, short: str) -> str:
+    """Say in words what the figure does: the exercise with its side, or the way to another position."""
+    if step.origin is not None and step.position is not None:
+        return f"From {POSITIONS[step.origin]} to {POSITIONS[step.position]}."
+    side = SIDE_WORDS.get(step.side) if step.side is not None else None
+    return f"{short} {words.sentence(side)}." if side else short
 
 
 def _way(status: Status) -> float:
@@ -127,6 +150,8 @@ class FigureView(QWidget):
         self._moment = moment
         if before is None or (before.exercise, before.position) != (moment.exercise, moment.position):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
+        if before is None or before.movement != moment.movement:
+            self.setAccessibleDescription(moment.movement)
         if self._look(moment) != self._painted:
             self.update()
 

@@ -42,6 +42,7 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
+NOT_MEANT = "I did not mean that"
 
 
 class Panels(QObject):
@@ -96,6 +97,9 @@ class Panels(QObject):
         if question.form is AnswerForm.SCORE:
             panel = ScorePanel(theme, self._player.is_red, skip=skip, tone=look.tone, icon=look.icon)
             answered = panel.answered
+            if (state, Request.WITHDRAW) in SESSION.transitions:
+                cap = self._keys.cap(PlayerCommand.WITHDRAW)
+                panel.offer_withdrawal(NOT_MEANT, cap, partial(self.requested.emit, PlayerCommand.WITHDRAW))
         else:
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)
             answered = panel.chosen
@@ -114,6 +118,8 @@ class Panels(QObject):
     def _put(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         name = self._player.session.assignments[status.exercise_order].exercise.name
         panel.ask(question.words.format(exercise=name, score=status.pending_pain), question.hint)
+        if isinstance(panel, ScorePanel):
+            panel.show_withdrawal(self._player.can(Request.WITHDRAW))
         if isinstance(panel, WaitPanel) and status.state is State.PAIN_REST:
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
 

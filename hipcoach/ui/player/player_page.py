@@ -17,6 +17,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
 from hipcoach.ui.player.explanations import exercise_note, explanations
 from hipcoach.ui.player.figure_view import FigureView
+from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.player_keys import command_for, is_pain
 from hipcoach.ui.player.stage import Stage
@@ -84,6 +85,7 @@ class PlayerPage(QWidget):
         for panel in self.panels.all():
             self._stack.addWidget(panel)
         self.setAccessibleName("Session")
+        self._narrator = Narrator(self, player)
         self._frames = QTimer(self)
         self._frames.timeout.connect(self.refresh)
         self._actions = self._action_table()
@@ -110,11 +112,6 @@ class PlayerPage(QWidget):
         """Return the stage, or the panel that is shown instead."""
         return self._stack.currentWidget() or self.stage
 
-    @property
-    def frames_active(self) -> bool:
-        """Return True while frames are painted one after the other, which is only while something moves."""
-        return self._frames.isActive()
-
     def refresh(self) -> None:
         """Show the present status. Only what has changed is painted."""
         status = self.player.status()
@@ -122,7 +119,9 @@ class PlayerPage(QWidget):
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
-            self.stage.show_view(stage_view(status, self.player.session, self.player.steps, note))
+            view = stage_view(status, self.player.session, self.player.steps, note)
+            self.stage.show_view(view)
+            self._narrator.show_stage(view, status.state)
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
             if focused is not None and self.focusWidget() is not focused:
@@ -133,8 +132,11 @@ class PlayerPage(QWidget):
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
                 shown.take_focus()
+                self._narrator.show_panel(shown, state=status.state, opened=shown is self._opened)
             else:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(shown, Panel) and shown is not self._opened:
+            self._narrator.show_time(shown, status)
         self._pace(status.state)
 
     def _what_to_show(self, status: Status) -> QWidget:
@@ -178,6 +180,10 @@ class PlayerPage(QWidget):
         elif press.combined:
             event.ignore()  # the window's
 
+    def say_arrival(self) -> None:
+        """Say what is asked or done now; what happens from then on is announced as it happens."""
+        self._narrator.say_now(self.visible_widget)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, so that every key comes here."""
         super().showEvent(event)
@@ -202,6 +208,7 @@ class PlayerPage(QWidget):
         return {
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
             PlayerCommand.PAIN: PlayerAction(self._report_pain, "report_pain"),
+            PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, "withdraw_report"),
             PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
             PlayerCommand.BACK: PlayerAction(player.back, "back"),
             PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, "repeat_instructions"),
@@ -269,6 +276,7 @@ class PlayerPage(QWidget):
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
+        self._narrator.take(event)
         if isinstance(event, Paused) and event.gap_s > 0:
             self._note = StageNote(SLEPT_NOTE)
         elif isinstance(event, Decided):

@@ -135,6 +135,7 @@ class ScorePanel(Panel):
         self.foot.addWidget(skip_button)
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
+        self._withdrawal: QuietButton | None = None
         self._moment = QTimer(self)
         self._moment.setSingleShot(True)
         self._moment.setInterval(MOMENT_MS)
@@ -146,6 +147,17 @@ class ScorePanel(Panel):
         self._moment.stop()
         self.row.set_value(None)
         self.next.setEnabled(False)
+
+    def offer_withdrawal(self, words: str, cap: str, withdraw: Callable[[], object]) -> None:
+        """Offer to take the report back; `show_withdrawal` says when it is possible."""
+        self._withdrawal = QuietButton(self.theme, words, key=cap, large=True)
+        self._withdrawal.clicked.connect(lambda: withdraw())
+        self.foot.insertWidget(1, self._withdrawal)
+
+    def show_withdrawal(self, possible: bool) -> None:
+        """Show the button that takes the report back, only while that is possible."""
+        if self._withdrawal is not None:
+            self._withdrawal.setVisible(possible)
 
     def take_focus(self) -> None:
         """Take the focus without giving it to a number, so that Space chooses none."""

@@ -18,6 +18,7 @@ from hipcoach.player import Player
 from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
+from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.desktop.awake import Awake
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.main_window import MainWindow
@@ -44,6 +45,7 @@ class PlayerParts:
     awake: Awake
     sleep_watch: SleepWatch
     full_screen: Callable[[], bool]
+    who_speaks: Callable[[], WhoSpeaks | None]  # None where no screen reader runs
     keys: Callable[[], KeyTable]
 
 
@@ -168,7 +170,14 @@ class RunningSession(QObject):
 
     def _show(self, engine: Engine) -> Player:
         parts = self._parts
-        player = Player(engine, clock=parts.clock, voice=parts.voice(), journal=self._recorder, parent=self)
+        player = Player(
+            engine,
+            clock=parts.clock,
+            voice=parts.voice(),
+            journal=self._recorder,
+            who_speaks=parts.who_speaks,
+            parent=self,
+        )
         page = PlayerPage(parts.theme, parts.figures, player, parts.rule(), parts.keys())
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)

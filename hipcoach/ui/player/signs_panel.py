@@ -53,7 +53,7 @@ class SignsPanel(Panel):
         for box in self.boxes.values():
             box.setChecked(False)
         self._show_ways()
-        self.ask("Is any of these new, or true now?", "Mark it: the session then ends, and says whom to call.")
+        self.ask("Is any of these new, or true now?", "Mark it: the session then ends, and says who to call.")
 
     def press(self, press: KeyPress) -> bool:
         """Go back on Space, Enter and Esc while nothing is marked. No other key of the session counts meanwhile."""

@@ -74,7 +74,7 @@ class Ending(QObject):
                 confirm.answered.connect(lambda right: self._show(way.confirm_number(right)))
                 return confirm
             case SessionSummary():
-                summary = SummaryPage(theme, question, self._rule)
+                summary = SummaryPage(self._context, question, self._rule)
                 summary.say_beneath(way.not_kept)
                 summary.closed.connect(lambda: self._show(way.close()))
                 return summary

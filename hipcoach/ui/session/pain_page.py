@@ -76,7 +76,6 @@ class PainPage(StepPage):
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
         self._go_on.clicked.connect(self._submit)
-        self.setAccessibleName(question.text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits choose the number wherever the focus is."""

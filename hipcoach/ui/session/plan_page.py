@@ -125,6 +125,7 @@ class PlanPage(StepPage):
             dose_text(assignment),
             note=note,
             cautions=assignment.cautions,
+            mind=exercise.cautions_for_all,
             form=form,
         )
         if choice is not None:

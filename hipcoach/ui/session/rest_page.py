@@ -40,6 +40,8 @@ LOOK_MS = 30_000  # while the page is left open: so late may it see that the ear
 class RestPage(StepPage):
     """Shows a rest; no session starts from here."""
 
+    says_all = True  # whom to call stands after "Why?"
+
     asked_now = Signal()
     advised = Signal()
     advice_taken_back = Signal()

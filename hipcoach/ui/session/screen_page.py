@@ -9,6 +9,7 @@ from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -64,9 +65,13 @@ class ScreenPage(StepPage):
 
     def _box(self, item: ScreenItem) -> CheckRow:
         box = CheckRow(self.theme, item.says)
-        box.toggled.connect(lambda _on: self._show_ways())
+        box.toggled.connect(lambda _on: self._on_box_toggled())
         self._boxes[item.id] = box
         return box
+
+    def _on_box_toggled(self) -> None:
+        self._show_ways()
+        announce(self, f"{len(self.ticked)} marked")
 
     def _show_ways(self) -> None:
         marked = len(self.ticked)

@@ -1,6 +1,7 @@
 """How it was: what was done, pain before and after, what that means, and when the next session is due."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach import words
 from hipcoach.coach.way_out import SessionSummary
@@ -8,15 +9,19 @@ from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import HoldKind, Question
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
-from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
 
+PICTURE_PX = 88
+SHOWN = (Outcome.DONE, Outcome.SHORTENED)  # as pictures
 TITLES = {
     Finish.COMPLETED: "Session done",
     Finish.STOPPED: "You ended it here",
@@ -42,11 +47,13 @@ MEANS = {
 class SummaryPage(StepPage):
     """The last page of a session; nothing on it asks."""
 
+    says_all = True
+
     closed = Signal()
 
-    def __init__(self, theme: Theme, summary: SessionSummary, rule: PainRule) -> None:
+    def __init__(self, context: UiContext, summary: SessionSummary, rule: PainRule) -> None:
         """`rule` explains what the session means."""
-        detail, why = summary.detail, summary.why
+        theme, detail, why = context.theme, summary.detail, summary.why
         super().__init__(theme, TITLES[Finish(detail.finish)] if detail.finish else NOT_WRITTEN, leave="")
         self.body.addWidget(Lead(theme, _lead(detail)))
         means = Notice(theme, KINDS[summary.hold], MEANS[summary.hold], why)
@@ -56,6 +63,8 @@ class SummaryPage(StepPage):
         self.body.addWidget(means)
         if summary.call:
             self.body.addWidget(BodyText(theme, summary.call))
+        if summary.hold is HoldKind.NONE:
+            self._add_pictures(context, detail)
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:
             outcome = OUTCOMES[Outcome(done.outcome)] if done.outcome else "not on record yet"
@@ -71,6 +80,17 @@ class SummaryPage(StepPage):
         close = self.add_primary("Close", icon="check")
         close.clicked.connect(self.closed)
         self.press_on_esc(close)
+
+    def _add_pictures(self, context: UiContext, detail: SessionDetail) -> None:
+        """Show what was done as pictures, side by side."""
+        known = context.catalogue.exercises
+        done = [known[each.exercise] for each in detail.exercises if each.outcome in SHOWN and each.exercise in known]
+        holder = QWidget()
+        row = FlowLayout(holder, gap=Space.S)
+        for exercise in done:
+            row.addWidget(ExercisePicture(context.theme, context.figures, exercise, height_px=PICTURE_PX))
+        if done:
+            self.body.addWidget(holder)
 
 
 def _lead(detail: SessionDetail) -> str:

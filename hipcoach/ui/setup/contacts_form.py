@@ -10,6 +10,7 @@ from hipcoach.ui.widgets.label import Label, MutedLabel
 
 CONTACTS = 3
 NUMBER_LENGTH, NAME_LENGTH = 30, 80
+LEAST_DIGITS = 2  # of a telephone number
 
 
 class ContactsForm(QWidget):
@@ -40,6 +41,8 @@ class ContactsForm(QWidget):
             grid.addWidget(phone, number, 1)
             self._rows.append((name, phone))
         column.addLayout(grid)
+        self._doubt = Label(theme, colour="amber", bold=True)  # beside the fields, and in no one's way
+        column.addWidget(self._doubt)
 
     @property
     def emergency_number(self) -> str:
@@ -59,11 +62,19 @@ class ContactsForm(QWidget):
             contact = contacts[index] if index < len(contacts) else Contact("", "")
             name.setText(contact.name)
             phone.setText(contact.number)
+        self._look_at_numbers()
+
+    def _look_at_numbers(self) -> None:
+        """Ask about what is no telephone number: one that cannot be called is missed when it matters."""
+        typed = [self.emergency_number, *(contact.number for contact in self.contacts)]
+        odd = [number for number in typed if number and sum(each.isdigit() for each in number) < LEAST_DIGITS]
+        self._doubt.setText(f"Is this a telephone number? {', '.join(odd)}" if odd else "")
 
     def _field(self, name: str, length: int, placeholder: str = "") -> QLineEdit:
         field = QLineEdit()
         field.setAccessibleName(name)
         field.setPlaceholderText(placeholder)
         field.setMaxLength(length)
+        field.editingFinished.connect(self._look_at_numbers)
         field.editingFinished.connect(self.changed)
         return field

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
@@ -15,6 +15,7 @@ from hipcoach.ui.setup.setting_rows import SettingRows
 from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -33,7 +34,7 @@ NEXT = ("Next", "Next", "Next", "Next", "Done")
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
-USUAL, LOCKS = 0, 1  # steps whose button names what is missing
+USUAL, LOCKS, WEEK = 0, 1, 4  # steps whose button names what is missing
 
 
 class FirstRunPage(StepPage):
@@ -82,7 +83,9 @@ class FirstRunPage(StepPage):
         self.back.setVisible(self._step > 0)
         self._name_next()
         self.frame.verticalScrollBar().setValue(0)
+        self.setAccessibleName(TITLES[self._step])
         self._focus_first()
+        say_arrival(self)
 
     def _focus_first(self) -> None:
         if self._step == USUAL and self.usual_row is not None:
@@ -90,9 +93,8 @@ class FirstRunPage(StepPage):
         else:
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on, so that a number typed at once answers the first step."""
-        super().focusInEvent(event)
+    def take_focus(self) -> None:
+        """Let a number that is typed at once answer the first step."""
         self._focus_first()
 
     def _welcome(self) -> QWidget:
@@ -162,6 +164,7 @@ class FirstRunPage(StepPage):
         if not self._context.week.chosen:
             programme = first_week(programme, self._context.week.today.weekday())
         self.programme_form = ProgrammeForm(self._context.theme, rule, programme)
+        self.programme_form.changed.connect(self._name_next)
         column.addWidget(self.programme_form)
         column.addWidget(SettingRows(self._context.theme, self._context.settings).shown_by())
         return page
@@ -172,6 +175,8 @@ class FirstRunPage(StepPage):
             words = "Go on without a number"
         if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
             words, missing = NONE, NOTHING_TICKED
+        if self._step == WEEK and self.programme_form is not None and not self.programme_form.programme.days:
+            words = "Done, without a day"
         self.next.set_text(words)
         self.say_missing(missing)
 

@@ -11,9 +11,11 @@ from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
 from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.reminder_times import ReminderTimes
+from hipcoach.ui.setup.setting_finder import SettingFinder
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.voice_sample import VoiceSample
+from hipcoach.ui.setup.who_speaks_page import SPEAKERS, URGENT
 from hipcoach.ui.shared.programme_form import POSSIBLE
 from hipcoach.ui.shared.week_page import WeekDetail
 from hipcoach.ui.theme.tokens import Space
@@ -43,6 +45,8 @@ class SettingsPage(PageFrame):
         super().__init__(context.theme, "Settings", parent=parent)
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
+        self._finder = SettingFinder(context.theme)
+        self.body.addWidget(self._finder)
         context.settings.changed.connect(self._on_settings_changed)
         for title, hint, rows in (
             ("Voice", "", self._voice()),
@@ -103,6 +107,7 @@ class SettingsPage(PageFrame):
                 lambda gap: f"{gap / 100:.2f} s",
                 "Only the voices of eSpeak NG know this; the others pause by themselves.",
             ),
+            rows.choice("who_speaks", "Beside a screen reader, in a session", SPEAKERS, URGENT),
             rows.switch(
                 "lower_others",
                 "Lower other sound",
@@ -176,6 +181,7 @@ class SettingsPage(PageFrame):
         for row in rows:
             card.body.addWidget(row)
         self.body.addWidget(card)
+        self._finder.add(card, f"{title} {hint}", rows)
 
     def _add_locks(self) -> None:
         self.locks = LocksForm(self.theme, self._context.catalogue.exercises, without=POSSIBLE)

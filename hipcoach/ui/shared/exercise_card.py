@@ -35,9 +35,10 @@ class ExerciseCard(Card):
         *,
         note: str = "",
         cautions: Sequence[str] = (),
+        mind: Sequence[str] = (),
         form: Form = Form.FULL,
     ) -> None:
-        """`cautions` are what its user's own locks call for."""
+        """`cautions` are what its user's own locks call for, `mind` what goes for everybody."""
         super().__init__(theme, pad=Space.M)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
@@ -53,6 +54,8 @@ class ExerciseCard(Card):
             column.addWidget(MutedLabel(theme, note))
         for caution in cautions:
             column.addWidget(Fact(theme, "warning", caution, colour="amber"))
+        if mind:
+            column.addWidget(MutedLabel(theme, " ".join(mind)))
         column.addStretch(1)
         self._theme = theme
         self._name = exercise.name

@@ -42,6 +42,7 @@ class ExercisePicture(QWidget):
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
         self._waiting: bool | None = None  # for a picture; None before any was asked for
         self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
+        self.setAccessibleDescription(exercise.text(form).short)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 

@@ -85,7 +85,7 @@ class FigureShelf:
         """Return the way from one position to another; `bed`: who lies there lies on a bed."""
         key = (start, end, bed)
         if key not in self._changes:
-            from hipcoach.figure.api import load_transition
+            from hipcoach.figure.api import load_transition  # as above
 
             self._changes[key] = _load(f"{start} to {end}", lambda: load_transition(start, end, self._folder, bed=bed))
         return self._changes[key]

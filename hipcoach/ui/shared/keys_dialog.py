@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipcoach.ui.shared.key_rows import KeyRows
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
+from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.page_frame import PageFrame
@@ -35,6 +36,11 @@ class KeysDialog(QDialog):
             min(theme.scaled(WIDTH_PX), parent.width(), CONTENT_MAX_PX), min(theme.scaled(HEIGHT_PX), parent.height())
         )
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have all of it spoken."""
+        super().showEvent(event)
+        say_arrival(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Enter; Qt closes on Esc."""

@@ -4,18 +4,21 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hipcoach.ui.shared.seconds_left import with_times_in_words
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.arrival import as_sentences
 from hipcoach.ui.widgets.button import Button, press_letter
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
+from hipcoach.ui.widgets.tab_order import everything_in_order
 
 PANEL_MAX_PX = 1320
 
@@ -59,6 +62,16 @@ class Panel(QWidget):
     def show_waiting(self, text: str) -> None:
         """Show how long the question waits, and what no answer means."""
         self.waiting.setText(text)
+
+    def spoken(self) -> str:
+        """Return all that is read here, and each answer with its key, for a screen reader."""
+        words = []
+        for widget in everything_in_order(self):
+            if isinstance(widget, QLabel) and widget.isVisible():
+                words.append(widget.text())
+            elif isinstance(widget, Button) and widget.isVisible():
+                words.append(f"{widget.accessibleName()}{f': {widget.key}' if widget.key else ''}")
+        return with_times_in_words(as_sentences(words))
 
     def press(self, press: KeyPress) -> bool:
         """Take a key. Return True if it meant something here."""

@@ -93,12 +93,14 @@ class StopPage(Panel):
         return rests
 
     def take_focus(self) -> None:
-        """Focus the button that leads on, and have every line spoken."""
-        lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
-        text = " ".join(filter(None, lines))
+        """Focus the button that leads on; every line describes it, too."""
+        text = self._all_lines()
         self.rest.setAccessibleDescription(f"{text} Key: {self.rest.key}" if self.rest.key else text)
         self.rest.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, text, urgent=True)
+
+    def say_arrival(self) -> None:
+        """Have every line spoken."""
+        announce(self, self._all_lines(), urgent=True)
 
     def buttons(self) -> tuple[Button, ...]:
         """Return every button that leads on, so without "Why?"."""
@@ -119,6 +121,10 @@ class StopPage(Panel):
             font = self._field.font()
             font.setPixelSize(sizes.text_px(32))
             self._field.setFont(font)
+
+    def _all_lines(self) -> str:
+        lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
+        return " ".join(filter(None, lines))
 
     def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False, reason: bool = False) -> None:
         if text:
@@ -152,6 +158,7 @@ class StopPage(Panel):
         self._large[-1].show()
         self.fit()
         self.take_focus()
+        self.say_arrival()
         self.number_given.emit(number)
 
     def _add_number(self, number: str) -> None:

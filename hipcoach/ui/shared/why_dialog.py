@@ -1,12 +1,13 @@
 """A dialog with the reasons for one decision. It only shows text."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import CONTENT_MAX_PX, Space
+from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Label, Lead, MutedLabel
@@ -47,6 +48,11 @@ class WhyDialog(QDialog):
             width, height = min(width, room.width()), min(height, room.height())
         self.resize(min(width, CONTENT_MAX_PX), height)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have all of it spoken."""
+        super().showEvent(event)
+        say_arrival(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Enter and on the letter; Qt closes on Esc."""

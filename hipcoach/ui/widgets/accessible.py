@@ -4,7 +4,9 @@ Qt asks for each widget once, and keeps the answer as long as the widget lives. 
 of would be gone.
 """
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QAccessibleValueInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from shiboken6 import isValid
@@ -105,7 +107,9 @@ class _PaintedWidget(QAccessibleWidget):
 class SpokenWidgets:
     """Answers Qt for every widget that has `spoken_as`."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: Callable[[], None] = lambda: None) -> None:
+        """`found` is called once, soon after a screen reader has asked about a widget for the first time."""
+        self._found: Callable[[], None] | None = found
         self._made: list[_PaintedWidget] = []
         self._look_at = 256  # how many there are before those of widgets that are gone are let go
 
@@ -115,6 +119,9 @@ class SpokenWidgets:
 
     def interface(self, _name: str, widget: QObject) -> QAccessibleInterface | None:
         """Return the answer for a widget; None leaves it to Qt."""
+        if self._found is not None:
+            QTimer.singleShot(0, self._found)
+            self._found = None
         kind = getattr(widget, "spoken_as", None)
         if not isinstance(widget, QWidget) or kind is None:
             return None

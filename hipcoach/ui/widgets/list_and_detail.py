@@ -1,7 +1,7 @@
 """A page that is a list until something is chosen, and then that one thing with a way back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -54,6 +54,10 @@ class ListAndDetail(QStackedWidget):
         focus = focus or self._back
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if QAccessible.isActive():
+            from hipcoach.ui.widgets.arrival import say_arrival  # for screen readers alone
+
+            say_arrival(detail)
 
     def close_detail(self) -> None:
         """Close the open detail; the focus goes back to where it was."""
@@ -63,6 +67,10 @@ class ListAndDetail(QStackedWidget):
         self.setCurrentWidget(below)
         if focus is not None and isValid(focus):  # what is below may have been built anew meanwhile
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if QAccessible.isActive():
+            from hipcoach.ui.widgets.announce import announce  # as above
+
+            announce(below, below.accessibleName())  # its words were heard before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the detail on Esc and Alt+Left; press the button of a letter."""

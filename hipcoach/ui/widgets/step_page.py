@@ -13,6 +13,7 @@ from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.tab_order import follow_layout
 
 FRAME_LEAST_PX = 700
@@ -34,12 +35,15 @@ class StepPage(QWidget):
     Where Enter can lead nowhere yet, the page says what is missing.
     """
 
+    spoken_as = SpokenAs.GROUP
+
     left = Signal()
 
     def __init__(
         self, theme: Theme, title: str, *, leave: str = "Not now", wide: bool = False, centred: bool = False
     ) -> None:
         super().__init__()
+        self.setAccessibleName(title)
         self.theme = theme
         self.frame = PageFrame(theme, title, centred=centred)
         self.body = self.frame.body

@@ -16,12 +16,16 @@ def follow_layout(root: QWidget) -> None:
 
 def in_order(root: QWidget) -> Iterator[QWidget]:
     """Yield the controls of `root` in the order of its layouts."""
-    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield root
+    return (each for each in everything_in_order(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def everything_in_order(root: QWidget) -> Iterator[QWidget]:
+    """Yield `root` and all widgets in it, in the order of its layouts."""
+    yield root
     inner = root.widget() if isinstance(root, QScrollArea) else None
     layout = root.layout()
     if inner is not None:
-        yield from in_order(inner)
+        yield from everything_in_order(inner)
     elif layout is not None:
         yield from _in_layout(layout)
 
@@ -31,6 +35,6 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
         item = layout.itemAt(index)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
-            yield from in_order(widget)
+            yield from everything_in_order(widget)
         elif inner is not None:
             yield from _in_layout(inner)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
+from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.player.player_page import PlayerPage
 from tests.ui import pages_world
 from tests.ui.player.player_world import FIGURES, RULE, Played, play
@@ -21,9 +22,16 @@ NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 class Shown:
     """A page in the hand, with its session."""
 
-    def __init__(self, app: QApplication, plan: str = "first-steps", size: tuple[int, int] = (1366, 768)) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        plan: str = "first-steps",
+        size: tuple[int, int] = (1366, 768),
+        *,
+        who_speaks: WhoSpeaks | None = None,
+    ) -> None:
         self.app = app
-        self.played: Played = play(plan)
+        self.played: Played = play(plan, who_speaks=who_speaks)
         self.theme = pages_world.theme(app)
         self.page = PlayerPage(self.theme, FIGURES, self.played.player, RULE)
         self.page.resize(*size)

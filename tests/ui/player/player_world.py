@@ -15,6 +15,7 @@ from hipcoach.paths import find_paths
 from hipcoach.player import Player
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.voice.protocol import VoiceState
 
@@ -93,7 +94,9 @@ def session_of(plan_id: str = "first-steps", base: int = 3) -> Session:
     return Session(plan, tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises), base=base)
 
 
-def play(plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3) -> Played:
+def play(
+    plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3, who_speaks: WhoSpeaks | None = None
+) -> Played:
     log: list[str] = []
     clock, diary, slept = FakeClock(speed=speed), Diary(log), [0.0]
     engine = Engine(session_of(plan_id, base), rule=RULE, timing=Timing(), script=SCRIPT)
@@ -104,5 +107,6 @@ def play(plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3) -> 
         voice=voice,  # type: ignore[arg-type]  # of a voice, a player uses these four
         journal=diary,
         slept_s=lambda: slept[0],
+        who_speaks=lambda: who_speaks,
     )
     return Played(player, clock, log, diary, slept, voice)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
-from hipcoach.engine.events import HoldSet, PainScored
+from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import PainKind
+from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import ScorePanel
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 
@@ -141,6 +142,43 @@ def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
     assert player.state is state
     shown.press(K.Key_P)
     assert player.state is State.PAIN_SCORE
+
+
+class TestAReportByMistake:
+    @pytest.mark.parametrize("by", ["key", "click"])
+    def test_it_is_taken_back(self, shown: Shown, by: str) -> None:
+        shown.to(StepKind.HOLD)
+        shown.press(K.Key_P)
+        button = next(b for b in shown.panel().findChildren(QAbstractButton) if b.text() == NOT_MEANT)
+        assert button.isVisibleTo(shown.page)
+        if by == "click":
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        else:
+            shown.press(K.Key_Backspace)
+        assert shown.state is State.PAUSED
+        assert shown.page.visible_widget is shown.page.stage
+        assert shown.events(ReportWithdrawn)
+        shown.press(K.Key_Space)
+        assert shown.state is State.RESUMING
+
+    def test_a_number_that_waits_for_its_moment_is_not_given(self, shown: Shown) -> None:
+        shown.to(StepKind.HOLD)
+        shown.press(K.Key_P)
+        panel = shown.panel()
+        shown.press(K.Key_4)
+        shown.press(K.Key_Backspace)
+        assert not any(timer.isActive() for timer in panel.findChildren(QTimer))
+        assert shown.events(PainScored) == []
+
+    def test_it_is_not_offered_once_a_number_was_given(self, shown: Shown) -> None:
+        shown.to(StepKind.HOLD)
+        for key in (K.Key_P, K.Key_7, K.Key_N):
+            shown.press(key)
+        assert shown.state is State.PAIN_SCORE
+        button = next(b for b in shown.panel().findChildren(QAbstractButton) if b.text() == NOT_MEANT)
+        assert not button.isVisibleTo(shown.page)
+        shown.press(K.Key_Backspace)
+        assert shown.state is State.PAIN_SCORE
 
 
 def test_red_ends_the_session_and_says_what_was_said(shown: Shown) -> None:

@@ -100,6 +100,7 @@ class Story:
             awake=self.display,
             sleep_watch=self.sleep,  # type: ignore[arg-type]  # of it, a session uses this signal
             full_screen=lambda: False,
+            who_speaks=lambda: None,
             keys=lambda: DEFAULT_KEYS,
         )
         self.flow = wishes.flow = SessionFlow(context, self.diary, self.window, runner or PlayerRunner(parts))

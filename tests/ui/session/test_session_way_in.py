@@ -228,6 +228,7 @@ def test_what_was_declared_stands_on_the_plans_page_before_the_session(story: St
     assert "New to you: Bridge and Chair stand. If you are unsure about one of them, ask" in story.words()
     assert "You said that you have a replaced hip; it stays out until" in story.words()
     assert "Push up with your arms, and do not lean far forward." in story.words(), "a caution of the chair stand"
+    assert "If your knees are sore, use a higher seat." in story.words(), "one that goes for everybody"
     assert len([each for each in page.findChildren(Notice) if ON_BED in each.accessibleName()]) == 1
 
 

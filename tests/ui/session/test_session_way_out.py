@@ -12,6 +12,7 @@ from hipcoach.ui.session.pain_page import NO_NUMBER, PainPage
 from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.stop_page import StopPage
 from tests.ui.session.session_story import Story
 
@@ -33,6 +34,8 @@ def test_a_whole_session_to_its_summary(story: Story) -> None:
     story.enter()
     story.page(SummaryPage)
     words = story.words()
+    pictures = story.shown.findChildren(ExercisePicture)
+    assert "Picture: Bridge, on your back" in [each.accessibleName() for each in pictures]
     for said in ("Pain before: 3. Pain after: 2.", "no increase", "Bridge: done", "The next session is due"):
         assert said in words
     assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(2, 4)]

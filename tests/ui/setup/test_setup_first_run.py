@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.coach.profile import Contact
+from hipcoach.coach.words import WEEKDAYS
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Aim
@@ -29,6 +30,10 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
     press(page, "Next")
     fill_in(page, "Emergency number", " 112 ")
     fill_in(page, "Contact 1: name", "Ms Lindqvist")
+    fill_in(page, "Contact 1: number", "ask Ann")
+    assert "Is this a telephone number? ask Ann" in said(page)
+    fill_in(page, "Contact 1: number", "")
+    assert "Is this a telephone number?" not in said(page)
     press(page, "Next")
     press(page, "Next")
     press(page, "Steadier balance")
@@ -70,6 +75,10 @@ def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: Worl
     for name in ("Next", *STEPS[1:4]):
         press(page, name)
     assert page.step == 4
+    assert page.programme_form is not None
+    for day in sorted(page.programme_form.programme.days):
+        press(page, WEEKDAYS[day])
+    assert page.next.text() == "Done, without a day"
     for step in (3, 2, 1, 0):
         back(page)
         assert page.step == step

@@ -13,7 +13,8 @@ from hipcoach.settings import ThemeChoice
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
-from tests.ui.user import comes_to_say, fill_in, named, press, said, show
+from hipcoach.ui.widgets.label import Heading
+from tests.ui.user import comes_to_say, fill_in, named, press, said, show, visible
 
 
 def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -> None:
@@ -25,6 +26,19 @@ def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -
     assert world.context.theme.text_factor == 1.5
     kept = tomllib.loads(world.context.paths.settings_file.read_text())
     assert (kept["look"]["theme"], kept["look"]["text_scale"], kept["voice"]["rate_wpm"]) == ("dark", 1.5, 130)
+
+
+def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    before = said(page)
+    fill_in(page, "Find a setting", "CHANGE sides")
+    assert [each.text() for each in visible(page, Heading)] == ["Settings", "Times"]
+    assert "To change sides" in said(page)
+    assert "The way up" not in said(page)
+    fill_in(page, "Find a setting", "no such thing")
+    assert "No setting has these words." in said(page)
+    fill_in(page, "Find a setting", "")
+    assert said(page) == before
 
 
 def test_the_pain_stop_is_lowered_and_never_raised(qtbot: QtBot, world: World) -> None:

@@ -1,0 +1,62 @@
+"""A field above the settings: only what has the words typed in it stays in view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.label import MutedLabel
+
+NOTHING = "No setting has these words."
+
+
+class SettingFinder(QWidget):
+    """Hides what does not have the words, and shows it again when they are taken away."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._groups: list[tuple[QWidget, str, Sequence[QWidget]]] = []
+        self._hidden: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XXS)
+        self.text = QLineEdit()
+        self.text.setAccessibleName("Find a setting")
+        self.text.setPlaceholderText("Find a setting")
+        self.text.setClearButtonEnabled(True)
+        self.text.textChanged.connect(self._find)
+        column.addWidget(self.text)
+        self._nothing = MutedLabel(theme, NOTHING)
+        self._nothing.hide()
+        column.addWidget(self._nothing)
+
+    def add(self, group: QWidget, title: str, rows: Sequence[QWidget]) -> None:
+        """Look through one more group."""
+        self._groups.append((group, title, rows))
+
+    def _find(self, text: str) -> None:
+        for widget in self._hidden:
+            widget.show()
+        self._hidden.clear()
+        wanted = text.casefold().split()
+        found = False
+        for group, title, rows in self._groups:
+            kept = [row for row in rows if _has(wanted, f"{title} {_words(row)}")]
+            found = found or bool(kept)
+            for each in [row for row in rows if row not in kept] if kept else [group]:
+                if not each.isHidden():
+                    each.hide()
+                    self._hidden.append(each)
+        self._nothing.setVisible(not found)
+
+
+def _has(wanted: Sequence[str], text: str) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in wanted)
+
+
+def _words(row: QWidget) -> str:
+    """Return all that a row says."""
+    parts = [each for each in (row, *row.findChildren(QWidget)) if isinstance(each, QLabel | QAbstractButton)]
+    return " ".join(each.text() for each in parts)

@@ -1,0 +1,176 @@
+"""A report of pain that was a mistake: until a number is given, it leads back to a pause where it came from."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import (
+    CueStarted,
+    Event,
+    ExerciseFinished,
+    Paused,
+    Replanned,
+    ReportWithdrawn,
+    SetFinished,
+    StateChanged,
+    StepFinished,
+    StepStarted,
+)
+from hipcoach.engine.state_machine import IllegalRequest
+from hipcoach.engine.table import SESSION, Request
+from hipcoach.engine.timeline import PreparedAnswers, answer
+from hipcoach.engine.types import Outcome, State, StepKind
+from hipcoach.safety.types import HoldKind, PainKind, Response
+from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind
+
+TAKES_A_REPORT = [state for state, request in SESSION.transitions if request is Request.REPORT_PAIN]
+
+
+def to_the_end(engine: Engine, now: float) -> list[Event]:
+    events: list[Event] = []
+    while engine.state is not State.ENDED:
+        happened = answer(engine, PreparedAnswers(), now)
+        if happened is None:
+            now = engine.next_deadline() or now
+            happened = engine.advance(now)
+        events += happened
+    return events
+
+
+def test_a_report_taken_back_is_as_a_pause_at_every_step(engine_of: Callable[..., Engine]) -> None:
+    """What is said, done, counted and marked from then on is the same, wherever it came."""
+    kinds = set()
+    for n, now in enumerate(halts(engine := engine_of("first-steps"))):
+        step = engine.status(now).step
+        kind = (engine.state, step.kind if step else None)
+        if kind in kinds and n % 40:
+            continue
+        kinds.add(kind)
+        paused, mistaken = fork(engine), fork(engine)
+        paused.pause(now)
+        mistaken.report_pain(now)
+        mistaken.withdraw_report(now + 2.0)
+        assert (mistaken.state, mistaken.next_deadline()) == (State.PAUSED, None)
+        assert mistaken.status(now + 2.0).elapsed_s == paused.status(now + 2.0).elapsed_s
+        goes_on = [list(each.resume(now + 9.0)) + to_the_end(each, now + 9.0) for each in (paused, mistaken)]
+        assert goes_on[1] == goes_on[0], f"at {kind}"
+    assert len(kinds) > 8
+
+
+@pytest.mark.parametrize("state", TAKES_A_REPORT)
+def test_it_leads_back_from_every_state(engine_of: Callable[..., Engine], state: State) -> None:
+    engine = in_state(engine_of("first-steps"), state)
+    now = engine.next_deadline() or 200.0
+    if now > 1.0:
+        now -= 0.5
+    engine.report_pain(now)
+    events = engine.withdraw_report(now)
+    assert engine.state is State.PAUSED
+    assert [type(event) for event in events][-4:] == [ReportWithdrawn, StateChanged, Paused, CueStarted]
+    engine.resume(now + 1.0)
+    back = {State.PAIN_REST, State.REST_SCORE, State.WAITING} & {state}
+    assert engine.state is (back.pop() if back else State.RESUMING)
+
+
+class TestTheRestForPain:
+    @pytest.fixture
+    def engine(self, engine_of: Callable[..., Engine]) -> Engine:
+        engine = in_state(engine_of("first-steps"), State.PAIN_REST)
+        engine.advance(50.0)
+        return engine
+
+    def test_it_goes_on_with_the_time_that_was_left(self, engine: Engine) -> None:
+        left_s = engine.status(50.0).remaining_s
+        engine.report_pain(50.0)
+        engine.withdraw_report(60.0)
+        engine.resume(90.0)
+        assert engine.status(90.0).remaining_s == pytest.approx(left_s)
+        pass_time(engine, 90.0 + left_s)
+        assert engine.state is State.REST_SCORE
+        engine.answer_question(State.REST_SCORE, 2, 91.0 + left_s)
+        assert engine.state is State.RESUMING  # one report, not two
+
+    def test_a_second_mistake_in_the_pause_takes_no_time_from_it(self, engine: Engine) -> None:
+        left_s = engine.status(50.0).remaining_s
+        for now in (50.0, 60.0):
+            engine.report_pain(now)
+            assert engine.next_deadline() is not None
+            engine.withdraw_report(now + 1.0)
+        engine.resume(90.0)
+        assert engine.status(90.0).remaining_s == pytest.approx(left_s)
+
+    def test_who_ends_in_the_pause_has_not_answered_after_the_rest(self, engine: Engine) -> None:
+        engine.report_pain(50.0)
+        engine.withdraw_report(51.0)
+        assert engine.stop(52.0)[-1].hold is HoldKind.SOFT  # type: ignore[attr-defined]
+
+
+def test_worse_by_mistake_opens_the_check_again(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("first-steps")
+    engine.start(0.0)
+    now = to_kind(engine, StepKind.CHECK)
+    reported = engine.answer_check(Response.WORSE, now)
+    assert [e.outcome for e in reported if isinstance(e, ExerciseFinished)] == [Outcome.PAIN]
+    withdrawn = next(e for e in engine.withdraw_report(now + 1.0) if isinstance(e, ReportWithdrawn))
+    assert (withdrawn.order, withdrawn.reopened, withdrawn.from_check) == (0, True, True)
+    engine.resume(now + 2.0)
+    pass_time(engine, now + 2.0 + 5.5)
+    assert engine.can(Request.ANSWER_CHECK)
+    assert not engine.answered
+    events = [*engine.answer_check(Response.SAME, now + 8.0), *to_the_end(engine, now + 8.0)]
+    ends = {e.exercise: e.outcome for e in events if isinstance(e, ExerciseFinished)}
+    assert set(ends.values()) == {Outcome.DONE}
+    assert not [e for e in events if isinstance(e, Replanned)]
+
+
+@pytest.mark.parametrize("score", [0, 3, 9, None])
+def test_from_the_first_answer_on_the_report_stands(engine_of: Callable[..., Engine], score: int | None) -> None:
+    engine = engine_of("first-steps")
+    begin(engine)
+    engine.report_pain(60.0)
+    engine.answer_question(State.PAIN_SCORE, score, 61.0)
+    assert not engine.can(Request.WITHDRAW)
+    if engine.state is State.PAIN_CONFIRM:
+        engine.answer_question(State.PAIN_CONFIRM, False, 62.0)
+        assert engine.state is State.PAIN_SCORE  # asked again, and silence keeps the number
+    with pytest.raises(IllegalRequest):
+        engine.withdraw_report(63.0)
+
+
+def test_no_answer_is_no_mistake(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("first-steps")
+    begin(engine)
+    engine.report_pain(60.0)
+    pass_time(engine, 60.0 + 130.0)
+    assert not engine.can(Request.WITHDRAW)
+    engine = engine_of("first-steps")
+    begin(engine)
+    engine.report_pain(60.0)
+    engine.withdraw_report(61.0)
+    assert not engine.can(Request.WITHDRAW)
+
+
+def test_a_real_report_after_a_mistake_is_the_first(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("first-steps")
+    begin(engine)
+    engine.report_pain(60.0)
+    engine.withdraw_report(61.0)
+    engine.report_pain(62.0)
+    engine.answer_question(State.PAIN_SCORE, 3, 63.0)
+    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
+    assert engine.state is not State.ENDED  # a second Worse would end it
+
+
+def test_what_was_broken_off_is_counted_once(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of("first-steps")
+    engine.start(0.0)
+    now = to_kind(engine, StepKind.REPETITION) + 0.5
+    cut = engine.report_pain(now)
+    assert {type(e) for e in cut} >= {StepFinished, SetFinished, ExerciseFinished}
+    engine.withdraw_report(now + 1.0)
+    engine.resume(now + 2.0)
+    events = to_the_end(engine, now + 2.0)
+    sets = [e for e in events if isinstance(e, SetFinished)]
+    assert all(each.reps_done == each.reps_target for each in sets)
+    assert next(e for e in events if isinstance(e, StepStarted)).step.index > 0
