@@ -95,23 +95,22 @@ class FigurePictures(QObject):
         breath: float,
         back: bool | None,
         ratio: float = 1.0,
-    ) -> bool:
-        """Paint a moment of a movement with its marks; a still of it where no frame is there yet."""
+    ) -> bool | None:
+        """Paint a moment of a movement with its marks; return True if it is that, False for the frame nearest to it.
+
+        None: another picture stands in, which is the same for every moment, because nothing of the film is there yet.
+        """
         wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
         film = self._film(wanted)
         at = _of_film(figure, share)
         whole = None if film is None else film.paint(painter, rect, at, breath, flipped=flipped)
         if film is None or whole is None:
-            return self.paint_still(
-                painter,
-                rect,
-                figure,
-                dark=dark,
-                side=side,
-                share=share if share in (0.0, 1.0) or self._patient else 0.0,
-                back=back,
-                ratio=ratio,
-            )
+            ends = share in (0.0, 1.0) or self._patient
+            at = share if ends else 0.0
+            right = self.paint_still(
+                painter, rect, figure, dark=dark, side=side, share=at, back=back, ratio=ratio
+            )  # fmt: skip
+            return (right and ends) or None
         frame = film.frame_at(at)
         if frame is not None:
             painter.save()

@@ -114,6 +114,7 @@ class FigureView(QWidget):
         self._figures = figures
         self._moment: Moment | None = None
         self._painted: object = None  # what was painted last
+        self._stood_in_for: object = None  # of what another picture is shown, until `painted` is heard
         self._prepared: object = None  # what was asked for last
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
@@ -152,7 +153,7 @@ class FigureView(QWidget):
             self.setAccessibleName(f"Picture: {moment.name}, {POSITIONS[moment.position]}")
         if before is None or before.movement != moment.movement:
             self.setAccessibleDescription(moment.movement)
-        if self._look(moment) != self._painted:
+        if self._look(moment) != self._painted and self._subject(moment) != self._stood_in_for:
             self.update()
 
     @property
@@ -174,7 +175,7 @@ class FigureView(QWidget):
         dark, ratio = self._theme.dark, self.devicePixelRatioF()
         with QPainter(self) as painter:
             if moment.poster:
-                whole = pictures.paint_still(painter, area, figure, dark=dark, side=moment.side, ratio=ratio)
+                whole = pictures.paint_still(painter, area, figure, dark=dark, side=moment.side, ratio=ratio) or None
             else:
                 whole = pictures.paint_moment(
                     painter,
@@ -188,6 +189,7 @@ class FigureView(QWidget):
                     ratio=ratio,
                 )
         self._painted = self._look(moment) if whole else None
+        self._stood_in_for = self._subject(moment) if whole is None else None
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Release the frames while nobody sees them."""
@@ -246,6 +248,10 @@ class FigureView(QWidget):
     def _look(self, moment: Moment) -> object:
         """Return all that the look of the picture depends on."""
         shown = self._appearance(moment)
-        at = (round(shown.share, 4), round(shown.breath, 3), shown.back, shown.arrows)
+        return self._subject(moment), round(shown.share, 4), round(shown.breath, 3)
+
+    def _subject(self, moment: Moment) -> object:
+        """Return what the look depends on apart from how far a movement has come."""
+        shown = self._appearance(moment)
         figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position, moment.bed)
-        return figure, at, self.size(), self.devicePixelRatioF(), self._theme.dark
+        return figure, shown.back, shown.arrows, self.size(), self.devicePixelRatioF(), self._theme.dark
