@@ -16,7 +16,7 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.WALL: ("a wall", "the wall"),
 }
 AT_A_WALL = "Put the chair with its back against a wall."
-CALLED = "I call it the counter, even if it is a table."
+CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(

@@ -197,7 +197,7 @@ class ExerciseWords:
 
     def turn(self, side: Side | None) -> TimedLine:
         """Return the side whose turn comes next, where sides take turns: nobody takes it for a command."""
-        return TimedLine("side", self.script.text(f"turn_{side}"))
+        return TimedLine("side", self.script.text(f"turn_{side}_standing" if self.stands else f"turn_{side}"))
 
     def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
         """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""

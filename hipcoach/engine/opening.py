@@ -50,7 +50,7 @@ def how_to_stop(session: Session, script: Script) -> Step:
     keys = ["how_to_stop_short", STOP_FOR_TODAY]
     if session.sessions_done < FULL_TIMES:
         keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", STOP_FOR_TODAY, "how_to_get_advice", "how_to_rest"]
-        keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on"]
+        keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on", "eyes_open"]
     lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
     if session.sessions_done < FULL_TIMES and (up := way_up(session, script, "get_up_before_end")):
         lines.append(TimedLine("how_to_stop", up))

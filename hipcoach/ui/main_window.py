@@ -4,11 +4,13 @@ It is the first thing that is loaded and seen, so nothing is imported here that 
 It knows no page by name: `page_table` lists them.
 """
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from hipcoach.ui.page_kinds import Finishing, Focusing, Refreshing, TakingFiles, TakingFocus, Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,46 +23,6 @@ if TYPE_CHECKING:
 
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
-
-
-@runtime_checkable
-class Refreshing(Protocol):
-    """A page whose content may have changed since it was last open."""
-
-    def refresh(self) -> None:
-        """Read and show everything anew."""
-
-
-@runtime_checkable
-class Focusing(Protocol):
-    """A page that says which of its widgets gets the focus first."""
-
-    def first_focus(self) -> QWidget | None:
-        """Return what Enter should press when the page appears, or None."""
-
-
-@runtime_checkable
-class TakingFocus(Protocol):
-    """A page that takes the whole window, and says itself what has the focus first."""
-
-    def take_focus(self) -> None:
-        """Focus it."""
-
-
-@runtime_checkable
-class Undoing(Protocol):
-    """A page that can take back what was done last: a deletion, a note of advice."""
-
-    def undo_last(self) -> bool:
-        """Take it back. Return False where there is nothing to take back."""
-
-
-@runtime_checkable
-class TakingFiles(Protocol):
-    """A page that does something with a file that was dropped on the window."""
-
-    def take_file(self, path: "Path") -> None:
-        """Take it, or ask whether to."""
 
 
 class MainWindow(QWidget):
@@ -83,6 +45,7 @@ class MainWindow(QWidget):
         self.keys: KeyTable | None = None  # None: the letters that the buttons have by themselves
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
+        self._told_final = ""  # what becomes final, as it was said
         self._problem: QWidget | None = None  # what is told at the foot of the window
         self._rail_pages: dict[str, RailPage] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
@@ -227,12 +190,22 @@ class MainWindow(QWidget):
             self._rail_holder.setFixedWidth(self.rail.minimumSizeHint().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, or emit `close_requested` instead."""
+        """Close, or emit `close_requested` instead, or first say what becomes final by that."""
         if self._guarded:
             event.ignore()
             self.close_requested.emit()
+        elif (final := self._becomes_final()) and final != self._told_final:
+            event.ignore()
+            self._told_final = final
+            self.tell(f"{final} Close the window again to end hipcoach.")
         else:
             super().closeEvent(event)
+
+    def _becomes_final(self) -> str:
+        """Return what becomes final as the window closes; nothing does while hipcoach stays in the tray."""
+        if not QApplication.quitOnLastWindowClosed():
+            return ""
+        return " ".join(page.becomes_final() for page in self._pages.values() if isinstance(page, Finishing)).strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""

@@ -94,7 +94,7 @@ def test_a_replaced_hip_pushes_up_with_the_arms_and_does_not_twist(ways: Ways) -
     assert said(ways, "seated", "standing", Lock.HIP_REPLACEMENT) == [
         "Slide forward on the seat.",
         "Put your feet flat, as wide apart as your hips.",
-        "Push up with your arms, and stand up slowly.",
+        "Push up with your arms, and stand up slowly, with your eyes open.",
     ]
     down = said(ways, "standing", "bed_supine", Lock.HIP_REPLACEMENT)
     assert down is not None

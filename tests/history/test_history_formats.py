@@ -15,7 +15,7 @@ from tests.history.filling import fill
 
 
 def test_an_unknown_name_is_an_error_and_never_another_form() -> None:
-    with pytest.raises(InputError, match="xml: expected one of json, csv, fhir, pdf"):
+    with pytest.raises(InputError, match=f"xml: expected one of {', '.join(each.name for each in FORMATS)}"):
         format_named("xml")
 
 

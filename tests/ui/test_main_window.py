@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.widgets.rail import RailPage
+from tests.ui.audit import words
 from tests.ui.pages_world import theme
 
 IDS = ("today", "plans", "exercises", "history", "settings", "help")
@@ -131,6 +132,23 @@ def test_a_dropped_file_goes_to_the_page_that_takes_files_but_not_in_a_session(
     window.give_back()
     drop(qapp, window, tmp_path)
     assert page.taken == tmp_path
+
+
+class Deleted(QLabel):
+    """A page with something that becomes final."""
+
+    def becomes_final(self) -> str:
+        return "A session is deleted."
+
+
+def test_closing_says_once_what_becomes_final(qtbot: QtBot, qapp: QApplication) -> None:
+    window = window_of(theme(qapp), {RailPage("history", "History", "history"): Deleted})
+    qtbot.addWidget(window)
+    window.show_page("history")
+    window.show()
+    assert not window.close()
+    assert "A session is deleted. Close the window again to end hipcoach." in words(window)
+    assert window.close()
 
 
 def test_closing_asks_first_while_it_is_guarded(qtbot: QtBot, qapp: QApplication) -> None:

@@ -171,6 +171,11 @@ class HistoryPage(ListAndDetail):
         self._context.changes.make(self, self.undo)
         return True
 
+    def becomes_final(self) -> str:
+        """Return what is deleted for good when the program ends."""
+        name = self._deletions.last
+        return "" if name is None else f"{_deleted(name)} It is gone for good once hipcoach closes."
+
     def undo(self) -> None:
         """Bring back the last deletion."""
         self._deletions.undo()
@@ -203,8 +208,7 @@ class HistoryPage(ListAndDetail):
         return state
 
     def _undo_notice(self, name: str) -> QWidget:
-        title = "Everything is deleted." if name == EVERYTHING else f"{name} is deleted."
-        notice = Notice(self.theme, NoticeKind.INFO, title, "It can be brought back until hipcoach closes.")
+        notice = Notice(self.theme, NoticeKind.INFO, _deleted(name), "It can be brought back until hipcoach closes.")
         undo = QuietButton(self.theme, "Undo")
         undo.clicked.connect(self.undo_last)
         notice.add_button(undo)
@@ -242,3 +246,7 @@ class HistoryPage(ListAndDetail):
             text = "A rest for pain." if found else "Nothing on this day."
             self._day_column.addWidget(BodyText(self.theme, text))
         self._day_column.addStretch(1)
+
+
+def _deleted(name: str) -> str:
+    return "Everything is deleted." if name == EVERYTHING else f"{name} is deleted."

@@ -31,6 +31,7 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     assert page.detail is None
     assert len(full.store.sessions.all()) == 10
     assert "Strength day of Friday 20 March 2026 is deleted." in read(page)
+    assert page.becomes_final().startswith("Strength day of Friday 20 March 2026 is deleted.")
     assert full.store.holds.in_force() != ()
     focused = page.window().focusWidget()
     assert focused is not None
@@ -38,6 +39,7 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     press(page, "Undo")
     assert full.store.sessions.all()[-1] == last
     assert "is deleted" not in read(page)
+    assert page.becomes_final() == ""
 
 
 def test_everything_is_deleted_after_a_second_word_and_comes_back(qtbot: QtBot, full: World) -> None:

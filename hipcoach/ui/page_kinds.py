@@ -1,0 +1,54 @@
+"""What a page of the window may be able to do; the window asks each page for it."""
+
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+
+@runtime_checkable
+class Refreshing(Protocol):
+    """A page whose content may have changed since it was last open."""
+
+    def refresh(self) -> None:
+        """Read and show everything anew."""
+
+
+@runtime_checkable
+class Focusing(Protocol):
+    """A page that says which of its widgets gets the focus first."""
+
+    def first_focus(self) -> QWidget | None:
+        """Return what Enter should press when the page appears, or None."""
+
+
+@runtime_checkable
+class TakingFocus(Protocol):
+    """A page that takes the whole window, and says itself what has the focus first."""
+
+    def take_focus(self) -> None:
+        """Focus it."""
+
+
+@runtime_checkable
+class Undoing(Protocol):
+    """A page that can take back what was done last: a deletion, a note of advice."""
+
+    def undo_last(self) -> bool:
+        """Take it back. Return False where there is nothing to take back."""
+
+
+@runtime_checkable
+class TakingFiles(Protocol):
+    """A page that does something with a file that was dropped on the window."""
+
+    def take_file(self, path: Path) -> None:
+        """Take it, or ask whether to."""
+
+
+@runtime_checkable
+class Finishing(Protocol):
+    """A page on which something becomes final when the program ends."""
+
+    def becomes_final(self) -> str:
+        """Return what does, in one sentence; empty where nothing does."""
