@@ -34,7 +34,7 @@ class Row:
     def line(self) -> str:
         focus = f"{self.focus.name} ({self.focus.role})" if self.focus.name != self.said else self.focus.role
         cells = (f"`{self.state}`", focus, _begin(self.said), self.main, self.enter, self.esc)
-        return "| " + " | ".join(each.replace("|", "\\|") for each in cells) + " |\n"
+        return "| " + " | ".join(each.replace("|", "\\|") for each in cells) + " |"
 
 
 class Walker:
@@ -101,8 +101,10 @@ def test_every_page_is_announced_and_has_its_focus_on_something_with_a_name(rows
 
 
 def test_the_table_is_what_was_met(rows: list[Row]) -> None:
-    table = HEAD + "".join(row.line() for row in rows)
-    assert table in page("keys_and_voice.md"), f"expected in docs/keys_and_voice.md:\n{table}"
+    drawn = page("keys_and_voice.md").partition(HEAD)[2].splitlines()
+    met = [row.line() for row in rows]
+    assert [line for line in met if line not in drawn] == [], "these rows belong into docs/keys_and_voice.md"
+    assert drawn == met
 
 
 def _begin(words: str) -> str:
