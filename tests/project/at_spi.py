@@ -151,9 +151,3 @@ class Reader:
         if reply.header.message_type is MessageType.error:
             raise LookupError(reply.header.fields)
         return reply.body
-
-
-def unheard(said: list[Said], *wanted: str) -> list[str]:
-    """The words that no announcement has."""
-    every = " ".join(each.text for each in said)
-    return [words for words in wanted if words not in every]
