@@ -279,7 +279,7 @@ class Program(QObject):
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
-        self._serve_reader()
+        QTimer.singleShot(0, self._serve_reader)  # only once the first page has been painted
 
     def _on_settings_changed(self, settings: "Settings") -> None:
         from hipcoach.coach.keys import KeyTable  # 2 ms that today's page does not wait for

@@ -20,8 +20,8 @@ CALLED = "Choose a counter where you can hear me; I call it that, even if it is 
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(
-    "a second chair",
-    put="Put the second chair a step away from the counter, its seat towards the counter. Then no chair is moved.",
+    "a second sturdy chair",
+    put="Put the second chair a step from the counter, its seat towards it, where it cannot slide. No chair moves.",
     optional=True,
 )
 FLOOR_CHAIR = Equipment(

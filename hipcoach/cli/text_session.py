@@ -117,7 +117,8 @@ class TextSession:
         if started is None:
             return REFUSED
         stop = self._play(started)
-        self._way_out(WayOut(self._diary, self._forecast, started.recorder.session_id, started.session), stop)
+        way = WayOut(self._diary, self._forecast, started.recorder.session_id, started.session)
+        self._way_out(way, stop, said=started.recorder.problem)
         return 0
 
     # -- before -------------------------------------------------------------------------------------------------
@@ -190,8 +191,11 @@ class TextSession:
 
     # -- after --------------------------------------------------------------------------------------------------
 
-    def _way_out(self, way: WayOut, stop: StopText | None) -> None:
-        """Show what the way out asks, and hand the answers back. Who ends in a terminal leaves: it settles at once."""
+    def _way_out(self, way: WayOut, stop: StopText | None, *, said: str | None) -> None:
+        """Show what the way out asks, and hand the answers back. Who ends in a terminal leaves: it settles at once.
+
+        `said` was told as the session ended, and is not told again.
+        """
         answers, question = self._answers, way.end(stop)
         while not isinstance(question, NoQuestion):
             match question:
@@ -210,7 +214,7 @@ class TextSession:
                     for line in filter(None, (question.why, question.call, question.due)):
                         self._say(line)
                     question = way.close()
-        if way.not_kept:
+        if way.not_kept and way.not_kept != said:
             self._say(f"! {way.not_kept}")
 
     def _say(self, text: str) -> None:

@@ -6,7 +6,7 @@ It knows no page by name: `page_table` lists them.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,6 +46,9 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._guarded = False
         self._told_final = ""  # what becomes final, as it was said
+        self._to_say = QTimer(self)  # words that were just put on a page are seen a moment later
+        self._to_say.setSingleShot(True)
+        self._to_say.timeout.connect(self._on_to_say_timeout)
         self._problem: QWidget | None = None  # what is told at the foot of the window
         self._rail_pages: dict[str, RailPage] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
@@ -138,11 +141,15 @@ class MainWindow(QWidget):
         self.say_page()
 
     def say_page(self) -> None:
-        """Say to a screen reader, where one runs, which page has just been reached."""
-        page = self.taken_over_by or self._stack.currentWidget()
-        if page is not None and QAccessible.isActive():
-            from hipcoach.ui.widgets.arrival import say_arrival  # for screen readers alone
+        """Say to a screen reader, where one runs, which page has just been reached, once its words are on it."""
+        if QAccessible.isActive() and not self._to_say.isActive():
+            self._to_say.start()
 
+    def _on_to_say_timeout(self) -> None:
+        from hipcoach.ui.widgets.arrival import say_arrival  # for screen readers alone
+
+        page = self.taken_over_by or self._stack.currentWidget()
+        if page is not None:
             say_arrival(page)
 
     def give_back(self) -> None:

@@ -49,6 +49,8 @@ RED = f"{SESSION} --worse knee_rolls=7"
 EMERGENCY_ITEM = "saddle_bladder_bowel"
 EMERGENCY = f"play first-steps --text --voice silent --screen {EMERGENCY_ITEM}"
 
+WINDOW = "the window, opened and closed"
+
 COMMANDS = (
     _command("today", "today", *EVERYTHING),
     _command("today as data", "today --json", *EVERYTHING, each=VARIANT),
@@ -75,5 +77,6 @@ COMMANDS = (
     _command("rehearse", "rehearse first-steps --out {out}/sounds", PLANS, CACHE, SETTINGS, OUT, each=HEAVY),
     _command("figure", "figure bridge --out {out}/bridge.png", OUT, each=SLOW),
     _command("figure of a file", "figure {given}/mine.toml --check", GIVEN_PLAN, each=SLOW, refuses=True),
+    _command(WINDOW, "--voice silent", *EVERYTHING, each=HEAVY),
     _command("gallery", "gallery --only figure-bridge --out {out}/pictures", OUT, each=HEAVY),
 )

@@ -89,6 +89,8 @@ def _be_the_command(main: Main, job: dict[str, Any], out: int, err: int) -> None
         if job.get("closed_output"):
             os.close(1)
             sys.stdout = None  # type: ignore[assignment]  # as Python has it then
+        if job["words"][0] == "--voice":
+            _close_the_window_once_it_is_open()
         if job.get("ahead_s"):
             set_ahead(timedelta(seconds=job["ahead_s"]))
         if os.geteuid() == 0:
@@ -121,6 +123,21 @@ def _stream(handle: int, mode: str) -> TextIO:
     if handle == 2:
         stream.reconfigure(errors="backslashreplace", line_buffering=True)
     return stream  # type: ignore[return-value]
+
+
+def _close_the_window_once_it_is_open() -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from hipcoach.program import Program
+
+    opens = Program.open
+
+    def open_and_close(program: Program, plan: str | None = None) -> None:
+        opens(program, plan)
+        QTimer.singleShot(0, QApplication.exit)  # after what the program does when it is open
+
+    Program.open = open_and_close  # type: ignore[method-assign]
 
 
 def _give_up_rights() -> None:

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from os import environ
@@ -23,11 +23,12 @@ HOLDING = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(paylo
 class Window:
     """One run of the program."""
 
-    def __init__(self, display: str, home: Path, speed: int) -> None:
-        self._env = {**environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    def __init__(self, display: str, home: Path, speed: int, *more: str, env: Mapping[str, str] | None = None) -> None:
+        """`more`: other options of the command line."""
+        self._env = {**environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", **(env or {})}
         self._home = home
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hipcoach", "--home", str(home), "--speed", str(speed)],
+            [sys.executable, "-m", "hipcoach", "--home", str(home), "--speed", str(speed), *more],
             env=self._env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -45,9 +46,13 @@ class Window:
         """Press keys one after the other, as fast as a person would."""
         for key in keys:
             turns = self._turns()
-            self._xdotool("windowfocus", self._id, "key", key)
+            self.press_once(key)
             self.until(lambda turns=turns: self._turns() > turns and self._rests(), f"{key} to be taken")  # type: ignore[misc]
             wait_s(LOOK_S)
+
+    def press_once(self, key: str) -> None:
+        """Press a key, and wait for nothing."""
+        self._xdotool("windowfocus", self._id, "key", key)
 
     def _turns(self) -> int:
         """How often its main thread has been given a processor: a machine that stands still gives none."""
@@ -75,7 +80,7 @@ class Window:
         def pressed() -> bool:
             if happened():
                 return True
-            self._xdotool("windowfocus", self._id, "key", key)
+            self.press_once(key)
             return False
 
         self.until(pressed, what)

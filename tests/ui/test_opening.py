@@ -180,6 +180,7 @@ def then_click(self):
     QTimer.singleShot(0, lambda: click(self))
 
 def click(self):
+    print(*(name for name in ("PySide6.QtDBus",) if name in sys.modules))
     unreadable = sqlite3.OperationalError("disk I/O error")
     unreadable.sqlite_errorcode = sqlite3.SQLITE_IOERR
     for error in (unreadable, RuntimeError("a note of the user's")):
@@ -203,6 +204,7 @@ def test_what_a_click_cannot_do_is_said_in_the_window(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     diary, log = tmp_path / "data" / "diary.sqlite3", find_paths(tmp_path).log
     assert run.stdout.splitlines() == [
+        "",  # nothing of the desktop's bus is loaded at the start
         CANNOT_READ.format(why="disk I/O error", path=diary),
         FAULT.format(log=log),
     ]

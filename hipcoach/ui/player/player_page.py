@@ -189,6 +189,8 @@ class PlayerPage(QWidget):
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
+        if isinstance(self.visible_widget, Panel):  # a question that was asked before the window was there
+            self.visible_widget.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop painting while the page is hidden."""

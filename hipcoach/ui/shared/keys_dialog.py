@@ -23,6 +23,7 @@ class KeysDialog(QDialog):
     def __init__(self, theme: Theme, rows: Iterable[tuple[str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
+        self.setAccessibleName("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         frame = PageFrame(theme, "Keys")
         frame.body.addWidget(KeyRows(theme, rows))

@@ -14,6 +14,7 @@ from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
+from hipcoach.ui.widgets.arrival import as_sentences
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.icon import Icon
@@ -124,7 +125,7 @@ class StopPage(Panel):
 
     def _all_lines(self) -> str:
         lines = [label.text() for label in (self.question, self.hint, *self._reasons, *self._lines, *self._large)]
-        return " ".join(filter(None, lines))
+        return as_sentences(lines)
 
     def _add_line(self, text: str, *, ink: str = "ink", bold: bool = False, reason: bool = False) -> None:
         if text:

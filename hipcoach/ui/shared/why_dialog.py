@@ -23,6 +23,7 @@ class WhyDialog(QDialog):
         super().__init__(parent)
         self._letter = letter
         self.setWindowTitle("Why?")
+        self.setAccessibleName("Why?")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         frame = PageFrame(theme, "Why?")
         body = frame.body

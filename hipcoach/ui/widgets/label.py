@@ -1,7 +1,7 @@
 """Text on a page: it wraps, and no line is longer than reads well."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -59,10 +59,11 @@ class Label(QLabel):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the words be marked, and copied by a right click, where no button around them takes the click.
 
-        From the first time that the pointer is over them: until then a label costs nothing for it.
+        From the first time that the pointer is over them: until then a label costs nothing for it. Not where a screen
+        reader runs: Qt crashes there, within `heightForWidth`, soon after the change.
         """
         super().enterEvent(event)
-        if not _in_a_button(self):
+        if not QAccessible.isActive() and not _in_a_button(self):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on words leaves the focus where it was
 

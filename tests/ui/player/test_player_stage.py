@@ -130,7 +130,10 @@ class FontChanges(QObject):
 def test_words_for_which_there_is_no_room_are_fitted_once_not_with_every_picture(qapp: QApplication) -> None:
     shown = Shown(qapp, size=(640, 480))
     shown.theme.change(text_factor=2.0)
-    shown.to(StepKind.POSITION_CHANGE)
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    shown.page.resize(640, 480)
+    shown.look()
     changes, line = FontChanges(), shown.page.stage.under_ring
     line.installEventFilter(changes)
     for _ in range(3):
