@@ -37,10 +37,24 @@ def renderer(tmp_path: Path, log: Path, clock: FakeClock) -> Iterator[FigureRend
     made.close()
 
 
-def test_what_failed_is_tried_again_only_after_a_while(renderer: FigureRenderer, log: Path, clock: FakeClock) -> None:
+def test_what_failed_is_tried_again_only_after_a_while(
+    renderer: FigureRenderer, log: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
     for _ in range(30):
         assert not renderer.wait_for(JOB, 20)
     assert log.read_text().count("asked") == 1
+    assert caplog.messages == ["a picture could not be painted: no room"]
     clock.jump(AGAIN_AFTER_S + 1)
     assert not renderer.wait_for(JOB, 20)
     assert log.read_text().count("asked") == 2
+
+
+def test_a_helper_that_cannot_be_started_is_in_the_log(
+    tmp_path: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = FigureRenderer([str(tmp_path / "nothing")], tmp_path, lambda job: None, clock)
+    try:
+        assert not made.wait_for(JOB, 20)
+    finally:
+        made.close()
+    assert caplog.messages[0].startswith("the figures' helper could not be started: ")

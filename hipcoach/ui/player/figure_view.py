@@ -173,6 +173,7 @@ class FigureView(QWidget):
             return
         shown, pictures, area = self._appearance(moment), self._figures.pictures, QRectF(self.rect())
         dark, ratio = self._theme.dark, self.devicePixelRatioF()
+        whole: bool | None
         with QPainter(self) as painter:
             if moment.poster:
                 whole = pictures.paint_still(painter, area, figure, dark=dark, side=moment.side, ratio=ratio) or None

@@ -57,14 +57,14 @@ class FigureShelf:
         """Return the figure of one form of an exercise; the full form's where it has none of its own."""
         key = (exercise_id, form)
         if key not in self._read:
-            from hipcoach.figure.api import load_figure
+            from hipcoach.figure.api import load_figure  # not before a figure is seen
 
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]
 
     def on_bed(self, exercise_id: str, form: Form) -> "Figure | None":
         """Return the figure of an exercise as it is done on a bed."""
-        from hipcoach.body.picture import ON_BED
+        from hipcoach.body.picture import ON_BED  # as above
 
         figure = self.get(exercise_id, form)
         return figure and replace(figure, source=figure.source + ON_BED)
@@ -76,7 +76,7 @@ class FigureShelf:
     def position(self, position: Position) -> "Figure | None":
         """Return somebody in a position."""
         if position not in self._positions:
-            from hipcoach.figure.api import load_position
+            from hipcoach.figure.api import load_position  # as above
 
             self._positions[position] = _load(position, lambda: load_position(position, self._folder))
         return self._positions[position]
