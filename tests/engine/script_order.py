@@ -79,6 +79,7 @@ def everything_is_fetched_first(script: Told) -> Iterator[object]:
             known = re.search(r"\b(mat|wall)\b", each.say) and (bed or "wall" in each.say)
             if not known and not any(thing in greeting for thing in (each.say, *(str(one) for one in each.things))):
                 yield each.say
+    yield from (each.put for each in script.session.things if each.put not in greeting)
     for step in script.steps[1:]:
         if step.position in LYING and any(cue.kind == "equipment" for cue in step.cues):
             yield step
@@ -183,11 +184,11 @@ def each_new_exercise_is_called_new(script: Told) -> Iterator[object]:
 
 
 def breaths_are_counted_and_none_is_held(script: Told) -> Iterator[object]:
-    """Each breath has its number; in a hold of five seconds or more, breathing is named."""
+    """Each breath has its number, 3 s in and 5 out; in a hold of five seconds or more, breathing is named."""
     for step in script.steps:
         if step.kind is StepKind.HOLD and step.duration_s >= 5.0 and "breathe" not in {cue.kind for cue in step.cues}:
             yield step
-        if step.kind is StepKind.BREATH and step.cues[0].text.startswith("Breathe"):
+        if step.kind is StepKind.BREATH and (step.cues[0].text.startswith("Breathe") or step.cues[1].offset_s != 3.0):
             yield step
 
 

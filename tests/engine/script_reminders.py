@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from hipcoach.catalogue.types import Category, Position, Sides
+from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.types import Step, StepKind
-from tests.engine.script_told import Rule, Told
+from tests.engine.script_told import SCRIPT, Rule, Told
 
 
 def _said(steps: tuple[Step, ...], kind: str) -> list[str]:
@@ -57,9 +58,19 @@ def the_end_says_what_comes_and_how_to_get_up(script: Told) -> Iterator[object]:
         yield texts
 
 
+def each_exercise_says_how_many_minutes_are_left(script: Told) -> Iterator[object]:
+    """Its own among them, with every wait that nobody ends before its time."""
+    for order in script.orders if len(script.orders) > 1 else ():
+        left = max(1, round(sum(planned_s(step) for step in script.steps if step.order >= order) / 60))
+        said = _said(script.of(order), "announce")[0]
+        if not any(f"about {SCRIPT.phrases.number(each)} minute" in said for each in (left - 1, left, left + 1)):
+            yield said, left
+
+
 REMINDER_RULES: tuple[Rule, ...] = (
     what_it_should_not_feel_like_is_said_twice,
     stopping_is_recalled_where_it_may_be_needed,
     half_of_a_long_set_is_said,
     the_end_says_what_comes_and_how_to_get_up,
+    each_exercise_says_how_many_minutes_are_left,
 )

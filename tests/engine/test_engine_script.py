@@ -164,6 +164,11 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (reminders.what_it_should_not_feel_like_is_said_twice, _rekinded("not_feel", "note"), ()),
     (reminders.stopping_is_recalled_where_it_may_be_needed, _never("how_to_stop"), ()),
     (reminders.half_of_a_long_set_is_said, _rekinded("down", "halfway"), ()),
+    (
+        reminders.each_exercise_says_how_many_minutes_are_left,
+        _reworded("announce", "Bridge, about one minute left."),
+        (),
+    ),
     (reminders.the_end_says_what_comes_and_how_to_get_up, _reworded("finish", "That was all."), ()),
     (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
@@ -191,6 +196,14 @@ def test_the_third_time_is_shorter_and_the_cautions_of_a_lock_come_each_time() -
         cautions = [text for each in script.session.assignments for text in each.cautions]
         assert cautions
         assert set(cautions) <= set(script.texts)
+
+
+def test_a_letter_that_is_switched_off_is_not_named() -> None:
+    script = told("first-steps", 0, ())
+    assert script is not None
+    steps = unroll(script.session, replace(SCRIPT, skip_key=""), Timing())
+    assert "skips" in " ".join(script.texts)
+    assert not any("skips" in cue.text for step in steps for cue in step.cues)
 
 
 def test_half_of_a_set_that_has_grown_is_said() -> None:

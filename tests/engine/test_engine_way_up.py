@@ -1,5 +1,6 @@
 """Whoever is on the floor, or in bed, when pain ends a session is told how to get up; whoever stands is not."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -44,4 +45,6 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
     said = [event.cue.text for event in events if isinstance(event, CueStarted)][-1]
     assert said in texts_of(session, SCRIPT, Timing(), RULE)
     assert "Stop and rest." in said
+    sentences = re.split(r"(?<=[.?!]) ", said)
+    assert len(sentences) == len(set(sentences)), "none is said twice"
     assert ("When you are ready to get up, " + way in said) if way else ("get up" not in said)

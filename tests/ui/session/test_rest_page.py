@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from hipcoach.coach.stop_text import EVERYDAY
 from hipcoach.coach.words import long_date
@@ -175,16 +175,20 @@ def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> 
     story.page(RestPage)
 
 
+def assert_the_number_is_largest(page: QWidget) -> None:
+    (number,) = (label for label in page.findChildren(QLabel) if label.text() == "112")
+    others = (each.font().pixelSize() for each in page.findChildren(QLabel) if each is not number)
+    assert number.font().pixelSize() > max(others), "the one large thing is to call"
+
+
 def test_a_sign_marked_today_names_its_own_rule_and_whom_to_call(story: Story) -> None:
     story.flow.start_plan("first-steps")
     story.tick("sudden_leg_weakness")
+    assert_the_number_is_largest(story.page(StopPage))
     story.enter()
     story.flow.show_rest()
     rest = story.page(RestPage)
-    (number,) = (label for label in rest.findChildren(QLabel) if label.text() == "112")
-    assert number.font().pixelSize() > max(
-        each.font().pixelSize() for each in rest.findChildren(QLabel) if each is not number
-    ), "the one large thing is to call"
+    assert_the_number_is_largest(rest)
     assert "everyday movement" not in story.words(), "nothing is fine while a sign stands"
     assert [button.why.lines[0].key for button in rest.findChildren(WhyButton)] == ["screen_emergency"]
 
