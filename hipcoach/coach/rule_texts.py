@@ -33,7 +33,7 @@ def signs(rule: PainRule) -> dict[str, tuple[str, ...]]:
 
 def let_it_settle(rule: PainRule) -> str:
     """Return what is said after a session, before the pain is asked again."""
-    return f"Done. Rest for {span(rule.after_wait_s)}."
+    return f"Rest for {span(rule.after_wait_s)}."
 
 
 def not_settled(rule: PainRule) -> str:

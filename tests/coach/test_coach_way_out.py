@@ -178,7 +178,7 @@ def test_a_short_rest_still_asks_after(world: CoachWorld) -> None:
     way = ended(world, SOFT)
     settle = way.rest()
     assert isinstance(settle, SettleQuestion)
-    assert (settle.wait_s, settle.text) == (120.0, "Done. Rest for two minutes.")
+    assert (settle.wait_s, settle.text) == (120.0, "Rest for two minutes.")
 
 
 @pytest.mark.parametrize(

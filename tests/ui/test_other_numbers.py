@@ -132,8 +132,8 @@ def test_help_follows_the_rule(changed: dict[str, int], words: str) -> None:
 
 
 def test_other_sentences_follow_the_rule() -> None:
-    assert rule_texts.let_it_settle(RULE) == "Done. Rest for two minutes."
-    assert rule_texts.let_it_settle(replace(RULE, after_wait_s=60)) == "Done. Rest for one minute."
+    assert rule_texts.let_it_settle(RULE) == "Rest for two minutes."
+    assert rule_texts.let_it_settle(replace(RULE, after_wait_s=60)) == "Rest for one minute."
     assert rule_texts.not_settled(RULE).startswith("Your pain has not settled for two days:")
     assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("Your pain has not settled for one day:")
     assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("Your pain has not settled for 36 hours:")

@@ -122,7 +122,7 @@ def ring_face(status: Status) -> RingFace:
     if status.state is State.RESUMING:
         if status.remaining_s > COUNTED_LEAD_S:  # a cue is spoken first
             return RingFace(icon="speech", left=0.0, tone="rest")
-        return RingFace(count_text(status.remaining_s), 1.0, "rest", unit="seconds")
+        return RingFace(count_text(status.remaining_s), 1.0, "rest", unit=unit_text(status.remaining_s))
     if step is None or step.kind is StepKind.FINISH or status.state is State.ENDED:
         return RingFace(icon="check", left=1.0)
     left = round(1 - status.fraction, 3)  # a change that cannot be seen is not painted

@@ -15,7 +15,10 @@ def count_text(seconds: float) -> str:
 
 def unit_text(seconds: float) -> str:
     """Name what `count_text` counts."""
-    return "seconds" if math.ceil(seconds - 1e-6) < MINUTES_FROM_S else "minutes"
+    whole = math.ceil(seconds - 1e-6)
+    if whole >= MINUTES_FROM_S:
+        return "minutes"
+    return "second" if whole == 1 else "seconds"
 
 
 def with_times_in_words(text: str) -> str:

@@ -24,6 +24,8 @@ def test_the_stage_says_what_the_status_says(shown: Shown) -> None:
     assert stage.side.text() == "right side"
     assert stage.ring.face.text == "4"
     assert stage.ring.face.unit == "seconds"
+    shown.pass_s(3.0)
+    assert (stage.ring.face.text, stage.ring.face.unit) == ("1", "second")
     assert stage.under_ring.text() == "Repetition 1 of 3"
     assert stage.caption.text == shown.played.player.status().caption
     assert stage.next.text().startswith("Next: ")
