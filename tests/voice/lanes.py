@@ -26,6 +26,7 @@ NEAR_S, LATEST_S = 0.05, 0.1  # how far from where it should be a cue's first an
 SILENCE_S = 0.05  # that there must be between two cues
 ASKED_LATE_S = 0.01  # by the test itself: such a cue says nothing of the voice
 LENGTH_OFF = 0.2  # share of its file's length by which a cue may sound longer or shorter
+CALM_S = 0.06  # before a cue's instant and after it
 AGAIN_ALONE = 2  # times
 MOST_REPEATED = 0.05  # share of cues during which the whole machine stood still
 
@@ -41,6 +42,7 @@ class Asked:
     text: str
     length_s: float
     lead_s: float
+    calm: bool = True  # the machine was on time when it began
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def _say(voice: SpeakingVoice, recorder: Recorder, texts: Sequence[str]) -> list
         if stood_still and repeated < MOST_REPEATED * len(texts):
             repeated += 1
         else:
-            asked.append(Asked(due_s, left[0], length_s, leads_s[left.pop(0)]))
+            calm = recorder.was_calm(due_s - CALM_S, due_s + CALM_S)
+            asked.append(Asked(due_s, left[0], length_s, leads_s[left.pop(0)], calm))
         due_s += length_s + GAP_S
     return asked
 

@@ -18,7 +18,7 @@ MISSING = [name for name in ("pulseaudio", "parec") if shutil.which(name) is Non
 BLOCK = 44  # samples, 1 ms
 LATEST = 882  # samples, 20 ms
 HEARD = 150  # of 32767
-STALL_S = 0.04  # the server sends every 5 ms
+STALL_S, UNEVEN_S = 0.04, 0.015  # the server sends every 5 ms
 SERVER_NICENESS = -11  # PulseAudio's own default for its high-priority setting
 
 
@@ -103,6 +103,11 @@ class Recorder:
         samples = array("h")
         samples.frombytes(bytes(self._data[-2 * LATEST :]))
         return max(samples)
+
+    def was_calm(self, from_s: float, to_s: float) -> bool:
+        """Whether what arrived in a stretch of time did so evenly, as it does where nobody waits for a processor."""
+        arrived = [at_s for at_s, _ in self._stamps if from_s <= at_s <= to_s]
+        return max(later - earlier for earlier, later in pairwise([from_s, *arrived, to_s])) < UNEVEN_S
 
     def stop(self) -> "Recording":
         """End the recording and give it."""
