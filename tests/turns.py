@@ -1,9 +1,9 @@
 """Who runs when several workers share the tests, a file each: `long` files come first, `alone` ones last, test by test.
 
 A file of twenty seconds or more is marked `long`: begun late, it would keep one worker while the others have nothing
-left. One that is `alone` measures time, or waits for a real window or a real sound; no other worker runs a test
-meanwhile. Mark whole files: a single test would hold up its worker until the other files are done. With one worker only
-the order changes.
+left. So would one that mostly waits, as real windows and real sound do. One that is `alone` measures time; no other
+worker runs a test meanwhile. Mark whole files: a single test would hold up its worker until the other files are done.
+With one worker only the order changes.
 """
 
 import sys

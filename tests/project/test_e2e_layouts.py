@@ -10,6 +10,7 @@ from tests.project.real_window import Open, begin
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
     pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="needs layouts: apt-get install x11-xkb-utils"),
 ]

@@ -9,6 +9,7 @@ from tests.project.real_window import HOLDING, Open, Window, begin, first_run
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs real key events: apt-get install xdotool"),
 ]
 

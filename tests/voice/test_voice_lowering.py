@@ -23,6 +23,7 @@ from hipcoach.voice.speaking import VoiceOptions, open_voice
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.skipif(
         bool(MISSING) or not shutil.which("pactl"),
         reason="needs a sound server: apt-get install pulseaudio pulseaudio-utils",

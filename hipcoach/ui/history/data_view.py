@@ -247,7 +247,8 @@ class DataView(QWidget):
             notice.words.addSpacing(Space.XS)
             notice.words.addWidget(bar)
         notice.show()
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        for _ in range(3):  # what is laid out may ask for more to be laid out, and be painted only then
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _go_to(self, place: QVBoxLayout) -> None:
         """Let what is said next stand in one card; what another one says is over."""

@@ -34,7 +34,7 @@ from tests.ui.session.told_stories import Past, ToldStory, make_past, stories
 
 pytestmark = pytest.mark.long
 
-COUNT = 100
+COUNT = 200
 PARTS = (
     "finish='stopped'",
     "finish='pain_stop'",
@@ -52,7 +52,7 @@ PARTS = (
 )
 
 
-def test_a_hundred_stories_leave_the_same_diary_in_window_and_terminal(qapp: QApplication, tmp_path: Path) -> None:
+def test_two_hundred_stories_leave_the_same_diary_in_window_and_terminal(qapp: QApplication, tmp_path: Path) -> None:
     clocks = {past: make_past(tmp_path / past / "data", past) for past in Past}
     theme = pages_world.theme(qapp)
     seen: Counter[str] = Counter()
