@@ -16,11 +16,12 @@ from hipcoach.history.export_json import json_export, write_json
 from hipcoach.history.progress import Progress
 from hipcoach.store import Store
 from hipcoach.ui.history import data_view
+from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit
-from tests.ui.history.history_world import DAY, open_session, read, show_history
+from tests.ui.history.history_world import DAY, Chosen, open_session, read, show_history
 from tests.ui.pages_world import world as a_world
-from tests.ui.user import back, press, press_opening
+from tests.ui.user import back, press, press_opening, show
 
 
 def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
@@ -78,15 +79,23 @@ def test_what_came_in_after_deleting_everything_is_kept_as_a_backup(qtbot: QtBot
 
 def test_out_and_into_an_empty_diary(qtbot: QtBot, full: World, tmp_path: Path, qapp: QApplication) -> None:
     path = tmp_path / "diary.json"
-    page = show_history(qtbot, full, path)
+    chosen = Chosen(path)
+    page = show(qtbot, HistoryPage(full.context, chosen))
     press(page, "Take it with you")
     press(page, "Everything (JSON)")
     assert path.read_bytes() == json_export(full.store)
+    assert chosen.asked == ["hipcoach-json-2026-03-20.json"]
+    press(page, "Open the folder")
+    assert chosen.shown == [tmp_path]
     assert path.stat().st_mode & 0o777 == 0o600
     with a_world(qapp, tmp_path / "other") as other:
         there = show_history(qtbot, other, path)
-        press(there, "Take in a diary or a backup")
-        press(there, "Take in a diary")
+        empty = json_export(other.store)
+        there.take_file(path)  # as it is dropped on the window
+        press(there, "Leave it")
+        assert json_export(other.store) == empty
+        there.take_file(path)
+        press(there, "Take it in")
         assert json_export(other.store) == path.read_bytes()
         press(there, "Take in a diary")
         assert "Nothing in it was new." in read(there)
