@@ -111,7 +111,7 @@ def _renderer(speech: SpeechManner, cache: Path, voices: Path | None, clock: Clo
 
 def _rendered(renderer: Renderer, texts: Sequence[str], on_share: ShareDone) -> dict[str, RenderedPhrase]:
     renderer.prepare(texts)
-    while (progress := renderer.progress())[0] < progress[1]:
+    while (progress := renderer.progress())[0] < progress[1] and not renderer.problem:  # one that fails ends it
         on_share(progress[0] / progress[1])
         wait_s(LOOK_EVERY_S)
     spoken = {text: phrase for text in texts if (phrase := renderer.spoken(text)) is not None}
