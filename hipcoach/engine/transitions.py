@@ -85,7 +85,7 @@ class Transitions:
         self._log.add(Paused(self._log.at(at_s), gap_s))
 
     def resume(self, now: float) -> None:
-        """Lead in to the halted step, say the words of a wait again, or go on with a rest for pain."""
+        """Lead in to the halted step, say the words of a wait again, or go on with the rest within a report."""
         if self.pain is not None:
             rests = self.pain.state is State.PAIN_REST
             self._ask(self.pain, now, self._rest_left_s if rests else None)

@@ -52,23 +52,23 @@ def after_rest(
     """
     check_score(d)
     at = None if r is None else level(rule, base, r)
-    blank = Decision(Question.REST, exercise, base, r, at, Action.END, HoldKind.SOFT, NO_REASON)
+    ends = Decision(Question.REST, exercise, base, r, at, Action.END, HoldKind.SOFT, NO_REASON)
     if r is None:
-        return replace(blank, reason=Reason("during_not_given", "rest_not_given"))
+        return replace(ends, reason=Reason("during_not_given", "rest_not_given"))
     numbers = comparison(base, r, base_from)
     if at is Level.RED:
         reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
-        return replace(blank, hold=HoldKind.HOLD, reason=reason)
+        return replace(ends, hold=HoldKind.HOLD, reason=reason)
     if not complete:
-        return replace(blank, reason=Reason("during_not_given", "answer_not_given"))
+        return replace(ends, reason=Reason("during_not_given", "answer_not_given"))
     if r <= base:
         reason = Reason("rest_settled", values=numbers)
-        return replace(blank, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
+        return replace(ends, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
     if r < d and r <= rule.rest_settles_at:
         values = {"reported": d, "now": r, "rest_settles_at": rule.rest_settles_at}
         reason = Reason("rest_settled", "rest_lower", values)
-        return replace(blank, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
-    return replace(blank, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
+        return replace(ends, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
+    return replace(ends, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
 
 
 def _strictest(lines: Iterator[Decision]) -> Decision:
@@ -86,7 +86,7 @@ def _report_lines(
     complete: bool,
 ) -> Iterator[Decision]:
     """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
-    if kind in (PainKind.NEURO, PainKind.WEAK):
+    if kind is not None and kind.same_day:
         reason = Reason("during_same_day", values={"kind": kind.value})
         yield replace(blank, action=Action.END_SAME_DAY, hold=HoldKind.HOLD, reason=reason)
     yield from _score_lines(rule, blank, base_from)
