@@ -20,7 +20,7 @@ from tests.history.filling import LATER
 
 pytestmark = pytest.mark.alone  # it measures time
 
-TRIES = 4  # what else the machine does can only add to the time, by a third: the least of a few is the program's own
+TRIES = 8  # what else the machine does can only add to the time, by a third: the least of a few is the program's own
 CHECKOUT = Path(__file__).parent.parent.parent
 HEAD = b'{\n"format":"hipcoach diary",\n"version":1,\n'
 ONE_LINE = b'{"format":"hipcoach diary","version":1,"sessions":[],"pains":[],'
