@@ -240,7 +240,7 @@ class TestCheck:
         engine = engine_of("no-floor", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.CHECK)
-        events = pass_time(engine, now + 40.0)
+        events = pass_time(engine, now + engine.status(now).remaining_s)
         assert [e.response for e in events if isinstance(e, Answered)] == [None]
 
 
