@@ -165,6 +165,7 @@ class SessionQuestion:
     unanswered: str = ""  # what no answer means
     may_skip: bool = False  # a button leaves it unanswered
     spoken: bool = True  # False: the decision before it is said instead
+    rehearsed: Answer = None  # given where nobody is asked: in a rehearsal, a simulation, a run with prepared answers
 
     @property
     def takes_answer(self) -> bool:
@@ -209,6 +210,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         "You chose {score}. Is that right?",
         answers=_YES_NO,
         hint="Until you correct it, it stands.",
+        rehearsed=True,
         unanswered="No answer in {left} counts as yes.",
     ),
     _S.PAIN_KIND: SessionQuestion(
@@ -231,6 +233,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         "Is the sharp or catching pain still there?",
         answers=_YES_NO,
         unanswered="No answer in {left} counts as still there.",
+        rehearsed=True,
     ),
     _S.PAIN_REST: SessionQuestion("Rest, in whatever way is most comfortable.", AnswerForm.WAIT, spoken=False),
     _S.REST_SCORE: SessionQuestion(

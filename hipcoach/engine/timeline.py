@@ -8,7 +8,7 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import Answer, Request
+from hipcoach.engine.table import QUESTIONS, Answer, Request
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
@@ -92,12 +92,10 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
         case question if engine.can(Request.ANSWER):
             given: dict[State, Answer] = {
                 State.PAIN_SCORE: score,
-                State.PAIN_CONFIRM: True,
                 State.PAIN_KIND: kind,
-                State.SHARP_QUESTION: True,
                 State.REST_SCORE: answers.rest,
             }
-            return engine.answer_question(question, given.get(question), now)
+            return engine.answer_question(question, given.get(question, QUESTIONS[question].rehearsed), now)
         case _:
             return None
 
