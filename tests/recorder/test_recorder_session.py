@@ -65,7 +65,7 @@ def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store
     first = next(row for row in store.sessions.exercises(name) if row.ord == 0)
     assert (first.outcome, first.response) == (None, None)
     assert store.pains.marked_worse() == frozenset()
-    lost = find_unfinished(store, clock.utc())
+    lost = find_unfinished(store)
     assert lost is not None
     assert (lost.worse, lost.worse_count, lost.report_open) == ((), 0, False)
     kinds = [event.kind for event in store.sessions.events(name)]

@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,9 @@ from hipcoach.planner.choices import reasons_since_done
 from hipcoach.planner.read_diary import read
 from hipcoach.recorder import find_unfinished
 from hipcoach.store import Store
-from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
-from hipcoach.store.migrate import migrate
 from hipcoach.store.schema import STEPS
 from tests.recorder.driving import RULE
-from tests.store.inside import faults_of
 from tests.store.test_store_opening import in_child
 from tests.store.test_store_version_1 import KILLING, raw
 
@@ -161,17 +157,6 @@ def test_killed_at_any_statement_it_is_the_old_file_or_the_new_one_whole(folder:
             assert store.notices == ()
             assert json_export(store) == exported()
         assert raw(place) == after
-
-
-def test_a_diary_of_version_3_gets_room_for_what_a_newer_version_says(folder: Path) -> None:
-    with closing(connect(Places(folder).diary)) as connection:
-        migrate(connection, STEPS[:3], NOW)
-    assert raw(folder)[0] == 3
-    with open_diary_in(folder, NOW) as store:
-        assert (store.notices, store.read_only) == ((), False)
-        assert [row.newer for row in (*store.sessions.all(), *store.holds.all())] == [None] * (5 + 4)
-        assert json_export(store) == exported()
-        assert faults_of(store) == ()
 
 
 def test_a_newer_file_is_shown_and_never_changed(folder: Path) -> None:

@@ -26,7 +26,7 @@ class KeysPanel(Panel):
         self._lines: list[StageLabel] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.XXS)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, (cap, words) in enumerate(keys.session_rows()):
             for column, text in enumerate((cap, words)):

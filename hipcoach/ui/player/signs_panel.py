@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.safety.rule import ScreenItem, Tier
 from hipcoach.ui.player.player_keys import is_pain
 from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import DangerButton, PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
 from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.page_frame import PageFrame
 
 BACK_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape}
+TWO_COLUMNS_PX = 900
 TIERS = (Tier.EMERGENCY, Tier.SAME_DAY)
 
 
@@ -29,11 +32,13 @@ class SignsPanel(Panel):
     def __init__(self, theme: Theme, items: Sequence[ScreenItem]) -> None:
         super().__init__(theme, tone="red", icon="warning")
         self.boxes: dict[str, CheckRow] = {}
-        columns = QHBoxLayout()
-        columns.setSpacing(Space.L)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(Space.L)
         for tier in TIERS:
-            columns.addWidget(self._signs_of(tier, [item for item in items if item.tier is tier]), 1)
-        self.body.addLayout(columns)
+            self._columns.addWidget(self._signs_of(tier, [item for item in items if item.tier is tier]), 1)
+        signs = PageFrame(self.theme, "")  # it scrolls where all has no room
+        signs.body.addLayout(self._columns)
+        self.body.addWidget(signs, 1)
         self._stop = DangerButton(self.theme, "Stop: what I marked is true", icon="stop", large=True)
         self._stop.clicked.connect(lambda: self.marked.emit(self.ticked))
         self._back = PrimaryButton(self.theme, "None of these: back", key="Space", icon="back", large=True)
@@ -60,6 +65,12 @@ class SignsPanel(Panel):
         if press.key in BACK_KEYS and not self.ticked:
             self.back.emit()
         return not (press.combined or is_pain(press))  # both are for the page
+
+    def set_sizes(self, sizes: StageSizes) -> None:
+        """Take the sizes for the present window: side by side where each has room for its words."""
+        super().set_sizes(sizes)
+        wide = self.width() >= self.theme.scaled(TWO_COLUMNS_PX)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def take_focus(self) -> None:
         """Focus the way back: it is what a key pressed without reading does."""

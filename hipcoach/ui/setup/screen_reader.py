@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible
+from shiboken6 import isValid
 
 from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.context import UiContext
@@ -39,6 +40,6 @@ class ScreenReader:
         return True
 
     def _on_found(self) -> None:
-        """Ask who speaks, or say the page that is open: this reader has heard nothing yet."""
-        if not self.ask_who_speaks():
+        """Ask who speaks, or say the open page: this reader has heard nothing yet. A closed window does neither."""
+        if isValid(self._window) and self._window.isVisible() and not self.ask_who_speaks():
             self._window.say_page()
