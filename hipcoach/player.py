@@ -23,7 +23,7 @@ LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep
 LONG_WAIT_S, FIRST_PART = 0.25, 0.9
 
 
-class Journal(Protocol):
+class EventRecord(Protocol):
     """Where events are committed before anybody sees them."""
 
     problem: str | None
@@ -53,7 +53,7 @@ class Player(QObject):
         *,
         clock: Clock,
         voice: Voice,
-        journal: Journal,
+        journal: EventRecord,
         slept_s: Callable[[], float | None] = suspended_s,
         who_speaks: Callable[[], WhoSpeaks | None] = lambda: None,
         parent: QObject | None = None,

@@ -209,7 +209,7 @@ class TextPlayer:
         step_s = engine.more_time_s
         requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
             PlayerCommand.PAUSE: ("pause", engine.pause),
-            PlayerCommand.SET: ("in_position", engine.in_position),
+            PlayerCommand.READY: ("in_position", engine.in_position),
             PlayerCommand.SKIP: ("skip", engine.skip),
             PlayerCommand.BACK: ("back", engine.back),
             PlayerCommand.INSTRUCTIONS: ("repeat_instructions", engine.repeat_instructions),

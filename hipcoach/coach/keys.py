@@ -30,7 +30,7 @@ class PlayerCommand(StrEnum):
     MUTE = "mute"
     FULL_SCREEN = "full_screen"
     ASK = "ask"  # pause, and ask whether to end; the terminal ends at once
-    SET = "set"  # ready: in a wait any key says it, in a timed change its own
+    READY = "ready"  # in a wait any key says it, in a timed change its own
     BETTER = "better"
     SAME = "same"
     WORSE = "worse"
@@ -84,7 +84,7 @@ SESSION_KEYS = (
         terminal_help="pause",
     ),
     SessionKey(
-        PlayerCommand.SET,
+        PlayerCommand.READY,
         "Enter",
         "I am ready: ends a change before its time; in a wait most keys do",
         ("Return",),

@@ -60,7 +60,7 @@ class PainDialogue:
     score: int | None = None  # D
     kind: PainKind | None = None
     rest_score: int | None = None  # R
-    question: Question = Question.DURING  # which part of the report: about D, or since the rest about R
+    part: Question = Question.DURING  # which number is asked: D, or since the rest R
     hold: HoldKind = HoldKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
 
@@ -74,7 +74,7 @@ class PainDialogue:
         """The score that is being confirmed."""
         if self.state is not State.PAIN_CONFIRM:
             return None
-        return self.rest_score if self.question is Question.REST else self.score
+        return self.rest_score if self.part is Question.REST else self.score
 
     def wait_s(self, rule: PainRule) -> float:
         """Return for how many seconds an answer is waited for, or how long the wait lasts."""
@@ -139,7 +139,7 @@ def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the session at once, whatever is open: an open question counts as not given, and the strictest line wins."""
-    if pain.question is Question.REST:
+    if pain.part is Question.REST:
         return _decide_after_rest(pain, rule, at_s, complete=False)
     return _decide(pain, rule, at_s, sharp_persists=None, complete=False)
 
@@ -157,7 +157,7 @@ def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: flo
     if pain.doubted:
         pain = replace(pain, doubted=False, hold=HoldKind.NONE)
         events.append(HoldCorrected(at_s))
-    events.append(PainScored(at_s, pain.question, score))
+    events.append(PainScored(at_s, pain.part, score))
     if is_red(pain, score, rule):
         events.append(HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score))
         return _ask_next(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, *events)
@@ -165,7 +165,7 @@ def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: flo
 
 
 def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
-    if pain.question is Question.REST:
+    if pain.part is Question.REST:
         return _decide_after_rest(pain, rule, at_s, *before)
     return _ask_next(pain, State.PAIN_KIND, *before)
 
@@ -173,7 +173,7 @@ def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event
 def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: float) -> PainTurn:
     if correct:
         return _after_score(pain, rule, at_s)
-    again = State.REST_SCORE if pain.question is Question.REST else State.PAIN_SCORE
+    again = State.REST_SCORE if pain.part is Question.REST else State.PAIN_SCORE
     return _ask_next(replace(pain, doubted=True), again)
 
 
@@ -240,5 +240,5 @@ def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Ev
         peak = max((s for s in (pain.score, pain.rest_score) if s is not None), default=None)
         events.append(HoldSet(at_s, hold, pain.marks.exercises, pain.base, peak))
     events.append(Decided(at_s, decision))
-    resting = replace(pain, state=State.PAIN_REST, question=Question.REST, hold=hold)
+    resting = replace(pain, state=State.PAIN_REST, part=Question.REST, hold=hold)
     return PainTurn(resting if decision.action is Action.REST else None, tuple(events), decision)

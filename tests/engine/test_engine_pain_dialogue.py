@@ -173,7 +173,7 @@ def test_every_question_and_wait_has_its_time_from_the_rule(state: State) -> Non
 
 FINE = PainDialogue(PainMarks(("bridge",), 1), 3, score=3, kind=PainKind.ACHE)
 """A report whose answers so far would let the session go on."""
-SETTLED = replace(FINE, score=4, rest_score=3, question=Question.REST)
+SETTLED = replace(FINE, score=4, rest_score=3, part=Question.REST)
 UNHEARD = State.PAUSED
 """A state that the dialogue has no case for: any question that is new."""
 

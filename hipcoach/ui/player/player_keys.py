@@ -50,7 +50,7 @@ def command_for(
     if goes_on and (press.key is _K.Key_Space or command in KEPT_WHERE_IT_GOES_ON):
         return command
     if state is State.WAITING and command not in KEPT_WHILE_WAITING:
-        return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.SET
+        return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.READY
     if checking and press.digit in CHECK_DIGITS:
         return CHECK_DIGITS[press.digit]
     return command

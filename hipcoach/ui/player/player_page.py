@@ -224,7 +224,7 @@ class PlayerPage(QWidget):
             PlayerCommand.SIGNS: PlayerAction(
                 lambda: self._open(self.panels.signs, self.panels.signs.open), "pause", "resume"
             ),
-            PlayerCommand.SET: PlayerAction(player.in_position, "in_position"),
+            PlayerCommand.READY: PlayerAction(player.in_position, "in_position"),
         }
 
     def _report_pain(self) -> None:
