@@ -175,8 +175,7 @@ class Player(QObject):
         return self._do(self._engine.report_pain)
 
     def withdraw_report(self) -> bool:
-        """Take back a report that was a mistake; the session is then paused."""
-        self._voice.silence()
+        """Take back a report that was a mistake; the session is then paused. Where there is none, nothing is cut."""
         return self._do(self._engine.withdraw_report)
 
     def answer_question(self, question: State, answer: Answer) -> bool:

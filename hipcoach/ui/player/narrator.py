@@ -1,4 +1,4 @@
-"""Tells a screen reader what happens in a session: each thing once, and never every second."""
+"""What a screen reader is told during a session: each thing once, and never every second."""
 
 from PySide6.QtWidgets import QWidget
 

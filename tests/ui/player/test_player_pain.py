@@ -170,6 +170,13 @@ class TestAReportByMistake:
         assert not any(timer.isActive() for timer in panel.findChildren(QTimer))
         assert shown.events(PainScored) == []
 
+    def test_its_key_cuts_nothing_where_there_is_no_report(self, shown: Shown) -> None:
+        shown.to(StepKind.HOLD)
+        cut = shown.played.log.count("silenced")
+        shown.press(K.Key_Backspace)
+        assert shown.played.log.count("silenced") == cut
+        assert shown.state is State.RUNNING
+
     def test_it_is_not_offered_once_a_number_was_given(self, shown: Shown) -> None:
         shown.to(StepKind.HOLD)
         for key in (K.Key_P, K.Key_7, K.Key_N):
