@@ -5,7 +5,7 @@
 Prints for each kind how many trials were made and how many failed, and each failure with its number: `--seed` and the
 number make it again. A session with a RED is the measure: a RED that was shown before a kill, a full disk or a jump of
 the clock must block the next day. Needs strace; a full disk needs root. The trial `control` loses a RED on purpose and
-must fail.
+must fail, and so must power cuts of a diary that does not sync.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from tests.faults.hostile_worlds import HOSTILE_WORLDS
 from tests.faults.runs import COMMAND, Answer, ForkServer, run_alone
 from tests.faults.verdict import faults, kinds, of_any_run, of_the_log
 from tests.faults.worlds import WORLDS
+from tests.recorder.power_cut import cuts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,7 @@ class Trials:
     def __init__(self, folder: Path) -> None:
         self._homes = Homes(folder)
         self._folder = folder
+        self.power_cuts = 0
         root = self._homes.fresh()
         self._server = ForkServer(folder)
         self._server.warm([command.words(root) for command in COMMANDS if command.each < SLOW])
@@ -139,12 +141,31 @@ class Trials:
         found = of_any_run(answer) + self._aftermath(home, shown=SHOWN in answer.out)
         return f"{jump_s:+.0f} s after {after_s:.3f} s", found
 
+    def cut(self, dice: random.Random) -> tuple[str, list[str]]:
+        """Cut the power after every commit of a session: a write without a sync is there, not there, or torn."""
+        tried, lost = self._cuts("", dice)
+        self.power_cuts += tried
+        return f"power cut at {tried} moments", [f"something acknowledged is gone at {lost}"] if lost else []
+
+    def control_cut(self, dice: random.Random) -> bool:
+        """Return True if power cuts lose what a diary acknowledges without a sync, as they must."""
+        tried, lost = self._cuts("NORMAL", dice)
+        return lost > tried / 2
+
     def control(self, dice: random.Random) -> tuple[str, list[str]]:
         """Lose a RED on purpose: a trial that finds nothing here would find nothing anywhere."""
         home = self._homes.fresh() / "home"
         shown = SHOWN in self._run(RED, home).out
         shutil.copy(dice.choice(sorted((home / "data" / "backups").glob("diary-20260*"))), home / "data/diary.sqlite3")
         return "a RED is lost", self._aftermath(home, shown=shown)
+
+    def _cuts(self, synchronous: str, dice: random.Random) -> tuple[int, int]:
+        folder = self._folder / "cut"
+        folder.mkdir()
+        try:
+            return cuts(folder, synchronous, dice)
+        finally:
+            shutil.rmtree(folder)
 
     def _aftermath(self, home: Path, *, shown: bool) -> list[str]:
         """Look at the diary after it: every look ends well, and a RED that was shown blocks."""
@@ -171,7 +192,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="the number of the first trial")
-    parser.add_argument("--only", choices=("world", "kill", "flip", "call", "jump", "full"))
+    parser.add_argument("--only", choices=("world", "kill", "flip", "call", "jump", "full", "cut"))
     args = parser.parse_args()
     made, failed = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="hipcoach-faults-") as folder:
@@ -182,10 +203,11 @@ def main() -> int:
             "flip": trials.flip,
             "call": trials.call,
             "jump": trials.jump,
+            "cut": trials.cut,
         }
         if os.geteuid() == 0:
             kind_of["full"] = trials.full
-        noticed = bool(trials.control(random.Random(args.seed))[1])
+        noticed = bool(trials.control(random.Random(args.seed))[1]) and trials.control_cut(random.Random(args.seed))
         number = args.first
         end_s = CLOCK.now_s() + args.minutes * 60
         while CLOCK.now_s() < end_s:
@@ -200,6 +222,7 @@ def main() -> int:
         trials.close()
     for kind in sorted(made):
         print(f"{kind:6} {made[kind]:6} trials, {failed[kind]:5} failed")
+    print(f"power cuts: {trials.power_cuts} moments")
     print(f"control: {'noticed' if noticed else 'NOT NOTICED'}")
     return 0 if noticed and not failed else 1
 
