@@ -68,6 +68,7 @@ class Store:
         self._lock = lock
         self._closed = False
         self._reserve = Reserve(Places(folder).reserve)
+        self._journal = Places(folder).journal  # looked up once: it is asked after every event
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -105,8 +106,11 @@ class Store:
 
     def settle_if_long(self) -> None:
         """Settle where the journal has grown long: in a session it would grow several times the diary's size."""
-        journal = Places(self.folder).journal
-        if journal.exists() and journal.stat().st_size >= LONG_JOURNAL_BYTES:
+        try:
+            size = self._journal.stat().st_size
+        except FileNotFoundError:
+            return
+        if size >= LONG_JOURNAL_BYTES:
             self.settle()
 
     def settle(self) -> None:
