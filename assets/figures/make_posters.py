@@ -35,9 +35,9 @@ def make(folder: Path) -> None:
         for name in names():
             share = artist.scene(name).poster
             for dark in (False, True):
-                wanted = PictureKey(name, 0, "woman", "light", dark, *SIZE)
-                artist.still(wanted, share)
-                head, pixels = read_frame(Path(frames) / wanted.folder / still_name(share))
+                key = PictureKey(name, 0, "woman", "light", dark, *SIZE)
+                artist.still(key, share)
+                head, pixels = read_frame(Path(frames) / key.folder / still_name(share))
                 theme = "dark" if dark else "light"
                 fewer = np.frombuffer(pixels, np.uint8) // COLOUR_STEP * COLOUR_STEP  # packs to two thirds
                 write_frame(folder / f"{name}.{theme}.frame", head, fewer.tobytes(), PACKED)

@@ -8,12 +8,12 @@ from hipcoach.body.vectors import DEG, Mat, Vec, clamp, matmul, to_swing_twist, 
 
 
 def relative(frames: Frames, child: str, parent: str) -> Mat:
-    """Rotation of one segment seen from another."""
+    """Return the rotation of one segment seen from another."""
     return matmul(transpose(frames[parent][0]), frames[child][0])
 
 
 def trunk_angles(m: Mat) -> Vec:
-    """Flexion, side bend to the left and turn to the left of a trunk joint."""
+    """Return the flexion, side bend to the left and turn to the left of a trunk joint."""
     return (
         math.atan2(m[2], m[8]) / DEG,
         math.asin(clamp(m[5], -1.0, 1.0)) / DEG,
@@ -22,24 +22,24 @@ def trunk_angles(m: Mat) -> Vec:
 
 
 def ball_angles(m: Mat, side: int) -> Vec:
-    """Flexion, abduction and internal rotation of a hip or shoulder, as swing and twist."""
+    """Return the flexion, abduction and internal rotation of a hip or shoulder, as swing and twist."""
     x, y, twist = to_swing_twist(m)
     return (-y, side * x, -side * twist)
 
 
 def hinge_angle(m: Mat) -> float:
-    """Rotation about y of a knee; an elbow's is the negative of it."""
+    """Return the rotation about y of a knee; an elbow's is the negative of it."""
     return math.atan2(m[2], m[8]) / DEG
 
 
 def foot_angles(m: Mat, side: int) -> Vec:
-    """Dorsiflexion, inversion and turn of a foot."""
+    """Return the dorsiflexion, inversion and turn of a foot."""
     flexion, bend, turn = trunk_angles(m)
     return (-flexion, side * bend, side * turn)
 
 
 def wrist_angles(m: Mat, side: int) -> Vec:
-    """Flexion, deviation and pronation of a hand."""
+    """Return the flexion, deviation and pronation of a hand."""
     yaw, pitch, roll = to_yaw_pitch_roll(m)
     pronation = (-side * yaw - 90.0 + 180.0) % 360.0 - 180.0
     return (-pitch, side * roll, pronation)

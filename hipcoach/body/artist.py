@@ -1,4 +1,4 @@
-"""Paints what is wanted into files: stills and the frames of a film, staged once and painted one at a time."""
+"""Paints what is wanted into files: stills and the frames of a film, a scene laid out once, painted often."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
 
-KEPT = 4  # scenes that are staged, and views of them
+KEPT = 4  # scenes laid out, and views of them
 PRIVATE_FOLDER = 0o700
 SHOWS_FROM, SHOWS_OVER = 0.04, 0.35  # of the movement: when a muscle begins to show, and how soon it does so fully
 FADES_BELOW = 0.03  # body heights of its way at which an arrow is gone
@@ -26,9 +26,9 @@ FADES_BELOW = 0.03  # body heights of its way at which an arrow is gone
 
 @dataclass(slots=True)
 class Shot:
-    """One view of a staged scene."""
+    """One view of a scene that is laid out."""
 
-    staged: Staging
+    staging: Staging
     view: View
     painter: Painter
     first: Array | None = None  # the film's first picture, with which the others are compared
@@ -39,53 +39,53 @@ class Artist:
 
     def __init__(self, figures: Path, frames: Path) -> None:
         self._figures, self._frames = figures, frames
-        self._staged: OrderedDict[tuple[str, int, str], Staging] = OrderedDict()
+        self._stagings: OrderedDict[tuple[str, int, str], Staging] = OrderedDict()
         self._shots: OrderedDict[PictureKey, Shot] = OrderedDict()
 
-    def still(self, wanted: PictureKey, share: float) -> None:
+    def still(self, key: PictureKey, share: float) -> None:
         """Paint a picture of its own. Raises InputError, OSError or ValueError."""
-        shot = self._shot(wanted)
-        pixels, head = self._painted(shot, share, 0.0, whole=True, still=True)
-        write_frame(self._folder(wanted) / still_name(share), head, pixels)
+        shot = self._shot(key)
+        pixels, head = self._paint(shot, share, 0.0, whole=True, still=True)
+        write_frame(self._folder(key) / still_name(share), head, pixels)
 
-    def film(self, wanted: PictureKey) -> FilmHead:
+    def film(self, key: PictureKey) -> FilmHead:
         """Find out which moments a film needs. Raises as `still`."""
-        staged = self._shot(wanted).staged
-        breath = staged.scene.breath
+        staging = self._shot(key).staging
+        breath = staging.scene.breath
         rises = tuple(breath * (i + 1) / BREATH_FRAMES for i in range(BREATH_FRAMES)) if breath else ()
-        film = FilmHead(staged.frame_shares, rises)
-        write_film(self._folder(wanted), film)
+        film = FilmHead(staging.frame_shares, rises)
+        write_film(self._folder(key), film)
         return film
 
-    def frame(self, wanted: PictureKey, number: int) -> None:
+    def frame(self, key: PictureKey, number: int) -> None:
         """Paint one frame of a film. Raises as `still`."""
-        shot = self._shot(wanted)
-        film = self.film(wanted)
+        shot = self._shot(key)
+        film = self.film(key)
         count = len(film.shares)
         share, rise = (film.shares[number], 0.0) if number < count else (film.shares[-1], film.rises[number - count])
-        pixels, head = self._painted(shot, share, rise, whole=number == 0)
-        write_frame(self._folder(wanted) / frame_name(number), head, pixels)
+        pixels, head = self._paint(shot, share, rise, whole=number == 0)
+        write_frame(self._folder(key) / frame_name(number), head, pixels)
 
-    def _folder(self, wanted: PictureKey) -> Path:
-        folder = self._frames / wanted.folder
+    def _folder(self, key: PictureKey) -> Path:
+        folder = self._frames / key.folder
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         return folder
 
-    def _shot(self, wanted: PictureKey) -> Shot:
-        if wanted in self._shots:
-            self._shots.move_to_end(wanted)
-            return self._shots[wanted]
-        key = (wanted.figure, wanted.edition, wanted.body)
-        staged = self._staged.get(key)
-        if staged is None:
-            build = load_build(self._figures / "body.npz", wanted.body)
-            staged = self._staged[key] = Staging(self.scene(wanted.figure), build)
-        camera = staged.scene.camera
-        bounds = staged.bounds(camera)
-        view = View(camera.mirrored_body() if wanted.reflected else camera, bounds, wanted.width, wanted.height)
-        shot = Shot(staged, view, Painter(staged, view, Look(tones(wanted.dark), wanted.skin)))
-        self._shots[wanted] = shot
-        for kept in (self._staged, self._shots):
+    def _shot(self, key: PictureKey) -> Shot:
+        if key in self._shots:
+            self._shots.move_to_end(key)
+            return self._shots[key]
+        staging_key = (key.figure, key.edition, key.body)
+        staging = self._stagings.get(staging_key)
+        if staging is None:
+            build = load_build(self._figures / "body.npz", key.body)
+            staging = self._stagings[staging_key] = Staging(self.scene(key.figure), build)
+        camera = staging.scene.camera
+        bounds = staging.bounds(camera)
+        view = View(camera.mirrored_body() if key.reflected else camera, bounds, key.width, key.height)
+        shot = Shot(staging, view, Painter(staging, view, Look(tones(key.dark), key.skin)))
+        self._shots[key] = shot
+        for kept in (self._stagings, self._shots):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
         return shot
@@ -105,21 +105,21 @@ class Artist:
             raise ValueError(f"{figure}: no such figure")
         return found.scene
 
-    def _painted(
+    def _paint(
         self, shot: Shot, share: float, rise: float, *, whole: bool, still: bool = False
     ) -> tuple[bytes, FrameHead]:
-        """Pixels that are not clear, or that differ from the film's first picture, and what is said about them."""
-        staged = shot.staged
-        body = staged.body(share, rise)
+        """Return the pixels that are not clear, or that differ from the film's first picture, and their head."""
+        staging = shot.staging
+        body = staging.body(share, rise)
         works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
-        picture = shot.painter.picture(staged.vertices(body), staged.straps(body), works)
+        picture = shot.painter.picture(staging.vertices(body), staging.straps(body), works)
         if whole:
             shot.first = picture
             there = picture[:, :, 3] > 0
         else:
             if shot.first is None:
-                start = staged.body(0.0)
-                shot.first = shot.painter.picture(staged.vertices(start), staged.straps(start), 0.0)
+                start = staging.body(0.0)
+                shot.first = shot.painter.picture(staging.vertices(start), staging.straps(start), 0.0)
             there = picture.view(np.uint32)[:, :, 0] != shot.first.view(np.uint32)[:, :, 0]
         rows, columns = np.flatnonzero(there.any(1)), np.flatnonzero(there.any(0))
         top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 1)
@@ -134,14 +134,14 @@ class Artist:
             scale=shot.view.scale,
             arrows=self._arrows(shot, share, back=False, still=still),
             back=self._arrows(shot, share, back=True, still=still),
-            disc=self._disc(shot, body.frames) if staged.scene.disc else None,
+            disc=self._disc(shot, body.frames) if staging.scene.disc else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
     def _arrows(self, shot: Shot, share: float, *, back: bool, still: bool) -> tuple[ArrowMark, ...]:
         out = []
-        for arrow in shot.staged.scene.arrows:
-            way = shot.staged.way(arrow, share, back=back)
+        for arrow in shot.staging.scene.arrows:
+            way = shot.staging.way(arrow, share, back=back)
             if len(way) < 2:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
@@ -151,9 +151,9 @@ class Artist:
         return tuple(out)
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
-        disc = shot.staged.scene.disc
+        disc = shot.staging.scene.disc
         assert disc is not None
-        x, y, z = shot.staged.build.point(frames, disc.point)  # type: ignore[arg-type]
+        x, y, z = shot.staging.build.point(frames, disc.point)  # type: ignore[arg-type]
         place = np.array([[x + disc.offset[0], y + disc.offset[1], z + disc.offset[2]]])
         sx, sy, _ = shot.view.screen(place, 1)
         return (round(float(sx[0]), 1), round(float(sy[0]), 1))

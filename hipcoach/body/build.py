@@ -45,11 +45,11 @@ class Build:
         self._skull = self.local("head")
 
     def vertices_of(self, segment: str) -> Array:
-        """Vertices that a segment moves most."""
+        """Return the vertices that a segment moves most."""
         return np.flatnonzero(self._strongest == SEGMENTS.index(segment))
 
     def local(self, segment: str) -> Array:
-        """Vertices of a limb or the head in its own frame, standing."""
+        """Return the vertices of a limb or the head in its own frame, standing."""
         stem, side = segment.split("_")[0], segment[-1].upper()
         start = self.mesh.joint(f"{LIMB_BONES[stem]}.{side}" if stem in LIMB_BONES else stem)
         found: Array = (self.mesh.vertices[self.vertices_of(segment)] - start) @ self._rest[segment]
@@ -87,7 +87,7 @@ class Build:
         return (float(x + local[near, 0].max()), 0.0, float(z))
 
     def _named_points(self) -> Mapping[str, tuple[str, Vec]]:
-        """Named points for anchors, arrows, straps and discs: a segment and the place in its frame."""
+        """Return named points for anchors, arrows, straps and discs: a segment and the place in its frame."""
         out: dict[str, tuple[str, Vec]] = {
             "pelvis": ("pelvis", (0.0, 0.0, 0.0)),
             "shoulders": ("thorax", _level(self.mesh.joint("upperarm01.L") - self.mesh.joint("spine02"))),
@@ -117,13 +117,13 @@ class Build:
         return out
 
     def point(self, frames: Frames, name: str) -> Vec:
-        """Where a named point is."""
+        """Return where a named point is."""
         segment, local = self.points[name]
         m, origin = frames[segment]
         return add(origin, apply(m, local))
 
     def lowest(self, frames: Frames, segments: tuple[str, ...]) -> float:
-        """Height of the lowest skin of some segments."""
+        """Return the height of the lowest skin of some segments."""
         return self.lowest_point(frames, segments)[2]
 
     def lowest_point(self, frames: Frames, segments: tuple[str, ...]) -> Vec:
@@ -135,7 +135,7 @@ class Build:
 
     @lru_cache(maxsize=32)  # noqa: B019  # a build lives as long as its process
     def _resting(self, segments: tuple[str, ...]) -> tuple[Array, tuple[int, ...], frozenset[str]]:
-        """Measured vertices, the bones that move them, and the segments that turn those."""
+        """Return measured vertices, the bones that move them, and the segments that turn those."""
         chosen = np.concatenate([self._measured[n] for n in segments])
         bones = self.skin.bones_of(chosen)
         turning = {owner_of(self.mesh.bones[i]) for i in bones}
@@ -150,7 +150,7 @@ class Build:
         return -float((self._skull @ np.array(head[6:9])).min())
 
     def toes_on_floor(self, key: str, shank: Mat, ankle: Vec, wanted: float) -> float:
-        """Ankle angle nearest `wanted` at which the foot touches the floor and nothing of it sinks in."""
+        """Return the ankle angle nearest `wanted` at which the foot touches the floor and nothing of it sinks in."""
         low = self._foot_heights(key, shank, ankle)
         crossings = np.flatnonzero((low[:-1] > 0) != (low[1:] > 0))
         if not len(crossings):
@@ -159,7 +159,7 @@ class Build:
         return float(min(found, key=lambda a: abs(a - wanted)))
 
     def _foot_heights(self, key: str, shank: Mat, ankle: Vec) -> Array:
-        """Height of the foot's lowest skin for each of TOE_ANGLES."""
+        """Return the height of the foot's lowest skin for each of TOE_ANGLES."""
         x, y, z = self._feet[key].T
         a = TOE_ANGLES[:, None] * DEG
         forward, upward = np.cos(a) * x - np.sin(a) * z, np.sin(a) * x + np.cos(a) * z
@@ -168,7 +168,7 @@ class Build:
         return found
 
     def neck_to_floor(self, thorax: tuple[Mat, Vec], head: Mat, floor_z: float, limits: tuple[float, float]) -> float:
-        """Neck flexion, in degrees, that puts the skull on a surface with the head facing as given."""
+        """Return the neck flexion, in degrees, that puts the skull on a surface with the head facing as given."""
         wanted, bones = floor_z + self.below_head(head), self.bones
         m, base = thorax[0], add(thorax[1], apply(thorax[0], bones.neck))[2]
 
@@ -238,7 +238,7 @@ def _vec(a: Array) -> Vec:
 
 
 def _level(a: Array) -> Vec:
-    """A place in the middle of the body."""
+    """Return a place in the middle of the body."""
     return (float(a[0]), 0.0, float(a[2]))
 
 

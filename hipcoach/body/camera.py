@@ -23,7 +23,7 @@ class Camera:
 
 
 def camera(azimuth: float, elevation: float) -> Camera:
-    """A camera that looks at the origin from an azimuth and an elevation in degrees."""
+    """Return a camera that looks at the origin from an azimuth and an elevation in degrees."""
     ca, sa = math.cos(azimuth * DEG), math.sin(azimuth * DEG)
     ce, se = math.cos(elevation * DEG), math.sin(elevation * DEG)
     right = (-sa, ca, 0.0)

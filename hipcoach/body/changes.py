@@ -42,7 +42,7 @@ class Changes:
     links: Mapping[str, Mapping[str, str]]
 
     def way(self, start: str, end: str) -> tuple[str, ...]:
-        """Names of the poses on the shortest way, both ends included; empty where there is none."""
+        """Return the names of the poses on the shortest way, both ends included; empty where there is none."""
         came: dict[str, str] = {start: ""}
         todo = deque([start])
         while todo and end not in came:

@@ -62,28 +62,28 @@ class FigureFault:
 
 
 def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
-    """Everything that is wrong with a figure and one body, each kind at its worst sample.
+    """Return everything that is wrong with a figure and one body, each kind at its worst sample.
 
     The other side is the same body in a mirror, so it needs no samples of its own.
     """
     if figure.scene is None:
         return []
-    staged, name = Staging(figure.scene, build), build.mesh.body
+    staging, name = Staging(figure.scene, build), build.mesh.body
     found: dict[tuple[str, str], FigureFault] = {}
     for i in range(SAMPLES):
         share = i / (SAMPLES - 1)
-        for check, what, value, limit in _at_one_moment(staged, staged.body(share)):
+        for check, what, value, limit in _at_one_moment(staging, staging.body(share)):
             old = found.get((check, what))
             if old is None or abs(value - limit) > abs(old.value - old.limit):
                 found[check, what] = FigureFault(figure.id, name, check, what, value, limit, share)
-    for share, value, what in _jumps(staged):
+    for share, value, what in _jumps(staging):
         found.setdefault(("jump", what), FigureFault(figure.id, name, "jump", what, value, JUMP_LIMIT, share))
     return list(found.values())
 
 
-def _at_one_moment(staged: Staging, body: Body) -> Iterator[Problem]:
+def _at_one_moment(staging: Staging, body: Body) -> Iterator[Problem]:
     """Return what is wrong at one sample."""
-    build, v = staged.build, staged.build.skin.vertices(body)
+    build, v = staging.build, staging.build.skin.vertices(body)
     yield from _beyond_limits(body)
     for limb, error in body.errors.items():
         if error > CONTACT_LIMIT:
@@ -91,9 +91,9 @@ def _at_one_moment(staged: Staging, body: Body) -> Iterator[Problem]:
     parts = {name: v[build.vertices_of(name)] for name in build.segments}
     for name, points in parts.items():
         low = float(points[:, 2].min())
-        if staged.rests_on_floor and low < -FLOOR_LIMIT:
+        if staging.rests_on_floor and low < -FLOOR_LIMIT:
             yield ("floor", name, low, -FLOOR_LIMIT)
-        for solid in staged.solids:
+        for solid in staging.solids:
             deep = 0.0 if solid.soft else depth_inside(solid, points)
             if deep > PROP_LIMIT:
                 yield ("prop", f"{name} in {solid.material}", deep, PROP_LIMIT)
@@ -101,7 +101,7 @@ def _at_one_moment(staged: Staging, body: Body) -> Iterator[Problem]:
 
 
 def _beyond_limits(body: Body) -> Iterator[Problem]:
-    """Joints that bend further than a joint does."""
+    """Return the joints that bend further than a joint does."""
     angles = joint_angles(body)
     for key, side in SIDES:  # as one swing: Euler angles of a wrist that leans on a flat hand are of no use
         x, y, _ = to_swing_twist(transpose(relative(body.frames, f"hand_{key}", f"farm_{key}")))
@@ -165,7 +165,7 @@ def _girth(build: Build, segment: str) -> Girth:
 
 
 def _overlaps(build: Build, body: Body, parts: Mapping[str, Array]) -> Iterator[Problem]:
-    """Limbs that pass through one another."""
+    """Return the limbs that pass through one another."""
     for a, b in combinations(LIMBS, 2):
         if a[-2:] == b[-2:] and {a[:-2], b[:-2]} in ({"thigh", "shank"}, {"uarm", "farm"}):
             continue
@@ -179,9 +179,9 @@ def _deepest(build: Build, body: Body, limb: str, points: Array) -> float:
     return _girth(build, limb).deepest((points[::EVERY] - np.array(origin)) @ np.array(m).reshape(3, 3))
 
 
-def _jumps(staged: Staging) -> Iterator[tuple[float, float, str]]:
-    """Joints that leap between two moments close together."""
-    moments = [staged.body(i / (JUMP_SAMPLES - 1)).frames for i in range(JUMP_SAMPLES)]
+def _jumps(staging: Staging) -> Iterator[tuple[float, float, str]]:
+    """Return the joints that leap between two moments close together."""
+    moments = [staging.body(i / (JUMP_SAMPLES - 1)).frames for i in range(JUMP_SAMPLES)]
     for i in range(1, JUMP_SAMPLES - 1):
         for name, (_, here) in moments[i].items():
             before, after = moments[i - 1][name][1], moments[i + 1][name][1]

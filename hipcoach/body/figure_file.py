@@ -88,7 +88,7 @@ class FigureReader:
         )
 
     def _reached(self, count: int) -> tuple[float, ...]:
-        """At which share of the movement each pose is reached; evenly spread where the file does not say."""
+        """Return at which share of the movement each pose is reached; evenly spread where the file does not say."""
         even = tuple(i / max(1, count - 1) for i in range(count))
         reached = self._document.data.get("reached")
         if reached is None:
@@ -127,7 +127,7 @@ class FigureReader:
         return words[0]
 
     def _fields(self, path: KeyPath, value: object, known: tuple[str, ...]) -> Mapping[str, Any]:
-        """A table with no keys but the known ones."""
+        """Return a table with no keys but the known ones."""
         if not isinstance(value, dict):
             self._document.problem(path, f"expected a table, found {short_repr(value)}")
             return {}

@@ -20,23 +20,23 @@ SURFACE, SURFACE_ALPHA = 0.006, 0.8
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
-def ground_layer(staged: Staging, view: View, tones: Tones) -> Array:
+def ground_layer(staging: Staging, view: View, tones: Tones) -> Array:
     """Return the still ground of a scene: (height, width, 4), blue first, premultiplied."""
     out = np.zeros((view.height, view.width, 4), F32)
-    for prop in staged.scene.props:
+    for prop in staging.scene.props:
         if prop.kind == "wall":
             _wall(out, prop, view, tones)
-    for prop in staged.scene.props:
-        if staged.ground is not None and prop.kind == "floor":
-            _floor(out, staged.ground, view, tones)
-        if staged.ground is not None and prop.kind == "mat":
-            _mat(out, staged.ground, view, tones)
+    for prop in staging.scene.props:
+        if staging.ground is not None and prop.kind == "floor":
+            _floor(out, staging.ground, view, tones)
+        if staging.ground is not None and prop.kind == "mat":
+            _mat(out, staging.ground, view, tones)
     return out
 
 
-def lay_water(out: Array, staged: Staging, view: View, tones: Tones) -> None:
+def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
     """Lay water over what is below its surface: a clear sheet through the middle of the scene that faces the viewer."""
-    for prop in staged.scene.props:
+    for prop in staging.scene.props:
         if prop.kind == "water":
             long, _, level = prop.size
             right = np.array([view.matrix[0, 0], view.matrix[0, 1], 0.0])
@@ -56,13 +56,13 @@ def _lay(out: Array, alpha: Array, colour: Colour) -> None:
 
 
 def _box_distance(x: Array, y: Array, half_x: float, half_y: float, corner: float) -> Array:
-    """Signed distance to a rectangle with round corners; negative inside."""
+    """Return the signed distance to a rectangle with round corners; negative inside."""
     dx, dy = np.abs(x) - half_x + corner, np.abs(y) - half_y + corner
     return np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - corner
 
 
 def _on_floor(view: View, ends: tuple[float, float, float, float], z: float) -> tuple[Array, Array, float, float]:
-    """Places from the middle of the ground at each pixel, and the ground's half sizes."""
+    """Return places from the middle of the ground at each pixel, and the ground's half sizes."""
     back, front, right, left = ends
     origin = np.array([(back + front) / 2, (right + left) / 2, z])
     x, y = view.on_plane(origin, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
@@ -89,7 +89,7 @@ def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tone
 
 
 def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
-    """An upright wall that faces the prop's x, with a skirting board; seen edge-on it is a narrow solid."""
+    """Return an upright wall that faces the prop's x, with a skirting board; seen edge-on it is a narrow solid."""
     _, wide, high = prop.size
     c, s = math.cos(math.radians(prop.yaw)), math.sin(math.radians(prop.yaw))
     across = np.array([-s, c, 0.0])

@@ -25,7 +25,7 @@ OPPOSED = ((0.62, 0.70, 0.36), (0.86, 0.30, 0.42), (0.80, -0.10, 0.60))  # the t
 
 
 def shape_of(curl: float) -> tuple[Array, Array]:
-    """Bends of the fingers and directions of the thumb between two shapes."""
+    """Return bends of the fingers and directions of the thumb between two shapes."""
     curl = min(max(curl, SHAPES[0][0]), SHAPES[-1][0])
     for (low, a), (high, b) in pairwise(SHAPES):
         if curl <= high:
@@ -38,7 +38,7 @@ class Hand:
     """One hand of a mesh: how its finger bones turn for a shape."""
 
     def __init__(self, mesh: Mesh, key: str, rest: Array, palm_depth: float) -> None:
-        """`rest` is the hand's frame in the standing mesh; `palm_depth` from the wrist's line to the palm's skin."""
+        """Take a mesh's hand: `rest` is its frame when standing, `palm_depth` from the wrist's line to the skin."""
         self._side, self._rest, self._depth = (1 if key == "l" else -1), rest, palm_depth
         suffix = f".{key.upper()}"
         wrist = mesh.joint("wrist" + suffix)
@@ -47,7 +47,7 @@ class Hand:
         self._knuckle = {f: rest.T @ (mesh.heads[self._bones[f, 1]] - wrist) for f in FINGERS}
 
     def turns(self, hand: Array, curl: float, hold: float, bar: float, point: float) -> dict[int, Array]:
-        """Rotation of each finger bone: `hold` is how far the fingers close round a bar of a radius."""
+        """Return the rotation of each finger bone: `hold` is how far the fingers close round a bar of a radius."""
         bends, thumb = shape_of(curl)
         if hold > 0:
             thumb = thumb + (np.array(OPPOSED) - thumb) * hold
@@ -74,7 +74,7 @@ class Hand:
         return turned
 
     def _closed(self, finger: int, bar: float) -> Sequence[float]:
-        """Bends whose bones lie round a bar across the palm, each ending a finger's thickness from its skin."""
+        """Return bends whose bones lie round a bar across the palm, each ending a finger's thickness from its skin."""
         x, z = float(self._knuckle[finger][0]), float(self._knuckle[finger][2])
         far_x, far_z = self._depth + bar, 0.93 * float(self._knuckle[3][2])
         keep = bar + THICKNESS[finger - 2]

@@ -11,7 +11,7 @@ FOLD = 0.02  # how near the end of a limb may come to its root, beyond the diffe
 def two_bone(
     root: Vec, target: Vec, bones: tuple[float, float], pole: Vec, height: float | None = None
 ) -> tuple[Vec, Vec, float]:
-    """Middle joint, end and how far the end stays from the target, by the law of cosines.
+    """Return the middle joint, end and how far the end stays from the target, by the law of cosines.
 
     `pole` is where the middle joint points. With `height` it swivels about the line from root to target, from the pole,
     until it is so high (an elbow or knee on the floor).

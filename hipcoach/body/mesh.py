@@ -38,7 +38,7 @@ class Mesh:
     soft_shape: Array  # what smoothing takes away from the standing body
 
     def joint(self, bone: str) -> Array:
-        """Where a bone begins."""
+        """Return where a bone begins."""
         found: Array = self.heads[self.bones.index(bone)]
         return found
 

@@ -101,21 +101,21 @@ def _moves(pair: tuple[Pose, Pose] | None, name: str) -> bool:
 
 
 def _neighbour_slope(pair: tuple[Pose, Pose] | None, at: Pose, name: str, step: float) -> Numbers | None:
-    """Slope of a number in the neighbouring segment, where it means the same thing there."""
+    """Return the slope of a number in the neighbouring segment, where it means the same thing there."""
     if pair is None or pair[0].tags != at.tags or name not in pair[0].values:
         return None
     return tuple((q - p) / step for p, q in zip(pair[0].values[name], pair[1].values[name], strict=True))
 
 
 def _tangent(neighbour: Numbers | None, own: Numbers, step: float) -> Numbers:
-    """Monotone tangent: the harmonic mean of the two slopes, none at a turning point (Fritsch and Butland)."""
+    """Return the monotone tangent: the harmonic mean of two slopes, 0 at a turning point (Fritsch and Butland)."""
     if neighbour is None:
         return tuple(o * step for o in own)
     return tuple(2 * n * o / (n + o) * step if n * o > 1e-12 else 0.0 for n, o in zip(neighbour, own, strict=True))
 
 
 def _same_contacts(a: Pose, b: Pose, build: Build) -> tuple[Pose, Pose]:
-    """Two poses rewritten so that the same numbers and tags stand in both."""
+    """Return two poses rewritten so that the same numbers and tags stand in both."""
     solved = (solve(a, build), solve(b, build))
     pair = [a, b]
     for limb in LIMBS:
@@ -145,7 +145,7 @@ def _signature(pose: Pose, limb: str) -> tuple[object, ...]:
 
 
 def _changed(pose: Pose, values: Mapping[str, Numbers], without: Sequence[str], tags: Mapping[str, str]) -> Pose:
-    """A pose with some numbers put in, some dropped (by prefix), and some tags set; an empty tag is removed."""
+    """Return a pose with some numbers put in, some dropped (by prefix), and some tags set; an empty tag is removed."""
     kept = {n: v for n, v in pose.values.items() if not any(n == w or n.startswith(w + ".") for w in without)}
     kept_tags = {n: t for n, t in (dict(pose.tags) | dict(tags)).items() if t}
     for w in without:
@@ -154,7 +154,7 @@ def _changed(pose: Pose, values: Mapping[str, Numbers], without: Sequence[str], 
 
 
 def _limb_in_angles(pose: Pose, body: Body, limb: str, *tags: str) -> Pose:
-    """A limb's contact rewritten as joint angles."""
+    """Return a limb's contact rewritten as joint angles."""
     kind, key = limb.split("_")
     joints = ("hip", "knee", "ankle") if kind == "foot" else ("shoulder", "elbow", "wrist")
     found = joint_angles(body)
@@ -163,12 +163,12 @@ def _limb_in_angles(pose: Pose, body: Body, limb: str, *tags: str) -> Pose:
 
 
 def _without_toes(pose: Pose, body: Body, key: str) -> Pose:
-    """Toes that had found the floor, as an ankle angle."""
+    """Return toes that had found the floor, as an ankle angle."""
     return _changed(pose, {f"ankle_{key}": joint_angles(body)[f"ankle_{key}"]}, (), {f"toes_{key}": ""})
 
 
 def _head_in_angles(pose: Pose, body: Body) -> Pose:
-    """A resting head as joint angles."""
+    """Return a resting head as joint angles."""
     found = joint_angles(body)
     return _changed(
         pose, {"neck": found["neck"], "head": found["head"]}, ("head.face", "head.crown", "head_z"), {"head": ""}
@@ -176,14 +176,14 @@ def _head_in_angles(pose: Pose, body: Body) -> Pose:
 
 
 def _root_in_world(pose: Pose, body: Body, keep_rest: bool, leg_scale: float) -> Pose:
-    """An anchored or resting pelvis as a place in the world."""
+    """Return an anchored or resting pelvis as a place in the world."""
     tags = {"anchor": ""} if keep_rest else {"anchor": "", "rest": ""}
     x, y, z = body.frames["pelvis"][1]
     return _changed(pose, {"at": (x, y, z / leg_scale)}, ("anchor",), tags)
 
 
 def _facing(pair: list[Pose]) -> list[Pose]:
-    """Two ways for the pelvis to face, as quaternions on the same half of their sphere."""
+    """Return two ways for the pelvis to face, as quaternions on the same half of their sphere."""
     q0, q1 = (quaternion(pelvis_rotation(p)) for p in pair)
     if sum(x * y for x, y in zip(q0, q1, strict=True)) < 0:
         q1 = (-q1[0], -q1[1], -q1[2], -q1[3])
@@ -202,7 +202,7 @@ def _nearest_swing(a: Numbers, b: Numbers) -> Numbers:
 
 
 def _filled(a: Pose, b: Pose) -> tuple[Pose, Pose]:
-    """Both poses with the same names, defaults where one has none, and angles on the same turn."""
+    """Return both poses with the same names, defaults where one has none, and angles on the same turn."""
     names = sorted(set(a.values) | set(b.values))
     va = {n: a.values[n] if n in a.values else DEFAULTS[n] for n in names}
     vb = {n: b.values[n] if n in b.values else DEFAULTS[n] for n in names}

@@ -40,11 +40,11 @@ class Look:
 
 
 class Painter:
-    """Paints one staged scene from one view."""
+    """Paints one scene and body from one view."""
 
-    def __init__(self, staged: Staging, view: View, look: Look) -> None:
-        self._staged, self._view, self._look, self._tones = staged, view, look, look.tones
-        mesh, m = staged.build.mesh, view.matrix
+    def __init__(self, staging: Staging, view: View, look: Look) -> None:
+        self._staging, self._view, self._look, self._tones = staging, view, look, look.tones
+        mesh, m = staging.build.mesh, view.matrix
         self._mesh = mesh
         skin, lips = SKINS[look.skin]
         colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
@@ -52,20 +52,20 @@ class Painter:
         self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
         self._light = (light / np.linalg.norm(light)).astype(F32)
-        glowing = [mesh.muscles[name] for name in staged.scene.highlight]
+        glowing = [mesh.muscles[name] for name in staging.scene.highlight]
         self._works: Array = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
         self._face_works: Array = self._works[mesh.faces].max(1) > 0
         self._areas = _areas(mesh.vertices, mesh.faces)
-        self._ground = ground_layer(staged, view, look.tones)
+        self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
-        self._wet = any(prop.kind == "water" for prop in staged.scene.props)
+        self._wet = any(prop.kind == "water" for prop in staging.scene.props)
 
     def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
-        """Rows of pixels (height, width, 4), blue first, for a posed body; `works` is how strongly its muscles show."""
+        """Return a posed body's pixels (height, width, 4), blue first; `works` is how strongly its muscles show."""
         view, mesh = self._view, self._mesh
-        parts = [*self._staged.solids, *straps]
+        parts = [*self._staging.solids, *straps]
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
         lit = [self._lit(normals(vertices, faces[0]))]
@@ -121,14 +121,14 @@ class Painter:
         return found
 
     def _between(self, hits: Hits, corner: Array, table: Array) -> Array:
-        """Values of the vertices at each pixel."""
+        """Return values of the vertices at each pixel."""
         out = table[corner[:, 0]] * hits.first[:, None]
         out += table[corner[:, 1]] * hits.second[:, None]
         out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
         return out
 
     def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Array:
-        """Colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
+        """Return the colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
         chosen = np.flatnonzero(flesh)
         mine = triangle[chosen]
         kind: Array = self._face_kind[mine]
@@ -208,7 +208,7 @@ class Painter:
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """Return the layer over ground and shadow."""
         shadow = None
-        if self._staged.rests_on_floor:  # on a bed the shadow is what the contacts darken
+        if self._staging.rests_on_floor:  # on a bed the shadow is what the contacts darken
             shadow = self._shadow(v, np.minimum(areas, LARGEST_AREA))
         (x0, y0), (h, w) = place, layer.shape[:2]
         x1, y1 = min(x0 + w, self._view.width), min(y0 + h, self._view.height)
@@ -230,7 +230,7 @@ class Painter:
         picture[top:bottom, left:right] = _whole(out)
         if self._wet:
             wet = picture.astype(F32)
-            lay_water(wet, self._staged, self._view, self._tones)
+            lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
 
@@ -260,7 +260,7 @@ class Painter:
 
 
 def _whole(colours: Array) -> Array:
-    """Colours as bytes."""
+    """Return colours as bytes."""
     found: Array = np.clip(colours + F32(0.5), 0, 255).astype(np.uint8)
     return found
 
@@ -276,7 +276,7 @@ def _areas(v: Array, faces: Array) -> Array:
 
 
 def _kinds(values: Array) -> Array:
-    """0 for skin, or the number of the cloth that lies over all others."""
+    """Return 0 for skin, or the number of the cloth that lies over all others."""
     kind = np.zeros(len(values), np.int8)
     for i in range(len(CLOTHS)):
         kind[values[:, i] > 0] = i + 1
@@ -284,5 +284,5 @@ def _kinds(values: Array) -> Array:
 
 
 def _some(hits: Hits, chosen: Array) -> Hits:
-    """Some of what is seen."""
+    """Return some of what is seen."""
     return Hits(hits.pixel[chosen], hits.triangle[chosen], hits.first[chosen], hits.second[chosen], hits.depth[chosen])

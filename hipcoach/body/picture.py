@@ -33,11 +33,11 @@ class PictureKey:
         return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{side}"
 
     def message(self) -> dict[str, Any]:
-        """As a request's fields."""
+        """Return it as a request's fields."""
         return asdict(self)
 
     @staticmethod
     def of(message: Mapping[str, Any]) -> "PictureKey":
-        """From a request's fields. Raises KeyError or TypeError where one is missing."""
+        """Return the key of a request's fields. Raises KeyError or TypeError where one is missing."""
         names = PictureKey.__slots__
         return PictureKey(**{name: message[name] for name in names})

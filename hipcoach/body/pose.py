@@ -52,17 +52,17 @@ class Pose:
         return (self.values.get(name) or DEFAULTS[name])[0]
 
     def triple(self, name: str) -> Vec:
-        """Three numbers: a point, a direction or the angles of a joint."""
+        """Return three numbers: a point, a direction or the angles of a joint."""
         a, b, c = self.values.get(name) or DEFAULTS[name]
         return (a, b, c)
 
     def get(self, name: str) -> Vec | None:
-        """Three numbers, or None where the pose has none."""
+        """Return three numbers, or None where the pose has none."""
         found = self.values.get(name)
         return (found[0], found[1], found[2]) if found is not None else None
 
     def tag(self, name: str) -> str:
-        """A tag, empty where the pose has none."""
+        """Return a tag, empty where the pose has none."""
         return self.tags.get(name, "")
 
 

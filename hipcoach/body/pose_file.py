@@ -69,7 +69,7 @@ class PoseReader:
         self.tags = {n: t for n, t in self.tags.items() if n != name and not n.startswith(name + ".")}
 
     def _numbers(self, path: KeyPath, value: object, count: int) -> Numbers:
-        """`count` finite numbers; one number may stand for a list of one, or for the first of three."""
+        """Return `count` finite numbers; one number may stand for a list of one, or for the first of three."""
         found = value if isinstance(value, list) else [value, *[0.0] * (count - 1)]
         good = [float(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool) and abs(v) <= LARGEST]
         if len(good) != count or len(found) != count:
@@ -101,7 +101,7 @@ class PoseReader:
         self.tags["rest"] = " ".join(part for group in groups for part in GROUPS[group])
 
     def _head_on(self, name: str, value: object) -> None:
-        """Where the face of a resting head looks, and where its crown points."""
+        """Return where the face of a resting head looks, and where its crown points."""
         if not isinstance(value, dict) or not set(value) <= {"face", "crown"} or not value:
             self._problem(
                 (name,), f'expected "{name}": {{ face = [x, y, z], crown = [x, y, z] }}, found {short_repr(value)}'
@@ -115,7 +115,7 @@ class PoseReader:
             self.values[f"head.{part}"] = (0.0, 0.0, 1.0)
 
     def _anchor(self, name: str, value: object) -> None:
-        """A joint and the point it keeps; an axis may be "free"."""
+        """Return a joint and the point it keeps; an axis may be "free"."""
         if not isinstance(value, dict) or set(value) != {"joint", "at"} or not isinstance(value["at"], list):
             self._problem((name,), f'expected "{name}": {{ joint, at = [x, y, z] }}, found {short_repr(value)}')
             return
@@ -126,7 +126,7 @@ class PoseReader:
         self.tags["anchor"] = f"{joint} {axes}"
 
     def _limb(self, name: str, value: object) -> None:
-        """A hand or a foot that has a target: given anew, or changed where the pose it comes from has one."""
+        """Return a hand or a foot that has a target: given anew, or changed where the pose it comes from has one."""
         known = FOOT_KEYS if name.startswith("foot") else HAND_KEYS
         if not isinstance(value, dict):
             self._problem((name,), f'expected "{name}": a table with {", ".join(known)}, found {short_repr(value)}')

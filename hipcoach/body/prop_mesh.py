@@ -30,7 +30,7 @@ class Solid:
 
 
 def box(centre: Sequence[float], size: Sequence[float], material: str = "wood") -> Solid:
-    """A box along the axes; each side has its own corners, so that its edges stay sharp."""
+    """Return a box along the axes; each side has its own corners, so that its edges stay sharp."""
     vertices: list[Array] = []
     normals: list[Array] = []
     faces: list[tuple[int, int, int]] = []
@@ -47,7 +47,7 @@ def box(centre: Sequence[float], size: Sequence[float], material: str = "wood") 
 
 
 def tube(way: Sequence[Sequence[float]] | Array, radius: float, material: str = "wood", flat: float = 1.0) -> Solid:
-    """A round bar along a way; `flat` below 1 makes a band of it."""
+    """Return a round bar along a way; `flat` below 1 makes a band of it."""
     points, sides = np.array(way, float), ROUND if radius < 0.03 else 3 * ROUND
     vertices, normals, faces = [], [], []
     up = np.array([0.0, 0.0, 1.0])
@@ -74,7 +74,7 @@ def tube(way: Sequence[Sequence[float]] | Array, radius: float, material: str = 
 
 
 def cushion(centre: Sequence[float], size: Sequence[float], material: str) -> Solid:
-    """A pillow: a rounded block with soft edges."""
+    """Return a pillow: a rounded block with soft edges."""
     half = np.array(size) / 2
     rings = [(i / CUSHION - 0.5) * math.pi for i in range(CUSHION + 1)]
     turns = [2 * math.pi * k / (2 * CUSHION) for k in range(2 * CUSHION)]
@@ -101,7 +101,7 @@ def cushion(centre: Sequence[float], size: Sequence[float], material: str) -> So
 
 
 def _chair(_: Prop) -> list[Solid]:
-    """A plain wooden chair; `at` is below the middle of the seat, a sitter faces its x."""
+    """Return a plain wooden chair; `at` is below the middle of the seat, a sitter faces its x."""
     side, front, back = SEAT_WIDTH / 2 - 0.014, SEAT_DEPTH / 2 - 0.014, -SEAT_DEPTH / 2 + 0.014
     out = [box((0, 0, SEAT_HEIGHT - 0.011), (SEAT_DEPTH, SEAT_WIDTH, 0.022))]
     for y in (side, -side):
@@ -113,7 +113,7 @@ def _chair(_: Prop) -> list[Solid]:
 
 
 def _rail(prop: Prop) -> list[Solid]:
-    """A handrail along x on two posts, with a second bar below; size = length, thickness, height."""
+    """Return a handrail along x on two posts, with a second bar below; size = length, thickness, height."""
     long, thick, high = prop.size
     top, x = high - thick / 2, long / 2 - 0.03
     out = [tube([(-long / 2, 0, top), (long / 2, 0, top)], thick / 2)]
@@ -122,31 +122,31 @@ def _rail(prop: Prop) -> list[Solid]:
 
 
 def _counter(prop: Prop) -> list[Solid]:
-    """A kitchen counter: a body and a top that stands out a little."""
+    """Return a kitchen counter: a body and a top that stands out a little."""
     deep, wide, high = prop.size
     body = box((0.012, 0, (high - 0.022) / 2), (deep - 0.024, wide - 0.02, high - 0.022), "panel")
     return [body, box((0, 0, high - 0.011), (deep, wide, 0.022))]
 
 
 def _block(prop: Prop) -> list[Solid]:
-    """A step: one box on the floor."""
+    """Return a step: one box on the floor."""
     return [box((0, 0, prop.size[2] / 2), prop.size)]
 
 
 def _cushion(prop: Prop) -> list[Solid]:
-    """A pillow or a knee pad."""
+    """Return a pillow or a knee pad."""
     return [cushion((0, 0, prop.size[2] / 2), prop.size, prop.kind)]
 
 
 def _bed(prop: Prop) -> list[Solid]:
-    """A mattress on a frame; its top is the floor of a body that lies on it."""
+    """Return a mattress on a frame; its top is the floor of a body that lies on it."""
     long, wide, high = prop.size
     mattress = box((0, 0, -high / 4), (long, wide, high / 2), "sheet")
     return [mattress, box((0, 0, -high * 0.7), (long - 0.02, wide - 0.02, high * 0.4))]
 
 
 def _bicycle(_: Prop) -> list[Solid]:
-    """A stationary bicycle that faces its x; `at` is below the middle of the pedals."""
+    """Return a stationary bicycle that faces its x; `at` is below the middle of the pedals."""
     post, front = [(-0.155, 0, 0.02), (-0.115, 0, 0.44)], [(0.26, 0, 0.02), (0.20, 0, 0.56)]
     out = [tube(post, LEG, "panel"), tube(front, LEG, "panel")]
     out.append(tube([(0.215, -0.14, 0.572), (0.215, 0.14, 0.572)], RAIL, "panel"))
@@ -158,7 +158,7 @@ def _bicycle(_: Prop) -> list[Solid]:
 
 
 def _float(prop: Prop) -> list[Solid]:
-    """A swimmer's float, about its middle."""
+    """Return a swimmer's float, about its middle."""
     return [cushion((0, 0, 0), prop.size, "float")]
 
 

@@ -89,7 +89,7 @@ def box_blur(a: Array, radius: int) -> Array:
 
 
 def enlarged(a: Array, width: int, height: int) -> Array:
-    """A small picture at a larger size, smoothly."""
+    """Return a small picture at a larger size, smoothly."""
     for axis, size in ((0, height), (1, width)):
         n = a.shape[axis]
         at = np.clip((np.arange(size, dtype=F32) + 0.5) * (n / size) - 0.5, 0, n - 1)
@@ -102,7 +102,7 @@ def enlarged(a: Array, width: int, height: int) -> Array:
 
 
 def reduced(a: Array, by: int) -> Array:
-    """A picture (height, width, channels) at a whole part of its size, by means."""
+    """Return a picture (height, width, channels) at a whole part of its size, by means."""
     out = a[::by, ::by].copy()
     for row in range(by):
         for column in range(by):

@@ -35,19 +35,19 @@ def serve(artist: Artist, frames: Path, requests: Iterable[Message | None], send
     """Answer each request when its picture is in its file, or with what went wrong."""
     for count, request in enumerate(filter(None, requests), start=1):
         try:
-            wanted = PictureKey.of(request["wanted"])
+            key = PictureKey.of(request["key"])
             if request["what"] == "still":
-                artist.still(wanted, float(request["share"]))
+                artist.still(key, float(request["share"]))
             elif request["what"] == "film":
-                artist.film(wanted)
+                artist.film(key)
             else:
-                artist.frame(wanted, int(request["frame"]))
+                artist.frame(key, int(request["frame"]))
         except (InputError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
             send(id=request["id"], event="failed", message=str(error), disk=isinstance(error, OSError))
         else:
             send(id=request["id"], event="painted")
         if count % CLEAN_EVERY == 0:
-            clean(frames, wanted.folder)
+            clean(frames, key.folder)
 
 
 if __name__ == "__main__":

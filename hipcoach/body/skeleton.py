@@ -64,18 +64,18 @@ class Skeleton:
 
 
 def bend(flexion: float, side_bend: float, turn: float) -> Mat:
-    """Rotation of a trunk joint: flexion forward, bend and turn to the left."""
+    """Return the rotation of a trunk joint: flexion forward, bend and turn to the left."""
     return matmul(matmul(rot_y(flexion), rot_x(-side_bend)), rot_z(turn))
 
 
 def ball_joint(angles: Vec, side: int) -> Mat:
-    """Rotation of a hip or shoulder: flexion and abduction as one swing, internal rotation as the twist."""
+    """Return the rotation of a hip or shoulder: flexion and abduction as one swing, internal rotation as the twist."""
     flexion, abduction, internal = angles
     return swing_twist(side * abduction, -flexion, -side * internal)
 
 
 def trunk_frames(bones: Skeleton, pelvis: Mat, root: Vec, lumbar: Vec, thorax: Vec) -> Frames:
-    """Frames of pelvis, lumbar spine and thorax."""
+    """Return the frames of pelvis, lumbar spine and thorax."""
     lumbar_m = matmul(pelvis, bend(*lumbar))
     lumbar_o = add(root, apply(pelvis, bones.lumbar))
     thorax_m = matmul(lumbar_m, bend(*thorax))
@@ -84,7 +84,7 @@ def trunk_frames(bones: Skeleton, pelvis: Mat, root: Vec, lumbar: Vec, thorax: V
 
 
 def head_frames(bones: Skeleton, thorax: Frame, bent: Vec, head: Mat) -> Frames:
-    """Frames of neck and head, for the neck's flexion, side bend and turn; `head` is its rotation in the world."""
+    """Return the frames of neck and head, `bent` by the neck's flexion, bend and turn; `head` is its own rotation."""
     origin = add(thorax[1], apply(thorax[0], bones.neck))
     lower = matmul(thorax[0], bend(*scale(bent, LOWER_NECK)))
     upper = matmul(thorax[0], bend(*bent))
@@ -93,18 +93,18 @@ def head_frames(bones: Skeleton, thorax: Frame, bent: Vec, head: Mat) -> Frames:
 
 
 def hip_centre(bones: Skeleton, frames: Frames, side: int) -> Vec:
-    """Joint centre of one hip."""
+    """Return the joint centre of one hip."""
     pelvis, origin = frames["pelvis"]
     return add(origin, apply(pelvis, (0.0, side * bones.hip_half_width, 0.0)))
 
 
 def girdle_lift(elevation: float) -> float:
-    """Degrees by which the collar bone has risen; it begins once the arm is lifted past 40 degrees."""
+    """Return the degrees by which the collar bone has risen; it begins once the arm is lifted past 40 degrees."""
     return GIRDLE_TURN * clamp((elevation - GIRDLE_FROM) / GIRDLE_RANGE, 0.0, 1.0)
 
 
 def shoulder_centre(bones: Skeleton, frames: Frames, side: int, elevation: float) -> Vec:
-    """Joint centre of one shoulder."""
+    """Return the joint centre of one shoulder."""
     thorax, origin = frames["thorax"]
     x, y, z = bones.shoulder
     turned = apply(rot_x(side * girdle_lift(elevation)), (x, side * y, z))
@@ -113,12 +113,12 @@ def shoulder_centre(bones: Skeleton, frames: Frames, side: int, elevation: float
 
 
 def foot_rotation(shank: Mat, side: int, dorsiflexion: float, inversion: float, turn: float) -> Mat:
-    """Rotation of a foot from its shank."""
+    """Return the rotation of a foot from its shank."""
     return matmul(matmul(matmul(shank, rot_y(-dorsiflexion)), rot_x(-side * inversion)), rot_z(side * turn))
 
 
 def leg_frames(bones: Skeleton, frames: Frames, key: str, side: int, hip: Vec, knee: float, ankle: Vec) -> Frames:
-    """Frames of one leg from its joint angles (forward kinematics)."""
+    """Return the frames of one leg from its joint angles (forward kinematics)."""
     thigh_o = hip_centre(bones, frames, side)
     thigh = matmul(frames["pelvis"][0], ball_joint(hip, side))
     shank_o = add(thigh_o, scale(column(thigh, 2), -bones.thigh))
@@ -129,13 +129,13 @@ def leg_frames(bones: Skeleton, frames: Frames, key: str, side: int, hip: Vec, k
 
 
 def hand_rotation(forearm: Mat, side: int, flexion: float, deviation: float, pronation: float) -> Mat:
-    """Rotation of a hand from its forearm; with all angles 0 the palm faces the thigh of someone standing."""
+    """Return the rotation of a hand from its forearm; with all angles 0, standing, the palm faces the thigh."""
     turned = matmul(forearm, rot_z(-side * (90.0 + pronation)))
     return matmul(matmul(turned, rot_y(-flexion)), rot_x(side * deviation))
 
 
 def arm_frames(bones: Skeleton, frames: Frames, key: str, side: int, shoulder: Vec, elbow: float, wrist: Vec) -> Frames:
-    """Frames of one arm from its joint angles; `wrist` is flexion, deviation, pronation."""
+    """Return the frames of one arm from its joint angles; `wrist` is flexion, deviation, pronation."""
     joint = ball_joint(shoulder, side)
     upper_o = shoulder_centre(bones, frames, side, math.acos(clamp(joint[8], -1.0, 1.0)) / DEG)
     upper = matmul(frames["thorax"][0], joint)
@@ -147,7 +147,7 @@ def arm_frames(bones: Skeleton, frames: Frames, key: str, side: int, shoulder: V
 
 
 def arm_elevation(frames: Frames, key: str) -> float:
-    """Angle between the hanging arm and the arm, in degrees, from the frames of a placed arm."""
+    """Return the angle between the hanging arm and the arm, in degrees, from the frames of a placed arm."""
     upper, thorax = frames[f"uarm_{key}"][0], frames["thorax"][0]
     cosine = sum(a * b for a, b in zip(column(upper, 2), column(thorax, 2), strict=True))
     return math.acos(clamp(cosine, -1.0, 1.0)) / DEG

@@ -74,7 +74,7 @@ class Skin:
         self._belly_share = swells[self._belly, None].astype(F32)
 
     def placed(self, frames: Frames, body: Body | None = None, bones: Sequence[int] | None = None) -> BonePlaces:
-        """Where the bones are, or only some of them and those before them.
+        """Return where the bones are, or only some of them and those before them.
 
         Without a body the fingers stay as in the standing mesh.
         """
@@ -123,7 +123,7 @@ class Skin:
         return self._smooth(v, blend) if smooth else v
 
     def some(self, placed: BonePlaces, chosen: Array) -> Array:
-        """Some vertices, for measuring: not smoothed."""
+        """Return some vertices, for measuring: not smoothed."""
         found: Array = np.einsum("nij,nj->ni", self._blend(placed, chosen), self._points[chosen])
         return found
 
@@ -136,7 +136,7 @@ class Skin:
         return blend.reshape(-1, 3, 4)
 
     def _special(self, frames: Frames, turn: dict[str, Array]) -> dict[int, Array]:
-        """Bones that do not turn as their segment does: twists are spread, and the girdle rises with the arm."""
+        """Return bones that do not turn as their segment does: twists are spread, and the girdle rises with the arm."""
         at, out = self.mesh.bones.index, {}
         for key, side in SIDES:
             s = f".{key.upper()}"

@@ -116,7 +116,7 @@ def _lay_down(frames: Frames, build: Build, key: str) -> None:
 
 
 def _settled_root(pose: Pose, build: Build, pelvis: Mat, root: Vec, resting: tuple[str, ...]) -> Vec:
-    """Pelvis position that puts the anchored joint on its point and, nearly, the resting parts on the floor."""
+    """Return where the pelvis puts the anchored joint on its point and, nearly, the resting parts on the floor."""
     frames = trunk_frames(build.bones, pelvis, root, pose.triple("lumbar"), pose.triple("thorax"))
     frames |= _head_by_angles(pose, build, frames)
     for key, side in SIDES:
@@ -135,14 +135,14 @@ def _settled_root(pose: Pose, build: Build, pelvis: Mat, root: Vec, resting: tup
 
 
 def _head_by_angles(pose: Pose, build: Build, frames: Frames) -> Frames:
-    """Neck and head from their joint angles."""
+    """Return neck and head from their joint angles."""
     neck = matmul(frames["thorax"][0], bend(*pose.triple("neck")))
     head = matmul(neck, bend(*pose.triple("head")))
     return head_frames(build.bones, frames["thorax"], pose.triple("neck"), head)
 
 
 def _head(pose: Pose, build: Build, frames: Frames) -> Frames:
-    """Neck and head; where the head rests, the neck bends until the skull lies on the floor."""
+    """Return neck and head; where the head rests, the neck bends until the skull lies on the floor."""
     if pose.tag("head") != "floor":
         return _head_by_angles(pose, build, frames)
     head = frame(pose.triple("head.crown"), pose.triple("head.face"))
@@ -151,7 +151,7 @@ def _head(pose: Pose, build: Build, frames: Frames) -> Frames:
 
 
 def _leg_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int) -> Frames:
-    """A leg from its joint angles, its toes on the floor if they are to be."""
+    """Return a leg from its joint angles, its toes on the floor if they are to be."""
     ankle = pose.triple(f"ankle_{key}")
     out = leg_frames(build.bones, frames, key, side, pose.triple(f"hip_{key}"), pose.number(f"knee_{key}"), ankle)
     if pose.tag(f"toes_{key}") == "floor":
@@ -161,13 +161,13 @@ def _leg_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int
 
 
 def _arm_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int) -> Frames:
-    """An arm from its joint angles."""
+    """Return an arm from its joint angles."""
     shoulder, elbow, wrist = pose.triple(f"shoulder_{key}"), pose.number(f"elbow_{key}"), pose.triple(f"wrist_{key}")
     return arm_frames(build.bones, frames, key, side, shoulder, elbow, wrist)
 
 
 def _in_world(frames: Frames, segment: str, at: Vec) -> Vec:
-    """A target given in the world or in the frame of a segment that is already placed."""
+    """Return a target given in the world or in the frame of a segment that is already placed."""
     if segment == "world":
         return at
     m, origin = frames[segment]
@@ -175,20 +175,20 @@ def _in_world(frames: Frames, segment: str, at: Vec) -> Vec:
 
 
 def _direction(pose: Pose, frames: Frames, limb: str, name: str) -> Vec:
-    """A direction given in the world or in the frame of a segment."""
+    """Return a direction given in the world or in the frame of a segment."""
     v = pose.get(f"{limb}.{name}") or (0.0, 0.0, -1.0)
     space = pose.tag(f"{limb}.space")
     return apply(frames[space][0], v) if space else v
 
 
 def _bend_direction(root: Vec, middle: Vec, end: Vec, pole: Vec) -> Vec:
-    """Where the middle joint of a limb points; the pole decides while the limb is straight."""
+    """Return where the middle joint of a limb points; the pole decides while the limb is straight."""
     upper, lower = unit(sub(middle, root)), unit(sub(end, middle))
     return pole if length(cross(upper, lower)) < STRAIGHT else sub(upper, lower)
 
 
 def _leg(body: Body, build: Build, key: str, side: int) -> Frames:
-    """A leg that reaches its target, or hangs from its angles where it has none."""
+    """Return a leg that reaches its target, or hangs from its angles where it has none."""
     pose, frames, limb = body.pose, body.frames, f"foot_{key}"
     if not pose.tag(limb):
         return _leg_by_angles(pose, build, frames, key, side)
@@ -213,7 +213,7 @@ def _leg(body: Body, build: Build, key: str, side: int) -> Frames:
 
 
 def _hand_frame(pose: Pose, frames: Frames, limb: str) -> Mat | None:
-    """Rotation of a hand whose fingers and palm have directions of their own."""
+    """Return the rotation of a hand whose fingers and palm have directions of their own."""
     if f"{limb}.fingers" not in pose.values:
         return None
     fingers = _direction(pose, frames, limb, "fingers")
@@ -221,7 +221,7 @@ def _hand_frame(pose: Pose, frames: Frames, limb: str) -> Mat | None:
 
 
 def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | None:
-    """Rotation of a hand that follows its forearm, its palm as near a direction as that allows, its wrist flexed."""
+    """Return the rotation of a hand that follows its forearm, its palm as near a direction as that allows."""
     limb = f"hand_{key}"
     if f"{limb}.palm" not in pose.values:
         return None
@@ -230,7 +230,7 @@ def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | Non
 
 
 def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
-    """A place on the floor, drawn nearer along the floor until the arm reaches it: arms differ."""
+    """Return a place on the floor, drawn nearer along the floor until the arm reaches it: arms differ."""
     x, y, z = sub(target, shoulder)
     far, most = math.hypot(x, y), math.sqrt(max(0.0, reach * reach - z * z))
     k = min(1.0, most / far) if far > 1e-6 else 1.0
@@ -238,7 +238,7 @@ def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
 
 
 def _hand_goal(body: Body, build: Build, key: str) -> Vec:
-    """Where a hand is to be; on a limb or the trunk, on the skin there."""
+    """Return where a hand is to be; on a limb or the trunk, on the skin there."""
     pose, limb = body.pose, f"hand_{key}"
     on, at = pose.tag(limb), pose.triple(f"{limb}.at")
     if on.split("_")[0] not in ROUND_SEGMENTS:
@@ -253,7 +253,7 @@ def _hand_goal(body: Body, build: Build, key: str) -> Vec:
 
 
 def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
-    """An arm that reaches its target, or hangs from its angles where it has none."""
+    """Return an arm that reaches its target, or hangs from its angles where it has none."""
     pose, frames, limb, bones = body.pose, body.frames, f"hand_{key}", build.bones
     if not pose.tag(limb):
         return _arm_by_angles(pose, build, frames, key, side)

@@ -59,7 +59,7 @@ class Staging:
 
     @cached_property
     def rests_on_floor(self) -> bool:
-        """Return True where nothing of the scene lies below the floor."""
+        """True where nothing of the scene lies below the floor."""
         return not any(p.kind == "bed" for p in self.scene.props)
 
     @cached_property
@@ -120,7 +120,7 @@ class Staging:
         return (float(low[0] - room), float(high[0] + room), float(low[1] - room), float(high[1] + room))
 
     def bounds(self, camera: Camera) -> Bounds:
-        """Bounds on the camera's screen of all that is drawn at any moment, both sides where the body is mirrored."""
+        """Return the bounds on the screen of all that is drawn at any moment, both sides where the body is mirrored."""
         parts = [*self.sampled, *(s.vertices for s in self.solids)]
         if self.ground is not None:
             back, front, right, left = self.ground
@@ -148,14 +148,14 @@ class Staging:
 
 
 def _even(way: Array) -> Array:
-    """A way without kinks, its ends kept."""
+    """Return a way without kinks, its ends kept."""
     for _ in range(WAY_ROUNDS):
         way[1:-1] = 0.25 * way[:-2] + 0.5 * way[1:-1] + 0.25 * way[2:]
     return way
 
 
 def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:
-    """A smooth way through points (Catmull and Rom)."""
+    """Return a smooth way through points (Catmull and Rom)."""
     p = np.array(points, float)
     out = [p[0]]
     for i in range(len(p) - 1):

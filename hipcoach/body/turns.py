@@ -11,20 +11,20 @@ FADE_FROM, FADE_RANGE = 110.0, 70.0  # degrees of twist
 
 
 def unit(v: Array) -> Array:
-    """Direction of a vector."""
+    """Return the direction of a vector."""
     found: Array = v / np.linalg.norm(v)
     return found
 
 
 def frame_of(z_axis: Array, forward: Array) -> Array:
-    """Columns x, y, z: z along `z_axis`, x as near `forward` as it can be (the solver's own rule)."""
+    """Return the columns x, y, z: z along `z_axis`, x as near `forward` as it can be (the solver's own rule)."""
     z = unit(z_axis)
     x = unit(forward - z * (forward @ z))
     return np.stack([x, np.cross(z, x), z], 1)
 
 
 def about(axis: Sequence[float] | Array, degrees: float) -> Array:
-    """Rotation about an axis."""
+    """Return the rotation about an axis."""
     x, y, z = axis
     n = math.sqrt(x * x + y * y + z * z)
     x, y, z = x / n, y / n, z / n
@@ -39,7 +39,7 @@ def about(axis: Sequence[float] | Array, degrees: float) -> Array:
 
 
 def part_of(r: Array, share: float) -> Array:
-    """A share of a rotation, about its own axis."""
+    """Return a share of a rotation, about its own axis."""
     cosine = min(1.0, max(-1.0, (r[0, 0] + r[1, 1] + r[2, 2] - 1) / 2))
     axis = (r[2, 1] - r[1, 2], r[0, 2] - r[2, 0], r[1, 0] - r[0, 1])
     if cosine > 1 - 1e-9 or math.hypot(*axis) < 1e-9:

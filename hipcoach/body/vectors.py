@@ -15,54 +15,54 @@ def clamp(value: float, low: float, high: float) -> float:
 
 
 def add(a: Vec, b: Vec) -> Vec:
-    """A + b."""
+    """Return a + b."""
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
 
 
 def sub(a: Vec, b: Vec) -> Vec:
-    """A - b."""
+    """Return a - b."""
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
 def scale(a: Vec, k: float) -> Vec:
-    """K a."""
+    """Return k a."""
     return (a[0] * k, a[1] * k, a[2] * k)
 
 
 def along(a: Vec, b: Vec, k: float) -> Vec:
-    """A + k b."""
+    """Return a + k b."""
     return (a[0] + b[0] * k, a[1] + b[1] * k, a[2] + b[2] * k)
 
 
 def dot(a: Vec, b: Vec) -> float:
-    """Scalar product."""
+    """Return the scalar product."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def cross(a: Vec, b: Vec) -> Vec:
-    """Vector product."""
+    """Return the vector product."""
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 def length(a: Vec) -> float:
-    """Euclidean norm."""
+    """Return the Euclidean norm."""
     return math.sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
 
 
 def unit(a: Vec) -> Vec:
-    """Direction of a; the zero vector stays as it is."""
+    """Return the direction of a; the zero vector stays as it is."""
     n = length(a)
     return (a[0] / n, a[1] / n, a[2] / n) if n > 1e-9 else (0.0, 0.0, 0.0)
 
 
 def apply(m: Mat, v: Vec) -> Vec:
-    """M v."""
+    """Return m v."""
     x, y, z = v
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
 def matmul(m: Mat, n: Mat) -> Mat:
-    """M n."""
+    """Return m n."""
     a, b, c, d, e, f, g, h, i = m
     r, s, t, u, v, w, x, y, z = n
     return (
@@ -79,40 +79,40 @@ def matmul(m: Mat, n: Mat) -> Mat:
 
 
 def transpose(m: Mat) -> Mat:
-    """Transpose, the inverse of a rotation."""
+    """Return the transpose, the inverse of a rotation."""
     return (m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8])
 
 
 def column(m: Mat, i: int) -> Vec:
-    """Column i: where the frame's axis i points."""
+    """Return column i: where the frame's axis i points."""
     return (m[i], m[3 + i], m[6 + i])
 
 
 def from_columns(x: Vec, y: Vec, z: Vec) -> Mat:
-    """Frame whose axes are x, y and z."""
+    """Return the frame whose axes are x, y and z."""
     return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])
 
 
 def rot_x(deg: float) -> Mat:
-    """Rotation about x."""
+    """Return the rotation about x."""
     c, s = math.cos(deg * DEG), math.sin(deg * DEG)
     return (1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c)
 
 
 def rot_y(deg: float) -> Mat:
-    """Rotation about y."""
+    """Return the rotation about y."""
     c, s = math.cos(deg * DEG), math.sin(deg * DEG)
     return (c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c)
 
 
 def rot_z(deg: float) -> Mat:
-    """Rotation about z."""
+    """Return the rotation about z."""
     c, s = math.cos(deg * DEG), math.sin(deg * DEG)
     return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
 
 
 def about(axis: Vec, deg: float) -> Mat:
-    """Rotation about a unit axis."""
+    """Return the rotation about a unit axis."""
     x, y, z = axis
     c, s = math.cos(deg * DEG), math.sin(deg * DEG)
     k = 1.0 - c
@@ -130,18 +130,18 @@ def about(axis: Vec, deg: float) -> Mat:
 
 
 def yaw_pitch_roll(angles: Vec) -> Mat:
-    """Rz(yaw) Ry(pitch) Rx(roll), in degrees."""
+    """Return Rz(yaw) Ry(pitch) Rx(roll), in degrees."""
     return matmul(matmul(rot_z(angles[0]), rot_y(angles[1])), rot_x(angles[2]))
 
 
 def to_yaw_pitch_roll(m: Mat) -> Vec:
-    """Inverse of `yaw_pitch_roll`, |pitch| < 90."""
+    """Return the inverse of `yaw_pitch_roll`, |pitch| < 90."""
     pitch = math.asin(clamp(-m[6], -1.0, 1.0))
     return (math.atan2(m[3], m[0]) / DEG, pitch / DEG, math.atan2(m[7], m[8]) / DEG)
 
 
 def swing_twist(swing_x: float, swing_y: float, twist: float) -> Mat:
-    """Swing by the rotation vector (swing_x, swing_y, 0) after a twist about z; all in degrees."""
+    """Return the swing by the rotation vector (swing_x, swing_y, 0) after a twist about z; all in degrees."""
     angle = math.hypot(swing_x, swing_y)
     turn = rot_z(twist)
     if angle < 1e-9:
@@ -154,7 +154,7 @@ def swing_twist(swing_x: float, swing_y: float, twist: float) -> Mat:
 
 
 def to_swing_twist(m: Mat) -> Vec:
-    """Inverse of `swing_twist`: (swing_x, swing_y, twist) in degrees; undefined at a swing of 180."""
+    """Return the inverse of `swing_twist`: (swing_x, swing_y, twist) in degrees; undefined at a swing of 180."""
     w, x, y, z = quaternion(m)
     if w < 0:
         w, x, y, z = -w, -x, -y, -z
@@ -170,7 +170,7 @@ def to_swing_twist(m: Mat) -> Vec:
 
 
 def quaternion(m: Mat) -> Quat:
-    """Unit quaternion of a rotation, by the largest of its four parts (Shepperd)."""
+    """Return the unit quaternion of a rotation, by the largest of its four parts (Shepperd)."""
     trace = m[0] + m[4] + m[8]
     if trace > 0:
         s = math.sqrt(trace + 1.0) * 2
@@ -186,7 +186,7 @@ def quaternion(m: Mat) -> Quat:
 
 
 def rotation(q: Quat) -> Mat:
-    """Rotation of a quaternion, which need not be a unit."""
+    """Return the rotation of a quaternion, which need not be a unit."""
     w, x, y, z = q
     n = w * w + x * x + y * y + z * z
     s = 2.0 / n if n > 1e-12 else 0.0
@@ -204,7 +204,7 @@ def rotation(q: Quat) -> Mat:
 
 
 def frame(z_axis: Vec, forward: Vec) -> Mat:
-    """Frame whose z is `z_axis` and whose x is as near `forward` as it can be."""
+    """Return the frame whose z is `z_axis` and whose x is as near `forward` as it can be."""
     z = unit(z_axis)
     x = along(forward, z, -dot(z, forward))
     if dot(x, x) < 1e-8:
@@ -214,5 +214,5 @@ def frame(z_axis: Vec, forward: Vec) -> Mat:
 
 
 def angle_between(a: Vec, b: Vec) -> float:
-    """Angle of two directions, in degrees."""
+    """Return the angle of two directions, in degrees."""
     return math.acos(clamp(dot(unit(a), unit(b)), -1.0, 1.0)) / DEG

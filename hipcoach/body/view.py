@@ -25,13 +25,13 @@ class View:
         self._top = float(height / 2 - scale * (top + bottom) / 2)
 
     def screen(self, v: Array, larger: int) -> tuple[Array, Array, Array]:
-        """Pixels right, pixels down and depth of points, in a picture so many times larger."""
+        """Return the pixels right, pixels down and depth of points, in a picture so many times larger."""
         p = np.asarray(v, F32) @ self.matrix.T
         scale = F32(self.scale * larger)
         return p[:, 0] * scale + F32(self._left * larger), p[:, 1] * scale + F32(self._top * larger), p[:, 2]
 
     def on_plane(self, origin: Array, across: Array, along: Array) -> tuple[Array, Array]:
-        """For each pixel's middle, how far along two directions of a plane it lies: two pictures."""
+        """Return how far along two directions of a plane each pixel's middle lies: two pictures."""
         m = self.matrix[:2] @ np.stack([across, along], 1)
         inverse = np.linalg.inv(m.astype(float))
         start = self.matrix[:2] @ origin

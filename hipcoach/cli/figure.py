@@ -41,7 +41,7 @@ def _offscreen_without_a_display() -> None:
 
 def _load(names: list[str], folder: Path, *, every: bool = False) -> "list[Figure]":
     """Return the named figures in all their forms; all figures and changes of position where none is named."""
-    from hipcoach.body.changes import every_link, read_changes
+    from hipcoach.body.changes import every_link, read_changes  # numpy: only once figures are asked for
     from hipcoach.figure.api import load_file
 
     changes = folder / "changes.toml"
@@ -94,7 +94,7 @@ def _draw(figures: "list[Figure]", context: "Context", out: Path) -> None:
 
 def _check(figures: "list[Figure]", folder: Path, context: "Context") -> int:
     """Print every finding for every body; return how many there are."""
-    from hipcoach.body.build import BODIES, load_build
+    from hipcoach.body.build import BODIES, load_build  # numpy: only where there is something to check
     from hipcoach.body.check import check_figure
 
     total = 0

@@ -13,7 +13,7 @@ from hipcoach.catalogue.types import Position
 
 
 def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
-    """The figure of an exercise from `<id>.<form>.toml` or `<id>.toml`; None where there is none.
+    """Return the figure of an exercise from `<id>.<form>.toml` or `<id>.toml`; None where there is none.
 
     Raises InputError with every problem of the file.
     """
@@ -25,13 +25,13 @@ def load_figure(exercise_id: str, form: str, folder: Path) -> Figure | None:
 
 
 def load_file(path: Path) -> Figure:
-    """The figure of a file. Raises InputError with every problem of it."""
+    """Return the figure of a file. Raises InputError with every problem of it."""
     name = path.name.removesuffix(".toml")
     return replace(read_figure(path, name), source=name, edition=_edition(path))
 
 
 def load_transition(start: Position, end: Position, folder: Path, *, bed: bool = False) -> Figure | None:
-    """How to get from one position to another, with its spoken steps; None where there is nothing to show.
+    """Return how to get from one position to another, with its spoken steps; None where there is nothing to show.
 
     With `bed` who lies there lies on a bed, and gets into it and out of it over its edge.
     """
@@ -46,14 +46,14 @@ def load_transition(start: Position, end: Position, folder: Path, *, bed: bool =
 
 
 def load_position(position: Position, folder: Path) -> Figure | None:
-    """Somebody in a position, where an exercise has no figure of its own."""
+    """Return somebody in a position, where an exercise has no figure of its own."""
     changes, edition = _changes(folder)
     found = pose_figure(changes, position)
     return found and replace(found, source=f"{CHANGE}~{position}", edition=edition)
 
 
 def _changes(folder: Path) -> tuple[Changes, int]:
-    """All changes of position, read once, and the edition of their file."""
+    """Return all changes of position, read once, and the edition of their file."""
     path = folder / f"{CHANGE}.toml"
     edition = _edition(path)
     return _read_changes(path, edition), edition
@@ -65,5 +65,5 @@ def _read_changes(path: Path, _edition: int) -> Changes:
 
 
 def _edition(path: Path) -> int:
-    """A number that changes with a file."""
+    """Return a number that changes with a file."""
     return zlib.crc32(path.read_bytes())

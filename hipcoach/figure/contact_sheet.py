@@ -16,7 +16,7 @@ CAPTION = "#8A9499"
 
 
 def contact_sheet(figures: Sequence[Figure], pictures: FigurePictures) -> QImage:
-    """Two rows for each figure: as drawn, then the poster, the hold of the other side, and both in the dark."""
+    """Return two rows for each figure: as drawn, then the poster, the hold of the other side, and both in the dark."""
     sheet = QImage(CELL_WIDTH * len(MOMENTS), CELL_HEIGHT * 2 * len(figures), QImage.Format.Format_ARGB32_Premultiplied)
     sheet.fill(QColor(GROUND[False]))
     with QPainter(sheet) as painter:
@@ -32,7 +32,7 @@ def contact_sheet(figures: Sequence[Figure], pictures: FigurePictures) -> QImage
 
 
 def _other_side(figure: Figure) -> Side | None:
-    """The side that a figure is not drawn for."""
+    """Return the side that a figure is not drawn for."""
     drawn = figure.scene.drawn_side if figure.scene else Side.BOTH
     return None if drawn is Side.BOTH else drawn.other
 
@@ -48,7 +48,7 @@ def _cell(
     dark: bool = False,
     back: bool | None = False,
 ) -> None:
-    """One picture with its caption."""
+    """Paint one picture with its caption."""
     row, column = place
     cell = QRectF(column * CELL_WIDTH, row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT)
     if dark:

@@ -21,10 +21,10 @@ Want = Callable[[Mapping[Path, Callable[[], None]]], None]
 
 
 class Film:
-    """The frames of one folder. They are read by whoever does what `want` is given, in any thread."""
+    """The frames of one folder. `want` is given what has to be read; that may be done in any thread."""
 
     def __init__(self, folder: Path, want: Want, on_read: Callable[[], None]) -> None:
-        """`on_read` is called once more of it is there."""
+        """Play a folder's frames; `on_read` is called once more of it is there."""
         self._folder, self._want, self._on_read = folder, want, on_read
         self._lock = threading.Lock()
         self._head: FilmHead | None = None
@@ -69,7 +69,7 @@ class Film:
         return whole
 
     def _together(self, ground: Frame, first: Frame | None, second: Frame | None, between: float) -> QImage:
-        """The whole picture, with two frames blended where either has pixels of its own."""
+        """Return the whole picture, with two frames blended where either has pixels of its own."""
         whole, other = self._blends(ground)
         area = self._changed.united(first.area if first else QRect()).united(second.area if second else QRect())
         self._lay(whole, ground, first, area)
@@ -88,7 +88,7 @@ class Film:
         return whole
 
     def _blends(self, ground: Frame) -> tuple[QImage, QImage]:
-        """Two whole pictures to blend in; the first has the ground in it."""
+        """Return two whole pictures to blend in; the first has the ground in it."""
         if self._blend is None:
             size = QSize(ground.head.width, ground.head.height)
             made = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2)]
@@ -110,7 +110,7 @@ class Film:
                 painter.drawImage(frame.area.topLeft(), frame.image)
 
     def _around(self, head: FilmHead, share: float, breath: float) -> tuple[int, int, float]:
-        """The frames before and after a moment, and how far it is from the first to the second."""
+        """Return the frames before and after a moment, and how far it is from the first to the second."""
         last = len(head.shares) - 1
         if share >= head.shares[-1] and breath > 0 and head.rises:
             at = breath * len(head.rises)
@@ -124,9 +124,9 @@ class Film:
             return low, low, 0.0
         return (high, high, 0.0) if between > 1 - BLENDED else (low, high, between)
 
-    def _nearest(self, wanted: int) -> Frame | None:
-        """The frame in memory that is nearest to one that is not."""
-        i = min(self._frames, key=lambda k: abs(k - wanted), default=None)
+    def _nearest(self, number: int) -> Frame | None:
+        """Return the frame in memory that is nearest to one that is not."""
+        i = min(self._frames, key=lambda k: abs(k - number), default=None)
         return None if i is None else self._frames[i]
 
     def _ask(self, head: FilmHead, low: int, high: int) -> None:
@@ -145,7 +145,7 @@ class Film:
             self._want(reads)
 
     def _needed(self, head: FilmHead, low: int, high: int) -> Iterator[int]:
-        """Frames in the order in which they are needed, no more than there is room for."""
+        """Return frames in the order in which they are needed, no more than there is room for."""
         count = len(head.shares) + len(head.rises)
         yield from (0, low, high)
         each = self._bytes / len(self._frames) if self._frames else 0.0
@@ -154,7 +154,7 @@ class Film:
         yield from [*(on if self._forward else back), *(back if self._forward else on)][: max(0, room)]
 
     def _read_head(self) -> None:
-        """In the reader's thread."""
+        """Read what is said about the film; in the reader's thread."""
         try:
             self._head = read_film(self._folder)
         except (OSError, ValueError):
@@ -162,7 +162,7 @@ class Film:
         self._on_read()
 
     def _read(self, number: int) -> None:
-        """In the reader's thread."""
+        """Read one frame; in the reader's thread."""
         found = load_frame(self._folder / frame_name(number))
         if found is None:
             return

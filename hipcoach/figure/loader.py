@@ -9,11 +9,11 @@ END_WITHIN_S = 2.0  # a disk that hangs holds nobody up
 
 
 class FrameLoader:
-    """One thread that does what is wanted, the newest wish first; equal paths are one wish."""
+    """One thread that reads what is asked for, the newest request first; equal paths are one request."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._wanted: dict[Path, Read] = {}  # ordered, most urgent first
+        self._reads: dict[Path, Read] = {}  # ordered, most urgent first
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="frames", daemon=True)
         self._thread.start()
@@ -21,7 +21,7 @@ class FrameLoader:
     def want(self, reads: Mapping[Path, Read]) -> None:
         """Have these files read in their order, before those already wanted."""
         with self._changed:
-            self._wanted = {**reads, **self._wanted}
+            self._reads = {**reads, **self._reads}
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -34,9 +34,9 @@ class FrameLoader:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closing or self._wanted)
+                self._changed.wait_for(lambda: self._closing or self._reads)
                 if self._closing:
                     return
-                path = next(iter(self._wanted))
-                read = self._wanted.pop(path)
+                path = next(iter(self._reads))
+                read = self._reads.pop(path)
             read()

@@ -82,7 +82,7 @@ def _stroked(path: QPainterPath, width: float) -> QPainterPath:
 
 
 def _head(spots: Sequence[Spot], size: float) -> tuple[Spot, Spot, Spot]:
-    """The corners of an arrow's head at the end of a way."""
+    """Return the corners of an arrow's head at the end of a way."""
     ex, ey = spots[-1]
     px, py = next((p for p in reversed(spots) if math.dist(p, spots[-1]) >= size * 0.9), spots[0])
     d = math.hypot(ex - px, ey - py) or 1.0
@@ -92,7 +92,7 @@ def _head(spots: Sequence[Spot], size: float) -> tuple[Spot, Spot, Spot]:
 
 
 def _without_end(spots: Sequence[Spot], length: float) -> list[Spot]:
-    """A way that ends so much earlier."""
+    """Return a way that ends so much earlier."""
     out = [p for p in spots[:-1] if math.dist(p, spots[-1]) > length] or [spots[0]]
     (ex, ey), (px, py) = spots[-1], out[-1]
     d = math.dist(out[-1], spots[-1]) or 1.0

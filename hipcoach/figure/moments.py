@@ -16,7 +16,7 @@ def moves(phase: Phase, *, reduce_motion: bool = False) -> bool:
 
 
 def way(phase: Phase, fraction: float, up_share: float) -> float:
-    """How much of the time from the first pose to the effort lies behind, or on the way back still before the body."""
+    """Return the share of the way from the first pose to the effort that lies behind the body, in time."""
     if phase is Phase.HOLD:
         return 1.0
     if phase is Phase.UP:
@@ -35,7 +35,7 @@ def ease(fraction: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FigureMoment:
     """Which moment of a figure is shown, and how.
 
     `fraction` is of the step, which lasts `step_s`; `up_share` how much of an UP_DOWN step is the way up.

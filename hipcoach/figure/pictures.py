@@ -15,10 +15,10 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.figure.film import Film
 from hipcoach.figure.frame import Frame, load_frame, place
-from hipcoach.figure.kept import KeptStills
 from hipcoach.figure.loader import FrameLoader
 from hipcoach.figure.marks import paint_arrows, paint_disc
 from hipcoach.figure.renderer import FigureRenderer, FilmJob, Job, Still, command
+from hipcoach.figure.still_cache import StillCache
 
 POSTERS = "posters"
 LARGEST = (1600, 1200)  # pixels; what is larger is scaled up
@@ -44,7 +44,7 @@ class FigurePictures(QObject):
         super().__init__()
         self._figures, self._frames, self._clock, self._patient = figures, frames, clock, patient
         self._who = Who()
-        self._stills = KeptStills()
+        self._stills = StillCache()
         self._films: OrderedDict[str, Film] = OrderedDict()
         self._renderer: FigureRenderer | None = None
         self._loader: FrameLoader | None = None
@@ -70,12 +70,12 @@ class FigurePictures(QObject):
         scene = figure.scene
         if scene is None:
             return True
-        wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
+        key, flipped = self._key_for(figure, rect.size() * ratio, side, dark=dark)
         at = scene.poster if share is None else _of_film(figure, share)
-        frame, right = self._still(figure, wanted, at)
+        frame, right = self._still(figure, key, at)
         if frame is None or not (right or stand_in):
             return False
-        marks = self._still(figure, wanted, 0.0)[0] if share is None and right else frame
+        marks = self._still(figure, key, 0.0)[0] if share is None and right else frame
         painter.save()
         place(painter, frame.head, rect, flipped=flipped)
         painter.drawImage(frame.area.topLeft(), frame.image)
@@ -100,8 +100,8 @@ class FigurePictures(QObject):
 
         None: another picture stands in, which is the same for every moment, because nothing of the film is there yet.
         """
-        wanted, flipped = self._wanted(figure, rect.size() * ratio, side, dark=dark)
-        film = self._film(wanted)
+        key, flipped = self._key_for(figure, rect.size() * ratio, side, dark=dark)
+        film = self._film(key)
         at = _of_film(figure, share)
         whole = None if film is None else film.paint(painter, rect, at, breath, flipped=flipped)
         if film is None or whole is None:
@@ -124,8 +124,8 @@ class FigurePictures(QObject):
         jobs: list[Job] = []
         for figure, side in figures:
             if figure.scene is not None:
-                wanted, _ = self._wanted(figure, QSizeF(size), side, dark=dark)
-                jobs += [Still(wanted, 0.0), FilmJob(wanted)]
+                key, _ = self._key_for(figure, QSizeF(size), side, dark=dark)
+                jobs += [Still(key, 0.0), FilmJob(key)]
         self._ask(jobs)
 
     def show_with(self, body: str, skin: str) -> None:
@@ -145,8 +145,8 @@ class FigurePictures(QObject):
                 thread.close()
         self._loader = self._renderer = None
 
-    def _wanted(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[PictureKey, bool]:
-        """What to have painted, and whether it is shown flipped."""
+    def _key_for(self, figure: Figure, size: QSizeF, side: Side | None, *, dark: bool) -> tuple[PictureKey, bool]:
+        """Return what to have painted, and whether it is shown flipped."""
         scene = figure.scene
         assert scene is not None
         other = scene.drawn_side is not Side.BOTH and side not in (None, Side.BOTH, scene.drawn_side)
@@ -154,26 +154,26 @@ class FigurePictures(QObject):
         width, height = (max(GRID, round(v * shrunk / GRID) * GRID) for v in (size.width(), size.height()))
         reflected = other and scene.mirror is Mirror.BODY
         who = self._who
-        wanted = PictureKey(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
-        return wanted, other and not reflected
+        key = PictureKey(figure.source, figure.edition, who.body, who.skin, dark, width, height, reflected)
+        return key, other and not reflected
 
-    def _film(self, wanted: PictureKey) -> Film | None:
+    def _film(self, key: PictureKey) -> Film | None:
         """Return the film of a movement, which may still lack frames; until there is some of it, it is wanted."""
         if self._frames is None or self._patient:
             return None
-        film = self._films.get(wanted.folder)
+        film = self._films.get(key.folder)
         if film is None:
-            self._ask([Still(wanted, 0.0), FilmJob(wanted)])
-            on_read = partial(self.painted.emit, wanted.folder)
-            film = self._films[wanted.folder] = Film(self._frames / wanted.folder, self._the_loader().want, on_read)
+            self._ask([Still(key, 0.0), FilmJob(key)])
+            on_read = partial(self.painted.emit, key.folder)
+            film = self._films[key.folder] = Film(self._frames / key.folder, self._the_loader().want, on_read)
             while len(self._films) > 1:  # frames of one film at a time are kept in memory
                 self._films.popitem(last=False)
         return film
 
-    def _still(self, figure: Figure, wanted: PictureKey, share: float) -> tuple[Frame | None, bool]:
-        """A picture, and whether it is the one that was wanted: a shipped poster stands in for what is not painted."""
+    def _still(self, figure: Figure, key: PictureKey, share: float) -> tuple[Frame | None, bool]:
+        """Return a picture, and True if it is the one that was wanted: a poster stands in for what is not painted."""
         if self._frames is not None:
-            job = Still(wanted, share)
+            job = Still(key, share)
             if self._patient and self._stills.get(job.path(self._frames)) is None:
                 self._the_renderer().wait_for(job, PATIENCE_S)
                 self._load(job)
@@ -182,11 +182,11 @@ class FigurePictures(QObject):
                 return found, True
             if not self._patient:
                 self._the_loader().want({job.path(self._frames): partial(self._load_or_ask, job)})
-        theme = "dark" if wanted.dark else "light"
+        theme = "dark" if key.dark else "light"
         return self._poster(self._figures / POSTERS / f"{figure.stand_in or figure.source}.{theme}.frame"), False
 
     def _poster(self, path: Path) -> Frame | None:
-        """A shipped picture, which is small: it is read at once, so that no page is ever empty."""
+        """Return a shipped picture, which is small: it is read at once, so that no page is ever empty."""
         found = self._stills.get(path) or load_frame(path)
         if found is not None:
             self._stills.put(path, found)
@@ -202,9 +202,9 @@ class FigurePictures(QObject):
         return found is not None
 
     def _load_or_ask(self, job: Still) -> None:
-        """In the loader's thread: a still is read, or painted first where there is none."""
+        """Read a still, or have it painted where there is none; in the loader's thread."""
         if self._load(job):
-            self.painted.emit(job.wanted.folder)
+            self.painted.emit(job.key.folder)
         elif self._renderer is not None:
             self._renderer.want([job])
 
@@ -249,14 +249,14 @@ class FigurePictures(QObject):
         return self._loader
 
     def _on_painted(self, job: Job) -> None:
-        """In the renderer's thread; the signal is delivered in the window's."""
-        film = self._films.get(job.wanted.folder)
+        """Say that more is there; in the renderer's thread. The signal is delivered in the window's."""
+        film = self._films.get(job.key.folder)
         if film is not None:
             film.look_again()
         if film is not None or isinstance(job, Still):
-            self.painted.emit(job.wanted.folder)
+            self.painted.emit(job.key.folder)
 
 
 def _of_film(figure: Figure, share: float) -> float:
-    """A share of a movement as one of its film: there and back are one film."""
+    """Return a share of a movement as one of its film: there and back are one film."""
     return 1.0 - share if figure.backwards else share

@@ -26,19 +26,19 @@ MOST_FAILURES = 3  # in a row; then nothing more is tried before it is wanted an
 class Still:
     """A picture at a share of a movement."""
 
-    wanted: PictureKey
+    key: PictureKey
     share: float
 
     def path(self, frames: Path) -> Path:
-        """Its file."""
-        return frames / self.wanted.folder / still_name(self.share)
+        """Return its file."""
+        return frames / self.key.folder / still_name(self.share)
 
 
 @dataclass(frozen=True, slots=True)
 class FilmJob:
     """All frames of a film."""
 
-    wanted: PictureKey
+    key: PictureKey
 
 
 Job = Still | FilmJob
@@ -55,7 +55,7 @@ class FigureRenderer:
     """One thread that has one picture after the other painted. No method waits for it but `wait_for`."""
 
     def __init__(self, helper: Sequence[str], frames: Path, on_painted: Callable[[Job], None], clock: Clock) -> None:
-        """`on_painted` is called in the renderer's thread."""
+        """Begin to wait for jobs; `on_painted` is called in the thread."""
         self._command, self._frames, self._on_painted, self._clock = helper, frames, on_painted, clock
         self._changed = threading.Condition()
         self._jobs: dict[Job, None] = {}  # ordered, most urgent first
@@ -67,7 +67,7 @@ class FigureRenderer:
         self._thread.start()
 
     def want(self, jobs: Sequence[Job]) -> None:
-        """Want these pictures in their order, before those already wanted: whoever asks last needs them first.
+        """Want these pictures in their order, before those already wanted: what is asked for last is seen now.
 
         What could not be painted a moment ago is not tried again yet: it may be asked for thirty times a second.
         """
@@ -108,7 +108,7 @@ class FigureRenderer:
             if request is None:
                 self._done(job)
                 continue
-            if self._painted(request):
+            if self._paint(request):
                 failures = 0
                 self._on_painted(job)
                 if isinstance(job, Still):
@@ -120,21 +120,21 @@ class FigureRenderer:
         self._stop()
 
     def _next_request(self, job: Job) -> Mapping[str, object] | None:
-        """What of a job is not on the disk yet; None where all of it is."""
-        folder, wanted = self._frames / job.wanted.folder, job.wanted.message()
+        """Return what of a job is not on the disk yet; None where all of it is."""
+        folder, key = self._frames / job.key.folder, job.key.message()
         if isinstance(job, Still):
             if job.path(self._frames).is_file():
                 return None
-            return {"what": "still", "wanted": wanted, "share": job.share}
+            return {"what": "still", "key": key, "share": job.share}
         film = _film(folder)
         if film is None:
-            return {"what": "film", "wanted": wanted}
+            return {"what": "film", "key": key}
         for number in order_of_need(len(film.shares) + len(film.rises), len(film.shares)):
             if not (folder / frame_name(number)).is_file():
-                return {"what": "frame", "wanted": wanted, "frame": number}
+                return {"what": "frame", "key": key, "frame": number}
         return None
 
-    def _painted(self, request: Mapping[str, object]) -> bool:
+    def _paint(self, request: Mapping[str, object]) -> bool:
         """Have one picture painted; return True if it was."""
         try:
             if self._helper is None:
@@ -184,7 +184,7 @@ class FigureRenderer:
 
 
 def order_of_need(count: int, of_way: int) -> list[int]:
-    """Frames in the order in which they make a movement: its ends, its middle, then ever finer; breaths last."""
+    """Return frames in the order in which they make a movement: its ends, its middle, then ever finer; breaths last."""
     if of_way <= 0:
         return list(range(count))
     out = [0, of_way - 1] if of_way > 1 else [0]

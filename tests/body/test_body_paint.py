@@ -23,11 +23,11 @@ SIZE = (160, 120)
 
 
 def painted(scene: Scene, build: Build, share: float, *, works: float = 0.0, reflected: bool = False) -> Array:
-    staged = Staging(scene, build)
+    staging = Staging(scene, build)
     camera = scene.camera.mirrored_body() if reflected else scene.camera
-    painter = Painter(staged, View(camera, staged.bounds(scene.camera), *SIZE), Look(tones(False)))
-    body = staged.body(share)
-    return painter.picture(staged.vertices(body), staged.straps(body), works)
+    painter = Painter(staging, View(camera, staging.bounds(scene.camera), *SIZE), Look(tones(False)))
+    body = staging.body(share)
+    return painter.picture(staging.vertices(body), staging.straps(body), works)
 
 
 def test_a_body_stands_in_the_picture(scenes: Mapping[str, Scene], build: Build) -> None:
@@ -49,25 +49,25 @@ def test_the_body_alone_is_reflected(scenes: Mapping[str, Scene], build: Build) 
 
 
 def test_an_artist_paints_into_files_that_read_back(tmp_path: Path) -> None:
-    artist, wanted = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "man", "dark", True, *SIZE)
-    artist.still(wanted, 1.0)
-    head, pixels = read_frame(tmp_path / wanted.folder / still_name(1.0))
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "man", "dark", True, *SIZE)
+    artist.still(key, 1.0)
+    head, pixels = read_frame(tmp_path / key.folder / still_name(1.0))
     assert (head.width, head.height) == SIZE
     assert len(pixels) == 4 * head.wide * head.high
     assert not head.arrows  # none in the hold
     assert head.back
-    film = artist.film(wanted)
-    assert read_film(tmp_path / wanted.folder) == film
-    artist.frame(wanted, len(film.shares) - 1)
-    last, _ = read_frame(tmp_path / wanted.folder / frame_name(len(film.shares) - 1))
+    film = artist.film(key)
+    assert read_film(tmp_path / key.folder) == film
+    artist.frame(key, len(film.shares) - 1)
+    last, _ = read_frame(tmp_path / key.folder / frame_name(len(film.shares) - 1))
     assert last.wide * last.high < SIZE[0] * SIZE[1]  # only what differs from the first is kept
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
 def test_a_frame_that_is_not_whole_is_refused(tmp_path: Path, content: bytes | None) -> None:
-    artist, wanted = Artist(FOLDER, tmp_path), PictureKey("changes~prone", 0, "woman", "light", False, 64, 48)
-    path = tmp_path / wanted.folder / still_name(0.0)
-    artist.still(wanted, 0.0)
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("changes~prone", 0, "woman", "light", False, 64, 48)
+    path = tmp_path / key.folder / still_name(0.0)
+    artist.still(key, 0.0)
     path.write_bytes(path.read_bytes()[:-20] if content is None else content)
     with pytest.raises(ValueError, match="frame"):
         read_frame(path)

@@ -38,8 +38,8 @@ def test_what_rests_lies_on_the_floor_and_nothing_sinks(
     scenes: Mapping[str, Scene], build: Build, share: float
 ) -> None:
     for name in ("bridge", "knees_to_chest.start", "belly_breathing"):
-        staged = Staging(scenes[name], build)
-        solved = staged.body(share)
+        staging = Staging(scenes[name], build)
+        solved = staging.body(share)
         low = float(build.skin.vertices(solved, smooth=False)[:, 2].min())
         assert -0.010 < low < HAIR, name
         resting = tuple(solved.pose.tag("rest").split())
@@ -68,8 +68,8 @@ def test_fingers_close_round_what_is_held(build: Build) -> None:
 
 
 def test_frames_lie_so_close_that_nothing_leaps(scenes: Mapping[str, Scene], build: Build) -> None:
-    staged = Staging(scenes["bridge"], build)
-    places = [staged.build.point(staged.body(share).frames, "knee_l") for share in staged.frame_shares]
+    staging = Staging(scenes["bridge"], build)
+    places = [staging.build.point(staging.body(share).frames, "knee_l") for share in staging.frame_shares]
     assert max(np.linalg.norm(np.diff(np.array(places), axis=0), axis=1)) < 1.5 * LARGEST_STEP
 
 

@@ -20,10 +20,10 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import load_figure
 from hipcoach.figure.film import Film
-from hipcoach.figure.kept import KeptStills
-from hipcoach.figure.moments import Shown, moves
+from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.figure.pictures import FigurePictures
 from hipcoach.figure.renderer import order_of_need
+from hipcoach.figure.still_cache import StillCache
 from hipcoach.paths import shipped_folder
 
 FIGURES = shipped_folder() / "assets" / "figures"
@@ -61,7 +61,7 @@ def test_a_killed_helper_comes_back_and_a_spoilt_file_is_painted_anew(qtbot: QtB
         os.kill(helper.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
         (file,) = tmp_path.rglob(still_name(1.0))
         file.write_bytes(b"spoilt")
-        pictures._stills = KeptStills()  # noqa: SLF001
+        pictures._stills = StillCache()  # noqa: SLF001
         shown(pictures)
         qtbot.waitUntil(lambda: shown(pictures)[1], timeout=60_000)
     finally:
@@ -76,13 +76,13 @@ def test_a_killed_helper_comes_back_and_a_spoilt_file_is_painted_anew(qtbot: QtB
     ],
 )
 def test_the_body_is_where_the_phase_says(phase: Phase, fraction: float, share: float) -> None:
-    assert Shown(phase, fraction).share == share
-    assert Shown(phase, fraction).arrows is (phase is not Phase.HOLD)
+    assert FigureMoment(phase, fraction).share == share
+    assert FigureMoment(phase, fraction).arrows is (phase is not Phase.HOLD)
 
 
 def test_a_cycle_goes_round_and_stands_still_with_motion_reduced() -> None:
-    assert Shown(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0).share == 0.25
-    assert Shown(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0, reduce_motion=True).share == 0.0
+    assert FigureMoment(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0).share == 0.25
+    assert FigureMoment(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0, reduce_motion=True).share == 0.0
     assert not moves(Phase.UP, reduce_motion=True)
 
 
@@ -94,10 +94,10 @@ def test_frames_come_in_the_order_in_which_they_make_a_movement() -> None:
 
 
 def test_a_film_shows_other_pixels_at_another_moment_and_blends_between(qtbot: QtBot, tmp_path: Path) -> None:
-    wanted = PictureKey("bridge", 0, "woman", "light", False, 160, 120)
+    key = PictureKey("bridge", 0, "woman", "light", False, 160, 120)
     artist, todo = Artist(FIGURES, tmp_path), dict[Path, Callable[[], None]]()
-    film = Film(tmp_path / wanted.folder, todo.update, lambda: None)
-    last = len(artist.film(wanted).shares) - 1
+    film = Film(tmp_path / key.folder, todo.update, lambda: None)
+    last = len(artist.film(key).shares) - 1
 
     def at(share: float) -> tuple[QImage, bool | None]:
         image = QImage(160, 120, QImage.Format.Format_ARGB32_Premultiplied)
@@ -109,12 +109,12 @@ def test_a_film_shows_other_pixels_at_another_moment_and_blends_between(qtbot: Q
         return image, whole
 
     assert [at(0.0)[1] for _ in range(2)] == [None, None]  # it reads what the film is; no frame is painted yet
-    artist.frame(wanted, 0)
+    artist.frame(key, 0)
     film.look_again()
     assert [at(0.0)[1] for _ in range(2)] == [None, True]  # what is wanted is read while nobody waits
     start = at(0.0)[0]
     assert at(1.0) == (start, False)  # the nearest frame stands in
-    artist.frame(wanted, last)
+    artist.frame(key, last)
     film.look_again()
     at(1.0)
     end, whole = at(1.0)

@@ -23,12 +23,11 @@ def test_every_figure_has_its_posters() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MADE["names"]())
 def test_a_poster_is_fresh(name: str, tmp_path: Path) -> None:
-    artist, wanted = Artist(FIGURES, tmp_path), PictureKey(name, 0, "woman", "light", False, *MADE["SIZE"])
+    artist, key = Artist(FIGURES, tmp_path), PictureKey(name, 0, "woman", "light", False, *MADE["SIZE"])
     share = artist.scene(name).poster
-    artist.still(wanted, share)
+    artist.still(key, share)
     fresh, shipped = (
-        read_frame(p)
-        for p in (tmp_path / wanted.folder / still_name(share), FIGURES / "posters" / f"{name}.light.frame")
+        read_frame(p) for p in (tmp_path / key.folder / still_name(share), FIGURES / "posters" / f"{name}.light.frame")
     )
     assert fresh[0].arrows == shipped[0].arrows
     a, b = (np.frombuffer(pixels, np.uint8).astype(int) for _, pixels in (fresh, shipped))

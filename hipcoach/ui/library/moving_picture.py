@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
 from hipcoach.engine.types import Phase
-from hipcoach.figure.moments import Shown
+from hipcoach.figure.moments import FigureMoment
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.stage_style import FRAME_MS
 from hipcoach.ui.theme.theme import Theme
@@ -147,10 +147,10 @@ class MovingPicture(QWidget):
         self.update()
         self.ended.emit()
 
-    def _moment(self) -> Shown:
+    def _moment(self) -> FigureMoment:
         stretch, fraction = self._now
         reduced = self._theme.motion_ms == 0
-        return Shown(stretch.phase, fraction, step_s=stretch.seconds, reduce_motion=reduced)
+        return FigureMoment(stretch.phase, fraction, step_s=stretch.seconds, reduce_motion=reduced)
 
     def _on_painted(self, _: str) -> None:
         if self.isVisible():

@@ -12,7 +12,7 @@ from hipcoach.catalogue.types import LYING, Form, Lock, Position, Side
 from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, Step, StepKind
-from hipcoach.figure.moments import Shown, moves
+from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_view import SIDE_WORDS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -204,9 +204,9 @@ class FigureView(QWidget):
         if self._painted is None and self.isVisible():
             self.update()
 
-    def _appearance(self, moment: Moment) -> Shown:
+    def _appearance(self, moment: Moment) -> FigureMoment:
         still = moment.origin is not None and self._way(moment) is None
-        return Shown(
+        return FigureMoment(
             Phase.STILL if still else moment.phase,
             moment.fraction,
             moment.side,

@@ -9,8 +9,8 @@ from hipcoach.figure.frame import Frame
 BUDGET_BYTES = 24_000_000
 
 
-class KeptStills:
-    """Pictures by the path of their file."""
+class StillCache:
+    """Stills by the path of their file."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
