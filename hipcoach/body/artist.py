@@ -134,6 +134,7 @@ class Artist:
             scale=shot.view.scale,
             arrows=self._arrows(shot, share, back=False, still=still),
             back=self._arrows(shot, share, back=True, still=still),
+            way=self._arrows(shot, 0.0, back=False, still=True) if still else (),
             disc=self._disc(shot, body.frames) if staging.scene.disc else None,
         )
         return picture[top:bottom, left:right].tobytes(), head

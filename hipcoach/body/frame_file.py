@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAINTER_VERSION = 1  # another number and every kept frame is painted anew
+PAINTER_VERSION = 2  # another number and every kept frame is painted anew
 FILM = "film.json"
 PACKED = 1  # how hard pixels are packed: more costs more time than it saves room
 
@@ -34,6 +34,7 @@ class FrameHead:
     scale: float  # pixels for one body height
     arrows: tuple[ArrowMark, ...] = ()
     back: tuple[ArrowMark, ...] = ()  # on the way back
+    way: tuple[ArrowMark, ...] = ()  # of a still: the whole way, wherever on it the body is
     disc: Spot | None = None
 
 
@@ -64,6 +65,7 @@ def write_frame(path: Path, head: FrameHead, pixels: bytes, packed: int = PACKED
             "scale": head.scale,
             "arrows": [[arrow.spots, arrow.both] for arrow in head.arrows],
             "back": [[arrow.spots, arrow.both] for arrow in head.back],
+            "way": [[arrow.spots, arrow.both] for arrow in head.way],
             "disc": head.disc,
         }
     )
@@ -76,10 +78,10 @@ def read_frame(path: Path) -> tuple[FrameHead, bytes]:
     try:
         data = json.loads(line)
         (width, height), (left, top, wide, high) = data["size"], data["area"]
-        arrows, back = (_arrows(data[name]) for name in ("arrows", "back"))
+        arrows, back, way = (_arrows(data[name]) for name in ("arrows", "back", "way"))
         disc = data["disc"]
         spot = (float(disc[0]), float(disc[1])) if disc else None
-        head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, spot)
+        head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, way, spot)
         pixels = zlib.decompress(packed)
     except (KeyError, TypeError, IndexError, ValueError, zlib.error) as error:
         raise ValueError(f"{path}: not a frame") from error

@@ -28,7 +28,7 @@ GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
 STRAP_RADIUS = 0.0075
-WAY_POINTS, WAY_ROUNDS = 25, 30
+WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
 MEASURED_POINTS = (
     *("pelvis", "shoulders", "head", "belly"),
     *(f"{name}_{k}" for k in "lr" for name in ("knee", "toe", "heel", "palm", "elbow")),
@@ -122,6 +122,7 @@ class Staging:
     def bounds(self, camera: Camera) -> Bounds:
         """Return the bounds on the screen of all that is drawn at any moment, both sides where the body is mirrored."""
         parts = [*self.sampled, *(s.vertices for s in self.solids)]
+        parts += [np.array(self.way(arrow, 0.0, back=False), F32) for arrow in self.scene.arrows]
         if self.ground is not None:
             back, front, right, left = self.ground
             parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))
@@ -149,7 +150,7 @@ class Staging:
 
 def _even(way: Array) -> Array:
     """Return a way without kinks, its ends kept."""
-    for _ in range(WAY_ROUNDS):
+    for _ in range(round(2 * (WAY_EVENED * len(way)) ** 2)):
         way[1:-1] = 0.25 * way[:-2] + 0.5 * way[1:-1] + 0.25 * way[2:]
     return way
 

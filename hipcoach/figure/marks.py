@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
+from hipcoach.figure.moments import Arrows
 
 SHAFT, HEAD, HALO = 0.0135, 0.047, 0.011  # of an arrow, in body heights
 FADE = 0.10  # body heights of its way within which an arrow fades out
@@ -16,9 +17,9 @@ INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12
 DISC, ON_DISC = {False: "#1D6FB8", True: "#6FB6F2"}, {False: "#FFFFFF", True: "#0E1A24"}
 
 
-def paint_arrows(painter: QPainter, head: FrameHead, *, dark: bool, back: bool) -> None:
-    """Draw the arrows of the way on, or of the way back, in the picture's pixels."""
-    for arrow in head.back if back else head.arrows:
+def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bool) -> None:
+    """Draw a frame's arrows in the picture's pixels."""
+    for arrow in {Arrows.WHOLE: head.way, Arrows.ON: head.arrows, Arrows.BACK: head.back}.get(arrows, ()):
         _arrow(painter, arrow, head.scale, dark)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from enum import StrEnum
 
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.types import Phase
@@ -32,6 +33,15 @@ def ease(fraction: float) -> float:
     """Start and stop gently: the minimum-jerk polynomial of a reaching movement."""
     t = min(1.0, max(0.0, fraction))
     return t * t * t * (10.0 + t * (6.0 * t - 15.0))
+
+
+class Arrows(StrEnum):
+    """Which arrows a picture has."""
+
+    NONE = "none"
+    WHOLE = "whole"  # of the whole movement: a picture by itself says how one moves, wherever the body is
+    ON = "on"  # of the way that is still before the body
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,9 @@ class FigureMoment:
         return 0.5 - 0.5 * math.cos(2 * math.pi * breaths)
 
     @property
-    def arrows(self) -> bool:
-        """Return True where arrows are shown: not in a hold."""
-        return self.phase is not Phase.HOLD
-
-    @property
-    def back(self) -> bool:
-        """Return True on the way back."""
-        return self.phase is Phase.DOWN or (self.phase is Phase.UP_DOWN and self.fraction >= self.up_share)
+    def arrows(self) -> Arrows:
+        """Return which arrows are shown: none in a hold, nor where a cycle is seen to go round."""
+        if self.phase is Phase.HOLD or (self.loop_s and not self.reduce_motion):
+            return Arrows.NONE
+        back = self.phase is Phase.DOWN or (self.phase is Phase.UP_DOWN and self.fraction >= self.up_share)
+        return Arrows.BACK if back else Arrows.ON

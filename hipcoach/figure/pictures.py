@@ -17,6 +17,7 @@ from hipcoach.figure.film import Film
 from hipcoach.figure.frame import Frame, load_frame, place
 from hipcoach.figure.loader import FrameLoader
 from hipcoach.figure.marks import paint_arrows, paint_disc
+from hipcoach.figure.moments import Arrows
 from hipcoach.figure.renderer import FigureRenderer, FilmJob, Job, Still, command
 from hipcoach.figure.still_cache import StillCache
 
@@ -58,14 +59,14 @@ class FigurePictures(QObject):
         dark: bool,
         side: Side | None = None,
         share: float | None = None,
-        back: bool | None = False,
+        arrows: Arrows = Arrows.WHOLE,
         ratio: float = 1.0,
         stand_in: bool = True,
     ) -> bool:
         """Paint a picture of a figure with its marks; return True if it is the one that was wanted.
 
         With `stand_in` the shipped poster is shown until it is there. `share` is of the movement, as a poster where it
-        is None; `back` is None where no arrow is wanted.
+        is None.
         """
         scene = figure.scene
         if scene is None:
@@ -75,11 +76,10 @@ class FigurePictures(QObject):
         frame, right = self._still(figure, key, at)
         if frame is None or not (right or stand_in):
             return False
-        marks = self._still(figure, key, 0.0)[0] if share is None and right else frame
         painter.save()
         place(painter, frame.head, rect, flipped=flipped)
         painter.drawImage(frame.area.topLeft(), frame.image)
-        self._paint_marks(painter, figure, frame, marks or frame, side, dark=dark, back=back, flipped=flipped)
+        self._paint_marks(painter, figure, frame, side, arrows, dark=dark, flipped=flipped)
         painter.restore()
         return right
 
@@ -93,7 +93,7 @@ class FigurePictures(QObject):
         side: Side | None,
         share: float,
         breath: float,
-        back: bool | None,
+        arrows: Arrows,
         ratio: float = 1.0,
     ) -> bool | None:
         """Paint a moment of a movement with its marks; return True if it is that, False for the frame nearest to it.
@@ -108,14 +108,14 @@ class FigurePictures(QObject):
             ends = share in (0.0, 1.0) or self._patient
             at = share if ends else 0.0
             right = self.paint_still(
-                painter, rect, figure, dark=dark, side=side, share=at, back=back, ratio=ratio
+                painter, rect, figure, dark=dark, side=side, share=at, arrows=arrows, ratio=ratio
             )  # fmt: skip
             return (right and ends) or None
         frame = film.frame_at(at)
         if frame is not None:
             painter.save()
             place(painter, frame.head, rect, flipped=flipped)
-            self._paint_marks(painter, figure, frame, frame, side, dark=dark, back=back, flipped=flipped)
+            self._paint_marks(painter, figure, frame, side, arrows, dark=dark, flipped=flipped)
             painter.restore()
         return whole
 
@@ -213,18 +213,16 @@ class FigurePictures(QObject):
         painter: QPainter,
         figure: Figure,
         frame: Frame,
-        way: Frame,
         side: Side | None,
+        arrows: Arrows,
         *,
         dark: bool,
-        back: bool | None,
         flipped: bool,
     ) -> None:
         scene = figure.scene
         assert scene is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if back is not None:
-            paint_arrows(painter, way.head, dark=dark, back=back)
+        paint_arrows(painter, frame.head, arrows, dark=dark)
         working = side if side is not None else scene.drawn_side
         if working is not Side.BOTH:
             paint_disc(painter, frame.head, working.value[0].upper(), dark=dark, flipped=flipped)

@@ -20,7 +20,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.types import Phase
 from hipcoach.figure.api import load_figure
 from hipcoach.figure.film import Film
-from hipcoach.figure.moments import FigureMoment, moves
+from hipcoach.figure.moments import Arrows, FigureMoment, moves
 from hipcoach.figure.pictures import FigurePictures
 from hipcoach.figure.renderer import order_of_need
 from hipcoach.figure.still_cache import StillCache
@@ -40,7 +40,7 @@ def shown(pictures: FigurePictures, side: Side | None = None) -> tuple[QImage, b
     image = QImage(160, 120, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     with QPainter(image) as painter:
-        right = pictures.paint_still(painter, AREA, figure(), dark=False, side=side, back=None)
+        right = pictures.paint_still(painter, AREA, figure(), dark=False, side=side, arrows=Arrows.NONE)
     return image, right
 
 
@@ -69,19 +69,20 @@ def test_a_killed_helper_comes_back_and_a_spoilt_file_is_painted_anew(qtbot: QtB
 
 
 @pytest.mark.parametrize(
-    ("phase", "fraction", "share"),
+    ("phase", "fraction", "share", "arrows"),
     [
-        *((Phase.STILL, 0.5, 0), (Phase.UP, 0, 0), (Phase.UP, 1, 1)),
-        *((Phase.HOLD, 0.3, 1), (Phase.DOWN, 1, 0), (Phase.UP_DOWN, 0.4, 1)),
+        *((Phase.STILL, 0.5, 0, Arrows.ON), (Phase.UP, 0, 0, Arrows.ON), (Phase.UP, 1, 1, Arrows.ON)),
+        *((Phase.HOLD, 0.3, 1, Arrows.NONE), (Phase.DOWN, 1, 0, Arrows.BACK), (Phase.UP_DOWN, 0.4, 1, Arrows.BACK)),
     ],
 )
-def test_the_body_is_where_the_phase_says(phase: Phase, fraction: float, share: float) -> None:
+def test_the_body_is_where_the_phase_says(phase: Phase, fraction: float, share: float, arrows: Arrows) -> None:
     assert FigureMoment(phase, fraction).share == share
-    assert FigureMoment(phase, fraction).arrows is (phase is not Phase.HOLD)
+    assert FigureMoment(phase, fraction).arrows is arrows
 
 
 def test_a_cycle_goes_round_and_stands_still_with_motion_reduced() -> None:
     assert FigureMoment(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0).share == 0.25
+    assert FigureMoment(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0).arrows is Arrows.NONE
     assert FigureMoment(Phase.STILL, 0.5, step_s=5.0, loop_s=2.0, reduce_motion=True).share == 0.0
     assert not moves(Phase.UP, reduce_motion=True)
 

@@ -124,17 +124,16 @@ class MovingPicture(QWidget):
         """Paint the figure at its moment."""
         shown, area, ratio = self._moment(), QRectF(self.rect()), self.devicePixelRatioF()
         pictures, dark = self._figures.pictures, self._theme.dark
-        back = shown.back if shown.arrows and self.playing else None
         with QPainter(self) as painter:
             if self.playing:
                 pictures.paint_moment(
                     painter, area, self._figure, dark=dark, side=None, share=shown.share, breath=shown.breath,
-                    back=back, ratio=ratio,
+                    arrows=shown.arrows, ratio=ratio,
                 )  # fmt: skip
             else:
                 pictures.paint_still(
-                    painter, area, self._figure, dark=dark, share=round(shown.share), back=back, ratio=ratio
-                )
+                    painter, area, self._figure, dark=dark, share=round(shown.share), ratio=ratio
+                )  # fmt: skip
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop when hidden."""

@@ -186,7 +186,7 @@ class FigureView(QWidget):
                     side=moment.side,
                     share=shown.share,
                     breath=shown.breath,
-                    back=shown.back if shown.arrows else None,
+                    arrows=shown.arrows,
                     ratio=ratio,
                 )
         self._painted = self._look(moment) if whole else None
@@ -255,4 +255,4 @@ class FigureView(QWidget):
         """Return what the look depends on apart from how far a movement has come."""
         shown = self._appearance(moment)
         figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position, moment.bed)
-        return figure, shown.back, shown.arrows, self.size(), self.devicePixelRatioF(), self._theme.dark
+        return figure, shown.arrows, self.size(), self.devicePixelRatioF(), self._theme.dark

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Exercise, Form
 from hipcoach.coach.words import POSITIONS
+from hipcoach.figure.moments import Arrows
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -66,7 +67,7 @@ class ExercisePicture(QWidget):
                 figure,
                 dark=self._theme.dark,
                 share=None if self._effort else 0.0,
-                back=False if self._effort else None,
+                arrows=Arrows.WHOLE if self._effort else Arrows.NONE,
                 ratio=self.devicePixelRatioF(),
                 stand_in=self._effort,  # the poster shows the effort, not the start
             )
