@@ -1,0 +1,102 @@
+"""What is read out for one switch in each state of a session. Every choice is a request that a key makes, too."""
+
+from collections.abc import Callable, Iterator
+
+from hipcoach.coach.scan import ScanChoice
+from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, Request, SessionQuestion, question_in
+from hipcoach.engine.types import State
+
+SCORES = range(11)
+NUMBER_PACE = 0.48  # of the pace of other answers: they are short, and in order
+KEPT_ANSWERS = {State.PAIN_KIND: lambda answer: True, State.SHARP_QUESTION: lambda answer: answer is False}
+"""Answers that count only after a second press, besides numbers. What ends the session at once needs none."""
+
+MENU = (
+    (Request.REPORT_PAIN, "scan_hurts"),
+    (Request.RESUME, "scan_go_on"),
+    (Request.SKIP, "scan_skip"),
+    (Request.BACK, "scan_back"),
+    (Request.STOP, "scan_end"),
+)
+"""What is read where nothing is asked, the pain first."""
+MENU_STATES = frozenset({State.PAUSED, State.SHARP_WAIT, State.PAIN_REST})
+READ_UNASKED = frozenset({State.PAUSED})  # in a rest only after a press
+
+
+def choices_in(
+    state: State,
+    script: Script,
+    pace_s: float,
+    *,
+    checking: bool,
+    can: Callable[[Request], bool],
+    is_red: Callable[[int], bool],
+) -> tuple[ScanChoice, ...]:
+    """Return what is read in a state, in its order; empty where a press does something at once.
+
+    `checking`: a check runs that was not answered. A RED number needs no second press: the session takes it at the
+    first one, writes it, and asks whether it was meant.
+    """
+    question = question_in(state, checking=checking)
+    if question is not None and question.takes_answer:
+        return tuple(_answers(state, question, script, pace_s, can, is_red))
+    if state not in MENU_STATES:
+        return ()
+    return tuple(_choice(script, request, pace_s, key) for request, key in MENU if can(request))
+
+
+def number_choices(script: Script, pace_s: float, is_red: Callable[[int], bool]) -> tuple[ScanChoice, ...]:
+    """Return the numbers from 0 to 10."""
+    return tuple(_number(script, score, pace_s, is_red(score)) for score in SCORES)
+
+
+def scan_texts(script: Script, pace_s: float) -> tuple[str, ...]:
+    """Return everything that may be read, so that it can be put into speech beforehand."""
+    found: list[ScanChoice] = []
+    for state in State:
+        for checking in (False, True):
+            found += choices_in(
+                state, script, pace_s, checking=checking, can=lambda request: True, is_red=lambda score: False
+            )
+    return tuple(dict.fromkeys(text for choice in found for text in (choice.words, choice.keep) if text))
+
+
+def _answers(
+    state: State,
+    question: SessionQuestion,
+    script: Script,
+    pace_s: float,
+    can: Callable[[Request], bool],
+    is_red: Callable[[int], bool],
+) -> Iterator[ScanChoice]:
+    request = Request.ANSWER_CHECK if question is CHECK else Request.ANSWER
+    if question.form is AnswerForm.SCORE:
+        yield from number_choices(script, pace_s, is_red)
+    for each in question.answers:
+        words = _words(script, f"scan_{str(each.value).lower()}", each.words)
+        keeps = KEPT_ANSWERS.get(state)
+        keep = _keep(script, words) if keeps is not None and keeps(each.value) else ""
+        yield ScanChoice(words, request, each.value, pace_s, keep)
+    if can(Request.WITHDRAW) and state in QUESTIONS:
+        yield _choice(script, Request.WITHDRAW, pace_s, "scan_not_meant")
+
+
+def _number(script: Script, score: int, pace_s: float, red: bool) -> ScanChoice:
+    words = script.text("count", n=score)
+    return ScanChoice(words, Request.ANSWER, score, pace_s * NUMBER_PACE, "" if red else _keep(script, words))
+
+
+def _choice(script: Script, request: Request, pace_s: float, key: str) -> ScanChoice:
+    """Make a choice of the menu; what cannot be taken back is asked for twice."""
+    words = script.text(key)
+    keep = _keep(script, words) if request in (Request.STOP, Request.WITHDRAW) else ""
+    return ScanChoice(words, request, None, pace_s, keep)
+
+
+def _words(script: Script, key: str, otherwise: str) -> str:
+    return script.text(key) if key in script.phrases.templates else sentence(f"{otherwise}.")
+
+
+def _keep(script: Script, words: str) -> str:
+    return script.text("scan_keep", answer=words)
