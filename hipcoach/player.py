@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -117,6 +117,11 @@ class Player(QObject):
         return share(self._who_speaks(), urgent=urgent, audible=audible)
 
     @property
+    def answered(self) -> bool:
+        """True if the check that runs was answered."""
+        return self._engine.answered
+
+    @property
     def goes_on(self) -> bool:
         """True where the step goes on by itself, though it waits for the user."""
         step = self.status().step
@@ -200,6 +205,11 @@ class Player(QObject):
             self._voice.silence()
         self.muted_changed.emit(muted)
 
+    def read_out(self, words: str) -> None:
+        """Say an answer that can be chosen, in the place of what sounds."""
+        self._voice.silence()
+        self._say(words, Priority.PAIN)
+
     def close(self) -> None:
         """Leave the session as it is: no timer, no sound. The record says what was done up to here."""
         self._timer.stop()
@@ -236,32 +246,34 @@ class Player(QObject):
     def _sound(self, event: Event) -> None:
         if isinstance(event, Silenced):
             self._voice.silence()
-        elif isinstance(event, CueStarted) and event.spoken and not self._muted and self._clock.speed == 1.0:
+        elif isinstance(event, CueStarted) and event.spoken:
             cue = event.cue
-            if cue.tone:
+            if not cue.tone:
+                self._say(cue.text, cue.priority)
+            elif self._heard:
                 self._voice.tone(cue.tone)
-            elif self.share(urgent=is_urgent(cue)).hipcoach:
-                self._voice.say(cue.text, priority=int(cue.priority))
+
+    @property
+    def _heard(self) -> bool:
+        return not self._muted and self._clock.speed == 1.0
+
+    def _say(self, words: str, priority: Priority) -> None:
+        if self._heard and self.share(urgent=priority >= Priority.PAIN).hipcoach:
+            self._voice.say(words, priority=int(priority))
 
     def _tell(self, event: Event) -> None:
         self.event_happened.emit(event)
-        signal, value = self._signal_of(event)
-        if signal is not None:
-            signal.emit(value)
-
-    def _signal_of(self, event: Event) -> tuple[Any, object]:
         match event:
             case StepStarted():
-                return self.step_started, event.step
+                self.step_started.emit(event.step)
             case CueStarted():
-                return self.cue_started, event.cue
+                self.cue_started.emit(event.cue)
             case StateChanged():
-                return self.state_changed, event.state
+                self.state_changed.emit(event.state)
             case Decided():
-                return self.decided, event.decision
+                self.decided.emit(event.decision)
             case Finished():
-                return self.finished, event
-        return None, None
+                self.finished.emit(event)
 
     def _arm(self) -> None:
         deadline = self._engine.next_deadline()

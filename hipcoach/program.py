@@ -152,6 +152,7 @@ class Program(QObject):
     def _flow(self) -> "SessionFlow":
         from hipcoach.coach.keys import KeyTable
         from hipcoach.coach.session_diary import SessionDiary
+        from hipcoach.coach.switch_options import SwitchOptions
         from hipcoach.ui.desktop.awake import for_this_system
         from hipcoach.ui.desktop.sleep_watch import SleepWatch
         from hipcoach.ui.player.running_session import PlayerParts, PlayerRunner
@@ -181,6 +182,7 @@ class Program(QObject):
             full_screen=lambda: self._settings.current.full_screen,
             who_speaks=lambda: self._settings.current.who_speaks if QAccessible.isActive() else None,
             keys=lambda: KeyTable.of(self._settings.current),
+            switch=lambda: SwitchOptions.of(self._settings.current),
         )
         return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
 

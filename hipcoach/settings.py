@@ -43,6 +43,17 @@ class ShownBy(StrEnum):
     OLDER_MAN = "older_man"
 
 
+class SwitchInput(StrEnum):
+    """What is pressed by somebody who answers with one switch."""
+
+    ANY = "any"  # whatever has no meaning of its own
+    SPACE = "space"
+    ENTER = "enter"
+    CLICKER = "clicker"  # a presenter's
+    MEDIA = "media"  # a key for music
+    MOUSE = "mouse"  # any of its buttons, wherever it points
+
+
 class SkinTone(StrEnum):
     """The tone of their skin."""
 
@@ -167,6 +178,10 @@ class Settings:
     floor_goes_on_s: float = field(default=60.0, metadata=_number("times", 30, 600))  # then it goes on without a key
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
     check_s: float = field(default=15.0, metadata=_number("times", 12, 60))
+
+    switch: bool = field(default=False, metadata=_flag("answers"))  # answers are read out, and a press takes one
+    switch_input: SwitchInput = field(default=SwitchInput.ANY, metadata=_choice("answers", *SwitchInput))
+    switch_pace_s: float = field(default=2.5, metadata=_number("answers", 1.5, 5))  # an answer; numbers are quicker
 
     reminders: bool = field(default=False, metadata=_flag("reminders"))  # off until asked for
     reminder_monday: str = field(default="18:00", metadata=_times("reminders"))

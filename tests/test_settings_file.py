@@ -62,7 +62,7 @@ def test_every_problem_is_said_with_its_line_and_what_fits_is_used(tmp_path: Pat
         "3: voice.speed: expected only the settings voice_id, rate_wpm, voice_volume, tone_volume, word_gap, speech, "
         "full_instructions_times, who_speaks, lower_others",
         "6: look.text_scale: expected a number from 1 to 2",
-        "7: colour: expected only the tables [keys], [look], [pain], [reminders], [times], [voice]",
+        "7: colour: expected only the tables [answers], [keys], [look], [pain], [reminders], [times], [voice]",
     ]
 
 

@@ -2,7 +2,7 @@
 
 Why a value with time as an argument: a press may come at any moment, also between two words or after the last of them,
 and what it takes must be decided by what was read. Each press and each passing of time makes the next value and a
-`ScanTurn`: what to say, and the choice that was taken. Whoever has a clock and a voice carries that out.
+`ScanTurn`: what to say, and the choice that was taken. What has a clock and a voice carries that out.
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from hipcoach.engine.types import CueLength
 ROUNDS = 2  # then it is silent; a press begins again
 AGAIN_AFTER_S = 0.4  # a press sooner than that after the one before is the same press
 TO_PRESS_S = 0.6  # after the words of an answer that takes long to say
+BEFORE_S = 0.5  # of silence after the question
 LATE_S = 0.5  # an answer that was read longer ago than its time and this is not what was meant
 KEPT_WITHIN = 2.0  # times the pace, after the words that ask for the second press
 
@@ -66,9 +67,13 @@ class Scan:
         """The choice that was read last, or that a second press keeps."""
         return None if self.phase is ScanPhase.QUIET else self.choices[self.index]
 
+    def stopped(self) -> "Scan":
+        """Read nothing until it begins again, or is pressed."""
+        return replace(self, phase=ScanPhase.QUIET, index=0, rounds=0, due_s=None)
+
     def begin(self, at_s: float) -> "Scan":
         """Begin to read at that time; nothing is taken before."""
-        return replace(self, phase=ScanPhase.QUIET, index=0, rounds=0, due_s=at_s)
+        return replace(self.stopped(), due_s=at_s)
 
     def pass_time(self, now: float) -> "tuple[Scan, ScanTurn]":
         """Read what is due; after the last round, or without a second press, nothing was answered."""
@@ -85,7 +90,7 @@ class Scan:
 
     def press(self, now: float) -> "tuple[Scan, ScanTurn]":
         """Take what was read last, keep what was taken, or begin to read."""
-        if now - self.pressed_s < AGAIN_AFTER_S:
+        if is_same_press(self.pressed_s, now):
             return self, NOTHING
         pressed = replace(self, pressed_s=now)
         choice, late = pressed.choice, self.due_s is not None and now > self.due_s + LATE_S
@@ -95,6 +100,16 @@ class Scan:
             due_s = now + self.length_s(choice.keep) + KEPT_WITHIN * self.pace_s
             return replace(pressed, phase=ScanPhase.KEEPING, due_s=due_s), ScanTurn(choice.keep)
         return replace(pressed, phase=ScanPhase.QUIET, due_s=None), ScanTurn(choice.words, choice)
+
+
+def is_same_press(before_s: float, now: float) -> bool:
+    """Return True if a press comes so soon after the one before that it is no other."""
+    return now - before_s < AGAIN_AFTER_S
+
+
+def scanned_s(count: int, pace_s: float) -> float:
+    """Return for how long a question has to wait, so that all of its answers can be read twice."""
+    return BEFORE_S + ROUNDS * count * pace_s + LATE_S
 
 
 def _read(scan: Scan, index: int, rounds: int, now: float) -> tuple[Scan, ScanTurn]:

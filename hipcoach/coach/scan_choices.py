@@ -6,11 +6,12 @@ from hipcoach.coach.scan import ScanChoice
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State
+from hipcoach.safety.types import PainKind
 
 SCORES = range(11)
 NUMBER_PACE = 0.48  # of the pace of other answers: they are short, and in order
-KEPT_ANSWERS = {State.PAIN_KIND: lambda answer: True, State.SHARP_QUESTION: lambda answer: answer is False}
-"""Answers that count only after a second press, besides numbers. What ends the session at once needs none."""
+KEPT_ANSWERS = {State.PAIN_KIND: frozenset(PainKind), State.SHARP_QUESTION: frozenset({False})}
+"""Answers that count only after a second press, besides numbers."""
 
 MENU = (
     (Request.REPORT_PAIN, "scan_hurts"),
@@ -75,8 +76,7 @@ def _answers(
         yield from number_choices(script, pace_s, is_red)
     for each in question.answers:
         words = _words(script, f"scan_{str(each.value).lower()}", each.words)
-        keeps = KEPT_ANSWERS.get(state)
-        keep = _keep(script, words) if keeps is not None and keeps(each.value) else ""
+        keep = _keep(script, words) if each.value in KEPT_ANSWERS.get(state, ()) else ""
         yield ScanChoice(words, request, each.value, pace_s, keep)
     if can(Request.WITHDRAW) and state in QUESTIONS:
         yield _choice(script, Request.WITHDRAW, pace_s, "scan_not_meant")

@@ -21,8 +21,10 @@ def rule_in_force(shipped: PainRule, settings: Settings) -> PainRule:
 
 def timing(settings: Settings) -> "Timing":
     """Return the times that the user set, as the engine takes them."""
+    from hipcoach.coach.scan import scanned_s
     from hipcoach.engine.types import Timing  # 5 ms, as below
 
+    check_s = max(settings.check_s, scanned_s(3, settings.switch_pace_s)) if settings.switch else settings.check_s
     return Timing(
         up_s=settings.up_s,
         down_s=settings.down_s,
@@ -36,7 +38,7 @@ def timing(settings: Settings) -> "Timing":
         floor_settle_s=settings.floor_settle_s,
         floor_goes_on_s=settings.floor_goes_on_s if settings.goes_on else None,
         floor_timed_s=settings.floor_timed_s,
-        check_s=settings.check_s,
+        check_s=check_s,
     )
 
 
@@ -59,4 +61,6 @@ def script(assets: Path, settings: Settings, rule: PainRule, length_s: "CueLengt
     from hipcoach.engine.script import Script
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
-    return Script(load_phrases(assets / "phrases" / "en.toml"), length_s, rule, speech_detail(settings), skip_key)
+    phrases = load_phrases(assets / "phrases" / "en.toml")
+    ways = ("switch",) if settings.switch else ()
+    return Script(phrases, length_s, rule, speech_detail(settings), skip_key, ways)

@@ -37,10 +37,12 @@ class Script:
     rule: PainRule  # in force: the numbers that are said come from it
     detail: SpeechDetail = SpeechDetail.FULL
     skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
+    ways: tuple[str, ...] = ()  # of answering besides the keys: a phrase "<key>_<way>" is said instead of "<key>"
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the filled phrase of `key`, as a sentence. Any phrase may name what the rule says."""
         rule = self.rule
+        key = next((each for way in self.ways if (each := f"{key}_{way}") in self.phrases.templates), key)
         return sentence(self.phrases.say(key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, **values))
 
     def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:

@@ -1,5 +1,7 @@
 """Which press asks for which command while a session runs. Pure: made from the table in `coach.keys`."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import KeyTable, PlayerCommand
@@ -27,6 +29,14 @@ NOT_A_PRESS = frozenset(
     }
 )
 """Keys that are held with others, that change the layout, or that nobody pressed."""
+
+
+class PlayerAction:
+    """What a command runs, and the engine's requests of which one has to be possible (none: always possible)."""
+
+    def __init__(self, run: Callable[[], object], *requests: str) -> None:
+        self.run = run
+        self.requests = requests
 
 
 def is_pain(press: KeyPress) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
@@ -19,7 +19,7 @@ from hipcoach.ui.player.explanations import exercise_note, explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
-from hipcoach.ui.player.player_keys import command_for, is_pain
+from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -39,14 +39,6 @@ RESPONSES = {
 }
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
-
-
-class PlayerAction:
-    """What a command runs, and the engine's requests of which one has to be possible (none: always possible)."""
-
-    def __init__(self, run: Callable[[], object], *requests: str) -> None:
-        self.run = run
-        self.requests = requests
 
 
 class PlayerPage(QWidget):
@@ -80,7 +72,11 @@ class PlayerPage(QWidget):
             self.panels.signs: {State.PAUSED},
             self.panels.why: {State.PAUSED, State.PAIN_REST},
         }
-        self._stack = QStackedLayout(self)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._rows.addLayout(self._stack)
         self._stack.addWidget(self.stage)
         for panel in self.panels.all():
             self._stack.addWidget(panel)
@@ -111,6 +107,15 @@ class PlayerPage(QWidget):
     def visible_widget(self) -> QWidget:
         """Return the stage, or the panel that is shown instead."""
         return self._stack.currentWidget() or self.stage
+
+    @property
+    def covered(self) -> bool:
+        """True while something is open over the session that is answered by keys of its own."""
+        return self._opened is not None
+
+    def add_below(self, widget: QWidget) -> None:
+        """Keep a widget at the foot of the page, whatever is shown above it."""
+        self._rows.addWidget(widget)
 
     def refresh(self) -> None:
         """Show the present status. Only what has changed is painted."""

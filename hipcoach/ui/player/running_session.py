@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.scan_choices import scan_texts
 from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.events import Finished
@@ -22,6 +24,7 @@ from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.desktop.awake import Awake
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
@@ -47,6 +50,7 @@ class PlayerParts:
     full_screen: Callable[[], bool]
     who_speaks: Callable[[], WhoSpeaks | None]  # None where no screen reader runs
     keys: Callable[[], KeyTable]
+    switch: Callable[[], SwitchOptions | None] = lambda: None  # None where nobody answers with one
 
 
 class PlayerRunner(QObject):
@@ -70,7 +74,10 @@ class PlayerRunner(QObject):
         """
         parts = self._parts
         voice = parts.voice()
-        texts = texts_of(session, parts.script(), parts.timing(), parts.rule())
+        script, switch = parts.script(), parts.switch()
+        texts = texts_of(session, script, parts.timing(), parts.rule())
+        if switch is not None:
+            texts += scan_texts(script, switch.pace_s)
         voice.prepare(texts)
         return lambda: voice.progress(texts[:FIRST_WORDS])
 
@@ -182,6 +189,9 @@ class RunningSession(QObject):
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)
+        switch = parts.switch()
+        if switch is not None:
+            OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
         self._player, self._page = player, page
         parts.sleep_watch.going_to_sleep.connect(player.pause)
         window = parts.window

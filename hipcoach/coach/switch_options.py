@@ -1,0 +1,46 @@
+"""One switch as the user has set it up, and which keys are it. Keys are named as in `keys`."""
+
+from dataclasses import dataclass
+
+from hipcoach.coach.keys import CLICKER_KEYS, MEDIA_KEYS, KeyTable, PlayerCommand
+from hipcoach.settings import Settings, SwitchInput
+
+ENTER_KEYS = ("Return", "Enter")
+NEVER = frozenset({"Escape", "Tab", "Backtab", "Left", "Right", "Up", "Down", "Y", *"0123456789"})
+"""Keys that move about, leave, or answer a question themselves."""
+OWN_KEYS = {
+    SwitchInput.SPACE: ("Space",),
+    SwitchInput.ENTER: ENTER_KEYS,
+    SwitchInput.CLICKER: CLICKER_KEYS,
+    SwitchInput.MEDIA: MEDIA_KEYS,
+    SwitchInput.MOUSE: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchOptions:
+    """What is pressed, and how fast the answers are read."""
+
+    input: SwitchInput = SwitchInput.ANY
+    pace_s: float = 2.5
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SwitchOptions | None":
+        """Return the options in the user's settings; None where the switch is off."""
+        return cls(settings.switch_input, settings.switch_pace_s) if settings.switch else None
+
+    @property
+    def any_click(self) -> bool:
+        """True if a mouse button is the switch wherever it is pressed."""
+        return self.input is SwitchInput.MOUSE
+
+    @property
+    def free_click(self) -> bool:
+        """True if a click is the switch where there is no button."""
+        return self.input in (SwitchInput.MOUSE, SwitchInput.ANY)
+
+    def is_key(self, key: str, keys: KeyTable) -> bool:
+        """Return True if a key of a session is the switch. A key with a meaning of its own keeps it."""
+        if self.input is not SwitchInput.ANY:
+            return key in OWN_KEYS[self.input]
+        return key not in NEVER and keys.command(key) in (None, PlayerCommand.PAUSE, PlayerCommand.READY)

@@ -1,0 +1,113 @@
+"""Reads answers out in real time for one switch, and shows what is read: gives `coach.scan` a clock and a voice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from hipcoach.clock import Clock
+from hipcoach.coach.scan import BEFORE_S, Scan, ScanChoice, ScanTurn
+from hipcoach.engine.types import CueLength
+from hipcoach.ui.theme.stage_style import StageSizes
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.stage_label import StageLabel
+
+TICK_MS = 40  # a word is read at most so much late
+
+
+class ScanBar(QWidget):
+    """One line at the foot of a page: the answer that is read, or what a press does now."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.label = StageLabel(theme, "ink", bold=True)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(Space.M, 0, Space.M, Space.S)
+        rows.addWidget(self.label)
+        self._fit()
+
+    def show_words(self, words: str, *, asks: bool) -> None:
+        """Show the words; `asks`: a press takes them."""
+        self.label.set_colour("accent" if asks else "muted")
+        self.label.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words follow the window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        window = self.window()
+        sizes = StageSizes.for_window(window.width(), window.height(), self._theme.text_factor)
+        self.label.set_px(sizes.call)
+
+
+class ScanReader(QObject):
+    """Reads one question's answers after the other's. `say` is given each word, `taken` emits what counts."""
+
+    taken = Signal(object)  # ScanChoice
+
+    def __init__(
+        self, bar: ScanBar, clock: Clock, length_s: CueLength, pace_s: float, say: Callable[[str], object]
+    ) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._clock = clock
+        self._say = say
+        self._scan = Scan((), length_s, pace_s)
+        self._quiet = ""  # shown while nothing is read
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.look)
+
+    def ask(self, choices: tuple[ScanChoice, ...], from_s: float | None, quiet: str) -> None:
+        """Read these from that time on (None: after a press); nothing where there are none. `quiet` is shown then."""
+        self._scan = replace(self._scan, choices=choices).stopped()
+        if choices and from_s is not None:
+            self._scan = self._scan.begin(from_s + BEFORE_S)
+        self._quiet = quiet
+        self._show()
+        self._arm()
+
+    def press(self, from_s: float | None = None) -> None:
+        """Take a press; where nothing is read yet, it begins then, or at `from_s` if that is later."""
+        now = self._clock.now_s()
+        if not self._scan.choices:
+            return
+        if self._scan.choice is None and from_s is not None and from_s > now:
+            self._scan = self._scan.begin(from_s)
+            self._arm()
+            return
+        self._carry_out(*self._scan.press(now))
+
+    def look(self) -> None:
+        """Read what is due now."""
+        self._carry_out(*self._scan.pass_time(self._clock.now_s()))
+
+    def _carry_out(self, scan: Scan, turn: ScanTurn) -> None:
+        changed = scan.phase is not self._scan.phase or turn.says
+        self._scan = scan
+        if turn.says:
+            self._say(turn.says)
+        if changed:
+            self._show(turn.says)
+        self._arm()
+        if turn.taken is not None:
+            self.taken.emit(turn.taken)
+
+    def _show(self, says: str = "") -> None:
+        choice = self._scan.choice
+        self._bar.show_words(says if choice is not None else self._quiet, asks=choice is not None)
+
+    def _arm(self) -> None:
+        if self._scan.due_s is None:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start(TICK_MS)
