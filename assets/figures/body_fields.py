@@ -12,9 +12,12 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 CLOTH_STEP = 0.0005  # of a body height, for one step of the kept distance
 THICKNESS = {"shirt": (0.0024, 0.005), "shorts": (0.0026, 0.005)}  # how far it stands off, and within which rim
-CLOTHS = ("shirt", "shorts", "hair", "brow", "lips", "white", "iris")
+CLOTHS = ("shirt", "shorts", "brow", "forehead", "hair", "lips", "white", "iris")
+FINER = 4.0  # of a brow only the edges count: they are kept more finely
 HAIR_RIM = 0.022
+LIP_FROM = 0.40  # of how much a vertex belongs to the lips: where they begin to be red
 SMOOTHED_NEIGHBOURS = 8
+SOFTENED_TIMES = 8  # of a muscle
 
 
 def smooth_step(a: Array, low: float, high: float) -> Array:
@@ -41,8 +44,11 @@ def normals(v: Array, faces: Array) -> Array:
 class Standing:
     """The standing body, with what the fields are written in."""
 
-    def __init__(self, v: Array, faces: Array, bones: list[str], w: Array, heads: Array, is_eye: Array) -> None:
-        self.v, self.faces, self.bones, self.w, self.heads, self.is_eye = v, faces, bones, w, heads, is_eye
+    def __init__(
+        self, v: Array, faces: Array, bones: list[str], w: Array, heads: Array, is_eye: Array, lip: Array
+    ) -> None:
+        self.v, self.faces, self.bones, self.w, self.heads = v, faces, bones, w, heads
+        self.is_eye, self.lip = is_eye, lip
         self.n = normals(v, faces)
         self.forward, self.left, self.up = v.T
         self.aside = np.abs(self.left)
@@ -67,8 +73,9 @@ class Standing:
 def dressed(v: Array, faces: Array, cloth: dict[str, Array], hair: float) -> Array:
     """A standing body with the thickness of its clothes and hair."""
     n, out = normals(v, faces), v.copy()
-    for name, (thick, rim) in (THICKNESS | {"hair": (hair, HAIR_RIM)}).items():
+    for name, (thick, rim) in THICKNESS.items():
         out += n * (thick * smooth_step(cloth[name], 0, rim))[:, None]
+    out += n * (hair * cloth["hair_depth"])[:, None]
     return out
 
 
@@ -109,22 +116,26 @@ def face(b: Standing, head: Array) -> dict[str, Array]:
     line = z - np.interp(
         reach, [0.30, 0.36, 0.60, 0.70, 0.76, 0.90, 1.0], [-0.030, -0.024, -0.010, -0.004, 0.018, 0.036, 0.041]
     )
-    ear = (b.aside > centre[1] + 0.0235) & (z < 0.011) & (reach > 0.28) & (reach < 0.70)
-    hair = np.minimum(line, (head - 0.5) * 0.06)
-    hair = np.where(b.is_eye | ear, -0.004, hair)
-    brow = np.minimum(0.0021 - np.abs(z - 0.0148 + 0.10 * y + 4.0 * (y - 0.002) ** 2), 0.0145 - np.abs(y - 0.0015))
-    brow = np.where((x > -0.010) & skull & ~b.is_eye, brow, -0.004)
+    front = smooth_step(reach, 0.62, 0.80)
+    line += front * (0.005 * np.tanh(b.left / 0.012) - 0.002 + 4.0 * np.minimum(b.aside, 0.03) ** 2)  # combed aside
+    ear = np.minimum.reduce([b.aside - centre[1] - 0.0215, 0.009 - z, (reach - 0.31) * deep, (0.66 - reach) * deep])
+    hair = np.minimum.reduce([line, (head - 0.5) * 0.06, -ear])
+    hair = np.where(b.is_eye, -0.004, hair)
+    depth = np.minimum(line, (head - 0.5) * 0.06) * (1 - smooth_step(ear, -0.006, 0.0))
+    bump = np.clip(1 - np.hypot(b.left / 0.05, (reach - 0.45) / 0.5), 0, 1) * smooth_step(b.n[:, 2], 0.1, 0.8)
+    arch = 0.0168 - np.where(y < 0.004, 8.0, 24.0) * (y - 0.004) ** 2
+    half = 0.0013 - 0.04 * np.maximum(y - 0.002, 0)
+    near = np.minimum(0.032 - z, (0.0145 - np.abs(y - 0.001)))
+    on_face = (x > -0.012) & skull & ~b.is_eye
+    brow, above = (
+        np.where(on_face, FINER * np.minimum(z - arch + edge, near + room), -0.004)
+        for edge, room in ((half, 0.0), (-half, 0.004))
+    )
     white = np.where(b.is_eye, 0.004, -0.004)
-    iris = np.where(b.is_eye & (x > 0), 0.0042 - np.hypot(y, z), -0.004)
-    return {"hair": hair, "brow": brow, "white": white, "iris": iris, "lips": lips(b, centre)}
-
-
-def lips(b: Standing, eye: Array) -> Array:
-    """The lips: round the foremost points of the mouth, below the nose."""
-    below = b.v[(b.aside < 0.004) & (b.up < eye[2] - 0.030) & (b.up > eye[2] - 0.056)]
-    front = below[below[:, 0].argmax()]
-    near = (b.aside / 0.0150) ** 2 + ((b.up - front[2] + 0.003 - 7.0 * b.aside**2) / 0.0062) ** 2
-    return np.where(b.forward > front[0] - 0.012, (1 - np.sqrt(near)) * 0.006, -0.01)
+    iris = np.where(b.is_eye & (x > 0), 0.0039 - np.hypot(y, z + 0.0004), -0.004)
+    lips = np.where(b.lip > 0, (b.lip - LIP_FROM) * 0.012, -0.01)
+    out = {"hair": hair, "brow": brow, "forehead": above, "white": white, "iris": iris, "lips": lips}
+    return out | {"hair_depth": np.clip(smooth_step(depth, 0, HAIR_RIM) * (0.85 + 0.55 * bump), 0, 2)}
 
 
 def muscles(b: Standing) -> dict[str, Array]:
@@ -165,6 +176,13 @@ def muscles(b: Standing) -> dict[str, Array]:
     }
 
 
+def softened(b: Standing, field: Array) -> Array:
+    """A strength that fades out gently, also where the mesh is coarse."""
+    every = np.ones(len(field))
+    out = even(field[:, None], b.faces, every, SOFTENED_TIMES)[:, 0]
+    return out / max(float(out.max()), 1e-6)
+
+
 def folds(b: Standing) -> dict[str, Array]:
     """Vertices to smooth after skinning, their neighbours, and how much: hips, shoulders, the hollow of the knee."""
     n = len(b.v)
@@ -198,9 +216,13 @@ def small(cloth: Array) -> Array:
     return found
 
 
-def fields(v: Array, faces: Array, bones: list[str], w: Array, heads: Array, is_eye: Array) -> dict[str, Array]:
+def fields(
+    v: Array, faces: Array, bones: list[str], w: Array, heads: Array, is_eye: Array, lip: Array
+) -> dict[str, Array]:
     """All fields, as small numbers; those of cloth as distances first, for `dressed`."""
-    b = Standing(v, faces, bones, w, heads, is_eye)
+    b = Standing(v, faces, bones, w, heads, is_eye, lip)
     out = dict(clothes(b))
-    out |= {f"muscle.{k}": np.round(np.clip(a, 0, 1) * 255).astype(np.uint8) for k, a in muscles(b).items()}
+    out |= {
+        f"muscle.{k}": np.round(softened(b, np.clip(a, 0, 1)) * 255).astype(np.uint8) for k, a in muscles(b).items()
+    }
     return out | folds(b)

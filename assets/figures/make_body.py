@@ -31,6 +31,11 @@ BODIES = {
     "older_man": ("male", 0.72, 0.20),
 }
 HAIR = {"woman": 0.0125, "man": 0.0065, "older_woman": 0.0115, "older_man": 0.0045}  # how thick
+CALM = {  # how much of each movement of the face: at ease, and friendly
+    "mouth-corner-puller": 0.42, "mouth-elevation": 0.10,
+    "eyebrows-left-up": 0.30, "eyebrows-right-up": 0.30, "eye-left-slit": 0.16, "eye-right-slit": 0.16,
+}  # fmt: skip
+LIPS = ("upperlip", "lowerlip")
 CHEST_ROUNDS = 14  # of softening: clothes do not follow every curve
 RACES = ("african", "asian", "caucasian")
 UPPER_ARM, FOREARM = 0.174, 0.146  # of the body's height: the mesh's arms are shorter than anthropometry says
@@ -99,7 +104,18 @@ def shaped(package: Package, base: Array, gender: str, old: float, heavy: float)
             better = f"targets/macrodetails/proportions/{who}-idealproportions.target.gz"
             if package.has(better):
                 v += 0.5 * share * part * package.target(better, n)
+    for race in RACES:
+        for name, share in CALM.items():
+            v += share / len(RACES) * package.target(f"targets/expression/units/{race}/{name}.target.gz", n)
     return v[:, [2, 0, 1]]  # forward, left, up
+
+
+def lips_of(package: Package, count: int) -> Array:
+    """How much each vertex belongs to the lips, 0 to 1: it moves where they grow fuller."""
+    moved = [
+        np.linalg.norm(package.target(f"targets/mouth/mouth-{n}-volume-incr.target.gz", count), axis=1) for n in LIPS
+    ]
+    return np.maximum(*(m / m.max() for m in moved))
 
 
 def joint_places(package: Package, rig: dict, v: Array, end: str) -> Array:
@@ -208,6 +224,7 @@ def make(package: Package) -> dict[str, Array]:
     for name in ("breast.L", "breast.R"):
         for i, part in weights[name]:
             chest[i] += part
+    lip = lips_of(package, len(base))[used]
     standing: dict[str, Array] = {}
     for body, (gender, old, heavy) in BODIES.items():
         whole = shaped(package, base, gender, old, heavy)
@@ -223,12 +240,13 @@ def make(package: Package) -> dict[str, Array]:
         standing[body] = v
         out[f"{body}.heads"], out[f"{body}.tails"] = heads.astype(np.float32), tails.astype(np.float32)
     corners = np.array(faces)
-    found = body_fields.fields(standing["woman"], corners, bones, w, out["woman.heads"].astype(float), is_eye)
+    found = body_fields.fields(standing["woman"], corners, bones, w, out["woman.heads"].astype(float), is_eye, lip)
     for body, v in standing.items():
         worn = body_fields.dressed(v, corners, found, HAIR[body])
         worn[:, 2] = np.maximum(worn[:, 2], 0)
         out[f"{body}.vertices"] = np.round(worn * STEP).astype(np.int16)
     cloths = {f"cloth.{n}": body_fields.small(found.pop(n)) for n in body_fields.CLOTHS}
+    del found["hair_depth"]
     return out | cloths | found
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 STEP = 25000  # whole numbers of the file for one body height
 CLOTH_STEP = 0.0005  # body heights for one step of a cloth's distance
-CLOTHS = ("shirt", "shorts", "hair", "brow", "lips", "white", "iris")  # a later one lies over those before it
+CLOTHS = ("shirt", "shorts", "brow", "forehead", "hair", "lips", "white", "iris")  # what is later lies over
 SMOOTHED_TIMES = 5  # more digs pits at the hips
 F32 = np.float32
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hipcoach.body.ground import ground_layer, lay_water
+from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
@@ -21,7 +22,7 @@ GRID = 8  # pixels of the large picture
 DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 EDGE_DEPTH, EDGE_SLOPE, EDGE_DARK = 0.011, 37.0, 0.66
-WHITE, IRIS = (244, 240, 234), (64, 52, 46)
+WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
 HIDDEN = 0.60  # of that where the muscle faces away and shines through
 HIDDEN_DEPTH = 0.20
@@ -48,16 +49,19 @@ class Painter:
         self._mesh = mesh
         skin, lips = SKINS[look.skin]
         colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
-        colours |= {"brow": HAIRS[mesh.body], "white": WHITE, "iris": IRIS}
+        brow = np.mean([HAIRS[mesh.body], skin], 0)  # hair with skin between
+        colours |= {"brow": brow, "forehead": skin, "white": WHITE, "iris": IRIS}
         self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
         self._light = (light / np.linalg.norm(light)).astype(F32)
         glowing = [mesh.muscles[name] for name in staging.scene.highlight]
-        self._works: Array = np.max(glowing, axis=0) if glowing else np.zeros(len(mesh.vertices), F32)
+        rest = [1 - strength for strength in glowing]  # where two meet they add up, so that no seam is left between
+        self._works: Array = 1 - np.prod(rest, axis=0) if rest else np.zeros(len(mesh.vertices), F32)
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
         self._face_works: Array = self._works[mesh.faces].max(1) > 0
         self._areas = _areas(mesh.vertices, mesh.faces)
+        self._from_crown = from_crown(mesh)
         self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
         self._wet = any(prop.kind == "water" for prop in staging.scene.props)
@@ -136,6 +140,9 @@ class Painter:
         values = self._between(_some(hits, chosen[mixed]), every[mine[mixed]], self._mesh.cloth)
         kind[mixed] = _kinds(values)
         colour: Array = self._palette[kind]
+        hair = np.flatnonzero(kind == HAIR)
+        if len(hair):
+            colour[hair] *= strands(self._between(_some(hits, chosen[hair]), every[mine[hair]], self._from_crown))
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])

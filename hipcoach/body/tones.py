@@ -6,7 +6,7 @@ from dataclasses import dataclass
 Colour = tuple[int, int, int]
 
 SKINS: Mapping[str, tuple[Colour, Colour]] = {  # skin, lips
-    "light": ((232, 190, 164), (203, 138, 124)),
+    "light": ((232, 190, 164), (211, 150, 134)),
     "medium": ((198, 148, 114), (168, 104, 92)),
     "dark": ((132, 90, 66), (112, 66, 60)),
 }

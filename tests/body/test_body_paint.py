@@ -10,6 +10,7 @@ from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
 from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame, still_name, write_film
 from hipcoach.body.frame_folder import clean
+from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
@@ -41,6 +42,14 @@ def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], b
     plain, shown = (painted(scenes["bridge"], build, 1.0, works=works) for works in (0.0, 1.0))
     changed = (np.abs(plain.astype(int) - shown).max(2) > 24).sum()
     assert 40 < changed < 1500
+
+
+def test_hair_falls_in_strands_from_the_crown(build: Build) -> None:
+    turns = np.linspace(-3.0, 3.0, 60)
+    places = np.stack([np.cos(turns), np.sin(turns), np.full(60, 0.5)], 1)
+    assert np.ptp(strands(places)) > 0.1  # round the head
+    crown = build.mesh.vertices[:, 2].argmax()
+    assert from_crown(build.mesh)[crown, 2] == pytest.approx(1.0)
 
 
 def test_the_body_alone_is_reflected(scenes: Mapping[str, Scene], build: Build) -> None:
