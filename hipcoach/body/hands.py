@@ -83,6 +83,7 @@ class Hand:
         for k in (1, 2, 3):
             long = float(np.linalg.norm(self._along[finger, k]))
             d, towards = math.hypot(far_x - x, far_z - z), math.degrees(math.atan2(far_x - x, -(far_z - z)))
+            towards += 360 if towards < before - 90 else 0  # round the bar and back
             cosine = min(1.0, max(-1.0, (d * d + long * long - keep * keep) / (2 * d * long)))
             angle = min(max(towards - math.degrees(math.acos(cosine)), before), before + BONE_LIMIT)
             x, z = x + long * math.sin(math.radians(angle)), z - long * math.cos(math.radians(angle))
