@@ -1,10 +1,10 @@
 """Collects the events of one request, on the session's own time axis."""
 
-from hipcoach.engine.events import CueStarted, Event
+from hipcoach.engine.events import CueStarted, Event, StepFinished
 
 
 class EventLog:
-    """The events since they were last taken, and the caption that the last cue left on the screen."""
+    """The events since they were last taken, and the caption that the last cue left until its step ended."""
 
     def __init__(self, origin_s: float = 0.0) -> None:
         self.origin_s = origin_s  # absolute time of the session's start
@@ -21,6 +21,8 @@ class EventLog:
         for event in events:
             if isinstance(event, CueStarted) and event.cue.text:
                 self.caption = event.cue.text
+            elif isinstance(event, StepFinished):
+                self.caption = ""
 
     def take(self) -> tuple[Event, ...]:
         """Return the events since the last call, and forget them."""

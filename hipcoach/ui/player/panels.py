@@ -16,9 +16,8 @@ from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
 from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.signs_panel import SignsPanel
-from hipcoach.ui.player.stage_view import clock_text
 from hipcoach.ui.player.why_panel import WhyPanel
-from hipcoach.ui.shared.seconds_left import count_text, unit_text
+from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import DangerButton
@@ -129,7 +128,8 @@ class Panels(QObject):
             total_s = max(self._wait_total_s, status.remaining_s)
             self._wait_total_s = total_s
             left_of_all = round(status.remaining_s / max(total_s, 1.0), 3)
-            panel.show_left(count_text(status.remaining_s), left_of_all, unit_text(status.remaining_s))
+            left_s = status.remaining_s
+            panel.show_left(count_text(left_s, total_s), left_of_all, unit_text(left_s, total_s))
             return
         self._wait_total_s = 0.0
         panel.show_waiting(question.unanswered.format(left=left))

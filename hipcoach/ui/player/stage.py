@@ -13,13 +13,16 @@ from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.caption import Caption
+from hipcoach.ui.widgets.dot_row import DotRow
 from hipcoach.ui.widgets.ring import Ring
 from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.session_bar import SessionBar
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
-RING_LEAST_PX = 250  # in it a number keeps its height
+LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
+RING_LEAST_PX = 275  # in it a number keeps its height
+RING_CALL_PX = 200  # with no number in it, while the line under it asks for something
 RING_TIGHT_PX = 120  # in a small window with large text
 
 
@@ -43,7 +46,7 @@ class Stage(QWidget):
         self._keys = keys
         self._sizes = StageSizes(1.0)
         self._calls = False
-        self._noted = ("", False)
+        self._fitted_for = ("", False, False)  # what takes room, or leaves it
         self._top_fits: object = None  # what the words of the top line were fitted to
         self._under_ring_fits: object = None
         self.figure = figure
@@ -53,16 +56,18 @@ class Stage(QWidget):
         self.muted = StageLabel(theme, "amber", bold=True)
         self.bar = SessionBar(theme)
         self.ring = Ring(theme)
+        self.dots = DotRow(theme)
         self.under_ring = UnderRing(theme, bold=True)
         self.under_ring.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.under_ring.setWordWrap(True)
         self.note = StageLabel(theme, "amber", bold=True)
         self.note.setWordWrap(True)
         self.note.hide()
-        self.why = self._make_why(theme)
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
         self.buttons = self._make_buttons(theme)
+        self.why = self.buttons.button(PlayerCommand.WHY)
+        self.buttons.show_button(PlayerCommand.WHY, False)
         self._lay_out()
         theme.changed.connect(self._fit)
         for part in (self.figure, self.ring):
@@ -75,16 +80,17 @@ class Stage(QWidget):
         self.time_left.setText(view.time_left)
         self.bar.show_segments(view.segments)
         self.ring.show_face(view.ring)
+        self.dots.show_dots(view.dots)
         self.under_ring.setText(view.under_ring)
         self.under_ring.set_colour("accent" if view.calls else "ink")
         self._show_under_ring(calls=view.calls)
         self._fit_top()
         self.note.set_colour(view.note_tone)
-        if (view.note, view.explains) != self._noted:
-            self._noted = (view.note, view.explains)
+        if (view.note, view.explains, view.calls) != self._fitted_for:
+            self._fitted_for = (view.note, view.explains, view.calls)
             self.note.setText(view.note)
-            self.note.setVisible(bool(view.note) or view.explains)  # keeps "why?" at the right
-            self.why.setVisible(view.explains)
+            self.note.setVisible(bool(view.note))
+            self.buttons.show_button(PlayerCommand.WHY, view.explains)
             self._fit()
         self._show_space(*view.space)
         self.caption.show_text(view.caption)
@@ -109,6 +115,7 @@ class Stage(QWidget):
             label.set_px(px)
         self.bar.set_sizes(sizes)
         self.ring.set_sizes(sizes)
+        self.dots.set_sizes(sizes)
         self.caption.set_sizes(sizes)
         self._show_under_ring(calls=self._calls)
         self._fit_top()
@@ -158,12 +165,12 @@ class Stage(QWidget):
         text = self._theme.text_factor
         sizes = StageSizes.for_window(self.width(), self.height(), text)
         room = self.width() - 2 * sizes.margin
-        self.why.fit(sizes, room // 4)
-        self.buttons.fit(sizes, room)
-        for ring_px, next_shown in ((RING_LEAST_PX, True), (RING_LEAST_PX, False), (RING_TIGHT_PX, False)):
-            self.next.setVisible(next_shown)
+        ring = RING_CALL_PX if self._calls else RING_LEAST_PX
+        for ring_px, apart in ((ring, True), (ring, False), (RING_TIGHT_PX, False)):
+            self.buttons.fit(sizes, room, apart=apart)
             for share in TEXT_STEPS:
-                if ring_px != RING_TIGHT_PX and text * share < 1.0:
+                least = min(text, LARGE_TEXT) if apart else 1.0
+                if ring_px != RING_TIGHT_PX and text * share < least:
                     break  # what comes next is left out, and the ring is smaller, before words are
                 self.set_sizes(replace(sizes, text=text * share))
                 self.ring.setMinimumHeight(sizes.px(ring_px))
@@ -186,24 +193,19 @@ class Stage(QWidget):
             label.set_px(px)
 
     def _make_buttons(self, theme: Theme) -> StageButtons:
-        row = StageButtons(theme, self._keys)
+        row = StageButtons(theme, self._keys, self.next)
+        row.add_quiet(PlayerCommand.WHY, "Why?", "help")
+        row.add_quiet(PlayerCommand.MUTE, "Sound", "sound").setAccessibleName("Sound on or off")
+        row.add_quiet(PlayerCommand.FULL_SCREEN, "Full screen", "screen")
+        row.add_quiet(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
+        row.add_quiet(PlayerCommand.ASK, "End", "close").setAccessibleName("End the session")
         row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()])
         row.add(PlayerCommand.BACK, "Back", "back")
         row.add(PlayerCommand.SKIP, "Skip", "skip")
         row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")
         row.add(PlayerCommand.MORE_TIME, "Time", "clock").setAccessibleName("More time")
-        row.add(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
-        row.add(PlayerCommand.MUTE, "", "sound").setAccessibleName("Sound on or off")
         row.add_pain("It hurts more")
         row.requested.connect(self.requested)
-        return row
-
-    def _make_why(self, theme: Theme) -> StageButtons:
-        """Return the button "Why?" beside the note, hidden until there is something to explain."""
-        row = StageButtons(theme, self._keys)
-        row.add(PlayerCommand.WHY, "Why?", "help")
-        row.requested.connect(self.requested)
-        row.hide()
         return row
 
     def _lay_out(self) -> None:
@@ -216,6 +218,7 @@ class Stage(QWidget):
         top.addWidget(self.time_left)
         ring_side = QVBoxLayout()
         ring_side.addWidget(self.ring, 1)
+        ring_side.addWidget(self.dots)
         ring_side.addWidget(self.under_ring)
         middle = QHBoxLayout()
         middle.addWidget(self.figure, FIGURE_SHARE)
@@ -224,16 +227,11 @@ class Stage(QWidget):
         self._column.addLayout(top)
         self._column.addWidget(self.bar)
         self._column.addLayout(middle, 1)
-        note_row = QHBoxLayout()
-        note_row.setSpacing(Space.M)
-        note_row.addWidget(self.note, 1)
-        note_row.addWidget(self.why, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column.addLayout(note_row)
+        self._column.addWidget(self.note)
         self._column.addWidget(self.caption)
-        self._column.addWidget(self.next)
         self._column.addWidget(self.buttons)
 
     def _shortened(self, text: str) -> str:
         """Return a text cut to one line: it is said in full later."""
-        room = max(1, self.width() - 2 * self._column.contentsMargins().left())
-        return QFontMetrics(self.next.font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        metrics = QFontMetrics(self.next.font())
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(1, self.buttons.line_px))

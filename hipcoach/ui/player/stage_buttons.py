@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import RING_PX, Space
-from hipcoach.ui.widgets.button import Button, DangerButton
+from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.button import Button, DangerButton, PlainButton
 from hipcoach.ui.widgets.key_press import ENTER
 from hipcoach.ui.widgets.room import least_size
 
@@ -36,10 +36,11 @@ class RowLook:
 WORDS = (RowLook(), RowLook(share=0.9), RowLook(share=0.8), RowLook(share=0.75))
 ICONS = (RowLook(words=False), RowLook(words=False, share=0.8), RowLook(words=False, keys=False))
 LEAST = RowLook(words=False, keys=False, share=0.5)
+QUIET_SHARE = 0.66  # of the width, for the quiet buttons; the rest is for the line beside them
 
 
 class StageButton(Button):
-    """A button that grows with the window, with narrow margins: seven stand side by side."""
+    """A button that grows with the window, with narrow margins: many stand side by side."""
 
     def __init__(self, theme: Theme, text: str, *, key: str, icon: str, others: Sequence[str] = ()) -> None:
         """`others`: the words that it may have later, for which room is kept."""
@@ -84,7 +85,7 @@ class StageButton(Button):
         return max(tokens.TARGET_LARGE_PX, follows) + 2 * RING_PX
 
     def _padding_px(self) -> int:
-        return Space.S
+        return Space.XS if self._look == LEAST else Space.S
 
 
 class StagePainButton(StageButton):
@@ -93,33 +94,63 @@ class StagePainButton(StageButton):
     ground, text_colour, outline = DangerButton.ground, DangerButton.text_colour, DangerButton.outline
 
 
+class StageQuietButton(StageButton):
+    """A button for what is seldom wanted: smaller words, and an outline only under the pointer or with the focus."""
+
+    ground, outline = PlainButton.ground, PlainButton.outline
+
+    def _font_role(self) -> Type:
+        return Type.BODY
+
+
 class StageButtons(QWidget):
-    """A row of stage buttons, one for each command; the one for pain at its end, or beneath where there is no room."""
+    """A row of stage buttons, one for each command; the one for pain at its end, or beneath where there is no room.
+
+    Quiet ones stand above them beside a line of words, or at the end of the row.
+    """
 
     requested = Signal(object)  # PlayerCommand
 
-    def __init__(self, theme: Theme, keys: KeyTable) -> None:
+    def __init__(self, theme: Theme, keys: KeyTable, line: QWidget) -> None:
+        """`line` stands beside the quiet buttons."""
         super().__init__()
         self._keys = keys
         self._theme = LargerTheme(theme, self)
+        self._quiet_theme = LargerTheme(theme, self)
         self._pain_theme = LargerTheme(theme, self)  # never smaller than the user's own text size
         self._buttons: dict[PlayerCommand, StageButton] = {}
         self._pain: StageButton | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Space.XXS)
-        self._grid.setColumnStretch(0, 1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(Space.XXS)
-        across = QHBoxLayout()
+        self._line = line
+        self._apart = True
+        self._left_out: set[QWidget] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row, self._quiet = QHBoxLayout(), QHBoxLayout()
+        above, across = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(line, 1)
+        for row in (self._row, self._quiet):
+            row.setSpacing(Space.XXS)
+        above.addLayout(self._quiet)
         across.addLayout(self._row)
         across.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.XXS)
+        self._grid.setColumnStretch(0, 1)
         self._grid.addLayout(across, 0, 0)
+        self._column.addLayout(above)
+        self._column.addLayout(self._grid)
 
     def add(self, command: PlayerCommand, text: str, icon: str, *, others: Sequence[str] = ()) -> Button:
         """Add a button for a command, with the command's key on it, and return it."""
         button = StageButton(self._theme, text, key=self._keys.cap(command), icon=icon, others=others)
         self._row.addWidget(button)
+        return self._keep(command, button)
+
+    def add_quiet(self, command: PlayerCommand, text: str, icon: str) -> Button:
+        """Add a button for what is seldom wanted, and return it."""
+        button = StageQuietButton(self._quiet_theme, text, key=self._keys.cap(command), icon=icon)
+        self._quiet.addWidget(button)
         return self._keep(command, button)
 
     def add_pain(self, text: str) -> None:
@@ -137,31 +168,71 @@ class StageButtons(QWidget):
         """Return the button of a command."""
         return self._buttons[command]
 
+    def show_button(self, command: PlayerCommand, shown: bool) -> None:
+        """Show a button, or leave it out, from the next `fit` on."""
+        button = self._buttons[command]
+        (self._left_out.discard if shown else self._left_out.add)(button)
+        button.setVisible(shown)
+
     def enable(self, possible: frozenset[PlayerCommand]) -> None:
         """Enable the buttons whose command is possible now, and disable the others."""
         for command, button in self._buttons.items():
             button.setEnabled(command in possible)
 
-    def fit(self, sizes: StageSizes, width: int) -> None:
-        """Show as much of the buttons as a width has room for, and keep the height that they need."""
+    def fit(self, sizes: StageSizes, width: int, *, apart: bool = True) -> None:
+        """Show as much of the buttons as a width has room for, and keep the height that they need.
+
+        `apart`: the line is shown, with the quiet buttons beside it.
+        """
         larger = max(1.0, sizes.window)
+        self._place(apart)
         self._pain_theme.set_factor(larger)
+        if apart:
+            room = round(width * QUIET_SHARE)
+            any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in (*WORDS, *ICONS))
+        row = self._of(self._row)
         pain = self._pain.sizeHint().width() + Space.XXS if self._pain is not None else 0
-        beside = any(self._try(look, larger, width - pain) for look in (*WORDS, *ICONS))
+        looks = (*WORDS, *ICONS) if apart else ICONS
+        beside = any(self._try_row(row, look, larger, width - pain) for look in looks)
         if not beside:
-            any(self._try(look, larger, width) for look in (*ICONS, LEAST))
+            any(self._try_row(row, look, larger, width) for look in (*ICONS, LEAST))
         if self._pain is not None:
             self._grid.addWidget(self._pain, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignRight)
-        self.setMinimumHeight(least_size(self._grid, width).height())
+        self.setMinimumHeight(least_size(self._column, width).height())
 
-    def _try(self, look: RowLook, larger: float, room: int) -> bool:
+    @property
+    def line_px(self) -> int:
+        """Return the room for the line beside the quiet buttons."""
+        return self.width() - sum(button.room_px() + Space.XXS for button in self._of(self._quiet))
+
+    def _place(self, apart: bool) -> None:
+        """Put the quiet buttons beside the line, or at the end of the row."""
+        self._line.setVisible(apart)
+        if apart is not self._apart:
+            self._apart = apart
+            source, goal = (self._row, self._quiet) if apart else (self._quiet, self._row)
+            for button in self._buttons.values():
+                if isinstance(button, StageQuietButton):
+                    source.removeWidget(button)
+                    goal.addWidget(button)
+
+    def _try_row(self, row: Sequence[StageButton], look: RowLook, larger: float, room: int) -> bool:
         self._theme.set_factor(larger * look.share)
-        others = [button for button in self._buttons.values() if button is not self._pain]
-        for button in others:
-            button.show_look(look)
-        return sum(button.room_px() + Space.XXS for button in others) <= room
+        return _try(row, self._theme if self._apart else self._quiet_theme, look, larger, room)
+
+    def _of(self, row: QHBoxLayout) -> list[StageButton]:
+        widgets = [item.widget() for n in range(row.count()) if (item := row.itemAt(n)) is not None]
+        return [each for each in widgets if isinstance(each, StageButton) and each not in self._left_out]
 
     def _keep(self, command: PlayerCommand, button: StageButton) -> Button:
         button.clicked.connect(lambda: self.requested.emit(command))
         self._buttons[command] = button
         return button
+
+
+def _try(buttons: Sequence[StageButton], theme: LargerTheme, look: RowLook, larger: float, room: int) -> bool:
+    """Give buttons a look; return True if they have room then."""
+    theme.set_factor(larger * look.share)
+    for button in buttons:
+        button.show_look(look)
+    return sum(button.room_px() + Space.XXS for button in buttons) <= room

@@ -1,13 +1,13 @@
 """The content of the stage as words and numbers. Pure, so that it can be tested without a window."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.types import State, Status, Step, StepKind
 from hipcoach.safety.types import Session
-from hipcoach.ui.shared.seconds_left import count_text, unit_text
+from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
+from hipcoach.ui.widgets.dot_row import NO_DOTS, Dots
 from hipcoach.ui.widgets.ring import RingFace
 from hipcoach.ui.widgets.session_bar import Segments
 
@@ -55,6 +55,7 @@ class StageView:
     time_left: str
     segments: Segments
     ring: RingFace
+    dots: Dots
     under_ring: str
     caption: str
     next: str
@@ -77,6 +78,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
         time_left=f"{clock_text(status.session_remaining_s)} left",
         segments=segments(steps, status),
         ring=ring_face(status),
+        dots=dots(status),
         under_ring=_under_ring(status, session),
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
         next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
@@ -106,12 +108,6 @@ def segments(steps: Sequence[Step], status: Status) -> Segments:
     return Segments(widths, order, round(min(behind / widths[order], 1.0), 3))
 
 
-def clock_text(seconds: float) -> str:
-    """Return minutes and seconds, rounded up to the running second."""
-    whole = math.ceil(max(0.0, seconds) - 1e-6)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def ring_face(status: Status) -> RingFace:
     """Return the face of the ring: seconds, the number of the repetition, or an icon."""
     step = status.step
@@ -131,7 +127,16 @@ def ring_face(status: Status) -> RingFace:
     if step.kind in (StepKind.REPETITION, StepKind.BREATH) and step.repetition is not None:
         return RingFace(str(step.repetition), left, unit=f"of {step.reps_target}")
     tone = "rest" if step.kind in REST_KINDS or step.kind is StepKind.LEAD_IN else "accent"
-    return RingFace(count_text(status.remaining_s), left, tone, unit=unit_text(status.remaining_s))
+    left_s, total_s = status.remaining_s, status.remaining_s + status.elapsed_s
+    return RingFace(count_text(left_s, total_s), left, tone, unit=unit_text(left_s, total_s))
+
+
+def dots(status: Status) -> Dots:
+    """Return a dot for each repetition of this set and side; none in a step between sets."""
+    step = status.step
+    if step is None or step.repetition is None or step.reps_target < 2:
+        return NO_DOTS
+    return Dots(step.repetition - 1, step.reps_target)
 
 
 def _counted(step: Step, work: Work) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from hipcoach.engine.types import State, Status
 from hipcoach.ui.player.player_keys import is_pain
-from hipcoach.ui.player.stage_view import clock_text
+from hipcoach.ui.shared.seconds_left import clock_text
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.shared.why import Why, line_sources
 from hipcoach.ui.theme.stage_style import StageSizes

@@ -41,7 +41,8 @@ class SettlePage(Panel):
         if left_s <= 0:
             self._finish()
             return
-        self.ring.show_face(RingFace(count_text(left_s), left_s / self._wait_s, "rest", unit=unit_text(left_s)))
+        text, unit = count_text(left_s, self._wait_s), unit_text(left_s, self._wait_s)
+        self.ring.show_face(RingFace(text, left_s / self._wait_s, "rest", unit=unit))
 
     def press(self, press: KeyPress) -> bool:
         """Let Enter end the wait, but not one that is held since the session's end."""

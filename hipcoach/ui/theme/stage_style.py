@@ -8,7 +8,7 @@ DIGIT_MIN_PX = 110
 CAPTION_MIN_PX = 40
 
 LEAST_TEXT_PX = 17  # of a word on a small window at 100 %: from the floor it cannot be read there in any case
-TEXT_STEPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36)
+TEXT_STEPS = (1.0, 0.9, 0.8, 0.7, 0.65, 0.6, 0.5, 0.42, 0.36)
 """Shares of the text size that is wanted, largest first: the first that has room is used."""
 
 FRAME_MS = 50  # 20 pictures a second while something moves: what a figure may cost

@@ -1,9 +1,12 @@
-"""The ring: the progress of a step, with its seconds or its repetition as a number that reads at 3 m."""
+"""The ring: the progress of a step, with its seconds or its repetition as a number that reads at 3 m.
+
+Around minutes and seconds it is drawn out: as a circle it would make their digits small.
+"""
 
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,9 +14,6 @@ from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.spoken_as import SpokenAs, SpokenRange
-
-TOP_DEG16 = 90 * 16
-FULL_DEG16 = 360 * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,19 @@ class Ring(QWidget):
         """Paint the track, the part that is left, and the number in the middle."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            circle = self._circle()
+            track = self._track()
             pen = QPen(self._theme.colour(f"{self._face.tone}_soft"), self._sizes.ring_line)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            painter.drawEllipse(circle)
+            painter.drawPath(track)
             left = min(max(self._face.left, 0.0), 1.0)
             if left > 0:
                 pen.setColor(self._theme.colour(self._face.tone))
+                if left < 1:
+                    length = track.length() / pen.widthF()
+                    pen.setDashPattern([max(0.01, left * length), 2 * length])
                 painter.setPen(pen)
-                painter.drawArc(circle, TOP_DEG16, round(FULL_DEG16 * left))
+                painter.drawPath(track)
             if self._face.icon:
                 self._paint_icon(painter)
             else:
@@ -95,7 +98,7 @@ class Ring(QWidget):
         font = self._font()
         metrics = QFontMetricsF(font)
         tight = metrics.tightBoundingRect(self._face.text or "0")
-        middle = self._circle().center()
+        middle = self._outline().center()
         lift = self._sizes.unit * 0.5 if self._face.unit else 0.0
         across = middle.x() - metrics.horizontalAdvance(self._face.text) / 2
         baseline = middle.y() - lift - tight.center().y()
@@ -112,25 +115,58 @@ class Ring(QWidget):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._face.unit)
 
     def _paint_icon(self, painter: QPainter) -> None:
-        size = round(self._circle().width() * 0.42)
+        size = round(self._outline().height() * 0.42)
         pixmap = self._theme.icon(self._face.icon, self._face.tone, size, self.devicePixelRatioF())
-        middle = self._circle().center()
+        middle = self._outline().center()
         painter.drawPixmap(QPointF(middle.x() - size / 2, middle.y() - size / 2), pixmap)
 
-    def _circle(self) -> QRectF:
+    def _outline(self) -> QRectF:
+        """Return the middle of the line: a square, or for minutes and seconds as wide as they need."""
         line = self._sizes.ring_line
         side = min(self.width(), self.height()) - line - 2
-        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        width = float(side)
+        if ":" in self._face.text:
+            words = self._text_size(self._sizes.digits)
+            width = min(
+                max(side, words.width() + 2 * line + side - self._chord(side, words.height())), self.width() - line - 2
+            )
+        return QRectF((self.width() - width) / 2, (self.height() - side) / 2, width, side)
+
+    def _track(self) -> QPainterPath:
+        """Return the line round, from the top to the left."""
+        box = self._outline()
+        side, middle = box.height(), box.center().x()
+        track = QPainterPath(QPointF(middle, box.top()))
+        track.arcTo(QRectF(box.left(), box.top(), side, side), 90, 180)
+        track.arcTo(QRectF(box.right() - side, box.top(), side, side), 270, 180)
+        track.closeSubpath()
+        return track
+
+    def _chord(self, side: float, height: float) -> float:
+        """Return how wide a text of this height may be in a circle."""
+        inner = side - self._sizes.ring_line * 1.5
+        return math.sqrt(max(0.0, inner**2 - height**2))
+
+    def _text_size(self, digit_px: float) -> QSizeF:
+        """Return the size of the text with digits of this height."""
+        font = self._theme.font(Type.DISPLAY, tabular=True)
+        font.setPixelSize(200)
+        metrics = QFontMetricsF(font)
+        share = digit_px / metrics.tightBoundingRect("0").height()
+        text = metrics.tightBoundingRect(self._face.text or "0")
+        return QSizeF(text.width() * share, text.height() * share)
 
     def _font(self) -> QFont:
         """Return the largest font, up to the wanted digit height, whose text stays inside the ring."""
         font = self._theme.font(Type.DISPLAY, tabular=True)
         font.setPixelSize(200)
-        metrics = QFontMetricsF(font)
-        digit = metrics.tightBoundingRect("0").height()
-        text = metrics.tightBoundingRect(self._face.text or "0")
-        inner = self._circle().width() - self._sizes.ring_line * 1.5
-        diagonal = math.hypot(text.width(), text.height())
-        size = min(200 * self._sizes.digits / digit, 200 * inner / diagonal)
-        font.setPixelSize(max(8, int(size)))
+        digit = QFontMetricsF(font).tightBoundingRect("0").height()
+        wanted, box = self._text_size(self._sizes.digits), self._outline()
+        if box.width() > box.height():
+            room = box.width() - box.height() + self._chord(box.height(), wanted.height())
+            share = room / wanted.width()
+        else:
+            inner = box.width() - self._sizes.ring_line * 1.5
+            share = inner / math.hypot(wanted.width(), wanted.height())
+        font.setPixelSize(max(8, int(200 * self._sizes.digits / digit * min(1.0, share))))
         return font
