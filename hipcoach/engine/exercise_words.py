@@ -75,6 +75,13 @@ class ExerciseWords:
         again = any(map(_is_new, self.session.assignments[: self.order]))
         return [TimedLine("new", self.script.text("new_too" if again else "new"))]
 
+    def keys(self) -> list[TimedLine]:
+        """Return how to leave out an exercise, and the rest: before the second one, in the first sessions."""
+        if self.order != 1 or self.session.sessions_done >= FULL_TIMES or self.script.detail.counts_only:
+            return []
+        skip = self.script.skip_key
+        return [TimedLine("keys", self.script.text("how_to_skip" if skip else "how_to_end", skip=skip))]
+
     def side(self, block: Block) -> list[TimedLine]:
         """Return the side to begin with, where it decides how to lie, kneel or stand."""
         decides = block.text.sides is Sides.EACH or any("{" in step.say for step in block.text.place)
@@ -177,6 +184,8 @@ class ExerciseWords:
         if both or block.text.sides is Sides.ALTERNATING:
             key += "_each"
         lines = [TimedLine("dose", script.text(key, reps=dose.reps, seconds=round(dose.hold_s)))]
+        if self.order == 0 and self.session.sessions_done < FULL_TIMES:
+            lines.append(TimedLine("dose", script.text("own_speed")))
         if dose.sets > 1:
             lines.append(TimedLine("dose", script.text("dose_sets", sets=dose.sets)))
         held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])

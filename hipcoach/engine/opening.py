@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.types import Lock, Position, Thing
+from hipcoach.catalogue.types import Position, Thing
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES, listed
-from hipcoach.engine.position_changes import BodyPlace, Mover, first_place, place_of
+from hipcoach.engine.position_changes import (
+    BodyPlace,
+    Mover,
+    first_place,
+    goes_to_the_floor,
+    staying_down,
+    told_in_a_wait,
+)
 from hipcoach.engine.promises import TimedLine, line_cues, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
@@ -14,8 +21,9 @@ from hipcoach.safety.types import Session
 
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
+FETCH_S = 8.0  # after each thing to put somewhere
 REST_S = 10.0  # before the way up is told
-STOP_FOR_TODAY = "stop_for_today"  # what ends a session without a key: said at the start, and in every check
+STOP_FOR_TODAY = "stop_for_today"  # what ends a session without a key: said at the start, and at the first question
 
 
 def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> Step:
@@ -25,7 +33,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
     if session.plan.surface == "bed" and not first_place(session).lies:
         lines.append(TimedLine("equipment", script.text("on_bed")))
-    if _goes_to_the_floor(session) and session.sessions_done < FULL_TIMES:
+    first = session.sessions_done < FULL_TIMES
+    if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
     against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
@@ -34,26 +43,35 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("equipment", things=listed([each.say for each in needed]))))
     if liked := [each.say for each in things if each.optional]:
         lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
-    lines += [TimedLine("equipment", put) for put in dict.fromkeys(each.put for each in things) if put]
-    lines.append(TimedLine("equipment", script.text("telephone")))
+    if first and any(Thing.CHAIR in each.things for each in things):
+        lines.append(TimedLine("equipment", script.text("sturdy")))
+    puts = [put for put in dict.fromkeys(each.put for each in things) if put]
+    if first and len(puts) > 1:
+        lines.append(TimedLine("equipment", script.text("fetch")))
+    lines += [TimedLine("equipment", put, FETCH_S if first else 0.0) for put in (*puts, script.text("telephone"))]
     place = first_place(session)
     step = _step(session, StepKind.ANNOUNCE, place)
     if not timing.floor_waits and timing.floor_goes_on_s is not None:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
-        return patient(step, script, lines, SETTLE_S, timing.floor_goes_on_s)
+        patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
+        return patient(step, script, lines, SETTLE_S, patience_s)
     return waiting(step, script, lines, SETTLE_S)
 
 
-def how_to_stop(session: Session, script: Script) -> Step:
-    """Return how to stop, before anything moves: what the body does comes first, and then the keys."""
+def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
+    """Return how to stop, before anything moves: what the body does comes first, and then the keys.
+
+    What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
+    """
     keys = ["how_to_stop_short", STOP_FOR_TODAY]
-    if session.sessions_done < FULL_TIMES:
-        keys = ["how_to_stop", "how_to_stop_key", "how_to_miss", STOP_FOR_TODAY, "how_to_get_advice", "how_to_rest"]
-        keys += ["how_to_skip"] * bool(script.skip_key) + ["how_to_go_on", "eyes_open"]
-    lines = [TimedLine("how_to_stop", script.text(key, skip=script.skip_key)) for key in keys]
-    if session.sessions_done < FULL_TIMES and (up := way_up(session, script, "get_up_before_end")):
-        lines.append(TimedLine("how_to_stop", up))
+    first = session.sessions_done < FULL_TIMES
+    if first:
+        keys = ["how_to_stop", STOP_FOR_TODAY, "how_to_get_advice", "how_to_rest"]
+        keys += [] if first_place(session).lies else ["eyes_open"]
+    lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
+    if first and not told_in_a_wait(session, timing):
+        lines += [TimedLine("how_to_stop", text) for text in staying_down(session, script)]
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
@@ -70,22 +88,6 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
-
-
-def way_up(session: Session, script: Script, when: str) -> str:
-    """Return how to get up from the floor or the bed, with the phrase `when` first; "" where nobody lies."""
-    if _goes_to_the_floor(session):
-        key = "get_up_from_floor"
-    elif session.plan.surface == "bed":
-        key = "get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed"
-    else:
-        return ""
-    return script.text(key, when=script.text(when))
-
-
-def _goes_to_the_floor(session: Session) -> bool:
-    places = (place_of(session, each.exercise.position) for each in session.assignments)
-    return any(place.position.on_floor and not place.bed for place in places)
 
 
 def _step(session: Session, kind: StepKind, place: BodyPlace) -> Step:

@@ -6,11 +6,13 @@ from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
+from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.promises import TimedLine, patient, timed
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
 
+TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
@@ -64,6 +66,35 @@ def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
     )
 
 
+def goes_to_the_floor(session: Session) -> bool:
+    """Return True if anything of a session is done down on the floor."""
+    places = (place_of(session, each.exercise.position) for each in session.assignments)
+    return any(place.position.on_floor and not place.bed for place in places)
+
+
+def way_up(session: Session, script: Script, when: str) -> str:
+    """Return how to get up from the floor or the bed, with the phrase `when` first; "" where nobody lies."""
+    if goes_to_the_floor(session):
+        key = "get_up_from_floor"
+    elif session.plan.surface == "bed":
+        key = "get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed"
+    else:
+        return ""
+    return script.text(key, when=script.text(when))
+
+
+def staying_down(session: Session, script: Script) -> tuple[str, ...]:
+    """Return how to stop without a key, and how to get up, for a user who lies; () where nobody does."""
+    up = way_up(session, script, "get_up_before_end")
+    return (script.text("without_keys"), up) if up else ()
+
+
+def told_in_a_wait(session: Session, timing: Timing) -> bool:
+    """Return True if that is said in the wait on the floor: a user who ends that sooner has a key in reach."""
+    on_s = timing.floor_goes_on_s
+    return timing.floor_waits and on_s is not None and on_s >= TELLS_FROM_S and goes_to_the_floor(session)
+
+
 @dataclass(frozen=True, slots=True)
 class Mover:
     """Makes position-change steps."""
@@ -90,6 +121,14 @@ class Mover:
         kneels = patience_s is not None and target.name in KNEELING
         return min(patience_s or 0.0, self.timing.position_change_s) if kneels else patience_s
 
+    def _told_down_there(self, origin: BodyPlace, target: BodyPlace) -> tuple[str, ...]:
+        """Return what is said in the first sessions while somebody who has got down to the floor is waited for."""
+        session, script = self.session, self.script
+        down = target.lies and not target.bed and not origin.position.on_floor
+        if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
+            return ()
+        return (script.text("along_the_mat"), *staying_down(session, script))
+
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
         if origin == target:
@@ -104,5 +143,6 @@ class Mover:
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
             pace = [TimedLine("time", script.text("own_pace"))] if far else []
             settle_s = timing.floor_settle_s if far else 0.0
-            return patient(step, script, [aim, *pace, *way], settle_s, self._patience_s(target))
+            told = self._told_down_there(origin, target)
+            return patient(step, script, [aim, *pace, *way], settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -55,16 +55,26 @@ def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
 
 
-def patient(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, patience_s: float | None) -> Step:
+def patient(
+    step: Step,
+    script: Script,
+    lines: Sequence[TimedLine],
+    settle_s: float,
+    patience_s: float | None,
+    told: Sequence[str] = (),
+) -> Step:
     """Return the step as one that waits so long after its words, and then goes on by itself: no key may be in reach.
 
-    With `patience_s` None it waits until the user is ready, however long that takes.
+    With `patience_s` None it waits until the user is ready, however long that takes. `told` is said while it waits.
     """
     if patience_s is None:
         return waiting(step, script, lines, settle_s)
     cues = line_cues(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
     goes_on_s = end_s(cues) + patience_s
-    meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
+    if told:
+        meanwhile = _spread(script, "wait", told, end_s(cues), goes_on_s - TEN_S)
+    else:
+        meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
     meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
     return replace(
         step, duration_s=settle_s, cues=cues, waits=True, reminder=None, meanwhile=meanwhile, goes_on_s=goes_on_s
@@ -90,6 +100,17 @@ def _no_hurry(script: Script, kind: str, keys: Sequence[str], from_s: float, unt
     pieces = math.ceil((until_s - from_s) / MOST_SILENT_S)
     begins = [from_s + (until_s - from_s) * piece / pieces for piece in range(1, pieces)]
     return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(keys), begins, strict=False))
+
+
+def _spread(script: Script, kind: str, texts: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
+    """Say the texts with equal silences between them."""
+    cues = [script.cue(kind, text) for text in texts]
+    silence_s = max(GAP_S, (until_s - from_s - sum(cue.duration_s for cue in cues)) / (len(cues) + 1))
+    at_s, placed = from_s + silence_s, []
+    for cue in cues:
+        placed.append(replace(cue, offset_s=at_s))
+        at_s += cue.duration_s + silence_s
+    return tuple(placed)
 
 
 def _named_s(lines: Sequence[TimedLine], least_s: float) -> float:

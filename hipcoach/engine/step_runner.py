@@ -24,9 +24,8 @@ from hipcoach.engine.events import (
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
-from hipcoach.engine.opening import way_up
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
-from hipcoach.engine.position_changes import place_of
+from hipcoach.engine.position_changes import place_of, way_up
 from hipcoach.engine.promises import line_cues
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing

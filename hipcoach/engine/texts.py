@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.opening import way_up
-from hipcoach.engine.position_changes import Mover, block_place, first_place
+from hipcoach.engine.position_changes import Mover, block_place, first_place, way_up
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State

@@ -20,6 +20,9 @@ from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
+IF_WORSE = ("check_worse", opening.STOP_FOR_TODAY)  # what a user who reaches no key does after an exercise
+IF_WORSE_AGAIN = ("check_worse_again", "stop_for_today_again")  # the same in short
+IF_WORSE_LAST = ("check_worse_last",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
     maker = _Maker(session, script, timing)
     place = first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
-    steps = (opening.how_to_stop(session, script), *steps)
+    steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:
         whole = _minutes(sum(map(planned_s, steps)))
         steps = (opening.greeting(session, script, timing, whole), *steps)
@@ -143,7 +146,7 @@ class _Maker:
         if not left:
             return
         words = self.words[order]
-        lines = [words.name(minutes), *words.new(), *words.side(left[0])]
+        lines = [words.name(minutes), *words.new(), *words.keys(), *words.side(left[0])]
         if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
@@ -240,7 +243,7 @@ class _Maker:
 
     def _check(self, order: int) -> Step:
         last = order + 1 == len(self.session.assignments)
-        worse = ("check_worse_last",) if last else ("check_worse", opening.STOP_FOR_TODAY)
+        worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE
         keys = ("check_again" if order else "check", *worse, "check_goes_on")
         text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)
         cue = self.script.cue("check", text)

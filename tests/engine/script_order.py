@@ -8,11 +8,13 @@ from hipcoach.engine.types import Phase, StepKind
 from tests.engine.script_told import Rule, Told
 
 RANKS = (
-    ("announce",), ("new",), ("side",), ("equipment",), ("time", "position", "wait", "ten_seconds"), ("place",),
+    ("announce",), ("new",), ("keys",), ("side",), ("equipment",), ("time", "position", "wait", "ten_seconds"),
+    ("place",),
     ("listen",), ("instruction",), ("breathing",), ("caution", "feel", "not_feel", "note"), ("dose",), ("how_to_stop",),
     ("now_side",), ("last",), ("reach",), ("get_ready",), ("rise_1",), ("rise_2",), ("rise_3",),
 )  # fmt: skip
 RANK = {kind: rank for rank, kinds in enumerate(RANKS) for kind in kinds}
+DOWN_THERE = ("To stop, rest, let me talk on", "To get up sooner, ")
 UNNAMED = re.compile(r"\bother (side|leg|knee|foot|hand|arm|way)\b|\bone (leg|knee|foot|side)\b", re.IGNORECASE)
 SIDED = (Side.LEFT, Side.RIGHT)
 
@@ -105,27 +107,27 @@ def every_repetition_has_its_word(script: Told) -> Iterator[object]:
 
 
 def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
-    """How to stop begins with what the body does, which needs no key; then how to rest, and how to leave out."""
+    """How to stop begins with what the body does, which needs no key; what is needed lying there comes there."""
     told = [cue.text for cue in script.steps[1].cues]
     first = script.session.sessions_done < 3
     wanted = (
         "ease back",
         "needs no key",
-        "press P",
-        "cannot reach",
         "numb or weak, stop for today",
         "contact your doctor",
         "ring for help",
         "rest at any time",
+        "press P",
         "Space",
-        "skips",
-        "Enter",
     )
     short = ("ease back", "press P", "rest", "stop for today")
     at = [" ".join(told).find(words) for words in (wanted if first else short)]
     lies = any(each.exercise.position in LYING for each in script.session.assignments)
-    if first and lies and "get up before the end" not in told[-1]:
-        yield told[-1]
+    before = [step for step in script.steps if step.order <= 0 and step.kind is not StepKind.REPETITION]
+    early = [*told, *(cue.text for step in before for cue in step.meanwhile)]
+    if first and lies and not all(any(words in text for text in early) for words in DOWN_THERE):
+        yield early
+    yield from (text for text in script.texts if first != ("skips" in text) and "skips" in text)
     if script.steps[1].order != -1 or -1 in at or at != sorted(at):
         yield told
     for order in script.orders:

@@ -1,6 +1,8 @@
 """How much time there is, and what is promised of it: each rule is a function from a script to what breaks it."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.cue_layout import end_s
@@ -9,6 +11,9 @@ from tests.engine.script_told import Rule, Told
 
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
+SHORT_CHECK_S = 18.0  # from the second on
+MOST_RULES_S = 60.0  # before anything moves
+FETCH_S = 7.9
 PATIENCE_S = 59.99
 CARRY_S = 29.99
 
@@ -44,7 +49,8 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
         sits = any("sit down" in cue.text for cue in step.cues)
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
-        short = kneels or (carries and not sits)
+        fetches = step.index == 0  # in bed, what is needed lies about
+        short = kneels or fetches or (carries and not sits)
         if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if short else PATIENCE_S):
             yield step
         elif f"I go on in {'thirty' if short else 'sixty'} seconds" not in step.cues[-1].text:
@@ -61,9 +67,12 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
         if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
             yield step
         ends = "contact your doctor" if step is checks[-1] else "numb or weak, stop for today"
-        if "If it is worse, " not in text or ends not in text or ("next one out" in text) != (step is not checks[-1]):
+        if not re.search("If (it is )?worse, rest", text) or ends not in text:
+            yield text
+        if ("next one out" in text) != (step is not checks[-1]):
             yield text
     yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
+    yield from (step for step in checks[1:] if end_s(step.cues) > SHORT_CHECK_S)
 
 
 def the_ticks_are_explained_once(script: Told) -> Iterator[object]:
@@ -113,6 +122,19 @@ def nobody_hears_nothing_for_long(script: Told) -> Iterator[object]:
         begins = ended + step.duration_s if step.reminder else begins + (step.goes_on_s or step.duration_s)
 
 
+def each_thing_has_its_time_and_the_rules_are_few(script: Told) -> Iterator[object]:
+    """In the first sessions there is time to fetch each thing; the rest of how to stop is told when it is needed."""
+    greeting, rules = script.steps[:2]
+    if script.session.sessions_done < 3:
+        for cue, after in pairwise(greeting.cues):
+            if cue.text.startswith(("Put ", "Keep ")) and after.offset_s - cue.offset_s - cue.duration_s < FETCH_S:
+                yield cue
+        if any("sturdy" in cue.text for cue in greeting.cues) != any("no wheels" in cue.text for cue in greeting.cues):
+            yield greeting.cues
+    if end_s(rules.cues) > MOST_RULES_S:
+        yield rules
+
+
 PACE_RULES: tuple[Rule, ...] = (
     no_silence_without_a_promise,
     no_wait_needs_a_key_out_of_reach,
@@ -121,4 +143,5 @@ PACE_RULES: tuple[Rule, ...] = (
     repetitions_have_a_pause,
     nobody_stands_for_long_without_a_seat,
     nobody_hears_nothing_for_long,
+    each_thing_has_its_time_and_the_rules_are_few,
 )

@@ -119,6 +119,23 @@ def _unfetched(script: Told) -> Told:
     return replace(script, steps=(replace(greeting, cues=greeting.cues[:1]), *script.steps[1:]))
 
 
+def _unsaid(words: str) -> Callable[[Told], Told]:
+    """Leave out of the greeting what says these words."""
+
+    def breaks(script: Told) -> Told:
+        cues = tuple(cue for cue in script.steps[0].cues if words not in cue.text)
+        return replace(script, steps=(replace(script.steps[0], cues=cues), *script.steps[1:]))
+
+    return breaks
+
+
+def _hurried(script: Told) -> Told:
+    """The greeting runs on as soon as each thing is named."""
+    greeting = script.steps[0]
+    cues = [replace(cue, offset_s=10.0 * n, duration_s=9.5) for n, cue in enumerate(greeting.cues)]
+    return replace(script, steps=(replace(greeting, cues=tuple(cues)), *script.steps[1:]))
+
+
 def _on_one_leg(script: Told) -> Told:
     """The last step into position is told before the listening."""
     return _rekinded("place", "last")(script)
@@ -170,6 +187,9 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
         (),
     ),
     (reminders.the_end_says_what_comes_and_how_to_get_up, _reworded("finish", "That was all."), ()),
+    (pace.each_thing_has_its_time_and_the_rules_are_few, _hurried, ()),
+    (pace.each_thing_has_its_time_and_the_rules_are_few, _unsaid("no wheels"), ()),
+    (order.the_body_is_told_before_the_keys, _wait_with(meanwhile=()), ()),
     (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
 
