@@ -7,15 +7,18 @@ frame comes after 0.11 s instead of 0.25 s (`benchmarks/startup.py`). That is wh
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from hipcoach import APP_ID
 from hipcoach.clock import SystemClock
-from hipcoach.errors import DiaryInUse, EnvironmentProblem
+from hipcoach.errors import DiaryInUse, EnvironmentProblem, InputError
 from hipcoach.ui.desktop.one_window import ASK_AGAIN_S, SecondStart, raise_other, second_start, seems_open
 from hipcoach.ui.desktop.window_place import WindowPlace
 from hipcoach.ui.first_frame import IN_OUR_STYLE, opening
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from hipcoach.settings import Settings
 
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
+COULD_NOT_OPEN = 1  # the status of a start whose window has said why
 
 
 Explain = Callable[[Exception], str]
@@ -52,34 +56,54 @@ class StartContext(Protocol):
         """Write one line where the program was started from."""
 
 
-def run(context: StartContext, explain: Explain, *, speed: float, voice: str, plan: str | None = None) -> int:
-    """Open the window, on the way into `plan` where one is named, and stay until it is closed.
+@dataclass(frozen=True, slots=True)
+class StartWish:
+    """What a start was asked for."""
+
+    plan: str | None = None  # to be done now
+    file: Path | None = None  # to be taken in: a diary or a plan
+    in_tray: bool = False  # no window, where there is a tray
+    from_menu: bool = False  # nobody reads a terminal: what fails is shown in the window
+
+
+def run(context: StartContext, explain: Explain, *, speed: float, voice: str, wish: StartWish) -> int:
+    """Open the window, on the way into a plan where one is wished for, and stay until it is closed.
 
     `explain` is handed what a click led to, where that failed; the window says it and goes on.
     """
-    if seems_open(context.paths.data) and _raised_other(context):
+    if seems_open(context.paths.data) and _raised_other(context, wish.file):
         return 0
     app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_OUR_STYLE])
     if not isinstance(app, QApplication):
         raise AssertionError("another kind of Qt application runs in this process")
     app.setApplicationName("hipcoach")
     app.setApplicationDisplayName("hipcoach")
-    app.setDesktopFileName("hipcoach")
-    startup = Startup(app, context, speed=speed, voice=voice, plan=plan)
-    sys.excepthook = partial(_tell_fault, explain, startup.window)
+    app.setDesktopFileName(APP_ID)
+    startup = Startup(app, context, explain, speed=speed, voice=voice, wish=wish)
+    sys.excepthook = partial(_tell_fault, explain, startup.window, context.paths.log)
     return startup.run()
 
 
 class Startup(QObject):
     """Shows the window alone first; once that is painted, opens what takes longer: the diary, the plans, today."""
 
-    def __init__(self, app: QApplication, context: StartContext, *, speed: float, voice: str, plan: str | None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        context: StartContext,
+        explain: Explain,
+        *,
+        speed: float,
+        voice: str,
+        wish: StartWish,
+    ) -> None:
         super().__init__()
         self._app = app
         self._context = context
         self._speed = speed
         self._silent = voice == "silent" or speed != 1.0
-        self._plan = plan
+        self._explain = explain
+        self._wish = wish
         self._open = ExitStack()  # closed in turn when the window is
         self._fault: Exception | None = None
         self._real_clock = SystemClock()  # at no other speed
@@ -92,7 +116,10 @@ class Startup(QObject):
         """Show the window and return when it is closed. Raises what kept the program from opening."""
         place = WindowPlace(self._context.paths.window_place)
         place.put(self.window)
-        self.window.show()
+        if self._wish.in_tray:
+            QTimer.singleShot(0, self._on_first_frame_seen)
+        else:
+            self.window.show()
         with self._open:
             status = self._app.exec()
         place.keep(self.window)
@@ -107,15 +134,14 @@ class Startup(QObject):
         except EnvironmentProblem as problem:
             self._look_for_another(problem)
         except Exception as error:  # of any kind: the command line has its line and its status for each
-            self._fault = error
-            self._app.exit()
+            self._give_up(error)
 
     def _look_for_another(self, problem: EnvironmentProblem) -> None:
         """Bring a window that has the diary to the front, and end; while it may still be starting, try again."""
         now_s = self._real_clock.now_s()
         self._refused_s = now_s if self._refused_s is None else self._refused_s
         following = second_start(
-            raised=_raised_other(self._context),
+            raised=_raised_other(self._context, self._wish.file),
             in_use=isinstance(problem, DiaryInUse),
             waited_s=now_s - self._refused_s,
         )
@@ -123,8 +149,23 @@ class Startup(QObject):
             QTimer.singleShot(round(1000 * ASK_AGAIN_S), self._on_first_frame_seen)
             return
         if following is SecondStart.TELL:
-            self._fault = problem
-        self._app.exit()
+            self._give_up(problem)
+        else:
+            self._app.exit()
+
+    def _give_up(self, error: Exception) -> None:
+        """End with what kept the program from opening; where nobody reads a terminal, show it first."""
+        if not self._wish.from_menu:
+            self._fault = error
+            self._app.exit()
+            return
+        from hipcoach.ui.crash_page import CrashPage  # for a start that failed alone
+        from hipcoach.ui.desktop.file_dialogs import FileDialogs
+
+        why = str(error) if isinstance(error, EnvironmentProblem | InputError) else self._explain(error)
+        page = CrashPage(why, self._context.paths.log, FileDialogs().show_folder)
+        page.closed.connect(lambda: self._app.exit(COULD_NOT_OPEN))
+        self.window.show_alone(page)
 
     def _open_program(self) -> None:
         from hipcoach.coach.diary import open_diary_in  # 25 ms
@@ -144,11 +185,11 @@ class Startup(QObject):
             silent=self._silent,
         )
         self._open.callback(program.close)
-        program.open(self._plan)
+        program.open(self._wish.plan, self._wish.file)
 
 
-def _raised_other(context: StartContext) -> bool:
-    raised = raise_other(context.paths.data)
+def _raised_other(context: StartContext, file: Path | None) -> bool:
+    raised = raise_other(context.paths.data, file)
     if raised:
         context.print(OPENED_ALREADY)
     return raised
@@ -157,12 +198,15 @@ def _raised_other(context: StartContext) -> bool:
 def _tell_fault(
     explain: Explain,
     window: MainWindow,
+    log: Path,
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
 ) -> None:
     """Say in the window what a click led to; the window goes on."""
     if isinstance(error, Exception):
-        window.tell(explain(error))
+        from hipcoach.ui.desktop.file_dialogs import FileDialogs  # where something fails alone
+
+        window.tell(explain(error), offers={"Show the log": lambda: FileDialogs().show_folder(log.parent)})
     else:
         sys.__excepthook__(kind, error, trace)

@@ -17,6 +17,7 @@ class Paths:
     data: Path
     cache: Path
     settings_file: Path
+    home: Path | None = None  # the one folder that holds all of the user's, where one was named
 
     @property
     def sessions(self) -> Path:
@@ -54,6 +55,11 @@ class Paths:
         return self.data / "window-place"
 
     @property
+    def menu_offered(self) -> Path:
+        """There once a place in the desktop's menu has been offered."""
+        return self.data / "menu-offered"
+
+    @property
     def log(self) -> Path:
         """Fallbacks taken and faults of the program (`hipcoach.log`); nothing is written while all is well."""
         return self.data / "hipcoach.log"
@@ -81,7 +87,7 @@ def find_paths(home: Path | None = None) -> Paths:
     """Return the paths of this installation; with `home`, everything of the user's lies inside that folder."""
     if home is not None:
         home = home.expanduser().absolute()
-        return Paths(shipped_folder(), home / "data", home / "cache", home / "settings.toml")
+        return Paths(shipped_folder(), home / "data", home / "cache", home / "settings.toml", home)
     from platformdirs import PlatformDirs  # 1.6 ms before the first frame, not needed with --home
 
     user = PlatformDirs("hipcoach", appauthor=False)

@@ -5,6 +5,7 @@ What an import inside a function keeps out of the start stands beside it, in mil
 
 import gc
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -29,6 +30,7 @@ from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.start_requests import StartRequests
 from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.theme import Theme
 
@@ -87,8 +89,8 @@ class Program(QObject):
             self._serve_reader()
         window.add_pages(theme, rail_pages(self._context, self))
 
-    def open(self, plan: str | None = None) -> None:
-        """Show today, and over it what has to come first; a plan that was asked for comes after that."""
+    def open(self, plan: str | None = None, file: Path | None = None) -> None:
+        """Show today, and over it what has to come first; a plan that was asked for, or a file, comes after that."""
         self._window.show_page("today")
         if not self._context.profile.read().first_run_done:
             self.first_run_again()
@@ -98,6 +100,7 @@ class Program(QObject):
             self._flow.offer_unfinished()
         if self._reader is not None:
             self._reader.ask_who_speaks()
+        self._file = file
         QTimer.singleShot(0, self._on_opened)
 
     def close(self) -> None:
@@ -281,6 +284,8 @@ class Program(QObject):
         self._one_window.listen()
         self._settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(self._settings.current)
+        self._requests = StartRequests(self._app, self._window, self._paths, self)
+        self._requests.open_file(self._file)
         QTimer.singleShot(0, self._serve_reader)  # only once the first page has been painted
 
     def _on_settings_changed(self, settings: "Settings") -> None:
@@ -291,7 +296,9 @@ class Program(QObject):
         if settings.reminders or settings.sitting:
             self._background.follow(settings)  # made now if it has not been; from then on it follows by itself
 
-    def _on_raise_requested(self) -> None:
+    def _on_raise_requested(self, file: Path | None = None) -> None:
+        if file is not None:
+            self._requests.open_file(file)
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()

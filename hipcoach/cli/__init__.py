@@ -60,10 +60,11 @@ COMMANDS = {
     "rehearse": CommandEntry("render a whole session to a sound file, or print what it says"),
     "figure": CommandEntry("draw an exercise's figure, or check the figures", writes=False),
     "gallery": CommandEntry("save every page and figure as pictures"),
+    "desktop": CommandEntry("put hipcoach into the desktop's menu, or take it away again", writes=False),
     "doctor": CommandEntry("what is missing on this machine, and the command that mends it", writes=False),
 }
 WINDOW = CommandEntry("opens the window", module="window")  # no command given
-OPTIONS_BEFORE_A_COMMAND = ("--home", "--speed", "--voice")  # each takes a value
+OPTIONS_BEFORE_A_COMMAND = ("--home", "--speed", "--voice", "--open")  # each takes a value
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,11 +2,13 @@
 
 import argparse
 import gc
+from pathlib import Path
 
 from hipcoach.cli import report_fault
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import window_problem
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.installation.start_command import FROM_MENU, IN_TRAY, OPEN
 
 FAULT = "Something went wrong in hipcoach, and what you did last may not be kept. The details are in {log}"
 
@@ -16,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed", type=speed, default=1.0, metavar="N", help="run sessions N times as fast, with captions only"
     )
+    parser.add_argument(OPEN, nargs="?", type=Path, metavar="FILE", help="take in this diary or plan, once it is open")
+    for each, what in ((IN_TRAY, "show no window where there is a tray"), (FROM_MENU, "show in a window what fails")):
+        parser.add_argument(each, action="store_true", help=what)
     parser.add_argument("--voice", choices=("system", "silent"), default="system", help="silent: captions only")
 
 
@@ -40,6 +45,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from hipcoach.ui.plain_imports import import_plainly
 
     import_plainly()
+    from hipcoach.app import StartWish
     from hipcoach.app import run as open_window  # as `import_plainly` has it: before that it would cost 18 ms more
 
     return open_window(
@@ -47,7 +53,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
         lambda error: _explain(error, context),
         speed=args.speed,
         voice=args.voice,
-        plan=getattr(args, "plan", None),
+        wish=StartWish(
+            plan=getattr(args, "plan", None),
+            file=getattr(args, "open", None),
+            in_tray=getattr(args, "in_tray", False),
+            from_menu=getattr(args, "from_menu", False),
+        ),
     )
 
 

@@ -69,7 +69,7 @@ class MainWindow(QWidget):
 
         self._theme = theme
         drops = FileDrops(self, lambda: self.taken_over_by is None)  # not over a session and its questions
-        drops.dropped.connect(self._on_file_dropped)
+        drops.dropped.connect(self.take_file)
         self._rail_pages = {page.id: page for page in pages}
         self._builders = {page.id: build for page, build in pages.items()}
         self._open_id = next(
@@ -159,21 +159,43 @@ class MainWindow(QWidget):
         self.show_page(self._open_id)
         self.given_back.emit()
 
-    def tell(self, problem: str, *, try_again: "Callable[[], object] | None" = None) -> None:
+    def take_file(self, path: "Path") -> None:
+        """Show the page that takes files of this kind, and hand it this one."""
+        for id in (each.id for each in self._rail_pages.values() if path.name.lower().endswith(each.takes_files)):
+            self.show_page(id)
+            page = self.page(id)
+            if isinstance(page, TakingFiles):
+                page.take_file(path)
+            return
+
+    def tell(
+        self,
+        problem: str,
+        *,
+        try_again: "Callable[[], object] | None" = None,
+        offers: "Mapping[str, Callable[[], object]] | None" = None,
+    ) -> None:
         """Show a problem beneath whatever page is open, until it is closed, taken back, or another takes its place.
 
-        `try_again` is offered as a button.
+        `try_again` and `offers`, by their words, are buttons.
         """
         from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
 
         self.take_back_problem()
-        bar = ProblemBar(self._theme, problem, again=try_again is not None)
+        again = {} if try_again is None else {"Try again": try_again}
+        bar = ProblemBar(self._theme, problem, {**again, **(offers or {})})
         bar.closed.connect(self.take_back_problem)
-        if try_again is not None:
-            bar.try_again.connect(try_again)
         self._column.addWidget(bar)
         self._problem = bar
         bar.say()
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show a widget in place of everything: hipcoach could not open."""
+        self._drop(self._whole.currentWidget())
+        self._whole.addWidget(widget)
+        self._whole.setCurrentWidget(widget)
+        self.show()
+        widget.setFocus()
 
     def take_back_problem(self) -> None:
         """Show no problem any more."""
@@ -244,14 +266,6 @@ class MainWindow(QWidget):
             return False
         KeysDialog(self._theme, self.keys.outside_rows(page.label for page in self._rail_pages.values()), self).open()
         return True
-
-    def _on_file_dropped(self, path: "Path") -> None:
-        """Show the page that takes files, and hand it this one."""
-        for id in (each.id for each in self._rail_pages.values() if each.takes_files):
-            self.show_page(id)
-            page = self.page(id)
-            if isinstance(page, TakingFiles):
-                page.take_file(path)
 
     def _undo(self) -> bool:
         """Take back what was done last on what has taken over; else bring back what was deleted last, and show it."""

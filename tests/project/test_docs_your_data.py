@@ -30,7 +30,15 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
     rows = table(section(TEXT, "Where files are"), "file or folder in the data folder")
     named = {name for row in rows for name in names(row[0])}
     paths, diary = find_paths(tmp_path), Places(tmp_path / "data")
-    own = [paths.user_plans, paths.voices, paths.backups, paths.reminded, paths.window_place, paths.log]
+    own = [
+        paths.user_plans,
+        paths.voices,
+        paths.backups,
+        paths.reminded,
+        paths.window_place,
+        paths.log,
+        paths.menu_offered,
+    ]
     own += [paths.log.with_name(paths.log.name + OLD_SUFFIX)]
     own += [diary.reserve, diary.reserve.with_name(diary.reserve.name + GIVEN_UP)]
     own += [diary.diary, diary.journal, diary.undo, diary.backups]

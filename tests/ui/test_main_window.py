@@ -120,18 +120,21 @@ def drop(app: QApplication, window: MainWindow, path: Path) -> None:
 def test_a_dropped_file_goes_to_the_page_that_takes_files_but_not_in_a_session(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
-    pages = {RailPage("today", "Today", "today"): QLabel, RailPage("in", "In", "today", takes_files=True): Taking}
+    pages = {RailPage("today", "Today", "today"): QLabel, RailPage("in", "In", "today", takes_files=(".toml",)): Taking}
     window = window_of(theme(qapp), pages)
     qtbot.addWidget(window)
     window.show_page("today")
     page = window.page("in")
     assert isinstance(page, Taking)
     window.take_over(QLabel("a session"))
-    drop(qapp, window, tmp_path)
+    plan = tmp_path / "A plan.TOML"
+    drop(qapp, window, plan)
     assert page.taken is None
     window.give_back()
-    drop(qapp, window, tmp_path)
-    assert page.taken == tmp_path
+    drop(qapp, window, tmp_path / "a diary.json")
+    assert page.taken is None
+    drop(qapp, window, plan)
+    assert page.taken == plan
 
 
 class Deleted(QLabel):

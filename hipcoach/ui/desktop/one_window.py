@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 RAISE = b"raise"
 ANSWER_WITHIN_S = 0.5
+FILE_WITHIN_S = 0.1  # it was sent before we were asked
+LONGEST_NAME = 4096
 ASK_AGAIN_S = 0.1
 ASK_FOR_S = 5.0  # a start with much else to do; a command that holds the diary for longer has no window to show
 SOCKETS_IN_FOLDERS = os.name == "posix"  # not in Windows' Python: Qt's network module does it there
@@ -48,7 +50,7 @@ class OneWindow(QObject):
     It uses Python's own socket where it can: Qt's network module would be by far the largest import of the start.
     """
 
-    raise_requested = Signal()
+    raise_requested = Signal(object)  # the file that the other start was to open: a Path, or None
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class OneWindow(QObject):
         if not SOCKETS_IN_FOLDERS:
             from hipcoach.ui.desktop.one_window_pipe import listen  # QtNetwork, on Windows alone
 
-            return listen(str(self._place), RAISE, self.raise_requested.emit, parent=self)
+            return listen(str(self._place), RAISE, lambda: self.raise_requested.emit(None), parent=self)
         import socket  # 6 ms, after the first frame
 
         listening = socket.socket(socket.AF_UNIX)
@@ -94,9 +96,10 @@ class OneWindow(QObject):
             connection, _ = self._listening.accept()
             with connection:
                 connection.send(RAISE)
+                file = _named_file(connection)
         except OSError:
             return  # the other start has ended already
-        self.raise_requested.emit()
+        self.raise_requested.emit(file)
 
 
 def seems_open(folder: Path) -> bool:
@@ -104,8 +107,11 @@ def seems_open(folder: Path) -> bool:
     return SOCKETS_IN_FOLDERS and _place(folder).exists()
 
 
-def raise_other(folder: Path) -> bool:
-    """Ask the window of this diary to come to the front. Return True if there was one."""
+def raise_other(folder: Path, file: Path | None = None) -> bool:
+    """Ask the window of this diary to come to the front, and to open a file. Return True if there was one.
+
+    On Windows the file stays unopened.
+    """
     if not SOCKETS_IN_FOLDERS:
         from hipcoach.ui.desktop.one_window_pipe import ask
 
@@ -116,9 +122,22 @@ def raise_other(folder: Path) -> bool:
         asking.settimeout(ANSWER_WITHIN_S)
         try:
             asking.connect(str(_place(folder)))
+            if file is not None:
+                asking.send(os.fsencode(file.absolute()))
+            asking.shutdown(socket.SHUT_WR)
             return asking.recv(len(RAISE)) == RAISE
         except OSError:
             return False
+
+
+def _named_file(connection: "socket.socket") -> Path | None:
+    """Return the file that the other start was to open; None where it named none."""
+    connection.settimeout(FILE_WITHIN_S)
+    try:
+        named = connection.recv(LONGEST_NAME)
+    except OSError:
+        return None
+    return Path(os.fsdecode(named)) if named else None
 
 
 def _place(folder: Path) -> Path:

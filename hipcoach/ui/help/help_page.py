@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach import __version__
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.rule_texts import pain_rule, signs
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
+from hipcoach.ui.help.about_card import AboutCard
 from hipcoach.ui.shared.key_rows import KeyRows
 from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.theme.tokens import Space, Type
@@ -40,11 +40,6 @@ WHAT_IT_IS_NOT = (
     "No clinician has reviewed its rules. It takes the place of no doctor and no physiotherapist: ask them what is "
     "right for you, and show them your history.",
     "It is not for children, and not for the weeks after surgery.",
-)
-
-ABOUT = (
-    f"hipcoach {__version__}: guided exercise for people with hip pain. It is free under the MIT licence, and comes "
-    "without any warranty."
 )
 
 
@@ -79,7 +74,7 @@ class HelpPage(ListAndDetail):
         opens.clicked.connect(lambda: (ask or FileDialogs()).show_folder(context.paths.data))
         if isinstance(where, Card):
             where.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add("About hipcoach", (ABOUT,))
+        self._frame.body.addWidget(AboutCard(context.theme, context.paths))
 
     def refresh(self) -> None:
         """Show the numbers of the rule and the letters in force: the settings may have changed them."""

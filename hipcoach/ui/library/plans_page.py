@@ -1,6 +1,7 @@
 """The plans as cards, and one plan in full: what is in it, how much, how long, and Start."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
+from hipcoach.ui.library.new_plan_notice import NewPlanNotice
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.sound_file_card import SoundFileCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
@@ -87,6 +89,12 @@ class PlansPage(ListAndDetail):
         """Go back to the cards."""
         self._open = None
         super().close_detail()
+
+    def take_file(self, path: Path) -> None:
+        """Ask whether the plan in a file is kept."""
+        self.close_detail()
+        self.refresh()
+        self._frame.body.insertWidget(0, NewPlanNotice(self._context, path))
 
     def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
         frame.body.addWidget(Lead(self.theme, plan.summary))

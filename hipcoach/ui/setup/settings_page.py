@@ -10,6 +10,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
 from hipcoach.ui.setup.locks_form import LocksForm
+from hipcoach.ui.setup.login_row import LoginRow
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_finder import SettingFinder
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
@@ -169,6 +170,7 @@ class SettingsPage(PageFrame):
         return [
             self._rows.switch("reminders", "Remind me", hint),
             self._reminder_times,
+            LoginRow(self._context),
             self._rows.switch("sitting", "Remind me after long sitting", SITTING),
             self._rows.number("sitting_minutes", "After this long", 5, "{:g} min".format),
         ]

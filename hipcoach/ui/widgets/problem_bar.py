@@ -1,5 +1,7 @@
 """A problem at the foot of the window, whatever page is open, with a way to try again where there is one."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,23 +13,21 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 
 class ProblemBar(QWidget):
-    """One sentence, and buttons to try again and to close it."""
+    """One sentence, a button for each thing that is offered, and one to close it."""
 
-    try_again = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, problem: str, *, again: bool) -> None:
+    def __init__(self, theme: Theme, problem: str, offers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
         notice = Notice(theme, NoticeKind.AMBER, problem)
         row = ButtonRow()
-        for text, wanted, asks in (("Try again", again, self.try_again), ("Close", True, self.closed)):
-            if wanted:
-                button = QuietButton(theme, text)
-                button.setAccessibleDescription(problem)
-                button.clicked.connect(asks)
-                row.add(button)
+        for text, does in {**offers, "Close": self.closed.emit}.items():
+            button = QuietButton(theme, text)
+            button.setAccessibleDescription(problem)
+            button.clicked.connect(lambda _checked=False, does=does: does())
+            row.add(button)
         notice.add_button(row)
         column.addWidget(notice)
         self._problem = problem

@@ -26,7 +26,7 @@ class RailPage:
     icon: str
     control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
     keys: frozenset[Qt.Key] = frozenset()  # open it by themselves, from anywhere
-    takes_files: bool = False  # that are dropped on the window
+    takes_files: tuple[str, ...] = ()  # the endings of files that it is handed when they are dropped; "": all others
 
 
 class RailButton(PlainButton):

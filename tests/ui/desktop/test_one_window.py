@@ -52,25 +52,26 @@ import sys
 from pathlib import Path
 from hipcoach.ui.desktop import one_window
 one_window.SOCKETS_IN_FOLDERS = sys.argv[2] == "socket"
-sys.exit(0 if one_window.raise_other(Path(sys.argv[1])) else 1)
+file = Path(sys.argv[3]) if sys.argv[3:] else None
+sys.exit(0 if one_window.raise_other(Path(sys.argv[1]), file) else 1)
 """
 
 
-def ask(qtbot: QtBot, folder: Path, way: str = "socket") -> bool:
+def ask(qtbot: QtBot, folder: Path, way: str = "socket", *file: str) -> bool:
     """Ask as a second start does, from a process of its own."""
     asking = QProcess()
-    asking.start(sys.executable, ["-c", ASK, str(folder), way])
+    asking.start(sys.executable, ["-c", ASK, str(folder), way, *file])
     qtbot.waitUntil(lambda: asking.state() == QProcess.ProcessState.NotRunning)
     return asking.exitCode() == 0
 
 
 def test_whoever_asks_is_answered_and_the_window_told(way: str, one: OneWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    told: list[bool] = []
-    one.raise_requested.connect(lambda: told.append(True))
+    told: list[Path | None] = []
+    one.raise_requested.connect(told.append)
     assert one.listen()
     assert ask(qtbot, tmp_path, way)
-    assert ask(qtbot, tmp_path, way)
-    assert len(told) == 2
+    assert ask(qtbot, tmp_path, way, "/a plan.toml")
+    assert told == [None, Path("/a plan.toml") if way == "socket" else None]
 
 
 def test_nobody_listens(way: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach import __version__
 from hipcoach.gallery.demo_world import World
+from hipcoach.ui.help.about_card import COPIED, COPY
 from hipcoach.ui.help.help_page import HelpPage
 from hipcoach.ui.shared.reading_detail import REVIEWED
 from hipcoach.ui.widgets.card import CardButton
@@ -49,6 +50,9 @@ def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -
     press(page, "Open the folder")
     assert asked.shown == [world.context.paths.data]
     assert f"hipcoach {__version__}" in said(page)
+    press(page, COPY)
+    assert QApplication.clipboard().text().startswith(f"hipcoach {__version__}, Python ")
+    assert COPIED in said(page)
     keys = {widget.accessibleName() for widget in page.findChildren(QWidget)}
     wanted = ["P", "Space", "N", "B", "I", "+", "-", "M", "F", "1 2 3", "Esc"]
     assert {f"Key: {each}" for each in wanted} <= keys

@@ -1,15 +1,20 @@
 """The settings page: a change works at once, and is on record."""
 
 import os
+import sys
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.gallery.demo_world import World
+from hipcoach.installation.desktop_files import starts_at_login, user_folders
 from hipcoach.planner import profile_values
 from hipcoach.settings import ThemeChoice
+from hipcoach.ui.setup.login_row import BY_THE_SYSTEM, NO_TRAY, LoginRow
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
@@ -39,6 +44,26 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     assert "No setting has these words." in said(page)
     fill_in(page, "Find a setting", "")
     assert said(page) == before
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop.org's start at login")
+def test_hipcoach_starts_at_login_where_that_is_chosen(
+    qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    page = show(qtbot, LoginRow(world.context))
+    assert NO_TRAY in said(page), "the offscreen desktop has none"
+    press(page, "On")
+    assert starts_at_login(user_folders())
+    assert LoginRow(world.context).findChildren(Button)[0].isChecked()
+    press(page, "Off")
+    assert not starts_at_login(user_folders())
+    (tmp_path / "config" / "autostart").rmdir()
+    (tmp_path / "config" / "autostart").touch()
+    with qtbot.waitSignal(world.context.changes.failed):
+        press(page, "On")
+    world.context.changes.forget(page)
+    assert BY_THE_SYSTEM in said(show(qtbot, LoginRow(world.context, platform="darwin")))
 
 
 def test_the_pain_stop_is_lowered_and_never_raised(qtbot: QtBot, world: World) -> None:

@@ -1,0 +1,37 @@
+"""How this very program is started, for a menu or a login that knows no terminal."""
+
+import sys
+from pathlib import Path
+
+FROM_MENU = "--from-menu"
+IN_TRAY = "--in-tray"
+OPEN = "--open"
+RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
+
+
+def start_words(home: Path | None = None) -> tuple[str, ...]:
+    """Return the words that start this program again, with the folder that it keeps everything in, if one was named."""
+    started_as = Path(sys.argv[0]).absolute()
+    known = started_as.is_file() and started_as.stem.lower() == "hipcoach"
+    words = (str(started_as),) if known else (sys.executable, "-m", "hipcoach")
+    return words if home is None else (*words, "--home", str(home))
+
+
+def is_checkout(package: Path = Path(__file__).parents[1]) -> bool:
+    """Return True if the program runs from its source, which puts nothing into a menu by itself."""
+    return not (package / "_data").is_dir() and (package.parent / "pyproject.toml").is_file()
+
+
+def exec_line(*words: str) -> str:
+    """Return words as the key Exec of a desktop entry has them. `%f` stays as it is."""
+    return " ".join(word if word == "%f" else _quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    """Quote one word: by the entry's own rule, then once more as every value of the file is."""
+    word = word.replace("%", "%%")
+    if not RESERVED.intersection(word):
+        return word
+    for each in '\\"`$':
+        word = word.replace(each, f"\\{each}")
+    return '"' + word.replace("\\", "\\\\") + '"'
