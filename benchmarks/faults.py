@@ -10,6 +10,7 @@ must fail, and so must power cuts of a diary that does not sync.
 
 import argparse
 import json
+import logging
 import os
 import random
 import select
@@ -194,6 +195,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first trial")
     parser.add_argument("--only", choices=("world", "kill", "flip", "call", "jump", "full", "cut"))
     args = parser.parse_args()
+    logging.disable()  # of this process; what the commands say and log is looked at
     made, failed = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory(prefix="hipcoach-faults-") as folder:
         trials = Trials(Path(folder))

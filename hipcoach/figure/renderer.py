@@ -5,7 +5,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from os.path import isfile  # False where a folder may not be looked into; Path.is_file raises there
 from pathlib import Path
 
 from hipcoach.body.frame_file import FILM, FilmHead, frame_name, read_film, still_name
@@ -123,14 +125,14 @@ class FigureRenderer:
         """Return what of a job is not on the disk yet; None where all of it is."""
         folder, key = self._frames / job.key.folder, job.key.message()
         if isinstance(job, Still):
-            if job.path(self._frames).is_file():
+            if isfile(job.path(self._frames)):
                 return None
             return {"what": "still", "key": key, "share": job.share}
         film = _film(folder)
         if film is None:
             return {"what": "film", "key": key}
         for number in order_of_need(len(film.shares) + len(film.rises), len(film.shares)):
-            if not (folder / frame_name(number)).is_file():
+            if not isfile(folder / frame_name(number)):
                 return {"what": "frame", "key": key, "frame": number}
         return None
 
@@ -202,5 +204,6 @@ def _film(folder: Path) -> FilmHead | None:
     except OSError:
         return None
     except ValueError:
-        (folder / FILM).unlink(missing_ok=True)
+        with suppress(OSError):  # it may not be ours to delete; the helper says so then
+            (folder / FILM).unlink(missing_ok=True)
         return None

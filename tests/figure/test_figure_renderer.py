@@ -58,3 +58,15 @@ def test_a_helper_that_cannot_be_started_is_in_the_log(
     finally:
         made.close()
     assert caplog.messages[0].startswith("the figures' helper could not be started: ")
+
+
+def test_a_folder_that_cannot_be_looked_into_ends_nothing(
+    tmp_path: Path, log: Path, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    nowhere = tmp_path / ("x" * 300)  # asking for it is refused, as in a folder without rights, which root has
+    made = FigureRenderer([sys.executable, "-c", FAILS, str(log)], nowhere, lambda job: None, clock)
+    try:
+        assert not made.wait_for(JOB, 20)
+    finally:
+        made.close()
+    assert caplog.messages == ["a picture could not be painted: no room"]
