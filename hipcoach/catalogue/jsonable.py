@@ -4,7 +4,7 @@ from typing import Any
 
 from hipcoach.catalogue.instruct import POSITION_STEPS, parts_of
 from hipcoach.catalogue.loader import LoadedCatalogue
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, Instruction, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, Instruction, PlanEntry, SessionPlan
 from hipcoach.catalogue.words import caution
 
 
@@ -76,6 +76,22 @@ def plan_data(plan: SessionPlan, catalogue: Catalogue) -> dict[str, Any]:
         "reading": plan.reading,
         "path": plan.path,
         "start_doses": {key: _dose(catalogue.exercises[key].ladder[0]) for key in plan.exercises},
+        "entries": [_entry(each) for each in plan.entries],
+        "rounds": plan.rounds,
+        "days": sorted(plan.days),
+        "times_a_day": plan.times_a_day,
+        "sheet": plan.sheet,
+        "sheet_date": plan.sheet_date,
+    }
+
+
+def _entry(entry: PlanEntry) -> dict[str, Any]:
+    return {
+        "exercise": entry.exercise,
+        "dose": entry.dose and _dose(entry.dose),
+        "right": entry.right and _dose(entry.right),
+        "word": entry.word,
+        "repeats": entry.repeats,
     }
 
 
@@ -109,4 +125,8 @@ def _dose(dose: Dose) -> dict[str, Any]:
         "rest_s": dose.rest_s,
         "minutes": dose.minutes,
         "form": dose.form.value,
+        "within_s": dose.within_s,
+        "breaths": dose.breaths,
+        "up_s": dose.up_s,
+        "down_s": dose.down_s,
     }

@@ -4,8 +4,20 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from hipcoach.catalogue.instruct import parts_of, to_fetch
-from hipcoach.catalogue.types import Catalogue, Exercise, Form, SessionPlan
-from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, caution, dose, equipment
+from hipcoach.catalogue.types import Catalogue, Exercise, Form, PlanEntry, SessionPlan
+from hipcoach.catalogue.words import (
+    CATEGORIES,
+    DAYS,
+    LOCKS,
+    POSITIONS,
+    caution,
+    dose,
+    dose_of_both,
+    equipment,
+    from_sheet,
+    joined,
+    sentence,
+)
 
 WIDTH = 88
 _FORM_WORDS = {Form.START: "How to begin with it", Form.FULL: "How to do it in full"}
@@ -55,17 +67,41 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
     often = "every day" if plan.daily else "not every day"
     yield f"{plan.id} · {'on a bed' if plan.surface == 'bed' else 'on the floor or a chair'} · {often}"
     yield ""
-    for number, key in enumerate(plan.exercises, 1):
-        exercise = catalogue.exercises[key]
+    for number, entry in enumerate(plan.entries_of(), 1):
+        exercise = catalogue.exercises[entry.exercise]
         yield f"  {number}. {exercise.name}, {POSITIONS[exercise.position]}"
         off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
-        yield f"     to start: {dose(exercise, exercise.ladder[0])}{off}"
+        yield f"     {_planned(exercise, entry)}{off}"
+        if entry.word:
+            yield f"     {entry.word}"
+    yield from _when(plan)
     for paragraph in plan.reading.split("\n\n") if plan.reading else ():
         yield ""
         yield from textwrap.wrap(paragraph, WIDTH)
     if plan.own:
         yield ""
         yield f"Your own plan: {plan.path}"
+
+
+def _planned(exercise: Exercise, entry: PlanEntry) -> str:
+    """Return the dose that a plan has for an exercise: the sheet's, or where its ladder starts."""
+    if entry.dose is None:
+        return f"to start: {dose(exercise, exercise.ladder[0])}"
+    return f"as on your sheet: {dose_of_both(exercise, entry.dose, entry.right)}"
+
+
+def _when(plan: SessionPlan) -> Iterator[str]:
+    """Yield what else a sheet says: rounds, days, whose it is."""
+    around = [str(number) for number, entry in enumerate(plan.entries, 1) if entry.repeats]
+    if around:
+        yield f"  {plan.rounds} rounds of {joined(around)}"
+    often = f", {plan.times_a_day} times a day" if plan.times_a_day > 1 else ""
+    if plan.days:
+        yield f"  On {joined(DAYS[day] for day in sorted(plan.days))}{often}"
+    elif often:
+        yield f"  {sentence(often.removeprefix(', '))}"
+    if found := from_sheet(plan):
+        yield f"  {found}"
 
 
 def _form(title: str, exercise: Exercise, form: Form) -> Iterator[str]:

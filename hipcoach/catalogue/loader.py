@@ -44,14 +44,7 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
     """
     problems: list[str] = []
     index = read_index(shipped / INDEX_FILE)
-    exercises: dict[str, Exercise] = {}
-    for path in _files(shipped / "exercises"):
-        try:
-            exercises[path.stem] = read_exercise(read(path), path.stem, index.sources)
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
+    exercises = read_exercises(shipped / "exercises", index.sources)
     plans: dict[str, SessionPlan] = {}
     _read_plans((path for path in _files(shipped) if path.name not in NOT_PLANS), exercises, plans, problems, own=False)
     if problems:
@@ -61,6 +54,20 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
         _read_plans(_own_files(own, problems), exercises, plans, problems, own=True)
     catalogue = Catalogue(_in_order(exercises, index.exercise_order), plans, index.sources)
     return LoadedCatalogue(catalogue, tuple(problems))
+
+
+def read_exercises(folder: Path, sources: Mapping[str, str]) -> dict[str, Exercise]:
+    """Read all exercises of the shipped folder. Raises InputError with the problems of every file."""
+    problems: list[str] = []
+    exercises: dict[str, Exercise] = {}
+    for path in _files(folder):
+        try:
+            exercises[path.stem] = read_exercise(read(path), path.stem, sources)
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return exercises
 
 
 def _files(folder: Path) -> list[Path]:

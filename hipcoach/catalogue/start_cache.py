@@ -27,6 +27,7 @@ from hipcoach.catalogue.types import (
     FormText,
     Instruction,
     Lock,
+    PlanEntry,
     Position,
     SessionPlan,
     Sides,
@@ -128,14 +129,27 @@ def _plain(value: Any) -> Any:
 def _catalogue(data: dict[str, Any]) -> Catalogue:
     return Catalogue(
         {id: _exercise(each) for id, each in data["exercises"].items()},
-        {
-            id: SessionPlan(
-                **each | {"exercises": tuple(each["exercises"]), "start_position": Position(each["start_position"])}
-            )
-            for id, each in data["plans"].items()
-        },
+        {id: _plan(each) for id, each in data["plans"].items()},
         data["sources"],
     )
+
+
+def _plan(data: dict[str, Any]) -> SessionPlan:
+    read = {
+        "exercises": tuple(data["exercises"]),
+        "start_position": Position(data["start_position"]),
+        "entries": tuple(map(_entry, data["entries"])),
+        "days": frozenset(data["days"]),
+    }
+    return SessionPlan(**data | read)
+
+
+def _entry(data: dict[str, Any]) -> PlanEntry:
+    return PlanEntry(**data | {key: data[key] and _dose(data[key]) for key in ("dose", "right")})
+
+
+def _dose(data: dict[str, Any]) -> Dose:
+    return Dose(**data | {"form": Form(data["form"])})
 
 
 def _exercise(data: dict[str, Any]) -> Exercise:
@@ -147,7 +161,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "work": Work(data["work"]),
         "forms": {Form(form): _form(text) for form, text in data["forms"].items()},
         "cautions": tuple(Caution(each["say"], _lock(each["lock"]), each["source"]) for each in data["cautions"]),
-        "ladder": tuple(Dose(**dose | {"form": Form(dose["form"])}) for dose in data["ladder"]),
+        "ladder": tuple(map(_dose, data["ladder"])),
         "locks": frozenset(map(Lock, data["locks"])),
         "sources": tuple(data["sources"]),
     }

@@ -120,6 +120,10 @@ class Dose:
     rest_s: float = 60.0  # between sets; 0 where there is one set
     minutes: float = 0.0  # activities only
     form: Form = Form.FULL
+    within_s: float = 0.0  # of a sheet: as many as is comfortable in this time; `reps` is then 1
+    breaths: int = 0  # of a sheet: each hold lasts so many breaths; `hold_s` is then 0
+    up_s: float = 0.0  # of a sheet: the tempo; 0: as the user has set it
+    down_s: float = 0.0
 
 
 class Circumstance(StrEnum):
@@ -240,8 +244,19 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """One exercise of a plan with the dose that stands on a sheet; without one it follows its ladder."""
+
+    exercise: str
+    dose: Dose | None = None  # of the left side, where `right` differs
+    right: Dose | None = None
+    word: str = ""  # a word of the sheet's own, shown and spoken
+    repeats: bool = False  # it is done again in each round
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """A plan as written: which exercises in which order. Doses come from the ladders."""
+    """A plan as written: which exercises in which order. Doses come from the ladders, or from a sheet (`entries`)."""
 
     id: str
     title: str
@@ -253,6 +268,28 @@ class SessionPlan:
     reading: str = ""  # a short text shown after it (sleep tips)
     path: str = ""  # the file it was read from
     own: bool = False  # the user's own file, not a shipped one
+    entries: tuple[PlanEntry, ...] = ()  # one for each exercise as written; empty: all follow their ladders
+    rounds: int = 1  # of the entries that repeat
+    days: frozenset[int] = frozenset()  # weekdays on which it is due, Monday 0
+    times_a_day: int = 1
+    sheet: str = ""  # whose sheet it is; empty: nobody's
+    sheet_date: str = ""  # and when, as 2026-11-29
+
+    def entries_of(self) -> tuple[PlanEntry, ...]:
+        """Return the entry of each exercise, in order; a plan may have been changed for today since it was written."""
+        left = list(self.entries)
+        found = []
+        for exercise in self.exercises:
+            entry = next((each for each in left if each.exercise == exercise), None)
+            if entry is not None:
+                left.remove(entry)
+            found.append(entry or PlanEntry(exercise))
+        return tuple(found)
+
+    @property
+    def on_sheet(self) -> bool:
+        """Return True if any dose stands on a sheet."""
+        return any(each.dose is not None for each in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hipcoach.catalogue.types import (
     Form,
     Lock,
     Position,
+    SessionPlan,
     Sides,
     Thing,
     Work,
@@ -27,6 +28,8 @@ POSITIONS: Mapping[Position, str] = {
 }
 
 ELSEWHERE: Mapping[Thing, str] = {Thing.BICYCLE: "on a bicycle", Thing.POOL: "in water"}
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 CATEGORIES: Mapping[Category, str] = {
     Category.MOBILITY: "Mobility",
@@ -88,10 +91,29 @@ def dose_without_sides(exercise: Exercise, amount: Dose) -> str:
     if exercise.work is Work.ACTIVITY:
         return count(amount.minutes, "minute")
     sets = f"{amount.sets} sets of " if amount.sets > 1 else ""
-    if exercise.work is Work.BREATHS:
+    if amount.within_s:
+        within = f"as many as is comfortable in {count(amount.within_s, 'second')}"
+        return f"{amount.sets} times {within}" if sets else within
+    if exercise.work is Work.BREATHS and not amount.hold_s:
         return sets + count(amount.reps, "breath")
-    held = f", {count(amount.hold_s, 'second')} each" if amount.hold_s else ""
-    return f"{sets}{amount.reps}{held}" if sets else f"{count(amount.reps, 'time')}{held}"
+    held = count(amount.hold_s, "second") if amount.hold_s else count(amount.breaths, "breath")
+    each = f", {held} each" if amount.hold_s or amount.breaths else ""
+    tempo = f", {amount.up_s:g} seconds out and {amount.down_s:g} back" if amount.up_s else ""
+    return f"{sets}{amount.reps}{each}{tempo}" if sets else f"{count(amount.reps, 'time')}{each}{tempo}"
+
+
+def dose_of_both(exercise: Exercise, left: Dose, right: Dose | None) -> str:
+    """Return a dose with its sides in words; where they differ, that of each."""
+    if right is None:
+        return dose(exercise, left)
+    return f"left {dose_without_sides(exercise, left)}, right {dose_without_sides(exercise, right)}"
+
+
+def from_sheet(plan: SessionPlan) -> str:
+    """Return whose sheet a plan is from, and when it was written; empty where it is from none."""
+    if not plan.sheet:
+        return "From your sheet" if plan.on_sheet else ""
+    return f"From your sheet: {plan.sheet}{f', {plan.sheet_date}' if plan.sheet_date else ''}"
 
 
 def per_side(sides: Sides) -> str:

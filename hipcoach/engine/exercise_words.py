@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import (
     LYING,
     Category,
     Circumstance,
+    Dose,
     Instruction,
     Lock,
     Position,
@@ -20,6 +21,8 @@ from hipcoach.catalogue.types import (
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
+from hipcoach.safety.reason import joined
+from hipcoach.safety.sheet import AS_ON_SHEET
 from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
@@ -67,6 +70,16 @@ class ExerciseWords:
             return TimedLine("announce", self.script.text("announce_only", name=name))
         key = "announce_short" if minutes is None else "announce"
         return TimedLine("announce", self.script.text(key, i=self.order + 1, n=count, name=name, minutes=minutes))
+
+    def round(self) -> list[TimedLine]:
+        """Return which round begins, where one does."""
+        before = self.session.assignments[self.order - 1].round if self.order else 0
+        now, rounds = self.assignment.round, self.session.rounds
+        return (
+            [TimedLine("announce", self.script.text("round", n=now, rounds=rounds))]
+            if now > before and rounds > 1
+            else []
+        )
 
     def new(self) -> list[TimedLine]:
         """Return who to ask about an exercise that is done for the first time; in short from the second such one on."""
@@ -170,28 +183,43 @@ class ExerciseWords:
                 lines.append(TimedLine("feel", self.script.text("feel", what=_within(exercise.feel))))
             if exercise.not_feel:
                 lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
-        return [*lines, TimedLine("note", assignment.note)]
+        notes = joined(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
+        return [*lines, TimedLine("note", notes)]
 
     def dose(self, block: Block) -> list[TimedLine]:
-        """Return today's dose."""
-        dose, work, script = block.dose, block.exercise.work, self.script
+        """Return today's dose; where the sides differ, that of each."""
+        assignment, script = self.assignment, self.script
+        each = block.text.sides is Sides.EACH and assignment.only_side is None
+        lines = [TimedLine("dose", self._dose_of(block.dose, each or block.text.sides is Sides.ALTERNATING))]
+        if each and assignment.dose_right is not None:
+            told = ((side, self._dose_of(assignment.dose_for(side), on_each=False)) for side in SIDED)
+            lines = [TimedLine("dose", script.text("dose_on_side", side=side.value, dose=text)) for side, text in told]
+        counted = block.exercise.work is not Work.ACTIVITY
+        if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
+            lines.append(TimedLine("dose", script.text("own_speed")))
+        lines.append(TimedLine("word", sentence(assignment.word)))
+        held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
+        if self.session.sessions_done < FULL_TIMES and block.dose.hold_s >= COUNTDOWN_FROM_S and not any(held):
+            lines.append(TimedLine("dose", script.text("count_down")))
+        return [line for line in lines if line.text]
+
+    def _dose_of(self, dose: Dose, on_each: bool) -> str:
+        """Return one dose in words; `on_each`: it is that of either side."""
+        work, script = self.assignment.exercise.work, self.script
         if work is Work.ACTIVITY:
-            return [TimedLine("dose", script.text("dose_minutes", minutes=round(dose.minutes)))]
+            return script.text("dose_minutes", minutes=round(dose.minutes))
         key = {Work.REPETITIONS: "dose_reps", Work.HOLDS: "dose_holds", Work.BREATHS: "dose_breaths"}[work]
+        if work is Work.BREATHS and dose.hold_s:
+            key = "dose_holds"
         if work is Work.REPETITIONS and dose.hold_s:
             key += "_hold"
-        both = block.text.sides is Sides.EACH and self.assignment.only_side is None
-        if both or block.text.sides is Sides.ALTERNATING:
-            key += "_each"
-        lines = [TimedLine("dose", script.text(key, reps=dose.reps, seconds=round(dose.hold_s)))]
-        if self.order == 0 and self.session.sessions_done < FULL_TIMES:
-            lines.append(TimedLine("dose", script.text("own_speed")))
-        if dose.sets > 1:
-            lines.append(TimedLine("dose", script.text("dose_sets", sets=dose.sets)))
-        held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
-        if self.session.sessions_done < FULL_TIMES and dose.hold_s >= COUNTDOWN_FROM_S and not any(held):
-            lines.append(TimedLine("dose", script.text("count_down")))
-        return lines
+        if dose.breaths:
+            key = "dose_held_breaths" if work is Work.REPETITIONS else "dose_holds_breaths"
+        if dose.within_s:
+            key = "dose_within"
+        values = {"reps": dose.reps, "seconds": round(dose.within_s or dose.hold_s), "breaths": dose.breaths}
+        text = script.text(f"{key}_each" if on_each else key, **values)
+        return f"{text} {script.text('dose_sets', sets=dose.sets)}" if dose.sets > 1 else text
 
     def stop(self) -> list[TimedLine]:
         """Return once more how to stop, where the exercise is new or has ever made something worse."""

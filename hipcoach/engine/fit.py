@@ -1,6 +1,6 @@
 """How long a session takes, its easier form, and its limit: where it would be longer, sets go first, then exercises."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,9 +25,21 @@ def duration_s(steps: Sequence[Step]) -> float:
 
 
 def at_easier_step(session: Session, first: int = 0) -> Session:
-    """Return the session with the exercises from place `first` on at their easier step."""
+    """Return the session with the exercises from place `first` on at their easier step, and no round after this one."""
+    last_round = max(1, session.assignments[first - 1].round) if first else 1
     assignments = tuple(
-        replace(each, dose=each.easier, dose_right=each.easier_right) if order >= first else each
+        replace(each, dose=each.easier, dose_right=each.easier_right, over=each.over or each.round > last_round)
+        if order >= first
+        else each
+        for order, each in enumerate(session.assignments)
+    )
+    return replace(session, assignments=assignments)
+
+
+def over_for_today(session: Session, hurt: Collection[str], first: int) -> Session:
+    """Return the session in which these exercises are over from place `first` on, in every later round too."""
+    assignments = tuple(
+        replace(each, over=each.over or (order >= first and each.exercise.id in hurt))
         for order, each in enumerate(session.assignments)
     )
     return replace(session, assignments=assignments)
@@ -40,8 +52,10 @@ def fit(
 
     Sets go first, those of the longest exercise before others. Where one set each is too long still, exercises are left
     out, the one done last (`last_done`) before others, so that they take turns; then repetitions or minutes of the only
-    one that is left. Each change is named in a note or in what is left out.
+    one that is left. Each change is named in a note or in what is left out. What stands on a sheet takes what it takes.
     """
+    if session.on_sheet:
+        return session
     measured: dict[object, float] = {}
 
     def lengths(session: Session) -> list[float]:

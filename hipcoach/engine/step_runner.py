@@ -22,7 +22,6 @@ from hipcoach.engine.events import (
     WentBack,
 )
 from hipcoach.engine.exercise_words import words_of
-from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import place_of, way_up
@@ -299,10 +298,6 @@ class StepRunner:
         start = StartPoint(order)
         head.replace_rest(unroll_from(self.session, self._script, self._timing, start, place, index, self._setups))
         return index
-
-    def ease(self) -> None:
-        """Put every exercise after the current one at its easier step; `replan` then unrolls it."""
-        self.session = at_easier_step(self.session, self.order + 1)
 
     def _side_of_body(self) -> Side | None:
         """Return the side that the body lies on or kneels on, where it is in an exercise."""

@@ -18,6 +18,7 @@ from hipcoach.engine.events import (
     Started,
     StateChanged,
 )
+from hipcoach.engine.fit import at_easier_step, over_for_today
 from hipcoach.engine.pain_dialogue import (
     PainDialogue,
     PainMarks,
@@ -34,7 +35,7 @@ from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.texts import ENDS, decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, HoldKind, Response
+from hipcoach.safety.types import Action, Decision, HoldKind, Response, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,9 @@ class Transitions:
 
     def _carry_out(self, decision: Decision, now: float) -> None:
         order = self._steps.order
-        last = order + 1 >= len(self._steps.session.assignments)
+        if decision.action not in ENDS:
+            self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
+        last = self._steps.session.next_order(order) is None
         text = decision_text(self._script, decision, last=last, up=self._steps.way_up())
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action in ENDS:
@@ -234,10 +237,18 @@ class Transitions:
             self._wait_in(State.PAIN_REST, self._rule.rest_s, cue, now)
             return
         if decision.action is Action.GO_ON_EASIER:
-            self._steps.ease()
-            self._log.add(Replanned(self._log.at(now), self._steps.session))
+            self._change_to(at_easier_step(self._steps.session, order + 1), now)
         self._steps.target = self._steps.replan(order + 1)
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
+
+    def _change_to(self, session: Session, now: float) -> None:
+        """Let what is ahead be as in `session`; what is over in it is reported, and `replan` unrolls the rest."""
+        if session == self._steps.session:
+            return
+        self._steps.session = session
+        self._log.add(Replanned(self._log.at(now), session))
+        for order in (order for order, each in enumerate(session.assignments) if each.over):
+            self._steps.end_exercise(order, now, Outcome.LEFT_OUT)
 
     def _wait_in(self, state: State, length_s: float, cue: Cue, now: float) -> None:
         self._move(state, now)

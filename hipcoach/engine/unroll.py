@@ -110,14 +110,15 @@ class _Maker:
 
     def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
         """Return the steps of the exercises from `start` on, and the end."""
-        orders = range(start.order, len(self.session.assignments))
-        places = {order: place if order == start.order else self._left_at(order - 1) for order in orders}
-        end = self._left_at(len(self.session.assignments) - 1) if orders else place
+        assignments = self.session.assignments
+        orders = [order for order in range(start.order, len(assignments)) if not assignments[order].over]
+        places = dict(zip(orders, (place, *map(self._left_at, orders)), strict=False))
+        end = self._left_at(orders[-1]) if orders else place
         parts: list[tuple[Step, ...]] = [(opening.finish(self.session, self.script, self.timing, end),)]
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            own = self._exercise(order, places[order], done, fresh=order == start.order)
+            own = self._exercise(order, places[order], done, fresh=order == orders[0])
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
@@ -146,7 +147,7 @@ class _Maker:
         if not left:
             return
         words = self.words[order]
-        lines = [words.name(minutes), *words.new(), *words.keys(), *words.side(left[0])]
+        lines = [*words.round(), words.name(minutes), *words.new(), *words.keys(), *words.side(left[0])]
         if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
@@ -233,7 +234,8 @@ class _Maker:
     def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s
         next_set = TimedLine("next", script.text("next_set", set=after.set, sets=after.dose.sets))
-        cues = line_cues(script, [TimedLine("rest", script.text("rest", seconds=round(rest_s))), next_set])
+        resting = [TimedLine("rest", script.text("rest", seconds=round(rest_s)))] if rest_s else []
+        cues = line_cues(script, [*resting, next_set])
         rest_s = max(rest_s, end_s(cues))
         if rest_s >= THIRTY_SECONDS_FROM_S:
             cues += (script.cue("thirty_seconds", script.text("thirty_seconds"), rest_s - 30.0),)
@@ -242,7 +244,7 @@ class _Maker:
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
     def _check(self, order: int) -> Step:
-        last = order + 1 == len(self.session.assignments)
+        last = self.session.next_order(order) is None
         worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE
         keys = ("check_again" if order else "check", *worse, "check_goes_on")
         text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)

@@ -38,14 +38,16 @@ class Worker:
         """Yield all steps of a block, from its first movement to its last."""
         if block.exercise.work is Work.ACTIVITY:
             yield self._activity(block)
-        elif block.exercise.work is Work.BREATHS:
+        elif block.dose.within_s:
+            yield self._as_many(block)
+        elif block.exercise.work is Work.BREATHS and not self._hold_s(block):
             yield from self._breaths(block)
         elif block.text.sides is Sides.ALTERNATING:
             yield from self._alternating(block)
         else:
             for repetition in range(1, block.dose.reps + 1):
                 if repetition > 1:
-                    held = block.dose.hold_s > 0
+                    held = self._hold_s(block) > 0
                     pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
                     yield replace(pause, repetition=repetition)
                 if repetition > 1 or self.words.stands:
@@ -67,7 +69,8 @@ class Worker:
 
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
         """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
-        up_s, down_s, hold_s = self.timing.up_s, self.timing.down_s, block.dose.hold_s
+        up_s, down_s = block.dose.up_s or self.timing.up_s, block.dose.down_s or self.timing.down_s
+        hold_s = self._hold_s(block)
         up_cues = self._up_cues(block, repetition, up_s)
         down_cues = cues_that_fit(self._down_cues(block, repetition), down_s)
         if not hold_s:
@@ -84,6 +87,10 @@ class Worker:
         yield replace(hold, cues=cues_that_fit(self._hold_cues(block, hold_s), hold_s))
         down = replace(block.step(StepKind.REPETITION, down_s), repetition=repetition, phase=Phase.DOWN)
         yield replace(down, cues=down_cues)
+
+    def _hold_s(self, block: Block) -> float:
+        """Return how long each hold lasts; a sheet may count it in breaths."""
+        return block.dose.hold_s or block.dose.breaths * self.timing.breath_s
 
     def lead_in(self, block: Block, *, tells_side: bool) -> Step:
         """Return what comes just before the work, and the ticks."""
@@ -122,7 +129,7 @@ class Worker:
     def _down_cues(self, block: Block, repetition: int) -> list[Cue]:
         """Return the word for the way back, which ends a hold where only counts are said, too; then "halfway"."""
         script, cues = self.script, []
-        if block.text.down and (block.dose.hold_s or not script.detail.counts_only):
+        if block.text.down and (self._hold_s(block) or not script.detail.counts_only):
             cues.append(script.cue("down", block.text.down))
         if self._is_half(block, repetition):
             cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
@@ -192,6 +199,17 @@ class Worker:
         if self._is_half(block, breath):
             cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
         return cues
+
+    def _as_many(self, block: Block) -> Step:
+        """Return the time in which one does as many as is comfortable."""
+        script, length_s = self.script, block.dose.within_s
+        cues = [
+            script.cue("within_start", script.text("within_start")),
+            script.cue("halfway", script.text("halfway"), length_s / 2, Priority.HALFWAY),
+            *self.countdown(length_s),
+        ]
+        step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD)
+        return replace(step, cues=cues_that_fit(cues, length_s))
 
     def _activity(self, block: Block) -> Step:
         script = self.script

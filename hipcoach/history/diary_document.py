@@ -45,8 +45,8 @@ class _Record(_Part, frozen=True, omit_defaults=True, kw_only=True):
     newer: str | None = field(name="", default=None)
 
 
-class DoseDoc(_Part, frozen=True):
-    """Sets x repetitions x seconds held."""
+class DoseDoc(_Part, frozen=True, omit_defaults=True):
+    """Sets x repetitions x seconds held; the last four stand only where a sheet says so."""
 
     sets: Count
     reps: Count
@@ -54,6 +54,10 @@ class DoseDoc(_Part, frozen=True):
     rest_s: Seconds
     minutes: Seconds
     form: Literal["start", "full"]
+    within_s: Seconds = 0.0
+    breaths: Count = 0
+    up_s: Seconds = 0.0
+    down_s: Seconds = 0.0
 
 
 class ExerciseDoc(_Part, frozen=True):

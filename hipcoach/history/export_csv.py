@@ -30,6 +30,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     "exercises": (
         *("session", "order", "exercise", "name", "outcome", "response", "note"),
         *("planned_sets", "planned_reps", "planned_hold_s", "planned_rest_s", "planned_minutes", "planned_form"),
+        *("planned_within_s", "planned_breaths", "planned_up_s", "planned_down_s"),
     ),
     "sets": (
         *("session", "order", "exercise", "set", "side"),

@@ -20,6 +20,8 @@ from hipcoach.history.trends import (
     pain_points,
     weeks,
 )
+from hipcoach.safety.reason import reasons_from
+from hipcoach.safety.sheet import OF_A_SHEET
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow
@@ -35,6 +37,7 @@ class LastDose:
     name: str
     dose: Dose
     dose_right: Dose | None = None  # where the right side's differs
+    on_sheet: bool = False  # it stands on a sheet, and not on the ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +97,6 @@ def _planned(store: Store, since: date, until: date) -> Iterable[LastDose]:
     for row in store.queries.last_doses(since, until):
         dose = dose_of(row.dose)
         if dose is not None:
-            yield LastDose(row.exercise, row.name, dose, None if row.dose_right is None else dose_of(row.dose_right))
+            right = None if row.dose_right is None else dose_of(row.dose_right)
+            on_sheet = any(each.wording in OF_A_SHEET for each in reasons_from(row.reasons))
+            yield LastDose(row.exercise, row.name, dose, right, on_sheet)

@@ -75,6 +75,12 @@ class Past:
                 on_time = on_time or each.at - self.ended_at >= timedelta(hours=rule.from_h)
         return on_time
 
+    def rose(self, rule: PainRule) -> bool:
+        """Return True if any number in it, after it or on the next day was higher."""
+        given = [each for each in (self.highest, self.after) if each is not None]
+        found = [level(rule, self.base, each) for each in given]
+        return any(each is not Level.OK for each in (*found, *(at for _, at in self.answers(rule, on_time=False))))
+
     def clean(self, rule: PainRule) -> bool:
         """Return True if it may count toward a step up: ended by itself, every number given and none higher."""
         return (

@@ -120,8 +120,9 @@ def limit_s(rule: PainRule, snapshot: DiarySnapshot) -> float:
 
 def moves_at_start(rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, session: Session) -> list[Move]:
     """Return the changes of place that a session puts on record when it begins."""
-    assigned = {each.exercise.id: each for each in session.assignments}
-    gaps = {move.exercise: move for move in gap_moves(rule, snapshot, (each.exercise for each in assigned.values()))}
+    exercises = {each.exercise.id: each.exercise for each in session.assignments}
+    assigned = {each.exercise.id: each for each in session.assignments if not each.on_sheet}
+    gaps = {move.exercise: move for move in gap_moves(rule, snapshot, exercises.values())}
     ups = {
         move.exercise: move
         for move in steps_up(rule, snapshot, catalogue.exercises)

@@ -21,7 +21,9 @@ from hipcoach.store.values import to_text
 from hipcoach.zones import local_day
 
 MORE_THAN_USUAL = "before_more_than_usual"  # the line by which a number makes a session gentle
-LESS = frozenset({"half_today", "first_step_today"})  # wordings beside an exercise of which less was done
+LESS = frozenset(
+    {"half_today", "first_step_today", "half_of_sheet"}
+)  # wordings beside an exercise of which less was done
 LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
 A_DAY = timedelta(hours=36)  # in any zone, today began within it
 AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way

@@ -58,7 +58,23 @@ def gather_facts(
         full_times=snapshot.full_times,
         steps_less=snapshot.steps_less,
         at_hand=snapshot.at_hand,
+        lower_on_sheet=_lower_on_sheet(rule, snapshot, exercises),
     )
+
+
+def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    """Return the exercises of which a sheet's dose is halved: after a gap, and after more pain until they settle."""
+    gap = timedelta(days=rule.gap_days)
+    lower = {each for each, at in snapshot.last_done.items() if snapshot.now - at >= gap}
+    known: set[str] = set()
+    for past in reversed(snapshot.past):
+        rose = past.rose(rule)
+        triggered = triggers_of(past, snapshot, exercises) if rose else ()
+        lower.update(each for each in triggered if each not in known)
+        known.update(triggered)
+        if not rose and past.settled(rule):
+            known.update(each.id for each in past.exercises if each.worked)
+    return frozenset(lower)
 
 
 def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:

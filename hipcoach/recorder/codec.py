@@ -13,6 +13,7 @@ from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.types import Session
 
 _MADE_AGAIN = ("cues", "reminder", "meanwhile", "goes_on_s")
+ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
 _STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in _MADE_AGAIN)
 
 
@@ -27,8 +28,9 @@ def session_from(text: str) -> Session:
 
 
 def dose_text(dose: Dose) -> str:
-    """Return one dose as text."""
-    return _text(dose)
+    """Return one dose as text; what only a sheet says is left out where it says nothing, as before there were any."""
+    found = {field.name: getattr(dose, field.name) for field in fields(Dose)}
+    return _text({name: value for name, value in found.items() if value or name not in ONLY_ON_SHEETS})
 
 
 def payload_text(event: Event) -> str:

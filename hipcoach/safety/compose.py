@@ -21,6 +21,7 @@ from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.sheet import HALF, Placed, in_rounds, placed
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", "step_up_today")
@@ -54,6 +55,7 @@ class Facts:
     full_times: int = 2  # how often the instructions are spoken in full
     steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
     at_hand: frozenset[Thing] = EVERYTHING
+    lower_on_sheet: frozenset[str] = frozenset()  # ids that are one lower after more pain or a gap: half of a sheet's
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +91,24 @@ def compose(
     if refusal is not None:
         return refusal
     limits = limits_of(facts, today)
-    assignments, left_out = [], []
-    for exercise_id in plan.exercises:
-        exercise = exercises[exercise_id]
+    found, left_out = list[Placed](), list[LeftOut]()
+    for entry in plan.entries_of():
+        exercise = exercises[entry.exercise]
         reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
-        if reason is not None:
-            left_out.append(LeftOut(exercise_id, reason, exercise.name))
-        else:
-            assignments.append(_assignment(rule, exercise, facts, limits, sore_side))
-    if not assignments:
+        if reason is None:
+            made = _assignment(rule, exercise, facts, limits, sore_side)
+            found.append(placed(rule, entry, made, _less(exercise, facts, limits)))
+        elif all(each.exercise != entry.exercise for each in left_out):  # said once, however often it stands there
+            left_out.append(LeftOut(entry.exercise, reason, exercise.name))
+    if not found:
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
     number, source = base(today.b, today.usual)
-    lies = plan.surface != BED and any(each.exercise.position in LYING for each in assignments)
+    lies = plan.surface != BED and any(each.assignment.exercise.position in LYING for each in found)
     to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
     return Session(
         plan=plan if to_bed is None else replace(plan, surface=BED),
-        assignments=tuple(assignments),
+        assignments=in_rounds(found, plan.rounds),
         left_out=tuple(left_out),
         base=number,
         base_from=source,
@@ -185,8 +188,11 @@ def left_out_reason(
     for allowed, reason in limits.categories:
         if not allowed.intersection(exercise.categories):
             return reason
-    if Category.STRENGTH in exercise.categories and too_soon(
-        rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now
+    often = _stands_on_sheet(plan, exercise)  # as often as the sheet asks
+    if (
+        not often
+        and Category.STRENGTH in exercise.categories
+        and too_soon(rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now)
     ):
         numbers = {"strength_gap_h": rule.strength_gap_h, "strength_week_cap": rule.strength_week_cap}
         return Reason("strength_gap", values=numbers)
@@ -195,6 +201,25 @@ def left_out_reason(
     if not sides_left(exercise, sore_side):
         return Reason("sore_side", "both_sides_sore")
     return missing_reason(exercise, facts.at_hand, surface=surface_today(plan, facts.declared, facts.at_hand))
+
+
+def _less(exercise: Exercise, facts: Facts, limits: DayLimits) -> Reason | None:
+    """Return why less of an exercise is done today than stands on a sheet, or None."""
+    if limits.at_start:
+        return Reason(limits.at_start, HALF)
+    if limits.halves(exercise, facts):
+        return Reason("before_half" if limits.halved else "return_mode", HALF)
+    if exercise.id in facts.restarted:
+        return Reason("return_mode", HALF)
+    if exercise.id in facts.lower_on_sheet:
+        return Reason("progress_back", HALF)
+    return Reason(wording=HALF) if chose_less(exercise.id, facts.steps_less) else None
+
+
+def _stands_on_sheet(plan: SessionPlan, exercise: Exercise) -> bool:
+    """Return True if every time that a plan has this exercise its dose stands on a sheet."""
+    doses = [each.dose for each in plan.entries_of() if each.exercise == exercise.id]
+    return bool(doses) and None not in doses
 
 
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:

@@ -7,6 +7,8 @@ from math import ceil, floor
 from hipcoach.catalogue.types import Category, Dose, Exercise, Side, Work
 from hipcoach.safety.rule import PainRule
 
+BREATH_S = 8.0  # about as long as a breath takes, to compare doses
+
 
 @dataclass(frozen=True, slots=True)
 class LadderPlace:
@@ -64,11 +66,20 @@ def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
     one_set = replace(dose, sets=1, rest_s=0.0)
     if exercise.work is Work.ACTIVITY:
         return replace(one_set, minutes=float(ceil(dose.minutes / 2)))
-    if exercise.work is Work.BREATHS:
+    if dose.within_s:
+        return replace(one_set, within_s=min(dose.within_s, float(max(rule.hold_min_s, floor(dose.within_s / 2)))))
+    if dose.breaths and _is_held_for_long(exercise):
+        return replace(one_set, breaths=min(dose.breaths, max(rule.breaths_min, ceil(dose.breaths / 2))))
+    if exercise.work is Work.BREATHS and not (dose.hold_s and dose.reps <= rule.breaths_min):
         return replace(one_set, reps=min(dose.reps, max(rule.breaths_min, ceil(dose.reps / 2))))
-    if exercise.work is Work.HOLDS and Category.STRETCH in exercise.categories:
+    if _is_held_for_long(exercise):
         return replace(one_set, hold_s=min(dose.hold_s, float(max(rule.hold_min_s, floor(dose.hold_s / 2)))))
     return replace(one_set, reps=min(dose.reps, max(rule.reps_min, ceil(dose.reps / 2))))
+
+
+def _is_held_for_long(exercise: Exercise) -> bool:
+    """Return True if less of an exercise is a shorter hold: in a stretch; other holds are counted work."""
+    return exercise.work is Work.BREATHS or (exercise.work is Work.HOLDS and Category.STRETCH in exercise.categories)
 
 
 def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
@@ -81,4 +92,6 @@ def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Do
 
 def amount(dose: Dose) -> float:
     """Return a number that compares doses of one exercise; larger is more work."""
-    return dose.minutes if dose.minutes else dose.sets * dose.reps * max(dose.hold_s, 1.0)
+    if dose.minutes:
+        return dose.minutes
+    return dose.sets * dose.reps * max(dose.hold_s, dose.within_s, dose.breaths * BREATH_S, 1.0)

@@ -209,6 +209,8 @@ SENTENCES: Mapping[str, str] = {
     # -- beside an exercise
     "first_step_today": "First step today.",
     "half_today": "Half today.",
+    "as_on_sheet": "As on your sheet.",
+    "half_of_sheet": "Half of what is on your sheet, today.",
     "step_up_today": "One step up today.",
     "both_hands": "Both hands on the support.",
     "no_lying": "No lying on your {side:side} side today.",

@@ -150,6 +150,10 @@ class Assignment:
     cautions: tuple[str, ...] = ()  # what the user's own locks call for: shown before, and said each time
     times_done: int = 0  # in earlier sessions
     marked_worse: bool = False  # in any earlier session
+    on_sheet: bool = False  # the dose stands on a sheet, and not on the ladder
+    word: str = ""  # of the sheet: shown and spoken with it
+    round: int = 0  # of the session's rounds, from 1; 0: it is done once
+    over: bool = False  # for today, because it hurt more: nothing more is done of it
 
     @property
     def note(self) -> str:
@@ -189,6 +193,21 @@ class Session:
     on_bed: Reason | None = None  # why the lying work of a plan for the floor is on the bed today
     sessions_done: int = 0  # before this one
     at_hand: frozenset[Thing] = frozenset(Thing)  # which of several things is used follows from it
+
+    @property
+    def rounds(self) -> int:
+        """Return how many rounds are done today."""
+        return max((each.round for each in self.assignments), default=0)
+
+    @property
+    def on_sheet(self) -> bool:
+        """Return True if any dose stands on a sheet: no limit shortens what does."""
+        return any(each.on_sheet for each in self.assignments)
+
+    def next_order(self, order: int) -> int | None:
+        """Return the place of the first exercise after `order` that is not over for today; None where none follows."""
+        later = range(order + 1, len(self.assignments))
+        return next((place for place in later if not self.assignments[place].over), None)
 
     @property
     def setups(self) -> tuple[Setup, ...]:

@@ -108,6 +108,7 @@ class LastDoseLine(NamedTuple):
     name: str
     dose: str  # JSON
     dose_right: str | None
+    reasons: str  # JSON
     started_at: str
 
 
@@ -185,7 +186,7 @@ class DiaryQueries:
         """Return the last planned dose of every exercise done from `since` to `until`, by name."""
         rows = self._connection.execute(
             # SQLite takes the other columns from the row that has the greatest value.
-            "SELECT e.exercise, e.name, e.dose, e.dose_right, max(s.started_at) "
+            "SELECT e.exercise, e.name, e.dose, e.dose_right, e.reasons, max(s.started_at) "
             f"FROM exercise_record e JOIN session s ON s.key = e.session WHERE {_DONE} "
             "GROUP BY e.exercise ORDER BY e.name",
             (since.isoformat(), until.isoformat()),

@@ -1,5 +1,6 @@
 """docs/plans_and_exercises.md names every key that a reader asks a file for, and no other."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from hipcoach.body.pose_file import FOOT_KEYS, HAND_KEYS, PoseReader
 from hipcoach.catalogue import ladder
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable
-from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, PAIN_RULE_FILE, read_index
+from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, PAIN_RULE_FILE, read_exercises, read_index
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.reading_file import load_reading
-from hipcoach.catalogue.toml_document import read
+from hipcoach.catalogue.toml_document import parse, read
 from hipcoach.catalogue.types import Category, Lock, Position, Thing
+from hipcoach.errors import InputError
 from hipcoach.safety import load as safety_load
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import number_fields
@@ -52,19 +54,32 @@ def documented(heading: str, head: str = "key") -> set[str]:
 
 
 def test_every_key_of_a_plan(asked: Asked) -> None:
-    known = {path.stem for path in (SESSIONS / "exercises").glob("*.toml")}
+    known = read_exercises(SESSIONS / "exercises", read_index(SESSIONS / INDEX_FILE).sources)
+    asked.clear()
     for path in SESSIONS.glob("*.toml"):
         if path.name not in NOT_PLANS:
             read_plan(read(path), path.stem, known)
-    assert asked == {"": documented("A session plan")}
+    sheet = b'[[exercise]]\nid = "hip_hike"\nleft = { reps = 12 }\nright = { reps = 8 }\n'
+    with suppress(InputError):
+        read_plan(parse("sheet.toml", sheet), "sheet", known)
+    sides, keys = documented("A sheet", "key of `left` and `right`"), documented("A sheet", "key of `exercise`")
+    assert asked == {
+        "": documented("A session plan"),
+        "exercise": keys,
+        "exercise.left": sides,
+        "exercise.right": sides,
+    }
 
 
 def test_the_plan_that_is_shown_is_one(tmp_path: Path) -> None:
     example = section(TEXT, "A session plan").split("```toml\n")[1].split("```")[0]
     file = tmp_path / "my-evening.toml"
     file.write_text(example, "utf-8")
-    known = {path.stem for path in (SESSIONS / "exercises").glob("*.toml")}
+    known = read_exercises(SESSIONS / "exercises", read_index(SESSIONS / INDEX_FILE).sources)
     assert read_plan(read(file), file.stem, known).title == "My evening"
+    sheet = section(TEXT, "A sheet").split("```toml\n")[1].split("```")[0]
+    file.write_text(sheet, "utf-8")
+    assert read_plan(read(file), file.stem, known).rounds == 2
 
 
 def test_every_key_of_an_exercise(asked: Asked) -> None:

@@ -142,7 +142,7 @@ def dots(status: Status) -> Dots:
 def _counted(step: Step, work: Work) -> str:
     word = {Work.HOLDS: "Hold", Work.BREATHS: "Breath"}.get(work, "Repetition")
     parts = []
-    if step.repetition is not None and work is not Work.ACTIVITY:
+    if step.repetition is not None and step.kind is not StepKind.ACTIVITY:
         parts.append(f"{word} {step.repetition} of {step.reps_target}")
     if step.sets_target > 1 and step.set is not None:
         parts.append(f"set {step.set} of {step.sets_target}" if parts else f"Set {step.set} of {step.sets_target}")

@@ -68,10 +68,12 @@ def entries(data: Report, catalogue: Catalogue) -> list[ReportEntry]:
     found = []
     for planned in data.planned:
         exercise = catalogue.exercises.get(planned.exercise)
-        text = exercise and _on_ladder(exercise, steps.pop(planned.exercise, {}), catalogue)
+        rows = steps.pop(planned.exercise, {})
+        text = exercise and not planned.on_sheet and _on_ladder(exercise, rows, catalogue)
         if not text:
             right = planned.dose_right or planned.dose
             text = _both(planned.exercise, planned.dose, right, catalogue)
+            text += " (from a sheet)" if planned.on_sheet else ""
         found.append(ReportEntry(planned.exercise, planned.name, text, balance.get(planned.exercise)))
     for name, rows in sorted(steps.items()):
         exercise = catalogue.exercises.get(name)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock
+from hipcoach.catalogue.words import DAYS
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of
 from hipcoach.planner.programme import ACTIVITY_PLANS, Due, Programme, SessionKind
@@ -10,7 +11,7 @@ from hipcoach.safety.equipment import missing
 from hipcoach.safety.locks import NO_WAY_DOWN, bed_reason, lock_reason
 from hipcoach.safety.rule import PainRule
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = DAYS
 _KINDS = {
     SessionKind.MOBILITY: "mobility",
     SessionKind.STRENGTH: "strength",

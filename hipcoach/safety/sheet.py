@@ -1,0 +1,74 @@
+"""What stands on a physiotherapist's sheet, as it may be done today: all of it, or half; and its rounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import Dose, PlanEntry
+from hipcoach.safety.dose import half
+from hipcoach.safety.reason import Reason
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Assignment
+
+HALF = "half_of_sheet"
+AS_ON_SHEET = Reason(wording="as_on_sheet")
+OF_A_SHEET = frozenset({AS_ON_SHEET.wording, HALF})  # wordings beside what stands on one
+_OF_A_LADDER = frozenset(
+    {"first_step_today", "half_today", "step_up_today"}
+)  # wordings that a sheet's dose has no use for
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exercise of a plan as it is done today, before its rounds are written out."""
+
+    entry: PlanEntry
+    assignment: Assignment
+    once: bool = True  # not repeated today
+
+
+def placed(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason | None) -> Placed:
+    """Return an exercise with the dose of its sheet; `less` is why only half of it is done today, and in one round.
+
+    Half stands for everything that would be less on a ladder: the first step, the easier one, and one lower.
+    """
+    if entry.dose is None:
+        return Placed(entry, made, once=not entry.repeats or less is not None)
+    form = made.dose.form  # the full form still comes after the gentle one
+
+    def today(dose: Dose) -> Dose:
+        return replace(dose if less is None else half(rule, made.exercise, dose), form=form)
+
+    def eased(dose: Dose) -> Dose:
+        return replace(half(rule, made.exercise, dose), form=form)
+
+    notes = tuple(each for each in made.notes if each.wording not in _OF_A_LADDER)
+    right = entry.right
+    assignment = replace(
+        made,
+        dose=today(entry.dose),
+        easier=eased(entry.dose),
+        dose_right=None if right is None else today(right),
+        easier_right=None if right is None else eased(right),
+        notes=(AS_ON_SHEET if less is None else less, *notes),
+        on_sheet=True,
+        word=entry.word,
+    )
+    return Placed(entry, assignment, once=not entry.repeats or less is not None)
+
+
+def in_rounds(found: Sequence[Placed], rounds: int) -> tuple[Assignment, ...]:
+    """Return the exercises in the order done, round by round; one that comes again is explained the first time."""
+    around = [place for place, each in enumerate(found) if each.entry.repeats] if rounds > 1 else []
+    first, last = (around[0], around[-1] + 1) if around else (len(found), len(found))
+    order = [each.assignment for each in found[:first]]
+    for number in range(1, rounds + 1 if around else 1):
+        order += [replace(each.assignment, round=number) for each in found[first:last] if number == 1 or not each.once]
+    order += [each.assignment for each in found[last:]]
+    done: dict[str, int] = {}
+    assignments = []
+    for each in order:
+        before = done.get(each.exercise.id, 0)
+        done[each.exercise.id] = before + 1
+        told = each.spoken_in_full and not before
+        assignments.append(replace(each, spoken_in_full=told, times_done=each.times_done + before))
+    return tuple(assignments)

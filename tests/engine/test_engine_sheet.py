@@ -1,0 +1,134 @@
+"""A session from a physiotherapist's sheet: its doses as steps, its rounds, and what pain leaves of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hipcoach.catalogue.types import Catalogue, Dose, Side
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished
+from hipcoach.engine.fit import fit
+from hipcoach.engine.script import Script
+from hipcoach.engine.timeline import PreparedAnswers, run
+from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
+from hipcoach.engine.unroll import unroll
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Assignment, PainKind, Session
+from tests.engine.driving import pass_time
+
+TIMED = Timing(floor_waits=False)
+
+
+@pytest.fixture
+def one(catalogue: Catalogue, session_of: Callable[..., Session]) -> Callable[..., Session]:
+    """Make a session of one exercise with a dose of a sheet."""
+
+    def make(exercise_id: str, dose: Dose, right: Dose | None = None, word: str = "") -> Session:
+        exercise = catalogue.exercises[exercise_id]
+        given = Assignment(exercise, dose, dose, dose_right=right, on_sheet=True, word=word)
+        return replace(session_of((exercise_id,)), assignments=(given,))
+
+    return make
+
+
+DOSES = [
+    ("bridge", Dose(10, 50, 0.0, 30.0), "Fifty repetitions. Ten sets, with a rest between them.", 10, 50, 0.0),
+    ("bridge", Dose(1, 4, 300.0), "Four repetitions. Hold each for 300 seconds.", 1, 4, 1200.0),
+    ("bridge", Dose(1, 4, breaths=3), "Four repetitions. Hold each for three breaths.", 1, 4, 96.0),
+    ("chair_stand", Dose(2, 1, within_s=30.0), "As many as is comfortable in thirty seconds.", 2, 1, 30.0),
+    ("belly_breathing", Dose(1, 2, 30.0), "Two holds. Hold for thirty seconds.", 1, 2, 60.0),
+    ("walking", Dose(1, 1, minutes=25), "Twenty-five minutes, at an easy pace.", 1, 1, 1500.0),
+]
+
+
+@pytest.mark.parametrize(("exercise", "dose", "words", "sets", "reps", "held_s"), DOSES)
+def test_every_kind_of_dose_is_told_and_done_as_it_stands(
+    rule: PainRule, script: Script, one: Callable[..., Session],
+    exercise: str, dose: Dose, words: str, sets: int, reps: int, held_s: float,
+) -> None:  # fmt: skip
+    engine = Engine(one(exercise, dose), rule=rule, timing=TIMED, script=script)
+    events = run(engine, PreparedAnswers())
+    said = [event.cue.text for event in events if isinstance(event, CueStarted)]
+    assert any(words in text for text in said), said
+    done = [event for event in events if isinstance(event, SetFinished)]
+    assert len(done) == sets
+    assert {(each.reps_target, each.reps_done, each.hold_s_target) for each in done} == {(reps, reps, held_s)}
+
+
+def test_sides_that_differ_are_told_one_by_one_with_the_word_of_the_sheet(
+    script: Script, one: Callable[..., Session]
+) -> None:
+    session = one("side_lying_leg_raise", Dose(1, 12, rest_s=0), Dose(2, 8), "slowly, with toes forward.")
+    steps = unroll(session, script, TIMED)
+    said = [cue.text for step in steps for cue in step.cues]
+    assert "On your left side: Twelve repetitions." in said
+    assert "On your right side: Eight repetitions. Two sets, with a rest between them." in said
+    assert "Slowly, with toes forward." in said
+    counted = [step for step in steps if step.kind is StepKind.REPETITION]
+    assert [sum(step.side is side for step in counted) for side in (Side.LEFT, Side.RIGHT)] == [12, 16]
+
+
+def test_a_tempo_of_the_sheet_is_kept(script: Script, one: Callable[..., Session]) -> None:
+    steps = unroll(one("bridge", Dose(1, 2, up_s=2.0, down_s=4.0)), script, TIMED)
+    assert {(step.up_s, step.duration_s) for step in steps if step.kind is StepKind.REPETITION} == {(2.0, 6.0)}
+
+
+def test_no_limit_shortens_what_stands_on_a_sheet(script: Script, one: Callable[..., Session]) -> None:
+    session = one("walking", Dose(1, 1, minutes=40))
+    assert fit(session, script, TIMED, 20 * 60.0) == session
+
+
+def in_rounds(made: Session) -> Session:
+    """Chair stand once, then three rounds of bridge and mini-squat, then chair stand once more."""
+    stand, bridge, squat = made.assignments
+    around = [replace(each, round=n) for n in (1, 2, 3) for each in (bridge, squat)]
+    return replace(made, assignments=(stand, *around, stand))
+
+
+def played(
+    rule: PainRule, script: Script, made: Session, *answers: object
+) -> tuple[list[tuple[int, Outcome]], tuple[Event, ...]]:
+    """Report pain in the first bridge with these answers; give how each exercise went, by its place."""
+    engine = Engine(in_rounds(made), rule=rule, timing=TIMED, script=script)
+    engine.start(0.0)
+    now = to_exercise_at(engine, 1)
+    events = list(engine.report_pain(now))
+    events += engine.answer_question(engine.state, answers[0], now)  # type: ignore[arg-type]
+    events += engine.answer_question(engine.state, PainKind.ACHE, now)
+    if len(answers) > 1:
+        events += pass_time(engine, now + rule.rest_s)
+        now += rule.rest_s
+        events += engine.answer_question(engine.state, answers[1], now)  # type: ignore[arg-type]
+    events += pass_time(engine, now + 4000.0)
+    return [(each.order, each.outcome) for each in events if isinstance(each, ExerciseFinished)], tuple(events)
+
+
+def to_exercise_at(engine: Engine, order: int) -> float:
+    now = 0.0
+    while engine.status(now).exercise_order < order or engine.status(now).step.kind is not StepKind.REPETITION:  # type: ignore[union-attr]
+        due = engine.next_deadline()
+        if due is None:
+            engine.in_position(now)
+            continue
+        now = max(now, due)
+        engine.advance(now)
+    return now
+
+
+def test_what_hurt_more_is_over_in_every_later_round_and_the_rest_goes_on(
+    rule: PainRule, script: Script, session_of: Callable[..., Session]
+) -> None:
+    outcomes, events = played(rule, script, session_of(("chair_stand", "bridge", "mini_squat")), 3)
+    assert outcomes[0] == (1, Outcome.PAIN)
+    assert {order for order, outcome in outcomes if outcome is Outcome.LEFT_OUT} == {3, 5}
+    assert [order for order, outcome in outcomes if outcome is Outcome.DONE] == [2, 4, 6, 7]
+    assert [each.finish for each in events if isinstance(each, Finished)] == [Finish.COMPLETED]
+
+
+def test_after_an_amber_the_easier_step_is_one_round(
+    rule: PainRule, script: Script, session_of: Callable[..., Session]
+) -> None:
+    outcomes, _ = played(rule, script, session_of(("chair_stand", "bridge", "mini_squat")), 4, 3)
+    assert {order for order, outcome in outcomes if outcome is Outcome.LEFT_OUT} == {3, 4, 5, 6}
+    assert [order for order, outcome in outcomes if outcome is Outcome.DONE] == [2, 7]
