@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hipcoach.catalogue.entry_file import ROUNDS, find_exercise, read_entries
-from hipcoach.catalogue.fields import TomlTable, short_repr
+from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import Exercise, Position, SessionPlan
+from hipcoach.catalogue.words import DAYS
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 MOST_EXERCISES = 16
@@ -22,16 +23,7 @@ class _Surface(StrEnum):
     BED = "bed"
 
 
-class Weekday(StrEnum):
-    """The days of the week as a plan names them, in order."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
+WEEKDAYS = tuple(day.lower() for day in DAYS)
 
 
 def read_plan(document: Document, plan_id: str, exercises: Mapping[str, Exercise], *, own: bool = False) -> SessionPlan:
@@ -46,7 +38,6 @@ def read_plan(document: Document, plan_id: str, exercises: Mapping[str, Exercise
         table.problem("exercises", "expected the exercises in one list: ids, or [[exercise]] tables")
     if rounds > 1 and not any(each.repeats for each in entries):
         table.problem("rounds", 'expected [[exercise]] tables without "once" to go round with')
-    days = table.choices("days", Weekday, required=False)
     plan = SessionPlan(
         id=plan_id,
         title=table.text("title", most=60),
@@ -60,7 +51,7 @@ def read_plan(document: Document, plan_id: str, exercises: Mapping[str, Exercise
         own=own,
         entries=entries,
         rounds=rounds,
-        days=frozenset(map(list(Weekday).index, days)),
+        days=_weekdays(table, "days"),
         times_a_day=table.whole("times_a_day", *TIMES_A_DAY, 1),
         sheet=table.text("sheet", required=False, most=60),
         sheet_date=_day(table, "sheet_date"),
@@ -80,6 +71,18 @@ def _exercises(table: TomlTable, known: Mapping[str, Exercise], *, required: boo
         if find_exercise(listed, index, exercise, known) and exercise in ids[:index]:
             listed.problem(index, f"expected each exercise once, found {short_repr(exercise)} again")
     return ids
+
+
+def _weekdays(table: TomlTable, key: str) -> frozenset[int]:
+    """Read the days of the week, Monday 0."""
+    found = table.texts(key, at_most=len(WEEKDAYS), required=False, most=20)
+    listed = TomlTable(table.document, {}, (*table.path, key))
+    for index, name in enumerate(found):
+        if name not in WEEKDAYS:
+            listed.problem(
+                index, f"expected one of {', '.join(WEEKDAYS)}, found {short_repr(name)}{did_you_mean(name, WEEKDAYS)}"
+            )
+    return frozenset(WEEKDAYS.index(name) for name in found if name in WEEKDAYS)
 
 
 def _day(table: TomlTable, key: str) -> str:

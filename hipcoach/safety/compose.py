@@ -21,7 +21,7 @@ from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.sheet import HALF, Placed, in_rounds, placed
+from hipcoach.safety.sheet import HALF, PlanPlace, in_rounds, plan_place
 from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", "step_up_today")
@@ -91,13 +91,13 @@ def compose(
     if refusal is not None:
         return refusal
     limits = limits_of(facts, today)
-    found, left_out = list[Placed](), list[LeftOut]()
+    found, left_out = list[PlanPlace](), list[LeftOut]()
     for entry in plan.entries_of():
         exercise = exercises[entry.exercise]
         reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
         if reason is None:
             made = _assignment(rule, exercise, facts, limits, sore_side)
-            found.append(placed(rule, entry, made, _less(exercise, facts, limits)))
+            found.append(plan_place(rule, entry, made, _less(exercise, facts, limits)))
         elif all(each.exercise != entry.exercise for each in left_out):  # said once, however often it stands there
             left_out.append(LeftOut(entry.exercise, reason, exercise.name))
     if not found:

@@ -18,7 +18,7 @@ _OF_A_LADDER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlanPlace:
     """An exercise of a plan as it is done today, before its rounds are written out."""
 
     entry: PlanEntry
@@ -26,13 +26,13 @@ class Placed:
     once: bool = True  # not repeated today
 
 
-def placed(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason | None) -> Placed:
+def plan_place(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason | None) -> PlanPlace:
     """Return an exercise with the dose of its sheet; `less` is why only half of it is done today, and in one round.
 
     Half stands for everything that would be less on a ladder: the first step, the easier one, and one lower.
     """
     if entry.dose is None:
-        return Placed(entry, made, once=not entry.repeats or less is not None)
+        return PlanPlace(entry, made, once=not entry.repeats or less is not None)
     form = made.dose.form  # the full form still comes after the gentle one
 
     def today(dose: Dose) -> Dose:
@@ -53,10 +53,10 @@ def placed(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason | No
         on_sheet=True,
         word=entry.word,
     )
-    return Placed(entry, assignment, once=not entry.repeats or less is not None)
+    return PlanPlace(entry, assignment, once=not entry.repeats or less is not None)
 
 
-def in_rounds(found: Sequence[Placed], rounds: int) -> tuple[Assignment, ...]:
+def in_rounds(found: Sequence[PlanPlace], rounds: int) -> tuple[Assignment, ...]:
     """Return the exercises in the order done, round by round; one that comes again is explained the first time."""
     around = [place for place, each in enumerate(found) if each.entry.repeats] if rounds > 1 else []
     first, last = (around[0], around[-1] + 1) if around else (len(found), len(found))
