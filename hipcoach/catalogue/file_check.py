@@ -5,7 +5,7 @@ from pathlib import Path
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import short_repr
 from hipcoach.catalogue.form_file import SaysS
-from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, read_exercises, read_index
+from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, read_index, shipped_exercises
 from hipcoach.catalogue.phrases import read_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import Document, read
@@ -37,4 +37,4 @@ def _check_plan(document: Document, path: Path, shipped: Path) -> None:
     theirs = shipped / path.name
     if theirs.exists() and path.name not in NOT_PLANS and theirs.resolve() != path.resolve():
         document.problem((), f"expected another file name: there is a plan {short_repr(path.stem)} already")
-    read_plan(document, path.stem, read_exercises(shipped / "exercises", read_index(shipped / INDEX_FILE).sources))
+    read_plan(document, path.stem, shipped_exercises(shipped))

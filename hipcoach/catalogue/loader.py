@@ -44,7 +44,7 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
     """
     problems: list[str] = []
     index = read_index(shipped / INDEX_FILE)
-    exercises = read_exercises(shipped / "exercises", index.sources)
+    exercises = _read_exercises(shipped / "exercises", index.sources)
     plans: dict[str, SessionPlan] = {}
     _read_plans((path for path in _files(shipped) if path.name not in NOT_PLANS), exercises, plans, problems, own=False)
     if problems:
@@ -56,7 +56,12 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
     return LoadedCatalogue(catalogue, tuple(problems))
 
 
-def read_exercises(folder: Path, sources: Mapping[str, str]) -> dict[str, Exercise]:
+def shipped_exercises(shipped: Path) -> dict[str, Exercise]:
+    """Read the shipped exercises, by id. Raises InputError."""
+    return _read_exercises(shipped / "exercises", read_index(shipped / INDEX_FILE).sources)
+
+
+def _read_exercises(folder: Path, sources: Mapping[str, str]) -> dict[str, Exercise]:
     """Read all exercises of the shipped folder. Raises InputError with the problems of every file."""
     problems: list[str] = []
     exercises: dict[str, Exercise] = {}

@@ -13,7 +13,7 @@ from hipcoach.body.pose_file import FOOT_KEYS, HAND_KEYS, PoseReader
 from hipcoach.catalogue import ladder
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable
-from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, PAIN_RULE_FILE, read_exercises, read_index
+from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, PAIN_RULE_FILE, read_index, shipped_exercises
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.reading_file import load_reading
@@ -54,7 +54,7 @@ def documented(heading: str, head: str = "key") -> set[str]:
 
 
 def test_every_key_of_a_plan(asked: Asked) -> None:
-    known = read_exercises(SESSIONS / "exercises", read_index(SESSIONS / INDEX_FILE).sources)
+    known = shipped_exercises(SESSIONS)
     asked.clear()
     for path in SESSIONS.glob("*.toml"):
         if path.name not in NOT_PLANS:
@@ -75,7 +75,7 @@ def test_the_plan_that_is_shown_is_one(tmp_path: Path) -> None:
     example = section(TEXT, "A session plan").split("```toml\n")[1].split("```")[0]
     file = tmp_path / "my-evening.toml"
     file.write_text(example, "utf-8")
-    known = read_exercises(SESSIONS / "exercises", read_index(SESSIONS / INDEX_FILE).sources)
+    known = shipped_exercises(SESSIONS)
     assert read_plan(read(file), file.stem, known).title == "My evening"
     sheet = section(TEXT, "A sheet").split("```toml\n")[1].split("```")[0]
     file.write_text(sheet, "utf-8")
