@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
@@ -30,7 +31,8 @@ def script_of(context: Context, length_s: "CueLength | None" = None) -> "Script"
     `length_s` gives the seconds that a text takes to say; without it, what earlier sessions have kept, or an estimate.
     """
     length_s = length_s or kept_cue_length(context.paths.speech, context.settings)
-    return script(context.paths.assets, context.settings, rule_of(context), length_s)
+    settings = replace(context.settings, switch=False)  # the terminal reads no answers out: its keys are named
+    return script(context.paths.assets, settings, rule_of(context), length_s)
 
 
 def add_pain_arguments(parser: argparse.ArgumentParser) -> None:

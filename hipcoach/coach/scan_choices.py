@@ -22,6 +22,7 @@ MENU = (
 )
 """What is read where nothing is asked, the pain first."""
 MENU_STATES = frozenset({State.PAUSED, State.SHARP_WAIT, State.PAIN_REST})
+AFTER = ("scan_after", "scan_effort")  # questions after the session
 READ_UNASKED = frozenset({State.PAUSED})  # in a rest only after a press
 
 
@@ -52,6 +53,17 @@ def number_choices(script: Script, pace_s: float, is_red: Callable[[int], bool])
     return tuple(_number(script, score, pace_s, is_red(score)) for score in SCORES)
 
 
+def confirm_choices(script: Script, pace_s: float) -> tuple[ScanChoice, ...]:
+    """Return yes and no to a number that is on record already."""
+    return tuple(_question(State.PAIN_CONFIRM, QUESTIONS[State.PAIN_CONFIRM], script, pace_s))
+
+
+def go_on_choices(script: Script, pace_s: float) -> tuple[ScanChoice, ...]:
+    """Return the one way on from a stop; it counts only after a second press."""
+    words = script.text("scan_go_on")
+    return (ScanChoice(words, Request.RESUME, None, pace_s, _keep(script, words)),)
+
+
 def scan_texts(script: Script, pace_s: float) -> tuple[str, ...]:
     """Return everything that may be read, so that it can be put into speech beforehand."""
     found: list[ScanChoice] = []
@@ -60,7 +72,9 @@ def scan_texts(script: Script, pace_s: float) -> tuple[str, ...]:
             found += choices_in(
                 state, script, pace_s, checking=checking, can=lambda request: True, is_red=lambda score: False
             )
-    return tuple(dict.fromkeys(text for choice in found for text in (choice.words, choice.keep) if text))
+    found += go_on_choices(script, pace_s)
+    read = [text for choice in found for text in (choice.words, choice.keep) if text]
+    return tuple(dict.fromkeys([*read, *(script.text(key) for key in AFTER)]))
 
 
 def _answers(
@@ -71,15 +85,19 @@ def _answers(
     can: Callable[[Request], bool],
     is_red: Callable[[int], bool],
 ) -> Iterator[ScanChoice]:
-    request = Request.ANSWER_CHECK if question is CHECK else Request.ANSWER
     if question.form is AnswerForm.SCORE:
         yield from number_choices(script, pace_s, is_red)
+    yield from _question(state, question, script, pace_s)
+    if can(Request.WITHDRAW) and state in QUESTIONS:
+        yield _choice(script, Request.WITHDRAW, pace_s, "scan_not_meant")
+
+
+def _question(state: State, question: SessionQuestion, script: Script, pace_s: float) -> Iterator[ScanChoice]:
+    request = Request.ANSWER_CHECK if question is CHECK else Request.ANSWER
     for each in question.answers:
         words = _words(script, f"scan_{str(each.value).lower()}", each.words)
         keep = _keep(script, words) if each.value in KEPT_ANSWERS.get(state, ()) else ""
         yield ScanChoice(words, request, each.value, pace_s, keep)
-    if can(Request.WITHDRAW) and state in QUESTIONS:
-        yield _choice(script, Request.WITHDRAW, pace_s, "scan_not_meant")
 
 
 def _number(script: Script, score: int, pace_s: float, red: bool) -> ScanChoice:

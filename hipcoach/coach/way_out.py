@@ -18,7 +18,7 @@ from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion, stop_by
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
 from hipcoach.safety.before import screen
-from hipcoach.safety.rule import PainRule
+from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Decision, HoldKind, Level, Session
 
 _S = WayOutState
@@ -77,6 +77,10 @@ class WayOut:
     def not_kept(self) -> str:
         """Return why an answer is not on record, or only there: to be said beneath what it leads to. Else empty."""
         return self._diary.queue.problem or self._diary.no_backup
+
+    def is_red(self, score: int) -> bool:
+        """Return True if a number after the session starts a rest: it is on record at once."""
+        return level(self._diary.rule, self._session.base, score) is Level.RED
 
     def end(self, stop: StopText | None) -> WayOutQuestion:
         """Begin after a session; `stop` says why pain ended it (`ReportLog.stop_text`), None where pain did not."""

@@ -11,6 +11,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.choice_page import ConfirmPage
+from hipcoach.ui.session.ending_switch import with_switch
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.question_pages import stop_page
 from hipcoach.ui.session.settle_page import SettlePage
@@ -51,7 +52,10 @@ class Ending(QObject):
             self.closed.emit()
             self.deleteLater()
         else:
-            self._window.take_over(self._page(question))
+            score = question.score if isinstance(question, ConfirmQuestion) else None
+            stop = question if isinstance(question, StopText) else None
+            page = with_switch(self._page(question), self._context, self._way_out.is_red, score=score, stop=stop)
+            self._window.take_over(page)
 
     def _page(self, question: WayOutQuestion) -> QWidget:
         way, theme = self._way_out, self._context.theme

@@ -75,7 +75,7 @@ class PainPage(StepPage):
         self._go_on = self.add_primary("Go on")
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
-        self._go_on.clicked.connect(self._submit)
+        self._go_on.clicked.connect(self.submit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits choose the number wherever the focus is."""
@@ -107,7 +107,18 @@ class PainPage(StepPage):
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)
 
-    def _submit(self) -> None:
+    def choose(self, score: int) -> None:
+        """Choose the number, as its key does."""
+        self.row.set_value(score)
+        self._on_row_changed(score)
+
+    def choose_effort(self, effort: int) -> None:
+        """Choose how hard it was, where that is asked."""
+        if self.effort is not None:
+            self.effort.set_value(effort)
+
+    def submit(self) -> None:
+        """Answer with what is chosen, once there is a number."""
         if self.row.value is not None:
             self.answered.emit(self.answer())
 

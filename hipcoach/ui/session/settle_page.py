@@ -28,7 +28,7 @@ class SettlePage(Panel):
         self.body.addWidget(self.ring)
         self.foot.addStretch(1)
         self._now = PrimaryButton(self.theme, "Answer now", key="Enter", large=True)
-        self._now.clicked.connect(self._finish)
+        self._now.clicked.connect(self.end_wait)
         self.foot.addWidget(self._now)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -39,7 +39,7 @@ class SettlePage(Panel):
         """Show what is left of the wait, and go on when it is over."""
         left_s = self._until_s - self._clock.now_s()
         if left_s <= 0:
-            self._finish()
+            self.end_wait()
             return
         text, unit = count_text(left_s, self._wait_s), unit_text(left_s, self._wait_s)
         self.ring.show_face(RingFace(text, left_s / self._wait_s, "rest", unit=unit))
@@ -57,7 +57,8 @@ class SettlePage(Panel):
         self.hint.set_px(sizes.call)
         self.ring.setFixedHeight(sizes.px(330))
 
-    def _finish(self) -> None:
+    def end_wait(self) -> None:
+        """Go on to the questions."""
         if self._timer.isActive():
             self._timer.stop()
             self.settled.emit()

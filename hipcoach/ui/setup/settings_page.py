@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.settings import Settings, SkinTone, SpeechAmount, ThemeChoice, setting_rules
+from hipcoach.settings import Settings, SkinTone, SpeechAmount, SwitchInput, ThemeChoice, setting_rules
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
@@ -33,6 +33,21 @@ SITTING = (
     "A short note to stand up and move a little, while hipcoach runs. Never in a session, and never during a rest. "
     "hipcoach does not see whether you sit. It counts from its last note, your last session, or the computer's sleep."
 )
+ANSWERS = (
+    "In a session, with one switch: a press pauses. When something is asked, the answers are read out one after the "
+    "other, and a press takes the one you have just heard. A pain number counts when you press again."
+)
+SWITCH_INPUTS: dict[object, str] = {
+    SwitchInput.ANY: "Any free key, clicker or click",
+    SwitchInput.SPACE: "Space",
+    SwitchInput.ENTER: "Enter",
+    SwitchInput.CLICKER: "A clicker",
+    SwitchInput.MEDIA: "A media key",
+    SwitchInput.MOUSE: "A mouse button",
+}
+MOUSE_HINT = (
+    "A free key is one without a meaning of its own; with a mouse button as the switch, no click presses anything else."
+)
 SKIN_TONES: dict[object, str] = {SkinTone.LIGHT: "Light", SkinTone.MEDIUM: "Medium", SkinTone.DARK: "Dark"}
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -53,6 +68,7 @@ class SettingsPage(PageFrame):
             ("Voice", "", self._voice()),
             ("Look", "", self._look()),
             ("Times", "How long the session gives you. + during a session gives more at any time.", self._times()),
+            ("Answering from the floor", ANSWERS, self._answers()),
             ("Pain", "", self._pain()),
             ("Keys", "All keys are listed in Help, and by ? at any time.", self._keys()),
             ("Reminders", REMINDERS, self._reminders()),
@@ -149,6 +165,14 @@ class SettingsPage(PageFrame):
             rows.number("floor_goes_on_s", "Without a key, go on after", 10, seconds),
             rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
             rows.number("check_s", "To answer after an exercise", 5, seconds),
+        ]
+
+    def _answers(self) -> list[QWidget]:
+        rows = self._rows
+        return [
+            rows.switch("switch", "One switch"),
+            rows.choice("switch_input", "The switch is", SWITCH_INPUTS, MOUSE_HINT),
+            rows.number("switch_pace_s", "Time for each answer", 0.5, seconds, "Numbers take about half of it."),
         ]
 
     def _pain(self) -> list[QWidget]:

@@ -15,6 +15,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.stage_label import StageLabel
 
+LINE_HEIGHT = 1.3  # of the text size
 TICK_MS = 40  # a word is read at most so much late
 
 
@@ -25,11 +26,11 @@ class ScanBar(QWidget):
         super().__init__()
         self._theme = theme
         self.label = StageLabel(theme, "ink", bold=True)
-        self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(Space.M, 0, Space.M, Space.S)
+        rows.setContentsMargins(Space.M, 0, Space.M, Space.XS)
         rows.addWidget(self.label)
         self._fit()
 
@@ -37,6 +38,7 @@ class ScanBar(QWidget):
         """Show the words; `asks`: a press takes them."""
         self.label.set_colour("accent" if asks else "muted")
         self.label.setText(words)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the words follow the window."""
@@ -46,13 +48,18 @@ class ScanBar(QWidget):
     def _fit(self) -> None:
         window = self.window()
         sizes = StageSizes.for_window(window.width(), window.height(), self._theme.text_factor)
+        self.setFixedHeight(round(sizes.call * LINE_HEIGHT) + Space.XS)
         self.label.set_px(sizes.call)
+        wide = self.label.fontMetrics().horizontalAdvance(self.label.text())
+        if wide > self.width() - 2 * Space.M > 0:  # one line, whatever is said: what stands above it keeps its place
+            self.label.set_px(sizes.call * (self.width() - 2 * Space.M) // wide)
 
 
 class ScanReader(QObject):
     """Reads one question's answers after the other's. `say` is given each word, `taken` emits what counts."""
 
     taken = Signal(object)  # ScanChoice
+    unanswered = Signal()  # all was read, and nothing was taken
 
     def __init__(
         self, bar: ScanBar, clock: Clock, length_s: CueLength, pace_s: float, say: Callable[[str], object]
@@ -93,6 +100,7 @@ class ScanReader(QObject):
 
     def _carry_out(self, scan: Scan, turn: ScanTurn) -> None:
         changed = scan.phase is not self._scan.phase or turn.says
+        ended = changed and not turn.says and scan.due_s is None
         self._scan = scan
         if turn.says:
             self._say(turn.says)
@@ -101,6 +109,8 @@ class ScanReader(QObject):
         self._arm()
         if turn.taken is not None:
             self.taken.emit(turn.taken)
+        elif ended:
+            self.unanswered.emit()
 
     def _show(self, says: str = "") -> None:
         choice = self._scan.choice

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from hipcoach import __version__
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.table import QUESTIONS
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.demo_world import World
@@ -102,6 +103,7 @@ class Story:
             full_screen=lambda: False,
             who_speaks=lambda: None,
             keys=lambda: DEFAULT_KEYS,
+            switch=lambda: SwitchOptions.of(context.settings.current),
         )
         self.flow = wishes.flow = SessionFlow(context, self.diary, self.window, runner or PlayerRunner(parts))
 

@@ -10,10 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.gallery.demo_world import World
 from hipcoach.installation.desktop_files import starts_at_login, user_folders
 from hipcoach.planner import profile_values
-from hipcoach.settings import ThemeChoice
+from hipcoach.settings import SwitchInput, ThemeChoice
 from hipcoach.ui.setup.login_row import BY_THE_SYSTEM, NO_TRAY, LoginRow
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
@@ -31,6 +32,15 @@ def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -
     assert world.context.theme.text_factor == 1.5
     kept = tomllib.loads(world.context.paths.settings_file.read_text())
     assert (kept["look"]["theme"], kept["look"]["text_scale"], kept["voice"]["rate_wpm"]) == ("dark", 1.5, 130)
+
+
+def test_one_switch_is_set_up(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    assert SwitchOptions.of(world.context.settings.current) is None
+    press(named(page, "One switch", ChoiceRow), "On")
+    press(page, "A clicker")
+    press(page, "Time for each answer: more")
+    assert SwitchOptions.of(world.context.settings.current) == SwitchOptions(SwitchInput.CLICKER, 3.0)
 
 
 def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
