@@ -75,6 +75,7 @@ class Build:
             upper_neck=_level(j("neck02") - neck),
             head=_level(j("head") - j("neck02")),
             palm=self._palm(wrist),
+            knuckles=-_far(wrist, j("finger3-1.L")),
         )
 
     def _palm(self, wrist: Array) -> Vec:

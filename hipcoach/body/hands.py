@@ -19,8 +19,10 @@ FIST: Shape = ((60, 135, 190), ((0.75, 0.40, 0.50), (0.84, -0.10, 0.55), (0.50, 
 SHAPES = ((3.0, FLAT), (18.0, RELAXED), (45.0, ROUND), (90.0, FIST))  # by a pose's number `curl`
 POINTING = (5.0, 8.0, 10.0)  # degrees of the index finger's bones
 FINGERS = (2, 3, 4, 5)
-THICKNESS = (0.0052, 0.0049, 0.0046, 0.0043)  # radius of each finger
+THICKNESS = (0.0062, 0.0060, 0.0057, 0.0052)  # radius of each finger
 BONE_LIMIT = 95.0  # degrees between two bones of a finger
+PAD = 0.0015  # body heights of flesh between the palm and what it grips
+HELD_AT = 0.93  # of the way from the wrist to the knuckles: where the middle of a bar lies in the hand
 OPPOSED = ((0.62, 0.70, 0.36), (0.86, 0.30, 0.42), (0.80, -0.10, 0.60))  # the thumb round a bar
 
 
@@ -76,7 +78,7 @@ class Hand:
     def _closed(self, finger: int, bar: float) -> Sequence[float]:
         """Return bends whose bones lie round a bar across the palm, each ending a finger's thickness from its skin."""
         x, z = float(self._knuckle[finger][0]), float(self._knuckle[finger][2])
-        far_x, far_z = self._depth + bar, 0.93 * float(self._knuckle[3][2])
+        far_x, far_z = self._depth + PAD + bar, HELD_AT * float(self._knuckle[3][2])
         keep = bar + THICKNESS[finger - 2]
         out: list[float] = []
         before = -20.0

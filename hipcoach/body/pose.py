@@ -28,7 +28,7 @@ DEFAULTS: Mapping[str, Numbers] = {
     **{f"wrist_{k}": (0.0, 0.0, 0.0) for k in "lr"},  # flexion, deviation, pronation
     **{f"curl_{k}": (18.0,) for k in "lr"},  # of the fingers: 3 flat, 18 relaxed, 45 round, 90 a fist
     **{f"hold_{k}": (0.0,) for k in "lr"},  # 1 = the fingers are closed round what is held
-    **{f"bar_{k}": (0.009,) for k in "lr"},  # its radius, where it is no limb
+    **{f"bar_{k}": (0.0115,) for k in "lr"},  # its radius, where it is no limb: as of a chair's back
     **{f"point_{k}": (0.0,) for k in "lr"},  # 1 = the index finger points
 }
 

@@ -24,7 +24,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     **{f"arm_{k}": (f"uarm_{k}",) for k in "lr"},
 }
 FOOT_KEYS = ("sole", "ankle", "knee", "knee_z", "flat", "on", "space")
-HAND_KEYS = ("grip", "wrist", "off", "elbow", "elbow_z", "fingers", "palm", "on", "space")
+HAND_PLACES = ("grip", "touch", "wrist")  # the fingers close round what is there, the palm lies on it, or neither
+HAND_KEYS = (*HAND_PLACES, "off", "elbow", "elbow_z", "fingers", "palm", "on", "space")
 
 
 class PoseReader:
@@ -65,7 +66,8 @@ class PoseReader:
 
     def _forget(self, name: str) -> None:
         """Drop a number or a limb's contact."""
-        self.values = {n: v for n, v in self.values.items() if n != name and not n.startswith(name + ".")}
+        gone = (name, f"hold_{name[-1]}") if name.startswith("hand_") else (name,)
+        self.values = {n: v for n, v in self.values.items() if n not in gone and not n.startswith(name + ".")}
         self.tags = {n: t for n, t in self.tags.items() if n != name and not n.startswith(name + ".")}
 
     def _numbers(self, path: KeyPath, value: object, count: int) -> Numbers:
@@ -137,9 +139,11 @@ class PoseReader:
                 self._problem((name, key), f"expected one of {', '.join(known)}, found {short_repr(key)}")
             elif key in ("on", "space"):
                 self.tags[name if key == "on" else f"{name}.space"] = self._word((name, key), item, SEGMENTS)
-            elif key in ("sole", "ankle", "grip", "wrist"):
+            elif key in ("sole", "ankle", *HAND_PLACES):
                 self.values[f"{name}.at"] = self._numbers((name, key), item, 3)
                 self.tags[f"{name}.kind"] = key
+                if key in HAND_PLACES:
+                    self.values[f"hold_{name[-1]}"] = (1.0 if key == "grip" else 0.0,)
             else:
                 self.values[f"{name}.{key}"] = self._numbers(
                     (name, key), item, 1 if key.endswith("_z") or key == "off" else 3

@@ -11,7 +11,7 @@ from hipcoach.body.props import Prop
 from hipcoach.body.turns import unit
 
 SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.262, 0.27, 0.25, 0.50
-LEG, RAIL = 0.0115, 0.0095  # radii of a chair's legs and a rail's bars
+LEG, RAIL, CHAIR_RAIL = 0.0115, 0.0095, 0.0115  # radii of a chair's legs, a rail's bars, the top of a chair's back
 LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
 ROUND = 14  # sides of a tube
 CUSHION = 20  # steps round a cushion
@@ -104,10 +104,12 @@ def _chair(_: Prop) -> list[Solid]:
     """Return a plain wooden chair; `at` is below the middle of the seat, a sitter faces its x."""
     side, front, back = SEAT_WIDTH / 2 - 0.014, SEAT_DEPTH / 2 - 0.014, -SEAT_DEPTH / 2 + 0.014
     out = [box((0, 0, SEAT_HEIGHT - 0.011), (SEAT_DEPTH, SEAT_WIDTH, 0.022))]
+    top, lean = BACK_HEIGHT - CHAIR_RAIL, back - 0.012
     for y in (side, -side):
         out.append(tube([(front, y, 0), (front, y, SEAT_HEIGHT - 0.02)], LEG))
-        out.append(tube([(back, y, 0), (back, y, SEAT_HEIGHT), (back - 0.012, y, BACK_HEIGHT)], LEG))
-    for z, high in ((BACK_HEIGHT - 0.036, 0.066), (SEAT_HEIGHT + 0.10, 0.028)):
+        out.append(tube([(back, y, 0), (back, y, SEAT_HEIGHT), (lean, y, top)], LEG))
+    out.append(tube([(lean, y, top) for y in (-SEAT_WIDTH / 2 - 0.008, SEAT_WIDTH / 2 + 0.008)], CHAIR_RAIL))
+    for z, high in ((BACK_HEIGHT - 0.085, 0.045), (SEAT_HEIGHT + 0.09, 0.028)):
         out.append(box((back - 0.008, 0, z), (0.015, SEAT_WIDTH - 0.03, high)))
     return out
 

@@ -61,6 +61,7 @@ class Skeleton:
     upper_neck: Vec
     head: Vec  # from the upper half of the neck
     palm: Vec  # centre of the palm on the skin, in the hand
+    knuckles: float  # height of the middle finger's, in the hand
 
 
 def bend(flexion: float, side_bend: float, turn: float) -> Mat:

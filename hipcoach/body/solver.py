@@ -7,6 +7,7 @@ inverse kinematics, a limb that holds on to another one after it. So contacts ar
 import math
 
 from hipcoach.body.build import Build
+from hipcoach.body.hands import HELD_AT, PAD
 from hipcoach.body.ik import REACH, two_bone
 from hipcoach.body.pose import Body, Pose
 from hipcoach.body.skeleton import (
@@ -54,7 +55,8 @@ ON_FLOOR = 0.05  # a hand whose place is lower lies on the floor
 SINK = 0.003  # by which flesh gives where it rests
 REST_ROUNDS = 2  # the legs change how low the seat lies
 ROUND_SEGMENTS = ("thigh", "shank", "uarm", "farm", "pelvis", "lumbar", "thorax")  # what a hand may lie on
-ARM_ROUNDS = 6  # enough for the palm to settle within a hair
+MOST_ACROSS = 38.0  # degrees by which a hand turns aside from its forearm to reach across a limb
+ARM_ROUNDS = 12  # enough for the palm to settle within a hair
 STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which way a limb faces
 
 
@@ -222,11 +224,32 @@ def _hand_frame(pose: Pose, frames: Frames, limb: str) -> Mat | None:
 
 def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | None:
     """Return the rotation of a hand that follows its forearm, its palm as near a direction as that allows."""
-    limb = f"hand_{key}"
+    limb, on = f"hand_{key}", pose.tag(f"hand_{key}")
+    if pose.tag(f"{limb}.kind") == "grip" and on in frames:
+        return _hand_round(frames[on][0], pose.triple(f"{limb}.at"), forearm)
     if f"{limb}.palm" not in pose.values:
         return None
     straight = frame(scale(forearm, -1.0), _direction(pose, frames, limb, "palm"))
     return matmul(straight, rot_y(-pose.triple(f"wrist_{key}")[0]))
+
+
+def _hand_round(limb: Mat, at: Vec, forearm: Vec) -> Mat:
+    """Return the rotation of a hand that closes round a limb: its fingers go across as far as its wrist lets them."""
+    out, axis = unit(apply(limb, (at[0], at[1], 0.0))), column(limb, 2)
+    straight = unit(along(forearm, out, -dot(forearm, out)))
+    across = unit(cross(axis, out))
+    across = scale(across, math.copysign(1.0, dot(across, straight)))
+    turn = min(MOST_ACROSS, angle_between(straight, across))
+    turned = about(out, math.copysign(turn, dot(cross(straight, across), out)))
+    return frame(scale(apply(turned, straight), -1.0), scale(out, -1.0))
+
+
+def _meeting_point(body: Body, build: Build, key: str) -> Vec | None:
+    """Return the point of a hand that comes to its place: of the palm, or of what the fingers close round."""
+    kind, palm = body.pose.tag(f"hand_{key}.kind"), build.bones.palm
+    if kind == "grip":
+        return (palm[0] + PAD + body.bars.get(key, body.pose.number(f"bar_{key}")), 0.0, HELD_AT * build.bones.knuckles)
+    return palm if kind == "touch" else None
 
 
 def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
@@ -238,7 +261,7 @@ def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
 
 
 def _hand_goal(body: Body, build: Build, key: str) -> Vec:
-    """Return where a hand is to be; on a limb or the trunk, on the skin there."""
+    """Return where a hand is to be: on the skin of a limb or the trunk, or round the middle of what it grips."""
     pose, limb = body.pose, f"hand_{key}"
     on, at = pose.tag(limb), pose.triple(f"{limb}.at")
     if on.split("_")[0] not in ROUND_SEGMENTS:
@@ -246,6 +269,8 @@ def _hand_goal(body: Body, build: Build, key: str) -> Vec:
     place, radius = build.on_skin(on, at)
     if radius:
         body.bars[key] = radius
+    if pose.tag(f"{limb}.kind") == "grip":
+        place = (0.0, 0.0, at[2])
     off = pose.values.get(f"{limb}.off")
     if off:
         place = add(place, scale(unit((at[0], at[1], 0.0)), off[0]))
@@ -258,8 +283,8 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     if not pose.tag(limb):
         return _arm_by_angles(pose, build, frames, key, side)
     hand = _hand_frame(pose, frames, limb)
-    grips = pose.tag(f"{limb}.kind") == "grip"
     goal = _hand_goal(body, build, key)
+    meets = _meeting_point(body, build, key)
     on_floor = pose.tag(limb) == "world" and goal[2] < ON_FLOOR
     pole = _direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
@@ -273,8 +298,8 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
         elbow, wrist, _ = two_bone(shoulder, target, lengths, pole, high)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
         turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
-        if grips and turned is not None:  # it is the palm that meets the target
-            target = sub(goal, apply(turned, bones.palm))
+        if meets and turned is not None:
+            target = sub(goal, apply(turned, meets))
         if on_floor:
             target = _within_reach(target, shoulder, (bones.upper_arm + bones.forearm) * REACH)
     hand = turned
@@ -285,6 +310,6 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     if hand is None:
         flexion, deviation, pronation = pose.triple(f"wrist_{key}")
         hand = hand_rotation(fore, side, flexion, deviation, pronation)
-    off = sub(add(wrist, apply(hand, bones.palm)) if grips else wrist, goal)
+    off = sub(add(wrist, apply(hand, meets)) if meets else wrist, goal)
     body.errors[limb] = abs(off[2]) if on_floor else length(off)
     return {f"uarm_{key}": (upper, shoulder), f"farm_{key}": (fore, elbow), f"hand_{key}": (hand, wrist)}

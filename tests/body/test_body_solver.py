@@ -67,6 +67,24 @@ def test_fingers_close_round_what_is_held(build: Build) -> None:
     assert np.linalg.norm(tips(1.0)) < 0.6 * np.linalg.norm(tips(0.0))
 
 
+@pytest.mark.parametrize("name", ["prone_bow", "standing_side_leg_lift"])
+def test_whoever_grips_closes_the_fingers_round_the_middle_of_it(
+    scenes: Mapping[str, Scene], build: Build, name: str
+) -> None:
+    solved = Staging(scenes[name], build).body(1.0)
+    limb = solved.pose.tag("hand_l")
+    m, origin = solved.frames.get(limb, ((1, 0, 0, 0, 1, 0, 0, 0, 1), (0, 0, 0)))
+    height = solved.pose.triple("hand_l.at")
+    middle = np.array(origin) + np.array(m).reshape(3, 3) @ ([0, 0, height[2]] if limb != "world" else height)
+    along = np.array(m).reshape(3, 3)[:, 2] if limb != "world" else np.array([0.0, 1.0, 0.0])
+    matrices = build.skin.placed(solved.frames, solved).matrices
+    for finger in (2, 3, 4):
+        i = build.mesh.bones.index(f"finger{finger}-3.L")
+        off = matrices[i, :, :3] @ build.mesh.tails[i] + matrices[i, :, 3] - middle
+        far = np.linalg.norm(off - along * (off @ along))
+        assert far < 1.6 * solved.bars.get("l", solved.pose.number("bar_l")) + 0.008, finger
+
+
 def test_frames_lie_so_close_that_nothing_leaps(scenes: Mapping[str, Scene], build: Build) -> None:
     staging = Staging(scenes["bridge"], build)
     places = [staging.build.point(staging.body(share).frames, "knee_l") for share in staging.frame_shares]
