@@ -56,7 +56,7 @@ SINK = 0.003  # by which flesh gives where it rests
 REST_ROUNDS = 2  # the legs change how low the seat lies
 ROUND_SEGMENTS = ("thigh", "shank", "uarm", "farm", "pelvis", "lumbar", "thorax")  # what a hand may lie on
 MOST_ACROSS = 38.0  # degrees by which a hand turns aside from its forearm to reach across a limb
-ARM_ROUNDS = 12  # enough for the palm to settle within a hair
+ARM_ROUNDS = 6  # enough for the palm to settle within a hair
 STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which way a limb faces
 
 
