@@ -131,9 +131,9 @@ class Program(QObject):
         self._flow.ask_next_day()
 
     @Slot()
-    def look_at_rest(self) -> None:
+    def look_at_pain_rest(self) -> None:
         """Show the rest in force, where the user may say how it is now."""
-        self._flow.show_rest()
+        self._flow.show_pain_rest()
 
     @Slot(str)
     def ask_turn_on(self, exercise_id: str) -> None:

@@ -20,7 +20,7 @@ from hipcoach.safety.after import after, next_day
 from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Decision, HoldKind, Session
+from hipcoach.safety.types import Decision, PainRestKind, Session
 
 GATE_LEVEL = {
     Gate.PLANNED: "ok",
@@ -38,7 +38,7 @@ class SimulationResult:
 
     decisions: list[dict[str, Any]] = field(default_factory=list)
     finish: str | None = None
-    hold: HoldKind = HoldKind.NONE
+    pain_rest: PainRestKind = PainRestKind.NONE
     next: str = "session"
     events: tuple[Event, ...] = ()
 
@@ -58,11 +58,11 @@ class SimulationResult:
                 "at_s": at_s,
             }
         )
-        self.hold = max(self.hold, decision.hold, key=lambda kind: kind.rank)
+        self.pain_rest = max(self.pain_rest, decision.hold, key=lambda kind: kind.rank)
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that docs/commands.md documents."""
-        return {"decisions": self.decisions, "finish": self.finish, "hold": self.hold.value, "next": self.next}
+        return {"decisions": self.decisions, "finish": self.finish, "hold": self.pain_rest.value, "next": self.next}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +100,7 @@ def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
     action = {Gate.NONE: "end"}.get(gate.gate, "none")
     level = GATE_LEVEL[gate.gate]
     row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.b, "level": level, "action": action}
-    return {**row, "why": gate.why, "line": gate.line, "hold": HoldKind.NONE.value, "at_s": None}
+    return {**row, "why": gate.why, "line": gate.line, "hold": PainRestKind.NONE.value, "at_s": None}
 
 
 def _simulate(
@@ -116,14 +116,14 @@ def _simulate(
         elif isinstance(event, Finished):
             outcome.finish = event.finish.value
     outcome.add(after(rule, session.base, score_or_none(args.after), base_from=session.base_from))
-    outcome.next = "blocked" if outcome.hold is HoldKind.HOLD else "check_first"
-    if args.next is None or outcome.hold is HoldKind.HOLD:
+    outcome.next = "blocked" if outcome.pain_rest is PainRestKind.FULL else "check_first"
+    if args.next is None or outcome.pain_rest is PainRestKind.FULL:
         return
     tomorrow = next_day(rule, session.base, score_or_none(args.next), since=timedelta(hours=24))
     if tomorrow.clears_soft:
-        outcome.hold = HoldKind.NONE
+        outcome.pain_rest = PainRestKind.NONE
     outcome.add(tomorrow.decision)
-    if outcome.hold is HoldKind.HOLD:
+    if outcome.pain_rest is PainRestKind.FULL:
         outcome.next = "blocked"
     elif score_or_none(args.next) is not None:
         outcome.next = "rest" if tomorrow.eases else "session"
@@ -144,4 +144,4 @@ def _print(outcome: SimulationResult, context: Context) -> None:
             context.print(f"{event.at_s:8.1f} s  {event.finish.value}")
     for row in told:
         context.print(f"{row['at']}: {row['level'] or 'not given'}. {row['why']}")
-    context.print(f"rest in force: {outcome.hold.value}; next: {outcome.next.replace('_', ' ')}")
+    context.print(f"rest in force: {outcome.pain_rest.value}; next: {outcome.next.replace('_', ' ')}")

@@ -131,7 +131,7 @@ class TextPlayer:
                 return self._answers.check is not None or exercise in self._answers.worse
             case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND:
                 return exercise in self._answers.worse
-            case State.REST_SCORE:
+            case State.BREAK_SCORE:
                 return self._answers.rest is not None
             case _:
                 return False

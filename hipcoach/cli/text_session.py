@@ -26,9 +26,9 @@ from hipcoach.coach.way_in_questions import (
     GentleQuestion,
     KeptSession,
     NoQuestion,
+    PainRestNotice,
     PlanQuestion,
     RestChoice,
-    RestNotice,
     ScreenQuestion,
     StartedSession,
     WayInQuestion,
@@ -176,7 +176,7 @@ class TextSession:
         match question:
             case StopText():
                 sentences = _stop_sentences(question, profile)
-            case RestNotice(today=today):
+            case PainRestNotice(today=today):
                 reported = today.reported.sentence if today.kind is DayKind.PAUSED else ""
                 whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
                 sign = today.sign.sentence if today.sign.line != today.line else ""

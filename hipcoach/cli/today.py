@@ -11,8 +11,8 @@ from hipcoach.cli.session import rule_of, script_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
 from hipcoach.coach.answers import AnswerWriter
+from hipcoach.coach.pain_rest import ahead_text
 from hipcoach.coach.profile import ProfileKeeper
-from hipcoach.coach.rest import ahead_text
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines, off_text
 from hipcoach.coach.stop_text import meanwhile, numbers_to_call, stop_in_force, whom_to_call
@@ -63,9 +63,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the page "Today" shows."""
     rule = rule_of(context)
     with open_diary(context) as store:
-        if args.rest_from_now:
+        if args.pain_rest_from_now:
             clock = context.clock
-            AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_rest_from_now(clock.utc())
+            AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_pain_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
         snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
         programme = profile_values.programme(store)
@@ -123,7 +123,7 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "kind": found.kind,
         "plan": found.plan,
         "why": found.why,
-        "hold": found.hold,
+        "hold": found.pain_rest,
         "sign": found.sign.sentence,
         "off": list(found.off),
         "line": found.line,

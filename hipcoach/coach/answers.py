@@ -1,4 +1,4 @@
-"""Writes answers given outside a session with what the rule makes of them: rests, their end, steps, advice."""
+"""Writes answers given outside a session with what the rule makes of them: pain rests, their end, steps, advice."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,16 +18,16 @@ from hipcoach.planner.steps import Move, declined, turned_on
 from hipcoach.recorder import keep_uptime, time_rested
 from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import Release, release
+from hipcoach.safety.pain_rests import Release, release
 from hipcoach.safety.reason import reason_text
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Question, Session
+from hipcoach.safety.types import BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
 from hipcoach.store.values import to_text
 
-NOW = "now"  # the question "how is it now?" during a rest
+NOW = "now"  # the question "how is it now?" during a pain rest
 
 
 class AnswerWriter:
@@ -113,10 +113,10 @@ class AnswerWriter:
     def decide_release(
         self, snapshot: DiarySnapshot, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool
     ) -> Release:
-        """Decide whether the rest in force may end, and what of the conditions is missing."""
+        """Decide whether the pain rest in force may end, and what of the conditions is missing."""
         found = release(
             self._rule,
-            snapshot.holds,
+            snapshot.pain_rests,
             now=snapshot.now,
             pain=pain,
             usual=usual_now(self._rule, snapshot),
@@ -124,20 +124,20 @@ class AnswerWriter:
             confirmed=confirmed,
             rested=snapshot.rested,
         )
-        paused = pause_reason(self._rule, snapshot.holds, snapshot.advice, snapshot.now)
+        paused = pause_reason(self._rule, snapshot.pain_rests, snapshot.advice, snapshot.now)
         return found if paused is None else Release((paused, *found.unmet))
 
     def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
-        """Write the answer to "how is it now?" during a rest, whatever it is; end the rest only if all is met."""
+        """Write the answer to "how is it now?" during a pain rest, whatever it is; end the rest only if all is met."""
         found = self.decide_release(self.snapshot(now, zone), pain, ticked, confirmed=confirmed)
         with self._store.transaction():
             self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if found.allowed:
-                self._release(HoldKind.HOLD, now)
+                self._release(PainRestKind.FULL, now)
         return found
 
     def record_refusal(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
@@ -148,20 +148,20 @@ class AnswerWriter:
             if b is not None:
                 self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
 
-    def record_rest_from_now(self, now: datetime) -> None:
-        """Let each rest in force that begins in the future begin now."""
+    def record_pain_rest_from_now(self, now: datetime) -> None:
+        """Let each pain rest in force that begins in the future begin now."""
         with self._store.transaction():
-            for hold in self._store.holds.in_force():
-                if hold.started_at > now:
-                    self._store.holds.put(replace(hold, started_at=now))
-                    keep_uptime(self._store, hold.id, self._uptime, now)
+            for rest in self._store.holds.in_force():
+                if rest.started_at > now:
+                    self._store.holds.put(replace(rest, started_at=now))
+                    keep_uptime(self._store, rest.id, self._uptime, now)
 
     def record_advice(self, text: str, now: datetime) -> None:
-        """Write that the user has had advice, also with every rest in force: rests outlive the profile."""
+        """Write that the user has had advice, also with every pain rest in force: pain rests outlive the profile."""
         with self._store.transaction():
             profile_values.keep_answer(self._store, profile_values.ADVICE, text, now)
-            for hold in self._store.holds.in_force():
-                self._store.holds.advise(hold.id, text, now)
+            for rest in self._store.holds.in_force():
+                self._store.holds.advise(rest.id, text, now)
 
     def take_back_advice(self, now: datetime) -> None:
         """Let the newest note of advice no longer count; it is kept as one that was taken back."""
@@ -171,12 +171,12 @@ class AnswerWriter:
         *before, newest = noted
         with self._store.transaction():
             self._store.profile.put(replace(newest, name=profile_values.ADVICE_TAKEN_BACK))
-            for hold in self._store.holds.in_force():
-                if hold.advice_at == newest.at:
-                    earlier = [row.at for row in before if row.at >= hold.started_at]
+            for rest in self._store.holds.in_force():
+                if rest.advice_at == newest.at:
+                    earlier = [row.at for row in before if row.at >= rest.started_at]
                     at = max(earlier, default=None)
-                    text = hold.advice if at is not None else None
-                    self._store.holds.put(replace(hold, advice=text, advice_at=at))
+                    text = rest.advice if at is not None else None
+                    self._store.holds.put(replace(rest, advice=text, advice_at=at))
 
     def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user turns an exercise on again after advice: it begins at its first step."""
@@ -215,18 +215,18 @@ class AnswerWriter:
 
     def _apply(self, effects: Effects, snapshot: DiarySnapshot) -> None:
         """Write what an answer leads to."""
-        if effects.hold is not None:
-            hold = effects.hold
+        if effects.pain_rest is not None:
+            rest = effects.pain_rest
             row = HoldRow(
                 str(uuid4()),
-                hold.kind,
+                rest.kind,
                 snapshot.now,
-                hold.triggers,
-                self._marked_side(hold.session_id),
-                hold.base,
-                hold.peak,
+                rest.triggers,
+                self._marked_side(rest.session_id),
+                rest.base,
+                rest.peak,
                 self._rule.version,
-                session=hold.session_id,
+                session=rest.session_id,
             )
             self._store.holds.add(row)
             keep_uptime(self._store, row.id, self._uptime, snapshot.now)
@@ -235,14 +235,14 @@ class AnswerWriter:
         self._move(effects.moves, snapshot)
 
     def _date_back(self, now: datetime) -> None:
-        """Date a rest that is over no later than now: a clock that was ahead would have its sessions of return last."""
-        for hold in self._store.holds.where("released_at > ?", (to_text(now),)):
-            self._store.holds.put(replace(hold, released_at=now, started_at=min(hold.started_at, now)))
+        """Date a pain rest that is over no later than now: a clock that was ahead prolongs its sessions of return."""
+        for rest in self._store.holds.where("released_at > ?", (to_text(now),)):
+            self._store.holds.put(replace(rest, released_at=now, started_at=min(rest.started_at, now)))
 
-    def _release(self, kind: HoldKind, now: datetime) -> None:
-        for hold in self._store.holds.in_force():
-            if hold.kind == kind:
-                self._store.holds.release(hold.id, now)
+    def _release(self, kind: PainRestKind, now: datetime) -> None:
+        for rest in self._store.holds.in_force():
+            if rest.kind == kind:
+                self._store.holds.release(rest.id, now)
 
     def _move(self, moves: Iterable[Move], snapshot: DiarySnapshot) -> None:
         for move in moves:

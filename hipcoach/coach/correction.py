@@ -14,7 +14,7 @@ class DiaryMark:
     """The ids of what the diary held before an answer: what is new afterwards came from that answer."""
 
     pains: frozenset[str]
-    holds: frozenset[str]
+    pain_rests: frozenset[str]
     steps: dict[tuple[str, str | None], DoseRow]
 
 
@@ -28,14 +28,14 @@ def mark(store: Store) -> DiaryMark:
 
 
 def take_back(store: Store, before: DiaryMark, now: datetime) -> None:
-    """Mark the numbers given since `before` as not given; rests and steps that they led to fall away."""
+    """Mark the numbers given since `before` as not given; pain rests and steps that they led to fall away."""
     with store.transaction():
         for row in store.pains.all():
             if row.id not in before.pains:
                 store.pains.put(replace(row, score=None))
-        for hold in store.holds.in_force():
-            if hold.id not in before.holds:
-                store.holds.correct(hold.id, now)
+        for rest in store.holds.in_force():
+            if rest.id not in before.pain_rests:
+                store.holds.correct(rest.id, now)
         for place, dose in store.doses.current().items():
             old = before.steps.get(place)
             if old is None or old.id != dose.id:

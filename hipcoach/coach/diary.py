@@ -1,4 +1,4 @@
-"""Opens the diary with the pain rule's function for rests: the store itself decides nothing about pain."""
+"""Opens the diary with the pain rule's function for pain rests: the store itself decides nothing about pain."""
 
 import logging
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.safety.hold_versions import strictest
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.pain_rest_versions import strictest
+from hipcoach.safety.types import PainRestKind
 from hipcoach.store import Store, open_store
 from hipcoach.store.merge_holds import HoldRule
 from hipcoach.store.rows import HoldRow
@@ -23,13 +23,13 @@ LACKS = (
 
 def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there. Raises EnvironmentProblem where it cannot be used."""
-    store = open_store(folder, now, HoldRule(strictest, rest_in_doubt), steps)
-    rest_after_full_disk(store, now)
+    store = open_store(folder, now, HoldRule(strictest, pain_rest_in_doubt), steps)
+    pain_rest_after_full_disk(store, now)
     return store
 
 
-def rest_after_full_disk(store: Store, now: datetime) -> None:
-    """Begin a rest where a session was cut off on a full disk: what was reported in it may be missing.
+def pain_rest_after_full_disk(store: Store, now: datetime) -> None:
+    """Begin a pain rest where a session was cut off on a full disk: what was reported in it may be missing.
 
     Where its RED is on record, that rest is in force. A second one would count as reported twice, and pause the plan.
     """
@@ -38,15 +38,15 @@ def rest_after_full_disk(store: Store, now: datetime) -> None:
     try:
         if store.sessions.not_ended():
             store.notices += () if LACKS in store.notices else (LACKS,)
-            if not any(row.kind == HoldKind.HOLD for row in store.holds.in_force()):
+            if not any(row.kind == PainRestKind.FULL for row in store.holds.in_force()):
                 with store.transaction():
-                    store.merge_holds((rest_in_doubt(now),))
+                    store.merge_holds((pain_rest_in_doubt(now),))
         store.nothing_lacks()
     except EnvironmentProblem:  # the disk is still full: the next session, or the next start, looks again
         logger.warning("a rest in doubt could not be written")
 
 
-def rest_in_doubt(now: datetime) -> HoldRow:
+def pain_rest_in_doubt(now: datetime) -> HoldRow:
     """Return the rest that begins where a diary was damaged and it is not known whether one was in force.
 
     What is not known never counts as fine. There is one a day, however often that happens.
@@ -54,4 +54,4 @@ def rest_in_doubt(now: datetime) -> HoldRow:
     from uuid import NAMESPACE_URL, uuid5  # 2 ms that a start without damage does not need
 
     number = uuid5(NAMESPACE_URL, f"hipcoach: a rest in doubt, {now:%Y-%m-%d}")
-    return HoldRow(str(number), HoldKind.HOLD, now, (), None, 0, None, "")
+    return HoldRow(str(number), PainRestKind.FULL, now, (), None, 0, None, "")

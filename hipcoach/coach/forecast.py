@@ -15,7 +15,7 @@ from hipcoach.planner.read_diary import read
 from hipcoach.planner.remind import reminder, sitting_reminder
 from hipcoach.planner.today import NO_SESSION, DayKind, Today, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.holds import in_force
+from hipcoach.safety.pain_rests import in_force
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.store import Store
@@ -84,7 +84,7 @@ class Forecast:
         return found if held or found.sign.line else None
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
-        """Return the next day with a session and its plans' titles; None where a rest has to end first."""
+        """Return the next day with a session and its plans' titles; None where a pain rest has to end first."""
         rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
         for days in range(LOOKS_AHEAD_DAYS):
             then = replace(snapshot, now=snapshot.now + timedelta(days=days))
@@ -98,7 +98,7 @@ class Forecast:
         return None
 
     def reminder(self) -> str | None:
-        """Return what to remind of now; None where a session was done today, during a rest, and on a day off."""
+        """Return what to remind of now; None where a session was done today, during a pain rest, and on a day off."""
         snapshot = self._snapshot()
         found = today(self._rule(), snapshot, profile_values.programme(self._store), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
@@ -106,8 +106,8 @@ class Forecast:
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
 
     def sitting_reminder(self) -> str | None:
-        """Return what is said after long sitting; None during a rest for pain."""
-        return sitting_reminder(in_force(self._snapshot().holds))
+        """Return what is said after long sitting; None during a pain rest."""
+        return sitting_reminder(in_force(self._snapshot().pain_rests))
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """Return what the programme has for each day of a week."""

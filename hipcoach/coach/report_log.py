@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.coach.stop_text import Stop, StopText, stop_text
 from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored, ReportWithdrawn
-from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question
+from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question
 
 KINDS = {
     PainKind.ACHE: "an ache",
@@ -21,7 +21,7 @@ class PainReport:
 
     exercise: str = ""
     score: int | None = None
-    after_rest: int | None = None
+    after_break: int | None = None
     kind: PainKind | None = None
     decision: Decision | None = None
 
@@ -45,8 +45,8 @@ class ReportLog:
                 self._before, self._report = self._report, PainReport(self._names.get(event.exercise or "", ""))
             case ReportWithdrawn():
                 self._report = self._before
-            case PainScored(question=Question.REST, score=score):
-                self._report = replace(self._report, after_rest=score)
+            case PainScored(question=Question.AFTER_BREAK, score=score):
+                self._report = replace(self._report, after_break=score)
             case PainScored(score=score):
                 self._report = replace(self._report, score=score)
             case PainKindGiven(kind=kind):
@@ -61,7 +61,7 @@ class ReportLog:
             return ""
         number = "more pain" if report.score is None else str(report.score)
         kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
-        rest = f", and {report.after_rest} after the rest" if report.after_rest is not None else ""
+        rest = f", and {report.after_break} after the rest" if report.after_break is not None else ""
         return f"You reported {number}{kind} in {report.exercise}{rest}.".replace(",,", ",")
 
     def stop_text(self) -> StopText | None:
@@ -69,7 +69,7 @@ class ReportLog:
         decision = self.decision
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None
-        kind = Stop.STOP if decision.hold is HoldKind.HOLD else Stop.REST
+        kind = Stop.STOP if decision.hold is PainRestKind.FULL else Stop.REST
         if decision.action is Action.END_SAME_DAY:
             kind = Stop.SAME_DAY
         return stop_text(kind, self.sentence(), decision.why, decision.line)

@@ -16,7 +16,7 @@ def pain_rule(rule: PainRule) -> tuple[str, ...]:
         "where you began, the session ends and you rest until it has settled. You are told to contact a health "
         "professional. There is no way on from there.",
         "If the number is higher than where you began, but less than that, this exercise is over for today. You rest "
-        f"for {span(rule.rest_s)} and are asked again before anything else. {_ENOUGH[rule.worse_ends]}",
+        f"for {span(rule.break_s)} and are asked again before anything else. {_ENOUGH[rule.worse_ends]}",
         "If it burns, tingles or is numb, or if the leg is weak or gives way, the session ends whatever the number is, "
         "and you are told to have this looked at today. Sharp or catching pain ends the session if it is still there "
         f"after {span(rule.sharp_wait_s)}.",
@@ -37,13 +37,13 @@ def let_it_settle(rule: PainRule) -> str:
 
 
 def not_settled(rule: PainRule) -> str:
-    """Return what the page of a rest says once the rest has lasted too long to be left alone."""
+    """Return what the page of a pain rest says once the rest has lasted too long to be left alone."""
     since = f"Your pain has not settled for {in_hours(rule.prompt_h)}"
     return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
 def coming_back(rule: PainRule) -> str:
-    """Return what follows when a rest is over."""
+    """Return what follows when a pain rest is over."""
     sessions = f"{number(rule.return_sessions)} sessions, each at half"
     return (
         f"You come back in {sessions}. The first is mobility only. What started the rest stays off until you have had "

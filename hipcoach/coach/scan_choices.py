@@ -21,7 +21,7 @@ MENU = (
     (Request.STOP, "scan_end"),
 )
 """What is read where nothing is asked, the pain first."""
-MENU_STATES = frozenset({State.PAUSED, State.SHARP_WAIT, State.PAIN_REST})
+MENU_STATES = frozenset({State.PAUSED, State.SHARP_WAIT, State.PAIN_BREAK})
 AFTER = ("scan_after", "scan_effort")  # questions after the session
 READ_UNASKED = frozenset({State.PAUSED})  # in a rest only after a press
 

@@ -11,7 +11,7 @@ from hipcoach.clock import Clock
 from hipcoach.coach.answer_queue import AnswerQueue
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.correction import DiaryMark, mark, take_back
-from hipcoach.coach.diary import rest_after_full_disk
+from hipcoach.coach.diary import pain_rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.engine.types import Finish
@@ -20,15 +20,15 @@ from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.rule_facts import rest_reason
+from hipcoach.planner.rule_facts import pain_rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.dose import steps_less_key
-from hipcoach.safety.holds import GoOn, may_go_on
+from hipcoach.safety.pain_rests import GoOn, may_go_on
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Decision, HoldKind, Session
+from hipcoach.safety.types import Decision, PainRestKind, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ScreenRow
 
@@ -212,7 +212,7 @@ class SessionDiary:
             self._recorder.commit(())
         self.queue.write_waiting()
         if self._store.may_lack:
-            rest_after_full_disk(self._store, self._clock.utc())
+            pain_rest_after_full_disk(self._store, self._clock.utc())
         return find_unfinished(self._store)
 
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
@@ -220,17 +220,17 @@ class SessionDiary:
 
         Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
         """
-        rest = rest_reason(self.snapshot().holds)
+        rest = pain_rest_reason(self.snapshot().pain_rests)
         if rest is None and (self._store.may_lack or (self._recorder is not None and self._recorder.waits)):
             rest = Reason("before_hold", "rest_in_doubt")
-        if rest is not None and cut_off.hold is HoldKind.NONE and not cut_off.report_open:
+        if rest is not None and cut_off.pain_rest is PainRestKind.NONE and not cut_off.report_open:
             return GoOn(False, rest)  # one that nothing in this session began
         return may_go_on(
             self.rule,
             started_at=cut_off.started_at,
             now=self._clock.utc(),
             report_open=cut_off.report_open,
-            hold=cut_off.hold,
+            pain_rest=cut_off.pain_rest,
         )
 
     def go_on(self, cut_off: UnfinishedSession, ticked: tuple[str, ...]) -> Recorder:
@@ -262,9 +262,9 @@ class SessionDiary:
         self._answers().record_stay(self.catalogue.exercises[exercise_id], self._clock.utc(), self._clock.zone())
 
     def switched_off(self) -> frozenset[str]:
-        """Return the exercises that started a rest and wait for advice, and to be turned on again."""
+        """Return the exercises that started a pain rest and wait for advice, and to be turned on again."""
         snapshot = self.snapshot()
-        return switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
+        return switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on)
 
     def turn_on(self, exercise_id: str) -> None:
         """Write that the user has had advice and turns an exercise on again, at its first step."""
@@ -273,7 +273,7 @@ class SessionDiary:
             self.record_advice()
             self._answers().record_turn_on(exercise, self._clock.utc(), self._clock.zone())
 
-    # -- rests
+    # -- pain rests
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
@@ -285,9 +285,9 @@ class SessionDiary:
         found = self._answers().record_release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
         return found.allowed
 
-    def rest_from_now(self) -> None:
-        """Write that a rest dated in the future, by a clock that was ahead, begins now."""
-        self._answers().record_rest_from_now(self._clock.utc())
+    def pain_rest_from_now(self) -> None:
+        """Write that a pain rest dated in the future, by a clock that was ahead, begins now."""
+        self._answers().record_pain_rest_from_now(self._clock.utc())
 
     def record_advice(self) -> None:
         """Write that the user has had advice."""

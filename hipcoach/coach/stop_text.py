@@ -1,4 +1,4 @@
-"""The words of a stop and of a rest: what was reported, why nothing goes on, what to do and whom to call."""
+"""The words of a stop and of a pain rest: what was reported, why nothing goes on, what to do and whom to call."""
 
 from dataclasses import dataclass
 from enum import StrEnum

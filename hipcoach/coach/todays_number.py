@@ -12,7 +12,7 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.prepare import before_now
 from hipcoach.safety.before import BeforeDecision, Gate
-from hipcoach.safety.types import Decision, HoldKind, Level
+from hipcoach.safety.types import Decision, Level, PainRestKind
 
 if TYPE_CHECKING:
     from hipcoach.coach.correction import DiaryMark
@@ -30,13 +30,13 @@ class NumberResult:
 
     @property
     def red(self) -> bool:
-        """Return True if it starts a rest as the next-day answer."""
+        """Return True if it starts a pain rest as the next-day answer."""
         return self.next_day is not None and self.next_day.level is Level.RED
 
     @property
     def held(self) -> bool:
-        """Return True if a rest begins with it as the next-day answer: also for a second higher number running."""
-        return self.next_day is not None and self.next_day.hold is HoldKind.HOLD
+        """Return True if a pain rest begins with it as the next-day answer: also for a second higher number running."""
+        return self.next_day is not None and self.next_day.hold is PainRestKind.FULL
 
     @property
     def stops(self) -> bool:
@@ -64,7 +64,7 @@ class TodaysNumber:
     def take(self, pain: PainAnswer, next_day: PainAnswer | None, *, wanted: bool) -> NumberResult:
         """Write a number and what it leads to, all or nothing; return it, or the doubted one where that still stands.
 
-        `wanted`: a session waits for it. Raise EnvironmentProblem where it cannot be written and asks for no rest.
+        `wanted`: a session waits for it. Raise EnvironmentProblem where it cannot be written and asks for no pain rest.
         """
         diary, doubted, answer = self._diary, self._doubted, next_day or pain
         if doubted is not None and answer.score is None:
@@ -101,6 +101,6 @@ class TodaysNumber:
 
     def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberResult:
         before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
-        held = decision is not None and decision.hold is HoldKind.HOLD
+        held = decision is not None and decision.hold is PainRestKind.FULL
         refused = wanted and before.gate is Gate.NONE and not held
         return NumberResult(pain, answer, decision, before, refused)

@@ -26,7 +26,7 @@ from hipcoach.recorder import UnfinishedSession
 from hipcoach.safety.before import Gate, ScreeningDecision, screen, usual_is_told
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 
 _S = WayInState
 _R = WayInRequest
@@ -68,7 +68,7 @@ class WayIn:
     # -- what may be wanted
 
     def start_plan(self, plan_id: str) -> WayInQuestion:
-        """Do this plan now; a session that was cut off, and a rest in force, come first. Raise KeyError."""
+        """Do this plan now; a session that was cut off, and a pain rest in force, come first. Raise KeyError."""
         self._machine.take(_R.START_PLAN)
         plan = self._diary.catalogue.plans[plan_id]
         return self._first(plan)
@@ -142,7 +142,7 @@ class WayIn:
     def answer_number(self, pain: PainAnswer, *, next_day: PainAnswer | None = None) -> WayInQuestion:
         """Answer with today's number; `next_day` is the answer to the next-day question where it has one of its own.
 
-        A number that starts a rest, or refuses the session, is on record before it is confirmed.
+        A number that starts a pain rest, or refuses the session, is on record before it is confirmed.
         """
         self._machine.take(_R.ANSWER_NUMBER)
         number = self._todays_number.take(pain, next_day, wanted=self._plan is not None)
@@ -215,7 +215,7 @@ class WayIn:
         return self._change(_R.PUT_BACK, lambda: there(self._choices).put_back(exercise_id))
 
     def turn_on(self, exercise_id: str) -> WayInQuestion:
-        """Note that the user has had advice, and turn an exercise that started a rest on again."""
+        """Note that the user has had advice, and turn an exercise that started a pain rest on again."""
         return self._change(_R.TURN_ON, lambda: self._diary.turn_on(exercise_id))
 
     def begin(self) -> WayInQuestion:
@@ -238,7 +238,7 @@ class WayIn:
             return self._machine.ask(_S.LEFT, NoQuestion())
         resting = self._forecast.rest_today()
         if resting is not None:
-            return self._machine.ask(_S.RESTING, questions.RestNotice(resting))
+            return self._machine.ask(_S.RESTING, questions.PainRestNotice(resting))
         self._plan = plan
         return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
@@ -254,7 +254,7 @@ class WayIn:
     def _after_number(self, number: NumberResult) -> WayInQuestion:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
-        if decision is not None and decision.hold is HoldKind.HOLD:
+        if decision is not None and decision.hold is PainRestKind.FULL:
             return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision))
         if plan is None:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))

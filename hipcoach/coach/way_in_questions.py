@@ -12,9 +12,9 @@ from hipcoach.planner.today import Today
 from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, screen
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.holds import GoOn
+from hipcoach.safety.pain_rests import GoOn
 from hipcoach.safety.rule import PainRule, ScreenItem, Tier
-from hipcoach.safety.types import Decision, HoldKind, Session
+from hipcoach.safety.types import Decision, PainRestKind, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ScreenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmQuestion:
-    """A number is to be confirmed that starts a rest or refuses a session; it counts until it is corrected."""
+    """A number is to be confirmed that starts a pain rest or refuses a session; it counts until it is corrected."""
 
     score: int | None
 
@@ -99,8 +99,8 @@ class PlanQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class RestNotice:
-    """A rest is in force, so nothing starts."""
+class PainRestNotice:
+    """A pain rest is in force, so nothing starts."""
 
     today: Today
 
@@ -142,7 +142,7 @@ WayInQuestion = (
     | ConfirmQuestion
     | GentleQuestion
     | PlanQuestion
-    | RestNotice
+    | PainRestNotice
     | StopText
     | RestChoice
     | NextDayResult
@@ -170,7 +170,7 @@ def stop_without_diary(
 
 
 def stop_by_next_day(decision: Decision) -> StopText:
-    """Say that a next-day answer starts a rest."""
+    """Say that a next-day answer starts a pain rest."""
     return stop_text(Stop.STOP, f"You reported {decision.pain} now.", decision.why, decision.line)
 
 
@@ -181,7 +181,7 @@ def stop_by_number(decision: BeforeDecision) -> StopText:
 
 def stop_by_refusal(refusal: Refusal) -> StopText:
     """Say that nothing of a plan can be done today."""
-    if refusal.hold is HoldKind.NONE:  # nothing that hurts keeps it from being done
+    if refusal.pain_rest is PainRestKind.NONE:  # nothing that hurts keeps it from being done
         return StopText(Stop.REST, "No session today.", refusal.why, EVERYDAY, "", refusal.line)
-    kind = Stop.STOP if refusal.hold is HoldKind.HOLD else Stop.REST
+    kind = Stop.STOP if refusal.pain_rest is PainRestKind.FULL else Stop.REST
     return stop_text(kind, "No session today.", refusal.why, refusal.line)

@@ -18,7 +18,7 @@ class WayInState(StrEnum):
     GENTLE = "gentle"  # a gentler day, or rest?
     USUAL = "usual"  # what number is usual, where it is the user's own word
     PLAN = "plan"  # what the session holds, to be changed and begun
-    RESTING = "resting"  # a rest is in force: nothing starts
+    RESTING = "resting"  # a pain rest is in force: nothing starts
     STOPPED = "stopped"  # an answer refused the session
     RESTED = "rested"  # the user rests today
     ANSWERED = "answered"  # the next-day question by itself is answered

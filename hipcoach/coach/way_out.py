@@ -19,7 +19,7 @@ from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
 from hipcoach.safety.before import screen
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Decision, HoldKind, Level, Session
+from hipcoach.safety.types import Decision, Level, PainRestKind, Session
 
 _S = WayOutState
 _R = WayOutRequest
@@ -43,10 +43,10 @@ class SessionSummary:
     detail: SessionDetail
     why: str
     line: str  # of the rule, for "why?"
-    hold: HoldKind  # the strictest that it led to
+    pain_rest: PainRestKind  # the strictest that it led to
     due: str
     reading: str  # what the plan has to read; may be empty
-    call: str = ""  # whom to contact, where it led to a rest
+    call: str = ""  # whom to contact, where it led to a pain rest
 
 
 WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | ConfirmQuestion | SessionSummary
@@ -115,7 +115,7 @@ class WayOut:
         return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
 
     def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
-        """Answer with the number after the session; one that starts a rest is on record before it is confirmed."""
+        """Answer with the number after the session; one that starts a pain rest is on record before it is confirmed."""
         self._machine.take(_R.ANSWER_NUMBER)
         doubted = self._number
         if doubted is not None and pain.score is None:
@@ -153,14 +153,14 @@ class WayOut:
         """Summarise it; `decision` is that on the number after, None where nobody could be asked."""
         found = self._diary.session_detail(self._session_id)
         if decision is not None:
-            last, hold = PastDecision(decision.why, decision.line), decision.hold
+            last, rest = PastDecision(decision.why, decision.line), decision.hold
         else:
-            last, hold = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), HoldKind.NONE
-        hold = max(HoldKind(found.hold or "none"), hold, key=lambda kind: kind.rank)
+            last, rest = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), PainRestKind.NONE
+        rest = max(PainRestKind(found.hold or "none"), rest, key=lambda kind: kind.rank)
         due = due_text(self._forecast.next_due(), self._diary.snapshot().today)
-        call = whom_to_call(self._diary.rule, self._forecast.today()) if hold is HoldKind.HOLD else ""
-        call = CALL_IF if hold is HoldKind.SOFT else call
-        return SessionSummary(found, last.why, last.line, hold, due, self._session.plan.reading, call)
+        call = whom_to_call(self._diary.rule, self._forecast.today()) if rest is PainRestKind.FULL else ""
+        call = CALL_IF if rest is PainRestKind.SHORT else call
+        return SessionSummary(found, last.why, last.line, rest, due, self._session.plan.reading, call)
 
 
 def settle_question(rule: PainRule) -> SettleQuestion:

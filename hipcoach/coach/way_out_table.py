@@ -10,7 +10,7 @@ class WayOutState(StrEnum):
 
     RUNNING = "running"  # the session is not over
     SHORT_REST = "short_rest"  # pain ended it, and a short rest is in force
-    STOP = "stop"  # a rest is in force, or somebody has to look at it: nothing but rest follows
+    STOP = "stop"  # a pain rest is in force, or somebody has to look at it: nothing but rest follows
     SETTLE = "settle"  # some minutes to let it settle
     NUMBER = "number"  # pain now
     CONFIRM = "confirm"  # is that number right? the rest that it starts is on record

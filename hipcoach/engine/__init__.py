@@ -11,5 +11,5 @@ What happens when P is pressed, as an example. `Engine.report_pain` refuses wher
 what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes
 a `PainDialogue` and asks its question as an *interlude*: time outside the steps, with an end and cues of its own. The
 answer, or the interlude's end, makes the next value of the dialogue, and at last a decision of `safety.during`.
-`Transitions` carries it out: the session ends, a rest begins, or the steps that are left are unrolled anew.
+`Transitions` carries it out: the session ends, a break begins, or the steps that are left are unrolled anew.
 """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.table import Answer
 from hipcoach.engine.types import Cue, Finish, Outcome, State, Step
-from hipcoach.safety.types import Decision, HoldKind, PainKind, Question, Response, Session
+from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Response, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class WaitStarted(Event):
 
 @dataclass(frozen=True, slots=True)
 class PositionTaken(Event):
-    """The user said that they are set."""
+    """The user said that they are ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +163,9 @@ class QuestionAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoldSet(Event):
-    """A hold is in force from now on; written before anything is confirmed."""
+    """A pain rest is in force from now on; written before anything is confirmed. Its name is the diary's."""
 
-    kind: HoldKind
+    kind: PainRestKind
     triggers: tuple[str, ...]
     base: int
     peak: int | None
@@ -173,7 +173,7 @@ class HoldSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoldCorrected(Event):
-    """The user corrected a mistyped RED: the hold just set falls away."""
+    """The user corrected a mistyped RED: the pain rest just begun falls away. Its name is the diary's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +202,4 @@ class Finished(Event):
     """The session is over."""
 
     finish: Finish
-    hold: HoldKind
+    hold: PainRestKind

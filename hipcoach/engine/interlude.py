@@ -1,4 +1,4 @@
-"""What runs outside the steps of a session: a lead-in after a pause, a question about pain, a rest for pain."""
+"""What runs outside the steps of a session: a lead-in after a pause, a question about pain, a break after one."""
 
 from dataclasses import dataclass
 

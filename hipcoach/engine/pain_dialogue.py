@@ -25,11 +25,11 @@ from hipcoach.engine.events import (
     Silenced,
 )
 from hipcoach.engine.table import QUESTIONS, Answer, State
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule, check_score, level
-from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
+from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
-OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.REST_SCORE})
+OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE})
 """Questions whose answers have an event class of their own; every other answer is a `QuestionAnswered`."""
 
 
@@ -50,7 +50,7 @@ class PainDialogue:
     """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
     The order of questions: D; "is that right?" where D is RED; the kind; for sharp pain a wait, then whether it
-    is still there; the decision. Where that is a rest: R; "is that right?" where R is RED; the second decision.
+    is still there; the decision. Where that is a break: R; "is that right?" where R is RED; the second decision.
     """
 
     marks: PainMarks  # with this report
@@ -59,9 +59,9 @@ class PainDialogue:
     state: State = State.PAIN_SCORE  # the question or wait that is open
     score: int | None = None  # D
     kind: PainKind | None = None
-    rest_score: int | None = None  # R
-    part: Question = Question.DURING  # which number is asked: D, or since the rest R
-    hold: HoldKind = HoldKind.NONE  # put in force by this report
+    break_score: int | None = None  # R
+    part: Question = Question.DURING  # which number is asked: D, or since the break R
+    pain_rest: PainRestKind = PainRestKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
 
     @property
@@ -74,7 +74,7 @@ class PainDialogue:
         """The score that is being confirmed."""
         if self.state is not State.PAIN_CONFIRM:
             return None
-        return self.rest_score if self.part is Question.REST else self.score
+        return self.break_score if self.part is Question.AFTER_BREAK else self.score
 
     def wait_s(self, rule: PainRule) -> float:
         """Return for how many seconds an answer is waited for, or how long the wait lasts."""
@@ -83,7 +83,7 @@ class PainDialogue:
             State.PAIN_KIND: rule.kind_timeout_s,
             State.SHARP_WAIT: rule.sharp_wait_s,
             State.SHARP_QUESTION: rule.sharp_timeout_s,
-            State.PAIN_REST: rule.rest_s,
+            State.PAIN_BREAK: rule.break_s,
         }.get(self.state, rule.score_timeout_s)
 
 
@@ -108,12 +108,12 @@ def take_answer(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float)
 def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> PainTurn:
     """Return what an answer leads to. A new question has its `case` here; without an answer it ends the session."""
     match pain.state, answer:
-        case State.PAIN_SCORE | State.REST_SCORE, None if pain.doubted:  # silence keeps the RED
+        case State.PAIN_SCORE | State.BREAK_SCORE, None if pain.doubted:  # silence keeps the RED
             return _after_score(replace(pain, doubted=False), rule, at_s)
         case State.PAIN_SCORE, int() | None as score:
             return _take_score(replace(pain, score=score), score, rule, at_s)
-        case State.REST_SCORE, int() | None as score:
-            return _take_score(replace(pain, rest_score=score), score, rule, at_s)
+        case State.BREAK_SCORE, int() | None as score:
+            return _take_score(replace(pain, break_score=score), score, rule, at_s)
         case State.PAIN_CONFIRM, bool() | None as correct:
             return _take_confirmation(pain, correct is not False, rule, at_s)
         case State.PAIN_KIND, PainKind() | None as kind:
@@ -131,16 +131,16 @@ def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     match pain.state:
         case State.SHARP_WAIT:
             return _ask_next(pain, State.SHARP_QUESTION)
-        case State.PAIN_REST:
-            return _ask_next(pain, State.REST_SCORE)
+        case State.PAIN_BREAK:
+            return _ask_next(pain, State.BREAK_SCORE)
         case _:
             return take_answer(pain, None, rule, at_s)
 
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the session at once, whatever is open: an open question counts as not given, and the strictest line wins."""
-    if pain.part is Question.REST:
-        return _decide_after_rest(pain, rule, at_s, complete=False)
+    if pain.part is Question.AFTER_BREAK:
+        return _decide_after_break(pain, rule, at_s, complete=False)
     return _decide(pain, rule, at_s, sharp_persists=None, complete=False)
 
 
@@ -152,28 +152,28 @@ def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
 
 
 def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
-    """Go on from D or R. A RED one is a hold before it is confirmed: it stands until another number is given."""
+    """Go on from D or R. A RED one begins a pain rest before it is confirmed; it stands until another is given."""
     events: list[Event] = []
     if pain.doubted:
-        pain = replace(pain, doubted=False, hold=HoldKind.NONE)
+        pain = replace(pain, doubted=False, pain_rest=PainRestKind.NONE)
         events.append(HoldCorrected(at_s))
     events.append(PainScored(at_s, pain.part, score))
     if is_red(pain, score, rule):
-        events.append(HoldSet(at_s, HoldKind.HOLD, pain.marks.exercises, pain.base, score))
-        return _ask_next(replace(pain, hold=HoldKind.HOLD), State.PAIN_CONFIRM, *events)
+        events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
+        return _ask_next(replace(pain, pain_rest=PainRestKind.FULL), State.PAIN_CONFIRM, *events)
     return _after_score(pain, rule, at_s, *events)
 
 
 def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
-    if pain.part is Question.REST:
-        return _decide_after_rest(pain, rule, at_s, *before)
+    if pain.part is Question.AFTER_BREAK:
+        return _decide_after_break(pain, rule, at_s, *before)
     return _ask_next(pain, State.PAIN_KIND, *before)
 
 
 def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: float) -> PainTurn:
     if correct:
         return _after_score(pain, rule, at_s)
-    again = State.REST_SCORE if pain.part is Question.REST else State.PAIN_SCORE
+    again = State.BREAK_SCORE if pain.part is Question.AFTER_BREAK else State.PAIN_SCORE
     return _ask_next(replace(pain, doubted=True), again)
 
 
@@ -185,7 +185,7 @@ def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
 
 
 def is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:
-    """Return True if a score, given now, is a rest that has to be released: it is written before it is confirmed."""
+    """Return True if a score, given now, begins a pain rest, which is written before the score is confirmed."""
     return score is not None and level(rule, pain.base, check_score(score)) is Level.RED
 
 
@@ -214,17 +214,17 @@ def _decide(
     return _close(pain, decision, at_s, before)
 
 
-def _decide_after_rest(
+def _decide_after_break(
     pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, complete: bool = True
 ) -> PainTurn:
     if pain.score is None:
-        raise AssertionError("a rest follows a score only")
-    decision = after_rest(
+        raise AssertionError("a break follows a score only")
+    decision = after_break(
         rule,
         pain.base,
         exercise=pain.marks.exercises[-1],
         d=pain.score,
-        r=pain.rest_score,
+        r=pain.break_score,
         base_from=pain.base_from,
         complete=complete,
     )
@@ -232,13 +232,13 @@ def _decide_after_rest(
 
 
 def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Event, ...]) -> PainTurn:
-    """Silence what was being asked, and put a hold that is not in force yet in force before the decision."""
+    """Silence what was being asked, and begin a pain rest that is not in force yet before the decision."""
     events: list[Event] = [*before, Silenced(at_s)]
-    hold = pain.hold
-    if decision.hold is not HoldKind.NONE and hold is not HoldKind.HOLD:
-        hold = decision.hold
-        peak = max((s for s in (pain.score, pain.rest_score) if s is not None), default=None)
-        events.append(HoldSet(at_s, hold, pain.marks.exercises, pain.base, peak))
+    rest = pain.pain_rest
+    if decision.hold is not PainRestKind.NONE and rest is not PainRestKind.FULL:
+        rest = decision.hold
+        peak = max((s for s in (pain.score, pain.break_score) if s is not None), default=None)
+        events.append(HoldSet(at_s, rest, pain.marks.exercises, pain.base, peak))
     events.append(Decided(at_s, decision))
-    resting = replace(pain, state=State.PAIN_REST, part=Question.REST, hold=hold)
-    return PainTurn(resting if decision.action is Action.REST else None, tuple(events), decision)
+    on_break = replace(pain, state=State.PAIN_BREAK, part=Question.AFTER_BREAK, pain_rest=rest)
+    return PainTurn(on_break if decision.action is Action.BREAK else None, tuple(events), decision)

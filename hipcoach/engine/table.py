@@ -42,8 +42,8 @@ class State(StrEnum):
     PAIN_KIND = "pain_kind"
     SHARP_WAIT = "sharp_wait"  # 30 s
     SHARP_QUESTION = "sharp_question"  # is it still there?
-    PAIN_REST = "pain_rest"  # 2 min
-    REST_SCORE = "rest_score"  # R
+    PAIN_BREAK = "pain_break"  # 2 min
+    BREAK_SCORE = "break_score"  # R
     ENDED = "ended"
 
 
@@ -68,7 +68,7 @@ class Request(StrEnum):
 
 _S = State
 _R = Request
-_AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_REST, _S.ENDED})
+_AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_BREAK, _S.ENDED})
 
 SESSION = StateTable(
     _S.READY,
@@ -94,7 +94,7 @@ SESSION = StateTable(
         (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
-        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_REST, _S.REST_SCORE}),
+        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_BREAK, _S.BREAK_SCORE}),
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
         (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
@@ -106,7 +106,7 @@ SESSION = StateTable(
         (_S.PAIN_SCORE, _R.WITHDRAW): frozenset({_S.PAUSED}),
         (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.REST_SCORE, _S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE, _S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_KIND, _R.ANSWER): _AFTER_PAIN | {_S.SHARP_WAIT},
@@ -116,13 +116,13 @@ SESSION = StateTable(
         (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
         (_S.SHARP_QUESTION, _R.ANSWER): _AFTER_PAIN,
         (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAIN_REST, _R.TIME): frozenset({_S.PAIN_REST, _S.REST_SCORE}),
-        (_S.PAIN_REST, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.PAIN_REST, _R.STOP): frozenset({_S.ENDED}),
-        (_S.REST_SCORE, _R.TIME): frozenset({_S.REST_SCORE, _S.ENDED}),
-        (_S.REST_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
-        (_S.REST_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.REST_SCORE, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAIN_BREAK, _R.TIME): frozenset({_S.PAIN_BREAK, _S.BREAK_SCORE}),
+        (_S.PAIN_BREAK, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.PAIN_BREAK, _R.STOP): frozenset({_S.ENDED}),
+        (_S.BREAK_SCORE, _R.TIME): frozenset({_S.BREAK_SCORE, _S.ENDED}),
+        (_S.BREAK_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
+        (_S.BREAK_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
+        (_S.BREAK_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
     },
 )
@@ -235,8 +235,8 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         unanswered="No answer in {left} counts as still there.",
         rehearsed=True,
     ),
-    _S.PAIN_REST: SessionQuestion("Rest, in whatever way is most comfortable.", AnswerForm.WAIT, spoken=False),
-    _S.REST_SCORE: SessionQuestion(
+    _S.PAIN_BREAK: SessionQuestion("Rest, in whatever way is most comfortable.", AnswerForm.WAIT, spoken=False),
+    _S.BREAK_SCORE: SessionQuestion(
         "How much does it hurt now, after the rest?",
         AnswerForm.SCORE,
         hint=_NOT_PAIN,

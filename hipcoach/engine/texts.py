@@ -11,9 +11,9 @@ from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import announcements, unroll
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Session
+from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Session
 
 SCORES = (*range(11), None)
 ENDS = frozenset({Action.END, Action.END_SAME_DAY})
@@ -29,12 +29,12 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, up:
     match decision.action, decision.hold:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
-        case Action.END, HoldKind.HOLD:
+        case Action.END, PainRestKind.FULL:
             key = "pain_end_hold"
         case Action.END, _:
             key = "pain_end_soft"
-        case Action.REST, _:
-            key = "pain_rest"
+        case Action.BREAK, _:
+            key = "pain_break"
         case _:
             key = "pain_was_last" if last else "pain_go_on"
     return sentence(" ".join(filter(None, (decision.why, script.text(key), up if decision.action in ENDS else ""))))
@@ -115,9 +115,9 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 base_from=base_from,
             )
             yield from _decision_texts(script, decision, up)
-            if decision.action is Action.REST and kind is PainKind.ACHE and score is not None:
-                for rest in SCORES:
-                    found = after_rest(rule, base, exercise=None, d=score, r=rest, base_from=base_from)
+            if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
+                for r in SCORES:
+                    found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
                     yield from _decision_texts(script, found, up)
 
 

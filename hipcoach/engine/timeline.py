@@ -93,7 +93,7 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
             given: dict[State, Answer] = {
                 State.PAIN_SCORE: score,
                 State.PAIN_KIND: kind,
-                State.REST_SCORE: answers.rest,
+                State.BREAK_SCORE: answers.rest,
             }
             return engine.answer_question(question, given.get(question, QUESTIONS[question].rehearsed), now)
         case _:

@@ -35,7 +35,7 @@ from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.texts import ENDS, decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, HoldKind, Response, Session
+from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class ReportOrigin:
 
     steps: Bookmark
     marks: PainMarks
-    pain: PainDialogue | None  # the report before, where its rest or the question after that was broken off
-    rest_left_s: float
+    pain: PainDialogue | None  # the report before, where its break or the question after that was cut short
+    break_left_s: float
     from_check: bool
     reopens: bool  # the report ended the exercise
 
@@ -68,7 +68,7 @@ class Transitions:
         self._machine, self._steps, self._log = machine, steps, log
         self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
         self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
-        self._rest_left_s = 0.0  # of the rest that a withdrawn report broke off
+        self._break_left_s = 0.0  # of the break that a withdrawn report cut short
 
     # -- the session --------------------------------------------------------------------------------------------
 
@@ -86,10 +86,10 @@ class Transitions:
         self._log.add(Paused(self._log.at(at_s), gap_s))
 
     def resume(self, now: float) -> None:
-        """Lead in to the halted step, say the words of a wait again, or go on with the rest within a report."""
+        """Lead in to the halted step, say the words of a wait again, or go on with the break within a report."""
         if self.pain is not None:
-            rests = self.pain.state is State.PAIN_REST
-            self._ask(self.pain, now, self._rest_left_s if rests else None)
+            on_break = self.pain.state is State.PAIN_BREAK
+            self._ask(self.pain, now, self._break_left_s if on_break else None)
             return
         if self._steps.waits:
             self._say_again(now)
@@ -145,7 +145,7 @@ class Transitions:
         order = self._steps.order
         self._steps.abandon(now)
         self._steps.end_exercise(order, now)
-        self._end(Finish.STOPPED, HoldKind.NONE, now)
+        self._end(Finish.STOPPED, PainRestKind.NONE, now)
 
     def time_passed(self, due_s: float, now: float) -> None:
         """Let happen what was due at `due_s`; `now` may be later."""
@@ -171,7 +171,7 @@ class Transitions:
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), exercises[order], also))
         ended = steps.end_exercise(order, now, Outcome.PAIN)
-        left_s = mark.interlude.end_s - now if mark.interlude is not None else self._rest_left_s
+        left_s = mark.interlude.end_s - now if mark.interlude is not None else self._break_left_s
         self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)
         self._ask(self.pain, now)
 
@@ -187,7 +187,7 @@ class Transitions:
             raise AssertionError("only a report that was made in this run is withdrawn")
         self._silence(now)
         self._steps.return_to(origin.steps)
-        self._marks, self.pain, self._rest_left_s = origin.marks, origin.pain, origin.rest_left_s
+        self._marks, self.pain, self._break_left_s = origin.marks, origin.pain, origin.break_left_s
         self._origin = None
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)
@@ -233,8 +233,8 @@ class Transitions:
             self._log.add(CueStarted(self._log.at(now), cue))
             self._end(Finish.PAIN_STOP, decision.hold, now)
             return
-        if decision.action is Action.REST:
-            self._wait_in(State.PAIN_REST, self._rule.rest_s, cue, now)
+        if decision.action is Action.BREAK:
+            self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
         if decision.action is Action.GO_ON_EASIER:
             self._change_to(at_easier_step(self._steps.session, order + 1), now)
@@ -270,14 +270,14 @@ class Transitions:
     def _go_to(self, index: int | None, at_s: float) -> None:
         """Begin step `index`; None: the session is completed."""
         if index is None:
-            self._end(Finish.COMPLETED, HoldKind.NONE, at_s)
+            self._end(Finish.COMPLETED, PainRestKind.NONE, at_s)
         else:
             self._enter(index, at_s)
 
-    def _end(self, finish: Finish, hold: HoldKind, at_s: float) -> None:
+    def _end(self, finish: Finish, rest: PainRestKind, at_s: float) -> None:
         self._steps.interlude = None
         self._move(State.ENDED, at_s)
-        self._log.add(Finished(self._log.at(at_s), finish, hold))
+        self._log.add(Finished(self._log.at(at_s), finish, rest))
 
     def _lead_back(self, now: float, cues: Sequence[Cue]) -> None:
         self._move(State.RESUMING, now)

@@ -235,7 +235,7 @@ def fill(world: World) -> None:
 
 
 def hurt(world: World) -> str:
-    """Add a session of this morning that a red answer ended, so that a rest is in force; return its id."""
+    """Add a session of this morning that a red answer ended, so that a pain rest is in force; return its id."""
     early = NOW - timedelta(hours=2)
     done = world.do("strength", early, before=1, after=None, worse={"bridge": (7, PainKind.ACHE)})
     to_now(world)

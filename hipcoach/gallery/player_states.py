@@ -138,8 +138,8 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     """Report an amber number that has come down after the rest: the next exercise is easier."""
-    _until(State.REST_SCORE)(player, clock, page)
-    player.answer_question(State.REST_SCORE, 3)
+    _until(State.BREAK_SCORE)(player, clock, page)
+    player.answer_question(State.BREAK_SCORE, 3)
     _wait(player, clock, 1.0)
 
 
@@ -183,10 +183,10 @@ PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-pain-kind": lambda full, hurt: _played(full, _HOLD, then=_report(4, None)),
     "player-sharp-wait": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.SHARP)),
     "player-sharp-question": lambda full, hurt: _played(full, _HOLD, then=_until(State.SHARP_QUESTION)),
-    "player-pain-rest": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
+    "player-pain-break": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
     "player-eased": lambda full, hurt: _played(full, _HOLD, then=_eased),
     "player-why": lambda full, hurt: _played(full, _HOLD, then=_why),
     "player-why-resting": lambda full, hurt: _played(full, _HOLD, then=_why_resting),
     "player-left-out": lambda full, hurt: _played(full, StepKind.ANNOUNCE, plan="hip-essentials", today=True),
-    "player-rest-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.REST_SCORE)),
+    "player-break-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.BREAK_SCORE)),
 }

@@ -31,7 +31,7 @@ class Scenes:
 
     empty: World  # nobody has done anything yet
     full: World  # weeks of sessions; the next-day question is due
-    hurt: World  # a rest is in force
+    hurt: World  # a pain rest is in force
     broken: World  # no plan could be read
 
 
@@ -51,7 +51,7 @@ class _NoActions(QObject):
     def answer_next_day(self) -> None:
         """Ask nothing."""
 
-    def look_at_rest(self) -> None:
+    def look_at_pain_rest(self) -> None:
         """Ask nothing."""
 
     def ask_turn_on(self, exercise_id: str) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_before
+from hipcoach.coach.pain_rest import NOT_YET, ComeBackQuestion, PainRestInForce
 from hipcoach.coach.plan_choices import PlanPreview
-from hipcoach.coach.rest import NOT_YET, ComeBackQuestion, RestInForce
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, stop_text
 from hipcoach.coach.way_in_questions import (
@@ -34,16 +34,16 @@ from hipcoach.planner.swap import replacements
 from hipcoach.planner.today import DayKind
 from hipcoach.safety.before import before
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
-from hipcoach.safety.types import HoldKind, PainKind
+from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.question_pages import come_back_page, cut_off_page, gentle_page, turn_on_page
-from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -53,7 +53,7 @@ from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_dialog import WhyDialog
 
 SessionBuilder = Callable[[World, World], QWidget]
-"""Takes the world with weeks of sessions, and the one with a rest in force."""
+"""Takes the world with weeks of sessions, and the one with a pain rest in force."""
 
 
 def _stop(world: World, text: StopText) -> QWidget:
@@ -73,7 +73,7 @@ def _plan(
     plan = world.context.catalogue.plans[plan_id]
     if declared:  # of somebody who has only begun
         snapshot = replace(
-            snapshot, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), holds=()
+            snapshot, declared=frozenset(declared), times_done={"bent_knee_fallout": 3}, past=(), pain_rests=()
         )
     if usual is not None:
         snapshot = replace(snapshot, past=(), numbers=(), usual0=usual)
@@ -82,7 +82,7 @@ def _plan(
         raise AssertionError(session.why)
     since_done = reasons_since_done(world.store, snapshot)
     choices = dose_choices(world.rule, snapshot, world.context.catalogue, session, score, since_done)
-    off = switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on)
+    off = switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on)
     preview = PlanPreview(session, world.context.forecast.seconds(session), choices, off=off)
     next_day = answer(world.rule, snapshot, score)
     after = next_day.decision if next_day is not None else None
@@ -97,26 +97,26 @@ def _swap(world: World) -> QWidget:
     return SwapPage(world.context, bridge, found, may_skip=True)
 
 
-def _summary(world: World, finish: str, hold: HoldKind) -> QWidget:
+def _summary(world: World, finish: str, rest: PainRestKind) -> QWidget:
     row = next(row for row in reversed(world.store.sessions.all()) if row.finish == finish)
     session = session_detail(world.store, row.id)
-    due = None if hold is HoldKind.HOLD else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
+    due = None if rest is PainRestKind.FULL else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     given = f"You reported {session.pain('before')} before the session and {session.pain('after')} now"
     why = session.decisions[-1] if session.decisions else f"{given}: you rated no increase."
-    call = {HoldKind.SOFT: CALL_IF, HoldKind.HOLD: CALL_BEFORE}.get(hold, "")
+    call = {PainRestKind.SHORT: CALL_IF, PainRestKind.FULL: CALL_BEFORE}.get(rest, "")
     due_line = due_text(due, world.clock.utc().date())
-    line = "after_ok" if hold is HoldKind.NONE else "during_red"
-    return SummaryPage(world.context, SessionSummary(session, why, line, hold, due_line, "", call), world.rule)
+    line = "after_ok" if rest is PainRestKind.NONE else "during_red"
+    return SummaryPage(world.context, SessionSummary(session, why, line, rest, due_line, "", call), world.rule)
 
 
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
-    """Show the rest in force, with some of its values changed."""
+    """Show the pain rest in force, with some of its values changed."""
     today = replace(world.context.forecast.today(), **changes)
-    rest = RestInForce(today, ("Bridge",))
+    rest = PainRestInForce(today, ("Bridge",))
     if rest.held and today.ahead is None:
         rest = replace(rest, began=NOW, wakes=NOW + DAY)
     context = world.context
-    return RestPage(context.theme, context.clock, replace(rest, **fields), context.profile.read(), world.rule)
+    return PainRestPage(context.theme, context.clock, replace(rest, **fields), context.profile.read(), world.rule)
 
 
 def _pain(world: World, score: int, question: NumberQuestion, **shown: str) -> QWidget:
@@ -164,7 +164,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
         full.rule,
         CutOffQuestion(
             "Daily mobility",
-            may_go_on(full.rule, started_at=NOW, now=NOW, report_open=False, hold=HoldKind.NONE),
+            may_go_on(full.rule, started_at=NOW, now=NOW, report_open=False, pain_rest=PainRestKind.NONE),
         ),
     ),
     "session-gentle": lambda full, hurt: gentle_page(
@@ -200,8 +200,8 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, settle_question(full.rule)),
     "session-after": lambda full, hurt: _pain(full, 2, NUMBER_AFTER, leave=""),
-    "session-summary": lambda full, hurt: _summary(full, "completed", HoldKind.NONE),
-    "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", HoldKind.HOLD),
+    "session-summary": lambda full, hurt: _summary(full, "completed", PainRestKind.NONE),
+    "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", PainRestKind.FULL),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(
         hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date(), wakes=None
@@ -210,7 +210,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": DayKind.REST, "reason": _SHORT, "hold": HoldKind.SOFT}, triggers=()
+        hurt, {"kind": DayKind.REST, "reason": _SHORT, "pain_rest": PainRestKind.SHORT}, triggers=()
     ),
     "session-rest-sign": lambda full, hurt: _rest(
         hurt, {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN}, triggers=()

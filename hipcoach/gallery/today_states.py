@@ -15,7 +15,7 @@ from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import SessionKind
 from hipcoach.planner.today import DONE, LESS, DayKind, Today
 from hipcoach.safety.reason import Reason
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 
@@ -71,7 +71,7 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         {
             "kind": DayKind.REST,
             "reason": Reason("before_soft_today", "rest_of_today"),
-            "hold": HoldKind.SOFT,
+            "pain_rest": PainRestKind.SHORT,
             "others": (),
         },
     ),

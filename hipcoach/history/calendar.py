@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
-from hipcoach.history.rest_periods import RestPeriod, rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
 
@@ -16,7 +16,7 @@ class DayMark(StrEnum):
     DONE = "done"  # every session of the day in full
     SHORTENED = "shortened"  # part of what was planned
     PAIN_STOP = "pain_stop"  # stopped for pain
-    REST = "rest"  # a rest for pain, and no session
+    REST = "rest"  # a pain rest, and no session
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Day:
 
 
 def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[date, Day]:
-    """Return the days from `since` to `until` with a session or a rest, in order; `here` is the user's zone now."""
+    """Return the days from `since` to `until` with a session or a pain rest, in order; `here`: the user's zone now."""
     by_day: dict[date, list[SessionLine]] = {}
     for line in store.queries.sessions(Search(since=since, until=until)):
         by_day.setdefault(line.day, []).append(line)
     days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
-    for day in _rest_days(rest_periods(store, here), since, until):
+    for day in _rest_days(pain_rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
     return dict(sorted(days.items()))
 
@@ -54,8 +54,8 @@ def _session_mark(line: SessionLine) -> DayMark:
     return DayMark.SHORTENED if line.finish != "completed" or line.shortened else DayMark.DONE
 
 
-def _rest_days(rests: Iterable[RestPeriod], since: date, until: date) -> Iterable[date]:
-    """Yield the days of each rest after the one on which it began; a rest in force lasts to `until`."""
+def _rest_days(rests: Iterable[PainRestPeriod], since: date, until: date) -> Iterable[date]:
+    """Yield the days of each pain rest after the one on which it began; a pain rest in force lasts to `until`."""
     for rest in rests:
         day = max(rest.since.date() + timedelta(days=1), since)
         last = until if rest.until is None else min(rest.until.date(), until)

@@ -26,7 +26,7 @@ class Deletions:
         self._steps.append((name, session))
 
     def delete_everything(self) -> None:
-        """Empty the diary; rests in force stay. Raises EnvironmentProblem where nothing may change."""
+        """Empty the diary; pain rests in force stay. Raises EnvironmentProblem where nothing may change."""
         self._store.delete_everything()
         self._steps.append((EVERYTHING, ""))
 

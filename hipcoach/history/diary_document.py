@@ -147,7 +147,7 @@ class ScreenDoc(_Record, frozen=True):
 
 
 class HoldDoc(_Record, frozen=True):
-    """A rest, with what started it."""
+    """A pain rest, with what started it."""
 
     id: Id
     kind: Literal["soft", "hold"]

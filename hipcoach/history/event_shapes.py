@@ -123,7 +123,7 @@ class QuestionAnsweredShape(Struct, frozen=True):
 
 
 class HoldSetShape(Struct, frozen=True):
-    """A rest begins."""
+    """A pain rest begins."""
 
     kind: Held
     triggers: Names

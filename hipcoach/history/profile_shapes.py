@@ -32,7 +32,7 @@ class ProgrammeShape(Struct, frozen=True):
 
 
 class RestBeganShape(Struct, frozen=True):
-    """How long the machine had run when a rest began."""
+    """How long the machine had run when a pain rest began."""
 
     rest: Id
     boot: Name

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.rest_periods import RestPeriod, rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
 from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
@@ -54,7 +54,7 @@ class Report:
     pain: tuple[PainPoint, ...]
     marked: tuple[MarkedExercise, ...]
     areas: tuple[tuple[str, int], ...]  # where pain was marked before a session, and how often
-    rests: tuple[RestPeriod, ...]  # that touch the period
+    rests: tuple[PainRestPeriod, ...]  # that touch the period
     doses: tuple[DoseRow, ...]  # where each exercise stands now
     planned: tuple[LastDose, ...]  # what was last planned of each exercise done
     balance: tuple[Balance, ...]  # exercises with sides
@@ -76,7 +76,7 @@ def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: 
         pain=pain_points(store, since, until),
         marked=marked_exercises(store, since, until),
         areas=area_counts(store, here, since, until),
-        rests=tuple(rest for rest in rest_periods(store, here) if _touches(rest, since, until)),
+        rests=tuple(rest for rest in pain_rest_periods(store, here) if _touches(rest, since, until)),
         doses=tuple(row for _, row in sorted(store.doses.current().items(), key=lambda item: str(item[0]))),
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),
@@ -89,7 +89,7 @@ def users_questions(store: Store) -> tuple[str, ...]:
     return tuple(json.loads(store.profile.value(QUESTIONS) or "[]"))
 
 
-def _touches(rest: RestPeriod, since: date, until: date) -> bool:
+def _touches(rest: PainRestPeriod, since: date, until: date) -> bool:
     return rest.since.date() <= until and (rest.until is None or rest.until.date() >= since)
 
 

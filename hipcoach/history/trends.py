@@ -9,7 +9,7 @@ from statistics import median
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.rest_periods import whereabouts
+from hipcoach.history.pain_rest_periods import whereabouts
 from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal

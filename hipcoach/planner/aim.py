@@ -1,4 +1,4 @@
-"""The week's aim in days: what the programme holds, less the days of a rest for pain. No day missed is counted."""
+"""The week's aim in days: what the programme holds, less the days of a pain rest. No day missed is counted."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from itertools import takewhile
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.programme import DAY, Programme, week
-from hipcoach.safety.holds import in_force
+from hipcoach.safety.pain_rests import in_force
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sentence_parts import number
-from hipcoach.safety.types import HoldKind, Level
+from hipcoach.safety.types import Level, PainRestKind
 from hipcoach.store import Store
 
 
@@ -22,16 +22,16 @@ class WeekAim:
     planned: int
     rested: int
     done: int
-    resting: bool = False  # a rest is in force now
+    resting: bool = False  # a pain rest is in force now
 
     @property
     def aim(self) -> int:
-        """Days asked for: a rest for pain takes its days off."""
+        """Days asked for: a pain rest takes its days off."""
         return self.planned - self.rested
 
     @property
     def kept(self) -> bool:
-        """Return True if the week is as it should be; a rest for pain always is."""
+        """Return True if the week is as it should be; a pain rest always is."""
         return self.resting or self.rested > 0 or self.done >= self.aim
 
     def sentence(self) -> str:
@@ -68,17 +68,17 @@ def week_aim(
 
 
 def rested_days(rule: PainRule, snapshot: DiarySnapshot, since: date = date.min) -> frozenset[date]:
-    """Return the days from `since` that were for rest: days of a rest, of a refusal, or of a higher next-day number.
+    """Return the days from `since` without exercise: of a pain rest, of a refusal, or of a higher next-day number.
 
     A short rest ends with the answer that clears it: that day is free again.
     """
     found: set[date] = set()
-    for hold in snapshot.holds:
-        first = snapshot.date_of(hold.started_at)
-        last = min(snapshot.date_of(hold.released_at or snapshot.now), snapshot.today)
+    for rest in snapshot.pain_rests:
+        first = snapshot.date_of(rest.started_at)
+        last = min(snapshot.date_of(rest.released_at or snapshot.now), snapshot.today)
         if last < since:
             continue
-        if hold.kind is HoldKind.SOFT and hold.released_at is not None:
+        if rest.kind is PainRestKind.SHORT and rest.released_at is not None:
             last = max(first, last - DAY)
         found.update(first + n * DAY for n in range((last - first).days + 1))
     if snapshot.refused_at is not None:
@@ -101,7 +101,7 @@ def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, first
     done = {snapshot.day_of(past) for past in _newest(snapshot, first)}
     begun = snapshot.day_of(snapshot.past[0]) if snapshot.past else snapshot.today
     found = week_aim(rule, programme, first, rested=rested_days(rule, snapshot, first), done=done, begun=begun)
-    return replace(found, resting=in_force(snapshot.holds) is HoldKind.HOLD)
+    return replace(found, resting=in_force(snapshot.pain_rests) is PainRestKind.FULL)
 
 
 def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:

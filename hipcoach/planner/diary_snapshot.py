@@ -10,7 +10,7 @@ from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Hold, HoldKind, Level
+from hipcoach.safety.types import Level, PainRest, PainRestKind
 from hipcoach.zones import local_day
 
 
@@ -48,13 +48,13 @@ class Past:
     before: int | None
     highest: int | None = None  # reported during it, the rest's included
     missing: bool = False  # a number during it was not given
-    hold: HoldKind = HoldKind.NONE  # the strictest that it set, until its end
+    pain_rest: PainRestKind = PainRestKind.NONE  # the strictest that it set, until its end
     after: int | None = None
     effort: int | None = None
     nexts: tuple[NextAnswer, ...] = ()
     exercises: tuple[PastExercise, ...] = ()  # in the order done
     day: date | None = None  # the user's own date when it began, wherever that was
-    lessened: bool = False  # half, or the first step of everything, for its number or for a rest before it
+    lessened: bool = False  # half, or the first step of everything, for its number or for a pain rest before it
 
     def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
         """Return the levels of its next-day answers; only those that came late enough, or all."""
@@ -89,7 +89,7 @@ class Past:
             and (self.before < rule.half_from or not self.lessened)
             and self.before < rule.half_always_from
             and not self.missing
-            and self.hold is HoldKind.NONE
+            and self.pain_rest is PainRestKind.NONE
             and (self.highest is None or level(rule, self.base, self.highest) is Level.OK)
             and self.after is not None
             and level(rule, self.base, self.after) is Level.OK
@@ -104,7 +104,7 @@ class DiarySnapshot:
     now: datetime
     zone: tzinfo = UTC
     past: tuple[Past, ...] = ()  # oldest first
-    holds: tuple[Hold, ...] = ()  # without those that were corrected
+    pain_rests: tuple[PainRest, ...] = ()  # without those that were corrected
     completed: tuple[datetime, ...] = ()  # starts of the sessions finished since the last rest was released
     numbers: tuple[DayNumber, ...] = ()  # the first before a session of each of the last days that had one
     usual0: int | None = None
@@ -122,7 +122,9 @@ class DiarySnapshot:
     steps_less: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screening or today's number last refused a session
     refused: Reason | None = None  # and why
-    rested: Mapping[str, timedelta] = field(default_factory=dict)  # by a rest's id, where it is known without the clock
+    rested: Mapping[str, timedelta] = field(
+        default_factory=dict
+    )  # by a pain rest's id, where it is known without the clock
     full_times: int = 2
     at_hand: frozenset[Thing] = EVERYTHING
     minutes: int = 20  # that the user lets a session take; the rule's own limit applies too
@@ -151,13 +153,13 @@ class DiarySnapshot:
         return next((past for past in reversed(self.past) if past.started_at <= self.now), None)
 
 
-def rest_ahead(snapshot: DiarySnapshot) -> date | None:
-    """Return the date of a rest in force that lies in the future, the farthest one; None where there is none."""
+def pain_rest_ahead(snapshot: DiarySnapshot) -> date | None:
+    """Return the date of a pain rest in force that lies in the future, the farthest one; None where there is none."""
     return max(
         (
-            snapshot.date_of(hold.started_at)
-            for hold in snapshot.holds
-            if hold.started_at > snapshot.now and hold.released_at is None
+            snapshot.date_of(rest.started_at)
+            for rest in snapshot.pain_rests
+            if rest.started_at > snapshot.now and rest.released_at is None
         ),
         default=None,
     )

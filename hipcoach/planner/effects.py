@@ -1,4 +1,4 @@
-"""What an answer leads to, as values: a rest set or over, steps back. `answers` writes them into the diary."""
+"""What an answer leads to, as values: a pain rest set or over, steps back. `answers` writes them into the diary."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from hipcoach.planner.rule_facts import triggers_of
 from hipcoach.planner.steps import Move, steps_back
 from hipcoach.safety.after import NextDay, Soreness, after
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import BaseFrom, Decision, HoldKind, Level
+from hipcoach.safety.types import BaseFrom, Decision, Level, PainRestKind
 
 
 @dataclass(frozen=True, slots=True)
-class NewHold:
-    """A rest to be set."""
+class NewPainRest:
+    """A pain rest to be set."""
 
-    kind: HoldKind
+    kind: PainRestKind
     triggers: tuple[str, ...]
     base: int
     peak: int | None
@@ -28,8 +28,8 @@ class NewHold:
 class Effects:
     """Everything that one answer leads to."""
 
-    hold: NewHold | None = None
-    releases: HoldKind | None = None  # rests of this kind are over
+    pain_rest: NewPainRest | None = None
+    releases: PainRestKind | None = None  # pain rests of this kind are over
     moves: tuple[Move, ...] = ()
 
 
@@ -64,16 +64,16 @@ def next_answer(
     triggers = triggers_of(past, snapshot, exercises)
     first = not any(at is not Level.OK for _, at in past.answers(rule, on_time=False))
     moves = steps_back(snapshot, triggers, exercises) if found.eases and first else []
-    releases = HoldKind.SOFT if found.clears_soft else None
+    releases = PainRestKind.SHORT if found.clears_soft else None
     return found, Effects(_hold(found.decision, triggers, past, snapshot), releases, tuple(moves))
 
 
-def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, snapshot: DiarySnapshot) -> NewHold | None:
+def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, snapshot: DiarySnapshot) -> NewPainRest | None:
     """Return the rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
-    if decision.hold is HoldKind.NONE:
+    if decision.hold is PainRestKind.NONE:
         return None
-    own = (hold for hold in snapshot.holds if hold.session_id == past.id and hold.released_at is None)
-    if any(hold.kind.rank >= decision.hold.rank for hold in own):
+    own = (rest for rest in snapshot.pain_rests if rest.session_id == past.id and rest.released_at is None)
+    if any(rest.kind.rank >= decision.hold.rank for rest in own):
         return None
     peak = max((each for each in (decision.pain, past.highest) if each is not None), default=None)
-    return NewHold(decision.hold, triggers, past.base, peak, past.id)
+    return NewPainRest(decision.hold, triggers, past.base, peak, past.id)

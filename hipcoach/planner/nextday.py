@@ -6,9 +6,9 @@ from itertools import groupby
 
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
 from hipcoach.safety.after import NextDay, Soreness, next_day
-from hipcoach.safety.holds import open_holds
+from hipcoach.safety.pain_rests import open_pain_rests
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, Level
+from hipcoach.safety.types import Level, PainRestKind
 
 SESSIONS_A_DAY = 10
 
@@ -21,7 +21,7 @@ def pending(rule: PainRule, snapshot: DiarySnapshot) -> bool:
     last = snapshot.last
     if last is None:
         return False
-    return not last.answers(rule) or bool(open_holds(snapshot.holds, HoldKind.SOFT))
+    return not last.answers(rule) or bool(open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT))
 
 
 def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
@@ -37,7 +37,7 @@ def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
         return False
     if any(snapshot.date_of(each.at) == snapshot.today for each in last.nexts if _late_enough(rule, last, each)):
         return False
-    return since <= timedelta(hours=rule.to_h) or bool(open_holds(snapshot.holds, HoldKind.SOFT))
+    return since <= timedelta(hours=rule.to_h) or bool(open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT))
 
 
 def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
@@ -76,7 +76,9 @@ def answer(rule: PainRule, snapshot: DiarySnapshot, n: int | None, soreness: Sor
 def _time_since(snapshot: DiarySnapshot, last: Past) -> timedelta:
     """Return the time since the last session, no longer than its short rest has lasted by the machine's uptime."""
     rested = [
-        snapshot.rested[hold.id] for hold in open_holds(snapshot.holds, HoldKind.SOFT) if hold.id in snapshot.rested
+        snapshot.rested[rest.id]
+        for rest in open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT)
+        if rest.id in snapshot.rested
     ]
     return min([snapshot.now - last.ended_at, *rested])
 

@@ -13,7 +13,7 @@ from hipcoach.safety.before import BeforeDecision, ScreeningDecision, before, sc
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import chose_less
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Assignment, HoldKind, Session
+from hipcoach.safety.types import Assignment, PainRestKind, Session
 
 
 def before_now(rule: PainRule, snapshot: DiarySnapshot, b: int | None) -> BeforeDecision:
@@ -28,8 +28,8 @@ def with_number(rule: PainRule, snapshot: DiarySnapshot, b: int | None) -> Diary
     found = nextday.answer(rule, snapshot, b)
     snapshot = nextday.answered(snapshot, b)
     if found is not None and found.clears_soft:
-        kept = tuple(hold for hold in snapshot.holds if hold.kind is not HoldKind.SOFT)
-        return replace(snapshot, holds=kept)
+        kept = tuple(rest for rest in snapshot.pain_rests if rest.kind is not PainRestKind.SHORT)
+        return replace(snapshot, pain_rests=kept)
     return snapshot
 
 
@@ -46,11 +46,11 @@ def prepare(
     """Return a session of `plan` for now, or why there is none.
 
     `ticked` are the signs marked (None: not answered), `b` today's number, which serves the last session
-    as its next-day answer too: a red one, or the second higher one running, sets a rest.
+    as its next-day answer too: a red one, or the second higher one running, sets a pain rest.
     """
     found = nextday.answer(rule, snapshot, b) if b is not None else None
-    if found is not None and found.decision.hold is HoldKind.HOLD:
-        return Refusal(found.decision.reason, HoldKind.HOLD)
+    if found is not None and found.decision.hold is PainRestKind.FULL:
+        return Refusal(found.decision.reason, PainRestKind.FULL)
     known_now, today = with_number(rule, snapshot, b), before_now(rule, snapshot, b)
     facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)
     return compose_with(rule, known_now, catalogue, plan, facts, screen(rule, ticked), today, sore_side)

@@ -14,7 +14,7 @@ from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, us
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind, PainKind, Question
+from hipcoach.safety.types import PainKind, PainRest, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
 from hipcoach.store.values import to_text
@@ -32,8 +32,10 @@ AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is d
 def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
     """Return everything in the diary that matters for what comes next."""
     since = now - LOOKS_BACK
-    holds = tuple(hold_of(row) for row in store.holds.all() if row.corrected_at is None)
-    released = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
+    pain_rests = tuple(pain_rest_of(row) for row in store.holds.all() if row.corrected_at is None)
+    released = [
+        rest.released_at for rest in pain_rests if rest.kind is PainRestKind.FULL and rest.released_at is not None
+    ]
     heads = store.sessions.all(since=min([since, *([max(released)] if released else [])]))
     past = _past(rule, store, [head for head in heads if since <= head.started_at <= now + AHEAD])
     numbers = day_numbers(rule, store, zone)
@@ -45,7 +47,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         now=now,
         zone=zone,
         past=past,
-        holds=holds,
+        pain_rests=pain_rests,
         completed=tuple(head.started_at for head in heads if head.finish == "completed" and head.started_at <= now),
         numbers=numbers,
         usual0=usual0,
@@ -91,11 +93,11 @@ def _stopped(rule: PainRule, store: Store, row: PainRow) -> bool:
     return any(reason.line == MORE_THAN_USUAL for reason in notes)
 
 
-def hold_of(row: HoldRow) -> Hold:
-    """Return a rest as a value of the pain rule."""
-    return Hold(
+def pain_rest_of(row: HoldRow) -> PainRest:
+    """Return a pain rest as a value of the pain rule."""
+    return PainRest(
         id=row.id,
-        kind=HoldKind(row.kind),
+        kind=PainRestKind(row.kind),
         started_at=row.started_at,
         triggers=row.triggers,
         side=None if row.side is None else Side(row.side),
@@ -138,7 +140,7 @@ def _one_past(
     answers: dict[str, list[PainRow]] = {}
     for row in pains:
         answers.setdefault(row.question, []).append(row)
-    during = answers.get(Question.DURING, []) + answers.get(Question.REST, [])
+    during = answers.get(Question.DURING, []) + answers.get(Question.AFTER_BREAK, [])
     marked = {name for row in during for name in (row.exercise, *row.also.split()) if name}
     first = next(iter(answers.get(Question.BEFORE, [])), None)
     after = next(reversed(answers.get(Question.AFTER, [])), None)
@@ -156,7 +158,7 @@ def _one_past(
         before=first.score if first is not None else None,
         highest=max((row.score for row in during if row.score is not None), default=None),
         missing=any(row.score is None for row in during),
-        hold=HoldKind(head.hold or HoldKind.NONE),
+        pain_rest=PainRestKind(head.hold or PainRestKind.NONE),
         after=after.score if after is not None else None,
         effort=after.effort if after is not None else None,
         nexts=tuple(NextAnswer(row.at, row.score) for row in answers.get(Question.NEXT, [])),
@@ -168,7 +170,7 @@ def _one_past(
 
 
 def _lessened(exercises: Iterable[ExerciseRow]) -> bool:
-    """Return True if less of an exercise was done for the number before the session, or for a rest."""
+    """Return True if less of an exercise was done for the number before the session, or for a pain rest."""
     return any(reason.wording in LESS for row in exercises for reason in reasons_from(row.reasons))
 
 
@@ -218,7 +220,7 @@ def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, da
 
 
 def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
-    """Return when advice was noted: in the profile, and with the rests, which outlive it."""
+    """Return when advice was noted: in the profile, and with the pain rests, which outlive it."""
     noted = [at for _, at in profile_values.times(store, profile_values.ADVICE)]
     noted += [row.advice_at for row in store.holds.all() if row.advice_at is not None]
     return tuple(sorted({at for at in noted if at <= now}))

@@ -1,11 +1,11 @@
-"""When to remind of today's session, or after long sitting, and in what words: never during a rest, and never twice."""
+"""When to remind of today's session, or after long sitting, and in what words: never in a pain rest, nor twice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from hipcoach.planner.today import DayKind, Today
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 
 LATE = timedelta(minutes=60)  # a time that passed while the machine slept longer than this is let go
 A_DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ def time_due(week: Week, now: datetime, last: datetime | None) -> datetime | Non
 
 def reminder(today: Today, title: str, *, done_today: bool) -> str | None:
     """Return the sentence of a reminder, None where there is nothing to remind of. `title` is that of today's plan."""
-    if done_today or today.hold is not HoldKind.NONE:
+    if done_today or today.pain_rest is not PainRestKind.NONE:
         return None
     if today.kind is DayKind.SESSION:
         return f"{title}, whenever it suits you today."
@@ -57,6 +57,6 @@ def sat(spell: Spell | None, now_s: float, minutes: int, *, busy: bool) -> tuple
     return Spell(spell.since_s, now_s), False
 
 
-def sitting_reminder(hold: HoldKind) -> str | None:
-    """Return the sentence after long sitting; None during a rest for pain."""
-    return SITTING if hold is HoldKind.NONE else None
+def sitting_reminder(rest: PainRestKind) -> str | None:
+    """Return the sentence after long sitting; None during a pain rest."""
+    return SITTING if rest is PainRestKind.NONE else None

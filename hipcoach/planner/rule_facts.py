@@ -9,11 +9,11 @@ from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import Gate, usual
 from hipcoach.safety.compose import Facts
-from hipcoach.safety.holds import in_force, open_holds, triggers, worst_kind
+from hipcoach.safety.pain_rests import in_force, open_pain_rests, triggers, worst_kind
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.types import PainRest, PainRestKind
 
 A_WEEK = timedelta(days=7)
 
@@ -27,21 +27,21 @@ def gather_facts(
     rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], gate: Gate = Gate.PLANNED
 ) -> Facts:
     """Return the facts that the rule needs to compose a session now; `gate` is what today's number allows."""
-    coming_back = returning(rule, snapshot.holds, snapshot.completed)
+    coming_back = returning(rule, snapshot.pain_rests, snapshot.completed)
     easing = eased(rule, snapshot)
-    soft = open_holds(snapshot.holds, HoldKind.SOFT)
-    off = set(switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on))
+    soft = open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT)
+    off = set(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))
     if easing and snapshot.last is not None:
         off.update(triggers_of(snapshot.last, snapshot, exercises))
     refused_today = snapshot.refused_at is not None and snapshot.is_today(snapshot.refused_at)
     return Facts(
         now=snapshot.now,
         refused=snapshot.refused if refused_today else None,
-        hold=in_force(snapshot.holds),
-        hold_reason=rest_reason(snapshot.holds),
-        paused=pause_reason(rule, snapshot.holds, snapshot.advice, snapshot.now),
-        pain_kind=worst_kind(snapshot.holds),
-        soft_today=any(snapshot.is_today(hold.started_at) for hold in soft),
+        pain_rest=in_force(snapshot.pain_rests),
+        pain_rest_reason=pain_rest_reason(snapshot.pain_rests),
+        paused=pause_reason(rule, snapshot.pain_rests, snapshot.advice, snapshot.now),
+        pain_kind=worst_kind(snapshot.pain_rests),
+        soft_today=any(snapshot.is_today(rest.started_at) for rest in soft),
         eased=easing,
         returning=coming_back,
         off=frozenset(off),
@@ -77,13 +77,13 @@ def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[
     return frozenset(lower)
 
 
-def rest_reason(holds: tuple[Hold, ...]) -> Reason | None:
+def pain_rest_reason(pain_rests: tuple[PainRest, ...]) -> Reason | None:
     """Return what was reported when the newest rest in force began; None where there is none."""
-    held = open_holds(holds, HoldKind.HOLD)
+    held = open_pain_rests(pain_rests, PainRestKind.FULL)
     if not held:
         return None
     kind = worst_kind(held)
-    newest = max((hold for hold in held if kind is None or hold.pain_kind is kind), key=lambda hold: hold.started_at)
+    newest = max((rest for rest in held if kind is None or rest.pain_kind is kind), key=lambda rest: rest.started_at)
     in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
     numbers = {} if newest.peak is None else {"base": newest.base, "peak": newest.peak}
     if kind is None and not numbers:
@@ -123,7 +123,7 @@ def _changed_at(exercise: str, snapshot: DiarySnapshot, until: datetime) -> date
 
 def _restarted(snapshot: DiarySnapshot) -> frozenset[str]:
     """Return the exercises turned on again after the newest rest."""
-    newest = max((hold.started_at for hold in snapshot.holds if hold.kind is HoldKind.HOLD), default=None)
+    newest = max((rest.started_at for rest in snapshot.pain_rests if rest.kind is PainRestKind.FULL), default=None)
     if newest is None:
         return frozenset()
     return frozenset(exercise for exercise, at in snapshot.turned_on.items() if at >= newest)

@@ -51,7 +51,7 @@ def steps_up(
     """
     streak = list(takewhile(lambda past: past.clean(rule), reversed(snapshot.past)))
     settled = ((past.started_at, past.settled(rule)) for past in snapshot.past)
-    if len(streak) < rule.settled_needed or no_steps_yet(rule, snapshot.holds, settled):
+    if len(streak) < rule.settled_needed or no_steps_yet(rule, snapshot.pain_rests, settled):
         return []
     recent = {each.id for past in streak for each in past.exercises}
     changes = {each: _step_up(rule, snapshot, exercises[each], streak, gate) for each in exercises if each in recent}
@@ -100,7 +100,7 @@ def declined(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
 
 
 def turned_on(exercise: Exercise) -> Move:
-    """Return the move to the first ladder step: advice turns on again an exercise that had started a rest."""
+    """Return the move to the first ladder step: advice turns on again an exercise that had started a pain rest."""
     return Move(exercise.id, FIRST_STEP, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
 
 

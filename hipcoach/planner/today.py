@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from hipcoach.catalogue.types import Catalogue
 from hipcoach.planner.adapt_plan import can_do
-from hipcoach.planner.diary_snapshot import DiarySnapshot, rest_ahead
+from hipcoach.planner.diary_snapshot import DiarySnapshot, pain_rest_ahead
 from hipcoach.planner.nextday import due
 from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.safety.compose import REST_IN_FORCE, Facts, left_out_reason, limits_of
-from hipcoach.safety.holds import ask_to_contact
+from hipcoach.safety.compose import PAIN_REST_IN_FORCE, Facts, left_out_reason, limits_of
+from hipcoach.safety.pain_rests import ask_to_contact
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
-from hipcoach.safety.types import HoldKind, PainKind, Session
+from hipcoach.safety.types import PainKind, PainRestKind, Session
 
 MOBILITY = "daily-mobility"
 MOBILITY_IN_BED = "morning-in-bed"
@@ -29,7 +29,7 @@ FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
 EMERGENCY, SAME_DAY = SIGNS = ("screen_emergency", "screen_same_day")  # the lines of signs that refuse a session
 NO_SESSION = frozenset({"before_soft_today", "before_none_today", *SIGNS})
-"""The lines by which a day is a rest for what was reported, on which no session starts."""
+"""The lines by which a day is a rest day for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
 
@@ -55,15 +55,15 @@ class Today(HasReason):
     kind: DayKind
     plan: str | None
     reason: Reason
-    hold: HoldKind
+    pain_rest: PainRestKind
     standing: Standing
     contact: bool = False  # ask more strongly to contact a health professional
-    reported: Reason = NO_REASON  # what the rest in force is for
-    pain_kind: PainKind | None = None  # the most pressing that was reported with a rest in force
+    reported: Reason = NO_REASON  # what the pain rest in force is for
+    pain_kind: PainKind | None = None  # the most pressing that was reported with a pain rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
     sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
-    off: tuple[str, ...] = ()  # exercises that started a rest, until advice and until they are turned on again
-    ahead: _Date | None = None  # of a rest in force that lies in the future: a clock was ahead when it began
+    off: tuple[str, ...] = ()  # exercises that started a pain rest, until advice and until they are turned on again
+    ahead: _Date | None = None  # of a pain rest in force that lies in the future: a clock was ahead when it began
 
 
 class _Purpose(NamedTuple):
@@ -91,15 +91,15 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         kind=found.kind,
         plan=found.plan,
         reason=found.reason,
-        hold=facts.hold,
+        pain_rest=facts.pain_rest,
         standing=standing(facts),
-        contact=ask_to_contact(rule, snapshot.holds, snapshot.now),
-        reported=facts.hold_reason or NO_REASON,
+        contact=ask_to_contact(rule, snapshot.pain_rests, snapshot.now),
+        reported=facts.pain_rest_reason or NO_REASON,
         pain_kind=facts.pain_kind,
         others=found.others,
         sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
-        off=tuple(sorted(switched_off(snapshot.holds, snapshot.advice, snapshot.turned_on))),
-        ahead=rest_ahead(snapshot),
+        off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
+        ahead=pain_rest_ahead(snapshot),
     )
 
 
@@ -131,8 +131,8 @@ def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpos
     """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
     if facts.paused is not None:
         return _Purpose(DayKind.PAUSED, facts.paused)
-    if facts.hold is HoldKind.HOLD:
-        return _Purpose(DayKind.BLOCKED, facts.hold_reason or REST_IN_FORCE)
+    if facts.pain_rest is PainRestKind.FULL:
+        return _Purpose(DayKind.BLOCKED, facts.pain_rest_reason or PAIN_REST_IN_FORCE)
     if due(rule, snapshot):
         reason = Reason("next_ok", "check_first")
         return _Purpose(DayKind.CHECK_FIRST, reason, others=LESS)  # each of them asks it first, too
@@ -145,7 +145,7 @@ def _rest(facts: Facts, mobility: str) -> _Purpose | None:
         return _Purpose(DayKind.REST, facts.refused)
     if facts.soft_today:
         return _Purpose(DayKind.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
-    if facts.eased and facts.hold is HoldKind.NONE:
+    if facts.eased and facts.pain_rest is PainRestKind.NONE:
         return _Purpose(DayKind.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
 
@@ -158,8 +158,8 @@ def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
 
 
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
-    """Return a session with less in it: while a short rest is open, or the first after a rest; else None."""
-    if facts.hold is HoldKind.SOFT:
+    """Return a session with less in it: while a short rest is open, or the first after a pain rest; else None."""
+    if facts.pain_rest is PainRestKind.SHORT:
         reason = _of_kind(facts, "before_soft_open", "only_mobility_today")
         return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
     if facts.returning is not None and facts.returning.mobility_only:

@@ -63,7 +63,7 @@ class Entry:
 
     @property
     def vital(self) -> bool:
-        """Return True if it is about pain, a rest, or the session's end."""
+        """Return True if it is about pain, a pain rest, or the session's end."""
         return isinstance(self.event, VITAL)
 
     @property

@@ -1,4 +1,4 @@
-"""Keeps the records of a session (sets, answers about pain, rests) in step with its events, within a transaction."""
+"""Keeps the records of a session (sets, answers about pain, pain rests) in step with its events, in one transaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,8 +23,8 @@ from hipcoach.engine.events import (
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.recorder.entry import THINNED, Entry
-from hipcoach.recorder.rest_uptime import keep_uptime
-from hipcoach.safety.types import Action, HoldKind, Question
+from hipcoach.recorder.pain_rest_uptime import keep_uptime
+from hipcoach.safety.types import Action, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import WITHDRAWN, EventRow, HoldRow, PainRow, SetRow
 
@@ -36,7 +36,7 @@ class OpenRecords:
     """What later events change; put back when a commit fails."""
 
     report: str | None = None  # id of the pain answer that is open
-    hold: str | None = None  # id of the hold set last
+    pain_rest: str | None = None  # id of the one set last
     ended: bool = False
 
 
@@ -134,14 +134,14 @@ class RecordKeeper:
                 self._change_report(score=score)
             case PainKindGiven(kind=kind):
                 self._change_report(kind=kind)
-                if self.open.hold is not None:  # a red number began it before the kind was asked
-                    hold = self._store.holds.get(self.open.hold)
-                    self._store.holds.put(replace(hold, pain_kind=kind))
+                if self.open.pain_rest is not None:  # a red number began it before the kind was asked
+                    rest = self._store.holds.get(self.open.pain_rest)
+                    self._store.holds.put(replace(rest, pain_kind=kind))
             case Decided(decision=decision):
                 self._change_report(open=False)
                 self.open = replace(self.open, report=None)
-                if decision.action is Action.REST:
-                    self._open_report(entry, Question.REST, decision.exercise, "")
+                if decision.action is Action.BREAK:
+                    self._open_report(entry, Question.AFTER_BREAK, decision.exercise, "")
 
     def _open_report(self, entry: Entry, question: Question, exercise: str | None, also: str) -> None:
         row = PainRow(
@@ -177,12 +177,12 @@ class RecordKeeper:
 
     def _keep_hold(self, entry: Entry, event: HoldSet | HoldCorrected) -> None:
         if isinstance(event, HoldCorrected):
-            if self.open.hold is not None:
-                self._store.holds.correct(self.open.hold, entry.at)
+            if self.open.pain_rest is not None:
+                self._store.holds.correct(self.open.pain_rest, entry.at)
             self._change_report(score=None)
-            self.open = replace(self.open, hold=None)
+            self.open = replace(self.open, pain_rest=None)
             return
-        if event.kind is HoldKind.NONE:
+        if event.kind is PainRestKind.NONE:
             return
         row = HoldRow(
             id=self._ids(),
@@ -199,10 +199,10 @@ class RecordKeeper:
         self._store.holds.add(row)
         if self._uptime is not None:
             keep_uptime(self._store, row.id, self._uptime(), entry.at)
-        self.open = replace(self.open, hold=row.id)
+        self.open = replace(self.open, pain_rest=row.id)
 
     def _reported_kind(self) -> str | None:
-        """Return the kind of pain of the report that is open: a rest's number belongs to the report before it."""
+        """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it."""
         reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == Question.DURING]
         return reports[-1].kind if reports else None
 

@@ -37,7 +37,7 @@ class Recorder:
 
     `commit` returns when the events are on the disk. Where that cannot be, it keeps them, says so in `problem`, and
     tries again with the next ones: a full disk never stops a session. The room that is left, and the reserve, are for
-    pain, rests and the session's end; steps wait until there is room again.
+    pain, pain rests and the session's end; steps wait until there is room again.
     """
 
     def __init__(
@@ -126,7 +126,7 @@ class Recorder:
         return EnvironmentProblem(self.problem or NOT_KEPT.format(why=FULL))
 
     def _write_first(self, vital: tuple[Entry, ...]) -> None:
-        """Write pain, rests and the end, with the sets where they find room: in what is left, then in the reserve."""
+        """Write reports, pain rests and the end, with sets where there is room: in what is left, then the reserve."""
         counting = tuple(entry for entry in self._waiting if entry.counts)
         self._store.settle()  # the journal's own room
         while self._try(counting) is not None and self._try(vital) is not None:

@@ -12,16 +12,16 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, HoldKind, PainKind, Question, Session
+from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, PainRow
 
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedSession:
-    """A session without an end. What it may do next is decided by `safety.holds.may_go_on`."""
+    """A session without an end. What it may do next is decided by `safety.pain_rests.may_go_on`."""
 
     session_id: str
     title: str
@@ -31,7 +31,7 @@ class UnfinishedSession:
     worse: tuple[str, ...]  # exercises marked, each once
     worse_count: int
     report_open: bool
-    hold: HoldKind  # the strictest that it set and that still stands
+    pain_rest: PainRestKind  # the strictest that it set and that still stands
     last_at_s: float
     events: int
 
@@ -45,7 +45,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
     events = store.sessions.events(head.id)
     steps = [event for event in events if event.kind == "StepStarted"]
     reports = _reports(events)
-    holds = [HoldKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
+    pain_rests = [PainRestKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,
         title=head.title,
@@ -55,7 +55,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         worse=reduce(_add_marks, reports, ()),
         worse_count=len(reports),
         report_open=_open_report(store, head.id) is not None,
-        hold=max(holds, key=lambda kind: kind.rank, default=HoldKind.NONE),
+        pain_rest=max(pain_rests, key=lambda kind: kind.rank, default=PainRestKind.NONE),
         last_at_s=events[-1].at_s if events else 0.0,
         events=_next_seq(events),
     )
@@ -97,16 +97,16 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
     recorder = _recorder(store, cut_off, clock, ids, happened_at=then)
     report = _open_report(store, cut_off.session_id)
     events: list[Event] = []
-    finish, hold = Finish.INTERRUPTED, cut_off.hold
+    finish, rest = Finish.INTERRUPTED, cut_off.pain_rest
     if report is not None:
         decision = _decide_open_report(store, cut_off, report, rule)
-        if decision.hold.rank > hold.rank:
+        if decision.hold.rank > rest.rank:
             events.append(HoldSet(0.0, decision.hold, cut_off.worse, cut_off.session.base, report.score))
-            hold = decision.hold
+            rest = decision.hold
         events.append(Decided(0.0, decision))
         if decision.action in (Action.END, Action.END_SAME_DAY):
             finish = Finish.PAIN_STOP
-    events.append(Finished(0.0, finish, hold))
+    events.append(Finished(0.0, finish, rest))
     recorder.commit(events)
     if not recorder.ended:
         raise EnvironmentProblem(recorder.problem or "")
@@ -116,11 +116,11 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
-    if report.question == Question.REST:
+    if report.question == Question.AFTER_BREAK:
         before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == Question.DURING]
         score = before[-1].score if before else None
         if score is not None:
-            return after_rest(
+            return after_break(
                 rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from, complete=False
             )
     return after_report(

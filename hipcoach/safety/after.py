@@ -7,7 +7,7 @@ from enum import StrEnum
 from hipcoach.safety.comparison import comparison, red_limit
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, Question
+from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainRestKind, Question
 
 
 class Soreness(StrEnum):
@@ -21,16 +21,16 @@ def after(rule: PainRule, base: int, a: int | None, *, base_from: BaseFrom = Bas
     """Decide on A, the number after the session; None is "not given"."""
     at = None if a is None else level(rule, base, a)
     if a is None:
-        reason, hold = Reason("after_missing"), HoldKind.NONE
+        reason, rest = Reason("after_missing"), PainRestKind.NONE
     elif at is Level.RED:
         reason = Reason("after_red", values={**comparison(base, a, base_from), **red_limit(rule, base, a)})
-        hold = HoldKind.HOLD
+        rest = PainRestKind.FULL
     elif at is Level.AMBER:
         reason = Reason("after_amber", values={**comparison(base, a, base_from), "rise": a - base})
-        hold = HoldKind.SOFT
+        rest = PainRestKind.SHORT
     else:
-        reason, hold = Reason("after_ok", values=comparison(base, a, base_from)), HoldKind.NONE
-    return Decision(Question.AFTER, None, base, a, at, Action.NONE, hold, reason)
+        reason, rest = Reason("after_ok", values=comparison(base, a, base_from)), PainRestKind.NONE
+    return Decision(Question.AFTER, None, base, a, at, Action.NONE, rest, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,22 @@ def next_day(
     """
     early = since < timedelta(hours=rule.from_h)
     if n is None:
-        return _plain(_decision(base, n, None, HoldKind.NONE, Reason("next_missing")))
+        return _plain(_decision(base, n, None, PainRestKind.NONE, Reason("next_missing")))
     at, numbers = level(rule, base, n), {"base": base, "now": n}
     if at is Level.RED:
         reason = Reason("next_red", values={**numbers, **red_limit(rule, base, n)})
-        return _plain(_decision(base, n, at, HoldKind.HOLD, reason))
+        return _plain(_decision(base, n, at, PainRestKind.FULL, reason))
     if at is Level.AMBER:
         return _amber(rule, base, n, soreness, ambers_before + (0 if early else 1))
     if early:
         reason = Reason("next_early", values={**numbers, "from_h": rule.from_h})
-        return _plain(_decision(base, n, at, HoldKind.NONE, reason))
-    decision = _decision(base, n, at, HoldKind.NONE, Reason("next_ok", values=numbers))
+        return _plain(_decision(base, n, at, PainRestKind.NONE, reason))
+    decision = _decision(base, n, at, PainRestKind.NONE, Reason("next_ok", values=numbers))
     return NextDay(decision, settled=True, clears_soft=True, eases=False)
 
 
-def _decision(base: int, n: int | None, at: Level | None, hold: HoldKind, reason: Reason) -> Decision:
-    return Decision(Question.NEXT, None, base, n, at, Action.NONE, hold, reason)
+def _decision(base: int, n: int | None, at: Level | None, rest: PainRestKind, reason: Reason) -> Decision:
+    return Decision(Question.NEXT, None, base, n, at, Action.NONE, rest, reason)
 
 
 def _plain(decision: Decision) -> NextDay:
@@ -81,12 +81,12 @@ def _plain(decision: Decision) -> NextDay:
 
 
 def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int) -> NextDay:
-    """Return what a higher number leads to: an easier day, or a rest when it is not the first in a row."""
+    """Return what a higher number leads to: an easier day, or a pain rest when it is not the first in a row."""
     muscle = Soreness.MUSCLE.value if soreness is Soreness.MUSCLE else ""
     values: dict[str, str | int | tuple[str, ...]] = {"soreness": muscle, "base": base, "now": n}
     if running >= rule.amber_running:
-        hold, reason = HoldKind.HOLD, Reason("next_two_ambers", values={**values, "running": running})
+        rest, reason = PainRestKind.FULL, Reason("next_two_ambers", values={**values, "running": running})
     else:
-        hold, reason = HoldKind.NONE, Reason("next_amber", values={**values, "rise": n - base})
-    decision = _decision(base, n, Level.AMBER, hold, reason)
-    return NextDay(decision, settled=False, clears_soft=False, eases=hold is HoldKind.NONE)
+        rest, reason = PainRestKind.NONE, Reason("next_amber", values={**values, "rise": n - base})
+    decision = _decision(base, n, Level.AMBER, rest, reason)
+    return NextDay(decision, settled=False, clears_soft=False, eases=rest is PainRestKind.NONE)

@@ -22,10 +22,10 @@ from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import HALF, PlanPlace, in_rounds, plan_place
-from hipcoach.safety.types import Assignment, HoldKind, LeftOut, PainKind, Session
+from hipcoach.safety.types import Assignment, LeftOut, PainKind, PainRestKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", "step_up_today")
-REST_IN_FORCE = Reason("before_hold", "rest_in_force")
+PAIN_REST_IN_FORCE = Reason("before_hold", "rest_in_force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Facts:
     """What the rule has to know about the user to compose a session; `planner` gathers it from the diary."""
 
     now: datetime
-    hold: HoldKind = HoldKind.NONE
-    hold_reason: Reason | None = None  # what was reported, for the rest page
-    pain_kind: PainKind | None = None  # the most pressing that a rest in force is for
+    pain_rest: PainRestKind = PainRestKind.NONE
+    pain_rest_reason: Reason | None = None  # what was reported, for the rest page
+    pain_kind: PainKind | None = None  # the most pressing that a pain rest in force is for
     paused: Reason | None = None  # why the plan is paused
     refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
     soft_today: bool = False  # the short rest in force was set today
     eased: bool = False  # the last next-day number was higher: mobility at the first ladder step, without the triggers
     returning: Returning | None = None
-    off: frozenset[str] = frozenset()  # what started a rest and is not turned on again; today's triggers too
+    off: frozenset[str] = frozenset()  # what started a pain rest and is not turned on again; today's triggers too
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
     places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first ladder step
@@ -63,7 +63,7 @@ class Refusal(HasReason):
     """No session now, and why."""
 
     reason: Reason
-    hold: HoldKind = HoldKind.NONE
+    pain_rest: PainRestKind = PainRestKind.NONE
     left_out: tuple[LeftOut, ...] = ()  # where nothing of the plan is left
     also: tuple[Reason, ...] = ()  # what goes with the reason, where nothing of the plan is left
 
@@ -83,7 +83,7 @@ def compose(
     *,
     sore_side: Side | None = None,
 ) -> Session | Refusal:
-    """Return today's session of a plan, or why there is none: a rest, the screening, today's number, or nothing left.
+    """Return today's session of a plan, or why there is none: a pain rest, a sign, today's number, or nothing left.
 
     `sore_side` is the side marked sore with today's number. Raises KeyError for an exercise that is not in `exercises`.
     """
@@ -102,7 +102,7 @@ def compose(
             left_out.append(LeftOut(entry.exercise, reason, exercise.name))
     if not found:
         also = tuple(each.reason for each in left_out)
-        return Refusal(Reason("nothing_left"), facts.hold, tuple(left_out), also)
+        return Refusal(Reason("nothing_left"), facts.pain_rest, tuple(left_out), also)
     number, source = base(today.b, today.usual)
     lies = plan.surface != BED and any(each.assignment.exercise.position in LYING for each in found)
     to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
@@ -123,17 +123,17 @@ def compose(
 def refuse(facts: Facts, screened: ScreeningDecision, today: BeforeDecision) -> Refusal | None:
     """Return why there is no session at all, the strictest reason first; None where there may be one."""
     if facts.paused is not None:
-        return Refusal(facts.paused, facts.hold)
-    if facts.hold is HoldKind.HOLD:
-        return Refusal(facts.hold_reason or REST_IN_FORCE, facts.hold)
+        return Refusal(facts.paused, facts.pain_rest)
+    if facts.pain_rest is PainRestKind.FULL:
+        return Refusal(facts.pain_rest_reason or PAIN_REST_IN_FORCE, facts.pain_rest)
     if facts.refused is not None:
-        return Refusal(facts.refused, facts.hold)
+        return Refusal(facts.refused, facts.pain_rest)
     if screened.blocks:
-        return Refusal(screened.reason, facts.hold)
+        return Refusal(screened.reason, facts.pain_rest)
     if facts.soft_today:
-        return Refusal(Reason("before_soft_today", "no_second_session"), facts.hold)
+        return Refusal(Reason("before_soft_today", "no_second_session"), facts.pain_rest)
     if today.gate is Gate.NONE:
-        return Refusal(today.reason, facts.hold)
+        return Refusal(today.reason, facts.pain_rest)
     return None
 
 
@@ -157,7 +157,7 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
     mobility = frozenset({Category.MOBILITY})
     gentle = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
-    if facts.hold is HoldKind.SOFT:
+    if facts.pain_rest is PainRestKind.SHORT:
         allowed.append((mobility, Reason("before_soft_open", "only_mobility_waiting")))
     if facts.eased:
         allowed.append((mobility, Reason("next_amber", "only_mobility_next_day")))
@@ -167,7 +167,7 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
         allowed.append((gentle, Reason(today.line, "only_gentle")))
     firsts = (
         (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
-        (facts.hold is HoldKind.SOFT, "before_soft_open"),
+        (facts.pain_rest is PainRestKind.SHORT, "before_soft_open"),
         (facts.eased, "next_amber"),
         (today.gate is Gate.START, today.line),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hipcoach.safety.comparison import comparison, red_limit
 from hipcoach.safety.reason import NO_REASON, Reason
 from hipcoach.safety.rule import PainRule, check_score, level
-from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind, Question
+from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
 
 def after_report(
@@ -31,12 +31,12 @@ def after_report(
     there). `worse_count` counts this report. Raises ValueError on a score outside 0-10.
     """
     at = None if score is None else level(rule, base, score)
-    blank = Decision(Question.DURING, exercise, base, score, at, Action.NONE, HoldKind.NONE, NO_REASON)
+    blank = Decision(Question.DURING, exercise, base, score, at, Action.NONE, PainRestKind.NONE, NO_REASON)
     lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from, complete)
     return _strictest(lines)
 
 
-def after_rest(
+def after_break(
     rule: PainRule,
     base: int,
     *,
@@ -46,28 +46,28 @@ def after_rest(
     base_from: BaseFrom = BaseFrom.BEFORE,
     complete: bool = True,
 ) -> Decision:
-    """Decide on R, the score after the rest that an AMBER asks; `d` is the score before that rest.
+    """Decide on R, the score after the break that an AMBER asks; `d` is the score before that break.
 
     `complete` as in `after_report`.
     """
     check_score(d)
     at = None if r is None else level(rule, base, r)
-    ends = Decision(Question.REST, exercise, base, r, at, Action.END, HoldKind.SOFT, NO_REASON)
+    ends = Decision(Question.AFTER_BREAK, exercise, base, r, at, Action.END, PainRestKind.SHORT, NO_REASON)
     if r is None:
         return replace(ends, reason=Reason("during_not_given", "rest_not_given"))
     numbers = comparison(base, r, base_from)
     if at is Level.RED:
         reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
-        return replace(ends, hold=HoldKind.HOLD, reason=reason)
+        return replace(ends, hold=PainRestKind.FULL, reason=reason)
     if not complete:
         return replace(ends, reason=Reason("during_not_given", "answer_not_given"))
     if r <= base:
         reason = Reason("rest_settled", values=numbers)
-        return replace(ends, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
-    if r < d and r <= rule.rest_settles_at:
-        values = {"reported": d, "now": r, "rest_settles_at": rule.rest_settles_at}
+        return replace(ends, action=Action.GO_ON_EASIER, hold=PainRestKind.NONE, reason=reason)
+    if r < d and r <= rule.break_settles_at:
+        values = {"reported": d, "now": r, "rest_settles_at": rule.break_settles_at}
         reason = Reason("rest_settled", "rest_lower", values)
-        return replace(ends, action=Action.GO_ON_EASIER, hold=HoldKind.NONE, reason=reason)
+        return replace(ends, action=Action.GO_ON_EASIER, hold=PainRestKind.NONE, reason=reason)
     return replace(ends, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
 
 
@@ -88,20 +88,20 @@ def _report_lines(
     """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
     if kind is not None and kind.same_day:
         reason = Reason("during_same_day", values={"kind": kind.value})
-        yield replace(blank, action=Action.END_SAME_DAY, hold=HoldKind.HOLD, reason=reason)
+        yield replace(blank, action=Action.END_SAME_DAY, hold=PainRestKind.FULL, reason=reason)
     yield from _score_lines(rule, blank, base_from)
     if kind is PainKind.SHARP and sharp_persists is not False:
         reason = Reason("during_sharp", values={"sharp_wait_s": rule.sharp_wait_s})
         if sharp_persists is None:
             reason = Reason("during_sharp", "sharp_not_answered")
-        yield replace(blank, level=Level.RED, action=Action.END, hold=HoldKind.HOLD, reason=reason)
+        yield replace(blank, level=Level.RED, action=Action.END, hold=PainRestKind.FULL, reason=reason)
     if worse_count >= rule.worse_ends:
         reason = Reason("during_second_worse", values={"count": worse_count})
-        yield replace(blank, action=Action.END, hold=HoldKind.SOFT, reason=reason)
+        yield replace(blank, action=Action.END, hold=PainRestKind.SHORT, reason=reason)
     if blank.pain is None or kind is None or not complete:
         missing = "answer_not_given" if kind is not None else "kind_not_given"
         missing = "number_not_given" if blank.pain is None else missing
-        yield replace(blank, action=Action.END, hold=HoldKind.SOFT, reason=Reason("during_not_given", missing))
+        yield replace(blank, action=Action.END, hold=PainRestKind.SHORT, reason=Reason("during_not_given", missing))
 
 
 def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterator[Decision]:
@@ -112,9 +112,9 @@ def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterat
     numbers = comparison(base, score, base_from)
     if blank.level is Level.RED:
         reason = Reason("during_red", values={**numbers, **red_limit(rule, base, score)})
-        yield replace(blank, action=Action.END, hold=HoldKind.HOLD, reason=reason)
+        yield replace(blank, action=Action.END, hold=PainRestKind.FULL, reason=reason)
     elif blank.level is Level.AMBER:
-        reason = Reason("during_amber", values={**numbers, "rise": score - base, "rest_s": rule.rest_s})
-        yield replace(blank, action=Action.REST, reason=reason)
+        reason = Reason("during_amber", values={**numbers, "rise": score - base, "rest_s": rule.break_s})
+        yield replace(blank, action=Action.BREAK, reason=reason)
     else:
         yield replace(blank, action=Action.GO_ON, reason=Reason("during_ok", values=numbers))

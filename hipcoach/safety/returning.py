@@ -1,29 +1,33 @@
-"""Coming back: when the plan is paused until advice, and the sessions of return after a rest."""
+"""Coming back: when the plan is paused until advice, and the sessions of return after a pain rest."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hipcoach.safety.holds import open_holds
+from hipcoach.safety.pain_rests import open_pain_rests
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.types import PainRest, PainRestKind
 
 
-def pause_reason(rule: PainRule, holds: Iterable[Hold], advice: Iterable[datetime], now: datetime) -> Reason | None:
+def pause_reason(
+    rule: PainRule, pain_rests: Iterable[PainRest], advice: Iterable[datetime], now: datetime
+) -> Reason | None:
     """Return why the plan is paused, or None. `advice` holds the times at which the user noted "I have had advice".
 
     Advice ends only the pauses that were there when it was noted.
     """
-    rests = sorted((hold for hold in holds if hold.kind is HoldKind.HOLD), key=lambda hold: hold.started_at)
-    starts = [hold.started_at for hold in rests]
+    rests = sorted((rest for rest in pain_rests if rest.kind is PainRestKind.FULL), key=lambda rest: rest.started_at)
+    starts = [rest.started_at for rest in rests]
     last_advice = max(advice, default=None)
 
     def stands(since: datetime) -> bool:
         return since <= now and (last_advice is None or last_advice < since)
 
-    if any(stands(hold.started_at + timedelta(days=rule.pause_days)) for hold in open_holds(rests, HoldKind.HOLD)):
+    if any(
+        stands(rest.started_at + timedelta(days=rule.pause_days)) for rest in open_pain_rests(rests, PainRestKind.FULL)
+    ):
         return Reason("hold_pause", "paused_long", {"pause_days": rule.pause_days})
     for count, days in (
         (rule.pause_holds, rule.pause_window_days),
@@ -48,9 +52,9 @@ class Returning:
         return self.number == 1
 
 
-def returning(rule: PainRule, holds: Iterable[Hold], completed: Iterable[datetime]) -> Returning | None:
+def returning(rule: PainRule, pain_rests: Iterable[PainRest], completed: Iterable[datetime]) -> Returning | None:
     """Return which session of return comes next; None if none does. `completed`: starts of sessions done since."""
-    ends = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD and hold.released_at is not None]
+    ends = [rest.released_at for rest in pain_rests if rest.kind is PainRestKind.FULL and rest.released_at is not None]
     if not ends:
         return None
     done = sum(start >= max(ends) for start in completed)
@@ -58,27 +62,27 @@ def returning(rule: PainRule, holds: Iterable[Hold], completed: Iterable[datetim
 
 
 def switched_off(
-    holds: Iterable[Hold], advice: Sequence[datetime], turned_on: Mapping[str, datetime]
+    pain_rests: Iterable[PainRest], advice: Sequence[datetime], turned_on: Mapping[str, datetime]
 ) -> frozenset[str]:
-    """Return the triggers that stay off: until advice is noted after the rest began, and the user then turns it on."""
+    """Return the triggers that stay off: until advice is noted after the rest began, and the user turns them on."""
     off, noted = set(), sorted(advice)
-    for hold in holds:
-        if hold.kind is not HoldKind.HOLD:
+    for rest in pain_rests:
+        if rest.kind is not PainRestKind.FULL:
             continue
-        first = bisect_left(noted, hold.started_at)
-        for exercise in hold.triggers:
+        first = bisect_left(noted, rest.started_at)
+        for exercise in rest.triggers:
             on = turned_on.get(exercise)
             if first == len(noted) or on is None or on < noted[first]:
                 off.add(exercise)
     return frozenset(off)
 
 
-def no_steps_yet(rule: PainRule, holds: Iterable[Hold], settled: Iterable[tuple[datetime, bool]]) -> bool:
-    """Return True if nothing may be stepped up yet: not before so many sessions in a row since a rest have settled.
+def no_steps_yet(rule: PainRule, pain_rests: Iterable[PainRest], settled: Iterable[tuple[datetime, bool]]) -> bool:
+    """Return True if nothing may be stepped up yet: not before so many sessions running since a pain rest have settled.
 
     `settled` holds the start of every session, oldest first, and whether it settled.
     """
-    ends = [hold.released_at for hold in holds if hold.kind is HoldKind.HOLD]
+    ends = [rest.released_at for rest in pain_rests if rest.kind is PainRestKind.FULL]
     if not ends:
         return False
     released = [end for end in ends if end is not None]

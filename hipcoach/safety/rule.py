@@ -66,9 +66,9 @@ class PainRule:
     half_from: int = _in("before", 1, 4)
     half_always_from: int = _in("before", 1, 5)
 
-    rest_s: int = _in("during", 120, 600)
+    break_s: int = _in("during", 120, 600)
     sharp_wait_s: int = _in("during", 1, 30)
-    rest_settles_at: int = _in("during", 0, 3)
+    break_settles_at: int = _in("during", 0, 3)
     worse_ends: int = _in("during", 1, 2)
     crash_minutes: int = _in("during", 1, 30)
 

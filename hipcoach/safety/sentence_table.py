@@ -156,7 +156,7 @@ SENTENCES: Mapping[str, str] = {
     "began_long_ago": "The session began more than {crash_minutes} minutes ago, so what was done is kept.",
     "signs_first": "The questions about signs come first.",
     "may_go_on": "No report of pain is open, and the session began less than {crash_minutes} minutes ago.",
-    # -- rests
+    # -- pain rests
     "rest_in_force": "A rest is in force: you reported more pain than before.",
     "rest_without_number": ("You reported something that wants a rest first. Stop and rest until it has settled."),
     "rest_in_doubt": (

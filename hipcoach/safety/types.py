@@ -1,4 +1,4 @@
-"""Values of the pain rule: levels, answers, decisions, holds, and a session as it may be done today."""
+"""Values of the pain rule: levels, answers, decisions, pain rests, and a session as it may be done today."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -56,17 +56,17 @@ class Area(StrEnum):
     OTHER = "other"
 
 
-class HoldKind(StrEnum):
-    """How strictly the next session is held back; ordered NONE < SOFT < HOLD."""
+class PainRestKind(StrEnum):
+    """How strictly the next session is held back; ordered NONE < SHORT < FULL. The values are stored names."""
 
     NONE = "none"
-    SOFT = "soft"
-    HOLD = "hold"
+    SHORT = "soft"  # until an OK on the next day
+    FULL = "hold"  # until it is released
 
     @property
     def rank(self) -> int:
         """Higher is stricter."""
-        return list(HoldKind).index(self)
+        return list(PainRestKind).index(self)
 
 
 class BaseFrom(StrEnum):
@@ -82,8 +82,8 @@ class Action(StrEnum):
 
     NONE = "none"  # nothing: before and after a session, no consequence
     GO_ON = "go_on"  # this exercise is over for today; the next one may start
-    GO_ON_EASIER = "go_on_easier"  # after the rest: the next exercise at its easier step
-    REST = "rest"  # this exercise is over; rest, then ask again
+    GO_ON_EASIER = "go_on_easier"  # after the break: the next exercise at its easier step
+    BREAK = "rest"  # this exercise is over; a break, then the next question (a stored name)
     END = "end"  # the session ends (pain_stop)
     END_SAME_DAY = "end_same_day"  # it ends, and the same-day page is shown
 
@@ -98,7 +98,7 @@ class Question(StrEnum):
 
     BEFORE = "before"  # B
     DURING = "during"  # D
-    REST = "rest"  # R
+    AFTER_BREAK = "rest"  # R (a stored name)
     AFTER = "after"  # A
     NEXT = "next"  # N
 
@@ -113,16 +113,16 @@ class Decision(HasReason):
     pain: int | None  # None: not given
     level: Level | None  # None: nothing to put a level on
     action: Action
-    hold: HoldKind
+    hold: PainRestKind  # the pain rest that begins; in the diary and in JSON it is called `hold`
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """A rest in force, kept with what started it."""
+class PainRest:
+    """Days without a session because of pain, kept with what started them. The diary's table of them is `hold`."""
 
     id: str
-    kind: HoldKind
+    kind: PainRestKind
     started_at: datetime  # UTC
     triggers: tuple[str, ...]  # exercise ids
     side: Side | None

@@ -143,7 +143,7 @@ class Store:
         return backup.listed(Places(self.folder).backups)
 
     def restore(self, path: Path, now: datetime) -> backup.Backup:
-        """Put a copy in the place of what is there, and return the copy of that. Holds: the strictest in force.
+        """Put a copy in the place of what is there, and return the copy of that. Pain rests: the strictest in force.
 
         Raises EnvironmentProblem for a copy that is not good, and changes nothing then.
         """
@@ -156,11 +156,11 @@ class Store:
         return kept
 
     def merge_holds(self, rows: Iterable[HoldRow]) -> int:
-        """Bring in another account of holds, by their ids; return how many rows changed."""
+        """Bring in another account of pain rests, by their ids; return how many rows changed."""
         return merge_holds(self._connection, rows, self._strictest)
 
     def delete_everything(self) -> None:
-        """Empty the diary, except for its holds. `undo_delete_everything` brings it back until the diary is closed."""
+        """Empty the diary, but for its pain rests. `undo_delete_everything` brings it back until it is closed."""
         undo = Places(self.folder).undo
         with self.transaction():
             pass
@@ -222,7 +222,7 @@ class Store:
             raise problem from error
 
     def _take(self, path: Path, now: datetime) -> None:
-        """Replace the content by that of a good copy, in one step; the holds of both remain."""
+        """Replace the content by that of a good copy, in one step; the pain rests of both remain."""
         part = path.with_name(path.name + ".taken")
         part.unlink(missing_ok=True)
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:

@@ -48,7 +48,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 class Reserve:
-    """A file that only takes up room. Given up when the disk is full, it lets pain, rests and ends in.
+    """A file that only takes up room. Given up when the disk is full, it lets pain reports, pain rests and ends in.
 
     It is given up in parts, under another name, so that no other program takes all of the room. What is left of it says
     that something may be missing in the diary, until all has been written.

@@ -1,4 +1,4 @@
-"""Writing rests of another diary into this one. Which of two versions counts is decided by who opened the diary."""
+"""Writing another diary's pain rests (stored as `hold`) into this one. Who opened it decides which version counts."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -10,19 +10,19 @@ from hipcoach.store.records import Holds
 from hipcoach.store.rows import HoldRow
 
 ChooseHold = Callable[[HoldRow, HoldRow], HoldRow]
-"""Returns what counts of two versions of one rest: `safety.hold_versions.strictest`."""
+"""Returns what counts of two versions of one pain rest: `safety.pain_rest_versions.strictest`."""
 
 
 @dataclass(frozen=True, slots=True)
 class HoldRule:
-    """What the store does not decide itself about rests."""
+    """What the store does not decide itself about pain rests."""
 
     strictest: ChooseHold
-    in_doubt: Callable[[datetime], HoldRow]  # what takes the place of rests that could not be read
+    in_doubt: Callable[[datetime], HoldRow]  # what takes the place of pain rests that could not be read
 
 
 def merge_holds(connection: sqlite3.Connection, rows: Iterable[HoldRow], choose: ChooseHold) -> int:
-    """Write these rests into the file; return how many changed something."""
+    """Write these pain rests into the file; return how many changed something."""
     holds = Holds(connection)
     changed = 0
     with transaction(connection):

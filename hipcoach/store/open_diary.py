@@ -35,8 +35,8 @@ _VERSION_AT = 60  # where SQLite's header keeps user_version
 def open_store(folder: Path, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there; what the user should be told stands in `Store.notices`.
 
-    `rule` says what counts of two versions of one rest, where a backup, an import or a damaged file brings one, and
-    what takes the place of rests that cannot be read.
+    `rule` says what counts of two versions of one pain rest, where a backup, an import or a damaged file brings one,
+    and what takes the place of pain rests that cannot be read.
 
     Raises EnvironmentProblem, at once and with one line, where another process holds it, it cannot be read now, or the
     folder cannot be used.
@@ -82,7 +82,7 @@ def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[S
     2. The files are compared with what was noted of them. SQLite takes a journal that is gone or cut short for a
        shorter one and writes it home as it opens: afterwards nobody could tell.
     3. The file is opened, and checked unless its checksum says that nothing has changed; repaired where it is damaged.
-    4. Where entries of the journal are lost, a rest in doubt begins. All is written home and sealed again.
+    4. Where entries of the journal are lost, a pain rest in doubt begins. All is written home and sealed again.
     """
     look_over(place)
     if _peek_version(place.diary) > len(steps):

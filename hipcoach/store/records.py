@@ -109,7 +109,7 @@ class Pains(Records[PainRow]):
 
 
 class Holds(Records[HoldRow]):
-    """Rests, in force or over."""
+    """Pain rests, in force or over."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection, HOLD)
@@ -119,15 +119,15 @@ class Holds(Records[HoldRow]):
         return self.where("corrected_at IS NULL AND released_at IS NULL", (), order="started_at, key")
 
     def correct(self, hold: str, at: datetime) -> None:
-        """Mark a hold as corrected, because it came from a mistyped number: it no longer counts."""
+        """Mark a pain rest as corrected, because it came from a mistyped number: it no longer counts."""
         self._change(replace(self.get(hold), corrected_at=at))
 
     def release(self, hold: str, at: datetime) -> None:
-        """Mark a hold as released, which the rule and the user agreed on."""
+        """Mark a pain rest as released, which the rule and the user agreed on."""
         self._change(replace(self.get(hold), released_at=at))
 
     def advise(self, hold: str, advice: str, at: datetime) -> None:
-        """Write the advice that the user has had beside a hold."""
+        """Write the advice that the user has had beside a pain rest."""
         self._change(replace(self.get(hold), advice=advice, advice_at=at))
 
     def _change(self, row: HoldRow) -> None:

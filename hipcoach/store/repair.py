@@ -1,4 +1,4 @@
-"""A damaged diary: set aside, never deleted; the newest good backup brought back, with the holds that can be read."""
+"""A damaged diary: set aside, never deleted; the newest good backup brought back, with each readable pain rest."""
 
 import logging
 import os
@@ -44,7 +44,7 @@ def repair(
 ) -> tuple[str, ...]:
     """Put a good diary in the place of the damaged one; return the lines that tell the user.
 
-    The damaged one keeps its place until the good one is whole, so that a kill meanwhile loses no hold.
+    The damaged one keeps its place until the good one is whole, so that a kill meanwhile loses no pain rest.
     """
     path = place.diary
     part = path.with_name(path.name + ".part")
@@ -102,10 +102,10 @@ def _remove(path: Path) -> None:
 
 
 def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], bool]:
-    """Return the holds in a damaged file whose checksums are right, and True if these are all that it held.
+    """Return the pain rests in a damaged file whose checksums are right, and True if these are all that it held.
 
     They are read from a copy at `part`, filled up to the length that its header says: SQLite opens no file that is
-    shorter, though the page with the holds may be there.
+    shorter, though the page with the pain rests may be there.
     """
     found: list[HoldRow] = []
     if not place.diary.exists() or not place.diary.stat().st_size:

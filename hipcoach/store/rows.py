@@ -21,7 +21,7 @@ class SessionRow:
     ended_at: datetime | None = None
     duration_s: float | None = None
     finish: str | None = None  # None: not ended, or cut off
-    hold: str | None = None  # the strictest hold that it set
+    hold: str | None = None  # the strictest pain rest that it set
     newer: str | None = None  # JSON: what a newer version said of it beyond this
 
 
@@ -70,8 +70,8 @@ WITHDRAWN = "withdrawn"
 class PainRow:
     """One answer to a pain question; `score` None means not given.
 
-    `question` is before, during, rest, after or next, or "now" for a look in between during a rest. "withdrawn" was
-    "during" until the user said that it was a mistake; it counts for nothing.
+    `question` is before, during, rest, after or next, or "now" for a look in between during a pain rest. "withdrawn"
+    was "during" until the user said that it was a mistake; it counts for nothing.
     """
 
     id: str
@@ -105,7 +105,7 @@ class ScreenRow:
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:
-    """A rest, with what started it. In force until it is corrected or released, whatever becomes of its session."""
+    """A pain rest (a stored name), with what started it. In force until corrected or released, whatever its session."""
 
     id: str
     kind: str  # "soft" or "hold"

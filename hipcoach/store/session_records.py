@@ -145,7 +145,7 @@ class Sessions:
         return int(found[0])
 
     def delete(self, session: str) -> None:
-        """Hide a session; `purge` makes it final. Holds that it set stay in force."""
+        """Hide a session; `purge` makes it final. Pain rests that it set stay in force."""
         self._set_deleted(session, 1)
 
     def undelete(self, session: str) -> None:
@@ -163,7 +163,7 @@ class Sessions:
             return self._connection.execute("DELETE FROM session WHERE deleted = 1").rowcount
 
     def remove(self, session: str) -> None:
-        """Take a session out at once, with all that belongs to it but holds: for putting a merged one in its place."""
+        """Take a session out at once, with all of its own but pain rests: for putting a merged one in its place."""
         self._connection.execute("DELETE FROM session WHERE id = ?", (session,))
 
     def _set_deleted(self, session: str, deleted: int) -> None:

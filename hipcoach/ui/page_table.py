@@ -28,7 +28,7 @@ class PageRequests(Protocol):
     def answer_next_day(self) -> None:
         """Ask how the pain is, compared with before the last session."""
 
-    def look_at_rest(self) -> None:
+    def look_at_pain_rest(self) -> None:
         """Show the page of the rest in force, which asks how it is now."""
 
     def ask_turn_on(self, exercise_id: str) -> None:
@@ -43,7 +43,7 @@ def _today(context: UiContext, requests: PageRequests) -> QWidget:
 
     page = TodayPage(context)
     page.check_requested.connect(requests.answer_next_day)
-    page.rest_requested.connect(requests.look_at_rest)
+    page.pain_rest_requested.connect(requests.look_at_pain_rest)
     page.turn_on_requested.connect(requests.ask_turn_on)
     page.plan_start_requested.connect(requests.start_plan)
     return page

@@ -13,9 +13,9 @@ from hipcoach.clock import Clock, FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.pain_rest import PainRestMachine
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.coach.rest import Rest
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in import WayIn
@@ -53,8 +53,8 @@ class CoachWorld:
     def way_in(self) -> WayIn:
         return WayIn(self.diary, self.forecast)
 
-    def rest(self) -> Rest:
-        return Rest(self.diary, self.forecast)
+    def rest(self) -> PainRestMachine:
+        return PainRestMachine(self.diary, self.forecast)
 
 
 @contextmanager
@@ -91,7 +91,7 @@ class Played:
 
     score: int | None = None  # None: no report
     kind: PainKind = PainKind.ACHE
-    after_rest: int | None = None
+    after_break: int | None = None
 
 
 def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText | None:
@@ -112,11 +112,11 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
             take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
         if engine.state is State.PAIN_KIND:
             take(engine.answer_question(State.PAIN_KIND, played.kind, clock.now_s()))
-        while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_REST):
+        while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_BREAK):
             clock.jump(30.0)
             take(engine.advance(clock.now_s()))
-        if engine.state is State.REST_SCORE:
-            take(engine.answer_question(State.REST_SCORE, played.after_rest, clock.now_s()))
+        if engine.state is State.BREAK_SCORE:
+            take(engine.answer_question(State.BREAK_SCORE, played.after_break, clock.now_s()))
         if engine.state is State.PAIN_CONFIRM:
             take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
     if engine.state is not State.ENDED:

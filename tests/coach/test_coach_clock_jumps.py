@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
-from hipcoach.coach.rest import FROM_NOW, ComeBackQuestion, RestInForce, RestQuestion
+from hipcoach.coach.pain_rest import FROM_NOW, ComeBackQuestion, PainRestInForce, PainRestQuestion
 from hipcoach.coach.way_in_questions import NoQuestion
 from tests.coach.coach_world import HOUR_S, CoachWorld, Played, begin, coach_world, play
 
@@ -45,7 +45,7 @@ def in_rest(world: CoachWorld) -> None:
     play(world.clock, started, Played(8))
 
 
-def answer_how_it_is(world: CoachWorld, score: int = 2) -> RestQuestion:
+def answer_how_it_is(world: CoachWorld, score: int = 2) -> PainRestQuestion:
     """Answer "how is it now?", mark no sign, and come back where that is asked."""
     rest = world.rest()
     rest.ask_now()
@@ -66,12 +66,12 @@ def test_a_rest_does_not_end_early_because_the_clock_was_put_forward(world: Coac
     set_clock(world, days)
     advised(world)
     found = answer_how_it_is(world)
-    assert isinstance(found, RestInForce)
+    assert isinstance(found, PainRestInForce)
     assert found.result is not None
     assert "24 hours" in found.result[1]
     set_clock(world, -days)
     assert world.store.holds.in_force()
-    assert isinstance(answer_how_it_is(world), RestInForce)
+    assert isinstance(answer_how_it_is(world), PainRestInForce)
     world.clock.jump(23 * HOUR_S)
     assert isinstance(answer_how_it_is(world), NoQuestion)
     assert not world.store.holds.in_force()
@@ -105,14 +105,14 @@ def test_a_rest_from_a_clock_that_was_ahead_counts_from_now_by_the_user_s_word(w
     in_rest(world)
     set_clock(world, -days)
     rest = world.rest()
-    assert isinstance(rest.question, RestInForce)
+    assert isinstance(rest.question, PainRestInForce)
     assert rest.question.today.ahead == (world.clock.utc() + timedelta(days=days)).date()
     found = rest.date_anew()
-    assert isinstance(found, RestInForce)
+    assert isinstance(found, PainRestInForce)
     assert (found.today.ahead, found.result, found.held) == (None, FROM_NOW, True)
     assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
     world.clock.jump(23 * HOUR_S)
-    assert isinstance(answer_how_it_is(world), RestInForce)
+    assert isinstance(answer_how_it_is(world), PainRestInForce)
     world.clock.jump(HOUR_S)
     assert isinstance(answer_how_it_is(world), NoQuestion)
 
@@ -122,7 +122,7 @@ def test_a_rest_of_now_is_not_dated_anew(world: CoachWorld) -> None:
     before = world.store.holds.in_force()
     world.clock.jump(HOUR_S)
     rest = world.rest()
-    assert isinstance(rest.question, RestInForce)
+    assert isinstance(rest.question, PainRestInForce)
     assert rest.question.today.ahead is None
     rest.date_anew()
     assert world.store.holds.in_force() == before

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import rest_in_doubt
+from hipcoach.coach.diary import pain_rest_in_doubt
 from hipcoach.coach.stop_text import StopText
-from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, RestNotice, StartedSession
+from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice, StartedSession
 from hipcoach.coach.way_in_table import WayInState as S
 from tests.coach.coach_world import HOUR_S, CoachWorld, coach_world, cut_off, cut_off_at
 
@@ -67,12 +67,12 @@ class TestCutOff:
         way.answer_cut_off(True)
         assert way.state is S.KEPT
         assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
-        assert isinstance(way.go_on(), RestNotice)
+        assert isinstance(way.go_on(), PainRestNotice)
 
     def test_a_rest_in_doubt_says_so_and_not_that_more_pain_was_reported(self, world: CoachWorld) -> None:
         cut_off(world)
         with world.store.transaction():
-            world.store.merge_holds((rest_in_doubt(world.clock.utc()),))
+            world.store.merge_holds((pain_rest_in_doubt(world.clock.utc()),))
         question = world.way_in().start_plan(PLAN)
         assert isinstance(question, CutOffQuestion)
         assert not question.may.allowed

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import LACKS, rest_in_doubt
-from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, RestNotice
-from hipcoach.safety.hold_versions import strictest
+from hipcoach.coach.diary import LACKS, pain_rest_in_doubt
+from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice
+from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import open_store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import GIVEN_UP
@@ -37,11 +37,11 @@ def test_the_next_start_rests_says_why_and_does_not_go_on(spent: Path) -> None:
         assert isinstance(question, CutOffQuestion)
         assert not question.may.allowed
         assert isinstance(way.answer_cut_off(True), KeptSession)
-        assert isinstance(way.go_on(), RestNotice)
+        assert isinstance(way.go_on(), PainRestNotice)
 
 
 def test_a_red_that_is_on_record_is_one_rest_and_not_two(spent: Path) -> None:
-    with open_store(spent, MORNING, HoldRule(strictest, rest_in_doubt)) as store:  # by itself it begins no rest
+    with open_store(spent, MORNING, HoldRule(strictest, pain_rest_in_doubt)) as store:  # by itself it begins no rest
         red = HoldRow("red", "hold", MORNING, ("bridge",), None, 2, 7, "1", session=store.sessions.not_ended()[0].id)
         store.holds.add(red)
     with coach_world(spent) as world:

@@ -86,8 +86,8 @@ READ = {  # an answer with a star counts only after a second press
     ],
     (State.SHARP_WAIT, False): ["End the session.*"],
     (State.SHARP_QUESTION, False): ["Yes.", "No.*"],
-    (State.PAIN_REST, False): ["It hurts more.", "End the session.*"],
-    (State.REST_SCORE, False): SCORES,
+    (State.PAIN_BREAK, False): ["It hurts more.", "End the session.*"],
+    (State.BREAK_SCORE, False): SCORES,
 }
 
 
@@ -112,7 +112,7 @@ def test_answers_are_read_every_two_and_a_half_seconds_numbers_every_one_point_t
     every = [word.rstrip("*") for word in READ[State.RUNNING, True]] * 2
     assert check.said == [(1.0 + PACE_S * place, word) for place, word in enumerate(every)]
     assert not check.taken
-    score = reader(State.REST_SCORE)
+    score = reader(State.BREAK_SCORE)
     score.pass_s(60.0)
     assert [at_s for at_s, _ in score.said] == pytest.approx([1.0 + 1.2 * place for place in range(22)], abs=1e-3)
 

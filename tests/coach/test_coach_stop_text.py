@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.pain_rest import PainRestInForce
 from hipcoach.coach.profile import Contact, Profile
-from hipcoach.coach.rest import RestInForce
 from hipcoach.coach.stop_text import (
     CALL_BEFORE,
     CALL_IF,
@@ -28,7 +28,7 @@ from hipcoach.engine.texts import decision_text
 from hipcoach.engine.types import State
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import PainKind
 from tests.coach.coach_world import DAY_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
@@ -85,7 +85,7 @@ def test_a_stop_says_whom_to_call_and_so_does_its_rest_the_next_day(world: Coach
         assert whom_to_call(RULE, today) == ""  # the next-day question comes first
         return
     question = world.rest().question
-    assert isinstance(question, RestInForce)
+    assert isinstance(question, PainRestInForce)
     assert today.why.startswith(f"You reported {case.tomorrow}")
     assert (meanwhile(today), whom_to_call(RULE, today)) == CALLS[case.stop]
     assert ("Have this looked at today" in today.why) == (case.stop is Stop.SAME_DAY)  # also tomorrow
@@ -111,9 +111,9 @@ def test_a_short_rest_for_sharp_pain_that_passed_says_so(world: CoachWorld) -> N
     started = begin(world)
     engine, clock, commit = report_sharp(world, started, 4), world.clock, started.recorder.commit
     commit(engine.answer_question(State.SHARP_QUESTION, False, clock.now_s()))
-    clock.jump(RULE.rest_s)
+    clock.jump(RULE.break_s)
     commit(engine.advance(clock.now_s()))
-    commit(engine.answer_question(State.REST_SCORE, 4, clock.now_s()))
+    commit(engine.answer_question(State.BREAK_SCORE, 4, clock.now_s()))
     assert [(row.kind, row.pain_kind) for row in world.store.holds.in_force()] == [("soft", "sharp")]
     today = world.forecast.today()
     assert today.why == "You reported sharp or catching pain today, so the rest of today is for resting."
@@ -158,7 +158,7 @@ def test_the_voice_says_the_same_at_the_end_of_a_session() -> None:
         found = after_report(RULE, 3, exercise="bridge", score=score, kind=kind, sharp_persists=None, worse_count=worse)
         return decision_text(SCRIPT, found)
 
-    soft = decision_text(SCRIPT, after_rest(RULE, 3, exercise="bridge", d=4, r=4))
+    soft = decision_text(SCRIPT, after_break(RULE, 3, exercise="bridge", d=4, r=4))
     assert CALL_IF in soft
     assert CALL_IF in said(3, ACHE, worse=2)
     assert CALL_IF in said(None, None)

@@ -15,9 +15,9 @@ from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
     GentleQuestion,
     NextDayResult,
+    PainRestNotice,
     PlanQuestion,
     RestChoice,
-    RestNotice,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.engine.state_machine import IllegalRequest
@@ -159,7 +159,7 @@ def test_every_answer_is_on_disk_before_the_next_question(world: CoachWorld) -> 
     stop = way.confirm_number(True)
     assert isinstance(stop, StopText)
     assert (stop.kind, stop.line) == (Stop.REST, "before_none_today")
-    assert isinstance(at_screen(world).question, RestNotice)
+    assert isinstance(at_screen(world).question, PainRestNotice)
 
 
 @pytest.mark.parametrize(("right", "state"), [(True, S.STOPPED), (None, S.STOPPED), (False, S.NUMBER)])
@@ -186,7 +186,7 @@ def test_a_number_that_was_doubted_stands_until_another_is_given(world: CoachWor
         way.confirm_number(True)
     assert way.state is S.STOPPED
     assert [row.score for row in world.store.pains.all()] == ([8] if then is None else [None, 9])
-    assert isinstance(at_screen(world).question, RestNotice)
+    assert isinstance(at_screen(world).question, PainRestNotice)
 
 
 @pytest.mark.parametrize("score", range(6))

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
-from hipcoach.coach.rest import ComeBackQuestion, Rest, RestInForce
-from hipcoach.coach.rest_table import REST, RestRequest, RestState
+from hipcoach.coach.pain_rest import ComeBackQuestion, PainRestInForce, PainRestMachine
+from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE, PainRestRequest, PainRestState
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut, due_text
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play, rows
 
 S, R = WayOutState, WayOutRequest
-SOFT = Played(4, after_rest=4)
+SOFT = Played(4, after_break=4)
 RED = Played(7)
 STOPPED = Played()
 
@@ -111,19 +111,19 @@ def test_a_request_of_the_table_leads_where_it_says(
 
 
 @pytest.mark.parametrize(
-    ("score", "hold", "says"),
+    ("score", "rest", "says"),
     [
-        (None, HoldKind.NONE, "nothing is stepped up"),
-        (3, HoldKind.NONE, "no increase"),
-        (4, HoldKind.SOFT, "short rest"),
+        (None, PainRestKind.NONE, "nothing is stepped up"),
+        (3, PainRestKind.NONE, "no increase"),
+        (4, PainRestKind.SHORT, "short rest"),
     ],
 )
-def test_the_number_after_is_summarised(world: CoachWorld, score: int | None, hold: HoldKind, says: str) -> None:
+def test_the_number_after_is_summarised(world: CoachWorld, score: int | None, rest: PainRestKind, says: str) -> None:
     way = at_number(world)
     summary = way.answer_number(PainAnswer(score, effort=4))
     assert isinstance(summary, SessionSummary)
     assert says in summary.why
-    assert summary.hold is hold
+    assert summary.pain_rest is rest
     assert summary.detail.pain("after") == score
     assert [(row.score, row.effort) for row in world.store.pains.all() if row.question == "after"] == [(score, 4)]
 
@@ -194,13 +194,13 @@ def test_when_the_next_session_is_due(due: tuple[date, tuple[str, ...]] | None, 
     assert due_text(due, date(2026, 3, 2)) == says
 
 
-def rest_of(world: CoachWorld, played: Played = RED, after_s: float = 2 * DAY_S) -> Rest:
+def rest_of(world: CoachWorld, played: Played = RED, after_s: float = 2 * DAY_S) -> PainRestMachine:
     ended(world, played)
     world.clock.jump(after_s)
-    return Rest(world.diary, world.forecast)
+    return PainRestMachine(world.diary, world.forecast)
 
 
-def asked(world: CoachWorld, score: int | None = None, ticked: tuple[str, ...] | None = None) -> Rest:
+def asked(world: CoachWorld, score: int | None = None, ticked: tuple[str, ...] | None = None) -> PainRestMachine:
     rest = rest_of(world)
     rest.ask_now()
     if score is not None:
@@ -210,60 +210,60 @@ def asked(world: CoachWorld, score: int | None = None, ticked: tuple[str, ...] |
     return rest
 
 
-def noted(world: CoachWorld) -> Rest:
+def noted(world: CoachWorld) -> PainRestMachine:
     """A day on which the number before refused a session."""
     way = world.way_in()
     way.start_plan("first-steps")
     way.answer_screen(())
     way.answer_number(PainAnswer(6))
-    rest = Rest(world.diary, world.forecast)
+    rest = PainRestMachine(world.diary, world.forecast)
     rest.ask_now()
     return rest
 
 
-def next_day(world: CoachWorld) -> Rest:
+def next_day(world: CoachWorld) -> PainRestMachine:
     rest = rest_of(world, SOFT, HOUR_S)
     rest.ask_now()
     return rest
 
 
-def left(world: CoachWorld) -> Rest:
+def left(world: CoachWorld) -> PainRestMachine:
     rest = rest_of(world)
     rest.leave()
     return rest
 
 
-REST_REACH: dict[RestState, Callable[[CoachWorld], Rest]] = {
-    RestState.SHOWN: rest_of,
-    RestState.NUMBER: asked,
-    RestState.NOTE: noted,
-    RestState.SCREEN: lambda world: asked(world, 1),
-    RestState.SIGN: lambda world: asked(world, 1, ("calf",)),
-    RestState.COME_BACK: lambda world: asked(world, 1, ()),
-    RestState.NEXT_DAY: next_day,
-    RestState.CLOSED: left,
+REST_REACH: dict[PainRestState, Callable[[CoachWorld], PainRestMachine]] = {
+    PainRestState.SHOWN: rest_of,
+    PainRestState.NUMBER: asked,
+    PainRestState.NOTE: noted,
+    PainRestState.SCREEN: lambda world: asked(world, 1),
+    PainRestState.SIGN: lambda world: asked(world, 1, ("calf",)),
+    PainRestState.COME_BACK: lambda world: asked(world, 1, ()),
+    PainRestState.NEXT_DAY: next_day,
+    PainRestState.CLOSED: left,
 }
-REST_ASK: dict[RestRequest, Callable[[Rest], object]] = {
-    RestRequest.ASK_NOW: lambda rest: rest.ask_now(),
-    RestRequest.NOTE_ADVICE: lambda rest: rest.note_advice(),
-    RestRequest.TAKE_BACK_ADVICE: lambda rest: rest.take_back_advice(),
-    RestRequest.DATE_ANEW: lambda rest: rest.date_anew(),
-    RestRequest.ANSWER_NUMBER: lambda rest: rest.answer_number(PainAnswer(1)),
-    RestRequest.ANSWER_SCREEN: lambda rest: rest.answer_screen(()),
-    RestRequest.REST: lambda rest: rest.rest(),
-    RestRequest.COME_BACK: lambda rest: rest.come_back(True),
-    RestRequest.GO_BACK: lambda rest: rest.go_back(),
-    RestRequest.LEAVE: lambda rest: rest.leave(),
+REST_ASK: dict[PainRestRequest, Callable[[PainRestMachine], object]] = {
+    PainRestRequest.ASK_NOW: lambda rest: rest.ask_now(),
+    PainRestRequest.NOTE_ADVICE: lambda rest: rest.note_advice(),
+    PainRestRequest.TAKE_BACK_ADVICE: lambda rest: rest.take_back_advice(),
+    PainRestRequest.DATE_ANEW: lambda rest: rest.date_anew(),
+    PainRestRequest.ANSWER_NUMBER: lambda rest: rest.answer_number(PainAnswer(1)),
+    PainRestRequest.ANSWER_SCREEN: lambda rest: rest.answer_screen(()),
+    PainRestRequest.REST: lambda rest: rest.rest(),
+    PainRestRequest.COME_BACK: lambda rest: rest.come_back(True),
+    PainRestRequest.GO_BACK: lambda rest: rest.go_back(),
+    PainRestRequest.LEAVE: lambda rest: rest.leave(),
 }
 
 
-@pytest.mark.parametrize("state", list(RestState))
-def test_a_rest_takes_no_request_that_its_table_does_not_have(world: CoachWorld, state: RestState) -> None:
+@pytest.mark.parametrize("state", list(PainRestState))
+def test_a_rest_takes_no_request_that_its_table_does_not_have(world: CoachWorld, state: PainRestState) -> None:
     rest = REST_REACH[state](world)
     assert rest.state is state
     question, before = rest.question, rows(world.store)
-    for request in RestRequest:
-        if (state, request) not in REST.transitions:
+    for request in PainRestRequest:
+        if (state, request) not in PAIN_REST_TABLE.transitions:
             with pytest.raises(IllegalRequest):
                 REST_ASK[request](rest)
             assert rest.state is state
@@ -271,13 +271,13 @@ def test_a_rest_takes_no_request_that_its_table_does_not_have(world: CoachWorld,
     assert rows(world.store) == before
 
 
-@pytest.mark.parametrize(("state", "request_"), list(REST.transitions))
+@pytest.mark.parametrize(("state", "request_"), list(PAIN_REST_TABLE.transitions))
 def test_a_request_of_a_rest_leads_where_its_table_says(
-    world: CoachWorld, state: RestState, request_: RestRequest
+    world: CoachWorld, state: PainRestState, request_: PainRestRequest
 ) -> None:
     rest = REST_REACH[state](world)
     assert REST_ASK[request_](rest) is rest.question
-    assert rest.state in REST.transitions[state, request_]
+    assert rest.state in PAIN_REST_TABLE.transitions[state, request_]
 
 
 def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
@@ -285,7 +285,7 @@ def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
     assert isinstance(rest.question, ComeBackQuestion)
     rest.come_back(False)
     assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
-    again = Rest(world.diary, world.forecast)
+    again = PainRestMachine(world.diary, world.forecast)
     again.ask_now()
     again.answer_number(PainAnswer(1))
     again.answer_screen(())
@@ -295,7 +295,7 @@ def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
 
 def test_what_is_missing_is_said_on_the_page_of_the_rest(world: CoachWorld) -> None:
     shown = asked(world, 5, ()).question
-    assert isinstance(shown, RestInForce)
+    assert isinstance(shown, PainRestInForce)
     assert shown.result is not None
     assert shown.result[0] == "Not yet"
     assert "You reported 5 now" in shown.result[1]

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
-from hipcoach.coach.rest import NOT_KEPT, ComeBackQuestion, Rest, RestInForce
+from hipcoach.coach.pain_rest import NOT_KEPT, ComeBackQuestion, PainRestInForce, PainRestMachine
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.way_in import WayIn
-from hipcoach.coach.way_in_questions import ConfirmQuestion, RestNotice
+from hipcoach.coach.way_in_questions import ConfirmQuestion, PainRestNotice
 from hipcoach.coach.way_in_table import WayInState
 from hipcoach.coach.way_out import WayOut
 from hipcoach.errors import EnvironmentProblem
@@ -44,7 +44,7 @@ def test_a_number_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path, m
         assert stop.reported == "You reported 7."
         assert way.not_kept == "The disk is full."
         monkeypatch.undo()
-        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice), "kept as soon as there is room"
+        assert isinstance(world.way_in().start_plan("first-steps"), PainRestNotice), "kept as soon as there is room"
         assert world.diary.queue.problem == ""
 
 
@@ -76,7 +76,7 @@ def test_a_sign_is_answered_at_once_and_kept_when_there_is_room(
         assert isinstance(stop, StopText)
         assert (stop.kind, way.not_kept) == (kind, "The disk is full.")
         monkeypatch.undo()
-        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice)
+        assert isinstance(world.way_in().start_plan("first-steps"), PainRestNotice)
 
 
 def test_red_after_a_session_is_said_at_once_and_is_a_rest_when_there_is_room(
@@ -93,7 +93,7 @@ def test_red_after_a_session_is_said_at_once_and_is_a_rest_when_there_is_room(
         assert isinstance(stop, StopText)
         assert (stop.kind, way.not_kept) == (Stop.STOP, "The disk is full.")
         monkeypatch.undo()
-        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice)
+        assert isinstance(world.way_in().start_plan("first-steps"), PainRestNotice)
         assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
 
 
@@ -137,16 +137,16 @@ def test_a_rest_stands_where_its_end_cannot_be_kept(tmp_path: Path, monkeypatch:
     with coach_world(tmp_path) as world:
         play(world.clock, begin(world), Played(score=8))
         world.clock.jump(2 * DAY_S)
-        rest = Rest(world.diary, world.forecast)
+        rest = PainRestMachine(world.diary, world.forecast)
         rest.ask_now()
         rest.answer_number(PainAnswer(2))
         assert isinstance(rest.answer_screen(()), ComeBackQuestion)
         monkeypatch.setattr(world.store, "transaction", full_disk)
         shown = rest.come_back(True)
-        assert isinstance(shown, RestInForce)
+        assert isinstance(shown, PainRestInForce)
         assert shown.result == (NOT_KEPT, "The disk is full.")
         shown = rest.note_advice()
-        assert isinstance(shown, RestInForce)
+        assert isinstance(shown, PainRestInForce)
         assert shown.result == (NOT_KEPT, "The disk is full.")
         rest.ask_now()
         rest.answer_number(PainAnswer(2))
@@ -196,7 +196,7 @@ def test_a_corrected_number_after_a_session_takes_no_rest_of_the_session_away(
         way = WayOut(world.diary, world.forecast, started.recorder.session_id, started.session)
         with monkeypatch.context() as patch:
             patch.setattr(world.store, "transaction", full_disk)
-            way.end(play(world.clock, started, Played(score=4, after_rest=4)))
+            way.end(play(world.clock, started, Played(score=4, after_break=4)))
             way.rest()
             way.settled()
             assert isinstance(way.answer_number(PainAnswer(8)), ConfirmQuestion)
@@ -236,5 +236,5 @@ def test_a_session_whose_rest_waits_to_be_written_does_not_go_on(
             cut_off = world.diary.unfinished()
             assert cut_off is not None, "its end is not on record"
             assert not world.diary.may_go_on(cut_off).allowed
-        assert isinstance(world.way_in().start_plan("first-steps"), RestNotice), "kept as soon as there is room"
+        assert isinstance(world.way_in().start_plan("first-steps"), PainRestNotice), "kept as soon as there is room"
         assert world.diary.unfinished() is None

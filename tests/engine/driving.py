@@ -59,7 +59,7 @@ FITTING: dict[State, Answer] = {
     State.PAIN_CONFIRM: True,
     State.PAIN_KIND: PainKind.ACHE,
     State.SHARP_QUESTION: False,
-    State.REST_SCORE: 3,
+    State.BREAK_SCORE: 3,
 }
 
 
@@ -152,13 +152,13 @@ PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
         _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
         lambda e: e.advance(34.0),
     ),
-    State.PAIN_REST: (
+    State.PAIN_BREAK: (
         begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),
         _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
     ),
-    State.REST_SCORE: (
+    State.BREAK_SCORE: (
         begin,
         lambda e: e.report_pain(2.0),
         _gives(State.PAIN_SCORE, 4, 3.0),

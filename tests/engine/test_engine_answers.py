@@ -51,7 +51,7 @@ def test_stopping_while_anything_is_asked_ends_the_session(state: State, engine_
 @pytest.mark.parametrize("state", list(QUESTIONS))
 def test_time_alone_never_lets_a_session_go_on_after_a_report(state: State) -> None:
     by_time = SESSION.transitions[state, Request.TIME] - {state}
-    assert not by_time & {State.RUNNING, State.WAITING, State.RESUMING, State.PAIN_REST}
+    assert not by_time & {State.RUNNING, State.WAITING, State.RESUMING, State.PAIN_BREAK}
 
 
 @pytest.mark.parametrize("state", ASKED)

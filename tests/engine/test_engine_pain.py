@@ -25,7 +25,7 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Outcome, State, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, PainKind, Response
+from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import fork, halts, pass_time
 from tests.engine.test_engine_plans import PLANS
 
@@ -40,21 +40,21 @@ class Case:
     kind: PainKind | None
     r: int | None
     finish: Finish
-    hold: HoldKind
+    hold: PainRestKind
 
 
 CASES = {
-    "red": Case(5, PainKind.ACHE, 0, Finish.PAIN_STOP, HoldKind.HOLD),
-    "amber, settled": Case(4, PainKind.ACHE, 3, Finish.COMPLETED, HoldKind.NONE),
-    "amber, not settled": Case(4, PainKind.ACHE, 4, Finish.PAIN_STOP, HoldKind.SOFT),
-    "amber, red after the rest": Case(4, PainKind.ACHE, 6, Finish.PAIN_STOP, HoldKind.HOLD),
-    "amber, no answer after the rest": Case(4, PainKind.ACHE, None, Finish.PAIN_STOP, HoldKind.SOFT),
-    "ok": Case(3, PainKind.ACHE, None, Finish.COMPLETED, HoldKind.NONE),
-    "sharp": Case(2, PainKind.SHARP, None, Finish.PAIN_STOP, HoldKind.HOLD),
-    "numb": Case(1, PainKind.NEURO, None, Finish.PAIN_STOP, HoldKind.HOLD),
-    "weak": Case(1, PainKind.WEAK, None, Finish.PAIN_STOP, HoldKind.HOLD),
-    "no score": Case(None, PainKind.ACHE, None, Finish.PAIN_STOP, HoldKind.SOFT),
-    "no kind": Case(3, None, None, Finish.PAIN_STOP, HoldKind.SOFT),
+    "red": Case(5, PainKind.ACHE, 0, Finish.PAIN_STOP, PainRestKind.FULL),
+    "amber, settled": Case(4, PainKind.ACHE, 3, Finish.COMPLETED, PainRestKind.NONE),
+    "amber, not settled": Case(4, PainKind.ACHE, 4, Finish.PAIN_STOP, PainRestKind.SHORT),
+    "amber, red after the rest": Case(4, PainKind.ACHE, 6, Finish.PAIN_STOP, PainRestKind.FULL),
+    "amber, no answer after the rest": Case(4, PainKind.ACHE, None, Finish.PAIN_STOP, PainRestKind.SHORT),
+    "ok": Case(3, PainKind.ACHE, None, Finish.COMPLETED, PainRestKind.NONE),
+    "sharp": Case(2, PainKind.SHARP, None, Finish.PAIN_STOP, PainRestKind.FULL),
+    "numb": Case(1, PainKind.NEURO, None, Finish.PAIN_STOP, PainRestKind.FULL),
+    "weak": Case(1, PainKind.WEAK, None, Finish.PAIN_STOP, PainRestKind.FULL),
+    "no score": Case(None, PainKind.ACHE, None, Finish.PAIN_STOP, PainRestKind.SHORT),
+    "no kind": Case(3, None, None, Finish.PAIN_STOP, PainRestKind.SHORT),
 }
 
 
@@ -102,9 +102,9 @@ def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
     assert (end.finish, end.hold) == (case.finish, case.hold), where
     assert any(isinstance(e, ExerciseFinished) and e.exercise == exercise for e in events) or order_over(events), where
     check_nothing_after_red(events, where)
-    holds = [e for e in events if isinstance(e, HoldSet)]
-    assert [h.kind for h in holds] == ([case.hold] if case.hold is not HoldKind.NONE else []), where
-    assert all(exercise in h.triggers for h in holds), where
+    pain_rests = [e for e in events if isinstance(e, HoldSet)]
+    assert [h.kind for h in pain_rests] == ([case.hold] if case.hold is not PainRestKind.NONE else []), where
+    assert all(exercise in h.triggers for h in pain_rests), where
 
 
 def order_over(events: list[Event]) -> bool:
@@ -122,15 +122,15 @@ def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
             return engine.answer_question(State.PAIN_KIND, case.kind, now)
         case State.SHARP_QUESTION:
             return None  # no answer = still there
-        case State.REST_SCORE:
-            return engine.answer_question(State.REST_SCORE, case.r, now)
+        case State.BREAK_SCORE:
+            return engine.answer_question(State.BREAK_SCORE, case.r, now)
         case _:
             return answer(engine, PreparedAnswers(), now)
 
 
 def check_nothing_after_red(events: list[Event], where: str) -> None:
     """After the hold is set no step begins: there is no way on."""
-    hold_at = next((i for i, e in enumerate(events) if isinstance(e, HoldSet) and e.kind is HoldKind.HOLD), None)
+    hold_at = next((i for i, e in enumerate(events) if isinstance(e, HoldSet) and e.kind is PainRestKind.FULL), None)
     if hold_at is not None:
         assert not any(isinstance(e, StepStarted) for e in events[hold_at:]), where
 
@@ -164,7 +164,7 @@ class TestOneReport:
         assert HoldCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
         assert [type(e) for e in engine.answer_question(State.PAIN_SCORE, 3, 63.0)][:2] == [HoldCorrected, PainScored]
         events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
-        assert [e.decision.hold for e in events if isinstance(e, Decided)] == [HoldKind.NONE]
+        assert [e.decision.hold for e in events if isinstance(e, Decided)] == [PainRestKind.NONE]
 
     @pytest.mark.parametrize("silent", ["skipped", "time", "left", "another RED"])
     def test_no_by_itself_corrects_nothing(self, engine: Engine, rule: PainRule, silent: str) -> None:
@@ -184,20 +184,22 @@ class TestOneReport:
                 events = [e for e in events if not isinstance(e, HoldCorrected | HoldSet)]
         events += pass_time(engine, 64.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert not [e for e in events if isinstance(e, HoldCorrected | HoldSet)]
-        assert [(e.finish, e.hold) for e in events if isinstance(e, Finished)] == [(Finish.PAIN_STOP, HoldKind.HOLD)]
+        assert [(e.finish, e.hold) for e in events if isinstance(e, Finished)] == [
+            (Finish.PAIN_STOP, PainRestKind.FULL)
+        ]
 
     def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 7, 61.0)
         events = pass_time(engine, 61.0 + rule.confirm_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
-        assert events[-1].hold is HoldKind.HOLD
+        assert events[-1].hold is PainRestKind.FULL
 
     def test_no_answer_at_all_ends_with_a_soft_hold(self, engine: Engine, rule: PainRule) -> None:
         events = list(engine.report_pain(60.0))
         events += pass_time(engine, 60.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
 
     def test_sharp_pain_that_goes_leaves_the_number_to_decide(self, engine: Engine) -> None:
         engine.report_pain(60.0)
@@ -216,11 +218,11 @@ class TestOneReport:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 4, 61.0)
         engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
-        assert engine.state is State.PAIN_REST
+        assert engine.state is State.PAIN_BREAK
         assert engine.status(62.0).remaining_s == 120.0
         pass_time(engine, 182.0)
-        assert engine.state is State.REST_SCORE
-        engine.answer_question(State.REST_SCORE, 3, 183.0)
+        assert engine.state is State.BREAK_SCORE
+        engine.answer_question(State.BREAK_SCORE, 3, 183.0)
         assert [a.dose for a in engine.session.assignments[1:]] == [a.easier for a in before[1:]]
         assert engine.session.assignments[0] == before[0]
 
@@ -233,9 +235,9 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 3, 96.0)
         events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 97.0)
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
-        hold = next(e for e in events if isinstance(e, HoldSet))
-        assert hold.triggers == ("knee_rolls", "knees_to_chest")
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
+        rest = next(e for e in events if isinstance(e, HoldSet))
+        assert rest.triggers == ("knee_rolls", "knees_to_chest")
 
     def test_pain_in_the_rest_for_pain_is_a_second_worse(self, engine: Engine) -> None:
         engine.report_pain(60.0)
@@ -245,20 +247,20 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 4, 81.0)
         events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 82.0)
         assert isinstance(events[-1], Finished)
-        assert events[-1].hold is HoldKind.SOFT
+        assert events[-1].hold is PainRestKind.SHORT
 
     def test_leaving_with_an_open_report_counts_as_not_given(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         end = engine.stop(61.0)[-1]
         assert isinstance(end, Finished)
-        assert (end.finish, end.hold) == (Finish.PAIN_STOP, HoldKind.SOFT)
+        assert (end.finish, end.hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
 
     def test_leaving_with_a_red_unconfirmed_leaves_the_hold(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 9, 61.0)
         end = engine.stop(62.0)[-1]
         assert isinstance(end, Finished)
-        assert (end.finish, end.hold) == (Finish.PAIN_STOP, HoldKind.HOLD)
+        assert (end.finish, end.hold) == (Finish.PAIN_STOP, PainRestKind.FULL)
 
     def test_pain_before_any_work_marks_the_exercise_before_too(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", base=BASE, in_full=False)
@@ -276,7 +278,7 @@ class TestOneReport:
         events = run(engine, worse)
         assert [e.response for e in events if isinstance(e, Answered)][-1] is Response.WORSE
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, HoldKind.HOLD)
+        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.FULL)
         outcomes = {e.exercise: e.outcome for e in events if isinstance(e, ExerciseFinished)}
         assert outcomes == {"knee_rolls": Outcome.DONE, "knees_to_chest": Outcome.DONE, "bridge": Outcome.PAIN}
 
@@ -304,7 +306,7 @@ class TestOneReport:
             *engine.answer_question(State.PAIN_SCORE, 4, 61.0),
             *engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0),
         ]
-        events += [*pass_time(engine, 182.0), *engine.answer_question(State.REST_SCORE, 3, 183.0)]
+        events += [*pass_time(engine, 182.0), *engine.answer_question(State.BREAK_SCORE, 3, 183.0)]
         while engine.state is not State.ENDED:
             now = engine.next_deadline() or 0.0
             events += answer(engine, PreparedAnswers(), now) or engine.advance(now)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainKindGiven, PainScored, QuestionAnswered
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
 from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, SessionQuestion, State
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import level
-from hipcoach.safety.types import Action, HoldKind, Level, PainKind, Question
+from hipcoach.safety.types import Action, Level, PainKind, PainRestKind, Question
 
 RULE = load_rule(Path(__file__).parents[2] / "sessions" / "pain_rule.toml")
 AT_S = 60.0
@@ -71,7 +71,7 @@ def test_every_report_comes_to_a_decision(story: Story) -> None:
     assert story.turns[-1].decision is not None
     assert isinstance(story.events[-1], Decided)
     for turn in story.turns:
-        assert (turn.decision is None) == (turn.dialogue is not None and turn.dialogue.state is not State.PAIN_REST)
+        assert (turn.decision is None) == (turn.dialogue is not None and turn.dialogue.state is not State.PAIN_BREAK)
         assert [event.decision for event in turn.events if isinstance(event, Decided)] == (
             [turn.decision] if turn.decision else []
         )
@@ -93,10 +93,10 @@ def test_the_rule_decides_what_it_would_decide_of_the_same_answers(story: Story)
         decision = turn.decision
         if decision is None:
             continue
-        if decision.question is Question.REST:
-            rest = answer if pain.state is State.REST_SCORE and isinstance(answer, int) else pain.rest_score
+        if decision.question is Question.AFTER_BREAK:
+            rest = answer if pain.state is State.BREAK_SCORE and isinstance(answer, int) else pain.break_score
             assert pain.score is not None
-            assert decision == after_rest(RULE, pain.base, exercise="bridge", d=pain.score, r=rest)
+            assert decision == after_break(RULE, pain.base, exercise="bridge", d=pain.score, r=rest)
             continue
         kind = answer if pain.state is State.PAIN_KIND and isinstance(answer, PainKind) else pain.kind
         assert decision == after_report(
@@ -115,32 +115,34 @@ def test_a_missing_answer_never_lets_the_session_go_on(story: Story) -> None:
     decision = story.turns[-1].decision
     assert decision is not None
     asked = {pain.state for pain, _ in story.answers}
-    missing = [s for s in (State.PAIN_SCORE, State.PAIN_KIND, State.REST_SCORE) if s in asked and story.last(s) is None]
+    missing = [
+        s for s in (State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE) if s in asked and story.last(s) is None
+    ]
     if missing or story.answers[-1][0].state not in ANSWERS:
         assert decision.action in (Action.END, Action.END_SAME_DAY)
 
 
 @given(stories())
 def test_a_red_number_is_a_hold_at_once_and_stays_one_unless_it_is_corrected(story: Story) -> None:
-    holds: list[HoldKind] = []
+    pain_rests: list[PainRestKind] = []
     base = story.answers[0][0].base
     for turn in story.turns:
         for event in turn.events:
             if isinstance(event, HoldSet):
-                holds.append(event.kind)
+                pain_rests.append(event.kind)
             elif isinstance(event, HoldCorrected):
-                assert holds.pop() is HoldKind.HOLD
+                assert pain_rests.pop() is PainRestKind.FULL
         scored = next((event for event in turn.events if isinstance(event, PainScored)), None)
         if scored is not None and scored.score is not None and level(RULE, base, scored.score) is Level.RED:
-            assert holds[-1] is HoldKind.HOLD
+            assert pain_rests[-1] is PainRestKind.FULL
             assert turn.dialogue is not None
             assert turn.dialogue.state is State.PAIN_CONFIRM
             assert turn.dialogue.pending == scored.score
     decision = story.turns[-1].decision
     assert decision is not None
-    assert len(holds) <= 1
-    assert (holds[0] if holds else HoldKind.NONE) is decision.hold
-    if holds:
+    assert len(pain_rests) <= 1
+    assert (pain_rests[0] if pain_rests else PainRestKind.NONE) is decision.hold
+    if pain_rests:
         assert decision.action in (Action.END, Action.END_SAME_DAY)
 
 
@@ -165,15 +167,15 @@ def test_every_question_and_wait_has_its_time_from_the_rule(state: State) -> Non
         State.PAIN_KIND: RULE.kind_timeout_s,
         State.SHARP_WAIT: RULE.sharp_wait_s,
         State.SHARP_QUESTION: RULE.sharp_timeout_s,
-        State.PAIN_REST: RULE.rest_s,
-        State.REST_SCORE: RULE.score_timeout_s,
+        State.PAIN_BREAK: RULE.break_s,
+        State.BREAK_SCORE: RULE.score_timeout_s,
     }
     assert PainDialogue(PainMarks(("bridge",), 1), 3, state=state).wait_s(RULE) == times[state]
 
 
 FINE = PainDialogue(PainMarks(("bridge",), 1), 3, score=3, kind=PainKind.ACHE)
 """A report whose answers so far would let the session go on."""
-SETTLED = replace(FINE, score=4, rest_score=3, part=Question.REST)
+SETTLED = replace(FINE, score=4, break_score=3, part=Question.AFTER_BREAK)
 UNHEARD = State.PAUSED
 """A state that the dialogue has no case for: any question that is new."""
 
@@ -183,7 +185,7 @@ UNHEARD = State.PAUSED
 def test_leaving_ends_the_session_whatever_is_open_and_whatever_was_answered(pain: PainDialogue, state: State) -> None:
     decision = give_up(replace(pain, state=state), RULE, AT_S).decision
     assert decision is not None
-    assert (decision.action, decision.hold) == (Action.END, HoldKind.SOFT)
+    assert (decision.action, decision.hold) == (Action.END, PainRestKind.SHORT)
     assert "was left unanswered" in decision.why
 
 
@@ -195,15 +197,15 @@ def test_a_new_question_without_an_answer_ends_the_session(
     monkeypatch.setitem(QUESTIONS, UNHEARD, SessionQuestion("Left or right?"))  # type: ignore[arg-type]
     decision = leave(replace(pain, state=UNHEARD), RULE, AT_S).decision
     assert decision is not None
-    assert (decision.action, decision.hold) == (Action.END, HoldKind.SOFT)
+    assert (decision.action, decision.hold) == (Action.END, PainRestKind.SHORT)
 
 
 def test_leaving_never_softens_what_is_already_red() -> None:
-    red = give_up(replace(FINE, score=9, state=UNHEARD, hold=HoldKind.HOLD), RULE, AT_S).decision
-    after = give_up(replace(SETTLED, rest_score=9, state=UNHEARD, hold=HoldKind.HOLD), RULE, AT_S).decision
+    red = give_up(replace(FINE, score=9, state=UNHEARD, pain_rest=PainRestKind.FULL), RULE, AT_S).decision
+    after = give_up(replace(SETTLED, break_score=9, state=UNHEARD, pain_rest=PainRestKind.FULL), RULE, AT_S).decision
     assert red is not None
     assert after is not None
-    assert red.hold is after.hold is HoldKind.HOLD
+    assert red.hold is after.hold is PainRestKind.FULL
 
 
 @given(stories())

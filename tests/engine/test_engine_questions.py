@@ -92,14 +92,14 @@ def test_the_shipped_language_has_phrases_of_its_own(script: Script) -> None:
         State.PAIN_KIND,
         State.SHARP_WAIT,
         State.SHARP_QUESTION,
-        State.REST_SCORE,
+        State.BREAK_SCORE,
     }
     assert shipped <= set(script.phrases.templates)
 
 
 def test_where_nobody_is_asked_every_question_has_an_answer() -> None:
     """A new question needs no other file for that: numbers and kinds are prepared, the rest stands in the table."""
-    prepared = {State.PAIN_SCORE, State.PAIN_KIND, State.REST_SCORE}
+    prepared = {State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE}
     for question in (ASKED[state] for state in ASKED.keys() - prepared):
         assert question.rehearsed is not None, question.words
         question.check(question.rehearsed)

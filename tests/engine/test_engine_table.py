@@ -144,7 +144,7 @@ class Moment:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if any(isinstance(event, PainReported) for event in events):
             reports, answers = reports + 1, ()
-            broken_off = self.engine.state in (State.PAIN_REST, State.REST_SCORE)
+            broken_off = self.engine.state in (State.PAIN_BREAK, State.BREAK_SCORE)
         elif copy.state in (State.RUNNING, State.RESUMING):
             answers = ()
         elif request is not Request.TIME:

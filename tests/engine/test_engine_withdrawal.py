@@ -21,7 +21,7 @@ from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import SESSION, Request
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import Outcome, State, StepKind
-from hipcoach.safety.types import HoldKind, PainKind, Response
+from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind
 
 TAKES_A_REPORT = [state for state, request in SESSION.transitions if request is Request.REPORT_PAIN]
@@ -69,14 +69,14 @@ def test_it_leads_back_from_every_state(engine_of: Callable[..., Engine], state:
     assert engine.state is State.PAUSED
     assert [type(event) for event in events][-4:] == [ReportWithdrawn, StateChanged, Paused, CueStarted]
     engine.resume(now + 1.0)
-    back = {State.PAIN_REST, State.REST_SCORE, State.WAITING} & {state}
+    back = {State.PAIN_BREAK, State.BREAK_SCORE, State.WAITING} & {state}
     assert engine.state is (back.pop() if back else State.RESUMING)
 
 
 class TestTheRestForPain:
     @pytest.fixture
     def engine(self, engine_of: Callable[..., Engine]) -> Engine:
-        engine = in_state(engine_of("first-steps"), State.PAIN_REST)
+        engine = in_state(engine_of("first-steps"), State.PAIN_BREAK)
         engine.advance(50.0)
         return engine
 
@@ -87,8 +87,8 @@ class TestTheRestForPain:
         engine.resume(90.0)
         assert engine.status(90.0).remaining_s == pytest.approx(left_s)
         pass_time(engine, 90.0 + left_s)
-        assert engine.state is State.REST_SCORE
-        engine.answer_question(State.REST_SCORE, 2, 91.0 + left_s)
+        assert engine.state is State.BREAK_SCORE
+        engine.answer_question(State.BREAK_SCORE, 2, 91.0 + left_s)
         assert engine.state is State.RESUMING  # one report, not two
 
     def test_a_second_mistake_in_the_pause_takes_no_time_from_it(self, engine: Engine) -> None:
@@ -103,7 +103,7 @@ class TestTheRestForPain:
     def test_who_ends_in_the_pause_has_not_answered_after_the_rest(self, engine: Engine) -> None:
         engine.report_pain(50.0)
         engine.withdraw_report(51.0)
-        assert engine.stop(52.0)[-1].hold is HoldKind.SOFT  # type: ignore[attr-defined]
+        assert engine.stop(52.0)[-1].hold is PainRestKind.SHORT  # type: ignore[attr-defined]
 
 
 def test_worse_by_mistake_opens_the_check_again(engine_of: Callable[..., Engine]) -> None:

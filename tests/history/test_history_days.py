@@ -10,15 +10,15 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
+from hipcoach.history.pain_rest_periods import pain_rest_periods
 from hipcoach.history.report import report
-from hipcoach.history.rest_periods import rest_periods
 from hipcoach.history.session_detail import session_detail
 from hipcoach.history.trends import stiffness
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.types import Area
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
-from hipcoach.ui.report.report_lines import rest_words
+from hipcoach.ui.report.report_lines import pain_rest_words
 from tests.recorder.driving import drive
 
 
@@ -51,12 +51,12 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
         store.pains.add(next_day)
         store.holds.release(store.holds.in_force()[0].id, end)
         for here in (ZoneInfo(name), ZoneInfo("Pacific/Apia"), UTC):
-            (rest,) = rest_periods(store, here)
+            (rest,) = pain_rest_periods(store, here)
             assert (rest.since.date(), rest.until and rest.until.date()) == (since, until)
             assert [band.since for band in bands_of((rest,), since, until)] == [since.toordinal() + 0.5]
             days = calendar(store, here, since - timedelta(days=5), until + timedelta(days=5))
             assert (min(days), max(days), days[until].mark) == (since, until, DayMark.REST)
-            assert rest_words(rest) == f"Rest from {day_label(since)}, to {day_label(until)}"
+            assert pain_rest_words(rest) == f"Rest from {day_label(since)}, to {day_label(until)}"
             page = report(store, here, since, since)
             assert (page.sessions, page.areas, page.rests) == (1, (("groin or front of hip", 1),), (rest,))
             assert [row.at.date() for row in stiffness(store, here, since, since)] == [since]

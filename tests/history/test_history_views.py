@@ -16,8 +16,8 @@ from hipcoach.engine.events import SetFinished
 from hipcoach.engine.types import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
+from hipcoach.history.pain_rest_periods import pain_rest_periods
 from hipcoach.history.report import report
-from hipcoach.history.rest_periods import rest_periods
 from hipcoach.history.session_detail import by_day, history_json, session_detail
 from hipcoach.history.summary_line import session_text
 from hipcoach.history.trends import Amount, marked_exercises, medians, pain_points, practice, stiffness, weeks
@@ -178,7 +178,7 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     marked = marked_exercises(store, MONDAY, TUESDAY)
     assert [(each.exercise, each.times, each.highest, len(each.doses)) for each in marked] == [("knee_rolls", 1, 7, 1)]
     assert [row.stiffness for row in stiffness(store, UTC, MONDAY, WEDNESDAY)] == ["15"]
-    assert [rest.until for rest in rest_periods(store, UTC)] == [MORNING + timedelta(days=4)]
+    assert [rest.until for rest in pain_rest_periods(store, UTC)] == [MORNING + timedelta(days=4)]
     assert [each.outcome for each in practice(store, "knee_rolls", MONDAY, TUESDAY)] == ["done", "shortened", "pain"]
 
 

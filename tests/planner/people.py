@@ -14,9 +14,9 @@ from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, amount
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.standing import Happening, Standing
-from hipcoach.safety.types import Action, HoldKind, PainKind, Session
+from hipcoach.safety.types import Action, PainKind, PainRestKind, Session
 from tests.planner.resting import Resting
 
 BEGAN = datetime(2026, 1, 5, 7, tzinfo=UTC)
@@ -50,7 +50,7 @@ class Person(Resting):
                     before = self._standing()
                     self.snapshot = replace(self.snapshot, now=now)
                     if before is not (after := self._standing()):
-                        assert (before, after) == (Standing.HOLD, Standing.PAUSED)  # time alone does nothing else
+                        assert (before, after) == (Standing.RESTING, Standing.PAUSED)  # time alone does nothing else
                     self._open()
 
     def _wake(self) -> None:
@@ -88,11 +88,13 @@ class Person(Resting):
     def _session(self, plan: SessionPlan) -> None:
         b = self._answer()
         snapshot = self.snapshot
-        held = any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in snapshot.holds)
+        held = any(rest.kind is PainRestKind.FULL and rest.released_at is None for rest in snapshot.pain_rests)
         found = prepare(self.rule, snapshot, self.catalogue, plan, ticked=(), b=b)
         if b is not None:
             self._put_next(b)
-        held = held or any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in self.snapshot.holds)
+        held = held or any(
+            rest.kind is PainRestKind.FULL and rest.released_at is None for rest in self.snapshot.pain_rests
+        )
         if isinstance(found, Refusal):
             self.seen["refused"] += 1
             assert self.rule.line(found.line).says
@@ -129,7 +131,7 @@ class Person(Resting):
         """The week's aim is no more than the rules allow, and a rest makes no week worse."""
         snapshot, aim = self.snapshot, aim_now(self.rule, self.snapshot, self.programme)
         assert 0 <= aim.aim <= len(self.programme.days)
-        if any(hold.kind is HoldKind.HOLD and hold.released_at is None for hold in snapshot.holds):
+        if any(rest.kind is PainRestKind.FULL and rest.released_at is None for rest in snapshot.pain_rests):
             assert aim.kept
         self.seen["weeks lowered"] += aim.rested > 0
         assert not aim.sentence().startswith("This week's aim") or aim.aim > 0
@@ -166,7 +168,7 @@ class Person(Resting):
 
     def _do(self, session: Session, plan: SessionPlan, b: int | None, *, lessened: bool) -> None:
         snapshot, done, worse = self.snapshot, [], 0
-        finish, hold, highest, missing, easier = "completed", HoldKind.NONE, None, False, False
+        finish, rest, highest, missing, easier = "completed", PainRestKind.NONE, None, False, False
         for each in session.assignments:
             dose = each.easier if easier else each.dose
             hurts = self.rng.random() < self.temper.worse
@@ -190,21 +192,21 @@ class Person(Resting):
             )
             missing = missing or d is None or kind is None
             highest = max((x for x in (highest, d) if x is not None), default=None)
-            if decision.action is Action.REST and d is not None:
+            if decision.action is Action.BREAK and d is not None:
                 r = None if self.rng.random() < self.temper.silent else max(0, d - self.rng.randint(0, 2))
                 missing = missing or r is None
-                decision = after_rest(self.rule, session.base, exercise=each.exercise.id, d=d, r=r)
+                decision = after_break(self.rule, session.base, exercise=each.exercise.id, d=d, r=r)
             if decision.action in (Action.END, Action.END_SAME_DAY):
-                finish, hold = "pain_stop", decision.hold
+                finish, rest = "pain_stop", decision.hold
                 marked = tuple(one.id for one in done if one.response == "worse")
-                self._hold(hold, marked, session.base, highest)
+                self._hold(rest, marked, session.base, highest)
                 break
             easier = easier or decision.action is Action.GO_ON_EASIER
         self.ids += 1
         end = snapshot.now + timedelta(minutes=15)
         a = self._answer()
         past = Past(
-            f"s{self.ids}", plan.id, snapshot.now, end, finish, session.base, b, highest, missing, hold,
+            f"s{self.ids}", plan.id, snapshot.now, end, finish, session.base, b, highest, missing, rest,
             after=a, effort=self.rng.choice((3, 4, 4, 5, 6)) if self.temper.swing else 4, exercises=tuple(done),
             lessened=lessened,
         )  # fmt: skip

@@ -15,12 +15,12 @@ from hipcoach.planner.rule_facts import gather_facts, usual_now
 from hipcoach.planner.steps import Move
 from hipcoach.safety.before import DayNumber, Gate, before
 from hipcoach.safety.dose import FIRST_STEP
-from hipcoach.safety.holds import release
+from hipcoach.safety.pain_rests import release
 from hipcoach.safety.reason import NO_REASON
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import TRANSITIONS, Happening, Standing, standing
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.types import PainRest, PainRestKind
 from tests.planner.lengths import Lengths
 from tests.planner.tempers import Temper
 
@@ -104,11 +104,11 @@ class Resting:
 
     def _how_is_it_now(self) -> None:
         snapshot, pain = self.snapshot, self._answer()
-        held = [hold for hold in snapshot.holds if hold.kind is HoldKind.HOLD and hold.released_at is None]
+        held = [rest for rest in snapshot.pain_rests if rest.kind is PainRestKind.FULL and rest.released_at is None]
         confirmed = self.rng.random() < 0.8
         found = release(
             self.rule,
-            snapshot.holds,
+            snapshot.pain_rests,
             now=snapshot.now,
             pain=pain,
             usual=usual_now(self.rule, snapshot),
@@ -120,20 +120,20 @@ class Resting:
             pain is not None
             and pain < 6
             and confirmed
-            and all(snapshot.now - hold.started_at >= timedelta(hours=24) for hold in held)
-            and all(pain <= max(hold.base, hold.base if usual is None else usual) for hold in held)
+            and all(snapshot.now - rest.started_at >= timedelta(hours=24) for rest in held)
+            and all(pain <= max(rest.base, rest.base if usual is None else usual) for rest in held)
         )
         assert found.allowed == expected  # always when the rule allows, and never else
         if found.allowed:
-            assert pause_reason(self.rule, snapshot.holds, snapshot.advice, snapshot.now) is None
+            assert pause_reason(self.rule, snapshot.pain_rests, snapshot.advice, snapshot.now) is None
             with self._watch(Happening.RELEASED):
-                self._release(HoldKind.HOLD)
+                self._release(PainRestKind.FULL)
             self.seen["released"] += 1
             if self.rng.random() < 0.5:
                 snapshot = self.snapshot
-                on = {**snapshot.turned_on, **{each: snapshot.now for hold in held for each in hold.triggers}}
+                on = {**snapshot.turned_on, **{each: snapshot.now for rest in held for each in rest.triggers}}
                 self.snapshot = replace(snapshot, advice=(*snapshot.advice, snapshot.now), turned_on=on)
-                self._place([Move(each, FIRST_STEP, "user", NO_REASON) for hold in held for each in hold.triggers])
+                self._place([Move(each, FIRST_STEP, "user", NO_REASON) for rest in held for each in rest.triggers])
 
     def _next_day(self) -> None:
         self._put_next(self._answer())
@@ -146,32 +146,32 @@ class Resting:
         self._apply(found[1])
 
     def _apply(self, effect: effects.Effects) -> None:
-        if effect.hold is not None:
-            self._hold(effect.hold.kind, effect.hold.triggers, effect.hold.base, effect.hold.peak)
+        if effect.pain_rest is not None:
+            self._hold(effect.pain_rest.kind, effect.pain_rest.triggers, effect.pain_rest.base, effect.pain_rest.peak)
         if effect.releases is not None and self._soft():
             with self._watch(Happening.NEXT_DAY_OK):
                 self._release(effect.releases)
         assert all(move.cause == "step_back" for move in effect.moves)
         self._place(effect.moves)
 
-    def _hold(self, kind: HoldKind, triggers: tuple[str, ...], base: int, peak: int | None) -> None:
+    def _hold(self, kind: PainRestKind, triggers: tuple[str, ...], base: int, peak: int | None) -> None:
         self.ids += 1
-        hold = Hold(str(self.ids), kind, self.snapshot.now, triggers, None, base, peak, self.rule.version)
-        with self._watch(Happening.REST_SET if kind is HoldKind.HOLD else Happening.SHORT_REST_SET):
-            self.snapshot = replace(self.snapshot, holds=(*self.snapshot.holds, hold))
+        rest = PainRest(str(self.ids), kind, self.snapshot.now, triggers, None, base, peak, self.rule.version)
+        with self._watch(Happening.REST_BEGAN if kind is PainRestKind.FULL else Happening.SHORT_REST_BEGAN):
+            self.snapshot = replace(self.snapshot, pain_rests=(*self.snapshot.pain_rests, rest))
         self.seen[f"set {kind}"] += 1
 
     def _soft(self) -> bool:
-        return any(hold.kind is HoldKind.SOFT and hold.released_at is None for hold in self.snapshot.holds)
+        return any(rest.kind is PainRestKind.SHORT and rest.released_at is None for rest in self.snapshot.pain_rests)
 
-    def _release(self, kind: HoldKind) -> None:
+    def _release(self, kind: PainRestKind) -> None:
         now = self.snapshot.now
-        holds = tuple(
-            replace(hold, released_at=now) if hold.kind is kind and hold.released_at is None else hold
-            for hold in self.snapshot.holds
+        pain_rests = tuple(
+            replace(rest, released_at=now) if rest.kind is kind and rest.released_at is None else rest
+            for rest in self.snapshot.pain_rests
         )
-        self.snapshot = replace(self.snapshot, holds=holds)
-        if kind is HoldKind.HOLD:
+        self.snapshot = replace(self.snapshot, pain_rests=pain_rests)
+        if kind is PainRestKind.FULL:
             self.snapshot = replace(self.snapshot, completed=())
 
     def _place(self, moves: Iterable[Move]) -> None:

@@ -11,7 +11,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
 from hipcoach.planner.programme import Aim, Programme, SessionKind, drop
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.types import PainRest, PainRestKind
 from tests.planner.diary import Diary
 from tests.planner.test_planner_programme import PROGRAMMES
 
@@ -23,8 +23,8 @@ DAYS = st.frozensets(st.sampled_from(WEEK))
 REPROACH = ("miss", "fail", "behind", "only", "yet", "left", "should", "streak", "out of", " of ")
 
 
-def hold(kind: HoldKind, since: datetime, until: datetime | None = None) -> Hold:
-    return Hold(str(since), kind, since, ("bridge",), None, 2, 6, "1", released_at=until)
+def rest(kind: PainRestKind, since: datetime, until: datetime | None = None) -> PainRest:
+    return PainRest(str(since), kind, since, ("bridge",), None, 2, 6, "1", released_at=until)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_the_words_of_a_week(planned: int, rested: int, done: int, aim: int, kep
     ("snapshot", "days"),
     [
         (DiarySnapshot(NOON), []),
-        (DiarySnapshot(NOON + 2 * DAY, holds=(hold(HoldKind.HOLD, NOON),)), [0, 1, 2]),
-        (DiarySnapshot(NOON + 5 * DAY, holds=(hold(HoldKind.HOLD, NOON, NOON + DAY),)), [0, 1]),
-        (DiarySnapshot(NOON + 5 * DAY, holds=(hold(HoldKind.SOFT, NOON, NOON + DAY),)), [0]),
-        (DiarySnapshot(NOON + DAY, holds=(hold(HoldKind.SOFT, NOON),)), [0, 1]),
+        (DiarySnapshot(NOON + 2 * DAY, pain_rests=(rest(PainRestKind.FULL, NOON),)), [0, 1, 2]),
+        (DiarySnapshot(NOON + 5 * DAY, pain_rests=(rest(PainRestKind.FULL, NOON, NOON + DAY),)), [0, 1]),
+        (DiarySnapshot(NOON + 5 * DAY, pain_rests=(rest(PainRestKind.SHORT, NOON, NOON + DAY),)), [0]),
+        (DiarySnapshot(NOON + DAY, pain_rests=(rest(PainRestKind.SHORT, NOON),)), [0, 1]),
         (DiarySnapshot(NOON + DAY, refused_at=NOON, refused=Reason("screen_same_day")), [0]),
         (
             DiarySnapshot(
@@ -90,12 +90,12 @@ def test_a_rest_never_breaks_a_week(
         assert week.kept
 
 
-@given(PROGRAMMES, DAYS, st.integers(0, 6), st.integers(0, 8), st.sampled_from((HoldKind.SOFT, HoldKind.HOLD)))
+@given(PROGRAMMES, DAYS, st.integers(0, 6), st.integers(0, 8), st.sampled_from((PainRestKind.SHORT, PainRestKind.FULL)))
 def test_a_hold_lowers_the_aim_by_its_planned_days(
-    rule: PainRule, programme: Programme, done: frozenset[date], start: int, length: int, kind: HoldKind
+    rule: PainRule, programme: Programme, done: frozenset[date], start: int, length: int, kind: PainRestKind
 ) -> None:
     since = NOON + start * DAY
-    snapshot = DiarySnapshot(since + length * DAY, holds=(hold(kind, since),))
+    snapshot = DiarySnapshot(since + length * DAY, pain_rests=(rest(kind, since),))
     rested = rested_days(rule, snapshot)
     week = week_aim(rule, programme, MONDAY, rested=rested, done=done)
     asked = [on for on in WEEK if on.weekday() in programme.days and on not in rested - done]

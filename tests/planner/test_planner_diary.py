@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from hipcoach.catalogue.types import Category, Lock, Side
-from hipcoach.coach.diary import rest_in_doubt
+from hipcoach.coach.diary import pain_rest_in_doubt
 from hipcoach.planner import profile_values
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.programme import Aim, Programme
@@ -15,7 +15,7 @@ from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.standing import TRANSITIONS, Standing, diagram
-from hipcoach.safety.types import HoldKind, PainKind, Session
+from hipcoach.safety.types import PainKind, PainRestKind, Session
 from tests.planner.diary import ACHE, Diary
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -23,10 +23,10 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def test_the_first_day_begins_gently(diary: Diary) -> None:
     now = diary.today()
-    assert (now.kind, now.plan, now.hold, now.standing) == (
+    assert (now.kind, now.plan, now.pain_rest, now.standing) == (
         DayKind.SESSION,
         "first-steps",
-        HoldKind.NONE,
+        PainRestKind.NONE,
         Standing.READY,
     )
 
@@ -74,7 +74,7 @@ def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary:
 def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
     diary.session("first-steps", worse={"bridge": (6, ACHE)})
     now = diary.today()
-    assert (now.kind, now.hold, now.standing) == (DayKind.BLOCKED, HoldKind.HOLD, Standing.HOLD)
+    assert (now.kind, now.pain_rest, now.standing) == (DayKind.BLOCKED, PainRestKind.FULL, Standing.RESTING)
     assert now.why == "You reported 2 before and 6 then. Stop and rest until it has settled."
     assert not now.contact
     assert isinstance(diary.prepare("gentle-day"), Refusal)
@@ -91,7 +91,7 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
 
 def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
     diary.session("first-steps")
-    diary.store.holds.add(rest_in_doubt(diary.clock.utc()))
+    diary.store.holds.add(pain_rest_in_doubt(diary.clock.utc()))
     now = diary.today()
     assert now.kind is DayKind.BLOCKED
     assert now.why.startswith("A part of your diary may be missing, and a rest may have been in it.")
@@ -102,7 +102,7 @@ def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
 
 def test_one_session_sets_one_rest_however_often_it_is_reported(diary: Diary) -> None:
     diary.session("first-steps", a=7, worse={"bridge": (6, ACHE)})
-    assert [hold.kind for hold in diary.snapshot().holds] == [HoldKind.HOLD]
+    assert [rest.kind for rest in diary.snapshot().pain_rests] == [PainRestKind.FULL]
     assert diary.today().kind is DayKind.BLOCKED
 
 
@@ -141,14 +141,14 @@ def test_advice_and_turning_it_on_bring_the_trigger_back_at_start(diary: Diary) 
 
 def test_a_soft_hold_ends_with_an_answer_that_is_not_higher(diary: Diary) -> None:
     _, after = diary.session("first-steps", a=3)
-    assert after.hold is HoldKind.SOFT
+    assert after.hold is PainRestKind.SHORT
     assert diary.today().line == "before_soft_today"
     assert isinstance(diary.prepare("gentle-day"), Refusal)
     diary.wait(hours=23)
     assert diary.today().kind is DayKind.CHECK_FIRST
     diary.next_day(None)
     now = diary.today()
-    assert (now.kind, now.plan, now.standing) == (DayKind.SESSION, "daily-mobility", Standing.SOFT_HOLD)
+    assert (now.kind, now.plan, now.standing) == (DayKind.SESSION, "daily-mobility", Standing.SHORT_REST)
     without = diary.prepare("daily-mobility", None)
     assert isinstance(without, Session)
     assert all(each.dose == each.exercise.ladder[0] for each in without.assignments)
@@ -183,7 +183,7 @@ def test_a_second_hold_in_two_weeks_pauses_until_advice(diary: Diary) -> None:
     diary.release(2)
     diary.session("first-steps", worse={"knee_rolls": (6, ACHE)})
     now = diary.today()
-    assert (now.kind, now.standing, now.hold) == (DayKind.PAUSED, Standing.PAUSED, HoldKind.HOLD)
+    assert (now.kind, now.standing, now.pain_rest) == (DayKind.PAUSED, Standing.PAUSED, PainRestKind.FULL)
     diary.wait(hours=48)
     assert not diary.release(1)
     diary.answers.record_advice("Keep to the first step", diary.clock.utc())

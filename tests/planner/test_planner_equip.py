@@ -26,7 +26,7 @@ from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind, Session
+from hipcoach.safety.types import PainRest, PainRestKind, Session
 from tests.planner.diary import Diary
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -138,13 +138,13 @@ def turns(exercises: Collection[Exercise]) -> int:
     return sum(a.position is not b.position for a, b in pairwise(exercises))
 
 
-def rests(triggers: frozenset[str]) -> st.SearchStrategy[tuple[Hold, ...]]:
+def rests(triggers: frozenset[str]) -> st.SearchStrategy[tuple[PainRest, ...]]:
     """No rest, a short one that waits for its answer, or one that was released: the first session of return comes."""
 
-    def hold(kind: HoldKind, released_at: datetime | None) -> tuple[Hold, ...]:
-        return (Hold("h", kind, NOW - 3 * DAY, tuple(sorted(triggers)), None, 2, 6, "1", released_at=released_at),)
+    def rest(kind: PainRestKind, released_at: datetime | None) -> tuple[PainRest, ...]:
+        return (PainRest("h", kind, NOW - 3 * DAY, tuple(sorted(triggers)), None, 2, 6, "1", released_at=released_at),)
 
-    return st.sampled_from([(), hold(HoldKind.SOFT, None), hold(HoldKind.HOLD, NOW - DAY)])
+    return st.sampled_from([(), rest(PainRestKind.SHORT, None), rest(PainRestKind.FULL, NOW - DAY)])
 
 
 @given(
@@ -165,7 +165,7 @@ def test_today_offers_only_plans_that_it_does_not_refuse(
 ) -> None:
     floor = Lock.NO_FLOOR not in declared
     programme = Programme(at_hand=at_hand, floor=floor, days=frozenset(days), strength_days=4)
-    snapshot = nobody(at_hand, declared=declared, holds=data.draw(rests(triggers)))
+    snapshot = nobody(at_hand, declared=declared, pain_rests=data.draw(rests(triggers)))
     found = today(rule, snapshot, programme, catalogue)
     offered = (*found.others, *((found.plan,) if found.plan else ()))
     assert found.kind is not DayKind.SESSION or found.plan

@@ -18,7 +18,7 @@ from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Hold, HoldKind, Session
+from hipcoach.safety.types import PainRest, PainRestKind, Session
 from hipcoach.store.rows import PainRow
 from tests.planner.diary import ACHE, Diary
 
@@ -37,17 +37,17 @@ def past(ago: timedelta = D, **changes: object) -> Past:
     return replace(made, **changes)  # type: ignore[arg-type]  # names of its fields
 
 
-def held(kind: HoldKind = HoldKind.HOLD, ago: timedelta = D, until: timedelta | None = None) -> Hold:
-    return Hold(str(ago), kind, NOW - ago, ("bridge",), None, 2, 6, "1", released_at=until and NOW - until)
+def held(kind: PainRestKind = PainRestKind.FULL, ago: timedelta = D, until: timedelta | None = None) -> PainRest:
+    return PainRest(str(ago), kind, NOW - ago, ("bridge",), None, 2, 6, "1", released_at=until and NOW - until)
 
 
 def due(r: PainRule, c: Catalogue, **fields: object) -> Today:
     return today(r, replace(DiarySnapshot(NOW), **fields), Programme(), c)  # type: ignore[arg-type]  # names of its fields
 
 
-def asks(r: PainRule, hours: float, *holds: Hold) -> bool:
+def asks(r: PainRule, hours: float, *pain_rests: PainRest) -> bool:
     open_ = past(hours * H, nexts=())
-    return nextday.due(r, DiarySnapshot(NOW, past=(open_,), holds=holds))
+    return nextday.due(r, DiarySnapshot(NOW, past=(open_,), pain_rests=pain_rests))
 
 
 def ups(r: PainRule, c: Catalogue, *sessions: Past) -> list[str]:
@@ -65,7 +65,7 @@ def made(r: PainRule, c: Catalogue, plan: str, b: int | None = 2, **fields: obje
     return prepare(r, now, c, c.plans[plan], ticked=(), b=b)
 
 
-SOFT = HoldKind.SOFT
+SOFT = PainRestKind.SHORT
 ROWS: list[Row] = [
     # -- what is asked
     ("N: first opening 12-48 h later", lambda r, c: [asks(r, h) for h in (11.9, 12, 48, 48.1)] == [0, 1, 1, 0]),
@@ -105,8 +105,8 @@ ROWS: list[Row] = [
     (
         "unanswered, only START mobility is offered, from the next day on",
         lambda r, c: (
-            due(r, c, past=(past(2 * H),), holds=(held(SOFT, 2 * H),)).kind is DayKind.REST
-            and due(r, c, past=(past(D, nexts=(NextAnswer(NOW, None),)),), holds=(held(SOFT, D),)).plan
+            due(r, c, past=(past(2 * H),), pain_rests=(held(SOFT, 2 * H),)).kind is DayKind.REST
+            and due(r, c, past=(past(D, nexts=(NextAnswer(NOW, None),)),), pain_rests=(held(SOFT, D),)).plan
             == "daily-mobility"
         ),
     ),
@@ -122,15 +122,15 @@ ROWS: list[Row] = [
     ),
     (
         "a second guided session: none while a soft hold set today is open",
-        lambda r, c: isinstance(made(r, c, "daily-mobility", holds=(held(SOFT, 2 * H),)), Refusal),
+        lambda r, c: isinstance(made(r, c, "daily-mobility", pain_rests=(held(SOFT, 2 * H),)), Refusal),
     ),
     # -- what is due, in this order
     (
         "paused before blocked before check_first before rest before session",
         lambda r, c: (
             [
-                due(r, c, past=(past(nexts=()),), holds=(held(ago=8 * D),)).kind,
-                due(r, c, past=(past(nexts=()),), holds=(held(),)).kind,
+                due(r, c, past=(past(nexts=()),), pain_rests=(held(ago=8 * D),)).kind,
+                due(r, c, past=(past(nexts=()),), pain_rests=(held(),)).kind,
                 due(r, c, past=(past(nexts=()),), refused_at=NOW, refused=SIGN).kind,
                 due(r, c, past=(past(),), refused_at=NOW, refused=SIGN).kind,
                 due(r, c, past=(past(),)).kind,

@@ -9,7 +9,7 @@ from hipcoach.planner.remind import reminder, time_due
 from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.standing import Standing
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 
 SIX, TEN = time(18), time(10)
 WEEK = [(SIX,)] * 5 + [(TEN,)] * 2
@@ -87,33 +87,33 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         times_of_day(text)
 
 
-def the_day(kind: DayKind, hold: HoldKind = HoldKind.NONE) -> Today:
+def the_day(kind: DayKind, rest: PainRestKind = PainRestKind.NONE) -> Today:
     plan = "daily-mobility" if kind is DayKind.SESSION else None
-    return Today(MONDAY, kind, plan, Reason("before_planned", values={"now": 2}), hold, Standing.READY)
+    return Today(MONDAY, kind, plan, Reason("before_planned", values={"now": 2}), rest, Standing.READY)
 
 
 SAID = "Daily mobility, whenever it suits you today."
 
 
 @pytest.mark.parametrize(
-    ("kind", "hold", "done", "said"),
+    ("kind", "rest", "done", "said"),
     [
-        (DayKind.SESSION, HoldKind.NONE, False, SAID),
-        (DayKind.SESSION, HoldKind.NONE, True, None),
-        (DayKind.SESSION, HoldKind.SOFT, False, None),  # mobility is offered, but a short rest is a rest
-        (DayKind.CHECK_FIRST, HoldKind.SOFT, False, None),
-        (DayKind.CHECK_FIRST, HoldKind.NONE, True, None),
-        (DayKind.REST, HoldKind.NONE, False, None),
-        (DayKind.REST, HoldKind.SOFT, False, None),
-        (DayKind.BLOCKED, HoldKind.HOLD, False, None),
-        (DayKind.PAUSED, HoldKind.HOLD, False, None),
-        (DayKind.PAUSED, HoldKind.NONE, False, None),
+        (DayKind.SESSION, PainRestKind.NONE, False, SAID),
+        (DayKind.SESSION, PainRestKind.NONE, True, None),
+        (DayKind.SESSION, PainRestKind.SHORT, False, None),  # mobility is offered, but a short rest is a rest
+        (DayKind.CHECK_FIRST, PainRestKind.SHORT, False, None),
+        (DayKind.CHECK_FIRST, PainRestKind.NONE, True, None),
+        (DayKind.REST, PainRestKind.NONE, False, None),
+        (DayKind.REST, PainRestKind.SHORT, False, None),
+        (DayKind.BLOCKED, PainRestKind.FULL, False, None),
+        (DayKind.PAUSED, PainRestKind.FULL, False, None),
+        (DayKind.PAUSED, PainRestKind.NONE, False, None),
     ],
 )
 def test_never_during_a_rest_and_never_after_a_session(
-    kind: DayKind, hold: HoldKind, done: bool, said: str | None
+    kind: DayKind, rest: PainRestKind, done: bool, said: str | None
 ) -> None:
-    assert reminder(the_day(kind, hold), "Daily mobility", done_today=done) == said
+    assert reminder(the_day(kind, rest), "Daily mobility", done_today=done) == said
 
 
 def test_a_question_that_waits_is_reminded_of() -> None:
@@ -123,9 +123,9 @@ def test_a_question_that_waits_is_reminded_of() -> None:
 
 
 @pytest.mark.parametrize("kind", list(DayKind))
-@pytest.mark.parametrize("hold", list(HoldKind))
-def test_no_reminder_counts_days_or_blames(kind: DayKind, hold: HoldKind) -> None:
-    said = reminder(the_day(kind, hold), "Daily mobility", done_today=False) or ""
+@pytest.mark.parametrize("rest", list(PainRestKind))
+def test_no_reminder_counts_days_or_blames(kind: DayKind, rest: PainRestKind) -> None:
+    said = reminder(the_day(kind, rest), "Daily mobility", done_today=False) or ""
     assert not any(character.isdigit() for character in said)
     assert not any(word in said.lower() for word in ("miss", "streak", "behind", "again", "forgot"))
 

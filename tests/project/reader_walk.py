@@ -33,7 +33,7 @@ WALKED = (  # each page, in each state that asks or tells something else
     *("session-gentle", "session-emergency", "session-same-day", "session-red", "session-enough", "session-settle"),
     *("session-after", "session-summary", "session-rest", "session-rest-sign", "session-come-back"),
     *("player-waiting", "player-hold", "player-paused", "player-ask", "player-keys", "player-check"),
-    *("player-pain-score", "player-pain-confirm", "player-pain-kind", "player-sharp-question", "player-pain-rest"),
+    *("player-pain-score", "player-pain-confirm", "player-pain-kind", "player-sharp-question", "player-pain-break"),
 )
 K = Qt.Key
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.rest_table import REST
+from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE
 from hipcoach.coach.way_in_table import WAY_IN
 from hipcoach.coach.way_out_table import WAY_OUT
 from hipcoach.engine.table import SESSION
@@ -21,7 +21,7 @@ CHECKOUT = Path(__file__).parents[2]
         ("docs/standing.md", standing_diagram),
         ("docs/way_in.md", WAY_IN.diagram),
         ("docs/way_out.md", WAY_OUT.diagram),
-        ("docs/rest.md", REST.diagram),
+        ("docs/pain_rest.md", PAIN_REST_TABLE.diagram),
     ],
 )
 def test_a_diagram_is_what_the_table_draws(file: str, draw: Callable[[], str]) -> None:

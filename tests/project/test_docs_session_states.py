@@ -25,7 +25,7 @@ def test_the_report_of_pain_goes_as_the_page_says() -> None:
         State.RUNNING: engine.report_pain,
         State.PAIN_SCORE: lambda at: engine.answer_question(State.PAIN_SCORE, 3, at),
         State.PAIN_KIND: lambda at: engine.answer_question(State.PAIN_KIND, PainKind.ACHE, at),
-        State.REST_SCORE: lambda at: engine.answer_question(State.REST_SCORE, 2, at),
+        State.BREAK_SCORE: lambda at: engine.answer_question(State.BREAK_SCORE, 2, at),
     }
     for state, _, then, events in rows:
         assert engine.state.value == names(state)[0]

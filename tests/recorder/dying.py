@@ -35,9 +35,9 @@ def do_session(going: Drive) -> None:
     going.do(going.engine.report_pain)
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3, now))
     going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
-    while going.engine.state is not State.REST_SCORE:
+    while going.engine.state is not State.BREAK_SCORE:
         going.on()
-    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
+    going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))
     going.until(StepStarted)
     while not going.engine.can("answer_check"):
         going.on()

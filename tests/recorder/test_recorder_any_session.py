@@ -8,7 +8,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.types import State
 from hipcoach.recorder import find_unfinished, keep
-from hipcoach.safety.types import HoldKind, PainKind, Response
+from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.recorder.driving import MORNING, RULE, Drive, drive
 from tests.store.inside import faults_of
 
@@ -23,7 +23,7 @@ def ask(going: Drive, request: str, score: int) -> None:
         State.PAIN_CONFIRM: lambda now: engine.answer_question(State.PAIN_CONFIRM, score % 2 == 0, now),
         State.PAIN_KIND: lambda now: engine.answer_question(State.PAIN_KIND, list(PainKind)[score % 4], now),
         State.SHARP_QUESTION: lambda now: engine.answer_question(State.SHARP_QUESTION, score % 2 == 0, now),
-        State.REST_SCORE: lambda now: engine.answer_question(State.REST_SCORE, score, now),
+        State.BREAK_SCORE: lambda now: engine.answer_question(State.BREAK_SCORE, score, now),
     }
     if engine.state in answers:
         going.do(answers[engine.state])
@@ -57,11 +57,11 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
             assert lost.worse_count == heard.count("PainReported")
             keep(store, lost, clock, RULE)
         head = store.sessions.all()[0]
-        in_force = [HoldKind(row.kind) for row in store.holds.in_force()]
-        strictest = max(in_force, key=lambda kind: kind.rank, default=HoldKind.NONE)
-        assert HoldKind(head.hold or "") is strictest
+        in_force = [PainRestKind(row.kind) for row in store.holds.in_force()]
+        strictest = max(in_force, key=lambda kind: kind.rank, default=PainRestKind.NONE)
+        assert PainRestKind(head.hold or "") is strictest
         assert heard.count("HoldCorrected") == sum(row.corrected_at is not None for row in store.holds.all())
-        assert (head.finish == "pain_stop") == (strictest is not HoldKind.NONE)
+        assert (head.finish == "pain_stop") == (strictest is not PainRestKind.NONE)
         assert all(row.outcome for row in store.sessions.exercises(head.id))
         for row in store.sessions.sets(head.id):
             assert 0 <= row.reps_done <= row.reps_target

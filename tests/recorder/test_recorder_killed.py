@@ -14,7 +14,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.recorder import find_unfinished
 from hipcoach.recorder.entry import NOT_JOURNALLED
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 from tests.recorder.driving import MORNING, ROOT, drive
 from tests.recorder.dying import do_session, short_session
 
@@ -90,5 +90,5 @@ def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> Non
         settled = len(whole) - 1 - whole[::-1].index("Decided")  # the rest and its question are part of the report
         assert cut_off.report_open == (reported < len(kept) <= settled)
         assert cut_off.worse_count == kept.count("PainReported")
-        assert cut_off.hold is HoldKind.NONE
+        assert cut_off.pain_rest is PainRestKind.NONE
         assert len(store.sessions.sets(cut_off.session_id)) == kept.count("SetFinished")

@@ -49,7 +49,7 @@ def test_an_answer_about_pain_is_among_the_last_to_be_lost() -> None:
     ("upto", "known"),
     [
         (State.PAIN_KIND, PainKindGiven(60.0, PainKind.ACHE)),
-        (State.REST_SCORE, PainScored(60.0, Question.REST, 2)),
+        (State.BREAK_SCORE, PainScored(60.0, Question.AFTER_BREAK, 2)),
     ],
 )
 def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store, upto: State, known: Event) -> None:
@@ -58,8 +58,8 @@ def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store,
     going = drive(store, clock)
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3 if upto is State.REST_SCORE else 2, now))
-    if upto is State.REST_SCORE:
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3 if upto is State.BREAK_SCORE else 2, now))
+    if upto is State.BREAK_SCORE:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
     while going.engine.state is not upto:
         going.on()

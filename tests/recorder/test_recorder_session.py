@@ -16,7 +16,7 @@ from hipcoach.engine.events import SetFinished
 from hipcoach.engine.types import Finish, State, Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, keep
 from hipcoach.recorder.codec import session_from, session_text
-from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
@@ -88,8 +88,8 @@ def test_the_rest_that_a_mistake_broke_off_is_open_again(store: Store, clock: Fa
     going.do(going.engine.report_pain)
     going.do(going.engine.withdraw_report)
     going.do(going.engine.resume)
-    to_state(going, State.REST_SCORE)
-    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
+    to_state(going, State.BREAK_SCORE)
+    going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))
     answered = store.pains.get(resting.id)
     assert (answered.score, answered.open) == (2, False)
 
@@ -148,10 +148,10 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     going.do(going.engine.report_pain)
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
     assert going.engine.state is State.PAIN_CONFIRM
-    hold = store.holds.in_force()[0]
-    assert (hold.kind, hold.peak, hold.base, hold.session) == ("hold", 7, 2, going.recorder.session_id)
+    rest = store.holds.in_force()[0]
+    assert (rest.kind, rest.peak, rest.base, rest.session) == ("hold", 7, 2, going.recorder.session_id)
     going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
-    assert store.holds.in_force() == (hold,), "No by itself corrects nothing"
+    assert store.holds.in_force() == (rest,), "No by itself corrects nothing"
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
     assert store.holds.in_force() == ()
     assert store.holds.all()[0].corrected_at == clock.utc()
@@ -162,9 +162,9 @@ def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -
     going = drive(store, clock)
     to_state(going, State.RUNNING)
     report(going, 3)
-    assert going.engine.state is State.PAIN_REST
-    to_state(going, State.REST_SCORE)
-    going.do(lambda now: going.engine.answer_question(State.REST_SCORE, 2, now))
+    assert going.engine.state is State.PAIN_BREAK
+    to_state(going, State.BREAK_SCORE)
+    going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))
     answers = [(row.question, row.score, row.kind, row.open) for row in store.pains.all()]
     assert answers == [("before", 2, None, False), ("during", 3, "ache", False), ("rest", 2, None, False)]
     restored = find_unfinished(store)
@@ -189,28 +189,28 @@ def cut_off_at(store: Store, clock: FakeClock, score: int | None, kind: PainKind
 
 
 @pytest.mark.parametrize(
-    ("score", "kind", "upto", "hold"),
+    ("score", "kind", "upto", "rest"),
     [
         (None, None, State.PAIN_SCORE, "soft"),  # D not given
         (2, None, State.PAIN_KIND, "soft"),  # kind not given
         (7, None, State.PAIN_CONFIRM, "hold"),  # RED stands unless corrected
         (2, PainKind.SHARP, State.SHARP_WAIT, "hold"),  # no answer = still there
-        (3, PainKind.ACHE, State.PAIN_REST, "soft"),  # R not given
-        (3, PainKind.ACHE, State.REST_SCORE, "soft"),
+        (3, PainKind.ACHE, State.PAIN_BREAK, "soft"),  # R not given
+        (3, PainKind.ACHE, State.BREAK_SCORE, "soft"),
     ],
 )
 def test_a_report_that_a_crash_left_open_counts_as_not_given(
-    store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, hold: str
+    store: Store, clock: FakeClock, score: int | None, kind: PainKind | None, upto: State, rest: str
 ) -> None:
     cut_off_at(store, clock, score, kind, upto)
     lost = find_unfinished(store)
     assert lost is not None
     assert lost.report_open
     assert not may_go_on(
-        RULE, started_at=lost.started_at, now=clock.utc(), report_open=lost.report_open, hold=lost.hold
+        RULE, started_at=lost.started_at, now=clock.utc(), report_open=lost.report_open, pain_rest=lost.pain_rest
     ).allowed
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.holds.in_force()] == [hold]
+    assert [row.kind for row in store.holds.in_force()] == [rest]
     assert store.holds.in_force()[0].triggers == ("knee_rolls",)
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
     assert find_unfinished(store) is None

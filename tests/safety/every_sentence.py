@@ -11,21 +11,21 @@ from hipcoach.catalogue.types import Category, Equipment, Lock, Side, Thing
 from hipcoach.engine.fit import fit_by
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import Aim, Programme, RuleConflict, SessionKind, move, swap
-from hipcoach.planner.rule_facts import rest_reason
+from hipcoach.planner.rule_facts import pain_rest_reason
 from hipcoach.planner.steps import chosen_less, declined, steps_back, turned_on
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.equipment import missing_reason
-from hipcoach.safety.holds import may_go_on, release
 from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.pain_rests import may_go_on, release
 from hipcoach.safety.progression import after_gap, step_back, step_up
 from hipcoach.safety.returning import Returning, pause_reason
 from hipcoach.safety.rule import PainRule, stricter
-from hipcoach.safety.types import BaseFrom, HoldKind, PainKind, Session
-from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, hold
+from hipcoach.safety.types import BaseFrom, PainKind, PainRestKind, Session
+from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, rest
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
@@ -55,7 +55,7 @@ def _during(rule: PainRule) -> Iterator[Case]:
             )
             yield f"report {strict} {base} {score} {kind} {source} {sharp} {worse} {found.line}", found.why
     for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
-        rested = after_rest(rule, base, exercise=None, d=d, r=r, base_from=source)
+        rested = after_break(rule, base, exercise=None, d=d, r=r, base_from=source)
         yield f"rest {base} {d} {r} {source} {rested.line}", rested.why
 
 
@@ -81,26 +81,26 @@ def _rests(rule: PainRule) -> Iterator[Case]:
     for pain, usual, hours, ticked, confirmed in product(
         (None, 2, 4, 7), (None, 5), (1, 30), (None, (), ("eye",)), (False, True)
     ):
-        found = release(rule, [hold()], now=T0 + hours * H, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed)
+        found = release(rule, [rest()], now=T0 + hours * H, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed)
         yield f"release {pain} {usual} {hours} {ticked} {confirmed}", f"{found.why} | {len(found.missing)}"
-    for reported, kind, minutes, screened in product((False, True), HoldKind, (5, 90), (False, True)):
+    for reported, kind, minutes, screened in product((False, True), PainRestKind, (5, 90), (False, True)):
         may = may_go_on(
             rule,
             started_at=T0,
             now=T0 + timedelta(minutes=minutes),
             report_open=reported,
-            hold=kind,
+            pain_rest=kind,
             screened=screened,
         )
         yield f"go on {reported} {kind} {minutes} {screened} {may.line}", may.why
-    yield "paused long", _said(pause_reason(rule, [hold()], (), T0 + 7 * D))
-    yield "paused often", _said(pause_reason(rule, [hold(released_at=T0 + D), hold(at=T0 + 9 * D)], (), T0 + 9 * D))
-    three = [hold(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
+    yield "paused long", _said(pause_reason(rule, [rest()], (), T0 + 7 * D))
+    yield "paused often", _said(pause_reason(rule, [rest(released_at=T0 + D), rest(at=T0 + 9 * D)], (), T0 + 9 * D))
+    three = [rest(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
     yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
-    yield "rest page", _said(rest_reason((hold(),)))
-    yield "rest page without a number", _said(rest_reason((hold(peak=None),)))
+    yield "rest page", _said(pain_rest_reason((rest(),)))
+    yield "rest page without a number", _said(pain_rest_reason((rest(peak=None),)))
     for kind, peak in product(PainKind, (6, None)):
-        yield f"rest page {kind} {peak}", _said(rest_reason((hold(peak=peak, pain_kind=kind),)))
+        yield f"rest page {kind} {peak}", _said(pain_rest_reason((rest(peak=peak, pain_kind=kind),)))
 
 
 def _composed(rule: PainRule) -> Iterator[Case]:
@@ -112,9 +112,9 @@ def _composed(rule: PainRule) -> Iterator[Case]:
     plan = replace(PLAN, exercises=tuple(exercises))
     days: dict[str, dict[str, object]] = {
         "plain": {},
-        "hold": {"hold": HoldKind.HOLD},
-        "soft": {"hold": HoldKind.SOFT},
-        "soft today": {"hold": HoldKind.SOFT, "soft_today": True},
+        "hold": {"pain_rest": PainRestKind.FULL},
+        "soft": {"pain_rest": PainRestKind.SHORT},
+        "soft today": {"pain_rest": PainRestKind.SHORT, "soft_today": True},
         "eased": {"eased": True},
         "first of return": {"returning": Returning(1, 3)},
         "second of return": {"returning": Returning(2, 3), "restarted": frozenset({"rolls"})},

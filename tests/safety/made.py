@@ -21,10 +21,10 @@ from hipcoach.safety.before import DayNumber, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.during import after_report
-from hipcoach.safety.holds import release
+from hipcoach.safety.pain_rests import release
 from hipcoach.safety.progression import Outing, step_up
 from hipcoach.safety.rule import PainRule, Tier
-from hipcoach.safety.types import Action, Decision, Hold, HoldKind, PainKind, Session
+from hipcoach.safety.types import Action, Decision, PainKind, PainRest, PainRestKind, Session
 
 T0 = datetime(2026, 3, 2, 9, tzinfo=UTC)
 H, D = timedelta(hours=1), timedelta(days=1)
@@ -84,12 +84,12 @@ def report(
     return after_report(rule, b, exercise="bridge", score=score, kind=kind, sharp_persists=sharp, worse_count=worse)
 
 
-def ends(decision: Decision, hold: HoldKind) -> bool:
-    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.hold is hold
+def ends(decision: Decision, rest: PainRestKind) -> bool:
+    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.hold is rest
 
 
-def hold(kind: HoldKind = HoldKind.HOLD, at: datetime = T0, **changes: object) -> Hold:
-    made = Hold(str(at), kind, at, ("bridge",), None, 3, 6, "1")
+def rest(kind: PainRestKind = PainRestKind.FULL, at: datetime = T0, **changes: object) -> PainRest:
+    made = PainRest(str(at), kind, at, ("bridge",), None, 3, 6, "1")
     return replace(made, **changes)  # type: ignore[arg-type]  # names of its fields
 
 
@@ -102,7 +102,7 @@ def freed(
     ticked: tuple[str, ...] | None = (),
     confirmed: bool = True,
 ) -> bool:
-    return release(rule, [hold()], now=at, pain=pain, usual=usual_score, ticked=ticked, confirmed=confirmed).allowed
+    return release(rule, [rest()], now=at, pain=pain, usual=usual_score, ticked=ticked, confirmed=confirmed).allowed
 
 
 def session(

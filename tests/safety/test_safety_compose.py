@@ -22,7 +22,7 @@ from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, Session
+from hipcoach.safety.types import PainRestKind, Session
 from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, H, exercise, ids, session
 
 
@@ -43,7 +43,7 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
     ("left_out", "sentence", "line"),
     [
         ({"off": frozenset({"bridge"})}, "It is off since you reported more pain in a session with it.", "return_mode"),
-        ({"hold": HoldKind.SOFT}, "A short rest waits", "before_soft_open"),
+        ({"pain_rest": PainRestKind.SHORT}, "A short rest waits", "before_soft_open"),
         ({"eased": True}, "You reported more pain the day after", "next_amber"),
         ({"returning": Returning(1, 3)}, "The first session after a rest", "return_mode"),
         ({"strength_at": (T0 - H,)}, "Strength exercises come at least 48 hours apart", "strength_gap"),
@@ -64,7 +64,7 @@ def test_what_is_left_out_names_its_line(rule: PainRule, left_out: dict[str, obj
         (4, Facts(now=T0), "before_half"),
         (None, Facts(now=T0), "before_not_given"),
         (2, Facts(now=T0, returning=Returning(2, 3)), "return_mode"),
-        (2, Facts(now=T0, hold=HoldKind.SOFT), "before_soft_open"),
+        (2, Facts(now=T0, pain_rest=PainRestKind.SHORT), "before_soft_open"),
         (2, Facts(now=T0), None),
     ],
 )
@@ -156,13 +156,13 @@ def test_nobody_lies_on_a_sore_side(rule: PainRule, lies_on_worked: bool, sore: 
 def test_the_order_of_refusals(rule: PainRule) -> None:
     everything = {
         "paused": Reason("hold_pause", "paused_long", {"pause_days": 7}),
-        "hold": HoldKind.HOLD,
+        "pain_rest": PainRestKind.FULL,
         "soft_today": True,
     }
     assert session(rule, 7, ticked=("eye",), **everything).line == "hold_pause"  # type: ignore[union-attr]  # refused
     del everything["paused"]
     assert session(rule, 7, ticked=("eye",), **everything).line == "before_hold"  # type: ignore[union-attr]  # refused
-    everything["hold"] = HoldKind.SOFT
+    everything["pain_rest"] = PainRestKind.SHORT
     assert session(rule, 7, ticked=("eye",), **everything).line == "screen_same_day"  # type: ignore[union-attr]  # refused
     assert session(rule, 7, **everything).line == "before_soft_today"  # type: ignore[union-attr]  # refused
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.safety.during import after_report, after_rest
+from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule, level, stricter
-from hipcoach.safety.types import Action, BaseFrom, Decision, HoldKind, Level, PainKind
+from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind
 
 scores = st.integers(0, 10)
 maybe_scores = st.none() | scores
@@ -33,7 +33,7 @@ def strictness(decision: Decision) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("base", "score", "kind", "persists", "count", "action", "hold", "line"),
+    ("base", "score", "kind", "persists", "count", "action", "rest", "line"),
     [
         (3, 3, "ache", None, 1, "go_on", "none", "during_ok"),
         (3, 4, "ache", None, 1, "rest", "none", "during_amber"),
@@ -67,18 +67,18 @@ def test_the_strictest_line_wins(
     persists: bool | None,
     count: int,
     action: str,
-    hold: str,
+    rest: str,
     line: str,
 ) -> None:
     decision = report(rule, base, score, PainKind(kind) if kind else None, persists, count)
-    assert (decision.action, decision.hold, decision.line) == (action, hold, line)
+    assert (decision.action, decision.hold, decision.line) == (action, rest, line)
     assert decision.why.endswith(".")
     assert decision.exercise == "bridge"
     assert rule.line(decision.line).says
 
 
 @pytest.mark.parametrize(
-    ("base", "d", "r", "action", "hold"),
+    ("base", "d", "r", "action", "rest"),
     [
         (3, 4, 3, "go_on_easier", "none"),  # back where it was
         (3, 4, 0, "go_on_easier", "none"),
@@ -93,9 +93,9 @@ def test_the_strictest_line_wins(
         (3, 4, None, "end", "soft"),
     ],
 )
-def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, hold: str) -> None:
-    decision = after_rest(rule, base, exercise="bridge", d=d, r=r)
-    assert (decision.action, decision.hold) == (action, hold)
+def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, rest: str) -> None:
+    decision = after_break(rule, base, exercise="bridge", d=d, r=r)
+    assert (decision.action, decision.hold) == (action, rest)
     assert rule.line(decision.line).says
 
 
@@ -107,14 +107,14 @@ def test_never_on_after_red(
     red = score is not None and level(rule, base, score) is Level.RED
     if red or (kind is PainKind.SHARP and persists is not False) or kind in (PainKind.NEURO, PainKind.WEAK):
         assert decision.action in (Action.END, Action.END_SAME_DAY)
-        assert decision.hold is HoldKind.HOLD
+        assert decision.hold is PainRestKind.FULL
 
 
 @given(scores, scores, maybe_scores)
 def test_never_on_after_a_red_score_after_the_rest(rule: PainRule, base: int, d: int, r: int | None) -> None:
-    decision = after_rest(rule, base, exercise=None, d=d, r=r)
+    decision = after_break(rule, base, exercise=None, d=d, r=r)
     if r is not None and level(rule, base, r) is Level.RED:
-        assert (decision.action, decision.hold) == (Action.END, HoldKind.HOLD)
+        assert (decision.action, decision.hold) == (Action.END, PainRestKind.FULL)
     if decision.action is Action.GO_ON_EASIER:
         assert r is not None
         assert r <= max(base, 3)
@@ -129,8 +129,8 @@ def test_a_missing_answer_always_ends(
     """Never milder than the mildest of the ends, whatever the other answer says."""
     for decision in (report(rule, base, None, kind, persists, count), report(rule, base, score, None, persists, count)):
         assert decision.action.rank >= Action.END.rank
-        assert decision.hold.rank >= HoldKind.SOFT.rank
-    assert after_rest(rule, base, exercise=None, d=5, r=None).hold is HoldKind.SOFT
+        assert decision.hold.rank >= PainRestKind.SHORT.rank
+    assert after_break(rule, base, exercise=None, d=5, r=None).hold is PainRestKind.SHORT
 
 
 @given(scores, scores, kinds, answers, counts)
@@ -174,8 +174,8 @@ def test_the_stricter_setting_is_never_milder(
     assert strict >= strictness(report(rule, base, score, kind, persists, count))
     if score is not None:
         for d in range(11):
-            strict = strictness(after_rest(stricter(rule), base, exercise=None, d=d, r=score))
-            assert strict >= strictness(after_rest(rule, base, exercise=None, d=d, r=score))
+            strict = strictness(after_break(stricter(rule), base, exercise=None, d=d, r=score))
+            assert strict >= strictness(after_break(rule, base, exercise=None, d=d, r=score))
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from hipcoach.safety.after import after
 from hipcoach.safety.before import DayNumber, Gate, base, before, screen, usual
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.during import after_rest
-from hipcoach.safety.holds import may_go_on
+from hipcoach.safety.during import after_break
+from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.rule import PainRule, Tier, level, stricter
-from hipcoach.safety.types import Action, BaseFrom, HoldKind, Level
+from hipcoach.safety.types import Action, BaseFrom, Level, PainRestKind
 from tests.safety.made import (
     LADDER,
     NEURO,
@@ -89,10 +89,10 @@ ROWS: list[Row] = [
         ),
     ),
     ("explicit None of these", lambda r: not screen(r, ()).blocks and screen(r, None).blocks),
-    ("A hold in force -> the rest page only", lambda r: isinstance(session(r, hold=HoldKind.HOLD), Refusal)),
+    ("A hold in force -> the rest page only", lambda r: isinstance(session(r, pain_rest=PainRestKind.FULL), Refusal)),
     (
         "A soft hold set today -> no second guided session today",
-        lambda r: isinstance(session(r, hold=HoldKind.SOFT, soft_today=True), Refusal),
+        lambda r: isinstance(session(r, pain_rest=PainRestKind.SHORT, soft_today=True), Refusal),
     ),
     (
         "where usual is not known, the lines that need it are passed over",
@@ -135,11 +135,14 @@ ROWS: list[Row] = [
         ),
     ),
     # -- during
-    ("All lines are evaluated and the strictest wins", lambda r: ends(report(r, 3, 4, NEURO, worse=2), HoldKind.HOLD)),
+    (
+        "All lines are evaluated and the strictest wins",
+        lambda r: ends(report(r, 3, 4, NEURO, worse=2), PainRestKind.FULL),
+    ),
     (
         "tingling, numbness, weakness, giving way -> end the session, same-day page, HOLD",
         lambda r: all(
-            report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).hold is HoldKind.HOLD
+            report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).hold is PainRestKind.FULL
             for b in range(11)
             for x in (None, *range(11))
             for k in (NEURO, WEAK)
@@ -149,53 +152,56 @@ ROWS: list[Row] = [
         "sharp or catching and still there after 30 s -> RED",
         lambda r: (
             report(r, 3, 0, SHARP, sharp=True).level is Level.RED
-            and ends(report(r, 3, 0, SHARP, sharp=True), HoldKind.HOLD)
+            and ends(report(r, 3, 0, SHARP, sharp=True), PainRestKind.FULL)
         ),
     ),
-    ("no answer = still there", lambda r: ends(report(r, 3, 0, SHARP, sharp=None), HoldKind.HOLD)),
+    ("no answer = still there", lambda r: ends(report(r, 3, 0, SHARP, sharp=None), PainRestKind.FULL)),
     (
         "RED -> end the session; HOLD",
         lambda r: all(
-            ends(report(r, b, x), HoldKind.HOLD) for b in range(11) for x in range(11) if level(r, b, x) is Level.RED
+            ends(report(r, b, x), PainRestKind.FULL)
+            for b in range(11)
+            for x in range(11)
+            if level(r, b, x) is Level.RED
         ),
     ),
     (
         "AMBER -> this exercise is over for today; rest 2 min; R",
-        lambda r: report(r, 3, 4).action is Action.REST and r.rest_s == 120,
+        lambda r: report(r, 3, 4).action is Action.BREAK and r.break_s == 120,
     ),
     (
         "R is put through level too (RED -> HOLD)",
-        lambda r: ends(after_rest(r, 3, exercise="bridge", d=4, r=5), HoldKind.HOLD),
+        lambda r: ends(after_break(r, 3, exercise="bridge", d=4, r=5), PainRestKind.FULL),
     ),
     (
         "R <= base -> the next exercise at its easier step",
-        lambda r: after_rest(r, 3, exercise="bridge", d=4, r=3).action is Action.GO_ON_EASIER,
+        lambda r: after_break(r, 3, exercise="bridge", d=4, r=3).action is Action.GO_ON_EASIER,
     ),
     (
         "or (R < D and R <= 3)",
         lambda r: (
-            after_rest(r, 1, exercise="bridge", d=3, r=2).action is Action.GO_ON_EASIER
-            and ends(after_rest(r, 1, exercise="bridge", d=2, r=2), HoldKind.SOFT)
+            after_break(r, 1, exercise="bridge", d=3, r=2).action is Action.GO_ON_EASIER
+            and ends(after_break(r, 1, exercise="bridge", d=2, r=2), PainRestKind.SHORT)
         ),
     ),
-    ("Otherwise end, SOFT HOLD", lambda r: ends(after_rest(r, 4, exercise="bridge", d=5, r=5), HoldKind.SOFT)),
+    ("Otherwise end, SOFT HOLD", lambda r: ends(after_break(r, 4, exercise="bridge", d=5, r=5), PainRestKind.SHORT)),
     (
         "OK -> this exercise is over for today; go on",
-        lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).hold is HoldKind.NONE,
+        lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).hold is PainRestKind.NONE,
     ),
-    ("a second Worse -> end, SOFT HOLD", lambda r: ends(report(r, 3, 3, worse=2), HoldKind.SOFT)),
+    ("a second Worse -> end, SOFT HOLD", lambda r: ends(report(r, 3, 3, worse=2), PainRestKind.SHORT)),
     (
         "D or R not given -> end, SOFT HOLD",
         lambda r: (
-            ends(report(r, 3, None), HoldKind.SOFT)
-            and ends(after_rest(r, 3, exercise="bridge", d=4, r=None), HoldKind.SOFT)
+            ends(report(r, 3, None), PainRestKind.SHORT)
+            and ends(after_break(r, 3, exercise="bridge", d=4, r=None), PainRestKind.SHORT)
         ),
     ),
     (
         "going on is offered only if no pain report is open or RED",
         lambda r: (
-            not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=True, hold=HoldKind.NONE).allowed
-            and not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=False, hold=HoldKind.HOLD).allowed
+            not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=True, pain_rest=PainRestKind.NONE).allowed
+            and not may_go_on(r, started_at=T0, now=T0 + H / 6, report_open=False, pain_rest=PainRestKind.FULL).allowed
         ),
     ),
     (
@@ -203,7 +209,7 @@ ROWS: list[Row] = [
         lambda r: (
             [
                 may_go_on(
-                    r, started_at=T0, now=T0 + timedelta(minutes=m), report_open=False, hold=HoldKind.NONE
+                    r, started_at=T0, now=T0 + timedelta(minutes=m), report_open=False, pain_rest=PainRestKind.NONE
                 ).allowed
                 for m in (-1, 0, 29, 30)
             ]
@@ -214,11 +220,11 @@ ROWS: list[Row] = [
         "after the screen again",
         lambda r: (
             not may_go_on(
-                r, started_at=T0, now=T0 + H / 6, report_open=False, hold=HoldKind.NONE, screened=False
+                r, started_at=T0, now=T0 + H / 6, report_open=False, pain_rest=PainRestKind.NONE, screened=False
             ).allowed
         ),
     ),
-    ("an open report counts as not given", lambda r: ends(report(r, 3, 3, None), HoldKind.SOFT)),
+    ("an open report counts as not given", lambda r: ends(report(r, 3, 3, None), PainRestKind.SHORT)),
 ]
 
 

@@ -111,7 +111,7 @@ def test_the_numbers_of_the_page(shipped_rule: PainRule) -> None:
     assert (rule.score_timeout_s, rule.kind_timeout_s) == (120, 60)
     assert (rule.confirm_timeout_s, rule.sharp_timeout_s) == (30, 30)
     assert (rule.after_wait_s, rule.amber_running, rule.session_cap_min, rule.strength_week_min) == (120, 2, 20, 2)
-    assert (rule.rest_s, rule.sharp_wait_s, rule.rest_settles_at, rule.worse_ends) == (120, 30, 3, 2)
+    assert (rule.break_s, rule.sharp_wait_s, rule.break_settles_at, rule.worse_ends) == (120, 30, 3, 2)
     assert (rule.release_h, rule.prompt_h, rule.pause_days) == (24, 48, 7)
     assert (rule.pause_holds, rule.pause_window_days, rule.pause_holds_long, rule.pause_window_long_days) == (
         2,
@@ -168,7 +168,7 @@ def test_a_problem_names_its_line(text: str, old: str, new: str, expected: str) 
         ("red_absolute", "nan", 5, 6),
         ("red_absolute", "true", 5, 6),
         ("strict_absolute", "6", 5, 5),
-        ("rest_s", "10", 120, 600),
+        ("break_s", "10", 120, 600),
         ("release_h", "1", 24, 168),
     ],
 )

@@ -11,7 +11,7 @@ from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import half, steps_less_key
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, Session
+from hipcoach.safety.types import PainRestKind, Session
 from tests.safety.made import ALL, PLACES, PLAN, T0, TEXT, D, exercise
 
 SHEET = Dose(4, 12, 8.0, 30.0)
@@ -80,8 +80,8 @@ def test_the_48_hours_do_not_hold_it_back_but_hold_back_what_is_on_no_sheet(
     ("b", "facts"),
     [
         (6, {}),
-        (2, {"hold": HoldKind.HOLD}),
-        (2, {"hold": HoldKind.SOFT, "soft_today": True}),
+        (2, {"hold": PainRestKind.FULL}),
+        (2, {"hold": PainRestKind.SHORT, "soft_today": True}),
     ],
 )
 def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, object]) -> None:
@@ -91,7 +91,7 @@ def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, o
 @pytest.mark.parametrize(
     "facts",
     [
-        {"hold": HoldKind.SOFT},
+        {"hold": PainRestKind.SHORT},
         {"eased": True},
         {"returning": Returning(1, 3)},
         {"off": frozenset({"bridge"})},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import open_diary_in, rest_in_doubt
+from hipcoach.coach.diary import open_diary_in, pain_rest_in_doubt
 from hipcoach.store import Store
 from hipcoach.store import open_diary as opening
 from hipcoach.store.diary_files import Places
@@ -21,7 +21,7 @@ from tests.store.conftest import LATER, MORNING, add_hold, add_session, everythi
 def as_it_was(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, but for the rest that takes the place of what could not be read."""
     found = everything(store)
-    doubt = [row for row in found["hold"] if row[1] == rest_in_doubt(LATER).id]
+    doubt = [row for row in found["hold"] if row[1] == pain_rest_in_doubt(LATER).id]
     assert bool(doubt) == (IN_DOUBT in store.notices)
     found["hold"] = [row for row in found["hold"] if row not in doubt]
     return found

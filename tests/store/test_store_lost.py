@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import open_diary_in, rest_in_doubt
+from hipcoach.coach.diary import open_diary_in, pain_rest_in_doubt
 from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.repair import IN_DOUBT
@@ -67,7 +67,7 @@ def test_a_journal_that_lost_entries_is_noticed_and_a_rest_begins(
         assert len([name for name in found if name.startswith("session-")]) == 12
         assert "of somebody else" not in found
     assert caplog.messages == ["the diary's journal could not all be read: the last entries may be missing"]
-    assert rest_in_doubt(LATER).id in in_force(cut_off)
+    assert pain_rest_in_doubt(LATER).id in in_force(cut_off)
     with open_diary_in(cut_off, LATER) as store:
         assert store.notices == ()
 
@@ -112,7 +112,7 @@ def test_where_the_rests_cannot_be_read_a_rest_begins_and_the_user_is_told_why(k
     Places(kept).diary.write_bytes(bad)
     with open_diary_in(kept, LATER) as store:
         assert store.notices[1:] == (IN_DOUBT,)
-        assert rest_in_doubt(LATER) in store.holds.in_force()
+        assert pain_rest_in_doubt(LATER) in store.holds.in_force()
 
 
 @pytest.mark.parametrize("killed_at", ["chmod", "replace"])

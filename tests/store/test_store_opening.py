@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.diary import open_diary_in, rest_in_doubt
+from hipcoach.coach.diary import open_diary_in, pain_rest_in_doubt
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.safety.hold_versions import strictest
+from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import Store, open_store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import RESERVE_BYTES
@@ -202,7 +202,9 @@ def test_room_is_kept_back_and_taken_again(folder: Path) -> None:
         assert [store.make_room() for _ in range(5)] == [True] * 4 + [False], "given up in parts"
         assert not Places(folder).reserve.exists()
         assert store.may_lack
-    with open_store(folder, MORNING, HoldRule(strictest, rest_in_doubt)) as store:  # what opens it decides on a rest
+    with open_store(
+        folder, MORNING, HoldRule(strictest, pain_rest_in_doubt)
+    ) as store:  # what opens it decides on a rest
         assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
         assert store.may_lack, "a new start does not forget it"
         store.nothing_lacks()

@@ -36,7 +36,7 @@ TOLD = {
     "session-same-day": ("Stop, and speak to somebody today", "Have this looked at today", "01234"),
     "session-enough": ("Enough for today", "Gentle everyday movement", "contact"),
     "session-settle": ("Rest for two minutes", "Then there are two short questions"),
-    "player-pain-rest": ("Rest",),
+    "player-pain-break": ("Rest",),
     "player-waiting": ("when you are ready",),
 }
 

@@ -30,7 +30,7 @@ from tests.ui.pages_world import theme as make_theme
 SHIPPED = load_rule(find_paths().sessions / "pain_rule.toml")
 RULE = replace(SHIPPED, red_absolute=6)
 OTHER = {  # wherever a number stands with its unit; the stop at 5 is a setting
-    **{"after_wait_s": 180, "rest_s": 240, "sharp_wait_s": 20, "crash_minutes": 25, "session_cap_min": 19},
+    **{"after_wait_s": 180, "break_s": 240, "sharp_wait_s": 20, "crash_minutes": 25, "session_cap_min": 19},
     **{"from_h": 13, "to_h": 47, "release_h": 25, "prompt_h": 47, "strength_gap_h": 50},
     **{"pause_days": 6, "pause_window_days": 15, "step_days": 8, "gap_days": 13, "restart_days": 27},
     **{"return_sessions": 4, "settled_needed": 4},
@@ -122,7 +122,7 @@ def test_the_settings_offer_the_two_stops_of_the_rule() -> None:
     [
         ({"red_absolute": 5}, "If the number is 5 or more, or 4 or more and at least 2 above"),
         ({"red_with_rise": 3, "rise": 1}, "or 3 or more and at least 1 above where you began"),
-        ({"rest_s": 180}, "You rest for three minutes and are asked again"),
+        ({"break_s": 180}, "You rest for three minutes and are asked again"),
         ({"worse_ends": 1}, "Any report ends the session."),
     ],
 )

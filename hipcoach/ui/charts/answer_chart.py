@@ -8,7 +8,7 @@ from typing import TypeVar
 from hipcoach.coach import words
 from hipcoach.history import trends
 from hipcoach.history.chart_steps import ChartStep, step_for
-from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import PainPoint
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import ChartSpot, Point, Series, Shape, Stroke, Tick, TimeChart, levels_to, table_of
@@ -22,7 +22,7 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
-def pain_chart(points: Sequence[PainPoint], rests: Iterable[RestPeriod], since: date, until: date) -> TimeChart:
+def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], since: date, until: date) -> TimeChart:
     """Return the chart of pain before, after and the next day: every session, or the median of each week or month."""
     step, span = step_for(since, until, len(points)), span_of(since, until)
     places = chart_points(points, lambda point: point.day, step, span)

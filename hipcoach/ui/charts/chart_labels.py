@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, end_of, group_by_step
-from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.ui.charts.chart import Band
 
 NOT_GIVEN = "not given"
@@ -70,8 +70,8 @@ def score_label(score: float | None) -> str:
     return NOT_GIVEN if score is None else f"{score:g}"
 
 
-def bands_of(rests: Iterable[RestPeriod], since: date, until: date) -> tuple[Band, ...]:
-    """Return the parts of the rests that lie in a period."""
+def bands_of(rests: Iterable[PainRestPeriod], since: date, until: date) -> tuple[Band, ...]:
+    """Return the parts of the pain rests that lie in a period."""
     low, high = span_of(since, until)
     found = []
     for rest in rests:

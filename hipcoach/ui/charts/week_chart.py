@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, weeks_step
-from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import Week
 from hipcoach.ui.charts.chart import Band, Bar, ChartSpot, Tick, TimeChart, levels_to, round_top, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of
@@ -13,18 +13,18 @@ from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_po
 _WEEK = timedelta(days=7)
 
 
-def sessions_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod], aim: int | None) -> TimeChart:
+def sessions_chart(weeks: Sequence[Week], rests: Iterable[PainRestPeriod], aim: int | None) -> TimeChart:
     """Return the chart of sessions a week, with the week's aim."""
     return _weeks_chart("Sessions a week", weeks, rests, lambda week: week.sessions, aim)
 
 
-def minutes_chart(weeks: Sequence[Week], rests: Iterable[RestPeriod]) -> TimeChart:
+def minutes_chart(weeks: Sequence[Week], rests: Iterable[PainRestPeriod]) -> TimeChart:
     """Return the chart of minutes a week."""
     return _weeks_chart("Minutes a week", weeks, rests, lambda week: week.minutes, None)
 
 
 def _weeks_chart(
-    title: str, weeks: Sequence[Week], rests: Iterable[RestPeriod], value: Callable[[Week], int], aim: int | None
+    title: str, weeks: Sequence[Week], rests: Iterable[PainRestPeriod], value: Callable[[Week], int], aim: int | None
 ) -> TimeChart:
     since, until = weeks[0].monday, weeks[-1].monday + _WEEK - timedelta(days=1)
     step, span = weeks_step(since, until), span_of(since, until)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from hipcoach.history import trends
-from hipcoach.history.rest_periods import RestPeriod, rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
 from hipcoach.ui.charts.chart import Chart
@@ -123,8 +123,8 @@ class TrendsView(Card):
         store = self._context.store
         return week_chart.minutes_chart(trends.weeks(store, since, until), self._rests())
 
-    def _rests(self) -> tuple[RestPeriod, ...]:
-        return rest_periods(self._context.store, self._context.clock.zone())
+    def _rests(self) -> tuple[PainRestPeriod, ...]:
+        return pain_rest_periods(self._context.store, self._context.clock.zone())
 
     def _marked(self, since: date, until: date) -> Chart:
         return exercise_chart.marked_chart(

@@ -35,7 +35,7 @@ class PanelLook:
 LOOKS: Mapping[State, PanelLook] = {
     State.PAIN_CONFIRM: PanelLook("red", "red_soft", "stop"),
     State.SHARP_QUESTION: PanelLook("amber", "amber_soft", "warning"),
-    State.REST_SCORE: PanelLook(),
+    State.BREAK_SCORE: PanelLook(),
 }
 """Every other question about pain looks as `PAIN_LOOK`."""
 
@@ -119,7 +119,7 @@ class Panels(QObject):
         panel.ask(question.words.format(exercise=name, score=status.pending_pain), question.hint)
         if isinstance(panel, ScorePanel):
             panel.show_withdrawal(self._player.can(Request.WITHDRAW))
-        if isinstance(panel, WaitPanel) and status.state is State.PAIN_REST:
+        if isinstance(panel, WaitPanel) and status.state is State.PAIN_BREAK:
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:

@@ -70,7 +70,7 @@ class PlayerPage(QWidget):
             self.panels.ask: frozenset(State),
             self.panels.help: {State.PAUSED},
             self.panels.signs: {State.PAUSED},
-            self.panels.why: {State.PAUSED, State.PAIN_REST},
+            self.panels.why: {State.PAUSED, State.PAIN_BREAK},
         }
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -243,7 +243,7 @@ class PlayerPage(QWidget):
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a rest after a pain report goes on."""
-        if self.visible_widget not in (self.stage, self.panels.of_state[State.PAIN_REST]):
+        if self.visible_widget not in (self.stage, self.panels.of_state[State.PAIN_BREAK]):
             return
         order = self.player.status().exercise_order
         whys = explanations(self._rule, self.player.session, order, self.report_log.decision)

@@ -53,7 +53,7 @@ class WhyPanel(Panel):
 
     def show_status(self, status: Status) -> None:
         """Show whether the session is paused, or how much of its rest is left."""
-        resting = status.state is State.PAIN_REST
+        resting = status.state is State.PAIN_BREAK
         self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if resting else "Paused.")
 
     def press(self, press: KeyPress) -> bool:

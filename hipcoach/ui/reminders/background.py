@@ -14,7 +14,7 @@ from hipcoach.ui.reminders.sitting_timer import SittingTimer
 
 
 class Background(QObject):
-    """Follows the settings. While a session, a question or a rest has the window, nothing is shown."""
+    """Follows the settings. While a session, a question or a pain rest has the window, nothing is shown."""
 
     def __init__(
         self,

@@ -23,7 +23,7 @@ class SittingTimer(QObject):
         notify: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        """`what` returns the sentence, or None during a rest for pain."""
+        """`what` returns the sentence, or None during a pain rest."""
         super().__init__(parent)
         self._clock = clock
         self._settings = settings

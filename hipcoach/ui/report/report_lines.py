@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise
 from hipcoach.coach import words
+from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.report import Report
-from hipcoach.history.rest_periods import RestPeriod
 from hipcoach.history.summary_line import FINISHES, KINDS
 from hipcoach.history.trends import Balance, MarkedExercise, Week, medians
 from hipcoach.safety.types import PainKind
@@ -94,8 +94,8 @@ def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
     return dose_label(exercise, left, catalogue) if left == right else sides_label(exercise, left, right, catalogue)
 
 
-def rest_words(rest: RestPeriod) -> str:
-    """Return the first and the last day of a rest, and what the pain was like where that matters."""
+def pain_rest_words(rest: PainRestPeriod) -> str:
+    """Return the first and the last day of a pain rest, and what the pain was like where that matters."""
     end = "still in force" if rest.until is None else f"to {day_label(rest.until.date())}"
     kind = "Rest" if rest.kind == "hold" else "Gentle days only"
     like = f": {KINDS[rest.pain_kind]}" if rest.pain_kind not in (None, PainKind.ACHE) else ""
@@ -108,7 +108,7 @@ def marked_words(each: MarkedExercise) -> str:
     return f"marked {each.times}×{highest}, last on {day_label(each.last)}"
 
 
-def _rested(week: Week, rests: Sequence[RestPeriod]) -> bool:
+def _rested(week: Week, rests: Sequence[PainRestPeriod]) -> bool:
     return any(
         (rest.since.date() - week.monday).days < 7 and (rest.until is None or rest.until.date() >= week.monday)
         for rest in rests

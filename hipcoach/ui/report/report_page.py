@@ -17,7 +17,7 @@ from hipcoach.ui.charts.exercise_chart import label
 from hipcoach.ui.charts.week_chart import sessions_chart
 from hipcoach.ui.report.exercise_section import paint_exercises
 from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
-from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, rest_words
+from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, pain_rest_words
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper
 
@@ -84,7 +84,7 @@ class ReportPage:
         ]
         left = sheet.head(left, "Marked as hurting more")
         hurt_bottom = sheet.table(left, (3, 4), rows, "Nothing was marked in these days.")
-        rests = [TableRow((rest_words(rest),)) for rest in self.data.rests]
+        rests = [TableRow((pain_rest_words(rest),)) for rest in self.data.rests]
         if self.data.areas:
             bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_line(self.data))
             right.setTop(bottom + paper.GAP)

@@ -1,4 +1,4 @@
-"""The question how much it hurts now, before a session, after it, the day after, or during a rest."""
+"""The question how much it hurts now, before a session, after it, the day after, or during a pain rest."""
 
 from collections.abc import Mapping
 from typing import TypeVar

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from hipcoach.coach.rest import ComeBackQuestion
+from hipcoach.coach.pain_rest import ComeBackQuestion
 from hipcoach.coach.session_words import TURN_ON, turn_on_text, turn_on_title
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, GentleQuestion, NextDayResult
@@ -80,7 +80,7 @@ def next_day_page(theme: Theme, rule: PainRule, result: NextDayResult) -> Choice
 
 
 def come_back_page(theme: Theme, rule: PainRule, question: ComeBackQuestion) -> ChoicePage:
-    """Ask for the user's own word that a rest ends: `COMES_BACK` or `RESTS`."""
+    """Ask for the user's own word that a pain rest ends: `COMES_BACK` or `RESTS`."""
     why = Why.of(rule, question.line, question.title)
     return ChoicePage(theme, question.title, question.lead, COME_BACK_WAYS, why=why)
 

@@ -16,9 +16,9 @@ from hipcoach.coach.way_in_questions import (
     KeptSession,
     NextDayResult,
     NoQuestion,
+    PainRestNotice,
     PlanQuestion,
     RestChoice,
-    RestNotice,
     ScreenQuestion,
     StartedSession,
     WayInQuestion,
@@ -33,6 +33,7 @@ from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.choosing import Choosing
 from hipcoach.ui.session.ending import Ending
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_rest_flow import PainRestFlow
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.question_pages import (
     GENTLER,
@@ -46,7 +47,6 @@ from hipcoach.ui.session.question_pages import (
     stop_page,
     turn_on_page,
 )
-from hipcoach.ui.session.resting import RestFlow
 from hipcoach.ui.session.runner import SessionRunner
 from hipcoach.ui.session.screen_page import ScreenPage
 
@@ -62,7 +62,7 @@ class SessionFlow(QObject):
         self._diary = diary
         self._window = window
         self._runner = runner
-        self._resting = RestFlow(context, diary, window, self)
+        self._resting = PainRestFlow(context, diary, window, self)
         self._resting.closed.connect(self.leave)
         self._resting.next_day_asked.connect(self.ask_next_day)
         self._muted = False  # True where the user did not wait for the voice
@@ -75,12 +75,12 @@ class SessionFlow(QObject):
         self._way = way = self._new_way()
         self._take(lambda: way.start_plan(plan_id))
 
-    def show_rest(self) -> None:
-        """Show the rest in force, and "how is it now?"."""
+    def show_pain_rest(self) -> None:
+        """Show the pain rest in force, and "how is it now?"."""
         self._resting.show()
 
     def offer_turn_on(self, exercise_id: str) -> None:
-        """Ask whether an exercise that is off since a rest is turned on again."""
+        """Ask whether an exercise that is off since a pain rest is turned on again."""
         page = turn_on_page(self._context.theme, self._diary.rule, self._context.catalogue.exercises[exercise_id].name)
         page.chosen.connect(lambda chosen: self._on_turn_on_chosen(exercise_id, chosen))
         self._window.take_over(page)
@@ -141,7 +141,7 @@ class SessionFlow(QObject):
         match question:
             case NoQuestion() | RestChoice():
                 self.leave()
-            case RestNotice():
+            case PainRestNotice():
                 self._resting.show()
             case KeptSession(session_id=session_id, session=session):
                 self._ending(session_id, session, then=lambda: self._take(self._way.go_on)).show_kept()

@@ -8,7 +8,7 @@ from hipcoach.coach.way_out import SessionSummary
 from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind, Question
+from hipcoach.safety.types import PainRestKind, Question
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
@@ -36,11 +36,11 @@ OUTCOMES = {
     Outcome.PAIN: "ended: it hurt more",
     Outcome.LEFT_OUT: "left out",
 }
-KINDS = {HoldKind.NONE: NoticeKind.INFO, HoldKind.SOFT: NoticeKind.AMBER, HoldKind.HOLD: NoticeKind.RED}
+KINDS = {PainRestKind.NONE: NoticeKind.INFO, PainRestKind.SHORT: NoticeKind.AMBER, PainRestKind.FULL: NoticeKind.RED}
 MEANS = {
-    HoldKind.NONE: "What this means",
-    HoldKind.SOFT: "A short rest until tomorrow's answer",
-    HoldKind.HOLD: "Rest until it has settled",
+    PainRestKind.NONE: "What this means",
+    PainRestKind.SHORT: "A short rest until tomorrow's answer",
+    PainRestKind.FULL: "Rest until it has settled",
 }
 
 
@@ -56,14 +56,14 @@ class SummaryPage(StepPage):
         theme, detail, why = context.theme, summary.detail, summary.why
         super().__init__(theme, TITLES[Finish(detail.finish)] if detail.finish else NOT_WRITTEN, leave="")
         self.body.addWidget(Lead(theme, _lead(detail)))
-        means = Notice(theme, KINDS[summary.hold], MEANS[summary.hold], why)
+        means = Notice(theme, KINDS[summary.pain_rest], MEANS[summary.pain_rest], why)
         explained = Why.known(rule, (summary.line,), why)
         if explained is not None:
             means.add_button(WhyButton(theme, explained))
         self.body.addWidget(means)
         if summary.call:
             self.body.addWidget(BodyText(theme, summary.call))
-        if summary.hold is HoldKind.NONE:
+        if summary.pain_rest is PainRestKind.NONE:
             self._add_pictures(context, detail)
         card = Card(theme, gap=Space.XS)
         for done in detail.exercises:

@@ -39,7 +39,7 @@ class DayDetail(QWidget):
         held: Why | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`held` is the reason that nothing is planned, if a rest holds it back."""
+        """`held` is the reason that nothing is planned, if a pain rest holds it back."""
         super().__init__(parent)
         self._context = context
         self.theme = context.theme

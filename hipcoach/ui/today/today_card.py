@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PICTURE_PX = 190
 COLUMN_PX = 380
-RESTING = (DayKind.PAUSED, DayKind.BLOCKED)  # a rest holds every session back
+RESTING = (DayKind.PAUSED, DayKind.BLOCKED)  # a pain rest holds every session back
 
 TITLES = {
     DayKind.PAUSED: "Sessions are paused",
@@ -45,7 +45,7 @@ class TodayCard(Card):
 
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
-    rest_requested = Signal()  # "how is it now?" during a rest
+    pain_rest_requested = Signal()  # "how is it now?" during a pain rest
     number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, context: UiContext, today: Today) -> None:
@@ -80,7 +80,7 @@ class TodayCard(Card):
             whom = whom_to_call(self._context.forecast.rule, today)
             if whom:
                 self.body.addWidget(BodyText(self.theme, whom))
-            self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
+            self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
     def _fill_sign(self) -> None:
@@ -106,7 +106,7 @@ class TodayCard(Card):
         if self._today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit, quiet=emergency)
         else:
-            self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit, quiet=emergency)
+            self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit, quiet=emergency)
         self._add_why(self.body)
 
     def _fill_resting(self) -> None:
@@ -121,7 +121,7 @@ class TodayCard(Card):
         whom = whom_to_call(self._context.forecast.rule, today)
         self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
         self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
-        self._add_action(self.body, "How is it now?", "right", self.rest_requested.emit)
+        self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
     def _fill_session(self, plan: SessionPlan) -> None:

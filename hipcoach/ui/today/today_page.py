@@ -50,8 +50,8 @@ class TodayPage(ListAndDetail):
 
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
-    rest_requested = Signal()  # "how is it now?" during a rest
-    turn_on_requested = Signal(str)  # an exercise that is off since a rest
+    pain_rest_requested = Signal()  # "how is it now?" during a pain rest
+    turn_on_requested = Signal(str)  # an exercise that is off since a pain rest
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         self.frame = PageFrame(context.theme, "Today")
@@ -112,23 +112,23 @@ class TodayPage(ListAndDetail):
         for notice in self._context.store.notices:
             self.body.addWidget(Notice(self.theme, NoticeKind.AMBER, notice))
         today, aim = self._context.forecast.today_and_aim(first_weekday())
-        if today.ahead is not None and today.kind not in RESTING:  # a rest's own page says it itself
+        if today.ahead is not None and today.kind not in RESTING:  # a pain rest's own page says it itself
             self._add_ahead(today.ahead)
         self.frame.title.setText(f"Today, {words.day_and_month(today.date)}")
         self._card = TodayCard(self._context, today)
         self._card.plan_start_requested.connect(self.plan_start_requested)
         self._card.check_requested.connect(self.check_requested)
-        self._card.rest_requested.connect(self.rest_requested)
+        self._card.pain_rest_requested.connect(self.pain_rest_requested)
         self._card.number_given.connect(self._on_number_given)
         self.body.addWidget(self._card)
-        if today.off and today.kind not in RESTING:  # a rest's own page names them
+        if today.off and today.kind not in RESTING:  # a pain rest's own page names them
             self._add_off(today.off)
         self._add_week(today, aim)
         self._add_others(today)
 
     def _add_ahead(self, on: date) -> None:
-        """Say that a rest lies in the future, and offer to count it from now."""
-        from hipcoach.coach.rest import COUNT_FROM_NOW, ahead_text  # 10 ms, and seldom needed
+        """Say that a pain rest lies in the future, and offer to count it from now."""
+        from hipcoach.coach.pain_rest import COUNT_FROM_NOW, ahead_text  # 10 ms, and seldom needed
 
         notice = Notice(self.theme, NoticeKind.AMBER, ahead_text(on))
         from_now = QuietButton(self.theme, COUNT_FROM_NOW, icon="clock")
@@ -137,7 +137,7 @@ class TodayPage(ListAndDetail):
         self.body.addWidget(notice)
 
     def _add_off(self, exercises: Sequence[str]) -> None:
-        """Name the exercises that are off since a rest, and lead to turning each on again."""
+        """Name the exercises that are off since a pain rest, and lead to turning each on again."""
         from hipcoach.coach.session_words import off_text, turn_on_title  # 2 ms, and seldom needed
 
         known = self._context.catalogue.exercises
@@ -160,7 +160,7 @@ class TodayPage(ListAndDetail):
 
         context, clock = self._context, self._context.clock
         answers = AnswerWriter(context.forecast.rule, context.store, context.catalogue, clock.uptime())
-        answers.record_rest_from_now(clock.utc())
+        answers.record_pain_rest_from_now(clock.utc())
         self.refresh()
 
     def _add_week(self, today: Today, aim: "WeekAim") -> None:
@@ -181,7 +181,7 @@ class TodayPage(ListAndDetail):
             self.body.addWidget(MarkLegend(self.theme, legend))
 
     def _week_days(self, today: Today, first: date) -> list[WeekDay]:
-        """Return what was done on each day, or what is planned where no rest holds it back."""
+        """Return what was done on each day, or what is planned where no pain rest holds it back."""
         done = by_day(self._context.store.queries.sessions(Search(since=first)))
         planned = {} if today.kind in RESTING else self._context.forecast.week(first)
         days = []

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.history.rest_periods import RestPeriod
+from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import PainPoint, Week
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts import answer_chart as answers
@@ -17,7 +17,7 @@ from hipcoach.ui.charts.chart_files import save_chart
 from tests.ui.history.history_world import DAY, TODAY
 
 
-def pain(*points: PainPoint, days: int = 30, rests: tuple[RestPeriod, ...] = ()) -> TimeChart:
+def pain(*points: PainPoint, days: int = 30, rests: tuple[PainRestPeriod, ...] = ()) -> TimeChart:
     return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY)
 
 
@@ -38,7 +38,8 @@ class TestCharts:
     def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
         since = datetime(2026, 3, 10, 12, tzinfo=UTC)
         chart = pain(
-            PainPoint("a", TODAY, 3, 3, None), rests=(RestPeriod("hold", since, None), RestPeriod("soft", since, since))
+            PainPoint("a", TODAY, 3, 3, None),
+            rests=(PainRestPeriod("hold", since, None), PainRestPeriod("soft", since, since)),
         )
         assert chart.bands[0].until == chart.span[1]
         assert chart.bands[0].since == since.toordinal() + 0.5
@@ -47,7 +48,7 @@ class TestCharts:
     def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
         monday = date(2026, 3, 9)
         weeks = (Week(monday, 2, 35), Week(monday + 7 * DAY, 0, 0))
-        rest = RestPeriod("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
+        rest = PainRestPeriod("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
         chart = weeks_chart.sessions_chart(weeks, (rest,), 4)
         assert [bar.value for bar in chart.bars] == [2]
         assert chart.aim is not None

@@ -45,14 +45,14 @@ def ask_again(shown: Shown, state: State) -> None:
         shown.press(K.Key_Space)
     if state is State.RESUMING:
         shown.press(K.Key_Space)
-    if state in (State.PAIN_REST, State.REST_SCORE):
+    if state in (State.PAIN_BREAK, State.BREAK_SCORE):
         for key in (K.Key_P, K.Key_4, K.Key_Return, K.Key_1):
             shown.press(key)
     while shown.state is not state:
         shown.pass_s(1.0)
 
 
-STATES = (State.RUNNING, State.WAITING, State.PAUSED, State.RESUMING, State.PAIN_REST, State.REST_SCORE)
+STATES = (State.RUNNING, State.WAITING, State.PAUSED, State.RESUMING, State.PAIN_BREAK, State.BREAK_SCORE)
 
 
 @pytest.mark.parametrize("layout", P_KEYS)

@@ -11,7 +11,7 @@ from hipcoach.coach.keys import DEFAULT_KEYS, PlayerCommand
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
 from hipcoach.engine.types import Finish, State, StepKind
-from hipcoach.safety.types import Action, HoldKind, PainKind, Response
+from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
 from hipcoach.settings import SwitchInput
 from hipcoach.ui.player.one_switch import OneSwitch
 from tests.ui.player.player_page_story import K, Shown
@@ -101,9 +101,9 @@ def test_a_whole_session_with_one_key_alone_pain_included(hand: Switched) -> Non
     assert hand.state is State.PAIN_SCORE
     hand.keep("Four.")
     hand.keep("An ache.")
-    assert hand.state is State.PAIN_REST
+    assert hand.state is State.PAIN_BREAK
     assert hand.read == "Press to hear what you can choose"
-    hand.come_to(State.REST_SCORE)
+    hand.come_to(State.BREAK_SCORE)
     hand.keep("Two.")
     while hand.state is not State.ENDED:
         hand.come_to(State.ENDED, kind=StepKind.CHECK)
@@ -125,7 +125,7 @@ def hurts(hand: Switched) -> None:
 def test_a_red_number_is_written_at_its_first_press_and_falls_only_by_another_that_is_kept(hand: Switched) -> None:
     hurts(hand)
     hand.take("Seven.")
-    assert [each.kind for each in hand.events(HoldSet)] == [HoldKind.HOLD]  # type: ignore[attr-defined]
+    assert [each.kind for each in hand.events(HoldSet)] == [PainRestKind.FULL]  # type: ignore[attr-defined]
     assert hand.state is State.PAIN_CONFIRM
     hand.take("No.")
     hand.take("Three.")

@@ -120,7 +120,7 @@ def test_the_pain_key_works_everywhere(shown: Shown, kind: StepKind) -> None:
     assert shown.state is State.PAIN_SCORE
 
 
-@pytest.mark.parametrize("state", [State.WAITING, State.PAUSED, State.RESUMING, State.PAIN_REST, State.REST_SCORE])
+@pytest.mark.parametrize("state", [State.WAITING, State.PAUSED, State.RESUMING, State.PAIN_BREAK, State.BREAK_SCORE])
 def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
     if state is State.WAITING:
         shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
@@ -131,12 +131,12 @@ def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
         player.pause()
     if state is State.RESUMING:
         player.resume()
-    if state in (State.PAIN_REST, State.REST_SCORE):
+    if state in (State.PAIN_BREAK, State.BREAK_SCORE):
         player.report_pain()
         player.answer_question(State.PAIN_SCORE, 4)
         player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     for _ in range(200):
-        if state is State.REST_SCORE and player.state is State.PAIN_REST:
+        if state is State.BREAK_SCORE and player.state is State.PAIN_BREAK:
             shown.played.pass_s(1.0)
     shown.look()
     assert player.state is state
@@ -229,6 +229,6 @@ def test_sharp_pain_waits_and_is_asked_about_again(shown: Shown) -> None:
             break
     assert shown.panel() is shown.page.panels.of_state[State.SHARP_QUESTION]
     shown.press(K.Key_N)
-    assert shown.panel() is shown.page.panels.of_state[State.PAIN_REST]
-    assert "4" in shown.page.panels.of_state[State.PAIN_REST].why.text()
-    assert shown.page.panels.of_state[State.PAIN_REST].ring.face.unit == "minutes"
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_BREAK]
+    assert "4" in shown.page.panels.of_state[State.PAIN_BREAK].why.text()
+    assert shown.page.panels.of_state[State.PAIN_BREAK].ring.face.unit == "minutes"

@@ -79,18 +79,18 @@ def test_a_rest_goes_on_while_its_reason_is_read_and_its_question_comes_first(sh
     player.answer_question(State.PAIN_KIND, PainKind.ACHE)
     shown.look()
     shown.press(K.Key_W)
-    assert shown.state is State.PAIN_REST
+    assert shown.state is State.PAIN_BREAK
     assert RULE.line("during_amber").says in words(shown)
     panel = shown.panel()
     assert isinstance(panel, WhyPanel)
     shown.pass_s(30)
     assert panel.waiting.text() == "Your rest goes on: 1:30 left."
     shown.press(K.Key_Space)
-    assert shown.panel() is shown.page.panels.of_state[State.PAIN_REST]
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_BREAK]
     shown.press(K.Key_W)
     shown.pass_s(90)
-    assert shown.state is State.REST_SCORE
-    assert shown.panel() is shown.page.panels.of_state[State.REST_SCORE]
+    assert shown.state is State.BREAK_SCORE
+    assert shown.panel() is shown.page.panels.of_state[State.BREAK_SCORE]
 
 
 def test_more_pain_can_be_reported_while_reading(shown: Shown) -> None:

@@ -59,8 +59,8 @@ class Wishes:
     def answer_next_day(self) -> None:
         self.flow.ask_next_day()
 
-    def look_at_rest(self) -> None:
-        self.flow.show_rest()
+    def look_at_pain_rest(self) -> None:
+        self.flow.show_pain_rest()
 
     def ask_turn_on(self, exercise_id: str) -> None:
         self.flow.offer_turn_on(exercise_id)

@@ -17,8 +17,8 @@ from hipcoach.safety.types import Session
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import PlanPage
-from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -95,7 +95,7 @@ def answer(story: Story, teller: Teller) -> None:
             story.press("Answer now")
         case StopPage() | SummaryPage():
             story.enter()
-        case RestPage():
+        case PainRestPage():
             story.escape()
         case shown:
             raise AssertionError(f"no answer to {type(shown).__name__}")

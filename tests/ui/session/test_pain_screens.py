@@ -40,11 +40,11 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "player-sharp-wait": (("Stay still and rest for a moment.",), NO_WAY_ON),
     "player-sharp-question": (("Is the sharp or catching pain still there?", "counts as still there."), ()),
-    "player-pain-rest": (
+    "player-pain-break": (
         ("Rest, in whatever way is most comfortable.", "It hurts more", "that is one more."),
         ("Go on",),
     ),
-    "player-rest-score": (("How much does it hurt now, after the rest?", NOT_PAIN, "It hurts more", UNANSWERED), ()),
+    "player-break-score": (("How much does it hurt now, after the rest?", NOT_PAIN, "It hurts more", UNANSWERED), ()),
     "session-red": (("Stop and rest", CALL_BEFORE, CONTACT, EVERYDAY), NO_WAY_ON),
     "session-enough": (("Enough for today: rest", CALL_IF, CONTACT, EVERYDAY), NO_WAY_ON),
     "session-same-day": (("Stop, and speak to somebody today", CALL_TODAY, CONTACT), (*NO_WAY_ON, *TODAY)),

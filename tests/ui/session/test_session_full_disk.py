@@ -8,7 +8,7 @@ import pytest
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.session.choice_page import ChoicePage
-from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.stage_label import StageLabel
@@ -43,7 +43,7 @@ def test_a_sign_marked_is_answered_at_once(
     assert story.at_home
     monkeypatch.undo()
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 def test_a_number_that_refuses_the_session_does_so(story: Story, fill_disk: Callable[[], None]) -> None:
@@ -81,7 +81,7 @@ def test_red_after_a_session_is_stop_and_rest(
     story.enter()
     monkeypatch.undo()
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)
     assert [row.kind for row in story.world.store.holds.in_force()] == ["hold"]
 
 
@@ -123,10 +123,10 @@ def test_a_session_ends_as_ever_where_no_backup_can_be_made(story: Story) -> Non
 def test_a_rest_shows_what_could_not_be_kept(story: Story, fill_disk: Callable[[], None]) -> None:
     fill(story.world)
     hurt(story.world)
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     fill_disk()
     story.press("I have had advice")
-    story.page(RestPage)
+    story.page(PainRestPage)
     assert FULL in story.words()
     story.press("How is it now?")
     story.number(0)
@@ -134,4 +134,4 @@ def test_a_rest_shows_what_could_not_be_kept(story: Story, fill_disk: Callable[[
     assert "Call your" in story.page(StopPage).question.text()
     assert FULL in story.words()
     story.enter()
-    story.page(RestPage)
+    story.page(PainRestPage)

@@ -18,8 +18,8 @@ from hipcoach.safety.before import Gate
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import GATES, PlanPage
-from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
@@ -52,7 +52,7 @@ def test_a_sign_stops_before_the_session_and_is_logged(story: Story, sign: str, 
     story.enter()
     assert story.at_home
     story.flow.start_plan("first-steps")
-    story.page(RestPage)  # no session today
+    story.page(PainRestPage)  # no session today
     assert story.world.store.sessions.not_ended() == ()
 
 
@@ -185,7 +185,7 @@ def test_a_high_number_is_no_session_and_stays_so_today(story: Story) -> None:
     assert story.answers("before") == [6]
     story.enter()
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 def test_a_high_number_that_was_mistyped_is_taken_back(story: Story) -> None:

@@ -9,7 +9,7 @@ from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import NO_NUMBER, PainPage
-from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
@@ -74,7 +74,7 @@ def test_confirmed_red_leaves_rest_as_the_only_way(story: Story) -> None:
     story.enter()
     assert story.at_home
     story.flow.start_plan("daily-mobility")
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
@@ -91,13 +91,13 @@ def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
     assert story.at_home
     assert not story.window.isMaximized()
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: Story) -> None:
     page = story.into("first-steps", 3)
     story.report(page, 4, PainKind.ACHE)
-    while page.player.state is State.PAIN_REST:
+    while page.player.state is State.PAIN_BREAK:
         story.world.clock.jump(5.0)
         page.player.look()
     story.key(Qt.Key.Key_4)
@@ -111,11 +111,11 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
 def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     story.press("How is it now?")
     story.number(1)
     story.tick()
-    rest = story.page(RestPage)
+    rest = story.page(PainRestPage)
     assert "Less than 24 hours" in story.words()
     assert "Can this rest end?" not in story.buttons(), "it sleeps until it can lead somewhere"
     story.world.clock.jump(2 * DAY.total_seconds())
@@ -125,7 +125,7 @@ def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     story.tick()
     story.press("Rest on")
     assert story.world.store.holds.in_force() != (), "not without the user's own word"
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     story.press("Can this rest end?")
     story.number(1)
     story.tick()
@@ -151,4 +151,4 @@ def test_a_sign_is_a_click_away_in_a_session_and_ends_it_and_the_day(story: Stor
     story.press("Close")
     assert story.at_home
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)

@@ -91,7 +91,7 @@ def make_past(folder: Path, past: Past) -> FakeClock:
                 play(world.clock, begin(world), Played())
                 world.clock.jump(DAY_S)
             case Past.HURT_YESTERDAY:
-                play(world.clock, begin(world), Played(4, after_rest=4))
+                play(world.clock, begin(world), Played(4, after_break=4))
                 world.clock.jump(DAY_S)
             case Past.THIS_MORNING:
                 play(world.clock, begin(world), Played())

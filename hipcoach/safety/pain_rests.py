@@ -1,4 +1,4 @@
-"""Rests: what starts one, which is in force, and what ends it. Time alone ends none."""
+"""Pain rests: what starts one, which is in force, and what ends it. Time alone ends none."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from types import MappingProxyType
 from hipcoach.safety.before import screen
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, joined
 from hipcoach.safety.rule import PainRule, check_score
-from hipcoach.safety.types import Hold, HoldKind, PainKind
+from hipcoach.safety.types import PainKind, PainRest, PainRestKind
 
 
 def triggers(
     marked: Sequence[str], last_changed: Collection[str], done: Sequence[str], strength: Collection[str]
 ) -> tuple[str, ...]:
-    """Return which exercises a rest is about.
+    """Return which exercises a pain rest is about.
 
     Marked Worse; with none marked the single one of the session last added or stepped up (`last_changed` holds all that
     changed last); else its strength exercises; else the last one done. `done` is in the order done.
@@ -28,28 +28,30 @@ def triggers(
     return worked or tuple(done[-1:])
 
 
-def in_force(holds: Iterable[Hold]) -> HoldKind:
+def in_force(pain_rests: Iterable[PainRest]) -> PainRestKind:
     """Return the kind of the strictest rest that is not released; NONE if there is none."""
     return max(
-        (hold.kind for hold in holds if hold.released_at is None), key=lambda kind: kind.rank, default=HoldKind.NONE
+        (rest.kind for rest in pain_rests if rest.released_at is None),
+        key=lambda kind: kind.rank,
+        default=PainRestKind.NONE,
     )
 
 
-def open_holds(holds: Iterable[Hold], kind: HoldKind) -> tuple[Hold, ...]:
-    """Return the rests of one kind that are not released."""
-    return tuple(hold for hold in holds if hold.kind is kind and hold.released_at is None)
+def open_pain_rests(pain_rests: Iterable[PainRest], kind: PainRestKind) -> tuple[PainRest, ...]:
+    """Return the pain rests of one kind that are not released."""
+    return tuple(rest for rest in pain_rests if rest.kind is kind and rest.released_at is None)
 
 
-def worst_kind(holds: Iterable[Hold]) -> PainKind | None:
-    """Return the most pressing kind of pain that a rest in force is for; an ache presses nobody, and None is none."""
-    kinds = (hold.pain_kind for hold in holds if hold.released_at is None)
+def worst_kind(pain_rests: Iterable[PainRest]) -> PainKind | None:
+    """Return the most pressing kind of pain that a pain rest in force is for; an ache presses nobody: None."""
+    kinds = (rest.pain_kind for rest in pain_rests if rest.released_at is None)
     found = max((kind for kind in kinds if kind is not None), key=lambda kind: kind.rank, default=None)
     return None if found is PainKind.ACHE else found
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The conditions that are missing for a rest to end now; it may end if none is."""
+    """The conditions that are missing for a pain rest to end now; it may end if none is."""
 
     unmet: tuple[Reason, ...]
     over: Reason = NO_REASON  # why it may end
@@ -72,7 +74,7 @@ class Release:
 
 def release(
     rule: PainRule,
-    holds: Iterable[Hold],
+    pain_rests: Iterable[PainRest],
     *,
     now: datetime,
     pain: int | None,
@@ -81,20 +83,20 @@ def release(
     confirmed: bool,
     rested: Mapping[str, timedelta] = MappingProxyType({}),
 ) -> Release:
-    """Decide whether the rests in force may end: all conditions, for every one of them.
+    """Decide whether the pain rests in force may end: all conditions, for every one of them.
 
     `ticked` holds the emergency and same-day signs marked now (None: not answered). "Soon" signs never block.
-    `rested` holds how long a rest has lasted, by its id, where it is known without the clock: the shorter time counts.
+    `rested` holds how long each has lasted, by its id, where it is known without the clock: the shorter time counts.
     """
-    held = open_holds(holds, HoldKind.HOLD)
+    held = open_pain_rests(pain_rests, PainRestKind.FULL)
     unmet = []
-    if any(_passed(hold, now, rested) < timedelta(hours=rule.release_h) for hold in held):
+    if any(_passed(rest, now, rested) < timedelta(hours=rule.release_h) for rest in held):
         unmet.append(Reason("hold_release", "rest_not_24_h", {"release_h": rule.release_h}))
     if pain is None:
         unmet.append(Reason("hold_release", "rest_no_number_now"))
     elif check_score(pain) >= rule.red_absolute:
         unmet.append(Reason("hold_release", "rest_too_high", {"now": pain, "red_absolute": rule.red_absolute}))
-    limit = min((_limit(hold, usual) for hold in held), default=rule.red_absolute)
+    limit = min((_limit(rest, usual) for rest in held), default=rule.red_absolute)
     if pain is not None and limit < pain < rule.red_absolute:
         unmet.append(Reason("hold_release", "rest_above_before", {"now": pain, "limit": limit}))
     if ticked is None:
@@ -109,27 +111,36 @@ def release(
 
 
 def earliest_end(
-    rule: PainRule, holds: Iterable[Hold], now: datetime, rested: Mapping[str, timedelta] = MappingProxyType({})
+    rule: PainRule,
+    pain_rests: Iterable[PainRest],
+    now: datetime,
+    rested: Mapping[str, timedelta] = MappingProxyType({}),
 ) -> datetime | None:
-    """Return the earliest moment at which the rests in force may end, by time alone; None where none is in force."""
-    left = [timedelta(hours=rule.release_h) - _passed(hold, now, rested) for hold in open_holds(holds, HoldKind.HOLD)]
+    """Return the earliest moment at which the pain rests in force may end, by time alone; None where there is none."""
+    left = [
+        timedelta(hours=rule.release_h) - _passed(rest, now, rested)
+        for rest in open_pain_rests(pain_rests, PainRestKind.FULL)
+    ]
     return now + max(left) if left else None
 
 
-def _passed(hold: Hold, now: datetime, rested: Mapping[str, timedelta]) -> timedelta:
-    """Return the time since a rest began, by the clock or without it, whichever is shorter."""
-    by_clock = now - hold.started_at
-    return min(by_clock, rested.get(hold.id, by_clock))
+def _passed(rest: PainRest, now: datetime, rested: Mapping[str, timedelta]) -> timedelta:
+    """Return the time since a pain rest began, by the clock or without it, whichever is shorter."""
+    by_clock = now - rest.started_at
+    return min(by_clock, rested.get(rest.id, by_clock))
 
 
-def _limit(hold: Hold, usual: int | None) -> int:
-    """Return the highest score at which one rest may end."""
-    return hold.base if usual is None else max(hold.base, usual)
+def _limit(rest: PainRest, usual: int | None) -> int:
+    """Return the highest score at which one pain rest may end."""
+    return rest.base if usual is None else max(rest.base, usual)
 
 
-def ask_to_contact(rule: PainRule, holds: Iterable[Hold], now: datetime) -> bool:
+def ask_to_contact(rule: PainRule, pain_rests: Iterable[PainRest], now: datetime) -> bool:
     """Return True if the page asks more strongly to contact a health professional: not settled after so many hours."""
-    return any(now - hold.started_at >= timedelta(hours=rule.prompt_h) for hold in open_holds(holds, HoldKind.HOLD))
+    return any(
+        now - rest.started_at >= timedelta(hours=rule.prompt_h)
+        for rest in open_pain_rests(pain_rests, PainRestKind.FULL)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +152,21 @@ class GoOn(HasReason):
 
 
 def may_go_on(
-    rule: PainRule, *, started_at: datetime, now: datetime, report_open: bool, hold: HoldKind, screened: bool = True
+    rule: PainRule,
+    *,
+    started_at: datetime,
+    now: datetime,
+    report_open: bool,
+    pain_rest: PainRestKind,
+    screened: bool = True,
 ) -> GoOn:
-    """Decide on going on after a crash; `hold` is the strictest that it set, `screened`: the screening passed again.
+    """Decide on going on after a crash; `pain_rest`: the strictest that it set, `screened`: the screening passed again.
 
     A clock that was set back counts as too old.
     """
     if report_open:
         return GoOn(False, Reason("during_crash", "report_open"))
-    if hold is not HoldKind.NONE:
+    if pain_rest is not PainRestKind.NONE:
         return GoOn(False, Reason("during_crash", "pain_in_session"))
     if not timedelta(0) <= now - started_at < timedelta(minutes=rule.crash_minutes):
         return GoOn(False, Reason("during_crash", "began_long_ago", {"crash_minutes": rule.crash_minutes}))

@@ -14,11 +14,11 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.dose import LadderPlace, half
-from hipcoach.safety.holds import ask_to_contact, in_force, triggers
+from hipcoach.safety.pain_rests import ask_to_contact, in_force, triggers
 from hipcoach.safety.progression import step_back
 from hipcoach.safety.returning import Returning, no_steps_yet, pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import HoldKind
+from hipcoach.safety.types import PainRestKind
 from tests.safety.made import (
     ALL,
     GOOD,
@@ -30,19 +30,19 @@ from tests.safety.made import (
     Row,
     doses,
     freed,
-    hold,
     ids,
+    rest,
     session,
     up,
 )
 
 ROWS: list[Row] = [
     # -- after, and next day
-    ("A: RED -> HOLD", lambda r: after(r, 3, 5).hold is HoldKind.HOLD),
-    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).hold is HoldKind.SOFT),
+    ("A: RED -> HOLD", lambda r: after(r, 3, 5).hold is PainRestKind.FULL),
+    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).hold is PainRestKind.SHORT),
     (
         "A: AMBER is any number above the base, however low both are",
-        lambda r: [after(r, b, b + 1).hold for b in range(6)] == [HoldKind.SOFT] * 5 + [HoldKind.HOLD],
+        lambda r: [after(r, b, b + 1).hold for b in range(6)] == [PainRestKind.SHORT] * 5 + [PainRestKind.FULL],
     ),
     (
         "A: missing -> no progression",
@@ -76,13 +76,13 @@ ROWS: list[Row] = [
     ("and one step lower", lambda r: step_back("Bridge", LadderPlace(2, 2)).place == LadderPlace(1, 1)),  # type: ignore[union-attr]  # there is one
     (
         "two AMBER next-days running -> HOLD",
-        lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.hold is HoldKind.HOLD,
+        lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.hold is PainRestKind.FULL,
     ),
     (
         "or RED -> HOLD",
         lambda r: (
-            next_day(r, 3, 5, since=D).decision.hold is HoldKind.HOLD
-            and next_day(r, 3, 6, since=H).decision.hold is HoldKind.HOLD
+            next_day(r, 3, 5, since=D).decision.hold is PainRestKind.FULL
+            and next_day(r, 3, 6, since=H).decision.hold is PainRestKind.FULL
         ),
     ),
     (
@@ -104,8 +104,8 @@ ROWS: list[Row] = [
     (
         "unanswered, only START mobility is offered, from the next day on",
         lambda r: (
-            ids(session(r, hold=HoldKind.SOFT, places=PLACES)) == ["rolls"]
-            and doses(session(r, hold=HoldKind.SOFT, places=PLACES))["rolls"] == LADDER[0]
+            ids(session(r, pain_rest=PainRestKind.SHORT, places=PLACES)) == ["rolls"]
+            and doses(session(r, pain_rest=PainRestKind.SHORT, places=PLACES))["rolls"] == LADDER[0]
         ),
     ),
     # -- hold
@@ -135,19 +135,19 @@ ROWS: list[Row] = [
     ("Never by time alone", lambda r: not freed(r, at=T0 + 3650 * D, pain=None, confirmed=False)),
     (
         "48 h not settled -> a stronger prompt to contact",
-        lambda r: not ask_to_contact(r, [hold()], T0 + 47 * H) and ask_to_contact(r, [hold()], T0 + 48 * H),
+        lambda r: not ask_to_contact(r, [rest()], T0 + 47 * H) and ask_to_contact(r, [rest()], T0 + 48 * H),
     ),
     (
         "7 days -> paused",
         lambda r: (
-            pause_reason(r, [hold()], (), T0 + 7 * D) is not None and pause_reason(r, [hold()], (), T0 + 6 * D) is None
+            pause_reason(r, [rest()], (), T0 + 7 * D) is not None and pause_reason(r, [rest()], (), T0 + 6 * D) is None
         ),
     ),
     (
         "or 2 holds in 14 days",
         lambda r: (
-            pause_reason(r, [hold(released_at=T0 + D), hold(at=T0 + 14 * D)], (), T0 + 14 * D) is not None
-            and pause_reason(r, [hold(released_at=T0 + D), hold(at=T0 + 15 * D)], (), T0 + 15 * D) is None
+            pause_reason(r, [rest(released_at=T0 + D), rest(at=T0 + 14 * D)], (), T0 + 14 * D) is not None
+            and pause_reason(r, [rest(released_at=T0 + D), rest(at=T0 + 15 * D)], (), T0 + 15 * D) is None
         ),
     ),
     (
@@ -156,7 +156,7 @@ ROWS: list[Row] = [
             pause_reason(
                 r,
                 [
-                    hold(at=T0 + n * 14 * D + n * H - 2 * H * (n == 2), released_at=T0 + (n * 14 + 1) * D)
+                    rest(at=T0 + n * 14 * D + n * H - 2 * H * (n == 2), released_at=T0 + (n * 14 + 1) * D)
                     for n in range(3)
                 ],
                 (),
@@ -168,23 +168,23 @@ ROWS: list[Row] = [
     (
         "until the user records I have had advice",
         lambda r: (
-            pause_reason(r, [hold()], (T0 + 7 * D,), T0 + 8 * D) is None
-            and pause_reason(r, [hold()], (T0 + D,), T0 + 8 * D) is not None
+            pause_reason(r, [rest()], (T0 + 7 * D,), T0 + 8 * D) is None
+            and pause_reason(r, [rest()], (T0 + D,), T0 + 8 * D) is not None
         ),
     ),
     (
         "After every released HOLD come 3 sessions of return",
         lambda r: (
-            [returning(r, [hold(released_at=T0 + D)], [T0 + (n + 2) * D for n in range(k)]) for k in range(4)]
+            [returning(r, [rest(released_at=T0 + D)], [T0 + (n + 2) * D for n in range(k)]) for k in range(4)]
             == [Returning(1, 3), Returning(2, 3), Returning(3, 3), None]
         ),
     ),
     (
         "the trigger off until the user records advice and turns it on again",
         lambda r: (
-            switched_off([hold()], (), {"bridge": T0 + D}) == {"bridge"}
-            and switched_off([hold()], (T0 + D,), {}) == {"bridge"}
-            and switched_off([hold()], (T0 + D,), {"bridge": T0 + 2 * D}) == frozenset()
+            switched_off([rest()], (), {"bridge": T0 + D}) == {"bridge"}
+            and switched_off([rest()], (T0 + D,), {}) == {"bridge"}
+            and switched_off([rest()], (T0 + D,), {"bridge": T0 + 2 * D}) == frozenset()
         ),
     ),
     (
@@ -199,7 +199,7 @@ ROWS: list[Row] = [
         "no progression until 2 in a row settled",
         lambda r: (
             [
-                no_steps_yet(r, [hold(released_at=T0)], [(T0 + n * D, ok) for n, ok in enumerate(run)])
+                no_steps_yet(r, [rest(released_at=T0)], [(T0 + n * D, ok) for n, ok in enumerate(run)])
                 for run in ((True,), (True, False), (True, True), (True, False, True, True))
             ]
             == [True, True, False, False]
@@ -236,7 +236,7 @@ ROWS: list[Row] = [
     ("never above the present dose", lambda r: half(r, ALL["bridge"], Dose(1, 2, 1.0, 0.0)) == Dose(1, 2, 1.0, 0.0)),
     (
         "the strictest in force counts",
-        lambda r: in_force([hold(HoldKind.SOFT), hold(), hold(released_at=T0)]) is HoldKind.HOLD,
+        lambda r: in_force([rest(PainRestKind.SHORT), rest(), rest(released_at=T0)]) is PainRestKind.FULL,
     ),
 ]
 

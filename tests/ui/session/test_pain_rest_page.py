@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from hipcoach.coach.stop_text import EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, fill, hurt
-from hipcoach.history.rest_periods import rest_periods
-from hipcoach.safety.types import HoldKind, PainKind
-from hipcoach.ui.report.report_lines import rest_words
-from hipcoach.ui.session.rest_page import RestPage
+from hipcoach.history.pain_rest_periods import pain_rest_periods
+from hipcoach.safety.types import PainKind, PainRestKind
+from hipcoach.ui.report.report_lines import pain_rest_words
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
@@ -40,21 +40,21 @@ def short_rest(story: Story) -> None:
     done = story.world.do("first-steps", story.world.clock.utc(), before=2, after=3)
     assert done
     assert in_force(story) == ["soft"]
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
 
 
 def paused(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
     story.world.clock.jump(7 * DAY.total_seconds())
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     assert "Paused until you have had advice" in story.words()
 
 
 def test_it_says_everything_that_a_rest_is(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     words = story.words()
     for said in (
         "You reported 1 before and 7 then.",
@@ -78,7 +78,7 @@ def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_by_a_button(stor
     fill(story.world)
     hurt(story.world)
     clock.at_utc -= days * DAY
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     (rest,) = story.world.store.holds.in_force()
     assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in story.words()
     story.press("Count this rest from now")
@@ -94,7 +94,7 @@ def test_the_nights_can_be_read_and_lead_back(story: Story) -> None:
     assert "A mattress should spread your weight evenly" in words
     assert "More than half of the people with ankylosing spondylitis" in words
     story.enter()
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 class TestAShortRest:
@@ -108,7 +108,7 @@ class TestAShortRest:
         story.press("Go on")
         assert in_force(story) == ["soft"]
         story.flow.start_plan("daily-mobility")
-        story.page(RestPage)
+        story.page(PainRestPage)
 
     def test_a_red_answer_is_a_rest_that_lasts(self, story: Story) -> None:
         short_rest(story)
@@ -116,7 +116,7 @@ class TestAShortRest:
         story.number(7)
         story.press("Yes, that is right")
         story.page(StopPage)
-        assert HoldKind.HOLD in in_force(story)
+        assert PainRestKind.FULL in in_force(story)
 
     def test_today_leads_to_it(self, story: Story) -> None:
         short_rest(story)
@@ -127,7 +127,7 @@ class TestAShortRest:
         assert isinstance(button, QAbstractButton)
         assert button.text() == "How is it now?"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        story.page(RestPage)
+        story.page(PainRestPage)
 
 
 def test_numbness_stays_for_today_wherever_its_rest_is_shown(story: Story) -> None:
@@ -138,8 +138,8 @@ def test_numbness_stays_for_today_wherever_its_rest_is_shown(story: Story) -> No
     assert "entle" not in story.words(), "nothing is said to be fine"
     story.enter()
     story.world.clock.jump(DAY.total_seconds())
-    story.flow.show_rest()
-    story.page(RestPage)
+    story.flow.show_pain_rest()
+    story.page(PainRestPage)
     today = story.world.context.forecast.today().why
     assert today == (
         "You reported burning, tingling or numbness, with 3 before and 2 then. Have this looked at today, and rest "
@@ -149,8 +149,8 @@ def test_numbness_stays_for_today_wherever_its_rest_is_shown(story: Story) -> No
         assert today in words
         assert LEGS in words
         assert EVERYDAY not in words
-    rests = rest_periods(story.world.store, story.world.clock.zone())
-    assert [rest_words(rest).endswith("still in force: burning, tingling or numb") for rest in rests] == [True]
+    rests = pain_rest_periods(story.world.store, story.world.clock.zone())
+    assert [pain_rest_words(rest).endswith("still in force: burning, tingling or numb") for rest in rests] == [True]
 
 
 def _today_words(story: Story) -> str:
@@ -165,14 +165,14 @@ def test_after_a_high_number_it_is_kept_and_today_stays_a_rest(story: Story) -> 
     story.tick()
     story.number(6)
     story.enter()
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     story.press("How is it now?")
     story.number(3)
-    story.page(RestPage)
+    story.page(PainRestPage)
     assert "is in your diary" in story.words()
     assert said_now(story) == [3]
     story.flow.start_plan("first-steps")
-    story.page(RestPage)
+    story.page(PainRestPage)
 
 
 def assert_the_number_is_largest(page: QWidget) -> None:
@@ -186,8 +186,8 @@ def test_a_sign_marked_today_names_its_own_rule_and_whom_to_call(story: Story) -
     story.tick("sudden_leg_weakness")
     assert_the_number_is_largest(story.page(StopPage))
     story.enter()
-    story.flow.show_rest()
-    rest = story.page(RestPage)
+    story.flow.show_pain_rest()
+    rest = story.page(PainRestPage)
     assert_the_number_is_largest(rest)
     assert "everyday movement" not in story.words(), "nothing is fine while a sign stands"
     assert [button.why.lines[0].key for button in rest.findChildren(WhyButton)] == ["screen_emergency"]
@@ -197,7 +197,7 @@ class TestAdvice:
     def test_it_may_be_noted_during_any_rest_that_lasts_and_ends_none(self, story: Story) -> None:
         fill(story.world)
         hurt(story.world)
-        story.flow.show_rest()
+        story.flow.show_pain_rest()
         story.press("I have had advice")
         assert in_force(story) == ["hold"]
         assert "The rest ends when your pain has settled" in story.words()
@@ -235,7 +235,7 @@ class TestAdvice:
         story.press("How is it now?")
         story.number(0)
         story.tick()
-        story.page(RestPage)
+        story.page(PainRestPage)
         assert "waits until you note that you have had advice" in story.words()
         assert said_now(story) == [0]
         assert in_force(story) == ["hold"]
@@ -245,7 +245,7 @@ class TestAdvice:
 def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign: str, title: str) -> None:
     fill(story.world)
     hurt(story.world)
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     story.press("How is it now?")
     story.number(0)
     story.tick(sign)
@@ -259,14 +259,14 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     assert ("112" in story.words()) == (sign == "chest_breath_stroke")
     story.escape()
     story.flow.start_plan("daily-mobility")
-    assert title in story.page(RestPage).frame.title.text()
+    assert title in story.page(PainRestPage).frame.title.text()
 
 
 def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
-    story.flow.show_rest()
+    story.flow.show_pain_rest()
     story.press("How is it now?")
     story.escape()
-    story.page(RestPage)
+    story.page(PainRestPage)
     assert said_now(story) == []

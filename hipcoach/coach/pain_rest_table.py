@@ -1,15 +1,15 @@
-"""All transitions of a rest's page in one place. `docs/rest.md` is drawn from this table."""
+"""All transitions of a pain rest's page in one place. `docs/pain_rest.md` is drawn from this table."""
 
 from enum import StrEnum
 
 from hipcoach.engine.state_machine import StateTable
 
 
-class RestState(StrEnum):
-    """Where somebody stands during a rest. A state that no request leaves is an end."""
+class PainRestState(StrEnum):
+    """Where somebody stands during a pain rest. A state that no request leaves is an end."""
 
-    SHOWN = "shown"  # the rest in force, and who to contact
-    NUMBER = "number"  # how is it now? during a rest that has to be released
+    SHOWN = "shown"  # the pain rest in force, and who to contact
+    NUMBER = "number"  # how is it now? during a pain rest that has to be released
     NOTE = "note"  # how is it now? only for the diary
     SCREEN = "screen"
     SIGN = "sign"  # a sign that wants somebody today, or now
@@ -18,7 +18,7 @@ class RestState(StrEnum):
     CLOSED = "closed"
 
 
-class RestRequest(StrEnum):
+class PainRestRequest(StrEnum):
     """What can be asked of it; each is a method of its machine."""
 
     ASK_NOW = "ask_now"
@@ -33,10 +33,10 @@ class RestRequest(StrEnum):
     LEAVE = "leave"
 
 
-_S = RestState
-_R = RestRequest
+_S = PainRestState
+_R = PainRestRequest
 
-REST = StateTable(
+PAIN_REST_TABLE = StateTable(
     _S.SHOWN,
     {
         (_S.SHOWN, _R.ASK_NOW): frozenset({_S.NUMBER, _S.NOTE, _S.NEXT_DAY}),

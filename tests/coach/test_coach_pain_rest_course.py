@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.rest import RestInForce
-from hipcoach.coach.rest_course import RestPoint, course
+from hipcoach.coach.pain_rest import PainRestInForce
+from hipcoach.coach.pain_rest_course import PainRestPoint, course
 from tests.coach.coach_world import DAY_S, HOUR_S, RULE, CoachWorld, Played, begin, coach_world, play
 
 
@@ -19,13 +19,13 @@ def world(tmp_path: Path) -> Iterator[CoachWorld]:
         yield made
 
 
-def shown(world: CoachWorld) -> RestInForce:
+def shown(world: CoachWorld) -> PainRestInForce:
     question = world.rest().question
-    assert isinstance(question, RestInForce)
+    assert isinstance(question, PainRestInForce)
     return question
 
 
-def points(world: CoachWorld) -> tuple[RestPoint, ...]:
+def points(world: CoachWorld) -> tuple[PainRestPoint, ...]:
     return course(RULE, shown(world), lambda at: f"{at:%d %H}")
 
 

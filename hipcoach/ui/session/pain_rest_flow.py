@@ -1,12 +1,12 @@
-"""A rest in force in the window: shows what `coach.rest` asks, and hands the answers back. Decides nothing."""
+"""A pain rest in force, in the window: shows what `coach.pain_rest` asks, hands the answers back, decides nothing."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.pain_question import NumberQuestion
-from hipcoach.coach.rest import ComeBackQuestion, Rest, RestInForce, RestQuestion
-from hipcoach.coach.rest_table import RestState
+from hipcoach.coach.pain_rest import ComeBackQuestion, PainRestInForce, PainRestMachine, PainRestQuestion
+from hipcoach.coach.pain_rest_table import PainRestState
 from hipcoach.coach.rule_texts import signs
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
@@ -14,8 +14,8 @@ from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.question_pages import COMES_BACK, come_back_page, keep_number, stop_page
-from hipcoach.ui.session.rest_page import RestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.widgets.step_page import StepPage
@@ -23,8 +23,8 @@ from hipcoach.ui.widgets.step_page import StepPage
 SLEEP = "sleep"
 
 
-class RestFlow(QObject):
-    """Shows the rest in force until it is left, or ended."""
+class PainRestFlow(QObject):
+    """Shows the pain rest in force until it is left, or ended."""
 
     closed = Signal()
     next_day_asked = Signal()  # during a short rest: the answer is the next-day answer, too
@@ -37,23 +37,23 @@ class RestFlow(QObject):
 
     def show(self) -> None:
         """Show the rest as it is now."""
-        self._rest = Rest(self._diary, self._context.forecast)
+        self._rest = PainRestMachine(self._diary, self._context.forecast)
         self._show(self._rest.question)
 
-    def _show(self, question: RestQuestion) -> None:
+    def _show(self, question: PainRestQuestion) -> None:
         state = self._rest.state
-        if state is RestState.NEXT_DAY:
+        if state is PainRestState.NEXT_DAY:
             self.next_day_asked.emit()
-        elif state is RestState.CLOSED:
+        elif state is PainRestState.CLOSED:
             self.closed.emit()
         else:
             self._window.take_over(self._page(question))
 
-    def _page(self, question: RestQuestion) -> QWidget:
+    def _page(self, question: PainRestQuestion) -> QWidget:
         rest, rule = self._rest, self._diary.rule
         match question:
-            case RestInForce():
-                return self._rest_page(question)
+            case PainRestInForce():
+                return self._pain_rest_page(question)
             case NumberQuestion():
                 number = PainPage(self._context.theme, question)
                 number.answered.connect(lambda pain: self._show(rest.answer_number(pain)))
@@ -76,10 +76,10 @@ class RestFlow(QObject):
             case _:
                 raise AssertionError(f"no page shows {type(question).__name__}")
 
-    def _rest_page(self, in_force: RestInForce) -> RestPage:
+    def _pain_rest_page(self, in_force: PainRestInForce) -> PainRestPage:
         rest = self._rest
         context = self._context
-        page = RestPage(context.theme, context.clock, in_force, context.profile.read(), self._diary.rule)
+        page = PainRestPage(context.theme, context.clock, in_force, context.profile.read(), self._diary.rule)
         page.left.connect(lambda: self._show(rest.leave()))
         page.asked_now.connect(lambda: self._show(rest.ask_now()))
         page.advised.connect(lambda: self._show(rest.note_advice()))

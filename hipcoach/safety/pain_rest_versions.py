@@ -1,15 +1,15 @@
-"""Two versions of one rest, as a backup, an import or a damaged file may bring them: the strictest in force counts."""
+"""Two versions of one pain rest, as a backup, an import or a damaged file may bring them: the stricter counts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from hipcoach.safety.types import HoldKind, PainKind
+from hipcoach.safety.types import PainKind, PainRestKind
 
 
-class HoldVersion(Protocol):
-    """The fields that one version of a rest must have; a frozen dataclass has them."""
+class PainRestVersion(Protocol):
+    """The fields that one version of a pain rest must have; a frozen dataclass has them."""
 
     @property
     def kind(self) -> str:
@@ -52,21 +52,21 @@ class HoldVersion(Protocol):
         """What a newer version says of it."""
 
 
-H = TypeVar("H", bound=HoldVersion)
+H = TypeVar("H", bound=PainRestVersion)
 
 
 def strictest(one: H, other: H) -> H:
-    """Return a rest that is in every part as strict as the stricter of its two versions, in whichever order given."""
+    """Return a pain rest in every part as strict as the stricter of its two versions, in whichever order given."""
     if one == other:
         return one
     first, second = sorted((one, other), key=_weight, reverse=True)
-    latest = max((first, second), key=lambda hold: (hold.advice_at is not None, hold.advice_at or hold.started_at))
+    latest = max((first, second), key=lambda rest: (rest.advice_at is not None, rest.advice_at or rest.started_at))
     changed: dict[str, Any] = {
         "kind": max(first.kind, second.kind, key=_rank),
         "started_at": max(first.started_at, second.started_at),
         "triggers": tuple(sorted({*first.triggers, *second.triggers})),
         "base": min(first.base, second.base),
-        "peak": max((hold.peak for hold in (first, second) if hold.peak is not None), default=None),
+        "peak": max((rest.peak for rest in (first, second) if rest.peak is not None), default=None),
         "pain_kind": max((one.pain_kind, other.pain_kind), key=_pressing),
         "advice": latest.advice,
         "advice_at": latest.advice_at,
@@ -76,13 +76,13 @@ def strictest(one: H, other: H) -> H:
 
 
 def _rank(kind: str) -> int:
-    return HoldKind(kind).rank
+    return PainRestKind(kind).rank
 
 
 def _pressing(pain_kind: str | None) -> int:
     return -1 if pain_kind is None else PainKind(pain_kind).rank
 
 
-def _weight(hold: HoldVersion) -> tuple[bool, int, int, str]:
+def _weight(rest: PainRestVersion) -> tuple[bool, int, int, str]:
     """Return a value that is larger for a stricter rest; its last part makes the choice independent of the order."""
-    return hold.in_force, _rank(hold.kind), -1 if hold.peak is None else hold.peak, repr(hold)
+    return rest.in_force, _rank(rest.kind), -1 if rest.peak is None else rest.peak, repr(rest)

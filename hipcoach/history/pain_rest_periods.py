@@ -1,4 +1,4 @@
-"""The rests for pain, by the clock that the user saw: the bands of the charts, and the marks of the calendar.
+"""The pain rests, by the clock that the user saw: the bands of the charts, and the marks of the calendar.
 
 Apart from the charts' numbers: Today shows the calendar's marks, and need not load those (5 ms of its start).
 """
@@ -12,8 +12,8 @@ from hipcoach.zones import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
-class RestPeriod:
-    """A rest for pain, by the clock that the user saw then; `until` is None while it is in force."""
+class PainRestPeriod:
+    """A pain rest, by the clock that the user saw then; `until` is None while it is in force."""
 
     kind: str
     since: datetime
@@ -26,17 +26,17 @@ def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
     return Whereabouts.from_zones(here, store.queries.zones())
 
 
-def rest_periods(store: Store, here: tzinfo) -> tuple[RestPeriod, ...]:
-    """Return every rest for pain that was not corrected, oldest first; `here` is the user's zone now."""
-    holds = sorted(store.holds.all(), key=lambda row: row.started_at)
+def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
+    """Return every pain rest that was not corrected, oldest first; `here` is the user's zone now."""
+    pain_rests = sorted(store.holds.all(), key=lambda row: row.started_at)
     local = whereabouts(store, here).local
     return tuple(
-        RestPeriod(
+        PainRestPeriod(
             row.kind,
             local(row.started_at),
             None if row.released_at is None else local(row.released_at),
             None if row.pain_kind is None else PainKind(row.pain_kind),
         )
-        for row in holds
+        for row in pain_rests
         if row.corrected_at is None
     )

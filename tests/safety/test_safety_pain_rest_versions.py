@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.safety.hold_versions import strictest
+from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store.rows import HoldRow
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

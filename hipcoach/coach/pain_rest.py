@@ -1,7 +1,7 @@
-"""A rest in force, and the question "how is it now?" that may end it: one machine, whose questions a page shows.
+"""A pain rest in force, and the question "how is it now?" that may end it: one machine, whose questions a page shows.
 
 Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalRequest and changes nothing. No rest ends by time alone.
+that the state does not allow raises IllegalRequest and changes nothing. No pain rest ends by time alone.
 """
 
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from datetime import date, datetime
 from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
+from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE, PainRestRequest, PainRestState
 from hipcoach.coach.question_machine import QuestionMachine
-from hipcoach.coach.rest_table import REST, RestRequest, RestState
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
@@ -20,11 +20,11 @@ from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
-from hipcoach.safety.holds import earliest_end, open_holds
-from hipcoach.safety.types import Hold, HoldKind
+from hipcoach.safety.pain_rests import earliest_end, open_pain_rests
+from hipcoach.safety.types import PainRest, PainRestKind
 
-_S = RestState
-_R = RestRequest
+_S = PainRestState
+_R = PainRestRequest
 
 HELD = frozenset({DayKind.PAUSED, DayKind.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
@@ -40,7 +40,7 @@ NOT_KEPT = "It could not be kept"
 
 
 def ahead_text(on: date) -> str:
-    """Return what is said of a rest that lies in the future."""
+    """Return what is said of a pain rest that lies in the future."""
     return (
         f"This rest is dated {words.long_date(on)}, which is ahead of this computer's clock. "
         "If the clock was wrong then, let the rest count from now."
@@ -48,12 +48,12 @@ def ahead_text(on: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RestInForce:
+class PainRestInForce:
     """What the rest is, with what the last answer has led to."""
 
     today: Today
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
-    advised_on: date | None = None  # when advice was noted for every rest in force
+    advised_on: date | None = None  # when advice was noted for every pain rest in force
     began: datetime | None = None  # by the user's clock; None where a wrong clock dated it
     wakes: datetime | None = None  # when it can end at the earliest, by the user's clock; None: that has passed
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
@@ -83,27 +83,29 @@ class ComeBackQuestion:
     line: str = "hold_release"  # of the rule, for "why?"
 
 
-RestQuestion = RestInForce | NumberQuestion | ScreenQuestion | StopText | ComeBackQuestion | NoQuestion
+PainRestQuestion = PainRestInForce | NumberQuestion | ScreenQuestion | StopText | ComeBackQuestion | NoQuestion
 
 
-class Rest:
-    """The machine: from showing a rest to its end, which comes only if every condition is met."""
+class PainRestMachine:
+    """The machine: from showing a pain rest to its end, which comes only if every condition is met."""
 
     def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
         self._diary = diary
         self._forecast = forecast
-        self._machine = QuestionMachine[RestState, RestRequest, RestQuestion](REST, self._in_force())
+        self._machine = QuestionMachine[PainRestState, PainRestRequest, PainRestQuestion](
+            PAIN_REST_TABLE, self._in_force()
+        )
         self._score: int | None = None
         self._ticked: tuple[str, ...] = ()
         self._missing = ""  # the conditions that are missing for the rest to end
 
     @property
-    def state(self) -> RestState:
+    def state(self) -> PainRestState:
         """The present state."""
         return self._machine.state
 
     @property
-    def question(self) -> RestQuestion:
+    def question(self) -> PainRestQuestion:
         """The question of the present state."""
         return self._machine.question
 
@@ -112,7 +114,7 @@ class Rest:
         """Return why an answer is not on record: to be said beneath what it leads to. Empty where all is."""
         return self._diary.queue.problem
 
-    def ask_now(self) -> RestQuestion:
+    def ask_now(self) -> PainRestQuestion:
         """Say how it is now; during a short rest that is the next-day answer, too."""
         self._machine.take(_R.ASK_NOW)
         held = self._forecast.today().kind in HELD
@@ -121,25 +123,25 @@ class Rest:
         question = NumberQuestion("How much does it hurt now?")
         return self._machine.ask(_S.NUMBER if held else _S.NOTE, question)
 
-    def note_advice(self) -> RestQuestion:
-        """Note that the user has had advice; that ends a pause, but no rest."""
+    def note_advice(self) -> PainRestQuestion:
+        """Note that the user has had advice; that ends a pause, but no pain rest."""
         self._machine.take(_R.NOTE_ADVICE)
         kept = self._try(self._diary.record_advice)
         return self._machine.ask(_S.SHOWN, self._in_force(None if kept else self._not_kept()))
 
-    def take_back_advice(self) -> RestQuestion:
+    def take_back_advice(self) -> PainRestQuestion:
         """Take back the newest note of advice: it was pressed by mistake. A pause that it ended is there again."""
         self._machine.take(_R.TAKE_BACK_ADVICE)
         kept = self._try(self._diary.take_back_advice)
         return self._machine.ask(_S.SHOWN, self._in_force(TAKEN_BACK if kept else self._not_kept()))
 
-    def date_anew(self) -> RestQuestion:
-        """Let a rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
+    def date_anew(self) -> PainRestQuestion:
+        """Let a pain rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
         self._machine.take(_R.DATE_ANEW)
-        kept = self._try(self._diary.rest_from_now)
+        kept = self._try(self._diary.pain_rest_from_now)
         return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW if kept else self._not_kept()))
 
-    def answer_number(self, pain: PainAnswer) -> RestQuestion:
+    def answer_number(self, pain: PainAnswer) -> PainRestQuestion:
         """Answer how much it hurts now."""
         self._machine.take(_R.ANSWER_NUMBER)
         if self.state is _S.NOTE:
@@ -148,7 +150,7 @@ class Rest:
         self._score = pain.score
         return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
 
-    def answer_screen(self, ticked: tuple[str, ...]) -> RestQuestion:
+    def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
         """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
         self._machine.take(_R.ANSWER_SCREEN)
         missing = self._diary.missing_for_release(self._score, ticked)
@@ -162,24 +164,24 @@ class Rest:
             return self._machine.ask(_S.SIGN, stop_by_screen(screened))
         return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
 
-    def rest(self) -> RestQuestion:
+    def rest(self) -> PainRestQuestion:
         """Take note of what a sign asks for."""
         self._machine.take(_R.REST)
         return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
 
-    def come_back(self, confirmed: bool) -> RestQuestion:
-        """End the rest, or (False) rest on: no rest ends unless the user says so."""
+    def come_back(self, confirmed: bool) -> PainRestQuestion:
+        """End the rest, or (False) rest on: no pain rest ends unless the user says so."""
         self._machine.take(_R.COME_BACK)
         if self._try(lambda: self._diary.release(self._score, self._ticked, confirmed=confirmed)):
             return self._machine.ask(_S.CLOSED, NoQuestion())
         return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept()))
 
-    def go_back(self) -> RestQuestion:
+    def go_back(self) -> PainRestQuestion:
         """Go back without giving a number."""
         self._machine.take(_R.GO_BACK)
         return self._machine.ask(_S.SHOWN, self._in_force())
 
-    def leave(self) -> RestQuestion:
+    def leave(self) -> PainRestQuestion:
         """Leave the rest as it is."""
         self._machine.take(_R.LEAVE)
         return self._machine.ask(_S.CLOSED, NoQuestion())
@@ -198,28 +200,28 @@ class Rest:
     def _not_kept(self) -> tuple[str, str]:
         return NOT_KEPT, self.not_kept
 
-    def _in_force(self, result: tuple[str, str] | None = None) -> RestInForce:
+    def _in_force(self, result: tuple[str, str] | None = None) -> PainRestInForce:
         exercises = self._diary.catalogue.exercises
-        holds = open_holds(self._diary.snapshot().holds, HoldKind.HOLD)
-        triggers = dict.fromkeys(each for hold in holds for each in hold.triggers if each in exercises)
+        pain_rests = open_pain_rests(self._diary.snapshot().pain_rests, PainRestKind.FULL)
+        triggers = dict.fromkeys(each for rest in pain_rests for each in rest.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        today, (began, wakes) = self._forecast.today(), self._times(holds)
-        if today.ahead is not None:  # a rest that a wrong clock dated has no times yet
+        today, (began, wakes) = self._forecast.today(), self._times(pain_rests)
+        if today.ahead is not None:  # a pain rest that a wrong clock dated has no times yet
             began = wakes = None
-        return RestInForce(today, names, self._advised_on(holds), began, wakes, result)
+        return PainRestInForce(today, names, self._advised_on(pain_rests), began, wakes, result)
 
-    def _times(self, holds: tuple[Hold, ...]) -> tuple[datetime | None, datetime | None]:
-        """Return when the newest of these rests began, and when they can end at the earliest, if that is to come."""
+    def _times(self, pain_rests: tuple[PainRest, ...]) -> tuple[datetime | None, datetime | None]:
+        """Return when the newest of these pain rests began, and when they can end at the earliest, if that is ahead."""
         snapshot = self._diary.snapshot()
-        began = max((hold.started_at for hold in holds), default=None)
-        wakes = earliest_end(self._diary.rule, holds, snapshot.now, snapshot.rested)
+        began = max((rest.started_at for rest in pain_rests), default=None)
+        wakes = earliest_end(self._diary.rule, pain_rests, snapshot.now, snapshot.rested)
         if began is None or wakes is None:
             return None, None
         return began.astimezone(snapshot.zone), wakes.astimezone(snapshot.zone) if wakes > snapshot.now else None
 
-    def _advised_on(self, holds: tuple[Hold, ...]) -> date | None:
-        """Return the day on which advice was noted since the newest of these rests began."""
+    def _advised_on(self, pain_rests: tuple[PainRest, ...]) -> date | None:
+        """Return the day on which advice was noted since the newest of these pain rests began."""
         snapshot = self._diary.snapshot()
-        newest = max((hold.started_at for hold in holds), default=None)
+        newest = max((rest.started_at for rest in pain_rests), default=None)
         since = [at for at in snapshot.advice if newest is not None and at >= newest]
         return snapshot.date_of(max(since)) if since else None

@@ -1,4 +1,4 @@
-"""A rest in force: what was reported, how it goes on, whom to call, the nights, and "how is it now?"."""
+"""A pain rest in force: what was reported, how it goes on, whom to call, the nights, and "how is it now?"."""
 
 from datetime import date
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.coach import words
+from hipcoach.coach.pain_rest import ADVISED, COUNT_FROM_NOW, PainRestInForce, ahead_text
+from hipcoach.coach.pain_rest_course import CAN_END, PainRestPoint, course
 from hipcoach.coach.profile import Profile
-from hipcoach.coach.rest import ADVISED, COUNT_FROM_NOW, RestInForce, ahead_text
-from hipcoach.coach.rest_course import CAN_END, RestPoint, course
 from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DayKind
@@ -37,8 +37,8 @@ TITLES_SHORT = {"before_soft_today": "A short rest today"}
 LOOK_MS = 30_000  # while the page is left open: so late may it see that the earliest moment has come
 
 
-class RestPage(StepPage):
-    """Shows a rest; no session starts from here."""
+class PainRestPage(StepPage):
+    """Shows a pain rest; no session starts from here."""
 
     says_all = True  # whom to call stands after "Why?"
 
@@ -50,7 +50,7 @@ class RestPage(StepPage):
     nights_asked = Signal()
     number_given = Signal(str)  # an emergency number was typed
 
-    def __init__(self, theme: Theme, clock: Clock, rest: RestInForce, profile: Profile, rule: PainRule) -> None:
+    def __init__(self, theme: Theme, clock: Clock, rest: PainRestInForce, profile: Profile, rule: PainRule) -> None:
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
         stop = stop_in_force(today)
@@ -108,7 +108,7 @@ class RestPage(StepPage):
             self._undo.click()
         return self._undo is not None
 
-    def _add_course(self, rest: RestInForce) -> None:
+    def _add_course(self, rest: PainRestInForce) -> None:
         """Show how the rest goes on, with the button that sleeps until it can lead somewhere."""
         points = course(self._rule, rest, moment_text)
         self.body.addSpacing(Space.XS)
@@ -124,7 +124,7 @@ class RestPage(StepPage):
                 point.words.addWidget(asleep, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(line)
 
-    def _add_reported(self, rest: RestInForce) -> None:
+    def _add_reported(self, rest: PainRestInForce) -> None:
         theme, today = self.theme, rest.today
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
         if stop_in_force(today) is Stop.SAME_DAY and not today.sign.line:  # a sign has named the page
@@ -167,7 +167,7 @@ class RestPage(StepPage):
         nights.clicked.connect(self.nights_asked)
         self.body.addWidget(nights, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_whom(self, rest: RestInForce, profile: Profile) -> None:
+    def _add_whom(self, rest: PainRestInForce, profile: Profile) -> None:
         theme = self.theme
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Who to contact"))
@@ -177,7 +177,7 @@ class RestPage(StepPage):
         self.body.addWidget(contact_lines(theme, profile.contacts))
 
 
-def _tense(point: RestPoint) -> PointTense:
+def _tense(point: PainRestPoint) -> PointTense:
     if point.now:
         return PointTense.NOW
     return PointTense.PAST if point.past else PointTense.AHEAD

@@ -1,11 +1,11 @@
-"""How a rest goes on, as points in time: when it began, now, when it can end at the earliest, and what follows."""
+"""How a pain rest goes on, as points in time: when it began, now, when it can end at the earliest, and what follows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from hipcoach.coach import words
-from hipcoach.coach.rest import RestInForce
+from hipcoach.coach.pain_rest import PainRestInForce
 from hipcoach.coach.rule_texts import coming_back, in_hours
 from hipcoach.safety.rule import PainRule
 
@@ -15,7 +15,7 @@ ANY_TIME = "You may say at any time how it is."
 
 
 @dataclass(frozen=True, slots=True)
-class RestPoint:
+class PainRestPoint:
     """One point: when, and what is then."""
 
     when: str
@@ -25,29 +25,29 @@ class RestPoint:
     can_end: bool = False  # from here on it can be asked whether the rest can end, and not before
 
 
-def course(rule: PainRule, rest: RestInForce, moment: Callable[[datetime], str]) -> tuple[RestPoint, ...]:
-    """Return the points of a rest that lasts until it is released, in their order.
+def course(rule: PainRule, rest: PainRestInForce, moment: Callable[[datetime], str]) -> tuple[PainRestPoint, ...]:
+    """Return the points of a pain rest that lasts until it is released, in their order.
 
     `moment` writes a point in time as the user's desktop does.
     """
     points = []
     if rest.began is not None:
-        points.append(RestPoint(moment(rest.began), "This rest began.", past=True))
+        points.append(PainRestPoint(moment(rest.began), "This rest began.", past=True))
     if not rest.asleep:
-        points.append(RestPoint("Now", f"The shortest time of this rest has passed. “{CAN_END}” {ASKS}", now=True))
+        points.append(PainRestPoint("Now", f"The shortest time of this rest has passed. “{CAN_END}” {ASKS}", now=True))
     else:
-        points.append(RestPoint("Now", _now(rest), now=True))
+        points.append(PainRestPoint("Now", _now(rest), now=True))
         asleep = f"“{CAN_END}” sleeps until then. It {ASKS}"
-        points.append(RestPoint(_from(rule, rest, moment), asleep, can_end=True))
-    return (*points, RestPoint("Afterwards", coming_back(rule)))
+        points.append(PainRestPoint(_from(rule, rest, moment), asleep, can_end=True))
+    return (*points, PainRestPoint("Afterwards", coming_back(rule)))
 
 
-def _now(rest: RestInForce) -> str:
+def _now(rest: PainRestInForce) -> str:
     """Return what may be done while it cannot be asked whether the rest can end."""
     return f"Note it here once you have had advice. {ANY_TIME}" if rest.paused else f"Rest. {ANY_TIME}"
 
 
-def _from(rule: PainRule, rest: RestInForce, moment: Callable[[datetime], str]) -> str:
+def _from(rule: PainRule, rest: PainRestInForce, moment: Callable[[datetime], str]) -> str:
     """Return from when on it can be asked whether the rest can end."""
     if rest.today.ahead is not None:
         return f"{words.sentence(in_hours(rule.release_h))} after you let it count from now"
