@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print what the page "Today" shows."""
     rule = rule_of(context)
     with open_diary(context) as store:
-        if args.pain_rest_from_now:
+        if args.rest_from_now:
             clock = context.clock
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_pain_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
