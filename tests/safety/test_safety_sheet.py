@@ -80,8 +80,8 @@ def test_the_48_hours_do_not_hold_it_back_but_hold_back_what_is_on_no_sheet(
     ("b", "facts"),
     [
         (6, {}),
-        (2, {"hold": PainRestKind.FULL}),
-        (2, {"hold": PainRestKind.SHORT, "soft_today": True}),
+        (2, {"pain_rest": PainRestKind.FULL}),
+        (2, {"pain_rest": PainRestKind.SHORT, "soft_today": True}),
     ],
 )
 def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, object]) -> None:
@@ -91,7 +91,7 @@ def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, o
 @pytest.mark.parametrize(
     "facts",
     [
-        {"hold": PainRestKind.SHORT},
+        {"pain_rest": PainRestKind.SHORT},
         {"eased": True},
         {"returning": Returning(1, 3)},
         {"off": frozenset({"bridge"})},
