@@ -21,7 +21,7 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, look_ahead
-from hipcoach.planner.programme import DAY, week
+from hipcoach.planner.programme import DAY, week, with_sheets
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import EMERGENCY, SAME_DAY, DayKind, today
 from hipcoach.recorder import find_unfinished
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_pain_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
         snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
-        programme = profile_values.programme(store)
+        programme = with_sheets(profile_values.programme(store), context.catalogue.plans)
         cut_off = find_unfinished(store)
         profile = ProfileKeeper(store, context.clock).read()
     found = today(rule, snapshot, programme, context.catalogue)

@@ -10,7 +10,7 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.aim import WeekAim, aim_now
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import limit_s, look_ahead_all
-from hipcoach.planner.programme import week
+from hipcoach.planner.programme import Programme, week, with_sheets
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.remind import reminder, sitting_reminder
 from hipcoach.planner.today import NO_SESSION, DayKind, Today, today
@@ -70,12 +70,15 @@ class Forecast:
 
     def today(self) -> Today:
         """Decide what today is for, and why."""
-        return today(self._rule(), self._snapshot(), profile_values.programme(self._store), self._catalogue)
+        return today(self._rule(), self._snapshot(), self._programme(), self._catalogue)
 
     def today_and_aim(self, first_weekday: int = 0) -> tuple[Today, WeekAim]:
         """Decide what today is for, and how this week stands to its aim. `first_weekday`: it begins on (0: Monday)."""
-        rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
+        rule, snapshot, programme = self._rule(), self._snapshot(), self._programme()
         return today(rule, snapshot, programme, self._catalogue), aim_now(rule, snapshot, programme, first_weekday)
+
+    def _programme(self) -> Programme:
+        return with_sheets(profile_values.programme(self._store), self._catalogue.plans)
 
     def rest_today(self) -> Today | None:
         """Return what today is for where no session may start, whatever is answered first; None where one may."""
@@ -85,7 +88,7 @@ class Forecast:
 
     def next_due(self) -> tuple[date, tuple[str, ...]] | None:
         """Return the next day with a session and its plans' titles; None where a pain rest has to end first."""
-        rule, snapshot, programme = self._rule(), self._snapshot(), profile_values.programme(self._store)
+        rule, snapshot, programme = self._rule(), self._snapshot(), self._programme()
         for days in range(LOOKS_AHEAD_DAYS):
             then = replace(snapshot, now=snapshot.now + timedelta(days=days))
             found = today(rule, then, programme, self._catalogue)
@@ -100,7 +103,7 @@ class Forecast:
     def reminder(self) -> str | None:
         """Return what to remind of now; None where a session was done today, during a pain rest, and on a day off."""
         snapshot = self._snapshot()
-        found = today(self._rule(), snapshot, profile_values.programme(self._store), self._catalogue)
+        found = today(self._rule(), snapshot, self._programme(), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
         done_today = any(snapshot.day_of(past) == snapshot.today for past in snapshot.past)
         return reminder(found, plan.title if plan is not None else "A session", done_today=done_today)
@@ -111,7 +114,7 @@ class Forecast:
 
     def week(self, monday: date) -> "Mapping[date, tuple[Due, ...]]":
         """Return what the programme has for each day of a week."""
-        return week(self._rule(), profile_values.programme(self._store), monday)
+        return week(self._rule(), self._programme(), monday)
 
     def session_for(self, plan: SessionPlan) -> Session | Refusal:
         """Compose one plan as it would be done now, with what is left out and why; or say why it is refused."""

@@ -8,7 +8,7 @@ from hipcoach.clock import Clock, day_by
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.planner import profile_values
 from hipcoach.planner.choices import days_for, kinds_of, plans_for
-from hipcoach.planner.programme import Due, Programme, RuleConflict, SessionKind, day, drop, move, swap
+from hipcoach.planner.programme import Due, Programme, RuleConflict, SessionKind, day, drop, move, swap, with_sheets
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import plan_today
 from hipcoach.safety.rule import PainRule
@@ -26,7 +26,7 @@ class UserWeek:
     @property
     def programme(self) -> Programme:
         """The programme as it stands."""
-        return profile_values.programme(self._store)
+        return with_sheets(profile_values.programme(self._store), self._catalogue.plans)
 
     @property
     def chosen(self) -> bool:

@@ -1,13 +1,14 @@
 """The week's aim in days: what the programme holds, less the days of a pain rest. No day missed is counted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
+from hipcoach.catalogue.types import SessionPlan
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
-from hipcoach.planner.programme import DAY, Programme, week
+from hipcoach.planner.programme import DAY, Programme, week, with_sheets
 from hipcoach.safety.pain_rests import in_force
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sentence_parts import number
@@ -104,9 +105,9 @@ def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, first
     return replace(found, resting=in_force(snapshot.pain_rests) is PainRestKind.FULL)
 
 
-def weekly_aim(rule: PainRule, store: Store, monday: date) -> int:
+def weekly_aim(rule: PainRule, store: Store, plans: Mapping[str, SessionPlan], monday: date) -> int:
     """Return how many sessions the programme has in the week from `monday`; charts of sessions show this aim."""
-    return sum(map(len, week(rule, profile_values.programme(store), monday).values()))
+    return sum(map(len, week(rule, with_sheets(profile_values.programme(store), plans), monday).values()))
 
 
 def _days(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hipcoach.catalogue.types import Thing
+from hipcoach.catalogue.types import SessionPlan, Thing
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.rule import PainRule
@@ -30,6 +30,7 @@ class SessionKind(StrEnum):
     STRENGTH = "strength"
     BALANCE = "balance"
     ACTIVITY = "activity"
+    SHEET = "sheet"  # what a physiotherapist asked for, on the days that the sheet names
 
 
 WALK = "go-for-a-walk"
@@ -40,6 +41,15 @@ ACTIVITY_PLANS: Mapping[str, Thing | None] = {
     "exercise-in-water": Thing.POOL,
 }
 """What a day for low-impact activity may hold, each with what has to be at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDays:
+    """When a plan from a sheet is due: its weekdays, and how often on each."""
+
+    plan: str
+    days: frozenset[int]
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class Programme:
     dropped: frozenset[tuple[date, SessionKind]] = frozenset()
     added: frozenset[tuple[date, SessionKind]] = frozenset()
     swapped: Mapping[tuple[date, SessionKind], str] = field(default_factory=dict)  # another plan on one day
+    sheets: tuple[SheetDays, ...] = ()  # they stand in the plans' own files
 
     @property
     def on_floor(self) -> bool:
@@ -84,11 +95,20 @@ MINUTES = (5, 10, 15, 20)  # to choose from
 
 
 def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
-    """Return what one day holds, in the order to be done; empty for a day off."""
+    """Return what one day holds, in the order to be done; empty for a day off. A sheet's day is the sheet's alone."""
+    if _holds(rule, programme, on, SessionKind.SHEET):
+        due = [each for each in programme.sheets if on.weekday() in each.days]
+        return tuple(Due(SessionKind.SHEET, each.plan) for each in due for _ in range(each.times))
     kinds = [kind for kind in SessionKind if _holds(rule, programme, on, kind)]
     if SessionKind.STRENGTH in kinds and SessionKind.MOBILITY in kinds and not programme.twice and programme.on_floor:
         kinds.remove(SessionKind.MOBILITY)  # one session that has both
     return tuple(Due(kind, _plan(programme, on, kind)) for kind in kinds)
+
+
+def with_sheets(programme: Programme, plans: Mapping[str, SessionPlan]) -> Programme:
+    """Return the programme with the plans that name their days."""
+    sheets = tuple(SheetDays(each.id, each.days, each.times_a_day) for each in plans.values() if each.days)
+    return replace(programme, sheets=sheets)
 
 
 def week(rule: PainRule, programme: Programme, first: date) -> dict[date, tuple[Due, ...]]:
@@ -103,6 +123,8 @@ def drop(programme: Programme, on: date, kind: SessionKind) -> Programme:
 
 def move(rule: PainRule, programme: Programme, on: date, to: date, kind: SessionKind) -> Programme | RuleConflict:
     """Do one session of one day on another; declined where a rule would break."""
+    if kind is SessionKind.SHEET:
+        return RuleConflict(Reason(wording="sheet_days"))
     if not _holds(rule, programme, on, kind):
         return RuleConflict(Reason(wording="no_such_session", values={"kind": kind.value}))
     if _holds(rule, programme, to, kind):
@@ -117,6 +139,8 @@ def swap(
     programme: Programme, on: date, kind: SessionKind, plan: str, plan_kinds: frozenset[SessionKind]
 ) -> Programme | RuleConflict:
     """Do another plan of the same kind on one day. `plan_kinds` is what that plan works."""
+    if kind is SessionKind.SHEET:
+        return RuleConflict(Reason(wording="sheet_days"))
     if kind is not SessionKind.STRENGTH and SessionKind.STRENGTH in plan_kinds:
         return RuleConflict(Reason("strength_gap", "strength_own_days"))
     return replace(programme, swapped={**programme.swapped, (on, kind): plan})
@@ -141,6 +165,8 @@ def _displaced(programme: Programme, on: date, kind: SessionKind) -> bool:
 def _usual_day(rule: PainRule, programme: Programme, on: date, kind: SessionKind) -> bool:
     """Return True if the usual week has a session of a kind on this weekday."""
     weekday = on.weekday()
+    if kind is SessionKind.SHEET:
+        return any(weekday in each.days for each in programme.sheets)
     if weekday not in programme.days:
         return False
     if kind is SessionKind.MOBILITY:

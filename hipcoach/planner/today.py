@@ -1,5 +1,6 @@
 """What today is for, in the order: paused, blocked, check first, rest, session; each with its sentence."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -173,13 +174,14 @@ def _of_the_week(
 ) -> _Purpose:
     """Return what the programme has for today, without what was done already."""
     planned = day(rule, programme, snapshot.today)
-    done = {past.plan for past in snapshot.past if snapshot.day_of(past) == snapshot.today}
+    done = Counter(past.plan for past in snapshot.past if snapshot.day_of(past) == snapshot.today)
     others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
     if not planned:
         return _Purpose(DayKind.REST, Reason("week_day_off", "no_session_planned"), others=others)
     for due_now in planned:
         plan = plan_today(snapshot, due_now, programme)
-        if plan in done or plan not in catalogue.plans:
+        if done[plan] or plan not in catalogue.plans:
+            done[plan] -= due_now.kind is SessionKind.SHEET  # which may ask for it more than once
             continue
         if due_now.kind is SessionKind.STRENGTH and too_soon(
             rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, snapshot.now
@@ -193,14 +195,15 @@ def _of_the_week(
                 continue
             reason = Reason("equipment", "nothing_can_be_done", {"title": catalogue.plans[plan].title})
             return _Purpose(DayKind.SESSION, reason, mobility, others)
-        reason = _kind_reason(due_now.kind, facts) if snapshot.times_done else Reason("week_plan", "gentlest_start")
+        first = not snapshot.times_done and due_now.kind is not SessionKind.SHEET
+        reason = Reason("week_plan", "gentlest_start") if first else _kind_reason(due_now.kind, facts)
         return _Purpose(DayKind.SESSION, reason, plan, others)
     return _Purpose(DayKind.REST, Reason(DONE), others=others)
 
 
 def plan_today(snapshot: DiarySnapshot, due_now: Due, programme: Programme) -> str:
     """Return the plan of one of today's sessions; a new user who chose no other begins with the gentlest one."""
-    if (snapshot.today, due_now.kind) in programme.swapped:
+    if due_now.kind is SessionKind.SHEET or (snapshot.today, due_now.kind) in programme.swapped:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:
         return due_now.plan

@@ -52,9 +52,16 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "strength": "It is a strength day; they keep a day without strength between them.",
         "balance": "It is one of your balance days.",
         "activity": "It is a day for moving as you like.",
+        "sheet": "Your sheet asks for it today.",
     },
     "side": {"left": "left", "right": "right"},
-    "session_kind": {"mobility": "mobility", "strength": "strength", "balance": "balance", "activity": "activity"},
+    "session_kind": {
+        "mobility": "mobility",
+        "strength": "strength",
+        "balance": "balance",
+        "activity": "activity",
+        "sheet": "sheet",
+    },
     "Session_kind": {"mobility": "Mobility", "strength": "Strength", "balance": "Balance", "activity": "Activity"},
 }
 
@@ -249,6 +256,7 @@ SENTENCES: Mapping[str, str] = {
     "week_return": "{kind:week_day} Coming back after a rest, session {number} of {of}: at half.",
     "week_done": "You have done what was planned for today. Everyday movement is fine.",
     # -- a change of the week that a rule declines
+    "sheet_days": "Its days stand on your sheet. It may be left out.",
     "no_such_session": "There is no {kind:session_kind} session on that day.",
     "such_session_there": "There is a {kind:session_kind} session on that day already.",
     "strength_own_days": "That plan has strength exercises; strength keeps to its own days.",

@@ -144,7 +144,7 @@ class ReportForm(QWidget):
         store, until = self._context.store, self._today
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
-        aim = weekly_aim(self._context.forecast.rule, store, monday_of(until))
+        aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday_of(until))
         data = report(store, self._context.clock.zone(), first_day(store, since, until), until, weekly_aim=aim)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 

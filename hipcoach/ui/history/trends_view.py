@@ -116,7 +116,8 @@ class TrendsView(Card):
 
     def _sessions(self, since: date, until: date) -> Chart:
         store = self._context.store
-        aim = weekly_aim(self._context.forecast.rule, store, until - timedelta(days=until.weekday()))
+        monday = until - timedelta(days=until.weekday())
+        aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday)
         return week_chart.sessions_chart(trends.weeks(store, since, until), self._rests(), aim or None)
 
     def _minutes(self, since: date, until: date) -> Chart:

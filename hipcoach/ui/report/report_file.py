@@ -66,7 +66,9 @@ def write_pdf(
     if since is not None and since > until:
         raise InputError(f"--since {since}: expected a day up to {until}")
     since = first_day(store, since or until - timedelta(days=DAYS), until)
-    aim = weekly_aim(load_rule(context.paths.sessions / "pain_rule.toml"), store, monday_of(until))
+    aim = weekly_aim(
+        load_rule(context.paths.sessions / "pain_rule.toml"), store, context.catalogue.plans, monday_of(until)
+    )
     data = report(store, context.clock.zone(), since, until, weekly_aim=aim)
     if text := no_font_text(data.questions):
         print(text, file=context.stderr)

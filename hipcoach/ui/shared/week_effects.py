@@ -17,6 +17,7 @@ _KINDS = {
     SessionKind.STRENGTH: "strength",
     SessionKind.BALANCE: "balance",
     SessionKind.ACTIVITY: "low-impact activity",
+    SessionKind.SHEET: "your sheet",
 }
 ALL_DAYS = 7
 
