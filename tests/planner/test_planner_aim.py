@@ -119,7 +119,7 @@ def test_what_is_dropped_is_not_aimed_for(rule: PainRule) -> None:
 
 
 def test_a_diary_with_a_rest_for_pain(diary: Diary) -> None:
-    assert weekly_aim(diary.rule, diary.store, MONDAY) == 7
+    assert weekly_aim(diary.rule, diary.store, diary.catalogue.plans, MONDAY) == 7
     diary.session("first-steps", b=2, a=7)  # a rest from Monday on
     diary.wait(days=2)
     found = aim_now(diary.rule, diary.snapshot(), Programme())
