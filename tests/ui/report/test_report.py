@@ -182,7 +182,11 @@ def test_what_has_no_room_is_counted(hurt: World) -> None:
 
 def test_the_aim_is_what_the_programme_holds(hurt: World) -> None:
     due = hurt.context.forecast.week(MONDAY)
-    assert weekly_aim(hurt.rule, hurt.store, hurt.context.catalogue.plans, MONDAY) == sum(len(day) for day in due.values()) > 0
+    assert (
+        weekly_aim(hurt.rule, hurt.store, hurt.context.catalogue.plans, MONDAY)
+        == sum(len(day) for day in due.values())
+        > 0
+    )
 
 
 @pytest.mark.slow
