@@ -97,8 +97,8 @@ def played(
     events += engine.answer_question(engine.state, answers[0], now)  # type: ignore[arg-type]
     events += engine.answer_question(engine.state, PainKind.ACHE, now)
     if len(answers) > 1:
-        events += pass_time(engine, now + rule.rest_s)
-        now += rule.rest_s
+        events += pass_time(engine, now + rule.break_s)
+        now += rule.break_s
         events += engine.answer_question(engine.state, answers[1], now)  # type: ignore[arg-type]
     events += pass_time(engine, now + 4000.0)
     return [(each.order, each.outcome) for each in events if isinstance(each, ExerciseFinished)], tuple(events)
