@@ -39,6 +39,9 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
     text = FormText(
         place=_place(words, lying=lying, required=work is not Work.ACTIVITY),
         move=_descriptions(words, "move", lying=lying),
+        move_under={
+            each: _descriptions(words, f"move_{each}", lying=lying) for each in Circumstance if f"move_{each}" in words
+        },
         short=words.text("short"),
         up=_verb(words, "up", says_s, required=moves),
         hold=_verb(words, "hold", says_s, required=False, most=40),

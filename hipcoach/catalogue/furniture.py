@@ -21,7 +21,7 @@ NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter, its seat towards it, where it cannot slide. No chair moves.",
+    put="Put the second chair a step from the counter, its seat towards it, where it cannot slide. It can stay there.",
     optional=True,
 )
 FLOOR_CHAIR = Equipment(

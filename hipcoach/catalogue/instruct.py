@@ -67,7 +67,7 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
     parts = (
         Part("Have ready", tuple(each.put for each in exercise.equipment if each.put and each.lock is None)),
         Part("Get into position", (*((POSITION_STEPS[exercise.position],) if place else ()), *place)),
-        Part("What happens", tuple(filled(step, side) for step in text.move)),
+        Part("What happens", tuple(filled(step, side) for step in text.moves(under))),
         Part("To change sides", tuple(words for words, _ in said_steps(change, second, under))),
         Part("Afterwards", tuple(words for words, _ in said_steps(text.leave, second, under))),
     )

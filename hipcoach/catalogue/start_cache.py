@@ -185,6 +185,7 @@ def _lock(name: str | None) -> Lock | None:
 def _form(data: dict[str, Any]) -> FormText:
     read = {
         "move": tuple(data["move"]),
+        "move_under": {Circumstance(key): tuple(texts) for key, texts in data["move_under"].items()},
         "sides": Sides(data["sides"]),
         "reach": data["reach"] and _instruction(data["reach"]),
     }

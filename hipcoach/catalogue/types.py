@@ -163,7 +163,14 @@ class FormText:
     sides: Sides
     change_side: tuple[Instruction, ...] = ()  # Sides.EACH: {side} is the new one
     leave: tuple[Instruction, ...] = ()  # out of the position again
+    move_under: Mapping[Circumstance, tuple[str, ...]] = field(default_factory=dict)  # what happens instead of `move`
     reach: Instruction | None = None  # taking hold of what is stretched, before each hold or the first breath
+
+    def moves(self, under: Collection[Circumstance] = ()) -> tuple[str, ...]:
+        """Return what will happen under these circumstances."""
+        return next(
+            (self.move_under[each] for each in Circumstance if each in under and each in self.move_under), self.move
+        )
 
     @property
     def change_s(self) -> float:

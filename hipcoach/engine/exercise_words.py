@@ -160,7 +160,9 @@ class ExerciseWords:
         """Return what will happen: step by step the first times, in one sentence later."""
         if self.script.detail.counts_only:
             return []
-        texts = [filled(each, block.first_side) for each in block.text.move] if self.explains else [block.text.short]
+        whole = self.explains or self._under & set(block.text.move_under)  # the one sentence has no other words
+        told = block.text.moves(self._under) if whole else (block.text.short,)
+        texts = [self._named(filled(each, block.first_side)) for each in told]
         lines = [
             TimedLine("listen", self.script.text("just_listen")),
             *(TimedLine("instruction", each) for each in texts),

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.types import Position, Thing
-from hipcoach.catalogue.ways import BED_EDGE
+from hipcoach.catalogue.types import Lock, Position, Thing, Work
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES, listed
 from hipcoach.engine.position_changes import (
@@ -17,7 +16,7 @@ from hipcoach.engine.position_changes import (
 from hipcoach.engine.promises import TimedLine, line_cues, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import Assignment, Session
 
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
@@ -32,7 +31,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
     if session.plan.surface == "bed" and not first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("on_bed")))
+        hip = Lock.HIP_REPLACEMENT in session.declared
+        lines.append(TimedLine("equipment", script.text("on_bed_hip" if hip else "on_bed")))
     first = session.sessions_done < FULL_TIMES
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
@@ -49,11 +49,14 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
     lines += [TimedLine("equipment", put, FETCH_S if first else 0.0) for put in (*puts, script.text("telephone"))]
+    if first and any(map(_stands_up, session.assignments)):
+        lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S))
     place = first_place(session)
     step = _step(session, StepKind.ANNOUNCE, place)
     if not timing.floor_waits and timing.floor_goes_on_s is not None:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
+        lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
         patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
         return patient(step, script, lines, SETTLE_S, patience_s)
     return waiting(step, script, lines, SETTLE_S)
@@ -67,7 +70,7 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
     keys = ["how_to_stop_short", STOP_FOR_TODAY]
     first = session.sessions_done < FULL_TIMES
     if first:
-        keys = ["how_to_stop", STOP_FOR_TODAY, "how_to_get_advice", "how_to_rest"]
+        keys = ["how_to_stop", STOP_FOR_TODAY, "how_to_get_advice", "how_to_ring", "how_to_rest"]
         keys += [] if first_place(session).lies else ["eyes_open"]
     lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
     if first and not told_in_a_wait(session, timing):
@@ -82,12 +85,18 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
     if lies:
-        way = Mover(session, script, timing).way(place, BED_EDGE if place.bed else Position.STANDING)
+        way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         lines += [TimedLine("finish", script.text("getting_up")), *way]
     cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
+
+
+def _stands_up(assignment: Assignment) -> bool:
+    """Return True if an exercise that is guided is done on the feet, or by getting up onto them."""
+    exercise = assignment.exercise
+    return exercise.work is not Work.ACTIVITY and exercise.position in (Position.STANDING, Position.SEATED)
 
 
 def _step(session: Session, kind: StepKind, place: BodyPlace) -> Step:

@@ -113,9 +113,9 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     wanted = (
         "ease back",
         "needs no key",
-        "numb or weak, stop for today",
+        "goes numb, turns weak or gives way, stop for today",
         "contact your doctor",
-        "ring for help",
+        "call your emergency number",
         "rest at any time",
         "press P",
         "Space",
@@ -164,7 +164,10 @@ def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
     """Nobody listens, rests or counts on one leg: it comes just before the ticks, and a heel is held after them."""
     for step in script.steps:
         late = [cue for cue in step.cues if cue.kind in ("last", "reach")]
-        if late and (step.kind is not StepKind.LEAD_IN or step.duration_s - late[0].offset_s > 25.0):
+        if late and (
+            step.kind is not StepKind.LEAD_IN
+            or step.duration_s - late[0].offset_s > (25.0 if step.position is Position.STANDING else 30.0)
+        ):
             yield step
         if step.position is Position.STANDING and "reach" in {cue.kind for cue in late} and step.duration_s > 10.0:
             yield step

@@ -11,8 +11,8 @@ from tests.engine.script_told import Rule, Told
 
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
-SHORT_CHECK_S = 18.0  # from the second on
-MOST_RULES_S = 60.0  # before anything moves
+SHORT_CHECK_S = 20.0  # from the second on
+MOST_RULES_S = 70.0  # before anything moves
 FETCH_S = 7.9
 PATIENCE_S = 59.99
 CARRY_S = 29.99
@@ -49,8 +49,8 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
         sits = any("sit down" in cue.text for cue in step.cues)
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
-        fetches = step.index == 0  # in bed, what is needed lies about
-        short = kneels or fetches or (carries and not sits)
+        in_bed = step.index == 0  # where each thing had its time before
+        short = kneels or in_bed or (carries and not sits)
         if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if short else PATIENCE_S):
             yield step
         elif f"I go on in {'thirty' if short else 'sixty'} seconds" not in step.cues[-1].text:
@@ -66,13 +66,14 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
         text = step.cues[0].text
         if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
             yield step
-        ends = "contact your doctor" if step is checks[-1] else "numb or weak, stop for today"
-        if not re.search("If (it is )?worse, rest", text) or ends not in text:
+        ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("stop for today",)
+        wanted = ("If (it is )?worse, rest", "tingl", "numb", "weak", "(gives|giving) way", *ends)
+        if not all(re.search(each, text) for each in wanted):
             yield text
-        if ("next one out" in text) != (step is not checks[-1]):
+        if bool(re.search("next (one|exercise) out", text)) != (step is not checks[-1]):
             yield text
     yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
-    yield from (step for step in checks[1:] if end_s(step.cues) > SHORT_CHECK_S)
+    yield from (step for step in checks[1:-1] if end_s(step.cues) > SHORT_CHECK_S)
 
 
 def the_ticks_are_explained_once(script: Told) -> Iterator[object]:

@@ -64,8 +64,8 @@ class TestPause:
         first = engine.status(now).step.cues[0]  # type: ignore[union-attr]
         events = engine.pause(now + first.duration_s / 2)
         assert Silenced in [type(e) for e in events]
-        said = [*engine.resume(150.0), *engine.advance(153.0)]
-        assert said[-1] == CueStarted(153.0, first)
+        said = [*engine.resume(now + 60.0), *engine.advance(now + 63.0)]
+        assert said[-1] == CueStarted(now + 63.0, first)
 
     def test_a_machine_that_slept_pauses_and_replays_nothing(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor", in_full=False)
@@ -111,12 +111,12 @@ class TestSkipAndBack:
         step = engine.status(now + 5.6).step
         assert step is not None
         assert step.leaves, "nobody is left on the chair's edge, or on one knee"
-        now += 5.6 + step.duration_s
+        now += 5.61 + step.duration_s
         pass_time(engine, now)
         step = engine.status(now).step
         assert step is not None
         assert step.kind is StepKind.CHECK
-        events = [*engine.answer_check(Response.BETTER, now + 0.4), *pass_time(engine, now + 30.0)]
+        events = [*engine.answer_check(Response.BETTER, now + 0.4), *pass_time(engine, now + 60.0)]
         done = next(e for e in events if isinstance(e, ExerciseFinished))
         assert done.outcome is Outcome.SHORTENED
 

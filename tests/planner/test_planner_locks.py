@@ -74,7 +74,7 @@ def all_words(each: Assignment, declared: frozenset[Lock], *, bed: bool) -> Iter
     yield from (each.exercise.breathing, each.exercise.not_feel, *each.cautions)
     for text in each.exercise.forms.values():
         yield from (step.words(under) for step in (*text.place, *text.change_side, *text.leave))
-        yield from (*text.move, text.short, text.up, text.hold, text.down)
+        yield from (*text.moves(under), text.short, text.up, text.hold, text.down)
 
 
 def test_every_lock_that_changes_words_has_its_caution(catalogue: Catalogue) -> None:
