@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from os.path import isfile  # False where a folder may not be looked into; Path.is_file raises there
 
 from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import GONE, Answer, Helper
@@ -85,7 +85,7 @@ class EngineHelper:
             if not self.start():
                 break
             answer = self._ask(request)
-            if answer.get("event") == "rendered" and not Path(str(answer["path"])).is_file():
+            if answer.get("event") == "rendered" and not isfile(str(answer["path"])):
                 answer = {"event": "failed", "message": "the voice reported a file that is not there"}
             if answer.get("event") == "unusable":  # its model could not be loaded, which only the first phrase shows
                 self._give_up(str(answer.get("message")))

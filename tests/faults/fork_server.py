@@ -22,6 +22,7 @@ from typing import Any, TextIO
 from tests.faults.jumping_clock import set_ahead
 
 MEMORY_BYTES = 1 << 30  # reading an endless device must not take the machine's memory
+_SET_SECUREBITS, _NO_ROOT = 28, 1  # linux/prctl.h, linux/securebits.h
 _CAPABILITIES_V3 = 0x20080522
 
 Main = Callable[[Sequence[str]], int]
@@ -133,18 +134,24 @@ def _close_the_window_once_it_is_open() -> None:
 
     opens = Program.open
 
-    def open_and_close(program: Program, plan: str | None = None) -> None:
-        opens(program, plan)
+    def open_and_close(program: Program, *opened: object) -> None:
+        opens(program, *opened)
         QTimer.singleShot(0, QApplication.exit)  # after what the program does when it is open
 
     Program.open = open_and_close  # type: ignore[method-assign]
 
 
 def _give_up_rights() -> None:
-    """Stay who we are, but be refused where the file's mode refuses: root is asked for no mode otherwise."""
+    """Stay who we are, but be refused where the file's mode refuses: root is asked for no mode otherwise.
+
+    Helper processes are refused as well: without "no root" they would have all rights again.
+    """
+    if os.geteuid() != 0:
+        return
+    system = ctypes.CDLL(None, use_errno=True)
     header = (ctypes.c_uint32 * 2)(_CAPABILITIES_V3, 0)
     none = (ctypes.c_uint32 * 6)()
-    if ctypes.CDLL(None, use_errno=True).capset(header, none) != 0:
+    if system.prctl(_SET_SECUREBITS, _NO_ROOT, 0, 0, 0) != 0 or system.capset(header, none) != 0:
         raise OSError(ctypes.get_errno(), "capset")
 
 

@@ -31,7 +31,8 @@ def read():
 
 
 def render(request):
-    path = os.path.join(FOLDER, f"{abs(hash(request['text']))}.wav")
+    name = "x" * 300 if behaviour == "lies" else abs(hash(request["text"]))  # it cannot even be looked for
+    path = os.path.join(FOLDER, f"{name}.wav")
     if behaviour == "hangs":
         while True:
             read()
