@@ -1,9 +1,13 @@
 """Makes the posters beside this file: a small picture of each figure, shown until a larger one has been painted.
 
-python assets/figures/make_posters.py        # after a change of a figure, the body or the painter
+python assets/figures/make_posters.py                # all, after a change of the body or the painter: minutes
+python assets/figures/make_posters.py bridge         # those of one figure, after a change of its file: seconds
+python assets/figures/make_posters.py changes        # those of all positions, after a change of changes.toml
 """
 
+import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,17 +26,30 @@ COLOUR_STEP = 5  # of 255, which divides it: what is solid stays so
 
 
 def names() -> list[str]:
-    """The figures, and somebody in each position."""
+    """Return the figures, and somebody in each position."""
     figures = [p.name.removesuffix(".toml") for p in sorted(FOLDER.glob("*.toml")) if p.name != "changes.toml"]
     beds = [f"{BED_POSE}{at}" for at in (Position.STANDING, *LYING)]
     return [*figures, *(f"{CHANGE}~{name}" for name in (*Position, *sorted(beds)))]
 
 
-def make(folder: Path) -> None:
-    """Write every poster, light and dark."""
+def chosen(words: Sequence[str]) -> list[str]:
+    """Return the posters of these figures in all their forms; all where none is named. Exit where there is none."""
+    every = names()
+    for word in words:
+        if not any(_is_of(name, word) for name in every):
+            raise SystemExit(f"make_posters.py: {word}: expected a figure, such as {every[0]}")
+    return [name for name in every if not words or any(_is_of(name, word) for word in words)]
+
+
+def _is_of(name: str, word: str) -> bool:
+    return word in (name, name.split(".")[0], name.split("~")[0])
+
+
+def make(folder: Path, figures: Iterable[str]) -> None:
+    """Write the posters of these figures, light and dark."""
     with tempfile.TemporaryDirectory() as frames:
         artist = Artist(FOLDER, Path(frames))
-        for name in names():
+        for name in figures:
             share = artist.scene(name).poster
             for dark in (False, True):
                 key = PictureKey(name, 0, "woman", "light", dark, *SIZE)
@@ -45,5 +62,5 @@ def make(folder: Path) -> None:
 
 if __name__ == "__main__":
     POSTERS.mkdir(exist_ok=True)
-    make(POSTERS)
+    make(POSTERS, chosen(sys.argv[1:]))
     print(f"{sum(p.stat().st_size for p in POSTERS.iterdir())} bytes in {POSTERS}")

@@ -197,7 +197,7 @@ PAGE_LETTERS = (
     PageLetter("key_why", "W", "Why? The rule behind what a page decided"),
 )
 
-GROUPS = (
+LETTERS_TOGETHER = (
     tuple(row.setting for row in SESSION_KEYS if row.setting),
     tuple(letter.setting for letter in PAGE_LETTERS),
 )
@@ -214,7 +214,7 @@ class KeyTable:
     @classmethod
     def of(cls, settings: Settings) -> "KeyTable":
         """Return the keys of these settings."""
-        names = {name for group in GROUPS for name in group}
+        names = {name for group in LETTERS_TOGETHER for name in group}
         return cls({name: getattr(settings, name) for name in sorted(names)}, settings.letter_keys)
 
     @cached_property

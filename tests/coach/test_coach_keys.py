@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.coach.keys import (
     DEFAULT_KEYS,
-    GROUPS,
+    LETTERS_TOGETHER,
     PAGE_LETTERS,
     SESSION_KEYS,
     KeyTable,
@@ -72,7 +72,7 @@ def test_every_letter_but_p_has_a_setting() -> None:
     defaults = Settings()
     assert all(getattr(defaults, row.setting) == row.cap for row in SESSION_KEYS if row.setting)
     assert all(getattr(defaults, each.setting) == each.letter for each in PAGE_LETTERS)
-    for group in GROUPS:
+    for group in LETTERS_TOGETHER:
         assert max(Counter(getattr(defaults, name) for name in group).values()) == 1
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import grimp
 from vulture import Vulture
 
+from hipcoach.cli import COMMANDS
+
 CHECKOUT = Path(__file__).parents[2]
 PACKAGE = CHECKOUT / "hipcoach"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -34,10 +36,16 @@ TESTED_IN = {  # rooms of one file whose work is seen only together with others
 }
 
 
-def circle(imports: dict[str, set[str]]) -> list[str]:
+@cache
+def imports() -> grimp.ImportGraph:
+    """Return who imports whom, in functions and for type checking as well."""
+    return grimp.build_graph("hipcoach")
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
     """Return the modules of one circle, the first again at its end; an empty list where there is none."""
     try:
-        TopologicalSorter(imports).prepare()
+        TopologicalSorter(graph).prepare()
     except CycleError as error:
         return list(error.args[1])
     return []
@@ -50,8 +58,18 @@ def test_a_circle_is_found() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Imports inside functions, and for type checking only, count as well."""
-    graph = grimp.build_graph("hipcoach")
+    graph = imports()
     assert circle({module: graph.find_modules_directly_imported_by(module) for module in graph.modules}) == []
+
+
+def test_a_page_and_a_command_are_known_to_their_table_alone() -> None:
+    """So a new one is its own file and an entry, as Contributing says. The gallery may show more states of a page."""
+    graph, table = imports(), "hipcoach.ui.page_table"
+    pages = {each for each in graph.find_modules_directly_imported_by(table) if each.endswith("_page")}
+    commands = {f"hipcoach.cli.{name}" for name in COMMANDS} & graph.modules
+    assert (len(pages), len(commands)) > (5, 15)
+    others = {each: graph.find_modules_that_directly_import(each) - {table} for each in pages | commands}
+    assert {who for found in others.values() for who in found if not who.startswith("hipcoach.gallery.")} == set()
 
 
 def test_no_file_and_no_class_of_the_product_is_named_like_a_test() -> None:

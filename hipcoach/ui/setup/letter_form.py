@@ -1,6 +1,6 @@
 """Which letter does what: a field for each letter that may be changed. P and Q are not among them."""
 
-from hipcoach.coach.keys import GROUPS, PAGE_LETTERS, SESSION_KEYS
+from hipcoach.coach.keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.setup.typed_settings import TypedSettings
 from hipcoach.ui.theme.theme import Theme
@@ -23,5 +23,5 @@ class LetterForm(TypedSettings):
         super().__init__(theme, keeper, "Letters", HOW, fields, problem=problem, field_chars=FIELD_CHARS)
 
     def _may_be(self, name: str, text: str) -> bool:
-        others = {other for group in GROUPS if name in group for other in group if other != name}
+        others = {other for group in LETTERS_TOGETHER if name in group for other in group if other != name}
         return text.upper() not in {getattr(self._keeper.current, other) for other in others}
