@@ -179,6 +179,7 @@ class Settings:
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
     check_s: float = field(default=15.0, metadata=_number("times", 12, 60))
 
+    no_answers: bool = field(default=False, metadata=_flag("answers"))  # in a session: nothing waits, nothing is asked
     switch: bool = field(default=False, metadata=_flag("answers"))  # answers are read out, and a press takes one
     switch_input: SwitchInput = field(default=SwitchInput.ANY, metadata=_choice("answers", *SwitchInput))
     switch_pace_s: float = field(default=2.5, metadata=_number("answers", 1.5, 5))  # an answer; numbers are quicker

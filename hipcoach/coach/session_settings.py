@@ -34,11 +34,12 @@ def timing(settings: Settings) -> "Timing":
         between_holds_s=settings.between_holds_s,
         changeover_s=settings.changeover_s,
         position_change_s=settings.position_change_s,
-        floor_waits=settings.floor_waits,
+        floor_waits=settings.floor_waits and not settings.no_answers,
         floor_settle_s=settings.floor_settle_s,
-        floor_goes_on_s=settings.floor_goes_on_s if settings.goes_on else None,
+        floor_goes_on_s=settings.floor_goes_on_s if settings.goes_on or settings.no_answers else None,
         floor_timed_s=settings.floor_timed_s,
         check_s=check_s,
+        asks=not settings.no_answers,
     )
 
 
@@ -62,5 +63,5 @@ def script(assets: Path, settings: Settings, rule: PainRule, length_s: "CueLengt
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
     phrases = load_phrases(assets / "phrases" / "en.toml")
-    ways = ("switch",) if settings.switch else ()
-    return Script(phrases, length_s, rule, speech_detail(settings), skip_key, ways)
+    ways = [way for way, on in (("nothing", settings.no_answers), ("switch", settings.switch)) if on]
+    return Script(phrases, length_s, rule, speech_detail(settings), skip_key, tuple(ways))

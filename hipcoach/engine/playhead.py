@@ -8,7 +8,7 @@ from itertools import accumulate
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.types import WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
 
 STRETCHES = frozenset(
     {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH}
@@ -237,4 +237,4 @@ class Playhead:
     def end_of_work(self, order: int) -> int | None:
         """Return the index of the step that leads out of an exercise still ahead, or of its check; None without any."""
         ahead = (step for step in self.steps[self.index + 1 :] if step.order == order)
-        return next((step.index for step in ahead if step.kind is StepKind.CHECK or step.leaves), None)
+        return next((step.index for step in ahead if step.kind in AFTER_WORK or step.leaves), None)

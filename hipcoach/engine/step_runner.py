@@ -27,11 +27,11 @@ from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.position_changes import place_of, way_up
 from hipcoach.engine.promises import line_cues
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Cue, Outcome, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
 
-SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH})
+SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
 """Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise."""
 
 
@@ -201,7 +201,7 @@ class StepRunner:
         """End the current step; return the next one's index, or None at the end of the session."""
         step = self.step
         self._close(at_s, complete=complete)
-        if step.kind is StepKind.CHECK:
+        if step.kind in AFTER_WORK:
             if not self.check_answered and step.exercise is not None:
                 self._log.add(Answered(self._log.at(at_s), step.exercise, None))
             self.end_exercise(step.order, at_s)

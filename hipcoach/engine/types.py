@@ -22,8 +22,10 @@ class StepKind(StrEnum):
     CHANGEOVER = "changeover"
     CHECK = "check"
     FINISH = "finish"
+    UNASKED = "unasked"  # ends an exercise in the place of a check, where nothing is asked
 
 
+AFTER_WORK = frozenset({StepKind.CHECK, StepKind.UNASKED})  # the last step of an exercise
 WORK_KINDS = frozenset({StepKind.REPETITION, StepKind.HOLD, StepKind.BREATH, StepKind.ACTIVITY})
 
 
@@ -112,6 +114,7 @@ class Timing:
     check_s: float = 15.0
     resume_lead_in_s: float = 3.0
     more_time_s: float = 15.0
+    asks: bool = True  # False: nothing is asked after an exercise
 
 
 CueLength = Callable[[str], float]

@@ -13,8 +13,8 @@ from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
-from hipcoach.engine.script import Script
-from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.script import GAP_S, Script
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
 from hipcoach.safety.types import Session
 
@@ -83,7 +83,7 @@ def start_at(session: Session, last: Step | None) -> StartPoint:
     if last.order >= len(session.assignments):
         return StartPoint(len(session.assignments))
     blocks = blocks_of(session.assignments[last.order], last.order)
-    if last.kind is StepKind.CHECK or last.leaves:
+    if last.kind in AFTER_WORK or last.leaves:
         return StartPoint(last.order, len(blocks))
     for done, block in enumerate(blocks):
         if block.set == last.set and block.side in (last.side, None):
@@ -246,11 +246,13 @@ class _Maker:
     def _check(self, order: int) -> Step:
         last = self.session.next_order(order) is None
         worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE
-        keys = ("check_again" if order else "check", *worse, "check_goes_on")
-        text = " ".join(self.script.text(key, seconds=round(self.timing.check_s)) for key in keys)
+        asks, answer_s = self.timing.asks, self.timing.check_s
+        keys = ("check_again" if order else "check", *worse, "check_goes_on") if asks else ("notice", *worse)
+        text = " ".join(self.script.text(key, seconds=round(answer_s)) for key in keys)
         cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise
-        step = Step(-1, StepKind.CHECK, exercise.id, None, None, None, end_s([cue]) + self.timing.check_s, (cue,))
+        kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
+        step = Step(-1, kind, exercise.id, None, None, None, end_s([cue]) + then_s, (cue,))
         return replace(step, position=self._left_at(order).position, order=order)
 
 

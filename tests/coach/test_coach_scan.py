@@ -1,6 +1,6 @@
 """Answering with one switch: what is read when, what a press takes, and that silence takes nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -104,6 +104,18 @@ def test_every_question_is_read_and_all_of_it_can_be_rendered_before() -> None:
     for state, checking in READ:
         for choice in read_in(state, checking=checking):
             assert {choice.words, choice.keep} - {""} <= set(texts)
+
+
+def test_what_is_said_for_one_way_of_answering_takes_the_place_of_a_phrase() -> None:
+    templates = SCRIPT.phrases.templates
+    ways = {"switch": replace(SCRIPT, ways=("switch",)), "nothing": replace(SCRIPT, ways=("nothing", "switch"))}
+    for key in templates:
+        base, _, way = key.rpartition("_")
+        if way in ways:
+            assert base in templates, key
+    assert "press Enter" in SCRIPT.text("tell_ready")
+    assert "press once" in ways["nothing"].text("tell_ready")
+    assert "back at the screen" in ways["nothing"].text("finish")
 
 
 def test_answers_are_read_every_two_and_a_half_seconds_numbers_every_one_point_two_twice_round() -> None:

@@ -37,6 +37,11 @@ ANSWERS = (
     "In a session, with one switch: a press pauses. When something is asked, the answers are read out one after the "
     "other, and a press takes the one you have just heard. A pain number counts when you press again."
 )
+NO_ANSWERS = (
+    "Getting down and up takes a fixed time, and nothing is asked after an exercise. The two numbers are asked at the "
+    "end, when you are back at the screen. What was not answered stays not given, so no exercise is stepped up. "
+    "P still stops everything, and so does the switch."
+)
 SWITCH_INPUTS: dict[object, str] = {
     SwitchInput.ANY: "Any free key, clicker or click",
     SwitchInput.SPACE: "Space",
@@ -173,6 +178,7 @@ class SettingsPage(PageFrame):
             rows.switch("switch", "One switch"),
             rows.choice("switch_input", "The switch is", SWITCH_INPUTS, MOUSE_HINT),
             rows.number("switch_pace_s", "Time for each answer", 0.5, seconds, "Numbers take about half of it."),
+            rows.switch("no_answers", "I will not answer in a session", NO_ANSWERS),
         ]
 
     def _pain(self) -> list[QWidget]:

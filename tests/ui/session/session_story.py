@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from hipcoach import __version__
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.session_settings import timing
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.table import QUESTIONS
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.main_window import window_of
@@ -95,7 +96,7 @@ class Story:
             figures=context.figures,
             window=self.window,
             rule=lambda: world.rule,
-            timing=Timing,
+            timing=lambda: timing(context.settings.current),
             script=lambda: world.script,
             voice=context.voice,
             awake=self.display,

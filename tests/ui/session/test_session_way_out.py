@@ -43,6 +43,23 @@ def test_a_whole_session_to_its_summary(story: Story) -> None:
     assert story.at_home
 
 
+def test_who_answers_nothing_in_a_session_is_asked_at_the_desk(story: Story) -> None:
+    story.world.context.settings.change(no_answers=True)
+    page = story.into("first-steps", 3)
+    while page.player.state is not State.ENDED:
+        assert page.visible_widget is page.stage  # no question covers it
+        story.world.clock.jump(5.0)
+        page.player.look()
+    story.world.clock.jump(121.0)
+    story.page(SettlePage).look()
+    story.world.clock.jump(1_000.0)  # nobody is at the desk yet
+    story.type_number(2)
+    story.enter()
+    assert story.answers("after") == [2]
+    sessions = story.world.store.sessions
+    assert {row.response for row in sessions.exercises(sessions.all()[-1].id)} == {None}
+
+
 def test_an_after_that_is_not_given_is_kept_as_not_given(story: Story) -> None:
     story.to_the_end(story.into("first-steps", 3))
     story.press("Answer now")
