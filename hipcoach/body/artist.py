@@ -112,14 +112,16 @@ class Artist:
         staging = shot.staging
         body = staging.body(share, rise)
         works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
-        picture = shot.painter.picture(staging.vertices(body), staging.straps(body), works)
+        skin = staging.vertices(body)
+        picture = shot.painter.picture(skin, staging.moving(body, skin), works)
         if whole:
             shot.first = picture
             there = picture[:, :, 3] > 0
         else:
             if shot.first is None:
                 start = staging.body(0.0)
-                shot.first = shot.painter.picture(staging.vertices(start), staging.straps(start), 0.0)
+                skin = staging.vertices(start)
+                shot.first = shot.painter.picture(skin, staging.moving(start, skin), 0.0)
             there = picture.view(np.uint32)[:, :, 0] != shot.first.view(np.uint32)[:, :, 0]
         rows, columns = np.flatnonzero(there.any(1)), np.flatnonzero(there.any(0))
         top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 1)

@@ -8,7 +8,7 @@ from hipcoach.body.camera import camera
 from hipcoach.body.points import MUSCLES, POINTS
 from hipcoach.body.pose import Pose
 from hipcoach.body.pose_file import read_poses
-from hipcoach.body.props import KINDS, SIZED, STRAP, Prop
+from hipcoach.body.props import KINDS, MOVING, SIZED, Prop
 from hipcoach.body.types import Arrow, Disc, Figure, Mirror, Scene
 from hipcoach.body.vectors import Vec
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
@@ -142,13 +142,13 @@ class FigureReader:
     def _prop(self, path: KeyPath, value: object) -> Prop:
         found = self._fields(path, value, ("kind", "at", "size", "yaw", "points"))
         kind = self._word((*path, "kind"), found.get("kind"), KINDS)
-        if kind == STRAP:
+        if kind in MOVING:
             points = found.get("points")
             listed = points if isinstance(points, list) and 2 <= len(points) <= MOST_PROPS else []
             if not listed:
                 self._document.problem((*path, "points"), f'expected "points": 2 to {MOST_PROPS} points of the body')
             words = [self._word((*path, "points", i), w, POINTS) for i, w in enumerate(listed)]
-            return Prop(kind, (0.0, 0.0, 0.0), points=tuple(words))
+            return Prop(kind, self._vec((*path, "at"), found.get("at", [0, 0, 0])), points=tuple(words))
         size = self._vec((*path, "size"), found["size"]) if "size" in found else (0.0, 0.0, 0.0)
         if kind in SIZED and "size" not in found:
             self._document.problem(path, f'expected "size": length, width and height of the {kind}')

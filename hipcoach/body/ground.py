@@ -15,8 +15,8 @@ THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 WALL_FADE = 0.10
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
-WATER_FADE, WATER_ALPHA = 0.14, 0.55
-SURFACE, SURFACE_ALPHA = 0.006, 0.8
+WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.20  # how much it hides of what is empty, and of a body
+SURFACE, SURFACE_ALPHA = 0.009, 0.95
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
@@ -34,6 +34,17 @@ def ground_layer(staging: Staging, view: View, tones: Tones) -> Array:
     return out
 
 
+def shaded_planes(staging: Staging, body: int) -> list[tuple[Array, Array, int | None]]:
+    """Return a point and the normal of each plane that shadows fall on, and how many vertices cast them.
+
+    On a wall only the body's do. On a bed the contacts alone darken.
+    """
+    floor = [(np.zeros(3, F32), np.array([0, 0, 1], F32), None)] if staging.rests_on_floor else []
+    turns = [(prop, math.radians(prop.yaw)) for prop in staging.scene.props if prop.kind == "wall"]
+    walls = [(np.array(prop.at, F32), np.array([math.cos(a), math.sin(a), 0], F32), body) for prop, a in turns]
+    return [*floor, *walls]
+
+
 def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
     """Lay water over what is below its surface: a clear sheet through the middle of the scene that faces the viewer."""
     for prop in staging.scene.props:
@@ -42,9 +53,12 @@ def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
             right = np.array([view.matrix[0, 0], view.matrix[0, 1], 0.0])
             across, z = view.on_plane(np.array(prop.at), right / np.linalg.norm(right), np.array([0, 0, 1.0]))
             surface = level + WAVE * np.sin(across * WAVES)
-            alpha = np.clip((long / 2 - np.abs(across)) / WATER_FADE, 0, 1) * np.clip((z + 0.06) / WATER_FADE, 0, 1)
+            alpha = np.clip((long / 2 - np.abs(across)) / WATER_FADE, 0, 1) * np.clip(
+                (z + WATER_FADE) / WATER_FADE, 0, 1
+            )
             below = _sharp(z - surface)
-            _lay(out, (alpha * below * WATER_ALPHA).astype(F32), tones.water)
+            hides = WATER_ALPHA + (WATER_BEFORE - WATER_ALPHA) * out[:, :, 3] / 255
+            _lay(out, (alpha * below * hides).astype(F32), tones.water)
             line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * alpha
             _lay(out, (line * SURFACE_ALPHA).astype(F32), tones.wall)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.body.ground import ground_layer, lay_water
+from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.prop_mesh import Solid
@@ -29,6 +29,7 @@ HIDDEN_DEPTH = 0.20
 COARSE = 4
 LARGEST_AREA = 0.0006  # of a prop that one of its corners stands for
 UNSEEN = 0.004  # of a shadow
+SHADOW_FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
 FALLS_OFF = 17.0  # of a shadow, with the height in body heights
 
 
@@ -64,12 +65,13 @@ class Painter:
         self._from_crown = from_crown(mesh)
         self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
+        self._planes = shaded_planes(staging, len(mesh.vertices))
         self._wet = any(prop.kind == "water" for prop in staging.scene.props)
 
-    def picture(self, vertices: Array, straps: list[Solid], works: float = 0.0) -> Array:
+    def picture(self, vertices: Array, moving: list[Solid], works: float = 0.0) -> Array:
         """Return a posed body's pixels (height, width, 4), blue first; `works` is how strongly its muscles show."""
         view, mesh = self._view, self._mesh
-        parts = [*self._staging.solids, *straps]
+        parts = [*(solid for solid in self._staging.solids if not solid.soft), *moving]
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
         lit = [self._lit(normals(vertices, faces[0]))]
@@ -214,18 +216,16 @@ class Painter:
 
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """Return the layer over ground and shadow."""
-        shadow = None
-        if self._staging.rests_on_floor:  # on a bed the shadow is what the contacts darken
-            shadow = self._shadow(v, np.minimum(areas, LARGEST_AREA))
+        small = np.minimum(areas, LARGEST_AREA)
+        all_shadows = (self._shadow(v[:count], small[:count], *plane) for *plane, count in self._planes)
+        shadows = [found for found in all_shadows if found is not None]
         (x0, y0), (h, w) = place, layer.shape[:2]
         x1, y1 = min(x0 + w, self._view.width), min(y0 + h, self._view.height)
-        left, top, right, bottom = x0, y0, x1, y1
-        if shadow is not None:
-            (sx0, sy0), alpha = shadow
-            left, top = min(left, sx0), min(top, sy0)
-            right, bottom = max(right, sx0 + alpha.shape[1]), max(bottom, sy0 + alpha.shape[0])
+        left, top = min([x0, *(x for (x, _), _ in shadows)]), min([y0, *(y for (_, y), _ in shadows)])
+        right = max([x1, *(x + alpha.shape[1] for (x, _), alpha in shadows)])
+        bottom = max([y1, *(y + alpha.shape[0] for (_, y), alpha in shadows)])
         out = self._ground[top:bottom, left:right].copy()  # elsewhere the picture is the ground alone
-        if shadow is not None:
+        for (sx0, sy0), alpha in shadows:
             under = out[sy0 - top : sy0 - top + alpha.shape[0], sx0 - left : sx0 - left + alpha.shape[1]]
             under *= 1 - alpha[:, :, None]
             under[:, :, 3] += 255 * alpha
@@ -241,20 +241,20 @@ class Painter:
             picture = _whole(wet)
         return picture
 
-    def _shadow(self, v: Array, areas: Array) -> tuple[tuple[int, int], Array] | None:
-        """Return how dark the ground is, and where: by how much skin is over it and how high; None where none is."""
+    def _shadow(self, v: Array, areas: Array, origin: Array, normal: Array) -> tuple[tuple[int, int], Array] | None:
+        """Return how dark a plane is, and where: by how much skin is over it and how high; None where none is."""
         h, w = self._view.height, self._view.width
         q = max(2, 4 * w // 800)
-        fallen = v + v[:, 2:] * np.array([0.10, 0.08, 0], F32)
-        strength = np.exp(-np.maximum(v[:, 2], 0) * FALLS_OFF)
+        height = (v - origin) @ normal
+        fallen = v + height[:, None] * (SHADOW_FALLS * (1 - np.abs(normal)) - normal).astype(F32)
+        strength = np.exp(-np.maximum(height, 0) * FALLS_OFF)
         strength *= areas
-        fallen[:, 2] = 0
         sx, sy, _ = self._view.screen(fallen, 1)
         gw, gh = w // q + 1, h // q + 1
         ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
         inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
         dark = np.bincount(iy[inside] * gw + ix[inside], strength[inside], gw * gh).reshape(gh, gw).astype(F32)
-        steep = abs(float(self._view.matrix[2, 2]))  # how much of the floor's depth is seen
+        steep = abs(float(self._view.matrix[2] @ normal))  # how much of the plane's depth is seen
         cell = (q / self._view.scale) ** 2 / max(steep, 0.1)
         dark = box_blur(dark / cell, max(2, 10 * w // 800 // q))
         rows, columns = np.flatnonzero(dark.max(1) > UNSEEN), np.flatnonzero(dark.max(0) > UNSEEN)

@@ -13,6 +13,7 @@ from hipcoach.body.turns import unit
 SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.262, 0.27, 0.25, 0.50
 LEG, RAIL, CHAIR_RAIL = 0.0115, 0.0095, 0.0115  # radii of a chair's legs, a rail's bars, the top of a chair's back
 LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
+BICYCLE_BAR = 0.0105
 ROUND = 14  # sides of a tube
 CUSHION = 20  # steps round a cushion
 SQUARENESS = 0.55  # of a cushion: 1 is an ellipsoid
@@ -148,15 +149,22 @@ def _bed(prop: Prop) -> list[Solid]:
 
 
 def _bicycle(_: Prop) -> list[Solid]:
-    """Return a stationary bicycle that faces its x; `at` is below the middle of the pedals."""
-    post, front = [(-0.155, 0, 0.02), (-0.115, 0, 0.44)], [(0.26, 0, 0.02), (0.20, 0, 0.56)]
-    out = [tube(post, LEG, "panel"), tube(front, LEG, "panel")]
-    out.append(tube([(0.215, -0.14, 0.572), (0.215, 0.14, 0.572)], RAIL, "panel"))
-    out.append(tube([(-0.145, 0, 0.14), (0.02, 0, 0.17), (0.235, 0, 0.24)], LEG, "panel"))
-    out += [tube([(x, -0.12, 0.012), (x, 0.12, 0.012)], LEG, "panel") for x in (-0.155, 0.26)]
-    out.append(tube([(0.19, -0.016, 0.15), (0.19, 0.016, 0.15)], 0.105, "wood"))
-    out.append(tube([(0, -0.03, 0.17), (0, 0.03, 0.17)], 0.035, "panel"))
-    return [*out, cushion((-0.12, 0, 0.455), (0.15, 0.1, 0.03), "strap")]
+    """Return a stationary bicycle that faces its x; `at` is below the axle of its pedals, which go with the feet."""
+    ways: list[list[tuple[float, float, float]]] = [
+        [(0, 0, 0.175), (-0.125, 0, 0.47)],
+        [(-0.22, 0, 0.02), (-0.06, 0, 0.30)],
+        [(-0.02, 0, 0.20), (0.225, 0, 0.30)],
+        [(0.275, 0, 0.02), (0.205, 0, 0.30), (0.165, 0, 0.655)],
+        [(-0.22, -0.12, 0.012), (-0.22, 0.12, 0.012)],
+        [(0.275, -0.12, 0.012), (0.275, 0.12, 0.012)],
+    ]
+    out = [tube(way, LEG, "metal") for way in ways]
+    out.append(tube([(0.165, 0, 0.655), (0.185, 0, 0.668)], LEG, "metal"))
+    out += [tube([(0.185, s * 0.005, 0.668), (0.185, s * 0.17, 0.668)], BICYCLE_BAR, "rubber") for s in (-1, 1)]
+    out.append(tube([(0.215, -0.014, 0.155), (0.215, 0.014, 0.155)], 0.10, "panel"))
+    out.append(tube([(0.215, -0.018, 0.155), (0.215, 0.018, 0.155)], 0.034, "metal"))
+    out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.034, "metal"))
+    return [*out, cushion((-0.125, 0, 0.487), (0.165, 0.11, 0.036), "rubber")]
 
 
 def _float(prop: Prop) -> list[Solid]:

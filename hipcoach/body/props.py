@@ -6,8 +6,9 @@ from hipcoach.body.vectors import Vec
 
 SOLID = ("chair", "rail", "counter", "step", "pillow", "pad", "bed", "bicycle", "float")
 GROUNDS = ("mat", "floor", "wall", "water")  # flat, under or behind everything; mat and floor end near the body
-STRAP = "strap"
-KINDS = (*SOLID, *GROUNDS, STRAP)
+STRAP, PEDALS = "strap", "pedals"
+MOVING = (STRAP, PEDALS)  # go with points of the body
+KINDS = (*SOLID, *GROUNDS, *MOVING)
 SIZED = ("rail", "counter", "step", "pillow", "pad", "bed", "float", "wall", "water")
 
 
@@ -19,4 +20,4 @@ class Prop:
     at: Vec = (0.0, 0.0, 0.0)
     size: Vec = (0.0, 0.0, 0.0)
     yaw: float = 0.0
-    points: tuple[str, ...] = ()  # of a strap
+    points: tuple[str, ...] = ()  # of what goes with the body

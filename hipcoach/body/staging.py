@@ -1,7 +1,6 @@
 """A scene with one body: its movement, what is drawn of it, how it is framed, and at which moments."""
 
 import math
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +9,10 @@ from hipcoach.body.build import Build
 from hipcoach.body.camera import Bounds, Camera
 from hipcoach.body.mesh import F32, Array
 from hipcoach.body.movement import movement
+from hipcoach.body.moving import moving_solids, yielding
 from hipcoach.body.pose import Body, Pose
-from hipcoach.body.prop_mesh import Solid, solids, tube
-from hipcoach.body.props import SOLID, STRAP
+from hipcoach.body.prop_mesh import Solid, solids
+from hipcoach.body.props import SOLID
 from hipcoach.body.skeleton import Frames
 from hipcoach.body.solver import solve
 from hipcoach.body.types import Arrow, Mirror, Scene
@@ -27,7 +27,6 @@ BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
-STRAP_RADIUS = 0.0075
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
 MEASURED_POINTS = (
     *("pelvis", "shoulders", "head", "belly"),
@@ -94,22 +93,17 @@ class Staging:
         """The meshes of props that keep still."""
         return tuple(s for prop in self.scene.props if prop.kind in SOLID for s in solids(prop))
 
-    def straps(self, body: Body) -> list[Solid]:
-        """Return the straps, which go with the body."""
-        out = []
-        for prop in self.scene.props:
-            if prop.kind == STRAP:
-                places = [self.build.point(body.frames, name) for name in prop.points]
-                out.append(tube(_curve(places), STRAP_RADIUS, "strap", flat=0.35))
-        return out
+    def moving(self, body: Body, skin: Array) -> list[Solid]:
+        """Return the meshes that go with the body: straps, pedals, and cushions as its skin presses them."""
+        cushions = [yielding(solid, skin) for solid in self.solids if solid.soft]
+        return moving_solids(self.scene.props, self.build, body) + cushions
 
     @cached_property
     def ground(self) -> tuple[float, float, float, float] | None:
         """Back, front, right and left end of the mat or floor: it ends near what stands or lies on it."""
         if not any(p.kind in ("mat", "floor") for p in self.scene.props):
             return None
-        arms = self.build.mesh.weight_of("upperarm", "lowerarm", "wrist", "finger")[::EVERY] > 0.5  # may lie beside it
-        low_skin = [v[(v[:, 2] < LOW) & ~arms] for v in self.sampled]
+        low_skin = [v[v[:, 2] < LOW] for v in self.sampled]
         on_mat = any(p.kind == "mat" for p in self.scene.props)  # a chair stands beside it
         around = [s.vertices for s in self.solids if s.soft or not on_mat]
         points = np.concatenate(low_skin + around)
@@ -153,17 +147,3 @@ def _even(way: Array) -> Array:
     for _ in range(round(2 * (WAY_EVENED * len(way)) ** 2)):
         way[1:-1] = 0.25 * way[:-2] + 0.5 * way[1:-1] + 0.25 * way[2:]
     return way
-
-
-def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:
-    """Return a smooth way through points (Catmull and Rom)."""
-    p = np.array(points, float)
-    out = [p[0]]
-    for i in range(len(p) - 1):
-        a, b, c, d = p[max(i - 1, 0)], p[i], p[i + 1], p[min(i + 2, len(p) - 1)]
-        for k in range(1, steps + 1):
-            t = k / steps
-            out.append(
-                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
-            )
-    return np.array(out)

@@ -28,7 +28,8 @@ def painted(scene: Scene, build: Build, share: float, *, works: float = 0.0, ref
     camera = scene.camera.mirrored_body() if reflected else scene.camera
     painter = Painter(staging, View(camera, staging.bounds(scene.camera), *SIZE), Look(tones(False)))
     body = staging.body(share)
-    return painter.picture(staging.vertices(body), staging.straps(body), works)
+    skin = staging.vertices(body)
+    return painter.picture(skin, staging.moving(body, skin), works)
 
 
 def test_a_body_stands_in_the_picture(scenes: Mapping[str, Scene], build: Build) -> None:

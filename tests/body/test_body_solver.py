@@ -85,6 +85,30 @@ def test_whoever_grips_closes_the_fingers_round_the_middle_of_it(
         assert far < 1.6 * solved.bars.get("l", solved.pose.number("bar_l")) + 0.008, finger
 
 
+def test_a_cushion_gives_under_what_lies_on_it(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["belly_breathing"], build)
+    body = staging.body(0.0)
+    skin = staging.vertices(body)
+    pressed = [solid for solid in staging.moving(body, skin) if solid.soft]
+    assert len(pressed) == len(staging.solids) == 2
+    for before, after in zip(staging.solids, pressed, strict=True):
+        assert (before.vertices[:, 2] - after.vertices[:, 2]).max() > 0.01
+        hollow = after.vertices[before.vertices[:, 2] - after.vertices[:, 2] > 0.01]
+        far = np.linalg.norm(skin[:, None] - hollow[None], axis=2).min(0)
+        assert far.max() < 0.05  # a limb lies in every hollow
+
+
+def test_pedals_turn_with_the_feet(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["stationary_cycling"], build)
+    axle = np.array(next(prop.at for prop in staging.scene.props if prop.kind == "pedals"))
+    body = staging.body(0.3)
+    flat = [s.vertices.mean(0) for s in staging.moving(body, staging.vertices(body)) if len(s.vertices) == 24]
+    assert len(flat) == 2
+    for pedal, side in zip(flat, "lr", strict=True):
+        assert np.linalg.norm(pedal - build.point(body.frames, f"sole_{side}")) < 0.015
+        assert 0.05 < np.linalg.norm((pedal - axle)[[0, 2]]) < 0.09
+
+
 def test_frames_lie_so_close_that_nothing_leaps(scenes: Mapping[str, Scene], build: Build) -> None:
     staging = Staging(scenes["bridge"], build)
     places = [staging.build.point(staging.body(share).frames, "knee_l") for share in staging.frame_shares]
