@@ -127,6 +127,12 @@ class Player(QObject):
         step = self.status().step
         return step is not None and step.goes_on_s is not None
 
+    @property
+    def settling(self) -> bool:
+        """True from "ready" until the step begins that was waited for: another "ready" begins it at once."""
+        step = self.status().step
+        return self.state is State.RUNNING and step is not None and step.waits
+
     # -- commands; one that is not possible now is passed over and returns False
 
     def start(self) -> bool:

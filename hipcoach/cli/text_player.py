@@ -21,6 +21,8 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
+LEAVES = frozenset({PlayerCommand.SKIP, PlayerCommand.BACK})
+"""What a pause takes besides going on."""
 HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 """What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
 SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
@@ -174,10 +176,14 @@ class TextPlayer:
                 return self._running_key(key)
             case State.WAITING:
                 return engine.in_position
+            case State.PAUSED if command in LEAVES:
+                return self._running_key(key)
             case State.PAUSED:
                 return engine.resume if command is PlayerCommand.PAUSE else None
             case State.RUNNING:
                 return self._check_key(key) or self._running_key(key)
+            case _ if command is PlayerCommand.MORE_TIME:
+                return self._running_key(key)
             case _:
                 return self._answer_key(key)
 

@@ -39,6 +39,7 @@ def timing(settings: Settings) -> "Timing":
         floor_goes_on_s=settings.floor_goes_on_s if settings.goes_on or settings.no_answers else None,
         floor_timed_s=settings.floor_timed_s,
         check_s=check_s,
+        question_limits=settings.question_limits or settings.no_answers,
         asks=not settings.no_answers,
     )
 

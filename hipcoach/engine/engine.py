@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
 from hipcoach.engine.pain_dialogue import PainMarks
-from hipcoach.engine.playhead import STRETCHES
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
@@ -135,15 +134,17 @@ class Engine:
         """Return True if the current step takes a request that its state allows."""
         if request is Request.WITHDRAW:
             return self._transitions.may_withdraw
+        if request is Request.MORE_TIME:
+            return self._steps.may_stretch
+        if self.state is State.PAUSED and request in (Request.SKIP, Request.BACK):
+            here = self._steps.target in (None, self._steps.head.index)  # what is on the screen is what goes on
+            to_exercise = request is Request.SKIP or self._steps.step.exercise is not None
+            return here and to_exercise and self._transitions.pain is None
         if self.state not in (State.RUNNING, State.WAITING):
             return True
         step = self._steps.step
-        if request is Request.MORE_TIME:
-            if self.state is State.WAITING:
-                return step.goes_on_s is not None
-            return step.kind in STRETCHES and step.kind is not StepKind.FINISH
         if request is Request.IN_POSITION:
-            return self.state is State.WAITING or step.ready_ends
+            return self.state is State.WAITING or step.ready_ends or self._steps.head.settling
         if request is Request.ANSWER_CHECK:
             return step.kind is StepKind.CHECK
         if request is Request.INSTRUCTIONS and self.state is State.WAITING:
@@ -173,7 +174,7 @@ class Engine:
         return self._do(Request.RESUME, self._transitions.resume, now)
 
     def skip(self, now: float) -> tuple[Event, ...]:
-        """End what is going on now: a rest or a change by itself, otherwise the exercise."""
+        """End what is going on now: a rest or a change by itself, otherwise the exercise. A pause stays one."""
         return self._do(Request.SKIP, self._transitions.skip, now)
 
     def back(self, now: float) -> tuple[Event, ...]:
@@ -181,7 +182,10 @@ class Engine:
         return self._do(Request.BACK, self._transitions.back, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
-        """Add seconds to a rest, a change or a check (negative: take away); never below what is still being said."""
+        """Add seconds to a rest, a change, a check (negative: take away) or a question about pain.
+
+        Never below what is still being said; from a question about pain nothing is taken away.
+        """
         return self._do(Request.MORE_TIME, lambda at: self._steps.stretch(seconds, at), now)
 
     def in_position(self, now: float) -> tuple[Event, ...]:

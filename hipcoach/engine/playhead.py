@@ -41,14 +41,17 @@ def planned_s(step: Step) -> float:
 class Playhead:
     """A place in a sequence of steps, on an absolute time axis, so that error never adds up."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[Step], *, question_limits: bool = True) -> None:
+        """`question_limits` False: a check lasts until it is answered."""
         self._write(steps)
+        self._question_limits = question_limits
         self.index = 0
         self.started_s = 0.0  # absolute start of the current step, moved on by pauses
         self.end_after_s: float | None = None  # length of the current step where it was changed
         self.open_ended = False  # a wait for the user: it ends when they say so, or goes on by itself
         self.cue_index = 0
         self.remind_s: float | None = None  # absolute time of the next reminder of a wait
+        self.ready_s = 0.0  # absolute: when the user said "ready"
         self.hushed = False  # the rest of the current step's words is not said
         self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
         self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
@@ -111,8 +114,15 @@ class Playhead:
         """Everything that the current step says once."""
         return self.step.cues + self._meanwhile
 
+    @property
+    def unlimited(self) -> bool:
+        """True in a check that waits until it is answered."""
+        return not self._question_limits and self.step.kind is StepKind.CHECK and self.end_after_s is None
+
     def end_s(self) -> float | None:
         """Return the absolute time at which the step ends; None while only the user can end it."""
+        if self.unlimited:
+            return None
         if not self.open_ended:
             return self.started_s + self.length_s
         return None if self.goes_on_s is None else self.started_s + self.goes_on_s
@@ -152,6 +162,28 @@ class Playhead:
     def hush(self) -> None:
         """Say no more in the current step, and wait for nobody."""
         self.cue_index, self.hushed, self.open_ended = len(self.cues), True, False
+
+    def end_after(self, length_s: float, now: float) -> None:
+        """Let the current step last so long, but no shorter than what is said in it."""
+        self.end_after_s = max(length_s, now - self.started_s, self.cues_end_s())
+
+    def settle(self, now: float) -> None:
+        """End the wait: the user is ready, and the step lasts for as long as it takes to settle."""
+        self.hush()
+        self.ready_s = now
+        self.end_after_s = now - self.started_s + self.step.duration_s
+
+    @property
+    def settling(self) -> bool:
+        """True once the user was ready in a wait."""
+        return self.step.waits and not self.open_ended
+
+    @property
+    def may_stretch(self) -> bool:
+        """True in a step that time ends, and that may be made longer."""
+        if self.open_ended:
+            return self.step.goes_on_s is not None
+        return self.step.kind in STRETCHES - {StepKind.FINISH} and not self.unlimited
 
     def speaking(self, elapsed_s: float) -> int | None:
         """Return the index of the cue that is being said `elapsed_s` into the step; None in silence."""

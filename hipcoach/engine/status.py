@@ -1,5 +1,6 @@
 """The snapshot that the screen paints, and what each step is called."""
 
+import math
 from dataclasses import dataclass
 
 from hipcoach.engine.playhead import Playhead, planned_s
@@ -34,11 +35,13 @@ class StatusMaker:
         elapsed = now - self.head.started_s if running else (elapsed_s or 0.0)
         elapsed = max(0.0, elapsed if self.head.open_ended else min(elapsed, self.head.length_s))
         remaining = 0.0 if self.head.open_ended else self.head.length_s - elapsed
+        if self.head.unlimited:
+            remaining = math.inf
         if wait is not None and not running:
             remaining = max(0.0, wait[0] + wait[1] - now)
         begun = state is not State.READY
         following = None if self.head.is_last else self.head.steps[self.head.index + 1]
-        current_left = max(0.0, planned_s(step) - elapsed) if running or state is State.PAUSED else 0.0
+        here = running or (elapsed_s is not None and state in (State.PAUSED, State.RESUMING))
         return Status(
             state=state,
             step=step if begun else None,
@@ -49,12 +52,20 @@ class StatusMaker:
             caption=caption,
             next_text=self._label(following) if following else "",
             session_elapsed_s=max(0.0, now - origin_s) if begun else 0.0,
-            session_remaining_s=current_left + self.head.ahead_s,
+            session_remaining_s=(self._left_s(elapsed) if here else 0.0) + self.head.ahead_s,
             exercise_order=order,
             exercise_count=len(self.session.assignments),
             step_index=self.head.index,
             pending_pain=pending,
         )
+
+    def _left_s(self, elapsed_s: float) -> float:
+        """Return how long the step is still expected to take; a wait, not less than what follows on "ready"."""
+        head = self.head
+        if not head.open_ended:
+            return max(0.0, head.length_s - elapsed_s)
+        goes_on_s = planned_s(head.step) if head.goes_on_s is None else head.goes_on_s
+        return max(head.step.duration_s, goes_on_s - elapsed_s)
 
     def _label(self, step: Step) -> str:
         """Return what comes next, in a few words."""

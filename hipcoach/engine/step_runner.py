@@ -1,12 +1,14 @@
 """Steps, time and cues of a session: which step runs, what is said when, what was counted. No pain, no requests."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
@@ -43,21 +45,6 @@ class DueKind(Enum):
     INTERLUDE_OVER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """Where the steps stood at one moment, with what was counted by then."""
-
-    at_s: float  # absolute
-    head: Playhead
-    interlude: Interlude | None
-    halted_s: float | None
-    target: int | None
-    check_answered: bool
-    is_open: bool
-    sets_over: frozenset[SetKey]
-    exercises_over: frozenset[int]
-
-
 class StepRunner:
     """Runs the steps one after the other, with interludes between; writes what happens into `log`.
 
@@ -70,7 +57,7 @@ class StepRunner:
     ) -> None:
         self.session = session
         self._setups = session.setups
-        self.head = Playhead(unroll(session, script, timing, start=start))
+        self.head = Playhead(unroll(session, script, timing, start=start), question_limits=timing.question_limits)
         self._script, self._timing, self._log = script, timing, log
         self.interlude: Interlude | None = None
         self.halted_s: float | None = None  # how far the current step is, while it is halted
@@ -107,8 +94,9 @@ class StepRunner:
     def next_due_s(self) -> float | None:
         """Return the absolute time at which something is due; None where time alone moves nothing."""
         if self.interlude is not None:
-            cue_s = self.interlude.next_cue_s()
-            return self.interlude.end_s if cue_s is None else min(cue_s, self.interlude.end_s)
+            cue_s, end_s = self.interlude.next_cue_s(), self.interlude.end_s
+            due_s = end_s if cue_s is None else min(cue_s, end_s)
+            return None if due_s == math.inf else due_s
         return self.head.due_s() if self._open and self.halted_s is None else None
 
     def take_due(self, due_s: float, now: float) -> DueKind:
@@ -207,8 +195,15 @@ class StepRunner:
             self.end_exercise(step.order, at_s)
         return None if self.head.is_last else self.head.index + 1
 
+    def _arrive(self, now: float) -> None:
+        """Begin the step at which a session goes on that was cut off, so that it can be left."""
+        if not self._open and self.target == self.head.index:
+            self.enter(self.head.index, now)
+            self.halt(now)
+
     def skip(self, now: float) -> int | None:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
+        self._arrive(now)
         step = self.step
         if step.order < 0 or (step.kind in SKIPS_STEP and step.repetition is None):
             return self.end_step(now, complete=False)
@@ -221,6 +216,7 @@ class StepRunner:
 
     def back(self, now: float) -> int:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
+        self._arrive(now)
         step = self.step
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order)
@@ -228,28 +224,32 @@ class StepRunner:
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
         return self.head.beginning()
 
+    @property
+    def may_stretch(self) -> bool:
+        """True where time runs out that may be made longer."""
+        if self.interlude is not None:
+            return self.interlude.end_s < math.inf
+        return self.head.may_stretch
+
     def stretch(self, seconds: float, now: float) -> None:
-        """Make the current step longer (negative: shorter), never shorter than what is said in it."""
-        if self.waits:
+        """Make the current step longer (negative: shorter), never shorter than what is said in it.
+
+        A question outside the steps gets longer only.
+        """
+        if self.interlude is not None:
+            added_s = max(0.0, seconds)
+            self.interlude.length_s += added_s
+        elif self.waits:
             added_s = self.head.wait_longer(seconds, now)
         else:
             before_s = self.head.length_s
-            self._end_after(before_s + seconds, now)
+            self.head.end_after(before_s + seconds, now)
             added_s = self.head.length_s - before_s
         self._log.add(TimeAdded(self._log.at(now), added_s))
 
-    def end_soon(self, now: float) -> None:
-        """End the current step as soon as all is said in it."""
-        self._end_after(0.0, now)
-
-    def _end_after(self, length_s: float, now: float) -> None:
-        head = self.head
-        head.end_after_s = max(length_s, now - head.started_s, head.cues_end_s())
-
     def take_position(self, now: float) -> None:
         """End the wait: the user is ready, and settles; words that were still to come are not needed any more."""
-        self.head.hush()
-        self.head.end_after_s = now - self.head.started_s + self.step.duration_s
+        self.head.settle(now)
         self._log.add(PositionTaken(self._log.at(now)))
 
     # -- what was done ------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ It may not answer a question, and it may not go on after a report of pain: only 
 
 What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
 `IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
-What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Five requests
-depend also on the step that runs (`Engine.can`): more time, "ready", the answer to a check, back and the instructions.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Six requests
+depend also on the step that runs (`Engine.can`): more time, "ready", the answer to a check, back, skip and the
+instructions. More time is taken where time runs out, and adds to the time of a question about pain, never takes away.
 A report is withdrawn only while no number was given in it.
 
 To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
@@ -94,6 +95,8 @@ SESSION = StateTable(
         (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
+        (_S.PAUSED, _R.SKIP): frozenset({_S.PAUSED, _S.ENDED}),
+        (_S.PAUSED, _R.BACK): frozenset({_S.PAUSED}),
         (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_BREAK, _S.BREAK_SCORE}),
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
@@ -103,24 +106,29 @@ SESSION = StateTable(
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
         (_S.PAIN_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        (_S.PAIN_SCORE, _R.MORE_TIME): frozenset({_S.PAIN_SCORE}),
         (_S.PAIN_SCORE, _R.WITHDRAW): frozenset({_S.PAUSED}),
         (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE, _S.PAIN_KIND, _S.ENDED}),
+        (_S.PAIN_CONFIRM, _R.MORE_TIME): frozenset({_S.PAIN_CONFIRM}),
         (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
         (_S.PAIN_KIND, _R.ANSWER): _AFTER_PAIN | {_S.SHARP_WAIT},
+        (_S.PAIN_KIND, _R.MORE_TIME): frozenset({_S.PAIN_KIND}),
         (_S.PAIN_KIND, _R.STOP): frozenset({_S.ENDED}),
         (_S.SHARP_WAIT, _R.TIME): frozenset({_S.SHARP_WAIT, _S.SHARP_QUESTION}),
         (_S.SHARP_WAIT, _R.STOP): frozenset({_S.ENDED}),
         (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
         (_S.SHARP_QUESTION, _R.ANSWER): _AFTER_PAIN,
+        (_S.SHARP_QUESTION, _R.MORE_TIME): frozenset({_S.SHARP_QUESTION}),
         (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAIN_BREAK, _R.TIME): frozenset({_S.PAIN_BREAK, _S.BREAK_SCORE}),
         (_S.PAIN_BREAK, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAIN_BREAK, _R.STOP): frozenset({_S.ENDED}),
         (_S.BREAK_SCORE, _R.TIME): frozenset({_S.BREAK_SCORE, _S.ENDED}),
         (_S.BREAK_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
+        (_S.BREAK_SCORE, _R.MORE_TIME): frozenset({_S.BREAK_SCORE}),
         (_S.BREAK_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.BREAK_SCORE, _R.STOP): frozenset({_S.ENDED}),
         (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),

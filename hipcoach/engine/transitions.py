@@ -1,8 +1,10 @@
 """What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
     Answered,
@@ -30,12 +32,14 @@ from hipcoach.engine.pain_dialogue import (
 )
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
-from hipcoach.engine.step_runner import Bookmark, DueKind, StepRunner
-from hipcoach.engine.table import Answer, Request
+from hipcoach.engine.step_runner import DueKind, StepRunner
+from hipcoach.engine.table import QUESTIONS, Answer, Request
 from hipcoach.engine.texts import ENDS, decision_text, question_text
 from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
+
+SECOND_PRESS_S = 2.0  # after "ready"; from then on another begins at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,10 @@ class Transitions:
         self._enter(self._steps.back(now), now)
 
     def in_position(self, now: float) -> None:
-        """End the wait for the user, or a timed change at once."""
+        """End the wait for the user, or a timed change or the time to settle at once."""
+        head = self._steps.head
+        if head.settling and now - head.ready_s < SECOND_PRESS_S:  # the same press, held or doubled
+            return
         self._silence(now)
         if self._machine.state is State.WAITING:
             self._steps.take_position(now)
@@ -134,7 +141,7 @@ class Transitions:
             self.report_pain(now, from_check=True)
         else:
             self._steps.check_answered = True
-            self._steps.end_soon(now)
+            self._steps.head.end_after(0.0, now)  # as soon as all is said in it
 
     def stop(self, now: float) -> None:
         """End the session; an open report of pain is decided as it stands."""
@@ -220,7 +227,10 @@ class Transitions:
         """Ask the open question, or begin the wait; `length_s` is what is left of it."""
         text = question_text(self._script, pain.state, score=pain.pending)
         cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
-        self._wait_in(pain.state, pain.wait_s(self._rule) if length_s is None else length_s, cue, now)
+        if length_s is None:
+            limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer
+            length_s = pain.wait_s(self._rule) if limited else math.inf
+        self._wait_in(pain.state, length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:
         order = self._steps.order
@@ -264,6 +274,11 @@ class Transitions:
         self._log.add(Silenced(self._log.at(now)))
 
     def _enter(self, index: int, at_s: float) -> None:
+        """Begin step `index`; a pause stays one, at the beginning of the step."""
+        if self._machine.state is State.PAUSED:
+            self._steps.enter(index, at_s)
+            self._steps.halt(at_s)
+            return
         self._move(State.WAITING if self._steps.head.steps[index].waits else State.RUNNING, at_s)
         self._steps.enter(index, at_s)
 

@@ -114,6 +114,7 @@ class Timing:
     check_s: float = 15.0
     resume_lead_in_s: float = 3.0
     more_time_s: float = 15.0
+    question_limits: bool = True  # False: every question waits until it is answered, or left
     asks: bool = True  # False: nothing is asked after an exercise
 
 
@@ -149,7 +150,7 @@ class Status:
     phase: Phase
     fraction: float  # 0..1 of the step (of its phase for UP_DOWN: see `Step.up_s`)
     elapsed_s: float  # of the step
-    remaining_s: float  # of the step, or of the wait that the state stands for
+    remaining_s: float  # of the step, or of the wait that the state stands for; infinite for a question with no limit
     caption: str  # last cue's text
     next_text: str  # what comes after: "Lower slowly", "Rest", "Bridge"
     session_elapsed_s: float

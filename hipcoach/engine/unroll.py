@@ -247,7 +247,8 @@ class _Maker:
         last = self.session.next_order(order) is None
         worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE
         asks, answer_s = self.timing.asks, self.timing.check_s
-        keys = ("check_again" if order else "check", *worse, "check_goes_on") if asks else ("notice", *worse)
+        goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
+        keys = ("check_again" if order else "check", *worse, goes_on) if asks else ("notice", *worse)
         text = " ".join(self.script.text(key, seconds=round(answer_s)) for key in keys)
         cue = self.script.cue("check", text)
         exercise = self.session.assignments[order].exercise

@@ -10,7 +10,16 @@ from hipcoach.cli import text_player
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import PainReported, PainScored, Paused, ReportWithdrawn
+from hipcoach.engine.events import (
+    ExerciseFinished,
+    PainReported,
+    PainScored,
+    Paused,
+    ReportWithdrawn,
+    Resumed,
+    TimeAdded,
+    WentBack,
+)
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Timing
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
@@ -64,3 +73,14 @@ def test_function_keys_and_arrows_do_nothing(monkeypatch: pytest.MonkeyPatch, se
 
 def test_p_behind_an_arrow_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event for event in played(monkeypatch, "\x1b[Ap").events if isinstance(event, PainReported)]
+
+
+def test_plus_gives_a_question_about_pain_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [event.seconds for event in played(monkeypatch, "p", "+").events if isinstance(event, TimeAdded)] == [15.0]
+
+
+def test_a_pause_goes_back_and_skips(monkeypatch: pytest.MonkeyPatch) -> None:
+    to_exercise = ["\r", *[""] * 60, "\r", *[""] * 300]
+    events = played(monkeypatch, *to_exercise, " ", "b", "n").events
+    kinds = [type(event) for event in events if isinstance(event, Paused | WentBack | ExerciseFinished | Resumed)]
+    assert kinds[:3] == [Paused, WentBack, ExerciseFinished]

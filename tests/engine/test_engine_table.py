@@ -197,6 +197,7 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
         engine = engine_of(("bridge",), in_full=False)
         engine.start(0.0)
         ahead.append(all_said(engine, to_kind(engine, kind)))
+    ahead.appendleft(ahead[-1].then(Request.PAUSE, ())[0])  # with nothing after it, a skip ends the session
     announced = engine_of("first-steps", in_full=False)
     announced.start(0.0)
     ahead.append(all_said(announced, to_exercise(announced)))

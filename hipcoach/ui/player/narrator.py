@@ -54,7 +54,7 @@ class Narrator:
         if state is not self._state:
             if state is State.PAUSED:
                 said.append(view.caption)
-            elif state is State.RESUMING:
+            elif state is State.RESUMING or (self._state is State.WAITING and state is State.RUNNING):
                 said.append(view.under_ring)
             elif state is State.WAITING and self._player.share().reader:
                 said.append(WAIT_WORDS)

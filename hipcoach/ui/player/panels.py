@@ -1,5 +1,6 @@
 """The panels of a session's questions: made from the table in `engine.table`, each with its look."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
-from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel, WaitPanel
+from hipcoach.ui.player.question_panels import ChoicePanel, QuestionPanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.signs_panel import SignsPanel
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
@@ -58,6 +59,7 @@ class Panels(QObject):
         self._wait_total_s = 0.0
         self.check = ChoicePanel(theme, CHECK.answers)
         self.check.chosen.connect(lambda response: self.requested.emit(PlayerCommand(response)))
+        self._add_time_button(self.check)
         self._add_pain_button(self.check)
         self.ask = AskPanel(theme)
         self.why = WhyPanel(theme, keys.cap(PlayerCommand.WHY))
@@ -84,6 +86,11 @@ class Panels(QObject):
         self._show_time(panel, question, status)
         return panel
 
+    def show_clock(self, panel: Panel, status: Status) -> None:
+        """Show in what covers a question that its time runs on."""
+        question = QUESTIONS.get(status.state)
+        panel.show_waiting(_unanswered(question, status) if question is not None else "")
+
     # -- inside
 
     def _panel(self, theme: Theme, state: State, question: SessionQuestion) -> Panel:
@@ -103,6 +110,7 @@ class Panels(QObject):
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)
             answered = panel.chosen
         answered.connect(partial(self._player.answer_question, state))
+        self._add_time_button(panel)
         if takes_report:
             self._add_pain_button(panel)
         return panel
@@ -123,7 +131,6 @@ class Panels(QObject):
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
-        left = clock_text(status.remaining_s)
         if isinstance(panel, WaitPanel):
             total_s = max(self._wait_total_s, status.remaining_s)
             self._wait_total_s = total_s
@@ -132,7 +139,9 @@ class Panels(QObject):
             panel.show_left(count_text(left_s, total_s), left_of_all, unit_text(left_s, total_s))
             return
         self._wait_total_s = 0.0
-        panel.show_waiting(question.unanswered.format(left=left))
+        panel.show_waiting(_unanswered(question, status))
+        if isinstance(panel, QuestionPanel):
+            panel.offer_time(self._player.can(Request.MORE_TIME))
 
     def _add_pain_button(self, panel: Panel) -> None:
         button = DangerButton(
@@ -141,3 +150,15 @@ class Panels(QObject):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(PlayerCommand.PAIN))
         panel.foot.addWidget(button)
+
+    def _add_time_button(self, panel: ScorePanel | ChoicePanel) -> None:
+        """Add the button that gives more time, before the main one at the end."""
+        command = PlayerCommand.MORE_TIME
+        panel.add_time_button(self._keys.cap(command), partial(self.requested.emit, command))
+
+
+def _unanswered(question: SessionQuestion, status: Status) -> str:
+    """Return how long a question waits, and what no answer means."""
+    if math.isinf(status.remaining_s):
+        return "This waits for your answer."
+    return question.unanswered.format(left=clock_text(status.remaining_s))

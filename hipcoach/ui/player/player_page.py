@@ -21,7 +21,7 @@ from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
-from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, stage_view
+from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, TimeLeft, stage_view
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -60,6 +60,7 @@ class PlayerPage(QWidget):
         self._rule = rule
         self._note = NO_NOTE
         self._trouble = ""
+        self._left = TimeLeft()
         self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
         self._opened: Panel | None = None  # what the user has opened over the session
         self._paused_for_it = False
@@ -124,15 +125,13 @@ class PlayerPage(QWidget):
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
-            view = stage_view(status, self.player.session, self.player.steps, note)
+            view = stage_view(status, self.player.session, self.player.steps, note, left_s=self._left.shown(status))
             self.stage.show_view(view)
             self._narrator.show_stage(view, status.state)
             self.figure.show_status(status, self.player.session)
             self.stage.buttons.enable(self.possible())
             if focused is not None and self.focusWidget() is not focused:
-                self.setFocus(
-                    Qt.FocusReason.OtherFocusReason
-                )  # Qt gave it to another button: Space would press that one
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt gave it to a button, which Space would press
         if self.visible_widget is not shown:
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
@@ -147,6 +146,8 @@ class PlayerPage(QWidget):
     def _what_to_show(self, status: Status) -> QWidget:
         if self._opened is not None and status.state not in self._open_in[self._opened]:
             self._opened = None
+        if self._opened is self.panels.ask:
+            self.panels.show_clock(self._opened, status)
         if self._opened is self.panels.why:
             self.panels.why.show_status(status)
         return self._opened or self.panels.for_status(status) or self.stage
@@ -276,13 +277,12 @@ class PlayerPage(QWidget):
         self._close_opened(self.player.resume if self._paused_for_it else lambda: None)
 
     def _on_stage_clicked(self) -> None:
-        if self.player.state is State.WAITING:
-            self.player.in_position()
-        else:
-            self.player.toggle_pause()
+        waits = self.player.state is State.WAITING or self.player.settling
+        (self.player.in_position if waits else self.player.toggle_pause)()
 
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
+        self._left.take(event)
         self._narrator.take(event)
         if isinstance(event, Paused) and event.gap_s > 0:
             self._note = StageNote(SLEPT_NOTE)

@@ -41,7 +41,30 @@ class AnswerButton(QuietButton):
         return Type.LEAD
 
 
-class ChoicePanel(Panel):
+class QuestionPanel(Panel):
+    """A question whose time may run out: a button gives it more."""
+
+    _time: QuietButton | None = None
+
+    def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
+        """Add the button, at the left of what ends the row."""
+        self._time = QuietButton(self.theme, "More time", key=cap, icon="clock", large=True)
+        self._time.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus at the answers
+        self._time.clicked.connect(lambda: more())
+        stretch = next(n for n in range(self.foot.count()) if self._is_stretch(n))
+        self.foot.insertWidget(stretch, self._time)
+
+    def offer_time(self, possible: bool) -> None:
+        """Show the button only where time runs out."""
+        if self._time is not None and self._time.isVisibleTo(self) is not possible:
+            self._time.setVisible(possible)
+
+    def _is_stretch(self, index: int) -> bool:
+        item = self.foot.itemAt(index)
+        return item is not None and item.widget() is None
+
+
+class ChoicePanel(QuestionPanel):
     """A few large buttons, each of which answers at once; none is preselected.
 
     Arrow keys go from one to the next, and Enter then gives the answer that has the focus.
@@ -110,7 +133,7 @@ class ChoicePanel(Panel):
             button.setMinimumWidth(widest)
 
 
-class ScorePanel(Panel):
+class ScorePanel(QuestionPanel):
     """Pain now, on eleven keys. A number typed or clicked is taken after a moment, so that one key is enough.
 
     Within that moment another number corrects it, and 1 becomes 10 with a 0. Enter takes it at once. A RED one does not

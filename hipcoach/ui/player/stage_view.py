@@ -1,9 +1,11 @@
 """The content of the stage as words and numbers. Pure, so that it can be tested without a window."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side, Work
+from hipcoach.engine.events import Event, Replanned, ReportWithdrawn, TimeAdded, WentBack
 from hipcoach.engine.types import State, Status, Step, StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
@@ -66,8 +68,27 @@ class StageView:
     explains: bool  # whether "why?" has an answer, and a key that is not taken
 
 
-def stage_view(status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE) -> StageView:
-    """Return the view of a status. `steps` are all steps of the session, for the bar."""
+class TimeLeft:
+    """What is left of the session, which never grows but where time is added, or work is done again."""
+
+    def __init__(self) -> None:
+        self._shown_s = math.inf
+
+    def take(self, event: Event) -> None:
+        """Let it grow after what adds to it."""
+        if isinstance(event, TimeAdded | WentBack | ReportWithdrawn | Replanned):
+            self._shown_s = math.inf
+
+    def shown(self, status: Status) -> float:
+        """Return it; where a wait lasts, or a sentence is said again, it stands until it is true again."""
+        self._shown_s = min(self._shown_s, status.session_remaining_s)
+        return self._shown_s
+
+
+def stage_view(
+    status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE, *, left_s: float
+) -> StageView:
+    """Return the view of a status. `steps` are all steps of the session, for the bar; `left_s` is left of all."""
     step = status.step
     order = status.exercise_order
     name = session.assignments[order].exercise.name
@@ -75,7 +96,7 @@ def stage_view(status: Status, session: Session, steps: Sequence[Step], note: St
     return StageView(
         title=session.plan.title if greeted else f"{name} · {order + 1} of {status.exercise_count}",
         side=_side(step, session, order),
-        time_left=f"{clock_text(status.session_remaining_s)} left",
+        time_left=f"{clock_text(left_s)} left",
         segments=segments(steps, status),
         ring=ring_face(status),
         dots=dots(status),
@@ -169,6 +190,8 @@ def _under_ring(status: Status, session: Session) -> str:
         return "Going on"
     if step is None:
         return ""
+    if step.waits:  # the user was ready, and settles
+        return f"Begins in {count_text(status.remaining_s)}. Enter begins now."
     if step.kind in UNDER:
         return UNDER[step.kind]
     if step.kind is StepKind.REST:

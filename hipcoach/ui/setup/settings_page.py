@@ -170,6 +170,11 @@ class SettingsPage(PageFrame):
             rows.number("floor_goes_on_s", "Without a key, go on after", 10, seconds),
             rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
             rows.number("check_s", "To answer after an exercise", 5, seconds),
+            rows.switch(
+                "question_limits",
+                "Questions in a session have a time limit",
+                "Off: each waits until you answer it. + gives more time to one that has a limit.",
+            ),
         ]
 
     def _answers(self) -> list[QWidget]:

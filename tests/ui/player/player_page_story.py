@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.draw import settle
 from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.player.player_page import PlayerPage
@@ -29,9 +29,10 @@ class Shown:
         size: tuple[int, int] = (1366, 768),
         *,
         who_speaks: WhoSpeaks | None = None,
+        timing: Timing | None = None,
     ) -> None:
         self.app = app
-        self.played: Played = play(plan, who_speaks=who_speaks)
+        self.played: Played = play(plan, who_speaks=who_speaks, timing=timing)
         self.theme = pages_world.theme(app)
         self.page = PlayerPage(self.theme, FIGURES, self.played.player, RULE)
         self.page.resize(*size)

@@ -95,11 +95,16 @@ def session_of(plan_id: str = "first-steps", base: int = 3) -> Session:
 
 
 def play(
-    plan_id: str = "first-steps", *, speed: float = 1.0, base: int = 3, who_speaks: WhoSpeaks | None = None
+    plan_id: str = "first-steps",
+    *,
+    speed: float = 1.0,
+    base: int = 3,
+    who_speaks: WhoSpeaks | None = None,
+    timing: Timing | None = None,
 ) -> Played:
     log: list[str] = []
     clock, diary, slept = FakeClock(speed=speed), Diary(log), [0.0]
-    engine = Engine(session_of(plan_id, base), rule=RULE, timing=Timing(), script=SCRIPT)
+    engine = Engine(session_of(plan_id, base), rule=RULE, timing=timing or Timing(), script=SCRIPT)
     voice = Loudspeaker(log)
     player = Player(
         engine,

@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import ScorePanel
@@ -21,6 +21,35 @@ def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
     shown.press(K.Key_P)
     assert shown.state is State.PAIN_SCORE
     assert isinstance(shown.panel(), ScorePanel)
+
+
+def test_plus_gives_the_question_more_time_and_esc_over_it_says_that_its_time_runs_on(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_P)
+    panel = shown.panel()
+    assert isinstance(panel, ScorePanel)
+    before = shown.played.player.status().remaining_s
+    shown.press(K.Key_Plus)
+    more = next(each for each in panel.findChildren(QAbstractButton) if each.text() == "More time")
+    more.click()
+    assert shown.played.player.status().remaining_s == pytest.approx(before + 30.0)
+    shown.press(K.Key_Escape)
+    shown.pass_s(1.0)
+    asked = shown.page.panels.ask
+    assert shown.panel() is asked
+    assert asked.waiting.text() == "No answer in 2:29 counts as not given, and the session ends."
+
+
+def test_with_no_limits_the_question_says_that_it_waits(qapp: QApplication) -> None:
+    shown = Shown(qapp, timing=Timing(question_limits=False))
+    shown.to(StepKind.CHECK)
+    check = shown.page.panels.check
+    assert check.waiting.text() == "This waits for your answer."
+    assert not any(each.text() == "More time" and each.isVisible() for each in check.findChildren(QAbstractButton))
+    shown.press(K.Key_P)
+    shown.pass_s(3600.0)
+    assert shown.state is State.PAIN_SCORE
+    shown.close()
 
 
 class TestOneKeyGivesTheNumber:

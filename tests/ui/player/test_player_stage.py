@@ -192,3 +192,53 @@ def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> No
     assert moment_of(shown.played.player.status(), shown.played.player.session).fraction == 1.0
     assert not shown.page.figure.moving
     assert not frames_run(shown.page)
+
+
+def test_what_is_left_never_grows_but_where_time_is_added(shown: Shown) -> None:
+    def left_s() -> int:
+        minutes, seconds = shown.page.stage.time_left.text().removesuffix(" left").split(":")
+        return 60 * int(minutes) + int(seconds)
+
+    least = left_s()
+    for n in range(240):
+        if shown.state is State.WAITING and n % 9 == 8:
+            shown.page.stage.clicked.emit()
+        elif n % 7 == 6 and shown.state in (State.RUNNING, State.PAUSED):
+            shown.press(K.Key_Space)
+        shown.pass_s(0.7)
+        if shown.panel() is shown.page.stage:
+            assert left_s() <= least
+            least = left_s()
+    if shown.state is State.PAUSED:
+        shown.press(K.Key_Space)
+    shown.to(StepKind.REST)
+    before = left_s()
+    shown.press(K.Key_Plus)
+    assert left_s() > before
+
+
+def test_after_ready_it_says_when_it_begins_and_another_click_begins(shown: Shown) -> None:
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    wait = shown.played.player.status().step
+    shown.page.stage.clicked.emit()
+    shown.look()
+    assert shown.page.stage.under_ring.text() == "Begins in 5. Enter begins now."
+    shown.page.stage.clicked.emit()
+    assert shown.state is State.RUNNING, "the same click, doubled: no pause"
+    assert shown.played.player.status().step is wait
+    shown.pass_s(2.0)
+    shown.page.stage.clicked.emit()
+    assert shown.played.player.status().step is not wait
+
+
+def test_a_pause_skips_and_goes_back_by_key(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_Space)
+    shown.press(K.Key_N)
+    assert shown.state is State.PAUSED
+    assert shown.played.player.status().exercise_order == 0, "what is left of its work; then the check"
+    shown.press(K.Key_B)
+    step = shown.played.player.status().step
+    assert step is not None
+    assert (shown.state, step.kind, step.order) == (State.PAUSED, StepKind.ANNOUNCE, 0)

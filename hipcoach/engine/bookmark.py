@@ -1,0 +1,21 @@
+"""Where the steps of a session stood at one moment, to come back there."""
+
+from dataclasses import dataclass
+
+from hipcoach.engine.interlude import Interlude
+from hipcoach.engine.playhead import Playhead, SetKey
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where the steps stood at one moment, with what was counted by then."""
+
+    at_s: float  # absolute
+    head: Playhead
+    interlude: Interlude | None
+    halted_s: float | None
+    target: int | None
+    check_answered: bool
+    is_open: bool
+    sets_over: frozenset[SetKey]
+    exercises_over: frozenset[int]
