@@ -106,7 +106,7 @@ def test_the_check_takes_one_key(shown: Shown, key: Qt.Key, response: Response) 
 
 def test_an_unanswered_check_goes_on_as_not_answered(shown: Shown) -> None:
     shown.to(StepKind.CHECK)
-    for _ in range(90):
+    for _ in range(130):
         shown.pass_s(0.5)
     assert shown.events(Answered)[0].response is None  # type: ignore[attr-defined]
     assert shown.state in (State.RUNNING, State.WAITING)
@@ -149,7 +149,7 @@ def test_space_pauses_after_a_click_and_where_the_focused_button_cannot_be_press
     assert shown.state is State.PAUSED
     shown.press(K.Key_Space)
     shown.pass_s(4.0)
-    shown.page.stage.buttons.button(PlayerCommand.SKIP).setFocus(Qt.FocusReason.TabFocusReason)
+    shown.page.stage.buttons.button(PlayerCommand.INSTRUCTIONS).setFocus(Qt.FocusReason.TabFocusReason)
     shown.played.player.pause()
     shown.look()
     shown.press(K.Key_Space)
