@@ -55,6 +55,7 @@ COMMANDS = {
     "history": CommandEntry("what was done"),
     "export": CommandEntry("write the diary out, for other programs or as a report"),
     "import": CommandEntry("take in a diary that was exported as JSON", module="import_"),
+    "sync": CommandEntry("bring this diary and those of your other computers together, through a folder"),
     "backup": CommandEntry("list the copies of the diary, or bring one back"),
     "say": CommandEntry("render one phrase to a sound file"),
     "rehearse": CommandEntry("render a whole session to a sound file, or print what it says"),

@@ -40,6 +40,12 @@ class RecordChecks:
         if record.id in seen:
             yield ["id"], f"expected each id once, found {record.id!r} again"
         seen.add(record.id)
+        if kind in OF_A_SESSION and record.session is not None and record.session not in self._seen.get("sessions", ()):
+            yield ["session"], f"expected a session of this file, found {record.session!r}"
+        yield from self.value_problems(kind, record)
+
+    def value_problems(self, kind: str, record: Any) -> Iterator[Problem]:
+        """Yield each problem of a record by itself, whatever else there is."""
         if record.newer is not None and (problem := free_value_problem(record.newer.encode())):
             yield [], f"of what this version does not know: {problem}"
             return
@@ -47,8 +53,6 @@ class RecordChecks:
         if wrong_times:
             yield from wrong_times
             return
-        if kind in OF_A_SESSION and record.session is not None and record.session not in self._seen.get("sessions", ()):
-            yield ["session"], f"expected a session of this file, found {record.session!r}"
         if kind == "profile":
             yield from self._profile_problems(record)
         if kind == "doses":
@@ -58,10 +62,14 @@ class RecordChecks:
             yield from _day_problems(record.local_date, began - A_DAY, began + A_DAY)
             yield from _session_problems(record)
 
+    def is_out_of_time(self, at: datetime) -> bool:
+        """Return True if a moment lies before any diary, or too far ahead."""
+        return not EARLIEST <= at <= self._latest
+
     def _times(self, kind: str, record: Any) -> Iterator[Problem]:
         for name in TIMES.get(kind, ("at",)):
             at = getattr(record, name)
-            if at is not None and not EARLIEST <= at <= self._latest:
+            if at is not None and self.is_out_of_time(at):
                 expected = f"expected a time from {EARLIEST.year} to {self._latest:%Y-%m-%d}, found {at:%Y-%m-%d}"
                 yield [name], f"{expected}{CLOCK_WAS_AHEAD if at > self._latest else ''}"
 

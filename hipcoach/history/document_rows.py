@@ -35,14 +35,12 @@ def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
         format="hipcoach diary",
         version=1,
         sessions=[session_doc(store, head) for head in with_progress(heads, progress)],
-        pains=[_to_doc(doc.PainDoc, row) for row in _by_time(store.pains.all(), exported)],
-        screens=[_to_doc(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), exported)],
-        holds=[
-            _to_doc(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))
-        ],
+        pains=[to_doc(doc.PainDoc, row) for row in _by_time(store.pains.all(), exported)],
+        screens=[to_doc(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), exported)],
+        holds=[to_doc(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))],
         doses=[step_doc(row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
         profile=[profile_doc(row) for row in sorted(store.profile.all(), key=lambda row: (row.at, row.id))],
-        notes=[_to_doc(doc.NoteDoc, row) for row in _by_time(store.notes.all(), exported)],
+        notes=[to_doc(doc.NoteDoc, row) for row in _by_time(store.notes.all(), exported)],
     )
 
 
@@ -147,7 +145,8 @@ def _exercise_doc(row: ExerciseRow) -> doc.ExerciseDoc:
     return doc.ExerciseDoc(**fields)
 
 
-def _to_doc(kind: type[D], row: R) -> D:
+def to_doc(kind: type[D], row: R) -> D:
+    """Return a row as a record of the document."""
     values: dict[str, Any] = _fields(row)
     for name, value in values.items():
         if isinstance(value, tuple):

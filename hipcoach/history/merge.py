@@ -62,12 +62,12 @@ def _merge_session(store: Store, theirs: doc.SessionDoc) -> int:
     try:
         head = store.sessions.get(theirs.id)
     except KeyError:
-        _write_session(store, theirs)
+        write_session(store, theirs)
         return 1
     mine_counts = head.ended_at is not None and not store.sessions.is_deleted(theirs.id)
     if mine_counts and _session_weight(theirs) <= _session_weight(session_doc(store, head)):
         return 0
-    _replace_session(store, theirs.id, lambda: _write_session(store, theirs))
+    _replace_session(store, theirs.id, lambda: write_session(store, theirs))
     return 1
 
 
@@ -85,7 +85,8 @@ def _replace_session(store: Store, session: str, write: Callable[[], None]) -> N
         store.notes.add(note)
 
 
-def _write_session(store: Store, session: doc.SessionDoc) -> None:
+def write_session(store: Store, session: doc.SessionDoc) -> None:
+    """Write a session with its parts."""
     exercises, sets, events = part_rows(session)
     key = store.sessions.begin(head_row(session), "{}", exercises)
     store.sessions.put_sets(key, sets)

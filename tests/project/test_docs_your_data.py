@@ -18,6 +18,7 @@ from hipcoach.planner.today import DayKind
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
 from hipcoach.store.files import GIVEN_UP
+from hipcoach.sync.device import KEPT
 from tests.project.doc_pages import names, page, section, table
 
 TEXT = page("your_data.md")
@@ -38,6 +39,7 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
         paths.window_place,
         paths.log,
         paths.menu_offered,
+        paths.data / KEPT,
     ]
     own += [paths.log.with_name(paths.log.name + OLD_SUFFIX)]
     own += [diary.reserve, diary.reserve.with_name(diary.reserve.name + GIVEN_UP)]

@@ -160,11 +160,13 @@ class DataView(QWidget):
 
     def _delete(self) -> None:
         try:
-            self._deletions.delete_everything()
+            elsewhere = self._deletions.delete_everything()
         except EnvironmentProblem as problem:
             self._show_notice(NoticeKind.AMBER, "Nothing was deleted.", str(problem))
         else:
-            self._show_notice(NoticeKind.INFO, "Everything is deleted.", "The history page can bring it back.")
+            self._show_notice(
+                NoticeKind.INFO, "Everything is deleted.", f"The history page can bring it back. {elsewhere}".strip()
+            )
             self.changed.emit()
 
     def _export_card(self) -> Card:

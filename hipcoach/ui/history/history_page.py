@@ -13,6 +13,7 @@ from hipcoach.coach import words
 from hipcoach.history.calendar import Day
 from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.session_detail import SessionDetail, session_detail
+from hipcoach.sync.shared_deletions import SharedDeletions
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
@@ -46,7 +47,7 @@ class HistoryPage(ListAndDetail):
         super().__init__(context.theme, self._frame, parent=parent)
         self._context = context
         self._ask = ask or FileDialogs()
-        self._deletions = Deletions(context.store, context.clock)
+        self._deletions = Deletions(context.store, context.clock, SharedDeletions(context.store.folder))
         self._calendar: DayCalendar | None = None
         self._open_session: SessionDetail | None = None
         self._search: HistorySearch | None = None  # the search that is open

@@ -1,0 +1,141 @@
+"""Takes into a diary what the account of all devices has more: all of it or nothing, and twice is once."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from hipcoach.clock import Uptime
+from hipcoach.history.document_rows import profile_row, row_of
+from hipcoach.history.merge import write_session
+from hipcoach.planner import profile_values
+from hipcoach.recorder.pain_rest_uptime import keep_uptime
+from hipcoach.safety.pain_rest_versions import strictest
+from hipcoach.store import Store
+from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
+from hipcoach.sync.causality import not_superseded
+from hipcoach.sync.fold import Fold, Version
+from hipcoach.sync.shared_record import RecordKind
+from hipcoach.sync.stricter import settled_profile, settled_steps
+
+JUST_AFTER = timedelta(milliseconds=1)  # what the diary keeps of a time
+
+
+def take_in(store: Store, account: Fold, now: datetime, uptime: Uptime) -> Mapping[str, int]:
+    """Write into the diary what it lacks; return how many sessions and rests came, and how many went."""
+    changed: Counter[str] = Counter()
+    with store.transaction():
+        _take_holds(store, account, now, uptime, changed)
+        _take_sessions(store, account, changed)
+        here = {head.id for head in store.sessions.all()}
+        of_sessions: Sequence[tuple[RecordKind, Any, Any]] = (
+            (RecordKind.PAIN, store.pains, PainRow),
+            (RecordKind.SCREEN, store.screens, ScreenRow),
+            (RecordKind.NOTE, store.notes, NoteRow),
+        )
+        for kind, records, row in of_sessions:
+            latest = (versions[-1].body for versions in account.versions(kind).values())
+            _take_rows(records, (row_of(row, each) for each in latest if each.session is None or each.session in here))
+        doses = (versions[-1].body for versions in account.versions(RecordKind.DOSE).values())
+        _take_rows(store.doses, (row_of(DoseRow, each) for each in doses))
+        profile = (versions[-1].body for versions in account.versions(RecordKind.PROFILE).values())
+        _take_rows(store.profile, map(profile_row, profile))
+    return changed
+
+
+def settle_apart(store: Store, account: Fold, now: datetime, today: date) -> None:
+    """Write what counts where devices changed the same apart, as a change of this device that knows all of them."""
+    with store.transaction():
+        for name, value in settled_profile(account).items():
+            if profile_values.value(store, name, None) != value:
+                newest = max((row.at for row in store.profile.history(name)), default=now)
+                profile_values.keep_answer(store, name, value, max(now, newest + JUST_AFTER))
+        for exercise, sides in settled_steps(account).items():
+            _settle_steps(store, exercise, sides, now, today)
+
+
+def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: datetime, today: date) -> None:
+    current = store.doses.current()
+    both = current.get((exercise, None))
+    rows: list[tuple[str, Any]] = []
+    for side, counts in zip(("left", "right"), sides, strict=True):
+        mine = current.get((exercise, side), both)
+        if counts is not None and (mine is None or mine.step != counts.step):
+            rows.append((side, counts))
+    newest = max((row.at for row in store.doses.where("exercise = ?", (exercise,))), default=now)
+    for place, counts in rows:
+        chosen = row_of(DoseRow, counts)
+        at = max(now, newest + JUST_AFTER)
+        store.doses.add(replace(chosen, id=str(uuid4()), side=place, at=at, local_date=today.isoformat(), newer=None))
+
+
+def _take_rows(records: Any, rows: Iterable[Any]) -> None:
+    known = {row.id: row for row in records.all()}
+    for row in rows:
+        mine = known.get(row.id)
+        if mine is None:
+            records.add(row)
+        elif mine != row:
+            records.put(row)
+
+
+def _take_sessions(store: Store, account: Fold, changed: Counter[str]) -> None:
+    here = {head.id for head in store.sessions.all()} | {head.id for head in store.sessions.not_ended()}
+    for session, versions in account.versions(RecordKind.SESSION).items():
+        live = account.is_live(session)
+        if live and session not in here:
+            if store.sessions.is_deleted(session):
+                store.sessions.undelete(session)
+            else:
+                write_session(store, versions[-1].body)
+            changed["sessions"] += 1
+        elif not live and session in here:
+            store.sessions.delete(session)
+            changed["deleted"] += 1
+
+
+def _take_holds(store: Store, account: Fold, now: datetime, uptime: Uptime, changed: Counter[str]) -> None:
+    """Bring in rests: each is over only where a record says so of this very one.
+
+    One that is first read here counts its hours from now, where it began earlier.
+    """
+    mine = {row.id: row for row in store.holds.all()}
+    for hold, versions in account.versions(RecordKind.HOLD).items():
+        theirs = _ended(_strictest(versions), account)
+        if hold not in mine:
+            if theirs.in_force:
+                theirs = replace(theirs, started_at=max(theirs.started_at, now))
+                keep_uptime(store, hold, uptime, now)
+                changed["rests"] += 1
+            store.holds.add(theirs)
+            continue
+        kept = _ended(replace(theirs, started_at=mine[hold].started_at), account)
+        if kept != mine[hold]:
+            changed["ended"] += mine[hold].in_force and not kept.in_force
+            store.holds.put(kept)
+
+
+def _strictest(versions: list[Version]) -> HoldRow:
+    """Return the strictest of the versions that were made apart; one that was made knowing another stands."""
+    by_record = {each.record.id: each for each in versions}
+    first, *others = [
+        row_of(HoldRow, by_record[record.id].body) for record in not_superseded(each.record for each in versions)
+    ]
+    for other in others:
+        first = strictest(first, other)
+    return replace(first, corrected_at=None, released_at=None)
+
+
+def _ended(hold: HoldRow, account: Fold) -> HoldRow:
+    """Return a rest with the first record that ends it, if there is one."""
+
+    def first(ends: list[Version]) -> datetime | None:
+        return max(min(each.body.at for each in ends), hold.started_at) if ends else None
+
+    return replace(
+        hold,
+        corrected_at=first(account.corrections.get(hold.id, [])),
+        released_at=first(account.releases.get(hold.id, [])),
+    )

@@ -1,0 +1,29 @@
+"""`hipcoach sync`: a session on one computer, seen on the other; a rest on one holds on both."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from hipcoach.cli.sync import ALONE, LOWER_STOP, RESTS
+
+Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
+ANSWERS = ("--text", "--speed", "500", "--voice", "silent", "--screen", "none", "--before", "2")
+
+
+def test_a_rest_on_one_computer_refuses_a_session_on_the_other(hipcoach: Hipcoach, tmp_path: Path) -> None:
+    one, other, folder = tmp_path / "one", tmp_path / "other", tmp_path / "folder"
+    folder.mkdir()
+    assert hipcoach("play", "first-steps", *ANSWERS, "--worse", "knee_rolls=8", home=one).returncode == 0
+    (one / "settings.toml").write_text("[pain]\npain_stop = 5\n", "utf-8")
+    first = hipcoach("sync", str(folder), home=one)
+    assert (first.returncode, first.stdout.splitlines()[1:]) == (0, [ALONE]), first.stderr
+    second = hipcoach("sync", str(folder), home=other)
+    assert second.stdout.splitlines()[0] == LOWER_STOP.format(score=5)
+    assert second.stdout.splitlines()[1].endswith("Taken in: 1 sessions.")
+    assert second.stdout.splitlines()[2:] == [RESTS]
+    assert "pain_stop = 5" in (other / "settings.toml").read_text("utf-8")
+    refused = hipcoach("play", "first-steps", *ANSWERS, home=other)
+    assert refused.returncode == 1
+    missing = hipcoach("sync", str(tmp_path / "gone"), home=other)
+    assert missing.returncode == 1
+    assert missing.stderr.endswith("Nothing was changed.\n")
