@@ -35,7 +35,7 @@ def in_player_ms(seconds: float, speed: float, plan: str = "morning-in-bed") -> 
     """Milliseconds by which each event came after its time; below nothing where it came early."""
     clock, log, late_ms = SystemClock(speed), list[str](), list[float]()
     engine = Engine(session_of(plan), rule=RULE, timing=Timing(), script=SCRIPT)
-    player = Player(engine, clock=clock, voice=Loudspeaker(log), journal=Diary(log))  # type: ignore[arg-type]
+    player = Player(engine, clock=clock, voice=Loudspeaker(log), record=Diary(log))  # type: ignore[arg-type]
     begun_s = clock.now_s()
 
     def look(event: Event) -> None:

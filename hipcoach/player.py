@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Silenced, StateChanged, StepStarted
+from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer
 from hipcoach.engine.types import Cue, Priority, State, Status, Step
 from hipcoach.safety.types import Response, Session
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
-from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
-from hipcoach.voice.who_speaks import Share, share
+from hipcoach.voice.session_voice import SessionVoice, Share
+from hipcoach.voice.sound_watch import SoundNotice
 
 SLEPT_S = 0.5  # less than this is rounding, not the machine's sleep
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
@@ -53,7 +53,7 @@ class Player(QObject):
         *,
         clock: Clock,
         voice: Voice,
-        journal: EventRecord,
+        record: EventRecord,
         slept_s: Callable[[], float | None] = suspended_s,
         who_speaks: Callable[[], WhoSpeaks | None] = lambda: None,
         parent: QObject | None = None,
@@ -62,14 +62,11 @@ class Player(QObject):
         super().__init__(parent)
         self._engine = engine
         self._clock = clock
-        self._voice = voice
-        self._journal = journal
+        self._voice = SessionVoice(voice, clock, who_speaks)
+        self._record = record
         self._slept_s = slept_s
-        self._who_speaks = who_speaks
         self._slept_before = slept_s()
-        self._muted = False
         self._trouble = ""
-        self._hearing = SoundWatch(voice.state())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -104,7 +101,7 @@ class Player(QObject):
     @property
     def muted(self) -> bool:
         """True if speech is off; captions go on."""
-        return self._muted
+        return self._voice.muted
 
     def can(self, command: str) -> bool:
         """Return True if a command, named as the engine names it, is possible now."""
@@ -112,9 +109,7 @@ class Player(QObject):
 
     def share(self, *, urgent: bool = False) -> Share:
         """Return who says something now, hipcoach or a screen reader."""
-        heard = self._voice.state()
-        audible = heard.sound and heard.backend != "tones" and not self._muted and self._clock.speed == 1.0
-        return share(self._who_speaks(), urgent=urgent, audible=audible)
+        return self._voice.share(urgent=urgent)
 
     @property
     def answered(self) -> bool:
@@ -204,17 +199,14 @@ class Player(QObject):
 
     def set_muted(self, muted: bool) -> None:
         """Switch speech off or on; what is being said is cut."""
-        if muted == self._muted:
-            return
-        self._muted = muted
-        if muted:
-            self._voice.silence()
-        self.muted_changed.emit(muted)
+        if muted != self.muted:
+            self._voice.set_muted(muted)
+            self.muted_changed.emit(muted)
 
     def read_out(self, words: str) -> None:
         """Say an answer that can be chosen, in the place of what sounds."""
         self._voice.silence()
-        self._say(words, Priority.PAIN)
+        self._voice.say(words, Priority.PAIN)
 
     def close(self) -> None:
         """Leave the session as it is: no timer, no sound. The record says what was done up to here."""
@@ -237,35 +229,17 @@ class Player(QObject):
             return
         self._commit(events)
         for event in events:  # sound before paint: a repaint takes longer than a word may be late
-            self._sound(event)
+            self._voice.take(event)
         for event in events:
             self._tell(event)
         self.changed.emit()
 
     def _commit(self, events: tuple[Event, ...]) -> None:
-        self._journal.commit(events)
-        trouble = self._journal.problem or ""
+        self._record.commit(events)
+        trouble = self._record.problem or ""
         if trouble != self._trouble:
             self._trouble = trouble
             self.trouble_changed.emit(trouble)
-
-    def _sound(self, event: Event) -> None:
-        if isinstance(event, Silenced):
-            self._voice.silence()
-        elif isinstance(event, CueStarted) and event.spoken:
-            cue = event.cue
-            if not cue.tone:
-                self._say(cue.text, cue.priority)
-            elif self._heard:
-                self._voice.tone(cue.tone)
-
-    @property
-    def _heard(self) -> bool:
-        return not self._muted and self._clock.speed == 1.0
-
-    def _say(self, words: str, priority: Priority) -> None:
-        if self._heard and self.share(urgent=priority >= Priority.PAIN).hipcoach:
-            self._voice.say(words, priority=int(priority))
 
     def _tell(self, event: Event) -> None:
         self.event_happened.emit(event)
@@ -303,9 +277,7 @@ class Player(QObject):
 
     def _listen(self) -> None:
         """Pause when sound that was there is lost; report what changed of the sound."""
-        if self._muted or self._clock.speed != 1.0:
-            return
-        noticed = self._hearing.look(self._voice.state(), self._clock.now_s())
+        noticed = self._voice.look()
         if noticed is SoundNotice.LOST:
             self.pause()
         if noticed is not None:

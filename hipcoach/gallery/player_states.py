@@ -39,7 +39,7 @@ def _player(world: World, session: Session) -> tuple[Player, FakeClock]:
     clock = FakeClock()
     engine = Engine(session, rule=world.rule, timing=Timing(), script=world.script)
     voice = world.context.voice()
-    return Player(engine, clock=clock, voice=voice, journal=_Nowhere(), slept_s=lambda: None), clock
+    return Player(engine, clock=clock, voice=voice, record=_Nowhere(), slept_s=lambda: None), clock
 
 
 def _first_session(world: World, plan_id: str) -> Session:

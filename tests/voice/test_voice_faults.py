@@ -100,7 +100,7 @@ class Sitting:
         self.voice = Timed(voice, witness)
         self.captions, self.noticed, self.ended = [], [], []
         self._breaks, self._mends = breaks, mends
-        self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, journal=Diary([]))
+        self.player = Player(session_engine(), clock=SystemClock(), voice=self.voice, record=Diary([]))
         self.player.cue_started.connect(self._on_cue)
         self.player.sound_noticed.connect(self._on_noticed)
         self.player.finished.connect(self.ended.append)

@@ -215,7 +215,7 @@ class PlayerPage(QWidget):
         player = self.player
         return {
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
-            PlayerCommand.PAIN: PlayerAction(self._report_pain, "report_pain"),
+            PlayerCommand.PAIN: PlayerAction(lambda: self._close_opened(player.report_pain), "report_pain"),
             PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, "withdraw_report"),
             PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
             PlayerCommand.BACK: PlayerAction(player.back, "back"),
@@ -233,9 +233,6 @@ class PlayerPage(QWidget):
             PlayerCommand.READY: PlayerAction(player.in_position, "in_position"),
         }
 
-    def _report_pain(self) -> None:
-        self._close_opened(self.player.report_pain)
-
     def ask_to_end(self) -> None:
         """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
@@ -243,7 +240,7 @@ class PlayerPage(QWidget):
         self._open(self.panels.ask, lambda: self.panels.ask.open(paused=self.player.state is State.PAUSED))
 
     def explain(self) -> None:
-        """Show the reasons for today's session. The session pauses meanwhile; a rest after a pain report goes on."""
+        """Show the reasons for today's session. The session pauses meanwhile; a break after a pain report goes on."""
         if self.visible_widget not in (self.stage, self.panels.of_state[State.PAIN_BREAK]):
             return
         order = self.player.status().exercise_order

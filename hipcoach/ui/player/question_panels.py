@@ -1,4 +1,4 @@
-"""The panels for questions in a session: a choice, a pain score, and a rest in which there is nothing to answer."""
+"""The panels for questions in a session: a choice, a pain score, and a break in which there is nothing to answer."""
 
 from collections.abc import Callable, Sequence
 
@@ -220,7 +220,7 @@ class ScorePanel(QuestionPanel):
 
 
 class WaitPanel(Panel):
-    """A rest with its ring: there is nothing to answer, and the pain key and the end of the session stay possible."""
+    """A break with its ring: there is nothing to answer, and the pain key and the end of the session stay possible."""
 
     pain_pressed = Signal()
     why_pressed = Signal()
@@ -250,11 +250,11 @@ class WaitPanel(Panel):
             self.foot.addWidget(pain)
 
     def show_left(self, text: str, left: float, unit: str) -> None:
-        """Show how much of the rest is left."""
+        """Show how much of the break is left."""
         self.ring.show_face(RingFace(text, left, "amber", unit=unit))
 
     def explain(self, why: str) -> None:
-        """Show the sentence of the decision that led to this rest."""
+        """Show the sentence of the decision that led to this break."""
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self._why_button.setVisible(bool(why))

@@ -181,7 +181,7 @@ class RunningSession(QObject):
             engine,
             clock=parts.clock,
             voice=parts.voice(),
-            journal=self._recorder,
+            record=self._recorder,
             who_speaks=parts.who_speaks,
             parent=self,
         )

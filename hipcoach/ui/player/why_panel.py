@@ -23,7 +23,7 @@ NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
 
 
 class WhyPanel(Panel):
-    """Shows one decision at a time. The line at the foot says whether the session is paused or its rest goes on."""
+    """Shows one decision at a time. The line at the foot says whether the session is paused or its break goes on."""
 
     back = Signal()
 
@@ -52,9 +52,9 @@ class WhyPanel(Panel):
         self._show()
 
     def show_status(self, status: Status) -> None:
-        """Show whether the session is paused, or how much of its rest is left."""
-        resting = status.state is State.PAIN_BREAK
-        self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if resting else "Paused.")
+        """Show whether the session is paused, or how much of its break is left."""
+        on_break = status.state is State.PAIN_BREAK
+        self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if on_break else "Paused.")
 
     def press(self, press: KeyPress) -> bool:
         """Show the next decision on N; go back on Space, Enter, Esc and the key that opened it."""

@@ -110,7 +110,7 @@ def play(
         engine,
         clock=clock,
         voice=voice,  # type: ignore[arg-type]  # of a voice, a player uses these four
-        journal=diary,
+        record=diary,
         slept_s=lambda: slept[0],
         who_speaks=lambda: who_speaks,
     )
