@@ -74,6 +74,7 @@ def read_exercise(
         both_hands=table.flag("both_hands"),
         loads_side=table.flag("loads_side"),
         sources=_sources(table, sources),
+        said_by=_said_by(table, sources),
         dose_note=table.text("dose_note"),
         side_words=_session_text(table, "side_words", lying=lying, required=sided),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
@@ -146,12 +147,25 @@ def _cautions(table: TomlTable, known: Mapping[str, str] | None, *, lying: bool)
     found = []
     for each in table.tables("cautions", 'a list of cautions such as { say = "Do not arch.", lock = "stiff_spine" }'):
         source = each.text("source", required=False, most=60)
-        if source and known is not None and source not in known:
-            problem = f"expected a key of [sources] in catalogue.toml, found {short_repr(source)}"
-            each.problem("source", f"{problem}{did_you_mean(source, known)}")
+        _check_source(each, "source", source, known)
         found.append(Caution(_session_text(each, "say", lying=lying, required=True), _lock(each), source))
         each.refuse_unread_keys()
     return tuple(found)
+
+
+def _said_by(table: TomlTable, known: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Read what says how to breathe, and what it should and should not feel like."""
+    found = {key: table.text(f"{key}_source", required=False, most=60) for key in ("breathing", "feel", "not_feel")}
+    for key, source in found.items():
+        _check_source(table, f"{key}_source", source, known)
+    return {key: source for key, source in found.items() if source}
+
+
+def _check_source(table: TomlTable, key: str, source: str, known: Mapping[str, str] | None) -> None:
+    """Note a source key that is not explained in catalogue.toml."""
+    if source and known is not None and source not in known:
+        problem = f"expected a key of [sources] in catalogue.toml, found {short_repr(source)}"
+        table.problem(key, f"{problem}{did_you_mean(source, known)}")
 
 
 def _ladder(table: TomlTable, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:

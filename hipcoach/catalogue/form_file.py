@@ -40,7 +40,9 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         place=_place(words, lying=lying, required=work is not Work.ACTIVITY),
         move=_descriptions(words, "move", lying=lying),
         move_under={
-            each: _descriptions(words, f"move_{each}", lying=lying) for each in Circumstance if f"move_{each}" in words
+            each: told
+            for each in Circumstance
+            if (told := _descriptions(words, f"move_{each}", lying=lying, required=False))
         },
         short=words.text("short"),
         up=_verb(words, "up", says_s, required=moves),
@@ -90,9 +92,9 @@ def _check_steps(words: TomlTable, text: FormText, position: Position) -> None:
                     words.problem(key, problem + short_repr(said))
 
 
-def _descriptions(words: TomlTable, key: str, *, lying: bool) -> tuple[str, ...]:
+def _descriptions(words: TomlTable, key: str, *, lying: bool, required: bool = True) -> tuple[str, ...]:
     """Read what will happen: a list of sentences that nobody would take for a command."""
-    texts = words.texts(key, least=1)
+    texts = words.texts(key, least=1, required=required)
     listed = TomlTable(words.document, {}, (*words.path, key))
     for index, text in enumerate(texts):
         check_text(listed, index, text, lying=lying, told=True)

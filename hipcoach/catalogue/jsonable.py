@@ -55,6 +55,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "breathing": exercise.breathing,
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
+        "said_by": dict(exercise.said_by),
         "cautions": [caution(each) for each in exercise.cautions],
         "ladder": [_dose(dose) for dose in exercise.ladder],
         "dose_note": exercise.dose_note,

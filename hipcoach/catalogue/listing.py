@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from hipcoach.catalogue.instruct import parts_of, to_fetch
-from hipcoach.catalogue.types import Catalogue, Exercise, Form, PlanEntry, SessionPlan
+from hipcoach.catalogue.types import CANNOT, CLEARABLE, LYING, Catalogue, Exercise, Form, Lock, PlanEntry, SessionPlan
 from hipcoach.catalogue.words import (
     CATEGORIES,
     DAYS,
@@ -55,8 +55,13 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     yield from _list("Take care", map(caution, exercise.cautions))
     yield ""
     yield from _ladder(exercise)
-    locks = sorted(LOCKS[lock] for lock in exercise.locks)
-    yield from _list("Hidden, unless a clinician cleared it, from those who say", locks)
+    on_bed = {Lock.NO_FLOOR} if exercise.position in LYING else frozenset[Lock]()
+    for title, locks in (
+        ("Hidden, unless a clinician cleared it, from those who say", exercise.locks.intersection(CLEARABLE)),
+        ("Left out for those who say", exercise.locks.intersection(CANNOT) - on_bed),
+        ("Done on the bed by those who say", exercise.locks & on_bed),
+    ):
+        yield from _list(title, sorted(LOCKS[lock] for lock in locks))
     yield from _list("Sources", (f"{key}: {catalogue.sources.get(key, '')}" for key in exercise.sources))
 
 

@@ -86,6 +86,10 @@ class Lock(StrEnum):
     NO_FLOOR = "no_floor"
 
 
+CLEARABLE = (Lock.HIP_REPLACEMENT, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.BALANCE)
+CANNOT = (Lock.NO_KNEELING, Lock.NO_PRONE, Lock.NO_FLOOR)
+
+
 class Thing(StrEnum):
     """What an exercise may need at hand; the order is that in which it is asked for."""
 
@@ -225,6 +229,7 @@ class Exercise:
     sources: tuple[str, ...]
     dose_note: str  # where the first dose comes from: "our starting point" where no source gives it
     side_words: str = ""  # which side, as a part of a sentence: "your {side} leg"; empty where sides mean nothing
+    said_by: Mapping[str, str] = field(default_factory=dict)  # "breathing", "feel", "not_feel" -> its source key
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
 
     @property

@@ -75,7 +75,7 @@ class GentleQuestion:
     decision: BeforeDecision
     told: bool = False  # what is usual is the user's own word, which no gentler day changes
     title: str = "More pain than usual"
-    lead: str = "Today is for a gentler session, or for rest. Both are right."
+    lead: str = "Today is for a gentler session, or for rest."
 
     @property
     def change(self) -> str:

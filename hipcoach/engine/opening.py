@@ -22,7 +22,6 @@ GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 FETCH_S = 8.0  # after each thing to put somewhere
 REST_S = 10.0  # before the way up is told
-STOP_FOR_TODAY = "stop_for_today"  # what ends a session without a key: said at the start, and at the first question
 
 
 def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> Step:
@@ -67,10 +66,10 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
 
     What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
     """
-    keys = ["how_to_stop_short", STOP_FOR_TODAY]
+    keys = ["how_to_stop_short", "stop_for_today"]
     first = session.sessions_done < FULL_TIMES
     if first:
-        keys = ["how_to_stop", STOP_FOR_TODAY, "how_to_get_advice", "how_to_ring", "how_to_rest"]
+        keys = ["how_to_stop", "stop_for_today", "how_to_get_advice", "how_to_ring", "how_to_rest"]
         keys += [] if first_place(session).lies else ["eyes_open"]
     lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
     if first and not told_in_a_wait(session, timing):

@@ -20,7 +20,8 @@ from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
-IF_WORSE = ("check_worse", opening.STOP_FOR_TODAY)  # what a user who reaches no key does after an exercise
+IF_WORSE = ("check_worse", "stop_for_today_again")  # what a user who reaches no key does after an exercise
+IF_WORSE_LYING = ("check_worse", "check_come_along", "stop_for_today_again")
 IF_WORSE_AGAIN = ("check_worse_again", "stop_for_today_again")  # the same in short
 IF_WORSE_LAST = ("check_worse_last",)
 
@@ -245,7 +246,8 @@ class _Maker:
 
     def _check(self, order: int) -> Step:
         last = self.session.next_order(order) is None
-        worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE
+        place = self._left_at(order)
+        worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE_LYING if place.lies else IF_WORSE
         asks, answer_s = self.timing.asks, self.timing.check_s
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
         keys = ("check_again" if order else "check", *worse, goes_on) if asks else ("notice", *worse)
@@ -254,7 +256,7 @@ class _Maker:
         exercise = self.session.assignments[order].exercise
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
         step = Step(-1, kind, exercise.id, None, None, None, end_s([cue]) + then_s, (cue,))
-        return replace(step, position=self._left_at(order).position, order=order)
+        return replace(step, position=place.position, order=order)
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

@@ -47,6 +47,9 @@ def adapt_plan(
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}
     worked = [frozenset(exercises[each].categories) for each in plan.exercises]
     common, strength = frozenset.intersection(*worked), Category.STRENGTH in frozenset.union(*worked)
+    planned = {
+        each for every in catalogue.plans.values() for each in every.exercises
+    }  # the rest is only for the library
     now, instead = plan, []
     for each, reason in reasons.items():
         if reason is None or reason.line != EQUIPMENT:
@@ -56,7 +59,8 @@ def adapt_plan(
         fits = (
             one
             for one in found
-            if one.position in (*positions, old.position)
+            if one.id in planned
+            and one.position in (*positions, old.position)
             and common.issubset(one.categories)
             and (strength or Category.STRENGTH not in one.categories)
         )

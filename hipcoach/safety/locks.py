@@ -1,13 +1,11 @@
 """Which exercises a declaration hides, and why; what is done on the bed for it; which side may not be lain on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from hipcoach.catalogue.types import Exercise, Lock, Position, SessionPlan, Side, Thing
+from hipcoach.catalogue.types import CANNOT, CLEARABLE, Exercise, Lock, Position, SessionPlan, Side, Thing
 from hipcoach.safety.reason import Reason
 
 BED = "bed"  # the surface of a plan
-_CLEARABLE = (Lock.HIP_REPLACEMENT, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS, Lock.BALANCE)
-_CANNOT = (Lock.NO_KNEELING, Lock.NO_PRONE, Lock.NO_FLOOR)
 _KNEELING = frozenset({Position.TALL_KNEELING, Position.HALF_KNEELING})
 NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})
 """With these nobody gets down to the floor: the way leads over kneeling."""
@@ -18,17 +16,22 @@ def lock_reason(exercise: Exercise, declared: Collection[Lock], cleared: Collect
 
     What the body cannot do (kneel, lie on the front) stays hidden whatever was cleared.
     """
-    for lock in _CANNOT:
+    for lock in CANNOT:
         if lock in declared and _out_of_reach(exercise, lock):
             return Reason("locks", "lock_cannot", {"lock": lock.value})
     if exercise.id in cleared:
         return None
-    for lock in _CLEARABLE:
+    for lock in CLEARABLE:
         if lock in declared and lock in exercise.locks:
             return Reason("locks", "lock_until_cleared", {"lock": lock.value})
     if exercise.off_until_cleared:
         return Reason("locks", "off_until_cleared")
     return None
+
+
+def still_cleared(cleared: Collection[str], exercises: Mapping[str, Exercise], declared: Lock) -> frozenset[str]:
+    """Return what stays cleared once a lock is declared anew: nobody has cleared an exercise for that one yet."""
+    return frozenset(id for id in cleared if id not in exercises or declared not in exercises[id].locks)
 
 
 def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason | None:

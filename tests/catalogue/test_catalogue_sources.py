@@ -31,6 +31,9 @@ def test_every_caution_has_the_key_of_what_says_so_beside_it(catalogue: Catalogu
     for exercise in catalogue.exercises.values():
         for caution in exercise.cautions:
             assert caution.source in catalogue.sources, (exercise.id, caution.say)
+        said = {"breathing": exercise.breathing, "feel": exercise.feel, "not_feel": exercise.not_feel}
+        assert exercise.said_by.keys() == {key for key, text in said.items() if text}, exercise.id
+        assert set(exercise.said_by.values()) <= catalogue.sources.keys(), exercise.id
 
 
 def test_how_often_comes_from_the_first_source() -> None:

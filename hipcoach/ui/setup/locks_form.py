@@ -1,13 +1,14 @@
 """What applies to the user, and which exercises a clinician has cleared all the same."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import Exercise, Lock
 from hipcoach.coach import words
-from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
+from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, still_cleared
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.check_row import CheckRow
@@ -40,7 +41,7 @@ class LocksForm(QWidget):
             if lock in without:
                 continue
             button = CheckRow(theme, text)
-            button.clicked.connect(self._on_clicked)
+            button.clicked.connect(partial(self._on_lock, lock))
             column.addWidget(button)
             self._locks[lock] = button
         self._hidden = BodyText(theme)
@@ -77,6 +78,13 @@ class LocksForm(QWidget):
         for exercise_id, button in self._cleared.items():
             button.setChecked(exercise_id in cleared)
         self._show_what_is_hidden()
+
+    def _on_lock(self, lock: Lock) -> None:
+        if self._locks[lock].isChecked():
+            left = still_cleared(self.cleared, self._exercises, lock)
+            for exercise_id in self.cleared - left:
+                self._cleared[exercise_id].setChecked(False)
+        self._on_clicked()
 
     def _on_clicked(self) -> None:
         self._show_what_is_hidden()

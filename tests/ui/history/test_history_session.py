@@ -18,11 +18,11 @@ def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
         row
         for session in full.store.sessions.all()
         for row in full.store.sessions.exercises(session.id)
-        if row.ord < 0 and row.exercise == "lying_twist"
+        if row.ord < 0 and row.exercise == "knee_rolls"
     )
     assert left_out.outcome == "left_out"
     open_session(page, full.store.sessions.all()[-2])
-    assert "Lying twist: left out" in read(page)
+    assert "Knee rolls: left out" in read(page)
 
 
 def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:

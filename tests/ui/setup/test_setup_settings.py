@@ -146,3 +146,7 @@ def test_a_clinician_clears_only_what_a_clinician_can(qtbot: QtBot, world: World
     names = {button.accessibleName() for button in page.findChildren(Button) if button.isVisible()}
     assert "Lying front-of-thigh bow: cleared by a clinician" not in names
     assert "Kneeling wall back-bend: cleared by a clinician" in names
+    press(page, "Kneeling wall back-bend: cleared by a clinician")
+    assert world.context.profile.read().cleared == {"wall_backbend"}
+    press(page, "A hip has been replaced")
+    assert not world.context.profile.read().cleared, "nobody has cleared it for a replaced hip"
