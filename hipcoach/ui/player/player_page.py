@@ -1,7 +1,6 @@
 """The page of a running session: it shows the session's status and its questions, and takes every key."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,18 +9,19 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.engine.events import Decided, Event, Finished, Paused, StepStarted
+from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response
-from hipcoach.ui.player.explanations import exercise_note, explanations
+from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
-from hipcoach.ui.player.stage_view import NO_NOTE, StageNote, TimeLeft, stage_view
+from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
+from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -31,7 +31,6 @@ from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
-SLEPT_NOTE = "The computer slept, so the session was paused."
 RESPONSES = {
     PlayerCommand.BETTER: Response.BETTER,
     PlayerCommand.SAME: Response.SAME,
@@ -281,21 +280,10 @@ class PlayerPage(QWidget):
         self.report_log.take(event)
         self._left.take(event)
         self._narrator.take(event)
-        if isinstance(event, Paused) and event.gap_s > 0:
-            self._note = StageNote(SLEPT_NOTE)
-        elif isinstance(event, Decided):
-            self._note = StageNote(event.decision.why, explains=True)
-        elif isinstance(event, StepStarted) and event.step.kind is StepKind.LEAD_IN:
-            self._note = NO_NOTE
-        elif isinstance(event, StepStarted) and event.step.kind is StepKind.ANNOUNCE and not self._note.text:
-            note = exercise_note(self.player.session, max(0, event.step.order))
-            self._note = StageNote(note, "ink", explains=True) if note else NO_NOTE
+        self._note = self._note.after(event, self.player.session)
 
     def _on_player_sound_noticed(self, noticed: SoundNotice) -> None:
-        if self._note.explains:  # the reasons for a decision stay on the stage
-            self._note = replace(self._note, text=f"{self._note.text} {noticed}")
-        else:
-            self._note = StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
+        self._note = self._note.with_sound(noticed)
         self.refresh()
 
     def _on_player_trouble_changed(self, trouble: str) -> None:

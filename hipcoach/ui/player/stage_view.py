@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.events import Event, Replanned, ReportWithdrawn, TimeAdded, WentBack
 from hipcoach.engine.types import State, Status, Step, StepKind
 from hipcoach.safety.types import Session
+from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
 from hipcoach.ui.widgets.dot_row import NO_DOTS, Dots
 from hipcoach.ui.widgets.ring import RingFace
@@ -30,22 +31,6 @@ UNDER = {
     StepKind.CHANGEOVER: "Change sides",
     StepKind.FINISH: "Done",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StageNote:
-    """A sentence above the caption."""
-
-    text: str = ""
-    tone: str = "amber"
-    explains: bool = False  # True for a decision: "Why?" can be asked
-
-    def beside(self, caption: str) -> "StageNote":
-        """Return the note without a text that the caption has already; "Why?" stays."""
-        return replace(self, text="") if self.text and self.text in caption else self
-
-
-NO_NOTE = StageNote()
 
 
 @dataclass(frozen=True, slots=True)

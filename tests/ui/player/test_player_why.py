@@ -11,7 +11,8 @@ from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written
 from hipcoach.safety.types import LeftOut, PainKind, Response
-from hipcoach.ui.player.explanations import exercise_note, explanations
+from hipcoach.ui.player.explanations import explanations
+from hipcoach.ui.player.stage_note import exercise_note
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.why import Why
 from tests.ui import audit

@@ -1,0 +1,59 @@
+"""The note above the caption: why something was decided or is less today, and what has become of the sound."""
+
+from dataclasses import dataclass, replace
+
+from hipcoach.coach import words
+from hipcoach.engine.events import Decided, Event, Paused, StepStarted
+from hipcoach.engine.types import StepKind
+from hipcoach.safety.types import Session
+from hipcoach.ui.player.explanations import ruled_out
+from hipcoach.voice.sound_watch import SoundNotice
+
+SLEPT_NOTE = "The computer slept, so the session was paused."
+
+
+@dataclass(frozen=True, slots=True)
+class StageNote:
+    """A sentence above the caption. What happens leads to the next one; a decision's stays until work begins again."""
+
+    text: str = ""
+    tone: str = "amber"
+    explains: bool = False  # True for a decision: "Why?" can be asked
+
+    def beside(self, caption: str) -> "StageNote":
+        """Return the note without a text that the caption has already; "Why?" stays."""
+        return replace(self, text="") if self.text and self.text in caption else self
+
+    def after(self, event: Event, session: Session) -> "StageNote":
+        """Return the note once an event has happened."""
+        match event:
+            case Paused(gap_s=gap_s) if gap_s > 0:
+                return StageNote(SLEPT_NOTE)
+            case Decided(decision=decision):
+                return StageNote(decision.why, explains=True)
+            case StepStarted(step=step) if step.kind is StepKind.LEAD_IN:
+                return NO_NOTE
+            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and not self.text:
+                note = exercise_note(session, max(0, step.order))
+                return StageNote(note, "ink", explains=True) if note else NO_NOTE
+            case _:
+                return self
+
+    def with_sound(self, noticed: SoundNotice) -> "StageNote":
+        """Return the note with what has become of the sound; the reasons for a decision stay."""
+        if self.explains:
+            return replace(self, text=f"{self.text} {noticed}")
+        return StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
+
+
+NO_NOTE = StageNote()
+
+
+def exercise_note(session: Session, order: int) -> str:
+    """Return what the rule changed in an exercise, and with the first exercise, what it left out of the plan."""
+    assignment = session.assignments[order]
+    notes = [assignment.note if assignment.lines else ""]
+    names = [each.name for each in ruled_out(session)]
+    if order == 0 and names:
+        notes.append(f"Left out today: {words.joined(names)}.")
+    return " ".join(filter(None, notes))
