@@ -124,7 +124,7 @@ class PlayerPage(QWidget):
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
-            view = stage_view(status, self.player.session, self.player.steps, note, left_s=self._left.shown(status))
+            view = stage_view(status, self.player.session, self.player.steps, note, left_s=self._left.of(status))
             self.stage.show_view(view)
             self._narrator.show_stage(view, status.state)
             self.figure.show_status(status, self.player.session)

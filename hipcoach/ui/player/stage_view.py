@@ -64,7 +64,7 @@ class TimeLeft:
         if isinstance(event, TimeAdded | WentBack | ReportWithdrawn | Replanned):
             self._shown_s = math.inf
 
-    def shown(self, status: Status) -> float:
+    def of(self, status: Status) -> float:
         """Return it; where a wait lasts, or a sentence is said again, it stands until it is true again."""
         self._shown_s = min(self._shown_s, status.session_remaining_s)
         return self._shown_s
