@@ -1,11 +1,21 @@
 """A session as it runs: requests and time come in, events come out. Pure: no Qt, no thread, no clock, no file.
 
-`unroll` writes a session out as steps, each with its cues (`work`, `position_changes`, `script`, `cue_layout`,
-`cue_length`); `fit` shortens a session until it fits a time. `engine.Engine` runs it: it lets through what `table`
-allows, and `transitions` carries that out on two parts that know nothing of each other: `step_runner` (steps, time,
-cues) and `pain_dialogue` (one report of pain as a value). `state_machine` holds the state, and that of the machines in
-`coach`. What happens comes out as `events`, what to paint as `status`. `timeline` runs a session with simulated
-answers. Read `table.py` first, then `engine.py`.
+The whole in one place. A session is written out beforehand (`unroll`) as *steps*: a lead-in, a repetition, a hold, a
+rest, each with its length and its *cues*, what to say and when. Running it means to go through the steps as time
+passes, and to leave that way where the user asks for something. So there are three parts, under a thin `Engine`:
+
+    `table`          which request is possible in which state; time is a request too. Without an entry: refused
+    `step_runner`    where the session is: the step, what is due next, what was done. Knows nothing of pain
+    `pain_dialogue`  one report of pain as a frozen value: each answer makes the next value. Knows no step and no clock
+
+`engine.Engine` lets a request through if `table` has it, and `transitions` carries it out on the two other parts. What
+happened comes out as `events`, what to paint as `status`; nobody reads the engine's inside. Time is an argument of
+every request, so a test runs a session in milliseconds.
+
+Read `table`, `engine` and `transitions`, in this order. Beside them, `work`, `position_changes`, `exercise_words`,
+`script` and `cue_layout` make the steps' cues; `cue_length` says how long they take; `fit` shortens a session; `playhead` is the
+place in the steps, `state_machine` holds a state (of the machines in `coach`, too), `timeline` runs a session with
+simulated answers.
 
 What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen
 what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes
