@@ -13,9 +13,9 @@ happened comes out as `events`, what to paint as `status`; nobody reads the engi
 every request, so a test runs a session in milliseconds.
 
 Read `table`, `engine` and `transitions`, in this order. Beside them, `work`, `position_changes`, `exercise_words`,
-`script` and `cue_layout` make the steps' cues; `cue_length` says how long they take; `fit` shortens a session; `playhead` is the
-place in the steps, `state_machine` holds a state (of the machines in `coach`, too), `timeline` runs a session with
-simulated answers.
+`script` and `cue_layout` make the steps' cues; `cue_length` says how long they take; `fit` shortens a session;
+`playhead` is the place in the steps, `state_machine` holds a state (of the machines in `coach`, too), `timeline` runs
+a session with simulated answers.
 
 What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen
 what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes
