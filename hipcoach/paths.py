@@ -35,6 +35,11 @@ class Paths:
         return self.data / "plans"
 
     @property
+    def user_exercises(self) -> Path:
+        """The user's own exercises: each `*.toml` in it may stand in their plans."""
+        return self.data / "exercises"
+
+    @property
     def voices(self) -> Path:
         """The user's own Piper voices: each `*.onnx` in it, with its `*.onnx.json`, may be chosen."""
         return self.data / "voices"
@@ -76,7 +81,7 @@ class Paths:
 
     def create(self) -> None:
         """Make the user's folders, readable by nobody else. Raises OSError where that cannot be done."""
-        for folder in (self.data, self.user_plans, self.cache, self.settings_file.parent):
+        for folder in (self.data, self.user_plans, self.user_exercises, self.cache, self.settings_file.parent):
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         for folder in (self.data, self.cache):
             if folder.stat().st_mode & 0o077:  # it was there before us, open to others

@@ -36,6 +36,7 @@ LOCKS_BY_POSITION: Mapping[Position, frozenset[Lock]] = {
     Position.HALF_KNEELING: frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING}),
     Position.SEATED: frozenset(),
     Position.STANDING: frozenset(),
+    Position.AS_SHOWN: frozenset(),
 }
 _DECLARED = frozenset({Lock.NO_FLOOR, Lock.NO_PRONE, Lock.NO_KNEELING})
 

@@ -5,17 +5,21 @@ from pathlib import Path
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import short_repr
 from hipcoach.catalogue.form_file import SaysS
-from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, read_index, shipped_exercises
+from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, own_exercises_of, read_index, shipped_exercises
+from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.phrases import read_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.errors import InputError
 
-_ONLY_IN_EXERCISES = frozenset({"work", "ladder", "full", "categories", "position"})
+_ONLY_IN_EXERCISES = frozenset({"ladder", "full"})
 
 
-def check(path: Path, shipped: Path, says_s: SaysS | None = None) -> tuple[str, ...]:
-    """Return every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans."""
+def check(path: Path, shipped: Path, own_exercises: Path, says_s: SaysS | None = None) -> tuple[str, ...]:
+    """Return every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans.
+
+    A file with a name and no title, ladder or form is an exercise of the user's own.
+    """
     try:
         if path.name == INDEX_FILE:
             read_index(path)
@@ -25,16 +29,18 @@ def check(path: Path, shipped: Path, says_s: SaysS | None = None) -> tuple[str, 
             read_phrases(document)
         elif _ONLY_IN_EXERCISES & set(document.data):
             read_exercise(document, path.stem, read_index(shipped / INDEX_FILE).sources, says_s)
+        elif "name" in document.data and "title" not in document.data:
+            read_own_exercise(document, path.stem)
         else:
-            _check_plan(document, path, shipped)
+            _check_plan(document, path, shipped, own_exercises)
     except InputError as error:
         return error.problems
     return ()
 
 
-def _check_plan(document: Document, path: Path, shipped: Path) -> None:
+def _check_plan(document: Document, path: Path, shipped: Path, own_exercises: Path) -> None:
     """Read a plan, and refuse the name of a shipped one. Raises InputError."""
     theirs = shipped / path.name
     if theirs.exists() and path.name not in NOT_PLANS and theirs.resolve() != path.resolve():
         document.problem((), f"expected another file name: there is a plan {short_repr(path.stem)} already")
-    read_plan(document, path.stem, shipped_exercises(shipped))
+    read_plan(document, path.stem, own_exercises_of(own_exercises, shipped_exercises(shipped)))

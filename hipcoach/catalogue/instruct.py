@@ -26,6 +26,7 @@ POSITION_STEPS: Mapping[Position, str] = {
     Position.HALF_KNEELING: "Kneel on one knee.",
     Position.SEATED: "Sit on the chair.",
     Position.STANDING: "Stand tall.",
+    Position.AS_SHOWN: "Get ready for it, where you do it.",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable, short_repr
+from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import printable_path, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
@@ -37,8 +38,8 @@ class Index:
     sources: Mapping[str, str]
 
 
-def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
-    """Read `shipped` (plans, `exercises/`, `catalogue.toml`) and the plans in `own`, if that folder exists.
+def load(shipped: Path, own: Path | None = None, own_exercises: Path | None = None) -> LoadedCatalogue:
+    """Read `shipped` (plans, `exercises/`, `catalogue.toml`), and the plans and exercises in the user's own folders.
 
     Raises InputError for problems in the shipped files; the user's own never stop the shipped ones.
     """
@@ -50,9 +51,12 @@ def load(shipped: Path, own: Path | None = None) -> LoadedCatalogue:
     if problems:
         raise InputError(problems)
     plans = _in_order(plans, index.plan_order)
+    exercises = _in_order(exercises, index.exercise_order)
+    if own_exercises is not None:
+        _read_own_exercises(_own_files(own_exercises, problems, "exercises"), exercises, problems)
     if own is not None:
-        _read_plans(_own_files(own, problems), exercises, plans, problems, own=True)
-    catalogue = Catalogue(_in_order(exercises, index.exercise_order), plans, index.sources)
+        _read_plans(_own_files(own, problems, "plans"), exercises, plans, problems, own=True)
+    catalogue = Catalogue(exercises, plans, index.sources)
     return LoadedCatalogue(catalogue, tuple(problems))
 
 
@@ -80,16 +84,35 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def _own_files(folder: Path, problems: list[str]) -> list[Path]:
-    """Return the user's plan files; a folder that is missing holds none, one that cannot be read is a problem."""
+def _own_files(folder: Path, problems: list[str], what: str) -> list[Path]:
+    """Return the user's files of a folder; a missing one holds none, one that cannot be read is a problem."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml") if folder.is_dir() else []
     except OSError as error:
         problems.append(f"{printable_path(folder)}:1: expected a folder that can be read ({error.strerror})")
         return []
     if len(files) > MOST_OWN_PLANS:
-        problems.append(f"{printable_path(folder)}:1: expected at most {MOST_OWN_PLANS} plans, found {len(files)}")
+        problems.append(f"{printable_path(folder)}:1: expected at most {MOST_OWN_PLANS} {what}, found {len(files)}")
     return files[:MOST_OWN_PLANS]
+
+
+def own_exercises_of(folder: Path, shipped: Mapping[str, Exercise]) -> dict[str, Exercise]:
+    """Return the shipped exercises and the user's own that can be read, by id."""
+    exercises = dict(shipped)
+    _read_own_exercises(_own_files(folder, [], "exercises"), exercises, [])
+    return exercises
+
+
+def _read_own_exercises(files: Iterable[Path], exercises: dict[str, Exercise], problems: list[str]) -> None:
+    """Add the user's own exercises to `exercises`, and what is wrong with the others to `problems`."""
+    for path in files:
+        try:
+            if path.stem in exercises:
+                taken = f"there is an exercise {short_repr(path.stem)} already"
+                raise InputError(f"{printable_path(path)}:1: expected another file name: {taken}")
+            exercises[path.stem] = read_own_exercise(read(path), path.stem)
+        except InputError as error:
+            problems.extend(error.problems)
 
 
 def _read_plans(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.catalogue.fields import short_repr
-from hipcoach.catalogue.loader import shipped_exercises
+from hipcoach.catalogue.loader import own_exercises_of, shipped_exercises
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import read
 from hipcoach.errors import InputError
@@ -34,7 +34,7 @@ class NewPlan:
 
 def look_over(file: Path, paths: Paths) -> NewPlan:
     """Return a file as a plan. Raises InputError for what is wrong in it, and for a name that is taken."""
-    exercises = shipped_exercises(paths.sessions)
+    exercises = own_exercises_of(paths.user_exercises, shipped_exercises(paths.sessions))
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower().removesuffix(SHARED_ENDING)).strip("-") or "plan"
     plan = read_plan(read(file), name, exercises, own=True)
     new = NewPlan(plan.title, file, paths.user_plans / f"{name}.toml")

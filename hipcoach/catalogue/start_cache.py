@@ -45,11 +45,11 @@ NAME = "catalogue.json"
 _READERS = Path(__file__).parent
 
 
-def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, ...]]":
+def load(shipped: Path, own: Path, own_exercises: Path, cache: Path) -> "tuple[Catalogue, tuple[str, ...]]":
     """Return what `loader.load` would: the catalogue, and one line for each problem in the user's own files."""
     place = cache / NAME
     try:
-        stamp = _stamp((shipped, shipped / "exercises", own, _READERS))
+        stamp = _stamp((shipped, shipped / "exercises", own, own_exercises, _READERS))
     except OSError as error:
         stamp = None  # a folder that cannot be looked through: the reader says so
         logger.warning("the catalogue is read from its files: a folder cannot be looked through (%s)", error.strerror)
@@ -57,12 +57,12 @@ def load(shipped: Path, own: Path, cache: Path) -> "tuple[Catalogue, tuple[str, 
     if found is None:
         from hipcoach.catalogue.loader import load as read  # 16 ms: all that parses TOML
 
-        loaded = read(shipped, own)
+        loaded = read(shipped, own, own_exercises)
         found = loaded.catalogue, loaded.problems
         if stamp is not None:
             _keep(place, stamp, loaded)
     if found[1]:
-        logger.warning("plans of the user's own with problems, left out: %d", len(found[1]))
+        logger.warning("plans and exercises of the user's own with problems, left out: %d", len(found[1]))
     return found
 
 

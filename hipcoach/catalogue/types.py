@@ -15,11 +15,12 @@ class Position(StrEnum):
     HALF_KNEELING = "half_kneeling"
     SEATED = "seated"
     STANDING = "standing"
+    AS_SHOWN = "as_shown"  # of an exercise of one's own: nobody is led there
 
     @property
     def on_floor(self) -> bool:
         """Return True if getting into it from a chair or from standing means getting down to the floor."""
-        return self not in (Position.SEATED, Position.STANDING)
+        return self not in (Position.SEATED, Position.STANDING, Position.AS_SHOWN)
 
 
 LYING = frozenset({Position.SUPINE, Position.SIDE_LYING, Position.PRONE})  # these can be done on a bed
@@ -34,6 +35,7 @@ class Category(StrEnum):
     BALANCE = "balance"
     BREATHING = "breathing"
     ACTIVITY = "activity"
+    OWN = "own"  # of an exercise of one's own that says no other: taken for strength where that is stricter
 
 
 class Sides(StrEnum):
@@ -231,6 +233,7 @@ class Exercise:
     side_words: str = ""  # which side, as a part of a sentence: "your {side} leg"; empty where sides mean nothing
     said_by: Mapping[str, str] = field(default_factory=dict)  # "breathing", "feel", "not_feel" -> its source key
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
+    own: bool = False  # the user's own: it never counts as mobility where a pain rest allows only that
 
     @property
     def needs(self) -> tuple[frozenset[Thing], ...]:

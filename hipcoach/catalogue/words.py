@@ -25,6 +25,7 @@ POSITIONS: Mapping[Position, str] = {
     Position.HALF_KNEELING: "kneeling on one knee",
     Position.SEATED: "on a chair",
     Position.STANDING: "standing",
+    Position.AS_SHOWN: "as you were shown",
 }
 
 ELSEWHERE: Mapping[Thing, str] = {Thing.BICYCLE: "on a bicycle", Thing.POOL: "in water"}
@@ -38,6 +39,7 @@ CATEGORIES: Mapping[Category, str] = {
     Category.BALANCE: "Balance",
     Category.BREATHING: "Breathing",
     Category.ACTIVITY: "Getting about",
+    Category.OWN: "Your own",
 }
 
 LOCKS: Mapping[Lock, str] = {

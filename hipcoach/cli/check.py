@@ -8,6 +8,7 @@ from hipcoach.catalogue.loader import PAIN_RULE_FILE
 from hipcoach.cli.context import Context
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.errors import InputError
+from hipcoach.paths import Paths
 from hipcoach.safety.load import load_rule
 
 
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Print "FILE: fine", or every problem on stderr; status 1 where there is one."""
     status = 0
     for file in args.files:
-        problems = _problems(file, context.paths.sessions)
+        problems = _problems(file, context.paths)
         for problem in problems:
             print(problem, file=context.stderr)
         if problems:
@@ -31,10 +32,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return status
 
 
-def _problems(file: Path, shipped: Path) -> tuple[str, ...]:
+def _problems(file: Path, paths: Paths) -> tuple[str, ...]:
     """Return what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
     if file.name != PAIN_RULE_FILE:
-        return check(file, shipped, estimate_s)
+        return check(file, paths.sessions, paths.user_exercises, estimate_s)
     try:
         load_rule(file)
     except InputError as error:

@@ -42,7 +42,9 @@ class Context:
         """Load the exercises and plans; problems in the user's own plans are printed once, on stderr."""
         from hipcoach.catalogue.start_cache import load  # 5 ms, after the window's first frame
 
-        catalogue, problems = load(self.paths.sessions, self.paths.user_plans, self.paths.cache)
+        catalogue, problems = load(
+            self.paths.sessions, self.paths.user_plans, self.paths.user_exercises, self.paths.cache
+        )
         for problem in problems:
             print(problem, file=self.stderr)
         return catalogue

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.words import dose_of_both
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment
 from hipcoach.cli.session import rule_of, script_of
@@ -177,7 +178,8 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
         length = words.minutes(_seconds(session, context))
         yield f"{length}. {words.positions(done)}. {words.equipment_in_short(session.things)}."
         for each in session.assignments:
-            yield f"  {each.exercise.name}: {words.dose(each.exercise, each.dose)}. {each.note}".rstrip()
+            dose = dose_of_both(each.exercise, each.dose, each.dose_right)
+            yield f"  {each.exercise.name}: {dose}. {each.note}".rstrip()
             yield from (f"    Take care: {caution}" for caution in each.cautions)
         yield from (f"  {line}" for line in before_lines(session))
     for left in session.left_out if session is not None else ():

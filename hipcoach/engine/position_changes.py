@@ -61,6 +61,8 @@ def block_place(session: Session, block: Block) -> BodyPlace:
 
 def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
     """Return True if the way leads to the floor or up from it, into a bed or out of it, or from lying to kneeling."""
+    if Position.AS_SHOWN in (origin.position, target.position):
+        return True  # nobody knows
     return (
         origin.position.on_floor != target.position.on_floor or origin.bed != target.bed or origin.lies != target.lies
     )
@@ -131,7 +133,7 @@ class Mover:
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
-        if origin == target:
+        if origin == target and target.position is not Position.AS_SHOWN:
             return None
         script, timing = self.script, self.timing
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))

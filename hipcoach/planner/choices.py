@@ -29,6 +29,7 @@ _KINDS = {
     Category.STRENGTH: SessionKind.STRENGTH,
     Category.BALANCE: SessionKind.BALANCE,
     Category.ACTIVITY: SessionKind.ACTIVITY,
+    Category.OWN: SessionKind.STRENGTH,
 }
 
 

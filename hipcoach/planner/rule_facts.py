@@ -1,6 +1,6 @@
 """From the diary's snapshot to what the rule needs to know."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Category, Exercise
@@ -9,6 +9,7 @@ from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import Gate, usual
 from hipcoach.safety.compose import Facts
+from hipcoach.safety.dose import works_strength
 from hipcoach.safety.pain_rests import in_force, open_pain_rests, triggers, worst_kind
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
@@ -50,8 +51,8 @@ def gather_facts(
         places={each: place_now(rule, snapshot, exercises[each]) for each in snapshot.places if each in exercises},
         ups={each.exercise: each.place for each in steps_up(rule, snapshot, exercises, gate)},
         restarted=_restarted(snapshot) if coming_back is not None else frozenset(),
-        strength_at=tuple(_worked(snapshot, exercises, Category.STRENGTH)),
-        balance_at=tuple(_worked(snapshot, exercises, Category.BALANCE)),
+        strength_at=tuple(_worked(snapshot, exercises, works_strength)),
+        balance_at=tuple(_worked(snapshot, exercises, lambda each: Category.BALANCE in each.categories)),
         times_done=snapshot.times_done,
         marked_worse=snapshot.marked_worse,
         sessions_done=snapshot.sessions_done,
@@ -107,7 +108,7 @@ def triggers_of(past: Past, snapshot: DiarySnapshot, exercises: Mapping[str, Exe
     marked = [each.id for each in past.exercises if each.response == "worse"]
     changed = {each: at for each in worked if (at := _changed_at(each, snapshot, past.started_at)) is not None}
     newest = max(changed.values(), default=None)
-    strength = [each for each in worked if each in exercises and Category.STRENGTH in exercises[each].categories]
+    strength = [each for each in worked if each in exercises and works_strength(exercises[each])]
     return triggers(marked, [each for each, at in changed.items() if at == newest], worked, strength)
 
 
@@ -129,11 +130,13 @@ def _restarted(snapshot: DiarySnapshot) -> frozenset[str]:
     return frozenset(exercise for exercise, at in snapshot.turned_on.items() if at >= newest)
 
 
-def _worked(snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], category: Category) -> Iterator[datetime]:
-    """Return the starts of the last week's sessions in which an exercise of a category was worked."""
+def _worked(
+    snapshot: DiarySnapshot, exercises: Mapping[str, Exercise], counts: Callable[[Exercise], bool]
+) -> Iterator[datetime]:
+    """Return the starts of the last week's sessions in which an exercise that counts was worked."""
     for past in reversed(snapshot.past):
         if snapshot.now - past.started_at > A_WEEK:
             return
         found = (exercises.get(each.id) for each in past.exercises if each.worked)
-        if any(exercise is not None and category in exercise.categories for exercise in found):
+        if any(exercise is not None and counts(exercise) for exercise in found):
             yield past.started_at

@@ -27,6 +27,7 @@ def replacements(
         each
         for each in catalogue.exercises.values()
         if wanted.intersection(each.categories)
+        and not each.own
         and each.id not in plan.exercises
         and each.id not in hurt
         and left_out_reason(rule, each, plan, facts, limits, sore_side) is None

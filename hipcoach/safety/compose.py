@@ -6,7 +6,16 @@ from datetime import datetime
 
 from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
-from hipcoach.safety.dose import FIRST_STEP, LadderPlace, amount, chose_less, easier, half, reduced_by_choice
+from hipcoach.safety.dose import (
+    FIRST_STEP,
+    LadderPlace,
+    amount,
+    chose_less,
+    easier,
+    half,
+    reduced_by_choice,
+    works_strength,
+)
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import (
     BED,
@@ -186,12 +195,12 @@ def left_out_reason(
     if exercise.id in facts.off:
         return Reason("return_mode", "off_since_rest")
     for allowed, reason in limits.categories:
-        if not allowed.intersection(exercise.categories):
+        if exercise.own or not allowed.intersection(exercise.categories):
             return reason
     often = _stands_on_sheet(plan, exercise)  # as often as the sheet asks
     if (
         not often
-        and Category.STRENGTH in exercise.categories
+        and works_strength(exercise)
         and too_soon(rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now)
     ):
         numbers = {"strength_gap_h": rule.strength_gap_h, "strength_week_cap": rule.strength_week_cap}

@@ -82,6 +82,11 @@ def _is_held_for_long(exercise: Exercise) -> bool:
     return exercise.work is Work.BREATHS or (exercise.work is Work.HOLDS and Category.STRETCH in exercise.categories)
 
 
+def works_strength(exercise: Exercise) -> bool:
+    """Return True if an exercise counts as strength work; one of the user's own does, unless it says otherwise."""
+    return bool({Category.STRENGTH, Category.OWN}.intersection(exercise.categories))
+
+
 def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
     """Return the dose for after an AMBER: one ladder step down; from the first one, half of that."""
     if step == 0:

@@ -1,10 +1,10 @@
 """What stands on a physiotherapist's sheet, as it may be done today: all of it, or half; and its rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Dose, PlanEntry
-from hipcoach.safety.dose import half
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, SessionPlan
+from hipcoach.safety.dose import half, works_strength
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment
@@ -54,6 +54,22 @@ def plan_place(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason 
         word=entry.word,
     )
     return PlanPlace(entry, assignment, once=not entry.repeats or less is not None)
+
+
+def unusual(rule: PainRule, plan: SessionPlan, exercises: Mapping[str, Exercise], seconds: float) -> tuple[Reason, ...]:
+    """Return what a sheet asks for that a plan of the program's own would not; said once, when it is saved.
+
+    `seconds` is what its work and rests take.
+    """
+    found = []
+    strong = any(works_strength(exercises[each.exercise]) for each in plan.entries if each.dose is not None)
+    running = any((day + 1) % 7 in plan.days for day in plan.days)
+    if strong and (running or plan.times_a_day > 1):
+        found.append(Reason(wording="sheet_strength", values={"strength_gap_h": rule.strength_gap_h}))
+    if plan.on_sheet and seconds > rule.session_cap_min * 60:
+        minutes = {"minutes": round(seconds / 60), "session_cap_min": rule.session_cap_min}
+        found.append(Reason(wording="sheet_minutes", values=minutes))
+    return tuple(found)
 
 
 def in_rounds(found: Sequence[PlanPlace], rounds: int) -> tuple[Assignment, ...]:

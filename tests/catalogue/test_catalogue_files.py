@@ -59,7 +59,7 @@ EXERCISE_MISTAKES = [
         '"supine"',
         '"supin"',
         'bridge.toml:3: expected "position": one of supine, side_lying, prone, tall_kneeling, half_kneeling, seated, '
-        'standing, found "supin" (did you mean "supine"?)',
+        'standing, as_shown, found "supin" (did you mean "supine"?)',
     ),
     ('"a mat", things', "3, things", 'bridge.toml:4: expected "equipment.say": a text of 1 to 80 characters, found 3'),
     (
@@ -72,7 +72,7 @@ EXERCISE_MISTAKES = [
         '["strength"]',
         "[]",
         'bridge.toml:5: expected "categories": a list of 1 or more, each one of mobility, stretch, strength, balance, '
-        "breathing, activity, found a list of 0",
+        "breathing, activity, own, found a list of 0",
     ),
     (
         '["strength"]',

@@ -61,9 +61,9 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_kept_is_what_was_read(shipped: Path, own: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (own / "wrong.toml").write_text(OWN + "sumary = 1")
     read = loader.load(shipped, own)
-    assert kept.load(shipped, own, cache) == (read.catalogue, read.problems)
+    assert kept.load(shipped, own, own / "none", cache) == (read.catalogue, read.problems)
     forbid_reading(monkeypatch)
-    again, problems = kept.load(shipped, own, cache)
+    again, problems = kept.load(shipped, own, own / "none", cache)
     assert again == read.catalogue
     assert types_in(again) == types_in(read.catalogue)  # a StrEnum equals its bare text
     assert len(problems) == 1
@@ -71,27 +71,27 @@ def test_what_is_kept_is_what_was_read(shipped: Path, own: Path, cache: Path, mo
 
 
 def test_a_changed_file_is_read_again(shipped: Path, own: Path, cache: Path) -> None:
-    kept.load(shipped, own, cache)
+    kept.load(shipped, own, own / "none", cache)
     before = (own / "mine.toml").stat()
     (own / "mine.toml").write_text(OWN.replace("Mine", "Ours"))
     os.utime(own / "mine.toml", ns=(before.st_atime_ns, before.st_mtime_ns))  # as some editors do
-    assert kept.load(shipped, own, cache)[0].plans["mine"].title == "Ours"
+    assert kept.load(shipped, own, own / "none", cache)[0].plans["mine"].title == "Ours"
 
 
 def test_files_that_come_and_go_are_noticed(shipped: Path, own: Path, cache: Path) -> None:
-    kept.load(shipped, own, cache)
+    kept.load(shipped, own, own / "none", cache)
     (own / "other.toml").write_text(OWN)
-    assert "other" in kept.load(shipped, own, cache)[0].plans
+    assert "other" in kept.load(shipped, own, own / "none", cache)[0].plans
     (own / "mine.toml").unlink()
-    assert "mine" not in kept.load(shipped, own, cache)[0].plans
+    assert "mine" not in kept.load(shipped, own, own / "none", cache)[0].plans
 
 
 def test_another_copy_of_the_program_has_its_own_files(shipped: Path, own: Path, cache: Path, tmp_path: Path) -> None:
-    kept.load(shipped, own, cache)
+    kept.load(shipped, own, own / "none", cache)
     copied = Path(copytree(shipped, tmp_path / "sessions"))
     plan = copied / "strength.toml"
     plan.write_text(plan.read_text().replace("title =", "title = 'Another' #"))
-    assert kept.load(copied, own, cache)[0].plans["strength"].title == "Another"
+    assert kept.load(copied, own, own / "none", cache)[0].plans["strength"].title == "Another"
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_another_copy_of_the_program_has_its_own_files(shipped: Path, own: Path,
 def test_what_cannot_be_believed_is_read_again(
     shipped: Path, own: Path, cache: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
-    good, _ = kept.load(shipped, own, cache)
+    good, _ = kept.load(shipped, own, own / "none", cache)
     place = cache / kept.NAME
     raw = place.read_bytes()
     spoilt = spoil(raw)
     assert spoilt != raw
     place.write_bytes(spoilt)
-    assert kept.load(shipped, own, cache)[0] == good
+    assert kept.load(shipped, own, own / "none", cache)[0] == good
     assert place.read_bytes() == raw  # and made good
 
 
@@ -123,10 +123,10 @@ def test_a_cache_that_cannot_be_written_is_no_fault(shipped: Path, own: Path, tm
     read = loader.load(shipped, own)
     (tmp_path / "file").write_text("")
     for cache in (tmp_path / "missing", tmp_path / "file"):
-        assert kept.load(shipped, own, cache)[0] == read.catalogue
+        assert kept.load(shipped, own, own / "none", cache)[0] == read.catalogue
     assert not (tmp_path / "missing").exists()
 
 
 def test_nothing_but_the_kept_file_is_left_behind(shipped: Path, own: Path, cache: Path) -> None:
-    kept.load(shipped, own, cache)
+    kept.load(shipped, own, own / "none", cache)
     assert [path.name for path in cache.iterdir()] == [kept.NAME]

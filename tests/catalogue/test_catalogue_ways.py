@@ -15,7 +15,8 @@ from tests.catalogue.conftest import SHIPPED
 
 LEADS_OVER_KNEELING = frozenset({Lock.HIP_REPLACEMENT, Lock.NO_KNEELING, Lock.NO_FLOOR})
 UPRIGHT = (Position.STANDING, Position.SEATED)
-FLOOR = [place_name(each) for each in Position]
+LED_TO = [each for each in Position if each is not Position.AS_SHOWN]  # where nobody is led
+FLOOR = [place_name(each) for each in LED_TO]
 IN_BED = [place_name(each, bed=True) for each in Position if each in {*LYING, *UPRIGHT}]
 
 

@@ -14,6 +14,7 @@ from hipcoach.catalogue import ladder
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable
 from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, PAIN_RULE_FILE, read_index, shipped_exercises
+from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.reading_file import load_reading
@@ -23,6 +24,7 @@ from hipcoach.errors import InputError
 from hipcoach.safety import load as safety_load
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import number_fields
+from hipcoach.sheet.reader import read_sheet
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
 
 SESSIONS, ASSETS = CHECKOUT / "sessions", CHECKOUT / "assets"
@@ -80,6 +82,18 @@ def test_the_plan_that_is_shown_is_one(tmp_path: Path) -> None:
     sheet = section(TEXT, "A sheet").split("```toml\n")[1].split("```")[0]
     file.write_text(sheet, "utf-8")
     assert read_plan(read(file), file.stem, known).rounds == 2
+
+
+def test_every_key_of_an_exercise_of_ones_own(asked: Asked) -> None:
+    example = section(TEXT, "An exercise of your own").split("```toml\n")[1].split("```")[0]
+    assert read_own_exercise(parse("towel_press.toml", example.encode()), "towel_press").name == "Towel press"
+    assert asked == {"": documented("An exercise of your own")}
+
+
+def test_every_line_of_the_sheet_that_is_shown_is_read() -> None:
+    text = section(TEXT, "A sheet as text").split("```\n")[1]
+    sheet = read_sheet(text, shipped_exercises(SESSIONS))
+    assert (len(sheet.exercises), sheet.problems, sheet.left_as_it_stands) == (6, (), ())
 
 
 def test_every_key_of_an_exercise(asked: Asked) -> None:

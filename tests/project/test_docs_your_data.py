@@ -33,6 +33,7 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
     paths, diary = find_paths(tmp_path), Places(tmp_path / "data")
     own = [
         paths.user_plans,
+        paths.user_exercises,
         paths.voices,
         paths.backups,
         paths.reminded,

@@ -1,0 +1,51 @@
+"""Keeps the files of a sheet among the user's own plans and exercises: all of them, or none."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from hipcoach.catalogue.fields import short_repr
+from hipcoach.catalogue.own_exercise import read_own_exercise
+from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.toml_document import parse
+from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
+from hipcoach.errors import InputError
+from hipcoach.sheet.line import SheetLine
+from hipcoach.sheet.plan_text import PlanFiles, own_exercise_text
+
+
+def made(files: PlanFiles, known: Mapping[str, Exercise]) -> tuple[SessionPlan, dict[str, Exercise]]:
+    """Return the plan of these files, and all exercises with those that come with it. Raises InputError."""
+    exercises = dict(known)
+    for name, text in files.exercises.items():
+        exercises[name] = read_own_exercise(parse(f"{name}.toml", text.encode()), name)
+    plan = read_plan(parse(f"{files.plan_id}.toml", files.plan.encode()), files.plan_id, exercises, own=True)
+    return plan, exercises
+
+
+def stand_in(line: SheetLine) -> Exercise:
+    """Return the exercise of the user's own that a line asks for, so that its dose can be put in words."""
+    text = own_exercise_text(line)
+    return read_own_exercise(parse("own.toml", text.encode()), "own")
+
+
+def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path) -> Path:
+    """Write the files into the user's folders and return the plan's. Raises InputError where its name is taken."""
+    place = plans / f"{files.plan_id}.toml"
+    if files.plan_id in catalogue.plans or place.exists():
+        raise InputError(f"expected another title: there is a plan {short_repr(files.plan_id)} already")
+    written: list[Path] = []
+    try:
+        for path, text in (
+            *((exercises / f"{name}.toml", text) for name, text in files.exercises.items()),
+            (place, files.plan),
+        ):
+            with path.open("x", encoding="utf-8") as file:
+                written.append(path)
+                file.write(text)
+    except OSError:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return place

@@ -1,0 +1,198 @@
+"""One line of a sheet: the exercise that it names, and its dose; what else it says stays with it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
+from hipcoach.catalogue.types import Dose, Exercise, Sides, Work
+from hipcoach.sheet.pieces import FOUND, NotRead, Pieces, find_pieces, within
+from hipcoach.sheet.words import ONE_SIDE, OTHER_NAMES, PROSE
+
+MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
+_MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
+_ALIKE = {"×": "x", "✕": "x", "–": "-", "—": "-", "’": "'", "\t": " ", "\xa0": " ", **dict.fromkeys("″“”′", '"')}
+_PLAIN = str.maketrans(_ALIKE)
+_BREAK = re.compile(rf"[{FOUND},;:|()\[\]=@]+|\s-+\s|\s{{3,}}|\.(?=\s|$)")
+_TRIMMED = " .-/'\"&+"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line as it was understood. Neither an exercise nor about the whole sheet: it is left as it stands."""
+
+    number: int
+    text: str
+    pieces: Pieces = field(default_factory=Pieces)
+    name: str = ""  # of the exercise; empty: the line names none
+    exercise: str = ""  # the id of a known one; empty: it is one of the user's own
+    work: Work = Work.REPETITIONS
+    sides: Sides = Sides.NONE
+    dose: Dose | None = None
+    right: Dose | None = None
+    word: str = ""  # what else stands there, kept with the exercise
+    problem: str = ""  # why it could not be read
+
+    @property
+    def is_exercise(self) -> bool:
+        """Return True if the line can stand in a plan."""
+        return bool(self.name) and not self.problem
+
+    @property
+    def is_about_all(self) -> bool:
+        """Return True if it says something about the whole sheet: days, times a day, rounds."""
+        pieces = self.pieces
+        return not self.name and not self.problem and bool(pieces.times_a_day or pieces.days or pieces.rounds)
+
+
+def read_line(number: int, text: str, known: Mapping[str, Exercise]) -> SheetLine:
+    """Read one line. `known` are the exercises by id."""
+    line = SheetLine(number, text.strip()[:MOST_LINE])
+    try:
+        return _read(line, known)
+    except NotRead as problem:
+        return replace(line, problem=str(problem))
+
+
+def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
+    plain = _MARK.sub("", line.text.translate(_PLAIN))
+    if not plain.isprintable():
+        raise NotRead("it has control characters")
+    if _is_prose(re.split(r"\d|[,;:(]|as many as", plain, flags=re.IGNORECASE)[0]):
+        return replace(line, pieces=_about_all(plain))
+    pieces, left = find_pieces(plain)
+    if digits := re.findall(r"[^\s\0]*\d[^\s\0]*", left):
+        raise NotRead(f"not read: {' '.join(digits)}")
+    chunks = [each.strip(_TRIMMED) for each in _BREAK.split(left)]
+    chunks = [each for each in chunks if re.search(r"[^\W\d_]", each)]
+    if not pieces.doses:
+        return _without_dose(line, pieces, chunks, known)
+    if not chunks or _is_prose(chunks[0]) or len(chunks[0]) > MOST_NAME:
+        raise NotRead("no exercise is read")
+    if any(ONE_SIDE.search(each) for each in chunks):
+        raise NotRead("a plan cannot say yet that one side alone is done")
+    name, *others = chunks
+    word = "; ".join(others)
+    if len(word) > MOST_WORD:
+        raise NotRead("it says too much beside the exercise")
+    exercise = find_known(name, known)
+    shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
+    line = replace(line, pieces=pieces, name=shown, exercise="" if exercise is None else exercise.id, word=word)
+    return _with_dose(line, exercise, says_stretch="stretch" in name.lower())
+
+
+def _without_dose(line: SheetLine, pieces: Pieces, chunks: list[str], known: Mapping[str, Exercise]) -> SheetLine:
+    """Return a line without a dose: an exercise by its name alone, something about the whole sheet, or neither."""
+    exercise = find_known(chunks[0], known) if len(chunks) == 1 else None
+    if exercise is not None:
+        return replace(line, pieces=pieces, name=exercise.name, exercise=exercise.id)
+    if chunks and (pieces.each or pieces.rest_s is not None or pieces.tempo_s is not None):
+        raise NotRead("no dose is read")
+    return replace(line, pieces=pieces, word="; ".join(chunks) if pieces.days or pieces.times_a_day else "")
+
+
+def _about_all(plain: str) -> Pieces:
+    """Return what a sentence says about the whole sheet; what it says of doses is not meant so."""
+    try:
+        found, _ = find_pieces(plain)
+    except NotRead:
+        return Pieces()
+    if found.doses:
+        return Pieces()
+    return Pieces(times_a_day=found.times_a_day, days=found.days, rounds=found.rounds)
+
+
+def _is_prose(text: str) -> bool:
+    """Return True if words are those of a sentence and no exercise's name."""
+    return not PROSE.isdisjoint(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower()))
+
+
+def find_known(name: str, known: Mapping[str, Exercise]) -> Exercise | None:
+    """Return the exercise that is called exactly so; what has a longer name may be another one."""
+    wanted = _bare(name)
+    if wanted in OTHER_NAMES:
+        return known.get(OTHER_NAMES[wanted])
+    return next((each for each in known.values() if wanted in map(_bare, (each.name, *each.aliases))), None)
+
+
+def _bare(name: str) -> str:
+    """Return a name without case, hyphens, articles and plural."""
+    words = re.findall(r"[^\W_]+", name.lower())
+    words = [each for each in words if each not in ("the", "a", "exercise", "exercises")]
+    return " ".join(each.removesuffix("s") if len(each) > 3 and not each.endswith("ss") else each for each in words)
+
+
+def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool) -> SheetLine:
+    """Return the line with its dose, by how the exercise is counted."""
+    pieces = line.pieces
+    work = exercise.work if exercise is not None else _work_of(pieces, says_stretch=says_stretch)
+    sided = pieces.each or pieces.left is not None
+    sides = Sides.EACH if sided else Sides.NONE
+    if exercise is not None:
+        sides = next(iter(exercise.forms.values())).sides
+        if pieces.each and sides not in (Sides.EACH, Sides.ALTERNATING):
+            raise NotRead(f"{exercise.name} is done with both sides at once")
+        if pieces.left is not None and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
+            raise NotRead(f"{exercise.name} has no sides of its own")
+    line = replace(line, work=work, sides=sides)
+    if pieces.left is None or pieces.right is None:
+        return replace(line, dose=_dose(pieces, work))
+    left, right = (_dose(_of_side(pieces, each), work) for each in (pieces.left, pieces.right))
+    return replace(line, dose=left, right=right if right != left else None)
+
+
+def _of_side(pieces: Pieces, side: tuple[int | None, float, bool]) -> Pieces:
+    sets, amount, timed = side
+    if (sets and pieces.sets) or (pieces.hold_s if timed else pieces.reps) is not None:
+        raise NotRead("it names two numbers for the same thing")
+    changed = replace(pieces, sets=sets or pieces.sets)
+    return replace(changed, hold_s=amount) if timed else replace(changed, reps=int(amount))
+
+
+def _work_of(pieces: Pieces, *, says_stretch: bool) -> Work:
+    """Return how an exercise of the user's own is counted, by what its line says."""
+    timed_side = pieces.left is not None and pieces.left[2]
+    if says_stretch and (pieces.time_s is not None or pieces.hold_s is not None or timed_side):
+        return Work.HOLDS
+    if pieces.within_s is not None or pieces.reps is not None or (pieces.left is not None and not timed_side):
+        return Work.REPETITIONS
+    if pieces.hold_s is not None or timed_side:
+        return Work.HOLDS
+    if pieces.breaths is not None:
+        return Work.BREATHS
+    if pieces.time_s is not None and pieces.time_s >= 60 * MINUTES[0] and pieces.sets is None:
+        return Work.ACTIVITY
+    raise NotRead("it does not say whether the time is held")
+
+
+def _dose(pieces: Pieces, work: Work) -> Dose:
+    sets = pieces.sets or 1
+    up_s, down_s = pieces.tempo_s or (0.0, 0.0)
+    rest_s = REST_BETWEEN_SETS_S if pieces.rest_s is None else pieces.rest_s
+    dose = Dose(sets, 1, rest_s=rest_s if sets > 1 else 0.0, up_s=up_s, down_s=down_s)
+    if work is Work.ACTIVITY:
+        if pieces.time_s is None or any(
+            each is not None for each in (pieces.sets, pieces.reps, pieces.hold_s, pieces.breaths)
+        ):
+            raise NotRead("an activity is timed by minutes alone")
+        return Dose(1, 1, rest_s=0.0, minutes=within(pieces.time_s / 60, MINUTES))
+    if pieces.within_s is not None:
+        if work is not Work.REPETITIONS or pieces.reps or pieces.hold_s or pieces.time_s or pieces.breaths:
+            raise NotRead("it names two doses")
+        return replace(dose, within_s=pieces.within_s)
+    held_s = pieces.hold_s
+    if pieces.time_s is not None:
+        if held_s is not None or (work is Work.REPETITIONS and pieces.reps is None):
+            raise NotRead("it does not say what the time is for")
+        held_s = within(pieces.time_s, HOLD_S)
+    if held_s is not None and pieces.breaths is not None:
+        raise NotRead("it names two doses")
+    if work is Work.BREATHS and held_s is None:
+        if pieces.breaths is None or pieces.reps is not None:
+            raise NotRead("it does not say how many breaths")
+        return replace(dose, reps=pieces.breaths)
+    if work is Work.REPETITIONS and pieces.reps is None:
+        raise NotRead("it does not say how many")
+    if work is Work.HOLDS and held_s is None and pieces.breaths is None:
+        raise NotRead("it does not say how long it is held")
+    return replace(dose, reps=pieces.reps or 1, hold_s=held_s or 0.0, breaths=pieces.breaths or 0)

@@ -1,0 +1,165 @@
+"""The pieces of a line that say how often, how long and when: what the patterns find, as numbers."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, REPS, REST_S, ROUNDS, SETS, TEMPO_S, WITHIN_S
+from hipcoach.catalogue.plan_file import TIMES_A_DAY
+from hipcoach.sheet.words import PATTERNS, RANGE, WORD_NUMBERS
+
+_DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+FOUND = "\0"  # stands where a piece was
+
+
+class NotRead(Exception):
+    """A number that no pattern understands, or that stands outside what a plan can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What the patterns found in one line. Times are seconds."""
+
+    sets: int | None = None
+    reps: int | None = None
+    hold_s: float | None = None
+    breaths: int | None = None
+    within_s: float | None = None
+    time_s: float | None = None  # that neither "hold" nor anything else says what it is for
+    rest_s: float | None = None
+    tempo_s: tuple[float, float] | None = None
+    each: bool = False
+    left: tuple[int | None, float, bool] | None = None  # sets, amount, and whether it is seconds
+    right: tuple[int | None, float, bool] | None = None
+    times_a_day: int | None = None
+    days: frozenset[int] = frozenset()
+    rounds: int | None = None
+    often: str = ""  # the words that say so
+    on: str = ""
+
+    @property
+    def doses(self) -> bool:
+        """Return True if any part of a dose was found."""
+        found = (self.sets, self.reps, self.hold_s, self.breaths, self.within_s, self.time_s, self.left)
+        return any(each is not None for each in found)
+
+
+def find_pieces(plain: str) -> tuple[Pieces, str]:
+    """Return what the patterns find, and what is left of the line. Raises NotRead."""
+    if RANGE.search(plain):
+        raise NotRead("a range leaves open which number is meant")
+    found: dict[str, object] = {}
+    for kind, pattern in PATTERNS:
+        while (match := pattern.search(plain)) is not None:
+            if kind == "week":
+                raise NotRead("how often in a week is read only as days, such as Monday and Thursday")
+            for key, value in _values(kind, match).items():
+                if key in found:
+                    raise NotRead("it names two numbers for the same thing")
+                found[key] = value
+            plain = plain[: match.start()] + FOUND * len(match[0]) + plain[match.end() :]
+    return Pieces(**found), plain  # type: ignore[arg-type]  # names and types are those of `_values`
+
+
+def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
+    """Return what one piece says."""
+    got = match.groupdict()
+    match kind:
+        case "day":
+            often = (got.get("often") or "once").lower()
+            times = {"once": 1, "twice": 2}.get(often) or _whole(re.sub(r"\s*(?:x|times|mal)$", "", often), TIMES_A_DAY)
+            return {"times_a_day": times, "often": match[0].strip()}
+        case "days":
+            named = re.findall(r"[a-z]+", match[0].lower())
+            days = frozenset(_DAYS.index(each[:2]) for each in named if each[:2] in _DAYS)
+            return {"days": days, "on": match[0].strip()}
+        case "rounds":
+            return {"rounds": _whole(got["rounds"], ROUNDS)}
+        case "tempo":
+            return {"tempo_s": (within(_number(got["up"]), TEMPO_S), within(_number(got["down"]), TEMPO_S))}
+        case "rest":
+            return {"rest_s": within(_seconds(got["rest"], got["rest_unit"]), REST_S)}
+        case "within":
+            return {"within_s": within(_seconds(got["within"], got["within_unit"]), WITHIN_S)}
+        case "breaths":
+            return {"breaths": _whole(got["breaths"], BREATHS)}
+        case "sides":
+            return _of_sides(got)
+        case "set_rep_hold":
+            return {
+                "sets": _whole(got["sets"], SETS),
+                "reps": _whole(got["reps"], REPS),
+                "hold_s": _hold(got["hold"], got["hold_unit"]),
+            }
+        case "hold":
+            return {"hold_s": _hold(got["hold"], got["hold_unit"])}
+        case "sets_of":
+            sets = _whole(got["sets"], SETS)
+            if _is_time(got.get("unit")):
+                return {"sets": sets, "time_s": _seconds(got["amount"], got["unit"])}
+            return {"sets": sets, "reps": _whole(got["amount"], REPS)}
+        case "times":
+            return {"reps": _whole(got["times"], REPS), "time_s": _seconds(got["amount"], got["unit"])}
+        case "reps":
+            return {"reps": _whole(got["reps"], REPS)}
+        case "sets":
+            return {"sets": _whole(got["sets"], SETS)}
+        case "time":
+            return {"time_s": _seconds(got["amount"], got["unit"])}
+    return {"each": True}
+
+
+def _of_sides(got: Mapping[str, str]) -> dict[str, object]:
+    sides = {}
+    for one in ("a", "b"):
+        sets = _whole(got[f"sets_{one}"], SETS) if got[f"sets_{one}"] else None
+        timed = _is_time(got[f"unit_{one}"])
+        amount = _hold(got[f"amount_{one}"], got[f"unit_{one}"]) if timed else _whole(got[f"amount_{one}"], REPS)
+        sides["left" if got[f"side_{one}"].lower().startswith("l") else "right"] = (sets, float(amount), timed)
+    if len(sides) < 2:
+        raise NotRead("it names one side twice")
+    return {**sides}
+
+
+def _is_time(unit: str | None) -> bool:
+    """Return True if a unit is one of time, and not of repetitions."""
+    unit = (unit or "").strip().lower()
+    return unit[:1] in ("s", "m", '"', "'") and not unit.startswith("mal") if unit else False
+
+
+def _number(text: str) -> float:
+    """Return the number that a text says. Raises NotRead."""
+    text = text.strip().lower()
+    if text in WORD_NUMBERS:
+        return float(WORD_NUMBERS[text])
+    if text in ("½", "1/2", "half a"):
+        return 0.5
+    if text in ("a", "an"):
+        return 1.0
+    whole, half = re.sub(r"(?:½|\s1/2)$", "", text).strip(), re.search(r"½|1/2", text)
+    if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", whole):
+        raise NotRead(f"not read: {text}")
+    return float(whole.replace(",", ".")) + (0.5 if half else 0.0)
+
+
+def _whole(text: str, limits: tuple[int, int]) -> int:
+    number = within(_number(text), limits)
+    if number != int(number):
+        raise NotRead(f"not read: {text} is no whole number")
+    return int(number)
+
+
+def _seconds(text: str, unit: str) -> float:
+    return _number(text) * (60.0 if unit.strip().lower().startswith("m") else 1.0)
+
+
+def _hold(text: str, unit: str) -> float:
+    return within(_seconds(text, unit), HOLD_S)
+
+
+def within(number: float, limits: tuple[int, int]) -> float:
+    """Return a number that a plan can say. Raises NotRead."""
+    low, high = limits
+    if not low <= number <= high:
+        raise NotRead(f"{number:g} is outside what a plan can say, {low} to {high}")
+    return number

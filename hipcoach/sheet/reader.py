@@ -1,0 +1,83 @@
+"""A whole sheet: its lines as they were understood, and what they say of all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipcoach.catalogue.plan_file import MOST_EXERCISES
+from hipcoach.catalogue.types import Exercise
+from hipcoach.sheet.line import SheetLine, read_line
+from hipcoach.sheet.pieces import Pieces
+
+MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """On which weekdays something is done, and how often on each; 0 times: nothing is said."""
+
+    days: frozenset[int] = frozenset()
+    times_a_day: int = 0
+
+    @classmethod
+    def of(cls, pieces: Pieces) -> "Often":
+        """Return what a line says."""
+        return cls(pieces.days, pieces.times_a_day or 0)
+
+    @property
+    def is_said(self) -> bool:
+        """Return True if anything is."""
+        return bool(self.days or self.times_a_day)
+
+    def on_every_day(self) -> "Often":
+        """Return it with every day where it names none: "twice daily"."""
+        return Often(self.days or frozenset(range(7)), max(1, self.times_a_day))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A sheet as it was understood, line by line; empty lines and those that begin with # are left out."""
+
+    lines: tuple[SheetLine, ...]
+    too_long: bool = False  # it has more lines, or more exercises, than a plan can hold
+
+    @property
+    def exercises(self) -> tuple[SheetLine, ...]:
+        """Return the lines that are exercises."""
+        return tuple(each for each in self.lines if each.is_exercise)
+
+    @property
+    def problems(self) -> tuple[SheetLine, ...]:
+        """Return the lines with a number or a side that was not read: no plan is made of them."""
+        return tuple(each for each in self.lines if each.problem)
+
+    @property
+    def left_as_it_stands(self) -> tuple[str, ...]:
+        """Return the lines that are no exercises, and say more than something about the whole sheet."""
+        lines = (each for each in self.lines if not each.name and not each.problem)
+        return tuple(each.text for each in lines if each.word or not each.is_about_all)
+
+    @property
+    def often(self) -> Often:
+        """Return when the whole is done: as a line about all of it says, else as each of its exercises does."""
+        whole = [said for each in self.lines if each.is_about_all and (said := Often.of(each.pieces)).is_said]
+        if not whole:
+            each_said = {Often.of(each.pieces) for each in self.exercises}
+            whole = [said for said in each_said if said.is_said and len(each_said) == 1]
+        if not whole:
+            return Often()
+        days = frozenset[int]().union(*(each.days for each in whole))
+        return Often(days, max(each.times_a_day for each in whole)).on_every_day()
+
+    @property
+    def rounds(self) -> int:
+        """Return how often the whole is gone through."""
+        return next((each.pieces.rounds for each in self.lines if each.pieces.rounds), 1)
+
+
+def read_sheet(text: str, known: Mapping[str, Exercise]) -> SheetText:
+    """Read a sheet. `known` are the exercises by id."""
+    found = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    wanted = [(number, line) for number, line in found if not line.lstrip().startswith("#")]
+    lines = tuple(read_line(number, line, known) for number, line in wanted[:MOST_LINES])
+    exercises = sum(each.is_exercise for each in lines)
+    return SheetText(lines, len(wanted) > MOST_LINES or exercises > MOST_EXERCISES)

@@ -1,0 +1,121 @@
+"""The patterns in which people write doses, in English and German; each captures its numbers by name."""
+
+import re
+
+# ruff: noqa: E501  # a pattern is read on one line
+
+WORD_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
+}  # fmt: skip
+_WORD = "|".join(WORD_NUMBERS)
+_N = rf"(?:\d+(?:[.,]\d+)?|{_WORD})"  # a number
+_T = rf"(?:\d+\s?½|\d+\s1/2|½|1/2|half\sa|an?(?=\sminute)|{_N})"  # of seconds or minutes
+_UNIT = r"(?:seconds?|secs?|sekunden|sek|s|\"|''|minutes?|mins?|minuten)(?![a-z])\.?"
+_X = r"\s*(?:x|\*)\s*"
+_REPS = r"(?:repetitions?|reps?|rep\.|wiederholungen|wdh\.?|times|mal)(?![a-z])"
+_SETS = r"(?:sets?|sätze?n?|serien?)(?![a-z])"
+_A_DAY = r"(?:a|per|each|every|am|pro|/)?\s*(?:day|daily|tag|täglich)(?![a-z])"
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:days?|\.)?(?![a-z])"
+_SIDE = r"(?:left|right|links|rechts|[lr])(?![a-z])(?:\s+(?:side|leg|seite|bein))?"
+_DOSE = rf"(?:(?P<sets_{{0}}>{_N}){_X})?(?P<amount_{{0}}>{_N})\s*(?P<unit_{{0}}>{_UNIT})?(?:\s*{_REPS})?"
+
+
+def _either_side(first: str, second: str) -> str:
+    """Return a pattern for a dose of each side, the side before it or after it."""
+    gap = r"\s*(?:[,/;&+]|and|und)?\s*"
+    one, two = _DOSE.format(first), _DOSE.format(second)
+    return rf"(?:{one}\s*(?:on\s(?:the\s)?)?(?P<side_{first}>{_SIDE}){gap}{two}\s*(?:on\s(?:the\s)?)?(?P<side_{second}>{_SIDE}))"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/]){text}(?![\w½])", re.IGNORECASE)
+
+
+SIDES_AFTER = _pattern(_either_side("a", "b"))
+SIDES_BEFORE = _pattern(
+    rf"(?P<side_a>{_SIDE})\s*:?\s*{_DOSE.format('a')}\s*(?:[,/;&+]|and|und)?\s*(?P<side_b>{_SIDE})\s*:?\s*{_DOSE.format('b')}"
+)
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("week", _pattern(rf"(?:{_N}|once|twice)\s*(?:x|times|mal)?\s*(?:a|per|each|pro|/)\s*(?:week|woche)")),
+    ("week", _pattern(rf"(?:{_N}\s*(?:x|times|mal)?|once|twice)\s*(?:weekly|wöchentlich)")),
+    ("day", _pattern(rf"(?P<often>once|twice|(?:[1-4]|one|two|three|four)\s*(?:x|times|mal))\s*{_A_DAY}")),
+    ("day", _pattern(rf"(?P<often>{_N}\s*(?:x|times|mal))\s*(?:(?:a|per|pro|am|/)\s*(?:day|tag)|daily|täglich)")),
+    ("day", _pattern(r"daily|every\s+day|each\s+day|täglich|jeden\s+tag")),
+    ("days", _pattern(rf"(?:on\s+)?{_DAY}(?:\s*(?:,|&|\+|/|and|und)\s*{_DAY})*")),
+    ("rounds", _pattern(rf"(?P<rounds>{_N})\s*(?:rounds?|runden?)")),
+    ("tempo", _pattern(rf"(?P<up>{_N})\s*{_UNIT}\s*up\s*(?:,|and|/)?\s*(?P<down>{_N})\s*{_UNIT}\s*down")),
+    ("rest", _pattern(rf"(?:rest|pause|break)(?:\s+(?:for|of))?\s*:?\s*(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})(?:\s+between(?:\s+sets)?)?")),
+    ("rest", _pattern(rf"(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})\s*(?:rest|pause|break)(?:\s+between(?:\s+sets)?)?")),
+    ("within", _pattern(rf"as\s+many\s+as\s+(?:is\s+)?(?:comfortable|possible|you\s+can)?\s*(?:in|within|for)\s*(?P<within>{_T})\s*(?P<within_unit>{_UNIT})")),
+    ("breaths", _pattern(rf"(?:hold\s+(?:for\s+)?)?(?P<breaths>{_N})\s*(?:slow\s+|deep\s+)*(?:breaths?|atemzüge)")),
+    ("sides", SIDES_AFTER),
+    ("sides", SIDES_BEFORE),
+    ("set_rep_hold", _pattern(rf"(?P<sets>{_N}){_X}(?P<reps>{_N}){_X}(?P<hold>{_T})\s*(?P<hold_unit>{_UNIT})")),
+    ("hold", _pattern(rf"(?:hold|holding|halten)(?:\s+(?:for|each|it))*\s*:?\s*(?P<hold>{_T})\s*(?P<hold_unit>{_UNIT})(?:\s+each)?")),
+    ("hold", _pattern(rf"(?:with\s+)?(?P<hold>{_T})\s*-?\s*(?P<hold_unit>{_UNIT})\s*(?:holds?|halten)(?:\s+each)?")),
+    ("sets_of", _pattern(rf"(?P<sets>{_N})\s*{_SETS}\s*(?:of|x|à|a|mit|,|:)?\s*(?P<amount>{_T})\s*(?P<unit>{_UNIT}|{_REPS})?")),
+    ("sets_of", _pattern(rf"(?P<amount>{_N})\s*(?P<unit>{_REPS})\s*(?:x|,|in|for)?\s*(?P<sets>{_N})\s*{_SETS}")),
+    ("sets_of", _pattern(rf"{_SETS}\s*:?\s*(?P<sets>{_N})\s*[,;|/]?\s*(?:repetitions?|reps?)\s*:?\s*(?P<amount>{_N})(?P<unit>\s*{_REPS})?")),
+    ("times", _pattern(rf"(?P<amount>{_T})\s*(?P<unit>{_UNIT}){_X}(?P<times>{_N})(?:\s*{_REPS}|\s*{_SETS})?")),
+    ("times", _pattern(rf"(?P<times>{_N})\s*(?:x|\*|mal|times)\s*(?P<amount>{_T})\s*(?P<unit>{_UNIT})")),
+    ("sets_of", _pattern(rf"(?P<sets>{_N}){_X}(?P<amount>{_N})\s*(?P<unit>{_REPS})?")),
+    ("reps", _pattern(rf"(?P<reps>{_N})\s*(?:{_REPS}|x(?=\s|$))")),
+    ("reps", _pattern(rf"(?:x\s*|reps?\s*:?\s*)(?P<reps>{_N})")),
+    ("sets", _pattern(rf"(?P<sets>{_N})\s*{_SETS}")),
+    ("reps", _pattern(rf"(?P<reps>{_N})(?=\s*(?:on\s+)?(?:each|per|both|either|pro|je|beids))")),
+    ("time", _pattern(rf"(?:for\s+)?(?P<amount>{_T})\s*(?P<unit>{_UNIT})(?:\s+each)?")),
+    ("each", _pattern(
+        r"(?:on\s+)?(?:(?:each|per|both|either|every|pro|je|jede|beide)\s*(?:side|leg|sides|legs|seite|bein|seiten|beine|way)|"
+        r"(?:left|l)\s*(?:and|&|\+|/|und)\s*(?:right|r)|beidseits|e/s|each)"
+    )),
+)  # fmt: skip
+"""What a piece of a line is, in the order in which they are looked for."""
+
+RANGE = _pattern(rf"{_N}\s*(?:-|to|bis|or|oder)\s*{_N}")  # nobody knows which of them
+ONE_SIDE = _pattern(rf"{_SIDE}(?:\s+(?:only|side|leg|arm|knee|hip|nur))?")
+PROSE = frozenset(
+    (
+        *(
+            "if",
+            "not",
+            "don't",
+            "dont",
+            "no",
+            "never",
+            "stop",
+            "until",
+            "more",
+            "less",
+            "than",
+            "should",
+            "must",
+            "you",
+        ),
+        *(
+            "pain",
+            "call",
+            "phone",
+            "tel",
+            "telephone",
+            "appointment",
+            "clinic",
+            "page",
+            "name",
+            "date",
+            "dob",
+            "review",
+        ),
+        *("week", "weeks", "these", "exercises", "try", "remember", "please", "do", "your"),
+    )
+)
+"""Words of sentences about the exercises: a line that has one before its dose is none itself."""
+
+OTHER_NAMES = {
+    "walk": "walking", "a walk": "walking", "sit to stand": "chair_stand", "sit-to-stand": "chair_stand",
+    "exercise bike": "stationary_cycling", "stationary bike": "stationary_cycling", "cycling": "stationary_cycling",
+    "bike": "stationary_cycling", "swim": "swimming", "single leg stand": "single_leg_stand",
+    "one leg stand": "single_leg_stand", "bridging": "bridge",
+}  # fmt: skip
+"""How sheets call what is shipped, where nothing else could be meant."""

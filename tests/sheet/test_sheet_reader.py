@@ -1,0 +1,132 @@
+"""Every kind of line that people write is read right, or left visibly unread: none is wrong in silence."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipcoach.catalogue.loader import shipped_exercises
+from hipcoach.catalogue.types import Dose, Exercise, Work
+from hipcoach.sheet.keep import made
+from hipcoach.sheet.line import SheetLine, read_line
+from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.reader import read_sheet
+from hipcoach.sheet.words import WORD_NUMBERS
+from tests.sheet.conftest import SESSIONS
+from tests.sheet.sheets import LEAFLETS, LINES
+
+ROWS = [tuple(each.rsplit(" = ", 1)) for each in (*LINES, *(line for lines in LEAFLETS.values() for line in lines))]
+
+
+def short(line: SheetLine) -> str:
+    """What was read, as the table writes it."""
+    if line.problem:
+        return "?"
+    if not line.name:
+        return "-"
+    if line.dose is None:
+        return "ladder"
+    right = f"/{line.right.sets}x{line.right.reps}" if line.right else ""
+    each = " +" if not line.exercise and (line.pieces.each or line.right) else ""
+    return _dose(line.dose, line.work, right) + each
+
+
+def _dose(dose: Dose, work: Work, right: str) -> str:
+    if work is Work.ACTIVITY:
+        return f"m{dose.minutes:g}"
+    if dose.within_s:
+        return f"w{dose.within_s:g}"
+    if work is Work.BREATHS:
+        return f"b{dose.reps}"
+    more = [f"h{dose.hold_s:g}"] if dose.hold_s else []
+    more += [f"b{dose.breaths}"] if dose.breaths else []
+    more += [f"r{dose.rest_s:g}"] if dose.rest_s not in (0.0, 60.0) else []
+    more += [f"t{dose.up_s:g},{dose.down_s:g}"] if dose.up_s else []
+    return " ".join([f"{dose.sets}x{dose.reps}{right}", *more])
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
+def test_a_line_is_read_right_or_left_unread(text: str, expected: str, known: Mapping[str, Exercise]) -> None:
+    assert short(read_line(1, text, known)) == expected
+
+
+def test_what_else_a_line_says_stays_with_it(known: Mapping[str, Exercise]) -> None:
+    line = read_line(1, "Bridge (slowly) 3x8, squeeze at the top", known)
+    assert (line.name, line.word) == ("Bridge", "slowly; squeeze at the top")
+
+
+def test_a_longer_name_is_another_exercise(known: Mapping[str, Exercise]) -> None:
+    assert read_line(1, "Bridge 2 x 8", known).exercise == "bridge"
+    for other in ("Single leg bridge 2 x 8", "Side bridge 2 x 8", "Bridge with towel 2 x 8"):
+        assert read_line(1, other, known).exercise == ""
+
+
+OFTEN = [
+    (("Twice a day", "Bridge 3x8"), (range(7), 2)),
+    (("Bridge 3x8", "On Mondays and Thursdays"), ((0, 3), 1)),
+    (("Bridge 3x8 daily", "Walk 20 min daily"), (range(7), 1)),
+    (("Bridge 3x8", "Walk 20 min daily"), ((), 0)),
+    (("Bridge 3x8 Mon, Wed & Fri",), ((0, 2, 4), 1)),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), OFTEN)
+def test_how_often_is_read_for_all_of_it_only_where_it_is_meant_so(
+    lines: tuple[str, ...], expected: tuple[range, int], known: Mapping[str, Exercise]
+) -> None:
+    sheet = read_sheet("\n".join(lines), known)
+    assert (set(sheet.often.days), sheet.often.times_a_day) == (set(expected[0]), expected[1])
+    plan, _ = made(plan_files(sheet, "Mine", "", known), known)
+    words = " ".join(each.word for each in plan.entries)
+    assert ("daily" in words) == ("daily" in lines[-1] and not expected[1])
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_a_leaflet_becomes_a_plan_with_every_number(leaflet: str, known: Mapping[str, Exercise]) -> None:
+    rows = [each.rsplit(" = ", 1) for each in LEAFLETS[leaflet]]
+    sheet = read_sheet("\n".join(text for text, expected in rows if expected != "?"), known)
+    plan, exercises = made(plan_files(sheet, leaflet, "A. Weber", known), known)
+    assert [(each.dose, each.right) for each in plan.entries] == [(each.dose, each.right) for each in sheet.exercises]
+    assert [exercises[each].name for each in plan.exercises] == [each.name for each in sheet.exercises]
+
+
+PARTS = st.sampled_from(
+    (*("Bridge", "Clamshell", "3", "x", "8", "10", "sets", "of", "reps", "hold", "5", "secs", "each side", "L", "R"),
+     *("/", ",", "daily", "twice", "½", "min", "rest", "-", "(", ")", '"', "1", "or", "30", "breaths", "one"),
+     *("2x10", "left", "right"))
+)  # fmt: skip
+ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=9).map(" ".join))
+KNOWN = shipped_exercises(SESSIONS)
+
+
+def numbers_in(text: str) -> set[float]:
+    """Every number that a text could mean."""
+    found = {float(each.replace(",", ".")) for each in re.findall(r"[0-9]+(?:[.,][0-9]+)?", text)}
+    found |= {float(value) for word, value in WORD_NUMBERS.items() if word in text.lower()}
+    found |= {each + 0.5 for each in found} | {0.5, 1.0}
+    return found | {each * 60 for each in found}
+
+
+@settings(max_examples=200)
+@given(ANY_TEXT)
+def test_whatever_text_comes_nothing_crashes_and_no_number_is_invented(text: str) -> None:
+    for line in read_sheet(text, KNOWN).lines:
+        for dose in filter(None, (line.dose, line.right)):
+            said = {
+                dose.sets,
+                dose.reps,
+                dose.hold_s,
+                dose.breaths,
+                dose.within_s,
+                dose.minutes,
+                dose.up_s,
+                dose.down_s,
+            }
+            said |= {dose.rest_s} - {60.0}
+            assert said - {0, 1} <= numbers_in(line.text)
+        if line.is_exercise:
+            sheet = read_sheet(line.text, KNOWN)
+            plan, _ = made(plan_files(sheet, "Mine", "", KNOWN), KNOWN)
+            assert [each.dose for each in plan.entries] == [line.dose]
