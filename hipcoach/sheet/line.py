@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
 from hipcoach.catalogue.types import Dose, Exercise, Sides, Work
-from hipcoach.sheet.pieces import FOUND, NotRead, Pieces, find_pieces, within
+from hipcoach.sheet.pieces import FOUND, UnreadProblem, Pieces, find_pieces, within
 from hipcoach.sheet.words import ONE_SIDE, OTHER_NAMES, PROSE
 
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
@@ -50,31 +50,31 @@ def read_line(number: int, text: str, known: Mapping[str, Exercise]) -> SheetLin
     line = SheetLine(number, text.strip()[:MOST_LINE])
     try:
         return _read(line, known)
-    except NotRead as problem:
+    except UnreadProblem as problem:
         return replace(line, problem=str(problem))
 
 
 def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     plain = _MARK.sub("", line.text.translate(_PLAIN))
     if not plain.isprintable():
-        raise NotRead("it has control characters")
+        raise UnreadProblem("it has control characters")
     if _is_prose(re.split(r"\d|[,;:(]|as many as", plain, flags=re.IGNORECASE)[0]):
         return replace(line, pieces=_about_all(plain))
     pieces, left = find_pieces(plain)
     if digits := re.findall(r"[^\s\0]*\d[^\s\0]*", left):
-        raise NotRead(f"not read: {' '.join(digits)}")
+        raise UnreadProblem(f"not read: {' '.join(digits)}")
     chunks = [each.strip(_TRIMMED) for each in _BREAK.split(left)]
     chunks = [each for each in chunks if re.search(r"[^\W\d_]", each)]
     if not pieces.doses:
         return _without_dose(line, pieces, chunks, known)
     if not chunks or _is_prose(chunks[0]) or len(chunks[0]) > MOST_NAME:
-        raise NotRead("no exercise is read")
+        raise UnreadProblem("no exercise is read")
     if any(ONE_SIDE.search(each) for each in chunks):
-        raise NotRead("a plan cannot say yet that one side alone is done")
+        raise UnreadProblem("a plan cannot say yet that one side alone is done")
     name, *others = chunks
     word = "; ".join(others)
     if len(word) > MOST_WORD:
-        raise NotRead("it says too much beside the exercise")
+        raise UnreadProblem("it says too much beside the exercise")
     exercise = find_known(name, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     line = replace(line, pieces=pieces, name=shown, exercise="" if exercise is None else exercise.id, word=word)
@@ -87,7 +87,7 @@ def _without_dose(line: SheetLine, pieces: Pieces, chunks: list[str], known: Map
     if exercise is not None:
         return replace(line, pieces=pieces, name=exercise.name, exercise=exercise.id)
     if chunks and (pieces.each or pieces.rest_s is not None or pieces.tempo_s is not None):
-        raise NotRead("no dose is read")
+        raise UnreadProblem("no dose is read")
     return replace(line, pieces=pieces, word="; ".join(chunks) if pieces.days or pieces.times_a_day else "")
 
 
@@ -95,7 +95,7 @@ def _about_all(plain: str) -> Pieces:
     """Return what a sentence says about the whole sheet; what it says of doses is not meant so."""
     try:
         found, _ = find_pieces(plain)
-    except NotRead:
+    except UnreadProblem:
         return Pieces()
     if found.doses:
         return Pieces()
@@ -131,9 +131,9 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
     if exercise is not None:
         sides = next(iter(exercise.forms.values())).sides
         if pieces.each and sides not in (Sides.EACH, Sides.ALTERNATING):
-            raise NotRead(f"{exercise.name} is done with both sides at once")
+            raise UnreadProblem(f"{exercise.name} is done with both sides at once")
         if pieces.left is not None and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
-            raise NotRead(f"{exercise.name} has no sides of its own")
+            raise UnreadProblem(f"{exercise.name} has no sides of its own")
     line = replace(line, work=work, sides=sides)
     if pieces.left is None or pieces.right is None:
         return replace(line, dose=_dose(pieces, work))
@@ -144,7 +144,7 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
 def _of_side(pieces: Pieces, side: tuple[int | None, float, bool]) -> Pieces:
     sets, amount, timed = side
     if (sets and pieces.sets) or (pieces.hold_s if timed else pieces.reps) is not None:
-        raise NotRead("it names two numbers for the same thing")
+        raise UnreadProblem("it names two numbers for the same thing")
     changed = replace(pieces, sets=sets or pieces.sets)
     return replace(changed, hold_s=amount) if timed else replace(changed, reps=int(amount))
 
@@ -162,7 +162,7 @@ def _work_of(pieces: Pieces, *, says_stretch: bool) -> Work:
         return Work.BREATHS
     if pieces.time_s is not None and pieces.time_s >= 60 * MINUTES[0] and pieces.sets is None:
         return Work.ACTIVITY
-    raise NotRead("it does not say whether the time is held")
+    raise UnreadProblem("it does not say whether the time is held")
 
 
 def _dose(pieces: Pieces, work: Work) -> Dose:
@@ -174,25 +174,25 @@ def _dose(pieces: Pieces, work: Work) -> Dose:
         if pieces.time_s is None or any(
             each is not None for each in (pieces.sets, pieces.reps, pieces.hold_s, pieces.breaths)
         ):
-            raise NotRead("an activity is timed by minutes alone")
+            raise UnreadProblem("an activity is timed by minutes alone")
         return Dose(1, 1, rest_s=0.0, minutes=within(pieces.time_s / 60, MINUTES))
     if pieces.within_s is not None:
         if work is not Work.REPETITIONS or pieces.reps or pieces.hold_s or pieces.time_s or pieces.breaths:
-            raise NotRead("it names two doses")
+            raise UnreadProblem("it names two doses")
         return replace(dose, within_s=pieces.within_s)
     held_s = pieces.hold_s
     if pieces.time_s is not None:
         if held_s is not None or (work is Work.REPETITIONS and pieces.reps is None):
-            raise NotRead("it does not say what the time is for")
+            raise UnreadProblem("it does not say what the time is for")
         held_s = within(pieces.time_s, HOLD_S)
     if held_s is not None and pieces.breaths is not None:
-        raise NotRead("it names two doses")
+        raise UnreadProblem("it names two doses")
     if work is Work.BREATHS and held_s is None:
         if pieces.breaths is None or pieces.reps is not None:
-            raise NotRead("it does not say how many breaths")
+            raise UnreadProblem("it does not say how many breaths")
         return replace(dose, reps=pieces.breaths)
     if work is Work.REPETITIONS and pieces.reps is None:
-        raise NotRead("it does not say how many")
+        raise UnreadProblem("it does not say how many")
     if work is Work.HOLDS and held_s is None and pieces.breaths is None:
-        raise NotRead("it does not say how long it is held")
+        raise UnreadProblem("it does not say how long it is held")
     return replace(dose, reps=pieces.reps or 1, hold_s=held_s or 0.0, breaths=pieces.breaths or 0)

@@ -12,7 +12,7 @@ _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 FOUND = "\0"  # stands where a piece was
 
 
-class NotRead(Exception):
+class UnreadProblem(Exception):
     """A number that no pattern understands, or that stands outside what a plan can say."""
 
 
@@ -45,17 +45,17 @@ class Pieces:
 
 
 def find_pieces(plain: str) -> tuple[Pieces, str]:
-    """Return what the patterns find, and what is left of the line. Raises NotRead."""
+    """Return what the patterns find, and what is left of the line. Raises UnreadProblem."""
     if RANGE.search(plain):
-        raise NotRead("a range leaves open which number is meant")
+        raise UnreadProblem("a range leaves open which number is meant")
     found: dict[str, object] = {}
     for kind, pattern in PATTERNS:
         while (match := pattern.search(plain)) is not None:
             if kind == "week":
-                raise NotRead("how often in a week is read only as days, such as Monday and Thursday")
+                raise UnreadProblem("how often in a week is read only as days, such as Monday and Thursday")
             for key, value in _values(kind, match).items():
                 if key in found:
-                    raise NotRead("it names two numbers for the same thing")
+                    raise UnreadProblem("it names two numbers for the same thing")
                 found[key] = value
             plain = plain[: match.start()] + FOUND * len(match[0]) + plain[match.end() :]
     return Pieces(**found), plain  # type: ignore[arg-type]  # names and types are those of `_values`
@@ -117,7 +117,7 @@ def _of_sides(got: Mapping[str, str]) -> dict[str, object]:
         amount = _hold(got[f"amount_{one}"], got[f"unit_{one}"]) if timed else _whole(got[f"amount_{one}"], REPS)
         sides["left" if got[f"side_{one}"].lower().startswith("l") else "right"] = (sets, float(amount), timed)
     if len(sides) < 2:
-        raise NotRead("it names one side twice")
+        raise UnreadProblem("it names one side twice")
     return {**sides}
 
 
@@ -128,7 +128,7 @@ def _is_time(unit: str | None) -> bool:
 
 
 def _number(text: str) -> float:
-    """Return the number that a text says. Raises NotRead."""
+    """Return the number that a text says. Raises UnreadProblem."""
     text = text.strip().lower()
     if text in WORD_NUMBERS:
         return float(WORD_NUMBERS[text])
@@ -138,14 +138,14 @@ def _number(text: str) -> float:
         return 1.0
     whole, half = re.sub(r"(?:½|\s1/2)$", "", text).strip(), re.search(r"½|1/2", text)
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?", whole):
-        raise NotRead(f"not read: {text}")
+        raise UnreadProblem(f"not read: {text}")
     return float(whole.replace(",", ".")) + (0.5 if half else 0.0)
 
 
 def _whole(text: str, limits: tuple[int, int]) -> int:
     number = within(_number(text), limits)
     if number != int(number):
-        raise NotRead(f"not read: {text} is no whole number")
+        raise UnreadProblem(f"not read: {text} is no whole number")
     return int(number)
 
 
@@ -158,8 +158,8 @@ def _hold(text: str, unit: str) -> float:
 
 
 def within(number: float, limits: tuple[int, int]) -> float:
-    """Return a number that a plan can say. Raises NotRead."""
+    """Return a number that a plan can say. Raises UnreadProblem."""
     low, high = limits
     if not low <= number <= high:
-        raise NotRead(f"{number:g} is outside what a plan can say, {low} to {high}")
+        raise UnreadProblem(f"{number:g} is outside what a plan can say, {low} to {high}")
     return number
