@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
 from hipcoach.catalogue.types import Dose, Exercise, Sides, Work
-from hipcoach.sheet.pieces import FOUND, UnreadProblem, Pieces, find_pieces, within
+from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
 from hipcoach.sheet.words import ONE_SIDE, OTHER_NAMES, PROSE
 
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
