@@ -1,7 +1,8 @@
 """Charts of answers about pain and morning stiffness: the numbers as given, without interpretation."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import median_low
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from hipcoach.ui.charts.chart import ChartSpot, Point, Series, Shape, Stroke, Ti
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of
 
 PAIN_TOP = 10.0
+WEEKS_OF_A_MONTH = 2  # with fewer, nothing is said of "most weeks"
 STIFFNESS = {"none": "none", "15": "15 min", "30": "30 min", "60": "1 hour", "more": "longer"}
 LEVELS = tuple(STIFFNESS)
 
@@ -56,7 +58,35 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
             for place, of in zip(places, scores, strict=True)
         ),
         empty="No session in these days.",
+        opening=marked_by_month(points),
     )
+
+
+def marked_by_month(points: Sequence[PainPoint]) -> str:
+    """Return the number before sessions of most weeks of the last two months, or of all where weeks are too few."""
+    weeks: dict[date, list[int]] = {}
+    for point in points:
+        if point.before is not None:
+            weeks.setdefault(point.day - timedelta(days=point.day.weekday()), []).append(point.before)
+    months: dict[date, list[int]] = {}
+    for week, scores in sorted(weeks.items()):
+        months.setdefault(week.replace(day=1), []).append(median_low(scores))
+    known = [(month, scores) for month, scores in months.items() if len(scores) >= WEEKS_OF_A_MONTH][-2:]
+    if not known:
+        given = [score for scores in weeks.values() for score in scores]
+        return f"Before sessions you marked {_from_to(given)}." if given else ""
+    parts = []
+    for month, scores in known:
+        usual, times = Counter(scores).most_common(1)[0]
+        name = words.month(month).split()[0]
+        most = times > len(scores) / 2
+        parts.append(f"{usual} in most weeks of {name}" if most else f"{_from_to(scores)} in the weeks of {name}")
+    return f"Before sessions you marked {', '.join(parts)}."
+
+
+def _from_to(scores: Sequence[int]) -> str:
+    low, high = min(scores), max(scores)
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _pain_row(point: PainPoint) -> tuple[str, ...]:

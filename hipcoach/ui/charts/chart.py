@@ -123,6 +123,14 @@ class TimeChart:
     open_name: str = ""
     spots: tuple[ChartSpot, ...] = ()
     empty: str = ""
+    opening: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return in one sentence what the chart shows: its own, or the newest value."""
+        if self.opening or not self.spots:
+            return self.opening or self.empty
+        return f"The newest: {self.spots[-1].text}."
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
@@ -151,6 +159,11 @@ class RowChart:
     rows: tuple[Row, ...]
     table: ValueTableData
     empty: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return in one sentence what the chart shows: its largest bar."""
+        return f"The most: {self.rows[0].text}." if self.rows else self.empty
 
     @property
     def spots(self) -> tuple[ChartSpot, ...]:

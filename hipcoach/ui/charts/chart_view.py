@@ -51,7 +51,7 @@ class ChartView(QWidget):
         self._chart = chart
         values = len(chart.spots)
         how = f"{values} values; arrow keys go through them." if values else chart.empty
-        self.setAccessibleName(f"{chart.title}. {chart.summary} {how}")
+        self.setAccessibleName(f"{chart.sentence} {chart.title}. {chart.summary} {how}")
         self._mark(None)
         self.updateGeometry()
 

@@ -1,18 +1,22 @@
 """The search for sessions by exercise, plan, ending, pain, dates and the words of a note."""
 
-from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from hipcoach.clock import day_by
 from hipcoach.coach import words
 from hipcoach.history.summary_line import FINISHES
 from hipcoach.store.queries import Search, SessionLine
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.history.session_card import session_card
+from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.date_field import DateField
+from hipcoach.ui.widgets.drop_down import DropDown
 from hipcoach.ui.widgets.flow_layout import GridFlow
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import clear_layout
@@ -32,17 +36,18 @@ class HistorySearch(QWidget):
         super().__init__(parent)
         self._context = context
         theme = context.theme
+        here = partial(day_by, context.clock)
         self._found: list[SessionLine] = []
         self._shown = 0
-        self.text, self.since, self.until = QLineEdit(), QLineEdit(), QLineEdit()
+        self.text = QLineEdit()
+        self.since = DateField(theme, here, "2026-01-31")
+        self.until = DateField(theme, here, "2026-12-31")
         exercises = sorted(context.catalogue.exercises.values(), key=lambda each: each.name)
         plans = sorted(context.catalogue.plans.values(), key=lambda each: each.title)
-        self.exercise = _choices("Any exercise", [(each.name, each.id) for each in exercises])
-        self.plan = _choices("Any plan", [(each.title, each.id) for each in plans])
-        self.finish = _choices("Any ending", [(words.sentence(text), name) for name, text in FINISHES.items()])
-        self.pain = _choices("Any pain", [(f"{n} or more", n) for n in range(1, HIGHEST + 1)])
-        self.since.setPlaceholderText("2026-01-31")
-        self.until.setPlaceholderText("2026-12-31")
+        self.exercise = _choices(theme, "Any exercise", [(each.name, each.id) for each in exercises])
+        self.plan = _choices(theme, "Any plan", [(each.title, each.id) for each in plans])
+        self.finish = _choices(theme, "Any ending", [(words.sentence(text), name) for name, text in FINISHES.items()])
+        self.pain = _choices(theme, "Any pain", [(f"{n} or more", n) for n in range(1, HIGHEST + 1)])
         self._count = Label(theme, bold=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(Space.XS)
@@ -57,7 +62,7 @@ class HistorySearch(QWidget):
         column.addWidget(self._count)
         column.addLayout(self._cards)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for field in (self.text, self.since, self.until):
+        for field in (self.text, self.since.line, self.until.line):
             field.textChanged.connect(self.refresh)
         for choice in (self.exercise, self.plan, self.finish, self.pain):
             choice.currentIndexChanged.connect(self.refresh)
@@ -86,8 +91,8 @@ class HistorySearch(QWidget):
     def search(self) -> Search:
         """Return the conditions of the fields. Raises ValueError for a text that is no date."""
         return Search(
-            since=_date(self.since.text()),
-            until=_date(self.until.text()),
+            since=self.since.day,
+            until=self.until.day,
             plan=self.plan.currentData(),
             exercise=self.exercise.currentData(),
             finish=self.finish.currentData(),
@@ -108,7 +113,10 @@ class HistorySearch(QWidget):
             ("From this day", self.since),
             ("To this day", self.until),
         ):
-            field.setAccessibleName(name)
+            if isinstance(field, DateField):
+                field.set_name(name)
+            else:
+                field.setAccessibleName(name)
             cell = QWidget()
             grid = QGridLayout(cell)
             grid.setContentsMargins(0, 0, 0, 0)
@@ -128,14 +136,9 @@ class HistorySearch(QWidget):
         self._more.setVisible(self._shown < len(self._found))
 
 
-def _choices(none: str, choices: list[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+def _choices(theme: Theme, none: str, choices: list[tuple[str, object]]) -> DropDown:
+    box = DropDown(theme)
     box.addItem(none, None)
     for label, value in choices:
         box.addItem(label, value)
     return box
-
-
-def _date(text: str) -> date | None:
-    return date.fromisoformat(text.strip()) if text.strip() else None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.history import trends
 from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
@@ -20,6 +20,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.drop_down import DropDown
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 
 if TYPE_CHECKING:
@@ -54,13 +55,12 @@ class TrendsView(Card):
         self.period = ChoiceRow(context.theme, "Over what time", PERIODS)
         self.what.set_values(("pain",))
         self.period.set_values(("91",))
-        self._exercise = QComboBox()
+        self._exercise = DropDown(context.theme)
         self._exercise.setAccessibleName("Exercise")
-        self._exercise.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._exercise.setMinimumContentsLength(EXERCISE_CHARS)
         for exercise in sorted(context.catalogue.exercises.values(), key=lambda each: each.name):
             self._exercise.addItem(exercise.name, exercise.id)
-        self._title = Heading(context.theme)
+        self._sentence, self._title = Heading(context.theme), MutedLabel(context.theme)
         self.view = ChartView(context.theme)
         self._aim = MutedLabel(context.theme)
         self._message = MutedLabel(context.theme)
@@ -69,8 +69,10 @@ class TrendsView(Card):
         as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))
         save = QuietButton(context.theme, "Save this chart")
         save.clicked.connect(self._save)
-        for widget in (self.what, self.period, self._exercise, self._title, self._aim, self.view, self._message):
-            self.body.addWidget(widget)
+        for choice in (self.what, self.period, self._exercise):
+            self.body.addWidget(choice)
+        for shown in (self._sentence, self._title, self._aim, self.view, self._message):
+            self.body.addWidget(shown)
         self.body.addWidget(ButtonRow(as_table, save))
         self.what.changed.connect(self.refresh)
         self.period.changed.connect(self.refresh)
@@ -91,6 +93,7 @@ class TrendsView(Card):
             "sides": self._sides,
         }
         chart = makers[what](*self._days())
+        self._sentence.setText(chart.sentence)
         self._title.setText(chart.title)
         self._aim.setText(self._context.forecast.today_and_aim()[1].sentence() if what == "sessions" else "")
         self._aim.setVisible(bool(self._aim.text()))

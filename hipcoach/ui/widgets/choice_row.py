@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.key_press import ARROW_STEPS, key_press
@@ -39,7 +41,10 @@ class ChoiceButton(Button):
 
     def _on_toggled(self, checked: bool) -> None:
         self.set_icon_name("check" if checked else "")
-        self.updateGeometry()
+
+    def _icon_px(self) -> int:
+        """Return the room of the tick, also where there is none: nothing moves under the pointer."""
+        return self.theme.scaled(tokens.ICON_PX) + Space.XS
 
     def _colours(self) -> tuple[str, str, str]:
         if self.isChecked():

@@ -127,6 +127,7 @@ class Month(QWidget):
             head.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(head, 0, column)
         self._first = date(2000, 1, 1)
+        self._any_day = False
         self._days: list[DayButton] = []
         for index in range(DAYS_IN_WEEK * WEEKS):
             button = DayButton(theme)
@@ -135,11 +136,20 @@ class Month(QWidget):
             self._days.append(button)
 
     def show_month(
-        self, month: date, today: date, marks: Mapping[date, tuple[CalendarMark, str]], chosen: date | None
+        self,
+        month: date,
+        today: date,
+        marks: Mapping[date, tuple[CalendarMark, str]],
+        chosen: date | None,
+        *,
+        any_day: bool = False,
     ) -> None:
-        """Show the month of a day. `marks` has a mark, and the same in words, for each day with sessions."""
+        """Show the month of a day. `marks` has a mark, and the same in words, for each day with sessions.
+
+        `any_day`: a day without a mark may be chosen, too, and has no words but its date.
+        """
         first = month.replace(day=1)
-        self._first = week_start(first)
+        self._first, self._any_day = week_start(first), any_day
         for index, button in enumerate(self._days):
             day = self._first + timedelta(days=index)
             mark, text = marks.get(day, (None, "nothing"))
@@ -147,10 +157,9 @@ class Month(QWidget):
             button.mark = mark
             button.is_today = day == today
             button.setChecked(day == chosen)
-            button.setEnabled(mark is not None)
-            button.setAccessibleName(
-                f"{_ENGLISH.toString(QDate(day.year, day.month, day.day), 'dddd d MMMM yyyy')}: {text}"
-            )
+            button.setEnabled(any_day or mark is not None)
+            name = _ENGLISH.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+            button.setAccessibleName(name if any_day else f"{name}: {text}")
             button.setVisible(day.month == month.month)
             button.update()
 
@@ -158,12 +167,17 @@ class Month(QWidget):
         """Return the button of a day of this month."""
         return self._days[(day - self._first).days]
 
+    def focused_day(self) -> date | None:
+        """Return the day that has the focus."""
+        index = next((index for index, button in enumerate(self._days) if button.hasFocus()), None)
+        return None if index is None else self._first + timedelta(days=index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus to the next day with a mark; up and down to the nearest one at least a week away."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_IN_WEEK, Qt.Key.Key_Down: DAYS_IN_WEEK}
         move = step.get(Qt.Key(event.key()))
         here = next((index for index, button in enumerate(self._days) if button.hasFocus()), None)
-        if move is None or here is None:
+        if move is None or here is None or self._any_day:  # then the keys are those of who shows it
             super().keyPressEvent(event)
             return
         direction = 1 if move > 0 else -1

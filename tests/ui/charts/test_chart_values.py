@@ -28,6 +28,26 @@ class TestCharts:
         assert chart.spots[0].text == "20 March 2026: before 3, after not given, next day 2"
         assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
 
+    @pytest.mark.parametrize(
+        ("by_week", "sentence"),
+        [
+            (
+                {(2, 2): 4, (2, 9): 4, (2, 16): 5, (3, 2): 3, (3, 9): 3},
+                "4 in most weeks of February, 3 in most weeks of March",
+            ),
+            ({(3, 2): 2, (3, 9): 5}, "2 to 5 in the weeks of March"),
+            ({(2, 16): 1, (3, 2): 3}, "1 to 3"),
+            ({(3, 2): 3}, "3"),
+        ],
+    )
+    def test_it_begins_with_the_sentence_that_it_shows(
+        self, by_week: dict[tuple[int, int], int], sentence: str
+    ) -> None:
+        days = [(date(2026, month, day), score) for (month, day), score in by_week.items()]
+        points = [PainPoint(str(n), day, score, None, None) for n, (day, score) in enumerate(days)]
+        assert pain(*points, days=60).sentence == f"Before sessions you marked {sentence}."
+        assert pain(days=60).sentence == "No session in these days."
+
     def test_over_long_times_the_middle_of_each_week_or_month_is_shown(self) -> None:
         points = [PainPoint("a", TODAY - n * DAY, score, None, None) for n, score in enumerate((1, 1, 5))]
         chart = pain(*points, days=400)

@@ -20,7 +20,9 @@ from tests.ui.user import choose, part, press, settled
 def test_arrow_keys_go_through_the_values_and_say_them(qtbot: QtBot, full: World) -> None:
     view = part(show_history(qtbot, full), ChartView)
     view.setFocus()
-    assert view.accessibleName().startswith("Pain you gave, 0 to 10.")
+    assert view.accessibleName().startswith(
+        "Before sessions you marked 1 to 3 in the weeks of March. Pain you gave, 0 to 10."
+    )
     assert "11 values" in view.accessibleName()
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == "2 March 2026: before 3, after 3, next day 3"
