@@ -43,7 +43,8 @@ def serve(artist: Artist, frames: Path, requests: Iterable[Message | None], send
             else:
                 artist.frame(key, int(request["frame"]))
         except (InputError, OSError, ValueError, KeyError, TypeError, IndexError) as error:
-            send(id=request["id"], event="failed", message=str(error), disk=isinstance(error, OSError))
+            why = error.strerror if isinstance(error, OSError) else str(error)  # a file's name tells the exercise
+            send(id=request["id"], event="failed", message=why)
         else:
             send(id=request["id"], event="painted")
         if count % CLEAN_EVERY == 0:

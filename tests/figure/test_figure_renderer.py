@@ -15,7 +15,7 @@ import json, pathlib, sys
 for line in sys.stdin:
     with pathlib.Path(sys.argv[1]).open("a") as log:
         log.write("asked\\n")
-    print(json.dumps({"id": json.loads(line)["id"], "event": "failed", "message": "no room", "disk": True}), flush=True)
+    print(json.dumps({"id": json.loads(line)["id"], "event": "failed", "message": "no room"}), flush=True)
 """
 JOB = Still(PictureKey("bridge", 0, "woman", "light", False, 64, 48), 0.0)
 
