@@ -41,6 +41,7 @@ LOST_SHARE = 1 / 3  # a safety phrase that loses more words than that is lost
 HOMOPHONES = {"to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight", "knee's": "knees"}
 HOMOPHONES |= {"okay": "ok", "center": "centre", "meters": "metres", "toward": "towards", "pee": "p"}
 SHORT = {"you're": "you are", "it's": "it is", "that's": "that is", "don't": "do not", "let's": "let us"}
+SHORT |= {"there's": "there is", "onto": "on to"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
@@ -31,6 +32,14 @@ LOOKS_EVERY_S = 0.125
 SAYS_AFTER_S = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class PlayedSession:
+    """How a session in the terminal came to its end."""
+
+    stop: StopText | None = None  # what pain ended it with
+    signs_wanted: bool = False  # it was ended so that a sign can be marked
+
+
 class TextPlay:
     """Plays sessions with the voice, the speed and the answers that the flags name."""
 
@@ -48,8 +57,8 @@ class TextPlay:
         self._args, self._context, self._clock, self._rule, self._worse = args, context, clock, rule, worse
         self._first_run_done = first_run_done
 
-    def play(self, started: StartedSession) -> StopText | None:
-        """Play a session to its end; return what pain ended it with."""
+    def play(self, started: StartedSession) -> PlayedSession:
+        """Play a session to its end; return how it came to it."""
         context, settings, session, cut_off = self._context, self._context.settings, started.session, started.cut_off
         voice = self._voice()
         try:
@@ -79,7 +88,7 @@ class TextPlay:
         finally:
             voice.close()
         self._context.print(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
-        return player.reports.stop_text()
+        return PlayedSession(player.reports.stop_text(), player.signs_wanted)
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
         """Have the words put into speech, and wait for the first; the others are rendered while these are said."""

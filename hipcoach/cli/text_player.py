@@ -23,6 +23,7 @@ from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 LONGEST_WAIT_S = 0.5
 LEAVES = frozenset({PlayerCommand.SKIP, PlayerCommand.BACK})
 """What a pause takes besides going on."""
+PAUSED_KEYS = "Space goes on, Q ends; ! ends it for one of the signs."
 HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 """What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
 SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
@@ -63,6 +64,7 @@ class TextPlayer:
         self._typed = ""  # the first digit of a 10
         self._said_problem: str | None = None
         self._finished: Finished | None = None
+        self.signs_wanted = False  # the session was ended so that a sign can be marked
         self._hearing = SoundWatch(voice.state())
         self.reports = ReportLog({each.exercise.id: each.exercise.name for each in engine.session.assignments})
 
@@ -96,7 +98,7 @@ class TextPlayer:
             self._take(self._engine.pause(self._clock.now_s()))
         keyboard.stop()
         if self._engine.state is State.PAUSED:
-            self._terminal.line("Still paused. Space goes on, Q ends.")
+            self._terminal.line(f"Still paused. {PAUSED_KEYS}")
 
     def _listen(self, now: float) -> None:
         """Report what changed of the sound; pause when sound that was there is lost."""
@@ -168,6 +170,8 @@ class TextPlayer:
         command = self._keys.terminal_commands.get(key)
         if key == "\x1b":  # Esc only pauses here: Q ends
             return engine.pause if engine.can("pause") else None
+        if command is PlayerCommand.SIGNS:
+            return self._signs_key()
         if command in always:
             name, request = always[command]
             return request if engine.can(name) else None
@@ -186,6 +190,13 @@ class TextPlayer:
                 return self._running_key(key)
             case _:
                 return self._answer_key(key)
+
+    def _signs_key(self) -> Ask | None:
+        """Pause first; in a pause, end the session: which sign it is, is asked then."""
+        if self._engine.state is State.PAUSED:
+            self.signs_wanted = True
+            return self._engine.stop
+        return self._engine.pause if self._engine.can("pause") else None
 
     def _goes_on(self) -> bool:
         """Return True where the step goes on by itself, though it waits for the user."""
@@ -272,7 +283,7 @@ class TextPlayer:
                 self._terminal.line(f"{_clock_text(event.at_s)}  [{step.kind.value.replace('_', ' ')}{side}]")
             case Paused(gap_s=gap_s):
                 why = " (the machine slept)" if gap_s else ""
-                self._terminal.line(f"{_clock_text(event.at_s)}  Paused{why}. Space goes on, Q ends.")
+                self._terminal.line(f"{_clock_text(event.at_s)}  Paused{why}. {PAUSED_KEYS}")
             case Decided(decision=decision):
                 self._terminal.line(f"{_clock_text(event.at_s)}  {decision.why}")
             case StateChanged():

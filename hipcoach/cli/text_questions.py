@@ -1,7 +1,7 @@
 """Asks the questions before and after a session in a terminal; what was answered by flags is not asked again."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from hipcoach.cli.prompts import Questions
@@ -28,7 +28,7 @@ from hipcoach.coach.way_in_questions import (
     PlanQuestion,
     ScreenQuestion,
 )
-from hipcoach.safety.rule import Tier
+from hipcoach.safety.rule import ScreenItem, Tier
 
 V = TypeVar("V")
 
@@ -52,14 +52,18 @@ class TextAnswers:
 
     def screen(self, question: ScreenQuestion) -> tuple[str, ...] | None:
         """Ask for the signs by their numbers."""
-        if self._ticked is not None or self._terminal is None:
-            return self._ticked
-        ids = [item.id for item in question.items]
-        now = [item.says for item in question.items if item.tier is not Tier.SOON]
+        return self._ticked if self._ticked is not None else self.signs(question.items)
+
+    def signs(self, items: Sequence[ScreenItem]) -> tuple[str, ...] | None:
+        """Ask which of the signs are true, by their numbers."""
+        if self._terminal is None:
+            return None
+        ids = [item.id for item in items]
+        now = [item.says for item in items if item.tier is not Tier.SOON]
         self._terminal.say("Are any of these new, or true today?")
         self._terminal.show_choices(now)
         self._terminal.say("And lately?")
-        self._terminal.show_choices([item.says for item in question.items][len(now) :], first=len(now) + 1)
+        self._terminal.show_choices([item.says for item in items][len(now) :], first=len(now) + 1)
 
         def read(text: str) -> tuple[str, ...]:
             if text in ("0", "none"):

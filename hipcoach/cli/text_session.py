@@ -10,7 +10,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.store_access import open_diary
-from hipcoach.cli.text_play import TextPlay
+from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
@@ -42,8 +42,8 @@ from hipcoach.safety.rule import PainRule
 
 REFUSED = 1
 
-Play = Callable[[StartedSession], StopText | None]
-"""Plays a session to its end; gives what pain ended it with."""
+Play = Callable[[StartedSession], PlayedSession]
+"""Plays a session to its end."""
 
 
 def run_in_terminal(
@@ -116,9 +116,9 @@ class TextSession:
         started = self._way_in(plan_id)
         if started is None:
             return REFUSED
-        stop = self._play(started)
+        played = self._play(started)
         way = WayOut(self._diary, self._forecast, started.recorder.session_id, started.session)
-        self._way_out(way, stop, said=started.recorder.problem)
+        self._way_out(way, played, said=started.recorder.problem)
         return 0
 
     # -- before -------------------------------------------------------------------------------------------------
@@ -191,12 +191,14 @@ class TextSession:
 
     # -- after --------------------------------------------------------------------------------------------------
 
-    def _way_out(self, way: WayOut, stop: StopText | None, *, said: str | None) -> None:
+    def _way_out(self, way: WayOut, played: PlayedSession, *, said: str | None) -> None:
         """Show what the way out asks, and hand the answers back. Who ends in a terminal leaves: it settles at once.
 
         `said` was told as the session ended, and is not told again.
         """
-        answers, question = self._answers, way.end(stop)
+        answers = self._answers
+        signs = answers.signs(self._diary.rule.screen) if played.signs_wanted else None
+        question = way.mark_signs(signs) if signs else way.end(played.stop)
         while not isinstance(question, NoQuestion):
             match question:
                 case StopText():

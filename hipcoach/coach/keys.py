@@ -144,7 +144,15 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.WHY, "W", "Why? The rule behind what was decided; the same key goes back", setting="key_why"
     ),
-    SessionKey(PlayerCommand.SIGNS, "F2", "The signs that end a session and the day", ("F2",)),
+    SessionKey(
+        PlayerCommand.SIGNS,
+        "F2",
+        "The signs that end a session and the day",
+        ("F2",),
+        terminal_key="!",
+        terminal_cap="!",
+        terminal_help="signs",
+    ),
     SessionKey(
         PlayerCommand.HELP,
         "?",

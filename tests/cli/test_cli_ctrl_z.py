@@ -22,7 +22,7 @@ def test_ctrl_z_pauses_and_gives_the_terminal_back_and_fg_goes_on(tmp_path: Path
         try:
             talk = Talk(parent)
             talk.answer("when you are ready", "x")
-            talk.answer("Everything stops, and I ask", "\x1a")
+            talk.answer("everything stops, and I ask", "\x1a")
             talk.expect("Paused. Space goes on")
             talk.answer("stopped, the terminal takes lines", "\n")
             talk.answer("Still paused. Space goes on", " ")

@@ -191,7 +191,7 @@ def tell_that_it_hurts(talk: Talk) -> None:
     talk.answer("Where is it?", "1\n")
     talk.answer("Which side?", "\n")
     talk.answer("when you are ready", "x")
-    talk.answer("Everything stops, and I ask", " ")
+    talk.answer("everything stops, and I ask", " ")
     talk.answer("Paused", " ")
     talk.answer(SAID, "p")
     talk.answer("from zero to ten", "5\n")

@@ -10,10 +10,11 @@ import pytest
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
+from hipcoach.cli.text_play import PlayedSession
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import REFUSED, TextSession
 from hipcoach.coach.profile import Contact
-from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY, StopText
+from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY
 from hipcoach.coach.way_in_questions import StartedSession
 from tests.coach.coach_world import (
     CATALOGUE,
@@ -49,6 +50,7 @@ class Desktop:
         ticked: tuple[str, ...] | None = None,
         nobody: bool = False,
         played: Played = STOPPED,
+        signs: bool = False,
         **flags: int | str,
     ) -> int:
         """Run `play first-steps --text` with flags; then `lines` are typed."""
@@ -57,8 +59,8 @@ class Desktop:
         answers = TextAnswers(args, ticked, None if nobody else Questions(keys, self.out))
         context, world = Context(SHIPPED, keys, self.out, self.errors), self.world
 
-        def run(started: StartedSession) -> StopText | None:
-            return play(world.clock, started, played)
+        def run(started: StartedSession) -> PlayedSession:
+            return PlayedSession(play(world.clock, started, played), signs)
 
         return TextSession(context, world.diary, world.forecast, answers, run).run("first-steps")
 
@@ -189,6 +191,13 @@ def test_a_rest_in_force_is_said_before_anything_is_asked(desktop: Desktop) -> N
     (line,) = desktop.errors.getvalue().splitlines()
     assert line.startswith("first-steps: You reported 2 before and 7 then.")
     assert line.endswith(f". {EVERYDAY} {CALL_BEFORE}")
+
+
+@pytest.mark.parametrize("marked", ["1", "none"])
+def test_a_session_may_be_ended_for_one_of_the_signs(desktop: Desktop, marked: str) -> None:
+    assert desktop.play("none", "2", "", "", marked, "3", "", signs=True) == 0
+    assert ("call your emergency number now" in desktop.out.getvalue()) == (marked == "1")
+    assert ("How much does it hurt now" in desktop.out.getvalue().split("And lately?")[-1]) == (marked == "none")
 
 
 def test_a_screen_that_is_left_out_starts_nothing(desktop: Desktop) -> None:

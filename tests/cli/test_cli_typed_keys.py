@@ -12,6 +12,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     ExerciseFinished,
+    Finished,
     PainReported,
     PainScored,
     Paused,
@@ -25,8 +26,8 @@ from hipcoach.engine.types import Timing
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
 
-def played(monkeypatch: pytest.MonkeyPatch, *presses: str) -> Diary:
-    """Play with these presses, half a second apart, and then Q until the session has ended."""
+def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False) -> Diary:
+    """Play with these presses, half a second apart, and then Q until the session has ended; `signs`: it was for one."""
     clock, left = FakeClock(), list(presses)
 
     def pressed(_stream: object, timeout_s: float) -> str:
@@ -45,6 +46,7 @@ def played(monkeypatch: pytest.MonkeyPatch, *presses: str) -> Diary:
         PreparedAnswers(),
     )
     player.run(begin=True)
+    assert player.signs_wanted == signs
     return diary
 
 
@@ -69,6 +71,13 @@ def test_backspace_takes_a_report_back_until_a_number_is_given(monkeypatch: pyte
 def test_function_keys_and_arrows_do_nothing(monkeypatch: pytest.MonkeyPatch, sent: str) -> None:
     diary = played(monkeypatch, sent, "", sent)
     assert not [event for event in diary.events if isinstance(event, Paused | PainReported)]
+
+
+def test_the_key_of_the_signs_pauses_and_then_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = played(monkeypatch, "!", " ").events
+    assert [type(each) for each in once if isinstance(each, Paused)] == [Paused]
+    twice = played(monkeypatch, "!", "!", " ", signs=True).events
+    assert [type(each) for each in twice if isinstance(each, Paused | Finished)] == [Paused, Finished]
 
 
 def test_p_behind_an_arrow_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:

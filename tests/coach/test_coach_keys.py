@@ -42,7 +42,7 @@ def test_a_key_of_the_terminal_has_words_and_a_command() -> None:
 def test_the_terminals_line_names_each_of_its_keys() -> None:
     line = (
         "Keys: P it hurts more, Backspace not meant, Space pause, Enter ready, N skip, B back, I again, + - time, "
-        "1 2 3 in the check, Q end."
+        "1 2 3 in the check, ! signs, Q end."
     )
     assert DEFAULT_KEYS.terminal_help() == line
 

@@ -13,8 +13,12 @@ PADDING_S = 0.4
 FAINT_NOISE = 60  # standard deviation, -55 dB; digital silence ruins recognition
 OWN_WORDS = {  # not in its dictionary
     "flexor": "F L EH K S ER",
+    "foot's": "F UH T S",
+    "forearm's": "F AO R AA R M Z",
     "glute": "G L UW T",
     "physiotherapist": "F IH Z IY OW TH EH R AH P IH S T",
+    "sacroiliac": "S AE K R OW IH L IY AE K",
+    "tingles": "T IH NG G AH L Z",
 }
 LENGTH_SHARE = 0.2  # a grammar of phrases alone would take any long sentence for some short one
 
